@@ -1,0 +1,97 @@
+"""The Slack adapter put together: started, mounted, stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+
+from aiohttp import web
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+from govbot.bot import Bot
+from govbot.chat import OutcomeUnknown, RetryLater
+from govbot_slack import api
+from govbot_slack.chat import SlackChat
+from govbot_slack.door import PATH, Door
+from govbot_slack.listeners import Identity, listen
+from govbot_slack.settings import SlackSettings
+from govbot_slack.wiring import Wiring
+
+log = logging.getLogger(__name__)
+PING_SECONDS = 5.0
+
+
+class SlackAdapter:
+    """Slack, as the bot sees it. `chat` is what the courier sends through."""
+
+    def __init__(self, bot: Bot, settings: SlackSettings, now: Callable[[], float] = time.time) -> None:
+        self._settings = settings
+        self._slack = api.client(settings)
+        self._wiring = Wiring(bot, settings, self._slack)
+        self._identity = Identity()
+        self._bolt = listen(self._wiring, self._identity)
+        self._door = Door(self._bolt, settings.signing_secret, now)
+        self._socket: AsyncSocketModeHandler | None = None
+        self.chat = SlackChat(self._slack, settings)
+        self.app = web.Application()
+        self.mount(self.app)
+        bot.meet(self.chat)
+
+    def mount(self, app: web.Application) -> None:
+        """Add the one address that Slack sends everything to."""
+        app.router.add_post(PATH, self._door.enter)
+
+    async def start(self) -> None:
+        """Open the session and ask Slack who the bot is.
+
+        Raises ValueError when Slack names another workspace.
+        When Slack can't be reached the bot starts all the same.
+        """
+        self._slack.session = self._wiring.session = api.new_session()
+        try:
+            found = await api.call(self._slack, "auth.test")
+        except (RetryLater, OutcomeUnknown) as error:
+            log.warning("Slack was not asked who the bot is: %s", error)
+            return
+        self._identity.user = str(found.get("user_id") or "")
+        self._identity.bot = str(found.get("bot_id") or "")
+        settings = self._settings
+        actual = found.get("enterprise_id") if settings.enterprise else found.get("team_id")
+        if actual != settings.tenant:
+            await self.stop()
+            raise ValueError(f"The Slack bot token is for {actual}, and the settings name {settings.tenant}.")
+
+    async def run_socket_mode(self) -> None:
+        """Receive through a WebSocket instead of over HTTP, until cancelled; start the adapter before."""
+        if not self._settings.app_token.strip():
+            raise ValueError(
+                "Socket Mode needs Slack's app-level token (xapp-…): create one with connections:write."
+            )
+        self._socket = AsyncSocketModeHandler(
+            self._bolt, self._settings.app_token, web_client=self._slack, ping_interval=PING_SECONDS
+        )
+        if self._settings.is_loopback:
+            self._socket.client.proxy = None
+        await self._socket.client.connect()  # type: ignore[no-untyped-call]
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await self._close_socket()
+
+    async def finish(self) -> None:
+        """Wait until what follows the answers given so far is done."""
+        await self._wiring.afterwards.finish()
+
+    async def stop(self) -> None:
+        """Take no more, finish what is under way, close the session."""
+        await self._close_socket()
+        await self.finish()
+        if self._wiring.session is not None:
+            await self._wiring.session.close()
+
+    async def _close_socket(self) -> None:
+        socket, self._socket = self._socket, None
+        if socket is not None:
+            await socket.client.close()  # type: ignore[no-untyped-call]

@@ -1,0 +1,131 @@
+"""Slack's Web API, called once each time: what went wrong is said in the words of the port.
+
+slack-sdk would send again when a connection drops; govbot's courier decides that instead.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from govbot.chat import OutcomeUnknown, RetryLater, Undeliverable
+from govbot_slack.settings import SlackSettings
+
+SECONDS = 10.0
+
+_PERSON = "Slack does not know this person any more. Check their address in the directory."
+_PLACE = "Slack does not let the bot into this conversation. Invite the bot there, or name another channel."
+FINAL = {
+    "account_inactive": "This account was deactivated in Slack. Name somebody else for it in the directory.",
+    "user_disabled": "This account was deactivated in Slack. Name somebody else for it in the directory.",
+    "user_not_found": _PERSON,
+    "users_not_found": _PERSON,
+    "user_not_visible": _PERSON,
+    "cannot_dm_bot": "This account is a bot, which can't be written to. Name a person in the directory.",
+    "messages_tab_disabled": "The app's messages are off in Slack. Switch on its Messages tab (App Home).",
+    "channel_not_found": _PLACE,
+    "not_in_channel": _PLACE,
+    "is_archived": "This channel was archived in Slack. Bring it back, or name another channel.",
+    "message_not_found": "The message is not in Slack any more.",
+    "cant_update_message": "Slack does not let the bot change this message.",
+    "edit_window_closed": "Slack does not let this message be changed any more.",
+    "restricted_action": "A setting of Slack forbids the bot to do this. Ask the workspace's administrators.",
+}
+# Nothing is wrong with the message: once an operator has put the app right, it can go out.
+_OURS = {
+    "invalid_auth",
+    "not_authed",
+    "token_revoked",
+    "token_expired",
+    "missing_scope",
+    "not_allowed_token_type",
+}
+_THEIRS = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
+_PAUSES = {"ratelimited", "rate_limited", "message_limit_exceeded"}
+OPERATOR_SECONDS = 60.0
+# Slack takes JSON for what writes, forms for what reads: each method's reference page says so.
+_READS = (".info", ".list", ".history", ".members", ".lookupByEmail", ".test")
+
+
+def client(settings: SlackSettings) -> AsyncWebClient:
+    """The Web API of the one workspace, without repetitions of its own; it gets its session at the start."""
+    slack = AsyncWebClient(
+        settings.bot_token, base_url=settings.base_url, retry_handlers=[], logger=quiet_log()
+    )
+    if settings.is_loopback:
+        slack.proxy = None
+    return slack
+
+
+def quiet_log() -> logging.Logger:
+    """The log of Slack's libraries: what they say in detail holds requests, with their secret addresses."""
+    log = logging.getLogger("govbot_slack.sdk")
+    log.setLevel(logging.INFO)
+    return log
+
+
+def new_session() -> aiohttp.ClientSession:
+    """The one session that all calls share: connections are kept, and nothing waits for ever."""
+    timeout = aiohttp.ClientTimeout(total=SECONDS, connect=5.0)
+    return aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
+
+
+async def call(
+    slack: AsyncWebClient, method: str, *, once: bool = False, seconds: float = SECONDS, **arguments: Any
+) -> Mapping[str, Any]:
+    """Call a method. `once` says that it must not happen twice, so that a lost answer is an unknown outcome.
+
+    Raises RetryLater, OutcomeUnknown or Undeliverable; SlackApiError never.
+    """
+    try:
+        async with asyncio.timeout(seconds):
+            if method.endswith(_READS):
+                answer = await slack.api_call(method, http_verb="GET", params=arguments)
+            else:
+                answer = await slack.api_call(method, json=arguments)
+    except SlackApiError as error:
+        raise _said(method, error, once) from error
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise RetryLater(f"Slack can't be reached ({type(error).__name__}).") from error
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise _lost(method, type(error).__name__, once) from error
+    return answer.data if isinstance(answer.data, dict) else {}
+
+
+def _said(method: str, error: SlackApiError, once: bool) -> Exception:
+    name, status, wait = _read(error)
+    if status == 429 or name in _PAUSES:
+        return RetryLater(f"Slack asks to wait before {method}.", wait)
+    if name in _OURS:
+        return RetryLater(
+            f"Slack refuses the bot's token for {method} ({name}): see `govbot doctor`.", OPERATOR_SECONDS
+        )
+    if status >= 500 or not name or name in _THEIRS:
+        return _lost(method, name or f"HTTP {status}", once)
+    return Undeliverable(FINAL.get(name, f"Slack did not take it: {method} answered {name}."))
+
+
+def _lost(method: str, why: str, once: bool) -> Exception:
+    if once:
+        return OutcomeUnknown(f"Slack may have taken it: {method} gave no answer ({why}).")
+    return RetryLater(f"Slack gave no answer to {method} ({why}).", 1.0)
+
+
+def _read(error: SlackApiError) -> tuple[str, int, float]:
+    """The name of Slack's error, the HTTP status, and the seconds to wait."""
+    response = error.response
+    data = getattr(response, "data", None)
+    name = str(data.get("error") or "") if isinstance(data, dict) else ""
+    status = int(getattr(response, "status_code", getattr(response, "status", 0)) or 0)
+    headers = getattr(response, "headers", None) or {}
+    try:
+        wait = float(headers.get("Retry-After") or headers.get("retry-after") or 1)
+    except ValueError:
+        wait = 1.0
+    return name, status, wait

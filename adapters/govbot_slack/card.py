@@ -1,0 +1,152 @@
+"""A card becomes the blocks of a message, of the Home tab or of a modal without a form.
+
+People's words go into rich text and plain text only, where Slack reads no markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Part, Progress, Text
+from govbot.grammar import Change
+from govbot_slack import limits, rich
+from govbot_slack.fit import cost, fitted
+from govbot_slack.text import cut, escape, plain, size
+
+Block = dict[str, Any]
+BAR = 20
+YES = "Yes"
+NO = "Not now"
+CLOSE = "Close"
+
+
+def message(card: Card) -> dict[str, Any]:
+    """The text (for notifications and screen readers) and the blocks of a message."""
+    room = limits.CHARACTERS_IN_MESSAGE
+    return {
+        "text": escape(cut(card.headline, limits.FALLBACK_TEXT)),
+        "blocks": _whole(card, limits.BLOCKS_IN_MESSAGE, room),
+    }
+
+
+def sentence(words: str) -> dict[str, Any]:
+    """A message that is one sentence."""
+    short = cut(words, limits.SECTION)
+    return {"text": escape(short), "blocks": [rich.block(rich.section(rich.words(short)))]}
+
+
+def home(card: Card) -> dict[str, Any]:
+    """The Home tab."""
+    return {"type": "home", "blocks": _whole(card, limits.BLOCKS_IN_VIEW, limits.CHARACTERS_IN_VIEW)}
+
+
+def window(card: Card, from_home: bool = False) -> dict[str, Any]:
+    """A modal that shows a card. Its private metadata keep whether Home is to be drawn again."""
+    return {
+        "type": "modal",
+        "callback_id": "gov:card",
+        "title": plain(card.headline, limits.MODAL_TITLE),
+        "close": plain(CLOSE, limits.MODAL_TITLE),
+        "private_metadata": json.dumps({"home": from_home}),
+        "blocks": _whole(card, limits.BLOCKS_IN_VIEW, limits.CHARACTERS_IN_VIEW),
+    }
+
+
+def blocks(parts: Sequence[Part], subject: str, most: int, characters: int) -> list[Block]:
+    """The blocks of some parts, at most so many and with at most so many characters."""
+    numbers = iter(range(1, most * limits.ACTIONS))
+    return [drawn for part in fitted(parts, subject, most, characters) for drawn in _block(part, numbers)]
+
+
+def headline(words: str) -> Block:
+    """A headline: a header where it is short enough for one, else bold."""
+    if size(words) <= limits.HEADER:
+        return {"type": "header", "text": plain(words, limits.HEADER)}
+    return rich.block(rich.section(rich.words(cut(words, limits.SECTION), "bold")))
+
+
+def _whole(card: Card, most: int, characters: int) -> list[Block]:
+    room = characters - cost(Text(card.headline))
+    return [headline(card.headline), *blocks(card.parts, card.subject, most - 1, room)]
+
+
+def _block(part: Part, numbers: Iterator[int]) -> Iterator[Block]:
+    match part:
+        case Text():
+            yield _text(part)
+        case Facts(rows=rows):
+            if rows:
+                yield rich.block(rich.section(_facts(rows)))
+        case Items(rows=items):
+            if items:
+                yield rich.block(rich.bullets(rich.words(item) for item in items))
+        case Progress():
+            yield rich.block(rich.section(rich.words(f"{_bar(part)}  {part.words}")))
+        case Change():
+            yield rich.block(rich.section(_change(part)))
+        case Divider():
+            yield {"type": "divider"}
+        case Buttons(buttons=buttons):
+            if buttons:
+                elements = [_button(button, number) for button, number in zip(buttons, numbers, strict=False)]
+                yield {"type": "actions", "elements": elements}
+
+
+def _text(part: Text) -> Block:
+    match part.style:
+        case "":
+            return rich.block(rich.section(rich.words(part.text)))
+        case "strong":
+            return rich.block(rich.section(rich.words(part.text, "bold")))
+        case "quote":
+            return rich.block(rich.quote(rich.words(part.text)))
+        case "warning":
+            sign = [rich.emoji("warning"), *rich.words(" ")]
+            return rich.block(rich.section([*sign, *rich.words(part.text, "bold")]))
+        case "small":
+            if size(part.text) > limits.CONTEXT_TEXT or "://" in part.text:  # only rich text shows links
+                return rich.block(rich.section(rich.words(part.text, "italic")))
+            return {"type": "context", "elements": [plain(part.text, limits.CONTEXT_TEXT)]}
+
+
+def _facts(rows: Iterable[tuple[str, str]]) -> Iterator[rich.Element]:
+    for at, (label, value) in enumerate(rows):
+        yield from rich.words(f"\n{label}: " if at else f"{label}: ", "bold")
+        yield from rich.words(value)
+
+
+def _bar(part: Progress) -> str:
+    full = round(BAR * min(part.done, part.total) / part.total) if part.total > 0 else 0
+    return "█" * full + "░" * (BAR - full)
+
+
+def _change(part: Change) -> list[rich.Element]:
+    return [
+        *rich.words(part.before),
+        *rich.words(part.removed, "strike"),
+        *rich.words(part.added, "bold"),
+        *rich.words(part.after),
+    ]
+
+
+def _button(button: Button, number: int) -> dict[str, Any]:
+    drawn: dict[str, Any] = {
+        "type": "button",
+        "action_id": f"gov:{number}",
+        "text": plain(button.label, limits.BUTTON_TEXT),
+        "value": button.value,
+    }
+    if button.style:
+        drawn["style"] = button.style
+    if button.confirm:
+        drawn["confirm"] = {
+            "title": plain(button.label, limits.CONFIRM_TITLE),
+            "text": plain(button.confirm, limits.CONFIRM_TEXT),
+            "confirm": plain(YES, 30),
+            "deny": plain(NO, 30),
+        }
+        if button.style:
+            drawn["confirm"]["style"] = button.style
+    return drawn

@@ -1,0 +1,145 @@
+"""The port's Slack side: finding people, sending cards to them, drawing cards again, looking a message up."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from govbot.cards.vocabulary import Card
+from govbot.chat import Account, OutcomeUnknown, Profile, Sent, Undeliverable
+from govbot_slack import card as draw
+from govbot_slack import rooms
+from govbot_slack.api import call
+from govbot_slack.settings import SlackSettings
+
+PLATFORM = "slack"
+MARK = "govbot"
+# A page of history has 200 messages; what is looked up was sent a short while ago.
+PAGES = 10
+OPENED = 1000
+
+
+class SlackChat:
+    """What the courier may ask of Slack (`govbot.chat.Chat`)."""
+
+    platform = PLATFORM
+
+    def __init__(self, slack: AsyncWebClient, settings: SlackSettings) -> None:
+        self._slack = slack
+        self._settings = settings
+        self._opened: OrderedDict[str, str] = OrderedDict()
+
+    async def address(self, email: str) -> Account | None:
+        """The account of this address; none, where it is not of our workspace or was deactivated."""
+        try:
+            found = (await call(self._slack, "users.lookupByEmail", email=email))["user"]
+        except Undeliverable as error:
+            if _is(error, "users_not_found", "user_not_found"):
+                return None
+            raise
+        if found.get("deleted") or self._is_foreign(found):
+            return None
+        return self._account(str(found["id"]))
+
+    async def profile(self, account: Account) -> Profile:
+        """What Slack says of an account; a guest is whoever is not a full member, and every bot."""
+        try:
+            found = (await call(self._slack, "users.info", user=account.user))["user"]
+        except Undeliverable as error:
+            if _is(error, "user_not_found", "user_not_visible", "users_not_found"):
+                return Profile(account, "", is_guest=True)
+            raise
+        restricted = any(
+            found.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot")
+        )
+        email = str((found.get("profile") or {}).get("email") or "")
+        return Profile(account, email, restricted or self._is_foreign(found), bool(found.get("deleted")))
+
+    async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
+        """Send a card to a person. The conversation is opened where its id is not known yet."""
+        if not conversation:
+            opened = await call(self._slack, "conversations.open", users=account.user)
+            conversation = str(opened["channel"]["id"])
+            self._keep(key, conversation)
+        return await self.post(conversation, card, key)
+
+    async def post(self, conversation: str, card: Card, key: str) -> Sent:
+        """Post a card into a channel: one of those that the settings name, or any by its id."""
+        channel = self._place(conversation)
+        mark = {"event_type": MARK, "event_payload": {"key": key}}
+        arguments = {**draw.message(card), "metadata": mark, "mrkdwn": False, **QUIET}
+        answer = await call(self._slack, "chat.postMessage", once=True, channel=channel, **arguments)
+        return Sent(str(answer["channel"]), str(answer["ts"]))
+
+    async def redraw(self, sent: Sent, card: Card) -> None:
+        """Draw a card again where it is. Doing it twice does no harm."""
+        await call(
+            self._slack, "chat.update", channel=sent.conversation, ts=sent.message, **draw.message(card)
+        )
+
+    async def find(self, conversation: str, key: str) -> Sent | None:
+        """Look a message up by its key, newest first."""
+        channel = self._place(conversation) or self._opened.get(key, "")
+        if not channel:
+            raise OutcomeUnknown("The conversation is not known in which the message would be.")
+        cursor: dict[str, Any] = {}
+        for _ in range(PAGES):
+            page = await call(
+                self._slack,
+                "conversations.history",
+                channel=channel,
+                limit=200,
+                include_all_metadata=True,
+                **cursor,
+            )
+            for message in page.get("messages") or ():
+                if _key(message) == key:
+                    return Sent(channel, str(message["ts"]))
+            following = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not following:
+                return None
+            cursor = {"cursor": following}
+        raise OutcomeUnknown("Too much was written in this conversation since to look the message up.")
+
+    async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
+        """Create a private channel for these people."""
+        return await rooms.open_room(self._slack, name, topic, [member.user for member in members])
+
+    async def change_members(self, conversation: str, add: list[Account], remove: list[Account]) -> None:
+        """Add people to a room and remove people from it."""
+        await rooms.invite(self._slack, conversation, [account.user for account in add])
+        await rooms.remove(self._slack, conversation, [account.user for account in remove])
+
+    def _place(self, conversation: str) -> str:
+        return self._settings.channels.get(conversation.removeprefix("channel:"), conversation)
+
+    def _keep(self, key: str, conversation: str) -> None:
+        """Keep where the first message to a person goes, in case its outcome must be looked up."""
+        self._opened[key] = conversation
+        if len(self._opened) > OPENED:
+            self._opened.popitem(last=False)
+
+    def _account(self, user: str) -> Account:
+        return Account(PLATFORM, self._settings.tenant, user)
+
+    def _is_foreign(self, user: dict[str, Any]) -> bool:
+        if self._settings.enterprise:
+            return (user.get("enterprise_user") or {}).get("enterprise_id") != self._settings.enterprise
+        return user.get("team_id") != self._settings.team
+
+
+QUIET = {"unfurl_links": False, "unfurl_media": False}
+
+
+def _key(message: dict[str, Any]) -> str:
+    metadata = message.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return str(payload.get("key", "")) if metadata.get("event_type") == MARK else ""
+
+
+def _is(error: Undeliverable, *names: str) -> bool:
+    """Whether Slack gave one of these errors."""
+    response = getattr(error.__cause__, "response", None)
+    return (response.get("error") if response is not None else None) in names

@@ -1,0 +1,97 @@
+"""Buttons: in a message, in the Home tab and in a modal, each of which Slack lets change in its own way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from govbot.cards.vocabulary import Card, Divider, Open, Problems, Reply, Show, Sorry, Text
+from govbot.chat import Account, Sent
+from govbot_slack import card as draw
+from govbot_slack import form, limits, read, replies
+from govbot_slack.wiring import Wiring
+from govbot_slack.workspace import Body, account
+
+
+async def pressed(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
+    """Take the action; once it is on disk answer Slack, then at once show the person what came of it."""
+    who = account(body, wiring.settings)
+    reply = await wiring.bot.press(who, str(body["actions"][0].get("value") or ""))
+    await ack()
+    match (body.get("view") or {}).get("type"):
+        case "home":
+            wiring.afterwards.soon(_in_home(wiring, body, who, reply))
+        case "modal":
+            wiring.afterwards.soon(_in_modal(wiring, body, who, reply))
+        case _:
+            wiring.afterwards.soon(_in_message(wiring, body, who, reply))
+
+
+async def _in_message(wiring: Wiring, body: Body, who: Account, reply: Reply) -> None:
+    match reply:
+        case Show(card=card, instead=True):
+            await _replace(wiring, body, who, card)
+        case Sorry(sentence=sentence, card=Card() as card):
+            await _replace(wiring, body, who, card)
+            await wiring.tell(body, draw.sentence(sentence))
+        case Open(form=asked):
+            if not await wiring.view("views.open", trigger_id=body["trigger_id"], view=form.modal(asked)):
+                await wiring.tell(body, draw.sentence(replies.TOO_LATE))
+        case Show() | Sorry() | Problems():
+            await wiring.tell(body, replies.alone(reply))
+
+
+async def _replace(wiring: Wiring, body: Body, who: Account, card: Card) -> None:
+    replaced = await wiring.respond(body, {"replace_original": True, **draw.message(card)})
+    place = body.get("container") or {}
+    if replaced and not place.get("is_ephemeral"):
+        await wiring.bot.shown(who, Sent(str(place["channel_id"]), str(place["message_ts"])))
+
+
+async def _in_home(wiring: Wiring, body: Body, who: Account, reply: Reply) -> None:
+    match reply:
+        case Open(form=asked):
+            if not await wiring.view(
+                "views.open", trigger_id=body["trigger_id"], view=form.modal(asked, from_home=True)
+            ):
+                await _publish_warning(wiring, who)
+        case Show() | Sorry() | Problems():
+            window = draw.window(replies.shown(reply), from_home=True)
+            await wiring.view("views.open", trigger_id=body["trigger_id"], view=window)
+            await wiring.publish_home(who)
+
+
+async def _publish_warning(wiring: Wiring, who: Account) -> None:
+    """Home has no message of its own to answer in: say it on top."""
+    home = await wiring.bot.home(who)
+    warned = Card(home.headline, (Text(replies.TOO_LATE, "warning"), Divider(), *home.parts), home.subject)
+    await wiring.view("views.publish", user_id=who.user, view=draw.home(warned))
+
+
+async def _in_modal(wiring: Wiring, body: Body, who: Account, reply: Reply) -> None:
+    view: dict[str, Any] = body["view"]
+    from_home = read.kept(view).from_home
+    match reply:
+        case Open(form=asked):
+            drawn = form.modal(asked, from_home)
+            await wiring.view("views.update", view_id=view["id"], hash=view["hash"], view=drawn)
+        case Show(card=card):
+            window = draw.window(card, from_home)
+            await wiring.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
+            if from_home:
+                await wiring.publish_home(who)
+        case Sorry() | Problems():
+            window = draw.window(replies.shown(reply), from_home)
+            if depth(view) < limits.VIEWS_ON_TOP_OF_EACH_OTHER:
+                await wiring.view("views.push", trigger_id=body["trigger_id"], view=window)
+            else:
+                await wiring.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
+
+
+def depth(view: Body) -> int:
+    """On which of the three levels a modal lies: 1, 2 or 3."""
+    previous, root = view.get("previous_view_id"), view.get("root_view_id")
+    if not previous:
+        return 1
+    return 2 if previous == root else 3

@@ -1,0 +1,69 @@
+"""What Slack tells of: messages to the bot and in its threads, an opened Home tab, a deactivated account."""
+
+from __future__ import annotations
+
+import re
+
+from govbot.cards.vocabulary import Reply
+from govbot.chat import Account
+from govbot_slack import replies
+from govbot_slack.api import call
+from govbot_slack.chat import QUIET
+from govbot_slack.text import words
+from govbot_slack.wiring import Wiring
+from govbot_slack.workspace import Body, account
+
+# Everything else (edits, joins, topics, other bots …) is nobody speaking to us.
+_SPOKEN = {None, "file_share", "thread_broadcast"}
+
+
+async def messaged(wiring: Wiring, body: Body, own_user: str) -> None:
+    """A direct message, a reply to one of the bot's messages, or a mention of the bot."""
+    event = body["event"]
+    if _is_spoken(event) and _is_to_us(event, own_user):
+        await wiring.once.do(f"{event['channel']}:{event['ts']}", lambda: _said(wiring, body, own_user))
+
+
+async def opened_home(wiring: Wiring, body: Body) -> None:
+    """Draw Home each time it is opened."""
+    if body["event"].get("tab", "home") == "home":
+        wiring.afterwards.soon(wiring.publish_home(account(body, wiring.settings)))
+
+
+async def changed(wiring: Wiring, body: Body) -> None:
+    """A changed account matters to us when it was deactivated."""
+    if body["event"]["user"].get("deleted"):
+        who = account(body, wiring.settings)
+        await wiring.once.do(str(body.get("event_id")), lambda: wiring.bot.gone(who))
+
+
+def _is_spoken(event: Body) -> bool:
+    return event.get("subtype") in _SPOKEN and bool(event.get("user")) and not event.get("bot_id")
+
+
+def _is_to_us(event: Body, own_user: str) -> bool:
+    if event.get("user") == own_user:
+        return False
+    if event.get("channel_type") == "im" or event.get("type") == "app_mention":
+        return True
+    return bool(event.get("thread_ts")) and event.get("parent_user_id") == own_user
+
+
+async def _said(wiring: Wiring, body: Body, own_user: str) -> None:
+    event, who = body["event"], account(body, wiring.settings)
+    typed = words(
+        re.sub(rf"^\s*<@{re.escape(own_user)}(\|[^>]*)?>", "", str(event.get("text") or ""))
+    ).strip()
+    root = str(event.get("thread_ts") or "")
+    reply = await wiring.bot.said(who, typed, str(event["channel"]), root)
+    wiring.afterwards.soon(_answer(wiring, event, who, reply))
+
+
+async def _answer(wiring: Wiring, event: Body, who: Account, reply: Reply) -> None:
+    """In a direct message for good; among others, for that person alone."""
+    thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
+    message = {"channel": event["channel"], **thread, **replies.alone(reply)}
+    if event.get("channel_type") == "im":
+        await call(wiring.slack, "chat.postMessage", once=True, mrkdwn=False, **message, **QUIET)
+    else:
+        await call(wiring.slack, "chat.postEphemeral", once=True, user=who.user, **message)

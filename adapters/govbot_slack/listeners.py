@@ -1,0 +1,118 @@
+"""Which of Slack's requests goes where: the table of everything that the adapter listens to."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from govbot.cards.vocabulary import Sorry
+from govbot_slack import card as draw
+from govbot_slack import clicks, commands, events, form, replies, submissions
+from govbot_slack.api import quiet_log
+from govbot_slack.wiring import Wiring
+from govbot_slack.workspace import STRANGER, Body, is_ours
+
+log = logging.getLogger(__name__)
+ANYTHING = re.compile("")
+
+Answering = Callable[[Wiring, AsyncAck, Body], Awaitable[None]]
+
+
+class Identity:
+    """Who the bot is in Slack, once it has asked: to know its own messages."""
+
+    user = ""
+    bot = ""
+
+
+def listen(wiring: Wiring, identity: Identity) -> AsyncApp:
+    """The Bolt app. It answers when the work is done, so a 2xx means that it is on disk."""
+    settings = wiring.settings
+
+    async def ours_only(body: dict[str, Any], next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+        return await next() if is_ours(body, settings) else _turned_away(wiring, body)
+
+    async def authorize(
+        enterprise_id: str | None, team_id: str | None, user_id: str | None
+    ) -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            bot_token=settings.bot_token,
+            bot_id=identity.bot or None,
+            bot_user_id=identity.user or None,
+        )
+
+    app = AsyncApp(
+        client=AsyncWebClient(base_url=settings.base_url, retry_handlers=[], logger=quiet_log()),
+        logger=quiet_log(),
+        signing_secret=settings.signing_secret,
+        authorize=authorize,
+        before_authorize=ours_only,
+        process_before_response=True,
+        raise_error_for_unhandled_request=True,
+    )
+    app.error(_failed)
+    app.command(commands.COMMAND)(_answering(wiring, commands.commanded))
+    app.shortcut(commands.SHORTCUT)(_answering(wiring, commands.chosen))
+    app.action(ANYTHING)(_answering(wiring, clicks.pressed))
+    app.view(form.FORM)(_answering(wiring, submissions.submitted))
+    app.options(ANYTHING)(_answering(wiring, submissions.asked))
+    app.event("message")(_messaged(wiring, identity))
+    app.event("app_mention")(_messaged(wiring, identity))
+    app.event("app_home_opened")(_told(wiring, events.opened_home))
+    app.event("user_change")(_told(wiring, events.changed))
+    return app
+
+
+def _answering(wiring: Wiring, work: Answering) -> Callable[..., Awaitable[None]]:
+    async def listener(ack: AsyncAck, body: dict[str, Any]) -> None:
+        await work(wiring, ack, body)
+
+    return listener
+
+
+def _told(wiring: Wiring, work: Callable[[Wiring, Body], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    async def listener(body: dict[str, Any]) -> None:
+        await work(wiring, body)
+
+    return listener
+
+
+def _messaged(wiring: Wiring, identity: Identity) -> Callable[..., Awaitable[None]]:
+    async def listener(body: dict[str, Any]) -> None:
+        await events.messaged(wiring, body, identity.user)
+
+    return listener
+
+
+def _turned_away(wiring: Wiring, body: Body) -> BoltResponse:
+    """Answer a stranger without reading or writing anything of ours."""
+    log.warning("A request from another Slack workspace was turned away.")
+    if body.get("type") == "view_submission":
+        window = draw.window(replies.shown(Sorry(STRANGER)))
+        return BoltResponse(status=200, body={"response_action": "update", "view": window})
+    if body.get("type") == "block_suggestion":
+        return BoltResponse(status=200, body={"options": []})
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", **draw.sentence(STRANGER)})
+    if body.get("response_url"):
+        wiring.afterwards.soon(wiring.tell(body, draw.sentence(STRANGER)))
+    return BoltResponse(status=200, body="")
+
+
+async def _failed(error: Exception) -> BoltResponse:
+    """What nobody listens to is taken and forgotten; a fault of ours is not acknowledged: Slack says so."""
+    if isinstance(error, BoltUnhandledRequestError):
+        return BoltResponse(status=200, body="")
+    log.error("A Slack request failed.", exc_info=error)
+    return BoltResponse(status=500, body="")

@@ -1,0 +1,76 @@
+"""What a person filled into a modal, by the question's name; what Slack calls it is forgotten here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from govbot.bot import Answer
+
+Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a modal kept for itself: its form's token, and whether it was opened from the Home tab."""
+
+    token: str = ""
+    from_home: bool = False
+
+
+def kept(view: Mapping[str, Any]) -> Kept:
+    """What the view's private metadata say; nothing, where they are not ours."""
+    try:
+        found = json.loads(view.get("private_metadata") or "{}")
+    except ValueError:
+        return Kept()
+    if not isinstance(found, dict):
+        return Kept()
+    return Kept(str(found.get("token", "")), bool(found.get("home")))
+
+
+def answers(view: Mapping[str, Any]) -> dict[str, Answer]:
+    """The answers by name: a text, a list of values, a yes or no; None where nothing was entered."""
+    found: dict[str, Answer] = {}
+    for kind, name, state in _states(view):
+        if kind != "file":
+            found[name] = _answer(kind, state)
+    return found
+
+
+def files(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Slack's descriptions of the uploaded files, by name of the question."""
+    return {
+        name: state["files"][0]
+        for kind, name, state in _states(view)
+        if kind == "file" and state.get("files")
+    }
+
+
+def kind_and_name(action_id: str) -> tuple[str, str]:
+    """The kind and the name of a question, from its input's action id."""
+    kind, _, name = action_id.partition(":")
+    return kind, name
+
+
+def _states(view: Mapping[str, Any]) -> list[tuple[str, str, Mapping[str, Any]]]:
+    values: Values = (view.get("state") or {}).get("values") or {}
+    return [(*kind_and_name(action), state) for block in values.values() for action, state in block.items()]
+
+
+def _answer(kind: str, state: Mapping[str, Any]) -> Answer:
+    match kind:
+        case "flag":
+            return bool(state.get("selected_options"))
+        case "choices" | "people":
+            return [option["value"] for option in state.get("selected_options") or ()] or None
+        case "choice" | "person" | "policy":
+            option = state.get("selected_option")
+            return str(option["value"]) if option else None
+        case "date":
+            return state.get("selected_date") or None
+        case _:
+            text = state.get("value")
+            return text if text and text.strip() else None

@@ -1,0 +1,59 @@
+"""Rich text: the one block in which Slack reads no markup, so that people's words stay what they are.
+
+Web addresses are shown as links to themselves; nothing is ever linked under another name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from govbot_slack.text import escape
+
+Element = dict[str, Any]
+_ADDRESS = re.compile(r"https?://[^\s<>|\"'`]+[^\s<>|\"'`.,;:!?)\]}]")
+
+
+def words(text: str, *styles: str) -> list[Element]:
+    """The elements of a text in styles among "bold", "italic", "strike" and "code"."""
+    found: list[Element] = []
+    end = 0
+    for address in _ADDRESS.finditer(text):
+        found += _words(text[end : address.start()], styles)
+        found.append(_styled({"type": "link", "url": address[0]}, styles))
+        end = address.end()
+    return found + _words(text[end:], styles)
+
+
+def emoji(name: str) -> Element:
+    """One of our own signs."""
+    return {"type": "emoji", "name": name}
+
+
+def section(elements: Iterable[Element]) -> Element:
+    """A paragraph."""
+    return {"type": "rich_text_section", "elements": list(elements)}
+
+
+def quote(elements: Iterable[Element]) -> Element:
+    """What somebody wrote, set off by a bar."""
+    return {"type": "rich_text_quote", "elements": list(elements)}
+
+
+def bullets(rows: Iterable[Iterable[Element]]) -> Element:
+    """A bulleted list, a row each."""
+    return {"type": "rich_text_list", "style": "bullet", "elements": [section(row) for row in rows]}
+
+
+def block(*contents: Element) -> Element:
+    """The block that holds paragraphs, quotes and lists."""
+    return {"type": "rich_text", "elements": list(contents)}
+
+
+def _words(text: str, styles: tuple[str, ...]) -> list[Element]:
+    return [_styled({"type": "text", "text": escape(text)}, styles)] if text else []
+
+
+def _styled(element: Element, styles: tuple[str, ...]) -> Element:
+    return {**element, "style": dict.fromkeys(styles, True)} if styles else element

@@ -1,0 +1,46 @@
+"""What may go wrong between the bot and Slack, as a test asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Kind = Literal["drop after", "drop before", "ratelimited", "error", "delay", "status"]
+
+
+@dataclass
+class Fault:
+    """A fault of the next `times` calls of a method ("" is any; "response_url" and "files" are methods here).
+
+    "drop after" takes the call and closes the connection; "drop before" closes it at once;
+    "ratelimited" answers 429 with `seconds`; "error" answers `name`; "delay" waits `seconds` first;
+    "status" answers HTTP `status`.
+    """
+
+    kind: Kind
+    method: str = ""
+    times: int = 1
+    seconds: float = 30.0
+    name: str = "internal_error"
+    status: int = 503
+
+
+@dataclass
+class Faults:
+    """The faults that are still to come."""
+
+    waiting: list[Fault] = field(default_factory=list)
+
+    def add(self, fault: Fault) -> None:
+        """Let this go wrong."""
+        self.waiting.append(fault)
+
+    def next(self, method: str) -> Fault | None:
+        """The fault of this call, if there is one."""
+        for fault in self.waiting:
+            if fault.method in ("", method):
+                fault.times -= 1
+                if fault.times < 1:
+                    self.waiting.remove(fault)
+                return fault
+        return None

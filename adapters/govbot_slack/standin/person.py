@@ -1,0 +1,219 @@
+"""A person in the stand-in: types, presses, fills in, and sees what Slack would show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from govbot_slack.standin import filling, screen, views_api
+from govbot_slack.standin.chat_api import say_alone
+from govbot_slack.standin.checks import check_view
+from govbot_slack.standin.filling import Unfillable
+from govbot_slack.standin.payloads import escaped
+from govbot_slack.standin.users_api import BOT
+from govbot_slack.standin.world import Message, SlackSays, User, View
+
+if TYPE_CHECKING:
+    from govbot_slack.standin.workspace import Workspace
+
+Dict = dict[str, Any]
+Seen = Message | View
+
+
+class Nothing(AssertionError):
+    """A person did something and was met with silence."""
+
+
+class Person:
+    """Every act returns what then appeared or changed for this person: a modal or a message."""
+
+    def __init__(self, workspace: Workspace, user: User) -> None:
+        self._slack = workspace
+        self.user = user
+
+    # What they see ------------------------------------------------------------------------------------
+
+    @property
+    def direct(self) -> list[Message]:
+        """Their direct conversation with the bot, oldest first; threads and ephemeral messages among it."""
+        place = self._slack.world.direct(BOT, self.user.id)
+        alone = [one for one in self.ephemerals if one.conversation == place.id]
+        return sorted([*place.messages, *alone], key=lambda one: float(one.ts))
+
+    @property
+    def direct_place(self) -> str:
+        """The id of their direct conversation with the bot."""
+        return self._slack.world.direct(BOT, self.user.id).id
+
+    @property
+    def ephemerals(self) -> list[Message]:
+        """What only they see, in any conversation."""
+        return [one for one in self._slack.world.ephemerals if one.ephemeral_for == self.user.id]
+
+    @property
+    def view(self) -> View | None:
+        """The modal on top, if one is open."""
+        stack = self._slack.world.stacks.get(self.user.id)
+        return stack[-1] if stack else None
+
+    @property
+    def home_tab(self) -> View | None:
+        """Their Home tab, once it was drawn."""
+        return self._slack.world.homes.get(self.user.id)
+
+    def channel(self, name: str) -> list[Message]:
+        """The messages of a channel that they are in (by its name or id)."""
+        place = self._slack.channel(name)
+        if self.user.id not in place.members:
+            raise Unfillable(f"{self.user.name} is not in {name}")
+        return place.messages
+
+    # What they do -------------------------------------------------------------------------------------
+
+    async def command(self, words: str, channel: str = "") -> Seen:
+        """Type a command ("/gov status", or "status" alone), in a channel or in the bot's conversation."""
+        command, _, text = (words if words.startswith("/") else f"/gov {words}").partition(" ")
+        place = self._slack.channel(channel) if channel else self._slack.world.direct(BOT, self.user.id)
+        before = len(self._slack.world.seen)
+        answer = await self._slack.send(
+            "slash_commands", self._slack.payloads.command(self.user, command, text, place.id)
+        )
+        if answer:
+            say_alone(self._slack.world, place.id, self.user.id, answer)
+        return await self._seen(before, words)
+
+    async def press(self, place: Seen, label: str) -> Seen:
+        """Press the button with this label, and say yes where it asks."""
+        button = self._button(place, label)
+        before = len(self._slack.world.seen)
+        await self._slack.send("interactive", self._slack.payloads.press(self.user, place, button))
+        return await self._seen(before, label)
+
+    async def fill(self, view: Seen, answers: dict[str, Any], submit: bool = True) -> Seen | None:
+        """Answer the questions by their labels (or names), and hand the form in.
+
+        A file is (name, bytes). A form not taken comes back with its `errors`; None when it just closes.
+        """
+        assert isinstance(view, View), f"this is no form: {view}"
+
+        async def suggest(block: Dict, typed: str) -> list[Dict]:
+            asked = self._slack.payloads.suggest(self.user, view, block, typed)
+            return filling.must_be_options(await self._slack.send("interactive", asked))
+
+        for label, value in answers.items():
+            await filling.enter(view, filling.question(view, label), value, suggest, self._slack.upload)
+        return await self.submit(view) if submit else view
+
+    async def submit(self, view: View) -> Seen | None:
+        """Hand in what has been entered."""
+        filling.must_be_complete(view)
+        view.errors = {}
+        answer = await self._slack.send("interactive", self._slack.payloads.submit(self.user, view))
+        found = self._after_submission(view, answer)
+        await self._slack.settled()
+        return found
+
+    async def close(self) -> None:
+        """Close the modal on top."""
+        self._slack.world.stacks[self.user.id].pop()
+
+    async def say(self, words: str, channel: str = "", thread: Message | None = None) -> Seen | None:
+        """Write to the bot, in a channel, or in a message's thread. In a channel nobody need answer."""
+        world = self._slack.world
+        place = self._slack.channel(channel) if channel else world.direct(BOT, self.user.id)
+        if thread is not None:
+            place = world.conversations[thread.conversation]
+        root = (thread.thread or thread.ts) if thread else ""
+        message = Message(place.id, world.ts(), self.user.id, escaped(words), thread=root)
+        place.messages.append(message)
+        before = len(world.seen)
+        await self._slack.send("events_api", self._slack.payloads.said(self.user, message))
+        if place.kind != "im" and thread is None:
+            await self._slack.settled()
+            return message
+        return await self._seen(before, words)
+
+    async def shortcut(self, message: Message, callback: str = "record_as_feedback") -> Seen:
+        """Choose the app's shortcut on somebody's message."""
+        before = len(self._slack.world.seen)
+        await self._slack.send("interactive", self._slack.payloads.shortcut(self.user, message, callback))
+        return await self._seen(before, callback)
+
+    async def home(self) -> View:
+        """Open the Home tab."""
+        place = self._slack.world.direct(BOT, self.user.id)
+        event = {"type": "app_home_opened", "user": self.user.id, "channel": place.id, "tab": "home"}
+        drawn = self.home_tab.hash if self.home_tab else ""
+        await self._slack.send("events_api", self._slack.payloads.event(event))
+        await self._slack.until(lambda: self.home_tab is not None and self.home_tab.hash != drawn)
+        if self.home_tab is None:
+            raise Nothing(f"{self.user.name} opened Home, and it stayed empty")
+        return self.home_tab
+
+    # How it goes --------------------------------------------------------------------------------------
+
+    def _button(self, place: Seen, label: str) -> Dict:
+        blocks = place.blocks if isinstance(place, Message) else place.payload["blocks"]
+        for button in screen.buttons(blocks):
+            if screen.label(button) == label:
+                return button
+        raise Unfillable(f"There is no button {label!r}; there are {place.buttons}")
+
+    def _after_submission(self, view: View, answer: Dict) -> Seen | None:
+        world, stack = self._slack.world, self._slack.world.stacks[self.user.id]
+        match answer.get("response_action"):
+            case None:
+                if answer:
+                    raise Unfillable(f"Slack does not know this answer to a form: {answer}")
+                stack.remove(view)
+                return None
+            case "clear":
+                stack.clear()
+                return None
+            case "errors":
+                labels = {
+                    block["block_id"]: screen.label_of(block)
+                    for block in screen.inputs(view.payload["blocks"])
+                }
+                if not answer.get("errors") or set(answer["errors"]) - labels.keys():
+                    raise Unfillable(f"These errors name no question of {view.title!r}: {answer}")
+                view.errors = {labels[name]: sentence for name, sentence in answer["errors"].items()}
+                return view
+            case "update" | "push" as action:
+                _checked(answer["view"])
+                if action == "update":
+                    views_api.replace(world, view, answer["view"])
+                    return view
+                if len(stack) >= 3:
+                    raise Unfillable("Slack shows three modals on top of each other, not four")
+                return views_api.push(world, self.user.id, answer["view"])
+            case other:
+                raise Unfillable(f"Slack does not know the response_action {other!r}")
+
+    async def _seen(self, before: int, what: str) -> Seen:
+        """What appeared since: best a modal, then what only this person sees, then what changed last."""
+        world = self._slack.world
+
+        def new() -> list[Seen]:
+            return [seen for whom, seen in world.seen[before:] if self._sees(whom, seen)]
+
+        await self._slack.until(lambda: bool(new()))
+        if not new():
+            raise Nothing(f"{self.user.name} did {what!r} and was met with silence")
+        found = new()
+        views = [one for one in found if isinstance(one, View)]
+        alone = [one for one in found if isinstance(one, Message) and one.ephemeral_for]
+        return (views or alone or found)[-1]
+
+    def _sees(self, whom: str, seen: Seen) -> bool:
+        if whom or isinstance(seen, View):
+            return whom == self.user.id
+        return self.user.id in self._slack.world.conversations[seen.conversation].members
+
+
+def _checked(view: Dict) -> None:
+    if view.get("type") != "modal":
+        raise Unfillable("Slack answers a submission with modals only")
+    try:
+        check_view(view)
+    except SlackSays as no:
+        raise Unfillable(f"Slack would not show this modal: {no}") from no

@@ -1,0 +1,83 @@
+"""Forms: handed in, and asking for choices as a person types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from govbot.bot import Upload
+from govbot.cards.vocabulary import Open, Problems, Reply, Show, Sorry
+from govbot_slack import card as draw
+from govbot_slack import files, form, limits, read, replies
+from govbot_slack.clicks import depth
+from govbot_slack.text import cut
+from govbot_slack.wiring import Wiring
+from govbot_slack.workspace import Body, account
+
+
+async def submitted(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
+    """Hand the answers to the bot; the form stays, changes, or gives way to its confirmation."""
+    view, kept = body["view"], read.kept(body["view"])
+    who = account(body, wiring.settings)
+    uploads, problems = await _uploads(wiring, view)
+    reply: Reply = Problems(problems)
+    if not problems:
+        reply = await wiring.bot.submit(who, kept.token, read.answers(view), uploads)
+    await ack(_response(reply, view, kept.from_home))
+    if kept.from_home and isinstance(reply, Show):
+        wiring.afterwards.soon(wiring.publish_home(who))
+
+
+async def asked(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
+    """The choices of a long list that match what has been typed."""
+    _, name = read.kind_and_name(str(body["action_id"]))
+    who = account(body, wiring.settings)
+    token = read.kept(body["view"]).token
+    found = await wiring.bot.lookup(who, token, name, str(body.get("value") or ""), limits.OPTIONS)
+    await ack(options=form.options(found))
+
+
+async def _uploads(wiring: Wiring, view: Body) -> tuple[dict[str, Upload], dict[str, str]]:
+    uploads: dict[str, Upload] = {}
+    problems: dict[str, str] = {}
+    for name, file in read.files(view).items():
+        assert wiring.session is not None
+        try:
+            uploads[name] = await files.download(file, wiring.session, wiring.settings)
+        except files.Unreadable as error:
+            problems[name] = str(error)
+    return uploads, problems
+
+
+def _response(reply: Reply, view: Body, from_home: bool) -> dict[str, Any]:
+    match reply:
+        case Show(card=card):
+            return {"response_action": "update", "view": draw.window(card, from_home)}
+        case Open(form=following):
+            return {"response_action": "update", "view": form.modal(following, from_home)}
+        case Problems(by_field=problems):
+            errors = _errors(problems, view)
+            return (
+                {"response_action": "errors", "errors": errors} if errors else _on_top(reply, view, from_home)
+            )
+        case Sorry():
+            return _on_top(reply, view, from_home)
+
+
+def _on_top(reply: Sorry | Problems, view: Body, from_home: bool) -> dict[str, Any]:
+    """A refusal lies on top of the form: nothing typed is lost. A stale form gives way to what is current."""
+    stale = isinstance(reply, Sorry) and reply.card is not None
+    action = "update" if stale or depth(view) >= limits.VIEWS_ON_TOP_OF_EACH_OTHER else "push"
+    return {"response_action": action, "view": draw.window(replies.shown(reply), from_home)}
+
+
+def _errors(problems: dict[str, str], view: Body) -> dict[str, str]:
+    """The problems at their questions; one that names no question of this form is said at the first."""
+    questions = [block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input"]
+    found: dict[str, str] = {}
+    for name, problem in problems.items():
+        place = name if name in questions else next(iter(questions), "")
+        if place:
+            found[place] = cut(f"{found[place]} {problem}" if place in found else problem, limits.HINT)
+    return found

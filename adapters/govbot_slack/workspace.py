@@ -1,0 +1,68 @@
+"""Whose request it is: the workspace and the person, as Slack has signed them; strangers get one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govbot.chat import Account
+from govbot_slack.chat import PLATFORM
+from govbot_slack.settings import SlackSettings
+
+Body = Mapping[str, Any]
+STRANGER = (
+    "This bot serves the staff of another organisation, and did nothing. "
+    "If you should have access, ask its administrators for a full account."
+)
+
+
+def is_ours(body: Body, settings: SlackSettings) -> bool:
+    """Whether everything that Slack says of where a request comes from names the configured workspace.
+
+    In an Enterprise Grid organisation there are many workspaces, and `team` may be null: there the
+    organisation counts, and a person from outside is found by `Chat.profile`.
+    """
+    if body.get("type") == "url_verification":
+        return True
+    if settings.enterprise:
+        return _enterprises(body) == {settings.enterprise}
+    return _teams(body) == {settings.team}
+
+
+def account(body: Body, settings: SlackSettings) -> Account:
+    """The person who clicked, typed or said something; call it for what `is_ours` only."""
+    return Account(PLATFORM, settings.tenant, user_id(body))
+
+
+def user_id(body: Body) -> str:
+    """The id of the person: verified by Slack's signature, never read from a card."""
+    if "event" in body:
+        user = body["event"].get("user") or ""
+        return str(user.get("id", "") if isinstance(user, dict) else user)
+    if isinstance(body.get("user"), dict):
+        return str(body["user"].get("id") or "")
+    return str(body.get("user_id") or "")
+
+
+def _teams(body: Body) -> set[str]:
+    """Every workspace that a request names: where the app is, and where the person is."""
+    event = body.get("event") or {}
+    found = {body.get("team_id"), _id(body.get("team"))}
+    # `body.user.team_id` is right for clicks by people from elsewhere, where Bolt's context is not.
+    for person in (body.get("user"), event.get("user")):
+        if isinstance(person, dict):
+            found.add(person.get("team_id"))
+    found |= {event.get(name) for name in ("user_team", "source_team", "team")}
+    return {str(team) for team in found if team}
+
+
+def _enterprises(body: Body) -> set[str]:
+    team = body.get("team")
+    found = {body.get("enterprise_id"), _id(body.get("enterprise"))}
+    if isinstance(team, dict):
+        found.add(team.get("enterprise_id"))
+    return {str(enterprise) for enterprise in found if enterprise}
+
+
+def _id(place: Any) -> Any:
+    return place.get("id") if isinstance(place, dict) else place

@@ -1,0 +1,19 @@
+"""The playground: the same cards and forms as in a chat, as web pages, for one person who plays everybody.
+
+The folder's rule: it draws what the bot answers and what the rehearsal's backstage tells, and knows no more.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govbot.bot import Bot
+from govbot_web.adapter import WebAdapter
+from govbot_web.backstage import Backstage, Channel, Line, Persona, Standing, Tip, Verdict
+
+__all__ = ["Backstage", "Channel", "Line", "Persona", "Standing", "Tip", "Verdict", "WebAdapter", "build"]
+
+
+def build(bot: Bot, backstage: Backstage, transcript_path: Path | None = None) -> WebAdapter:
+    """The playground of this bot. What was said is kept in `transcript_path`, or in memory alone."""
+    return WebAdapter(bot, backstage, transcript_path)

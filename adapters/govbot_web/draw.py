@@ -1,0 +1,129 @@
+"""Draws cards, forms, messages and lists as HTML fragments, each beside its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from govbot.cards.vocabulary import Card, Field, Form, Part
+from govbot.grammar import Choice
+from govbot_web import moments
+from govbot_web.backstage import Backstage, Persona
+from govbot_web.plain import card_plain, form_plain
+from govbot_web.transcript import Message
+
+FEW = 7  # up to so many choices stand openly in the form; more of them are searched
+BOT = "govbot"
+UNKNOWN = Persona("", "Someone who has left", "", "", "")
+
+
+class Draw:
+    """The templates, filled in. Everything that people wrote is escaped by them."""
+
+    def __init__(self, backstage: Backstage) -> None:
+        self._backstage = backstage
+        self._templates = Environment(
+            loader=PackageLoader("govbot_web"), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+        self._templates.filters.update(initials=initials, hue=hue, size=len)
+        self._templates.globals.update(**GLOBALS, moment=self.moment)
+
+    def page(self, template: str, **facts: Any) -> str:
+        """Any of the templates."""
+        return self._templates.get_template(template).render(**facts)
+
+    def moment(self, at: Any) -> str:
+        """An instant, as people read it."""
+        return moments.moment(at, self._backstage.zone)
+
+    def card(self, card: Card) -> dict[str, Any]:
+        """A card that stands alone."""
+        return {"card": card_plain(card), "html": self.page("card.html", card=card)}
+
+    def form(self, form: Form) -> dict[str, Any]:
+        """A form."""
+        return {"form": form_plain(form), "html": self.page("form.html", form=form)}
+
+    async def message(self, message: Message, person: str) -> dict[str, Any]:
+        """A message as this person sees it."""
+        return (await self.messages([message], person))[0]
+
+    async def messages(self, messages: Sequence[Message], person: str) -> list[dict[str, Any]]:
+        """Messages as this person sees them."""
+        people = {each.id: each for each in await self._backstage.people()}
+        return [self._message(message, person, people) for message in messages]
+
+    def _message(self, message: Message, person: str, people: dict[str, Persona]) -> dict[str, Any]:
+        zone = self._backstage.zone
+        author = people.get(message.author, UNKNOWN) if message.author else None
+        facts = {
+            "message": message,
+            "author": author,
+            "mine": message.author == person,
+            "time": moments.time(message.at, zone),
+            "moment": moments.moment(message.at, zone),
+        }
+        return {
+            "id": message.id,
+            "seq": message.seq,
+            "conversation": message.conversation,
+            "author": message.author,
+            "who": author.name if author else BOT,
+            "at": message.at.isoformat(),
+            "day": moments.day(message.at, zone),
+            "words": message.words,
+            "card": card_plain(message.card) if message.card else None,
+            "root": message.root,
+            "only_for_me": bool(message.only_for),
+            "html": self.page("message.html", **facts),
+        }
+
+
+def widget(field: Field) -> str:
+    """Which of the form's controls asks for a field: its kind, or how its choices are shown."""
+    many = field.kind in ("choices", "people")
+    if field.kind in ("choice", "choices", "people", "person", "policy"):
+        openly = field.choices is not None and len(field.choices) <= FEW
+        return ("boxes" if many else "radios") if openly else ("chips" if many else "combobox")
+    return field.kind
+
+
+def is_long(field: Field) -> bool:
+    """Whether the field counts its characters."""
+    return field.kind == "text"
+
+
+def chosen(field: Field) -> tuple[Choice, ...]:
+    """The choices that are taken already when the form opens."""
+    values = (field.initial,) if isinstance(field.initial, str) else field.initial or ()
+    known = {choice.value: choice.label for choice in field.choices or ()}
+    known.update(zip(values, field.initial_labels, strict=False))
+    return tuple(Choice(value, known.get(value, value)) for value in values if value)
+
+
+def initials(name: str) -> str:
+    """Two letters for a person's picture."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+def hue(person: str) -> int:
+    """One of eight colours, always the same for a person."""
+    return sum(map(ord, person)) % 8
+
+
+def kind_of(part: Part) -> str:
+    """A part's kind, as the templates name it."""
+    return type(part).__name__.lower()
+
+
+GLOBALS: dict[str, Any] = {
+    "widget": widget,
+    "is_long": is_long,
+    "chosen": chosen,
+    "kind_of": kind_of,
+    "bot_name": BOT,
+}

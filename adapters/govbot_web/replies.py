@@ -1,0 +1,57 @@
+"""What becomes of the bot's answer: a message, a card in another's place, a form, a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from govbot.bot import Bot
+from govbot.cards.vocabulary import Card, Open, Problems, Reply, Show, Sorry
+from govbot.chat import Sent
+from govbot_web.backstage import Backstage
+from govbot_web.chat import WebChat, account_of
+from govbot_web.draw import Draw
+from govbot_web.transcript import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody acted: in which conversation, on which message (if on one), in whose thread."""
+
+    person: str
+    conversation: str
+    message: Message | None = None
+    root: str = ""
+
+
+class Replies:
+    """Turns replies into messages and into what the page is told."""
+
+    def __init__(self, bot: Bot, backstage: Backstage, chat: WebChat, draw: Draw) -> None:
+        self._bot, self._backstage, self._chat, self._draw = bot, backstage, chat, draw
+
+    async def answer(self, reply: Reply, place: Place) -> dict[str, Any]:
+        """The JSON of a reply, after what it shows was put into the conversation."""
+        match reply:
+            case Show(card, instead):
+                message = await self._show(card, instead, place)
+                return {"reply": "show", "message": await self._draw.message(message, place.person)}
+            case Open(form):
+                return {"reply": "open", **self._draw.form(form)}
+            case Problems(by_field):
+                return {"reply": "problems", "by_field": by_field}
+            case Sorry(sentence, card):
+                if card is not None:
+                    await self._show(card, instead=True, place=place)
+                return {"reply": "sorry", "sentence": sentence}
+
+    async def _show(self, card: Card, instead: bool, place: Place) -> Message:
+        pressed = place.message
+        if not instead or pressed is None or pressed.card is None:
+            return self._chat.add(
+                place.conversation, self._backstage.now(), card=card, root=place.root, only_for=place.person
+            )
+        changed = self._chat.change(pressed, card)
+        if pressed.key:
+            await self._bot.shown(account_of(place.person), Sent(pressed.conversation, pressed.id))
+        return changed

@@ -1,0 +1,41 @@
+// The rehearsal's clock: what it says, and moving it forward.
+import { get, post } from "./api.js";
+import { tell } from "./here.js";
+import { all, announce, busy, find, sorry } from "./page.js";
+
+const dialog = find("#clock-dialog");
+const slot = find(".slot", dialog);
+
+export function showTime({ now, moment }) {
+  const time = find("#now");
+  time.textContent = moment;
+  time.dateTime = now;
+  find(".moment", dialog).textContent = moment;
+}
+
+async function open() {
+  const answer = await get("/api/clock");
+  if (!answer.now) return;
+  showTime(answer);
+  sorry(slot, "");
+  find("#clock-next").textContent = answer.next ? `The next deadline is ${answer.next}.` : "Nothing is due at present.";
+  find("[data-next]", dialog).hidden = !answer.next;
+  find("#clock-to").value = find("#clock-to").min = answer.local;
+  dialog.showModal();
+}
+
+async function move(button, to) {
+  const answer = await busy(button, () => post("/api/clock", to));
+  if (answer.reply === "sorry") return sorry(slot, answer.sentence);
+  showTime(answer);
+  dialog.close();
+  announce(`It is now ${answer.moment}.`);
+  tell("world");
+}
+
+find("#clock").addEventListener("click", open);
+for (const button of all("[data-days]", dialog)) {
+  button.addEventListener("click", () => move(button, { days: Number(button.dataset.days) }));
+}
+find("[data-next]", dialog).addEventListener("click", (event) => move(event.currentTarget, { next: true }));
+find("[data-to]", dialog).addEventListener("click", (event) => move(event.currentTarget, { to: find("#clock-to").value }));

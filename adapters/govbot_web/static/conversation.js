@@ -1,0 +1,112 @@
+// The conversation in the middle: its messages, as they are and as they come.
+import { get, mine, post } from "./api.js";
+import { here, on, tell } from "./here.js";
+import { all, announce, drawn, find, make, trouble } from "./page.js";
+
+const list = find("#messages");
+const scroll = find("#scroll");
+const earlier = find("#earlier");
+
+/** Read the conversation from the start. */
+export async function load() {
+  const { person, conversation } = here;
+  const answer = await get(`${mine("messages")}?conversation=${encodeURIComponent(conversation)}`);
+  if (person !== here.person || conversation !== here.conversation) return;
+  if (!answer.messages) return trouble(answer.sentence);
+  list.replaceChildren();
+  for (const message of answer.messages) put(message);
+  earlier.hidden = !answer.earlier;
+  settle();
+  scroll.scrollTop = scroll.scrollHeight;
+  tell("loaded");
+  read();
+}
+
+/** Add a message, or draw it again where it is. Returns its element. */
+export function put(message, first = false) {
+  const fresh = drawn(message.html);
+  fresh.dataset.day = message.day;
+  const old = document.getElementById(message.id);
+  if (old) return redraw(old, fresh);
+  const thread = message.root && find(`#${message.root} > .content > .thread`);
+  if (thread) thread.append(fresh);
+  else if (first) list.prepend(fresh);
+  else list.append(fresh);
+  return fresh;
+}
+
+/** A message has come, or has changed, while the page is open. */
+export function hear(message) {
+  const low = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 160;
+  const known = document.getElementById(message.id);
+  const element = put(message);
+  settle();
+  if (known) return;
+  element.classList.add("fresh");
+  if (message.author !== here.person) announce(`${message.who}: ${message.card?.headline ?? message.words}`);
+  if (low || message.author === here.person) element.scrollIntoView({ block: "nearest" });
+  read();
+}
+
+/** Bring a message before the eyes, from its first line on. */
+export function look(id) {
+  const element = document.getElementById(id);
+  element?.scrollIntoView({ block: element.offsetHeight > scroll.clientHeight ? "start" : "nearest" });
+  return element;
+}
+
+export function forget(id) {
+  document.getElementById(id)?.remove();
+  settle();
+}
+
+/** Only what is drawn is exchanged: what stands below it (a refusal, the thread) and the focus stay. */
+function redraw(old, fresh) {
+  const [was, now] = [old, fresh].map((message) => find(":scope > .content > .said", message));
+  if (was.innerHTML === now.innerHTML) return old;
+  const label = was.contains(document.activeElement) ? document.activeElement.textContent : null;
+  was.replaceChildren(...now.childNodes);
+  if (label !== null) (all("button", was).find((button) => button.textContent === label) ?? find(".headline", was))?.focus();
+  const by = find(":scope > .content > .tools", old);
+  by.replaceChildren(...find(":scope > .content > .tools", fresh).childNodes);
+  return old;
+}
+
+/** The days between messages, and the words of an empty conversation. */
+function settle() {
+  let day = "";
+  let before = null;
+  all(":scope > .day", list).forEach((line) => line.remove());
+  for (const message of all(":scope > .message", list)) {
+    if (message.dataset.day !== day) message.before(make("li", { className: "day", text: message.dataset.day }));
+    message.classList.toggle("again", sameBreath(before, message));
+    day = message.dataset.day;
+    before = message;
+  }
+  find("#idle").hidden = list.childElementCount > 0;
+}
+
+/** Words that the same person adds within the minute need no second picture. */
+function sameBreath(before, message) {
+  const plain = (each) => each && each.dataset.author && !find(".tools button, .thread > *", each) && find("time", each).textContent;
+  return Boolean(plain(before)) && before.dataset.author === message.dataset.author && plain(before) === plain(message);
+}
+
+function read() {
+  if (!document.hidden) post(mine("read"), { conversation: here.conversation }).then(() => tell("rail"));
+}
+
+async function older() {
+  const before = find(".message", list)?.dataset.seq ?? "";
+  const path = `${mine("messages")}?conversation=${encodeURIComponent(here.conversation)}&before=${before}`;
+  const answer = await get(path);
+  if (!answer.messages) return trouble(answer.sentence);
+  const height = scroll.scrollHeight;
+  for (const message of answer.messages.toReversed()) put(message, true);
+  earlier.hidden = !answer.earlier;
+  settle();
+  scroll.scrollTop += scroll.scrollHeight - height;
+}
+
+earlier.addEventListener("click", older);
+on("conversation", load);

@@ -1,0 +1,135 @@
+"""What a person sees: the page, the people to play, their conversations, and what awaits them."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+from itertools import groupby
+from typing import Any
+
+from aiohttp import web
+
+from govbot_web import moments
+from govbot_web.body import UNREADABLE, Unreadable
+from govbot_web.chat import account_of
+from govbot_web.house import House
+from govbot_web.hub import Notice
+
+PAGE = 60  # messages at a time
+HEARTBEAT = 15.0  # seconds
+
+
+class Views:
+    """The handlers of GETs."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def routes(self) -> list[web.RouteDef]:
+        """Where they are."""
+        return [
+            web.get("/", self.page),
+            web.get("/api/world", self.world),
+            web.get("/api/people", self.people),
+            web.get("/api/as/{person}/conversations", self.conversations),
+            web.get("/api/as/{person}/messages", self.messages),
+            web.get("/api/as/{person}/home", self.home),
+            web.get("/api/as/{person}/events", self.events),
+        ]
+
+    async def page(self, request: web.Request) -> web.Response:
+        """The page itself; its contents come in pieces."""
+        house = self._house
+        people = {person.id: person for person in await house.backstage.people()}
+        tips = [(tip, people[tip.person]) for tip in await house.backstage.guide() if tip.person in people]
+        facts: dict[str, Any] = {"token": house.token, "tips": tips, "notice": house.chat.transcript.notice}
+        facts |= {"now": house.backstage.now(), "idle": house.backstage.idle()}
+        return web.Response(text=house.draw.page("page.html", **facts), content_type="text/html")
+
+    async def world(self, request: web.Request) -> web.Response:
+        """What a script, or the page, must know first."""
+        house = self._house
+        first = next((person.id for person in await house.backstage.people()), "")
+        words = [{"word": word, "label": label} for word, label in house.bot.words()]
+        return web.json_response({"token": house.token, "first": first, "words": words, **clock(house)})
+
+    async def people(self, request: web.Request) -> web.Response:
+        """Everybody who may be played, by group, with how much awaits each."""
+        people, waiting = await self._house.backstage.people(), await self._house.backstage.waiting()
+        groups = [(group, list(those)) for group, those in groupby(people, key=lambda person: person.group)]
+        html = self._house.draw.page("people.html", groups=groups, waiting=waiting)
+        listed = [
+            {
+                "id": person.id, "name": person.name, "email": person.email, "agency": person.agency,
+                "group": person.group, "waiting": waiting.get(person.id, 0),
+            }
+            for person in people
+        ]  # fmt: skip
+        return web.json_response({"people": listed, "html": html})
+
+    async def conversations(self, request: web.Request) -> web.Response:
+        """The conversations of a person, and how many things await them."""
+        person = await self._house.person(request)
+        listed = self._house.conversations(person.id)
+        waiting = (await self._house.backstage.waiting()).get(person.id, 0)
+        facts = {"conversations": listed, "person": person, "waiting": waiting}
+        rail = self._house.draw.page("conversations.html", **facts)
+        me = self._house.draw.page("me.html", **facts)
+        own = {"name": person.name, "waiting": waiting}
+        return web.json_response({"conversations": listed, "html": rail, "me": me, "person": own})
+
+    async def messages(self, request: web.Request) -> web.Response:
+        """The last messages of a conversation, or those before a given one."""
+        person = (await self._house.person(request)).id
+        name = self._house.conversation(request.query.get("conversation", ""), person)
+        before = request.query.get("before", "")
+        if before and not before.isdecimal():
+            raise Unreadable(400, UNREADABLE)
+        messages = self._house.chat.transcript.of(name, person)
+        if before:
+            messages = [message for message in messages if message.seq < int(before)]
+        drawn = await self._house.draw.messages(messages[-PAGE:], person)
+        return web.json_response({"conversation": name, "messages": drawn, "earlier": len(messages) > PAGE})
+
+    async def home(self, request: web.Request) -> web.Response:
+        """What awaits this person, and what they can do."""
+        person = await self._house.person(request)
+        return web.json_response(self._house.draw.card(await self._house.bot.home(account_of(person.id))))
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events, for as long as the page is open."""
+        person = (await self._house.person(request)).id
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
+        )
+        await response.prepare(request)
+        with self._house.hub.watching(person) as page, contextlib.suppress(ConnectionError):
+            await response.write(_event("hello", {"token": self._house.token}))
+            while True:
+                try:
+                    notice = await asyncio.wait_for(page.notices.get(), HEARTBEAT)
+                except TimeoutError:
+                    await response.write(b": still here\n\n")
+                    continue
+                if notice is None:
+                    break
+                await response.write(_event(notice.kind, await self._about(notice, person)))
+        return response
+
+    async def _about(self, notice: Notice, person: str) -> dict[str, Any]:
+        message = self._house.chat.transcript.messages.get(notice.about)
+        if notice.kind == "message" and message:
+            return await self._house.draw.message(message, person)
+        return clock(self._house) if notice.kind == "clock" else {"id": notice.about}
+
+
+def clock(house: House) -> dict[str, str]:
+    """The rehearsal's time, for the page's head."""
+    now, zone = house.backstage.now(), house.backstage.zone
+    local = now.astimezone(zone)
+    return {"now": now.isoformat(), "moment": moments.moment(now, zone), "local": f"{local:%Y-%m-%dT%H:%M}"}
+
+
+def _event(kind: str, data: dict[str, Any]) -> bytes:
+    return f"event: {kind}\ndata: {json.dumps(data)}\n\n".encode()

@@ -1,0 +1,210 @@
+"""An action, taken: decided, recorded, and everything that follows from it, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from govbot.bot.moment import Moments, current_text
+from govbot.bot.sealing import Sealed, request_key
+from govbot.cards.forms import CAPACITY, ENVELOPE, clean, read_answers
+from govbot.cards.vocabulary import Part, Text
+from govbot.grammar import (
+    Acting,
+    Action,
+    At,
+    Capacity,
+    Change,
+    Command,
+    Document,
+    Elsewhere,
+    Event,
+    Kept,
+    Refused,
+    Unanswered,
+)
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.record import Tx
+from govbot.table import BY_NAME, open_capacities, refusal
+from govbot.workflow.news import news
+from govbot.workflow.owed import owed
+from govbot.workflow.policy import Policy, stream_of
+
+CLERKS = ("lead", "liaison", "advisor", "steering", "contact", "keeper")
+REDRAW_AFTER = timedelta(
+    seconds=2
+)  # the pressed card is replaced at once by its adapter; the courier comes after
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was recorded; `again` when the same request had been recorded before."""
+
+    subject: str
+    action: str
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm:
+    """What will happen, to be seen before it is confirmed; `seen` is its digest."""
+
+    parts: tuple[Part, ...]
+    seen: str
+
+
+class Stale(Refused):
+    """The button was drawn for something that is no longer current."""
+
+
+def act(
+    tx: Tx, moments: Moments, person: str, sealed: Sealed, answers: Mapping[str, Any], redraw_after: timedelta
+) -> Done | Confirm:
+    """Take an action; the rules refuse with a sentence. The same request again answers as the first did."""
+    key = request_key(person, sealed)
+    before = tx.answer(key)
+    if before is not None:
+        return Done(json.loads(before)["subject"], sealed.what, again=True)
+    action = BY_NAME[sealed.what]
+    tx.lock(sorted({sealed.subject, DIRECTORY} - {"new"}))
+    subject = sealed.subject
+    who, evidence = acting_for(tx, moments, action, subject, person, sealed, answers)
+    at = moments.at(tx, subject, who, sealed.about)
+    if action.reads_text:
+        at = replace(at, text=current_text(tx, at.state))
+    command = read_answers(action, answers, at)
+    if isinstance(other := getattr(command, "other", None), str) and not tx.exists(stream_of(other)):
+        raise Unanswered({"other": "There is no such policy. Choose one from the list."})
+    shown = preview(action, at, command)
+    if shown and shown.seen != sealed.seen:
+        return shown
+    if action.stream == "new":
+        subject = stream_of(f"{moments.process.government.policy_prefix}-{tx.next_number('policy')}")
+    happened = list(action.rule(at, command))
+    keep_documents(tx, command, evidence, happened)
+    for stream, events in by_stream(subject, happened).items():
+        record(tx, moments, stream, who, events, redraw_after)
+    tx.remember(key, json.dumps({"subject": subject}), tx.now)
+    return Done(subject, action.name)
+
+
+def acting_for(
+    tx: Tx,
+    moments: Moments,
+    action: Action,
+    subject: str,
+    person: str,
+    sealed: Sealed,
+    answers: Mapping[str, Any],
+) -> tuple[Acting, Document | None]:
+    """Who acts, in which capacity, for whom it is entered; refused where they may not, or where it is not open."""
+    envelope = {name: clean(answers.get(name)) for name in ENVELOPE} if sealed.mode == "later" else {}
+    whose = str(envelope.get("entered_for") or person)
+    if whose != person:
+        _may_enter(moments, tx, subject, person)
+    evidence = envelope.get("evidence_file")
+    document = evidence if isinstance(evidence, Document) else None
+    who = Acting(
+        person=whose,
+        capacity=Capacity("anyone", ""),
+        happened_on=_day(moments.today(tx), envelope.get("happened_on")),
+        entered_by=person if whose != person else None,
+        evidence=str(envelope.get("evidence") or ""),
+        evidence_paper=document.paper if document else None,
+    )
+    held = moments.standing(tx, subject, whose)
+    at = moments.at(tx, subject, who, sealed.about)
+    why_not = refusal(action, at, held)
+    if why_not:
+        raise Refused(why_not)
+    if action.bound and sealed.bound and sealed.bound != action.bound(at):
+        drawn_for, now = sealed.bound.partition(" ")[0], action.bound(at).partition(" ")[0]
+        raise Stale(f"This card was drawn for {drawn_for}; {now} is current now. Here is the current card.")
+    return replace(who, capacity=_capacity(open_capacities(action, at, held), answers)), document
+
+
+def _may_enter(moments: Moments, tx: Tx, subject: str, person: str) -> None:
+    kinds = {capacity.kind for capacity in moments.standing(tx, subject, person)}
+    if not kinds & set(CLERKS):
+        raise Refused(
+            "Only the Steering Group, the liaison and the OPM Secretary's office enter acts for others."
+        )
+
+
+def _day(today: date, given: Any) -> date:
+    if not given:
+        return today
+    try:
+        day = date.fromisoformat(str(given))
+    except ValueError:
+        raise Unanswered({"happened_on": "That is no day. Write it as in 2026-12-04."}) from None
+    if day > today:
+        raise Unanswered({"happened_on": "That day has not come yet. Give today or an earlier day."})
+    return day
+
+
+def _capacity(fitting: Sequence[Capacity], answers: Mapping[str, Any]) -> Capacity:
+    chosen = clean(answers.get(CAPACITY))
+    return next((one for one in fitting if one.key == chosen), fitting[0])
+
+
+def preview(action: Action, at: At[Any], command: Command) -> Confirm | None:
+    """What the action would do, where it shows that first."""
+    if action.preview is None:
+        return None
+    parts: list[Part] = [one if isinstance(one, Change) else Text(one) for one in action.preview(at, command)]
+    return Confirm(tuple(parts), hashlib.sha256(repr(parts).encode()).hexdigest()[:16])
+
+
+def keep_documents(tx: Tx, command: Command, evidence: Document | None, happened: list[Any]) -> None:
+    """Store every document that was given or made: the record names them by hash."""
+    given = [getattr(command, name) for name in type(command).model_fields]
+    made = [one.document for one in happened if isinstance(one, Kept)]
+    for document in (*given, evidence, *made):
+        if isinstance(document, Document):
+            tx.store(document)
+
+
+def by_stream(subject: str, happened: list[Any]) -> dict[str, list[Event]]:
+    """The events by the stream that they belong to, the streams in the order of their ids."""
+    streams: dict[str, list[Event]] = {}
+    for one in happened:
+        match one:
+            case Kept():
+                continue
+            case Elsewhere():
+                streams.setdefault(one.stream, []).append(one.event)
+            case _:
+                streams.setdefault(subject, []).append(one)
+    return dict(sorted(streams.items()))
+
+
+def record(
+    tx: Tx, moments: Moments, stream: str, who: Acting, events: Sequence[Event], redraw_after: timedelta
+) -> None:
+    """Append events, and all that follows: what is awaited, who is told, how it is listed, which cards are stale."""
+    entries = tx.append(stream, who, events)
+    if not entries:
+        return
+    state, _ = tx.state(stream)
+    if isinstance(state, Policy):
+        tx.put_owed(stream, owed(state))
+        for entry in entries:
+            told = list(news(state, entry))
+            if told:
+                tx.tell(stream, entry.seq, told, tx.now)
+        list_policy(tx, stream, state)
+    tx.stale(stream, tx.now + redraw_after)
+
+
+def list_policy(tx: Tx, stream: str, policy: Policy) -> None:
+    """How a policy stands in lists: a view, which an upgrade can rebuild."""
+    version = policy.version.number if policy.version else ""
+    tx.list_policy(policy.id, policy.title, policy.stage, policy.lead, version, tx.now)
+
+
+VIEWS_VERSION = 1

@@ -1,0 +1,54 @@
+"""What the courier is given: cards drawn from the state of the moment, the people of a party, the room of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from govbot.bot.moment import Moments
+from govbot.cards.kinds import acts, digest, draw
+from govbot.cards.vocabulary import Card, Facts, Text
+from govbot.courier import Room
+from govbot.days import said
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.record import Tx
+from govbot.workflow.news import policy_members
+from govbot.workflow.owed import people_of as people_in
+
+
+def drawn(
+    tx: Tx, moments: Moments, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
+) -> tuple[Card, str, bool]:
+    """A card as this person sees it now ("" in a channel), what it shows as a digest, whether it can still act."""
+    if card == "undelivered":
+        undelivered = _undelivered(facts)
+        return undelivered, digest(undelivered), False
+    shown = dict(facts)
+    if shown.get("due"):
+        shown["due"] = said(datetime.fromisoformat(shown["due"]), moments.process)
+    drawn_card = draw(card, moments.view(tx, stream, person, about, shown, on=card))
+    return drawn_card, digest(drawn_card), acts(drawn_card)
+
+
+def _undelivered(facts: Mapping[str, str]) -> Card:
+    rows = tuple(
+        (label.capitalize(), facts[label]) for label in ("card", "to", "platform") if facts.get(label)
+    )
+    return Card("A message could not be delivered", (Facts(rows), Text(facts.get("why", ""))))
+
+
+def people_of(tx: Tx, moments: Moments, stream: str, party: str) -> list[str]:
+    """The people whom a party means today."""
+    policy = moments.policy(tx, stream) if stream != DIRECTORY else None
+    director = moments.process.director.key
+    return people_in(party, policy, moments.directory(tx), director, moments.today(tx))
+
+
+def room_of(tx: Tx, moments: Moments, stream: str) -> Room | None:
+    """The room of a policy's group, as it should be; None where no group is at work."""
+    policy = moments.policy(tx, stream)
+    group = policy.development.group if policy.development else None
+    if group is None:
+        return None
+    members = tuple(one for one in policy_members(policy) if moments.directory(tx).is_active(one))
+    return Room(f"{policy.id} {group.name}", f"Ad hoc group for {policy.title}", members)

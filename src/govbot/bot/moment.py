@@ -1,0 +1,103 @@
+"""The moment of a transaction: the subject's state, the directory with names, who looks or acts, and the views."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from govbot.bot.sealing import Seal, Sealed
+from govbot.cards.view import Sign, View
+from govbot.days import local_day
+from govbot.grammar import Acting, At, Capacity, Refused
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.membership.directory import Directory, Name
+from govbot.membership.standing import standing as standing_in_directory
+from govbot.process import Process
+from govbot.record import Tx
+from govbot.workflow.policy import Policy, blank
+from govbot.workflow.standing import standing as standing_in_policy
+
+
+@dataclass
+class Moments:
+    """Makes moments; keeps the directory with its names until either changes."""
+
+    process: Process
+    seal: Seal
+    _kept: tuple[tuple[int, int], Directory] | None = None
+
+    def directory(self, tx: Tx) -> Directory:
+        """The directory with names laid over it."""
+        state, seq = tx.state(DIRECTORY)
+        key = (seq, tx.people_version())
+        if self._kept is None or self._kept[0] != key:
+            names = {person.id: Name(person.name, person.email) for person in tx.people()}
+            self._kept = (key, replace(state, names=names))
+        return self._kept[1]
+
+    def today(self, tx: Tx) -> date:
+        return local_day(tx.now, self.process)
+
+    def policy(self, tx: Tx, subject: str) -> Policy:
+        """The policy of this subject; a blank one for the directory or a new policy."""
+        if not subject.startswith("policy:"):
+            return blank("policy:")
+        state, seq = tx.state(subject)
+        if not seq:
+            raise Refused("There is no such policy. “/gov list” shows all of them.")
+        policy: Policy = state
+        return policy
+
+    def standing(self, tx: Tx, subject: str, person: str) -> tuple[Capacity, ...]:
+        """The capacities of this person towards this subject, today."""
+        directory, today = self.directory(tx), self.today(tx)
+        if subject.startswith("policy:"):
+            return standing_in_policy(self.policy(tx, subject), directory, self.process, person, today)
+        return standing_in_directory(directory, self.process, person, today)
+
+    def at(self, tx: Tx, subject: str, who: Acting, about: str = "", text: str = "") -> At[Any]:
+        """The moment as rules see it."""
+        directory = self.directory(tx)
+        state: Any = directory if subject == DIRECTORY else self.policy(tx, subject)
+        return At(state, directory, self.process, tx.now, who, subject, about, text)
+
+    def acting(self, tx: Tx, person: str, capacity: Capacity | None = None) -> Acting:
+        return Acting(person, capacity or Capacity("anyone", ""), self.today(tx))
+
+    def view(
+        self,
+        tx: Tx,
+        subject: str,
+        viewer: str,
+        about: str = "",
+        facts: Mapping[str, str] | None = None,
+        on: str = "",
+    ) -> View:
+        """The moment as cards see it; `on` is the kind of card that is drawn."""
+        return View(
+            policy=self.policy(tx, subject),
+            directory=self.directory(tx),
+            process=self.process,
+            now=tx.now,
+            sign=self.sign(on),
+            viewer=viewer,
+            held=self.standing(tx, subject, viewer) if viewer else (),
+            about=about,
+            facts=facts or {},
+        )
+
+    def sign(self, on: str = "") -> Sign:
+        def signed(what: str, subject: str, about: str, bound: str) -> str:
+            return self.seal.close(Sealed(what, subject, about, bound, on))
+
+        return signed
+
+
+def current_text(tx: Tx, policy: Policy) -> str:
+    """The text of the current draft; without a development, of the version in force."""
+    if policy.development and policy.development.draft:
+        return tx.paper_text(policy.development.draft.paper.text_sha256)
+    version = policy.version or policy.adopted
+    return tx.paper_text(version.paper.text_sha256) if version else ""

@@ -1,0 +1,128 @@
+"""What is typed in plain words: offered as the answer to what is awaited, never met with silence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from govbot.bot.moment import Moments
+from govbot.bot.sealing import Sealed
+from govbot.cards.forms import asks_of
+from govbot.cards.vocabulary import Button, Buttons, Card, Text
+from govbot.days import local_day
+from govbot.grammar import Refused
+from govbot.record import Tx
+from govbot.table import BY_NAME, plain_label, refusal
+from govbot.workflow.owed import parties_of
+
+# The field of an action's form into which somebody's words go.
+TAKES_WORDS = ("text", "reasons", "exigency")
+MOST_OFFERED = 5
+
+
+def field_for_words(action: str) -> str:
+    """The field of this action that takes words; empty where none does."""
+    asks = asks_of(BY_NAME[action].command)
+    return next((name for name in TAKES_WORDS if name in asks), "")
+
+
+def keep_words(tx: Tx, nonce: str, kept: Mapping[str, Any]) -> None:
+    """Words wait for the press of a button: too long for its value, too precious for memory."""
+    tx.set_note(f"words {nonce}", json.dumps(dict(kept)))
+
+
+def kept_words(tx: Tx, nonce: str) -> dict[str, Any]:
+    found = tx.note(f"words {nonce}")
+    if found is None:
+        raise Refused("Those words are no longer kept. Please type them again.")
+    return dict(json.loads(found))
+
+
+def offer_words(tx: Tx, moments: Moments, person: str, words: str, stream: str | None) -> Card | None:
+    """A card that offers to file the words as the answer to what is awaited; None where nothing takes them."""
+    offers = _offers(tx, moments, person, stream)
+    if not offers:
+        return None
+    nonce = moments.seal.nonce()
+    keep_words(tx, nonce, {"person": person, "words": words})
+    buttons = tuple(
+        Button(
+            label, moments.seal.close(Sealed(action, subject, about, note=nonce)), "primary" if not at else ""
+        )
+        for at, (label, action, subject, about) in enumerate(offers[:MOST_OFFERED])
+    )
+    return Card("File these words?", (Text(words[:2500], "quote"), Buttons(buttons)), stream or "")
+
+
+def _offers(tx: Tx, moments: Moments, person: str, stream: str | None) -> list[tuple[str, str, str, str]]:
+    """Label, action, subject and about of everything that is awaited of the person and takes words."""
+    parties = parties_of(person, moments.directory(tx), moments.process, moments.today(tx))
+    found = []
+    for subject, owed in tx.owed_to(parties):
+        if (stream is None or subject == stream) and field_for_words(owed.action):
+            title = moments.policy(tx, subject).id
+            found.append(
+                (f"{plain_label(BY_NAME[owed.action])}: {title}"[:75], owed.action, subject, owed.about)
+            )
+    if not found and stream is not None:
+        found += _more_feedback(tx, moments, person, stream)
+    return found
+
+
+def _more_feedback(tx: Tx, moments: Moments, person: str, stream: str) -> list[tuple[str, str, str, str]]:
+    """In the thread of a card: one more comment, though the answer is given already."""
+    at = moments.at(tx, stream, moments.acting(tx, person))
+    if refusal(BY_NAME["give_feedback"], at, moments.standing(tx, stream, person)):
+        return []
+    return [(f"Comment: {at.state.id}", "give_feedback", stream, "")]
+
+
+def offer_feedback_of(
+    tx: Tx, moments: Moments, person: str, author: str, at: datetime, words: str, room: str | None
+) -> Card | Sealed:
+    """Somebody's message as their feedback: the form to open, or a card to choose the policy."""
+    subjects = (
+        [room]
+        if room
+        else [f"policy:{one.id}" for one in tx.policies("", 100) if one.stage == "agency feedback"]
+    )
+    fitting = [one for one in subjects if _on_roster(tx, moments, one, author)]
+    if not fitting:
+        name = moments.directory(tx).name(author)
+        raise Refused(
+            f"{name} is on the roster of no open feedback period. The policy lead can include them."
+        )
+    nonce = moments.seal.nonce()
+    keep_words(tx, nonce, {"person": person, "words": words, "author": author, "at": at.isoformat()})
+    sealed = [Sealed("give_feedback", one, mode="later", note=nonce) for one in fitting]
+    if len(sealed) == 1:
+        return sealed[0]
+    buttons = tuple(
+        Button(moments.view(tx, one.subject, person).title[:75], moments.seal.close(one)) for one in sealed
+    )
+    return Card("Feedback on which policy?", (Text(words[:2500], "quote"), Buttons(buttons)))
+
+
+def _on_roster(tx: Tx, moments: Moments, subject: str, author: str) -> bool:
+    kinds = {capacity.kind for capacity in moments.standing(tx, subject, author)}
+    return "representative" in kinds
+
+
+def prefill(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> dict[str, Any]:
+    """What a form opened from kept words is prefilled with."""
+    if not sealed.note:
+        return {}
+    kept = kept_words(tx, sealed.note)
+    if kept["person"] != person:
+        raise Refused("Those words were typed by somebody else. Please type your own.")
+    filled = {field_for_words(sealed.what): kept["words"]}
+    if "author" in kept:
+        day = local_day(datetime.fromisoformat(kept["at"]), moments.process)
+        filled |= {
+            "entered_for": kept["author"],
+            "happened_on": day.isoformat(),
+            "evidence": "A message in chat",
+        }
+    return filled

@@ -1,0 +1,138 @@
+"""Cards of Step 3: the request, the lead's progress, a comment and its response."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govbot.cards.drafting import draft_facts
+from govbot.cards.view import View
+from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
+from govbot.workflow.choices import excerpt
+from govbot.workflow.policy import Comment, Period
+
+
+def _period(view: View) -> Period | None:
+    number = view.about.removeprefix("P")
+    return next(
+        (one for one in view.development.periods if str(one.number) == number), view.development.period
+    )
+
+
+def request(view: View) -> Iterator[Part]:
+    """A feedback request, for one representative: their own answer and the period, never totals."""
+    period = _period(view)
+    if period is None:
+        return
+    entry = period.entry(view.viewer)
+    asked_as = (
+        view.from_whom(view.viewer, entry.agency, entry.capacities) if entry else view.name(view.viewer)
+    )
+    closed = period.is_closed(view.now)
+    closing = f"closed on {view.when(period.closes_at)}" if closed else view.when(period.closes_at)
+    yield Facts((("You are asked as", asked_as), ("Closes" if not closed else "Period", closing)))
+    draft = next((one for one in view.development.drafts if one.number == period.draft), None)
+    if draft:
+        yield from draft_facts(view, draft)
+    if period.questions:
+        yield Text(period.questions, "quote")
+    mine = [
+        one for one in view.development.comments if one.person == view.viewer and one.period == period.number
+    ]
+    if mine:
+        yield Text("Your answer is on record. Thank you.", "strong")
+        yield Items(tuple(_line(one) for one in mine))
+    elif view.viewer in period.wrong:
+        yield Text("You told us that somebody else should be asked. Thank you.", "strong")
+    elif closed:
+        yield Text("The period has closed. A later answer is kept and marked late.")
+    yield Buttons((view.show("read", "Read the draft"),))
+    yield from view.buttons(
+        "give_feedback", "no_comment", "not_applicable", "not_right_person", "give_agency_response"
+    )
+
+
+def _line(comment: Comment) -> str:
+    late = " (late)" if comment.late else ""
+    where = f" on “{comment.section}”" if comment.section else ""
+    text = f": {excerpt(comment.text, 120)}" if comment.text else ""
+    response = f" → {comment.response}" if comment.response else ""
+    return f"{comment.id} {comment.kind}{where}{late}{text}{response}"
+
+
+def progress(view: View) -> Iterator[Part]:
+    """How the feedback period goes, for the lead: counts, kinds, and what wants a response."""
+    period = _period(view)
+    if period is None:
+        return
+    done, total = len(period.agencies_answered), len(period.agencies)
+    yield Progress(done, total, f"{done} of {total} agencies have answered")
+    comments = [one for one in view.development.comments if one.period == period.number]
+    people = f"{len(period.answered)} of {len(period.roster)} people"
+    kinds = {
+        kind: sum(one.kind == kind for one in comments)
+        for kind in dict.fromkeys(one.kind for one in comments)
+    }
+    rows = [("Answered", people), ("Closes", view.when(period.closes_at))]
+    rows += [(kind.capitalize(), str(count)) for kind, count in kinds.items()]
+    late = sum(one.late for one in comments)
+    rows += [("Late", str(late))] if late else []
+    rows += [("Without a response", str(len(view.development.unanswered)))]
+    yield Facts(tuple(rows))
+    if period.wrong:
+        yield Text(f"Not the right person: {view.names(tuple(sorted(period.wrong)))}.", "small")
+    if period.is_closed(view.now):
+        silent = [code for code in period.agencies if code not in period.agencies_answered]
+        if silent:
+            yield Text(f"No response received from: {', '.join(silent)}.", "small")
+    yield Buttons((view.show("comments", "Read the comments"),))
+    yield from view.buttons(
+        "respond_to_comments",
+        "consider_late",
+        "extend_feedback",
+        "shorten_feedback",
+        "close_feedback",
+        "request_review",
+    )
+
+
+def changed(view: View) -> Iterator[Part]:
+    """The period closes at another time now."""
+    period = _period(view)
+    yield Text(f"The feedback period now closes on {view.when(period.closes_at if period else None)}.")
+    if view.facts.get("reason"):
+        yield Text(view.facts["reason"], "quote")
+    yield from view.buttons("give_feedback", "no_comment")
+
+
+def wrong_person(view: View) -> Iterator[Part]:
+    """Somebody said that another should be asked."""
+    suggested = view.facts.get("suggested", "")
+    told = f"{view.name(view.facts.get('person', ''))} is not the right person to ask."
+    yield Text(
+        f"{told} {f'{view.name(suggested)} has been asked.' if suggested else 'Nobody else was named.'}"
+    )
+    if view.facts.get("text"):
+        yield Text(view.facts["text"], "quote")
+
+
+def answered(view: View) -> Iterator[Part]:
+    """The response to one's own comments."""
+    for comment_id in view.about.split():
+        comment = view.development.comment(comment_id)
+        if comment and comment.person == view.viewer:
+            item = f"comment {comment.id}"
+            yield Text(view.readable(item, comment.text), "quote")
+            yield Facts(((f"Response to {comment.id}", comment.response), ("Reasons", comment.reasons)))
+
+
+def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
+    """One comment with its response, for a list."""
+    who = view.from_whom(comment.person, comment.agency, comment.answering_for)
+    notes = [f"on “{comment.section}”" if comment.section else "", "late" if comment.late else ""]
+    notes += [f"entered by {view.name(comment.entered_by)}" if comment.entered_by else ""]
+    told = ", ".join(note for note in notes if note)
+    yield Text(f"{comment.id} · {comment.kind} · feedback from {who}{f' ({told})' if told else ''}", "strong")
+    if comment.text:
+        yield Text(view.readable(f"comment {comment.id}", comment.text), "quote")
+    if comment.response:
+        yield Text(f"Response: {comment.response}. {comment.reasons}")

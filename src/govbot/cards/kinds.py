@@ -1,0 +1,128 @@
+"""Every kind of card that is sent: its headline, one plain sentence, and its parts.
+
+A headline stands in notifications: it never carries what somebody wrote except the policy's title.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from govbot.cards import drafting, feedback, needs, reviews, secretary, versions
+from govbot.cards.view import View
+from govbot.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of card: the headline, in which `{title}`, `{about}` and facts stand for what they say; its parts."""
+
+    headline: str
+    parts: Callable[[View], Iterable[Part]]
+
+
+def _nothing(view: View) -> Iterator[Part]:
+    return iter(())
+
+
+def _reasons(view: View) -> Iterator[Part]:
+    if view.facts.get("reasons"):
+        yield Text(view.facts["reasons"], "quote")
+
+
+def _reminder(view: View) -> Iterator[Part]:
+    """What is still awaited of the viewer, and the button that settles it."""
+    yield Facts((("Awaited", view.facts.get("what", "")), ("By", view.facts.get("due", ""))))
+    action = view.facts.get("action", "")
+    if action:
+        yield from view.buttons(action)
+        yield Buttons((view.show("status", "Where it stands"),))
+
+
+def _lead_changed(view: View) -> Iterator[Part]:
+    yield Facts((("Policy lead", view.name(view.policy.lead)),))
+
+
+def _liaisons_changed(view: View) -> Iterator[Part]:
+    group = view.development.group
+    yield Facts((("Liaison", view.names(group.liaisons) if group else "nobody"),))
+
+
+def _need_received(view: View) -> Iterator[Part]:
+    yield Text(
+        f"{view.about} has been joined to {view.policy.id}. All who raised either are told from now on."
+    )
+
+
+KINDS: dict[str, Kind] = {
+    "need": Kind("A need awaits the Steering Group's decision: {title}", needs.need),
+    "need_decided": Kind("The Steering Group has considered the need {title}", needs.need_decided),
+    "need_received": Kind("A like need was joined to {title}", _need_received),
+    "lead_named": Kind("You are the policy lead of {title}", needs.lead_named),
+    "lead_changed": Kind("{title} has a new policy lead", _lead_changed),
+    "closed": Kind("{title} ends without a policy", _reasons),
+    "group_welcome": Kind("You belong to the ad hoc group for {title}", drafting.group_welcome),
+    "group_room": Kind("The room of the ad hoc group for {title}", drafting.group_room),
+    "group_left": Kind("You no longer belong to the ad hoc group for {title}", _nothing),
+    "liaisons_changed": Kind("The ad hoc group for {title} has another liaison", _liaisons_changed),
+    "group_closed": Kind("The ad hoc group for {title} is closed", _nothing),
+    "group_asked": Kind("The ad hoc group for {title} is asked", drafting.group_asked),
+    "draft_submitted": Kind("A draft of {title}: where do you stand?", drafting.draft_submitted),
+    "report": Kind("A report of the ad hoc group for {title}", drafting.report),
+    "sent_back": Kind("{title} is back in drafting", drafting.sent_back),
+    "review_asked": Kind("Your review of {title} is awaited", reviews.review_asked),
+    "review_given": Kind("A staff review of {title} is in", reviews.review_given),
+    "consultation": Kind("Your office is consulted on {title}", reviews.consultation),
+    "advice_given": Kind("The advice on {title} is in", reviews.advice_given),
+    "feedback_request": Kind("Your agency's feedback is asked for: {title}", feedback.request),
+    "feedback_progress": Kind("Agency feedback on {title}", feedback.progress),
+    "feedback_changed": Kind("The feedback period for {title} has changed", feedback.changed),
+    "feedback_closed": Kind("The feedback period for {title} is closed", feedback.progress),
+    "wrong_person": Kind("Somebody else should be asked about {title}", feedback.wrong_person),
+    "comments_answered": Kind("Your comments on {title} have a response", feedback.answered),
+    "secretary_request": Kind(
+        "The OPM Secretary's decision is asked for: {about} of {title}", secretary.request
+    ),
+    "discussion": Kind("The OPM Secretary's office on {title}", secretary.discussion),
+    "decided": Kind("The OPM Secretary has decided on {title}", secretary.decided),
+    "candidate": Kind("{title} is a release candidate: adopt and publish it", secretary.candidate),
+    "adopted": Kind("{title} is adopted: version {about}", versions.adopted),
+    "agency_asked": Kind("Your agency is asked about {title}", versions.asked),
+    "corrected": Kind("{title} was technically corrected: version {about}", versions.corrected),
+    "variance": Kind("A policy variance from {title}", versions.variance),
+    "review_completed": Kind("The regular review of {title} is complete", versions.review_completed),
+    "review_due": Kind("The regular review of {title} is due", versions.review_due),
+    "rescinded": Kind("{title} is rescinded", versions.rescinded),
+    "direction": Kind("A direction of the OPM Secretary on {title}", versions.recorded),
+    "decision": Kind("A decision of the Steering Group on {title}", versions.recorded),
+    "deviation": Kind("A deviation from the process for {title}", versions.recorded),
+    "reminder": Kind("A reminder: {what} on {title}", _reminder),
+    "overdue": Kind("Overdue: {what} on {title}", _reminder),
+}
+
+
+def draw(kind: str, view: View) -> Card:
+    """The card of this kind as the viewer sees it at this moment."""
+    drawn = KINDS[kind]
+    words = {"title": view.title, "about": view.about, "what": view.facts.get("what", "")}
+    return Card(drawn.headline.format(**words), tuple(drawn.parts(view)), view.subject)
+
+
+def digest(card: Card) -> str:
+    """What a card shows, without its buttons' values: equal digests need no redrawing."""
+    shown = repr((card.headline, [_shown(part) for part in card.parts]))
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _shown(part: Part) -> object:
+    return [one.label for one in part.buttons] if isinstance(part, Buttons) else part
+
+
+def acts(card: Card) -> bool:
+    """Whether anything on the card can still be done: then it stays on the live list."""
+    return any(isinstance(part, Buttons) and any(map(_is_action, part.buttons)) for part in card.parts)
+
+
+def _is_action(button: Button) -> bool:
+    return not button.value.startswith("show ")

@@ -1,0 +1,124 @@
+"""What a card is drawn from: a policy or the directory, the moment, and who looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from govbot.cards.vocabulary import Button, Buttons
+from govbot.days import local_day, said, said_day
+from govbot.grammar import Acting, Action, At, Capacity
+from govbot.membership.directory import Directory
+from govbot.process import Process
+from govbot.table import BY_NAME, capacities_for, refusal
+from govbot.workflow.policy import Development, Policy
+from govbot.workflow.standing import may_read
+
+# (action, subject, about, bound) → the opaque value of a button. An action may be "show NAME" for what only reads.
+Sign = Callable[[str, str, str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that drawing may look at. `viewer` is "" in a channel; `held` are the viewer's capacities."""
+
+    policy: Policy
+    directory: Directory
+    process: Process
+    now: datetime
+    sign: Sign
+    viewer: str = ""
+    held: tuple[Capacity, ...] = ()
+    about: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        return f"policy:{self.policy.id}" if self.policy.id else "directory"
+
+    @property
+    def title(self) -> str:
+        return f"{self.policy.id} “{self.policy.title}”"
+
+    @property
+    def development(self) -> Development:
+        """The development in progress, or the last one: cards outlive it."""
+        found = self.policy.development or (self.policy.past[-1] if self.policy.past else None)
+        return found or Development(number=0, stage="need")
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.process)
+
+    def at(self, about: str | None = None) -> At[Policy]:
+        """The moment as rules see it, acting as the viewer."""
+        who = Acting(self.viewer, Capacity("anyone", ""), self.today)
+        shown = self.about if about is None else about
+        return At(self.policy, self.directory, self.process, self.now, who, self.subject, shown)
+
+    def when(self, instant: datetime | None) -> str:
+        """An instant as people read it; "no date" where there is none."""
+        return said(instant, self.process) if instant else "no date"
+
+    def day(self, day: date | None) -> str:
+        return said_day(day) if day else "no date"
+
+    def name(self, person: str) -> str:
+        return self.directory.name(person)
+
+    def names(self, people: tuple[str, ...]) -> str:
+        return ", ".join(self.name(person) for person in people) or "nobody"
+
+    def from_whom(self, person: str, agency: str = "", capacities: tuple[str, ...] = ()) -> str:
+        """ "DSS's agency data officer": an answer is its author's, in a capacity."""
+        office = " and ".join(capacities)
+        if agency and office:
+            return f"{self.directory.agency_name(agency)}'s {office}"
+        return self.name(person)
+
+    def reads(self, item: str) -> bool:
+        """Whether the viewer may read this item, by its marks."""
+        return may_read(self.policy, self.process, item, self.viewer, self.held)
+
+    def readable(self, item: str, text: str) -> str:
+        """The text, or a plain sentence in its place where a mark keeps it from the viewer."""
+        return text if self.reads(item) else "(marked: shown only to those whom the mark names)"
+
+    def can(self, action: Action) -> bool:
+        return bool(self.viewer) and not refusal(action, self.at(), self.held)
+
+    def buttons(self, *names: str, about: str | None = None) -> tuple[Buttons, ...]:
+        """The buttons of those actions that the viewer can take now; none in a channel.
+
+        In a channel or room, whoever presses is looked at when they press; so a channel shows them all.
+        """
+        drawn = tuple(self.button(name, about) for name in names if self._shows(BY_NAME[name]))
+        return (Buttons(drawn),) if drawn else ()
+
+    def _shows(self, action: Action) -> bool:
+        if self.viewer:
+            return self.can(action)
+        everybody = tuple(Capacity(kind, kind) for kind in action.by)
+        return not refusal(action, self.at(), everybody)
+
+    def button(self, name: str, about: str | None = None) -> Button:
+        action = BY_NAME[name]
+        shown = self.about if about is None else about
+        bound = action.bound(self.at(shown)) if action.bound else ""
+        draft = bound.partition(" ")[0]
+        return Button(
+            label=action.label.replace("{draft}", f"draft {draft}"),
+            value=self.sign(name, self.subject, shown, bound),
+            style=action.style,
+            confirm=action.confirm.replace("{draft}", f"draft {draft}"),
+        )
+
+    def show(self, what: str, label: str, about: str = "") -> Button:
+        """A button that only shows something: "read", "status", "policy", "comments" …"""
+        return Button(label=label, value=self.sign(f"show {what}", self.subject, about, ""))
+
+    def acts_as(self, name: str) -> str:
+        """The authority under which the viewer would act: printed on the card."""
+        fitting = capacities_for(BY_NAME[name], self.held)
+        return fitting[0].authority if fitting else ""

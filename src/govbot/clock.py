@@ -1,0 +1,86 @@
+"""The one ticker: what time itself brings about, and the reminders, read off what is awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from govbot.bot.acting import record
+from govbot.bot.moment import Moments
+from govbot.courier import due_reminders
+from govbot.days import business_days_before
+from govbot.grammar import Acting, Capacity, Event, Owed
+from govbot.record import NotKnownYet, Record, StorageFault, Tx
+from govbot.table import BY_NAME
+
+log = structlog.get_logger("govbot.clock")
+CLOCK = Capacity("clock", "the clock")
+SECONDS = 20
+
+
+class Ticker:
+    """APScheduler is only what ticks; all that is due lies in the record, and fires once however late."""
+
+    def __init__(self, record_: Record, moments: Moments, nudge: Callable[[], None]) -> None:
+        self._record = record_
+        self._moments = moments
+        self._nudge = nudge
+        self._scheduler: AsyncIOScheduler | None = None
+
+    def start(self) -> None:
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            self.tick, "interval", seconds=SECONDS, coalesce=True, max_instances=1, misfire_grace_time=None
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> int:
+        """Do all that is due now; returns how much that was. One that fails does not hold up the others."""
+        try:
+            due = await self._record.read(lambda tx: tx.due_before(tx.now))
+            for stream, owed in due:
+                await self._bring_about(stream, owed)
+            reminded = await self._remind()
+        except (StorageFault, NotKnownYet) as fault:
+            log.warning("the record can't be reached", why=str(fault))
+            return 0
+        if due or reminded:
+            self._nudge()
+        return len(due) + reminded
+
+    async def _bring_about(self, stream: str, owed: Owed) -> None:
+        try:
+            await self._record.write(lambda tx: bring_about(tx, self._moments, stream, owed))
+        except asyncio.CancelledError:
+            raise
+        except (StorageFault, NotKnownYet):
+            raise
+        except Exception:
+            log.exception("what was due could not be done", stream=stream, action=owed.action)
+
+    async def _remind(self) -> int:
+        def before(instant: datetime, days: int) -> datetime:
+            return business_days_before(instant, days, self._moments.process)
+
+        looked_at = 0
+        while some := await self._record.write(lambda tx: due_reminders(tx, tx.now, before)):
+            looked_at += some
+        return looked_at
+
+
+def bring_about(tx: Tx, moments: Moments, stream: str, owed: Owed) -> list[Event]:
+    """What time brings about, recorded as the clock's act; nothing where it has happened already."""
+    action = BY_NAME[owed.action]
+    who = Acting("clock", CLOCK, moments.today(tx))
+    at = moments.at(tx, stream, who, owed.about)
+    events = [event for event in action.rule(at, action.command()) if isinstance(event, Event)]
+    record(tx, moments, stream, who, events, timedelta())
+    return events

@@ -1,0 +1,7 @@
+"""Delivers what the outbox holds, through the chats, and draws again what is out; it decides nothing."""
+
+from govbot.courier.courier import Courier
+from govbot.courier.means import Means, Room
+from govbot.courier.reminders import due_reminders
+
+__all__ = ["Courier", "Means", "Room", "due_reminders"]

@@ -1,0 +1,107 @@
+"""Turns a row for a party, a channel or a room into one row for each message, a hundred people at a time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from govbot.courier import rooms
+from govbot.courier.means import MOST_TRIES, Means, tell_operator
+from govbot.courier.reach import LATER, Reached, reach
+from govbot.record import Tx, claims, outbox
+from govbot.record import rooms as room_rows
+from govbot.record.outbox import Address, Posting, State
+
+CHUNK = 100
+UNTIL_ROOM = timedelta(hours=1)  # the opened room wakes what waits for it; this is for one that never opens
+NOBODY_ELSE = "Nobody belongs to this party, or all of them were told already."
+NO_ROOM = "There is no room for this."
+ROOM_UNKNOWN = "It is not known whether the room was opened."
+
+
+async def expand(means: Means, parent: Posting) -> State:
+    """Expand a claimed row as far as it goes at once; it waits for its next turn where more is to be done."""
+    kind, _, name = parent.to.partition(":")
+    if parent.card == "room":
+        return await rooms.sync(means, parent)
+    if kind == "channel":
+        return await means.record.write(lambda tx: _to_channels(tx, means, parent, name))
+    if kind == "room":
+        return await means.record.write(lambda tx: _to_rooms(tx, means, parent))
+    return await _to_people(means, parent)
+
+
+def _to_channels(tx: Tx, means: Means, parent: Posting, name: str) -> State:
+    places = [
+        Address(platform, conversation=conversation)
+        for (platform, channel), conversation in means.channels.items()
+        if channel == name and platform in means.chats
+    ]
+    if not places:
+        return _fail(tx, means, parent, f"No chat has a channel for “{name}”: name one in the settings.")
+    return _finish(tx, parent, places)
+
+
+def _to_rooms(tx: Tx, means: Means, parent: Posting) -> State:
+    rows = room_rows.of(tx.conn, parent.stream)
+    places = [Address(row.platform, conversation=row.conversation) for row in rows if row.state == "open"]
+    if places:
+        return _finish(tx, parent, places)
+    if any(row.state == "unknown" for row in rows):
+        return _fail(tx, means, parent, ROOM_UNKNOWN)
+    if means.room_of(tx, parent.stream) is None:
+        return _fail(tx, means, parent, NO_ROOM)
+    claims.finish(tx.conn, parent, "waiting", tx.now, "The room is not open yet.", tx.now + UNTIL_ROOM)
+    return "waiting"
+
+
+async def _to_people(means: Means, parent: Posting) -> State:
+    chunk = await means.record.read(lambda tx: _not_reached(tx, means, parent)[:CHUNK])
+    reached = await reach(means, chunk)
+    return await means.record.write(lambda tx: _put(tx, means, parent, reached))
+
+
+def _not_reached(tx: Tx, means: Means, parent: Posting) -> list[str]:
+    reached = outbox.reached(tx.conn, parent)
+    people = dict.fromkeys(means.people_of(tx, parent.stream, parent.to))
+    return [person for person in people if person not in reached]
+
+
+def _put(tx: Tx, means: Means, parent: Posting, reached: Reached) -> State:
+    """Put in a row for each message, and say who could not be reached."""
+    addresses = [address for found in reached.addresses.values() for address in found]
+    outbox.expand(tx.conn, parent, addresses, tx.now, tx.randomness)
+    for why in dict.fromkeys(reached.unreachable.values()):
+        people = [person for person, reason in reached.unreachable.items() if reason == why]
+        failed = [Address("", person=person) for person in people]
+        outbox.expand(tx.conn, parent, failed, tx.now, tx.randomness, failed=why)
+        tell_operator(tx, means, parent, why, ", ".join(people))
+    return _go_on(tx, means, parent, reached, progress=bool(addresses or reached.unreachable))
+
+
+def _go_on(tx: Tx, means: Means, parent: Posting, reached: Reached, *, progress: bool) -> State:
+    """Go on with the next people at once, or, where the chat asked to wait, later."""
+    if reached.later is None:
+        state: State = "waiting" if _not_reached(tx, means, parent) else "expanded"
+        why = "" if progress or parent.tries > 1 else NOBODY_ELSE
+        claims.finish(tx.conn, parent, state, tx.now, why, anew=progress)
+        return state
+    if parent.tries >= MOST_TRIES and not progress:
+        why = "The chat does not let us look people up."
+        claims.finish(tx.conn, parent, "parked", tx.now, why)
+        tell_operator(tx, means, parent, why)
+        return "parked"
+    again = means.next_try(parent.tries, tx.now, reached.later)
+    claims.finish(tx.conn, parent, "waiting", tx.now, LATER, again, anew=progress)
+    return "waiting"
+
+
+def _finish(tx: Tx, parent: Posting, places: list[Address]) -> State:
+    outbox.expand(tx.conn, parent, places, tx.now, tx.randomness)
+    claims.finish(tx.conn, parent, "expanded", tx.now)
+    return "expanded"
+
+
+def _fail(tx: Tx, means: Means, parent: Posting, why: str) -> State:
+    claims.finish(tx.conn, parent, "failed", tx.now, why)
+    tell_operator(tx, means, parent, why)
+    return "failed"

@@ -1,0 +1,128 @@
+"""Opens a group's room, once on each chat where a member is, and keeps who is in it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+from govbot.chat import Account, Chat, RetryLater, Undeliverable
+from govbot.courier.means import MOST_TRIES, Means, Room, log, tell_operator
+from govbot.courier.reach import LATER, NOBODY, reach
+from govbot.record import Tx, claims, outbox
+from govbot.record import rooms as rows
+from govbot.record.outbox import Posting, State
+from govbot.record.rooms import RoomRow
+
+UNKNOWN = "It is not known whether the room was opened; govbot won't open a second one."
+
+Look = tuple[Room | None, dict[str, RoomRow]]
+
+
+async def sync(means: Means, posting: Posting) -> State:
+    """Bring a stream's room to what it should be; safe to repeat."""
+    room, there = await means.record.read(lambda tx: _look(tx, means, posting.stream))
+    if room is None:
+        return await means.record.write(lambda tx: _finish(tx, means, posting))
+    reached = await reach(means, room.members)
+    if reached.later is not None:
+        seconds = reached.later
+        return await means.record.write(lambda tx: _later(tx, means, posting, LATER, seconds))
+    addresses = [address for found in reached.addresses.values() for address in found]
+    members = [Account(address.platform, address.tenant, address.user) for address in addresses]
+    try:
+        for platform, chat in list(means.chats.items()):
+            wanted = [account for account in members if account.platform == platform]
+            await _sync_one(means, posting, chat, room, there.get(platform), wanted)
+    except RetryLater as later:
+        why, seconds = str(later), later.seconds
+        return await means.record.write(lambda tx: _later(tx, means, posting, why, seconds))
+    except Undeliverable as final:
+        why = str(final)
+        return await means.record.write(lambda tx: _give_up(tx, means, posting, "failed", why))
+    missing = ", ".join(reached.unreachable)
+    return await means.record.write(lambda tx: _finish(tx, means, posting, missing))
+
+
+def _look(tx: Tx, means: Means, stream: str) -> Look:
+    return means.room_of(tx, stream), {row.platform: row for row in rows.of(tx.conn, stream)}
+
+
+async def _sync_one(
+    means: Means, posting: Posting, chat: Chat, room: Room, row: RoomRow | None, wanted: Sequence[Account]
+) -> None:
+    """One chat's room: open it, or change who is in it. One that may be there already is left alone."""
+    if row is None and wanted:
+        await _open(means, posting, chat, room, wanted)
+    elif row is not None and row.state == "open":
+        await _change(means, chat, row, wanted)
+    elif row is not None and row.state == "opening":
+        await means.record.write(lambda tx: _unknown(tx, means, posting, chat.platform))
+
+
+async def _open(means: Means, posting: Posting, chat: Chat, room: Room, members: Sequence[Account]) -> None:
+    """Note it first, then open it: so a room is opened once, whatever happens in between."""
+    stream, platform = posting.stream, chat.platform
+    await means.record.write(lambda tx: rows.announce(tx.conn, stream, platform, room.name, tx.now))
+    try:
+        async with asyncio.timeout(means.send_within):
+            conversation = await chat.open_room(room.name, room.topic, list(members))
+    except (RetryLater, Undeliverable):
+        await means.record.write(lambda tx: rows.take_back(tx.conn, stream, platform))
+        raise
+    except Exception as unknown:
+        log.warning("opening a room was not answered", stream=stream, error=type(unknown).__name__)
+        await means.record.write(lambda tx: _unknown(tx, means, posting, platform))
+        return
+    inside = _keys(members)
+    await means.record.write(lambda tx: rows.put(tx.conn, stream, platform, conversation, inside, "open"))
+
+
+async def _change(means: Means, chat: Chat, row: RoomRow, wanted: Sequence[Account]) -> None:
+    inside = _keys(wanted)
+    if inside == row.members:
+        return
+    add = [account for account in wanted if (account.tenant, account.user) not in row.members]
+    remove = [Account(row.platform, tenant, user) for tenant, user in sorted(row.members - inside)]
+    try:
+        async with asyncio.timeout(means.send_within):
+            await chat.change_members(row.conversation, add, remove)
+    except (RetryLater, Undeliverable):
+        raise
+    except Exception as unknown:
+        raise RetryLater(
+            f"Changing the room's members was not answered: {type(unknown).__name__}."
+        ) from unknown
+    await means.record.write(
+        lambda tx: rows.put(tx.conn, row.stream, row.platform, row.conversation, inside, "open")
+    )
+
+
+def _keys(accounts: Sequence[Account]) -> frozenset[rows.Member]:
+    return frozenset((account.tenant, account.user) for account in accounts)
+
+
+def _unknown(tx: Tx, means: Means, posting: Posting, platform: str) -> None:
+    rows.put(tx.conn, posting.stream, platform, "", (), "unknown")
+    tell_operator(tx, means, posting, UNKNOWN)
+
+
+def _finish(tx: Tx, means: Means, posting: Posting, missing: str = "") -> State:
+    """The room is as it should be: what waited for it may go."""
+    claims.finish(tx.conn, posting, "sent", tx.now)
+    outbox.wake_room(tx.conn, posting.stream, tx.now)
+    if missing:
+        tell_operator(tx, means, posting, NOBODY, missing)
+    return "sent"
+
+
+def _later(tx: Tx, means: Means, posting: Posting, why: str, seconds: float) -> State:
+    if posting.tries >= MOST_TRIES:
+        return _give_up(tx, means, posting, "parked", why)
+    claims.finish(tx.conn, posting, "waiting", tx.now, why, means.next_try(posting.tries, tx.now, seconds))
+    return "waiting"
+
+
+def _give_up(tx: Tx, means: Means, posting: Posting, state: State, why: str) -> State:
+    claims.finish(tx.conn, posting, state, tx.now, why)
+    tell_operator(tx, means, posting, why)
+    return state

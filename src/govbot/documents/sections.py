@@ -1,0 +1,106 @@
+"""The sections of a draft: what a comment is about.
+
+Pure. Headings are Markdown's own, `# Like this` or underlined; what stands in code and front matter is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST = 150
+
+_ATX = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*\Z")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_NO_PARAGRAPH = re.compile(r" {0,3}(?:[-*+>|]|\d{1,9}[.)])(?:[ \t]|$)|\|| {4}|\t")
+_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|`+|(?<!\w)_+|_+(?!\w)|~~")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading as people choose it from a list, how deep it is, and where it begins in the text."""
+
+    label: str
+    level: int
+    start: int
+
+
+def headings(markdown: str) -> tuple[str, ...]:
+    """The headings in order, each once: a second "Scope" reads "Scope (2)". At most 150 characters each."""
+    return tuple(heading.label for heading in outline(markdown))
+
+
+def section_text(markdown: str, heading: str) -> str:
+    """A heading with all that stands under it, its sub-sections too; empty when there is no such heading."""
+    found = outline(markdown)
+    for n, this in enumerate(found):
+        if this.label == heading:
+            ends = (other.start for other in found[n + 1 :] if other.level <= this.level)
+            return markdown[this.start : next(ends, len(markdown))].strip()
+    return ""
+
+
+def outline(markdown: str) -> tuple[Heading, ...]:
+    """The headings with their levels (1 to 6) and places."""
+    found: list[Heading] = []
+    taken: set[str] = set()
+    for level, start, words in _headings(markdown):
+        label = _unique(plain(words), taken)
+        taken.add(label)
+        found.append(Heading(label, level, start))
+    return tuple(found)
+
+
+def plain(words: str) -> str:
+    """Words without Markdown's signs: emphasis, escapes, links."""
+    without = _MARKS.sub(lambda match: match[1] or "", _LINK.sub(r"\1", words))
+    return " ".join(without.split())
+
+
+def body_start(markdown: str) -> int:
+    """Where the text begins, after a block of front matter if there is one."""
+    if not markdown.startswith("---\n"):
+        return 0
+    end = markdown.find("\n---\n", 3)
+    return end + len("\n---\n") if end >= 0 else 0
+
+
+def _headings(markdown: str) -> Iterator[tuple[int, int, str]]:
+    fence, paragraph, paragraph_start = "", "", 0
+    start = body_start(markdown)
+    for line in markdown[start:].splitlines(keepends=True):
+        text, here = line.rstrip("\r\n"), start
+        start += len(line)
+        if fence:
+            fence = "" if text.strip().startswith(fence) and not text.strip(" `~") else fence
+        elif match := _FENCE.match(text):
+            fence, paragraph = match[1], ""
+        elif match := _ATX.match(text):
+            yield len(match[1]), here, re.sub(r"(?:\A|[ \t])#+\Z", "", text[match.end() :].strip())
+            paragraph = ""
+        elif paragraph and (match := _UNDERLINE.match(text)):
+            yield 1 if match[1][0] == "=" else 2, paragraph_start, paragraph
+            paragraph = ""
+        elif not text.strip() or (not paragraph and _NO_PARAGRAPH.match(text)):
+            paragraph = ""
+        else:
+            paragraph, paragraph_start = (
+                (f"{paragraph} {text}", paragraph_start) if paragraph else (text, here)
+            )
+
+
+def _unique(label: str, taken: set[str]) -> str:
+    label = _cut(label or "(untitled)", LONGEST)
+    candidate, number = label, 1
+    while candidate in taken:
+        number += 1
+        suffix = f" ({number})"
+        candidate = _cut(label, LONGEST - len(suffix)) + suffix
+    return candidate
+
+
+def _cut(label: str, most: int) -> str:
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"

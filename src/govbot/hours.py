@@ -1,0 +1,22 @@
+"""The time that govbot goes by: the real one, or a rehearsal's that can be moved forward."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+
+class Clock:
+    """Now, as an aware UTC instant; `ahead` is how far a rehearsal has moved on."""
+
+    def __init__(self, ahead: timedelta = timedelta()) -> None:
+        self.ahead = ahead
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def move(self, to: datetime) -> None:
+        """Move forward to an instant. ValueError for an earlier one: what happened stays happened."""
+        by = to - self.now()
+        if by < timedelta():
+            raise ValueError("The rehearsal's clock only moves forward. Choose a later time.")
+        self.ahead += by

@@ -1,0 +1,121 @@
+"""The running parts, put together: the record, the bot, the courier, the one ticker."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from govbot.bot import Bot, drawing
+from govbot.bot.acting import REDRAW_AFTER, VIEWS_VERSION, list_policy, record
+from govbot.clock import Ticker
+from govbot.courier import Courier, Means
+from govbot.grammar import Acting, Capacity, Event
+from govbot.hours import Clock
+from govbot.membership import events as directory_events
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.membership.directory import Directory
+from govbot.membership.directory import evolve as evolve_directory
+from govbot.membership.events import ProcessChanged
+from govbot.process import Process
+from govbot.record import Fold, Record, Tx
+from govbot.workflow import events as policy_events
+from govbot.workflow.evolve import evolve as evolve_policy
+from govbot.workflow.policy import blank
+
+OPERATOR = Capacity("operator", "operator")
+
+
+def load_from(module: Any) -> Any:
+    """Finds an event's class by its name among those of a module."""
+
+    def load(name: str, data: dict[str, Any]) -> Event:
+        found: type[Event] = getattr(module, name)
+        return found.model_validate(data)
+
+    return load
+
+
+def blank_directory(stream: str) -> Directory:
+    return Directory()
+
+
+FOLDS = {
+    "policy": Fold(blank, evolve_policy, load_from(policy_events)),
+    "directory": Fold(blank_directory, evolve_directory, load_from(directory_events)),
+}
+
+
+class House:
+    """Everything that runs for one database. `channels` gives conversations by platform and channel name."""
+
+    def __init__(
+        self,
+        url: str,
+        process: Process,
+        secret: bytes,
+        clock: Clock | None = None,
+        channels: Mapping[tuple[str, str], str] | None = None,
+        redraw_after: timedelta = REDRAW_AFTER,
+    ) -> None:
+        self.process = process
+        self.clock = clock or Clock()
+        self.record = Record(url, FOLDS, self.clock.now)
+        self.bot = Bot(self.record, process, secret, redraw_after=redraw_after)
+        moments = self.bot.moments
+        self.courier = Courier(
+            Means(
+                record=self.record,
+                chats=self.bot.chats,
+                draw=lambda tx, card, stream, about, facts, person: drawing.drawn(
+                    tx, moments, card, stream, about, facts, person
+                ),
+                people_of=lambda tx, stream, party: drawing.people_of(tx, moments, stream, party),
+                room_of=lambda tx, stream: drawing.room_of(tx, moments, stream),
+                clock=self.clock.now,
+                channels=channels or {},
+            )
+        )
+        self.ticker = Ticker(self.record, moments, self.courier.nudge)
+        self.bot.nudge = self.courier.nudge
+        self._running: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Open the record, note the process in force, bring the views up to date."""
+        await self.record.open()
+        await self.record.write(self._note_process)
+        await self.record.rebuild_views(_project, VIEWS_VERSION)
+
+    async def start(self) -> None:
+        """Begin to deliver and to tick."""
+        self._running = asyncio.create_task(self.courier.run())
+        self.ticker.start()
+
+    async def settle(self) -> None:
+        """Deliver all that is due now: for tests, the tour, and a moved clock."""
+        await self.ticker.tick()
+        await self.courier.drain()
+
+    async def close(self) -> None:
+        """Finish the message in hand and close the record."""
+        self.ticker.stop()
+        self.courier.stop()
+        if self._running is not None:
+            await self._running
+        await self.record.close()
+
+    def _note_process(self, tx: Tx) -> None:
+        """A changed `process.toml` is recorded: from now on it is in use."""
+        digest = hashlib.sha256(self.process.model_dump_json().encode()).hexdigest()
+        directory, seq = tx.state(DIRECTORY)
+        if directory.process_sha256 == digest:
+            return
+        event = ProcessChanged(sha256=digest, version=self.process.government.process_version)
+        who = Acting("operator", OPERATOR, self.bot.moments.today(tx), evidence="at start")
+        record(tx, self.bot.moments, DIRECTORY, who, [event], timedelta())
+
+
+def _project(tx: Tx, stream: str, state: Any) -> None:
+    list_policy(tx, stream, state)

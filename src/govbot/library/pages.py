@@ -1,0 +1,157 @@
+"""Each page of the Library as a string, and all of them by path."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from govbot.library.shelf import (
+    EXAMPLE,
+    Shelved,
+    Site,
+    Version,
+    matching,
+    original_path,
+    policy_path,
+    redline_path,
+    text_path,
+    version_path,
+)
+from govbot.library.text import render, without_front_matter
+from govbot.redline import as_html, summary
+
+HOME, STYLE, NOT_FOUND = "index.html", "library.css", "404.html"
+GROUPS = ("In force", "Adopted, not yet in force", "Rescinded")
+
+
+def written(day: date) -> str:
+    """July 25, 2025."""
+    return f"{day:%B} {day.day}, {day.year}"
+
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("govbot.library"),
+    autoescape=True,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    undefined=StrictUndefined,
+)
+_TEMPLATES.filters["written"] = written
+
+
+def index_page(shelf: Sequence[Shelved], site: Site = EXAMPLE, query: str | None = None) -> str:
+    """The list of policies. A `query`, even an empty one, draws the search field: a server must answer it."""
+    found = shelf if query is None else matching(shelf, query)
+    groups = [(name, _rows([policy for policy in found if policy.group == name], site)) for name in GROUPS]
+    groups = [(name, rows) for name, rows in groups if rows]
+    return _page(
+        "index", HOME, site, title=site.name, groups=groups, query=query, total=len(shelf), found=len(found)
+    )
+
+
+def policy_page(policy: Shelved, site: Site = EXAMPLE) -> str:
+    """The policy as it is in force, with its history."""
+    return _document(policy, policy.shown, policy_path(policy), site, is_current=True)
+
+
+def version_page(policy: Shelved, version: Version, site: Site = EXAMPLE) -> str:
+    """One version under an address that stays."""
+    return _document(policy, version, version_path(policy, version), site, is_current=False)
+
+
+def redline_page(policy: Shelved, version: Version, site: Site = EXAMPLE) -> str:
+    """What this version changed. Raises ValueError for a first version, which changed nothing."""
+    before = policy.before(version)
+    if before is None:
+        raise ValueError(f"Version {version.number} is the first: there is nothing to compare it with.")
+    path = redline_path(policy, version)
+    texts = without_front_matter(before.text), without_front_matter(version.text)
+    return _page(
+        "changes",
+        path,
+        site,
+        title=f"{version.title}: changes in version {version.number}",
+        policy=policy,
+        version=version,
+        before=before,
+        summary=summary(*texts),
+        redline=Markup(as_html(*texts)),  # noqa: S704 - as_html escapes every word
+        home_of=_link(site, path, policy_path(policy)),
+        this=_link(site, path, version_path(policy, version)),
+        previous=_link(site, path, version_path(policy, before)),
+    )
+
+
+def not_found_page(site: Site = EXAMPLE) -> str:
+    return _page("not_found", NOT_FOUND, site, title="Page not found")
+
+
+def style_sheet() -> str:
+    return _TEMPLATES.get_template(STYLE).render()
+
+
+def pages(shelf: Sequence[Shelved], site: Site = EXAMPLE) -> dict[str, str]:
+    """Every page, the style sheet and every version's text as Markdown, by path."""
+    found = {HOME: index_page(shelf, site), STYLE: style_sheet(), NOT_FOUND: not_found_page(site)}
+    for policy in shelf:
+        found[policy_path(policy)] = policy_page(policy, site)
+        for version in policy.versions:
+            found[version_path(policy, version)] = version_page(policy, version, site)
+            found[text_path(policy, version)] = version.text
+            if policy.before(version):
+                found[redline_path(policy, version)] = redline_page(policy, version, site)
+    return found
+
+
+# Drawing ---------------------------------------------------------------------------------------------
+
+
+def _document(policy: Shelved, version: Version, path: str, site: Site, is_current: bool) -> str:
+    rendered = render(version.text)
+    original = original_path(policy, version)
+    return _page(
+        "policy",
+        path,
+        site,
+        title=version.title if is_current else f"{version.title}, version {version.number}",
+        policy=policy,
+        version=version,
+        is_current=is_current,
+        contents=rendered.contents,
+        text=Markup(rendered.html),  # noqa: S704 - render cleans it
+        history=[_history(policy, one, path, site) for one in reversed(policy.versions)],
+        current=_link(site, path, policy_path(policy)),
+        changes=_link(site, path, redline_path(policy, version)) if policy.before(version) else "",
+        permanent=_link(site, path, version_path(policy, version)),
+        markdown=_link(site, path, text_path(policy, version)),
+        original=_link(site, path, original) if original else "",
+    )
+
+
+def _history(policy: Shelved, version: Version, path: str, site: Site) -> dict[str, Any]:
+    return {
+        "version": version,
+        "page": _link(site, path, version_path(policy, version)),
+        "changes": _link(site, path, redline_path(policy, version)) if policy.before(version) else "",
+    }
+
+
+def _rows(policies: Sequence[Shelved], site: Site) -> list[dict[str, Any]]:
+    ordered = sorted(policies, key=lambda policy: policy.title.casefold())
+    return [{"policy": policy, "page": _link(site, HOME, policy_path(policy))} for policy in ordered]
+
+
+def _page(name: str, path: str, site: Site, **facts: Any) -> str:
+    template = _TEMPLATES.get_template(f"{name}.html")
+    style, home = _link(site, path, STYLE), _link(site, path, HOME)
+    return template.render(site=site, style=style, home=home, **facts)
+
+
+def _link(site: Site, here: str, there: str) -> str:
+    """From the site's root where that is known, else relative, so that it works from any folder."""
+    return site.root + there if site.root else posixpath.relpath(there, posixpath.dirname(here) or ".")

@@ -1,0 +1,129 @@
+"""What stands in the Library: policies with their versions, and the addresses of their pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One adopted version of a policy.
+
+    `status` is "in force", "adopted, in force from January 4, 2027", "superseded" or "rescinded".
+    `sha256` is that of the original file, `text_sha256` that of `text` in UTF-8; `original` is the file's
+    name, empty where it is not offered. `approved_by` is an office. `published_at` is the address where the
+    version appeared on the office's own website, or empty.
+    """
+
+    number: str
+    title: str
+    originator: str
+    adopted_on: date
+    effective_on: date
+    description: str
+    laws: tuple[str, ...]
+    publisher: str
+    sha256: str
+    text_sha256: str
+    text: str
+    status: str
+    approved_by: str = ""
+    approved_on: date | None = None
+    published_at: str = ""
+    original: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A policy: its versions in the order of their adoption, and the one in force, if any.
+
+    `stage` says in words what is happening to it ("A revision is in agency feedback."), or is empty.
+    """
+
+    policy_id: str
+    title: str
+    stage: str
+    in_force: Version | None
+    versions: tuple[Version, ...]
+    next_review: date | None = None
+    rescinded_on: date | None = None
+
+    @property
+    def shown(self) -> Version:
+        """The version in force, else the latest."""
+        return self.in_force or self.versions[-1]
+
+    @property
+    def group(self) -> str:
+        """Under which heading the list of policies has it."""
+        if self.in_force:
+            return "In force"
+        return "Rescinded" if self.rescinded_on else "Adopted, not yet in force"
+
+    def before(self, version: Version) -> Version | None:
+        """The version that came before, if any."""
+        place = self.versions.index(version)
+        return self.versions[place - 1] if place else None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Whose library it is. `root` is "" for links that work in any folder, else where pages are served."""
+
+    government: str = "State of Example"
+    office: str = "Office of Policy and Management"
+    name: str = "Policy Library"
+    contact: str = ""
+    root: str = ""
+
+
+EXAMPLE = Site()
+
+
+# Where pages stand -----------------------------------------------------------------------------------
+
+
+def policy_path(policy: Shelved) -> str:
+    return f"{slug(policy.policy_id)}/index.html"
+
+
+def version_path(policy: Shelved, version: Version) -> str:
+    return f"{slug(policy.policy_id)}/v{slug(version.number)}/index.html"
+
+
+def redline_path(policy: Shelved, version: Version) -> str:
+    """What changed in this version since the one before."""
+    return f"{slug(policy.policy_id)}/v{slug(version.number)}/changes.html"
+
+
+def text_path(policy: Shelved, version: Version) -> str:
+    return f"{slug(policy.policy_id)}/v{slug(version.number)}/text.md"
+
+
+def original_path(policy: Shelved, version: Version) -> str:
+    """The file as it was approved; empty where it is not offered."""
+    if not version.original:
+        return ""
+    return f"{slug(policy.policy_id)}/v{slug(version.number)}/original/{slug(version.original)}"
+
+
+def slug(words: str) -> str:
+    """Words as one safe part of an address; two that differ stay different."""
+    safe = re.sub(r"[^A-Za-z0-9._-]+", "-", words).strip("-.")[:80]
+    return safe if safe == words else f"{safe}-{sha256(words.encode()).hexdigest()[:8]}".lstrip("-")
+
+
+def matching(shelf: Sequence[Shelved], query: str) -> tuple[Shelved, ...]:
+    """The policies in which every word of the query stands, in the title, the header or the text."""
+    words = query.casefold().split()
+    return tuple(policy for policy in shelf if all(word in _searched(policy) for word in words))
+
+
+def _searched(policy: Shelved) -> str:
+    version = policy.shown
+    parts = (policy.title, policy.policy_id, version.title, version.originator, *version.laws, version.text)
+    return "\n".join(parts).casefold()

@@ -1,0 +1,117 @@
+"""A policy's text as HTML with a table of contents: Markdown in, only harmless elements out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+# What a policy's text may be made of. Addresses may lead to the web and to mail, nowhere else.
+TAGS = {
+    *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "ul", "ol", "li", "pre", "code"),
+    *("strong", "em", "s", "a", "table", "thead", "tbody", "tr", "th", "td"),
+}
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}, "p": {"class"}} | {
+    tag: {"id"} for tag in HEADINGS
+}
+SCHEMES = {"http", "https", "mailto"}
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_LABEL = re.compile(
+    r"\W*(?:policy title|originator|effective date|history|relevant laws[\w ]*)\W*[:|\t]", re.IGNORECASE
+)
+_VERSIONS = re.compile(r"\n\|\W*date\W*\|\W*version\W*\|[^\n]*\n(?:\|[^\n]*\n?)*\s*\Z", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-zA-Z]\.|[ivx]{1,5}\.|\d+(?:\.\d+)+\.?)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents."""
+
+    words: str
+    anchor: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The text's HTML, clean, and its headings down to the second level."""
+
+    html: str
+    contents: tuple[Entry, ...]
+
+
+def render(markdown: str) -> Rendered:
+    """The text without its own title block and version table: a page shows those in its own form."""
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
+    tokens = parser.parse(body(markdown))
+    contents = _anchored(tokens)
+    for before, token in pairwise(tokens):
+        if before.type == "paragraph_open" and _LETTERED.match(token.content):
+            before.attrSet("class", "lettered")
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
+    html = nh3.clean(
+        parser.renderer.render(tokens, parser.options, {}),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+    return Rendered(_scrolling(html), tuple(entry for entry in contents if entry.level <= 3))
+
+
+def body(markdown: str) -> str:
+    """The text from its first real paragraph on, and without the version table at its end."""
+    text = without_front_matter(markdown)
+    lines = text.split("\n")
+    head = next((n for n, line in enumerate(lines) if line.startswith("#")), 40)
+    labels = [n for n, line in enumerate(lines[:head]) if _LABEL.match(line)]
+    if len(labels) >= 2 and all(map(_is_title_block, lines[: labels[-1] + 1])):
+        text = "\n".join(lines[labels[-1] + 1 :])
+    return _VERSIONS.sub("\n", text)
+
+
+def without_front_matter(markdown: str) -> str:
+    """The text without the block of settings that some Markdown files begin with."""
+    return _FRONT_MATTER.sub("", markdown, count=1)
+
+
+def _is_title_block(line: str) -> bool:
+    """A label with its value, or a short line such as a letterhead's."""
+    short = len(line) < 80 and not line.rstrip().endswith((".", ";"))
+    return bool(_LABEL.match(line)) or short or line.startswith("|")
+
+
+def _anchored(tokens: Sequence[Token]) -> list[Entry]:
+    """Gives every heading its anchor and its place below the page's own first heading."""
+    opened = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
+    top = min((int(tokens[n].tag[1]) for n in opened), default=1)
+    taken: dict[str, int] = {}
+    entries = []
+    for n in opened:
+        words = "".join(_words(child) for child in tokens[n + 1].children or [])
+        level = min(6, int(tokens[n].tag[1]) - top + 2)
+        tokens[n].tag = tokens[n + 2].tag = f"h{level}"
+        anchor = "s-" + (re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "section")
+        taken[anchor] = taken.get(anchor, 0) + 1
+        anchor += f"--{taken[anchor]}" if taken[anchor] > 1 else ""
+        tokens[n].attrSet("id", anchor)
+        entries.append(Entry(" ".join(words.split()), anchor, level))
+    return entries
+
+
+def _words(token: Token) -> str:
+    return " " if token.type in ("softbreak", "hardbreak") else token.content
+
+
+def _scrolling(html: str) -> str:
+    """Wide tables scroll by themselves, also by keyboard."""
+    opening = '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>'
+    return html.replace("<table>", opening).replace("</table>", "</table></div>")

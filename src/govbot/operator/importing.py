@@ -1,0 +1,92 @@
+"""Takes the lists into the directory: agencies, representatives and offices, as recorded events; twice is once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from govbot.bot.acting import record
+from govbot.bot.moment import Moments
+from govbot.grammar import Acting, Capacity, Event
+from govbot.membership import events as e
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.membership.directory import Directory
+from govbot.membership.directory import Office as HeldOffice
+from govbot.membership.standing import ROLES
+from govbot.operator.rosters import Agency, BadRoster, Office, Representative
+from govbot.process import Process
+from govbot.record import Tx
+
+OPERATOR = Capacity("operator", "operator")
+STEERING_SEAT = "steering seat"
+
+
+def take_in(
+    tx: Tx,
+    moments: Moments,
+    agencies: Sequence[Agency],
+    roster: Sequence[Representative],
+    offices: Sequence[Office],
+) -> int:
+    """Record what the lists say and the directory does not yet; returns how many events that took."""
+    _offices_known(moments.process, offices)
+    directory = moments.directory(tx)
+    events: list[Event] = [
+        e.AgencyListed(code=one.code, name=one.name)
+        for one in agencies
+        if directory.agencies.get(one.code) != one.name
+    ]
+    events += _people(tx, directory, roster, offices)
+    events += _offices(tx, moments.process, directory, offices)
+    who = Acting("operator", OPERATOR, moments.today(tx), evidence="roster files")
+    record(tx, moments, DIRECTORY, who, events, timedelta())
+    return len(events)
+
+
+def _offices_known(process: Process, offices: Iterable[Office]) -> None:
+    """Every role must be one that the process knows, every steering seat one that it has."""
+    seats = {seat.name.casefold() for seat in process.seats}
+    problems = []
+    for office in offices:
+        role = office.role.casefold()
+        if role == STEERING_SEAT and office.office.casefold() not in seats:
+            problems.append(
+                f"“{office.office}” is no seat of the Steering Group in process.toml; name it as it stands there."
+            )
+        elif role not in ROLES and role != STEERING_SEAT:
+            known = ", ".join((STEERING_SEAT, *ROLES))
+            problems.append(f"“{office.role}” ({office.office}) is no role; use one of: {known}.")
+    if problems:
+        raise BadRoster(problems)
+
+
+def _people(
+    tx: Tx, directory: Directory, roster: Sequence[Representative], offices: Sequence[Office]
+) -> list[Event]:
+    held: dict[str, tuple[str, str, list[str]]] = {}
+    for row in roster:
+        held.setdefault(row.email.casefold(), (row.name, row.agency, []))[2].append(row.capacity)
+    for office in offices:
+        held.setdefault(office.email.casefold(), (office.office, "", []))
+    events: list[Event] = []
+    for email, (name, agency, capacities) in held.items():
+        person = tx.person_by_email(email) or tx.add_person(name, email, agency)
+        known = directory.people.get(person.id)
+        if known is None or (known.agency, known.capacities) != (agency, tuple(capacities)):
+            events.append(e.PersonListed(person=person.id, agency=agency, capacities=tuple(capacities)))
+    return events
+
+
+def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[Office]) -> list[Event]:
+    seats = {seat.name.casefold(): seat.key for seat in process.seats}
+    events: list[Event] = []
+    for office in offices:
+        person = tx.person_by_email(office.email)
+        assert person is not None
+        if office.role.casefold() == STEERING_SEAT:
+            seat = seats[office.office.casefold()]
+            if directory.seats.get(seat) != person.id:
+                events.append(e.SeatTaken(seat=seat, person=person.id))
+        elif HeldOffice(office.role.casefold(), office.office, person.id) not in directory.offices:
+            events.append(e.OfficeGiven(role=office.role.casefold(), office=office.office, person=person.id))
+    return events

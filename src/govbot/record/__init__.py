@@ -1,0 +1,26 @@
+"""The record on disk: nothing outside knows how it is stored, and every write is one transaction."""
+
+from govbot.record.accounts import AccountRow
+from govbot.record.attempts import Attempt
+from govbot.record.faults import Busy, NotKnownYet, StorageFault
+from govbot.record.folds import Fold
+from govbot.record.listing import Listed
+from govbot.record.people import Person
+from govbot.record.record import Record
+from govbot.record.tx import Tx
+from govbot.record.verify import Verified, verify
+
+__all__ = [
+    "AccountRow",
+    "Attempt",
+    "Busy",
+    "Fold",
+    "Listed",
+    "NotKnownYet",
+    "Person",
+    "Record",
+    "StorageFault",
+    "Tx",
+    "Verified",
+    "verify",
+]

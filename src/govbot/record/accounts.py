@@ -1,0 +1,106 @@
+"""Accounts on chat platforms: which person each was linked to, and where that person is written to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from govbot.record.tables import accounts
+
+_a = accounts.c
+_IS = (_a.platform == bindparam("on"), _a.tenant == bindparam("within"), _a.user == bindparam("is"))
+_ONE = select(accounts).where(*_IS)
+_OF = select(accounts).where(_a.person == bindparam("who")).order_by(_a.platform, _a.tenant, _a.user)
+_FOUND = select(accounts).where(_a.found_for == bindparam("who"), _a.person.is_(None))
+_FOUND = _FOUND.order_by(_a.platform, _a.tenant, _a.user)
+_ADD = insert(accounts)
+_LINK = update(accounts).where(*_IS)
+_LINK = _LINK.values(person=bindparam("to_person"), linked_at=bindparam("now"), refused=False)
+_FIND = update(accounts).where(*_IS).values(found_for=bindparam("to_person"))
+_FORGET = update(accounts).where(_a.found_for == bindparam("who")).values(found_for="")
+_CONVERSATION = update(accounts).where(*_IS).values(conversation=bindparam("to_conversation"), refused=False)
+_REFUSED = update(accounts).where(*_IS).values(refused=True)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """An account. `person` is set once it is linked, and gives authority; `conversation` may be "".
+
+    `found_for` is the person whose address led to it: messages may go there, but it gives no authority.
+    `refused` says that the platform refuses our messages to it.
+    """
+
+    platform: str
+    tenant: str
+    user: str
+    person: str | None
+    found_for: str
+    conversation: str
+    refused: bool
+    linked_at: datetime | None
+
+
+def one(conn: Connection, platform: str, tenant: str, user: str) -> AccountRow | None:
+    return _account(conn.execute(_ONE, _key(platform, tenant, user)).first())
+
+
+def of(conn: Connection, person: str) -> list[AccountRow]:
+    """The accounts that are linked to a person."""
+    return [account for row in conn.execute(_OF, {"who": person}) if (account := _account(row))]
+
+
+def reaching(conn: Connection, person: str) -> list[AccountRow]:
+    """Where a person is written to: the linked accounts, else those found by the address."""
+    return of(conn, person) or [
+        account for row in conn.execute(_FOUND, {"who": person}) if (account := _account(row))
+    ]
+
+
+def link(conn: Connection, platform: str, tenant: str, user: str, person: str, now: datetime) -> None:
+    """Link an account to a person; from then on only its id counts."""
+    _ensure(conn, platform, tenant, user)
+    conn.execute(_LINK, {**_key(platform, tenant, user), "to_person": person, "now": now})
+
+
+def unlink(conn: Connection, platform: str, tenant: str, user: str) -> None:
+    """The account acts for nobody any more, and nothing is sent to it."""
+    conn.execute(_LINK, {**_key(platform, tenant, user), "to_person": None, "now": None})
+    conn.execute(_FIND, {**_key(platform, tenant, user), "to_person": ""})
+
+
+def found(conn: Connection, platform: str, tenant: str, user: str, person: str) -> None:
+    """Keep that a person's address led to this account: to write to, without any authority."""
+    _ensure(conn, platform, tenant, user)
+    conn.execute(_FIND, {**_key(platform, tenant, user), "to_person": person})
+
+
+def forget_found(conn: Connection, person: str) -> None:
+    """The person's address has changed: what was found by it is looked for again."""
+    conn.execute(_FORGET, {"who": person})
+
+
+def set_conversation(conn: Connection, platform: str, tenant: str, user: str, conversation: str) -> None:
+    """Keep where this account is written to; it takes our messages (again)."""
+    _ensure(conn, platform, tenant, user)
+    conn.execute(_CONVERSATION, {**_key(platform, tenant, user), "to_conversation": conversation})
+
+
+def refuse(conn: Connection, platform: str, tenant: str, user: str) -> None:
+    """The platform refuses our messages to this account for good."""
+    conn.execute(_REFUSED, _key(platform, tenant, user))
+
+
+def _ensure(conn: Connection, platform: str, tenant: str, user: str) -> None:
+    if one(conn, platform, tenant, user) is None:
+        conn.execute(_ADD, {"platform": platform, "tenant": tenant, "user": user, "refused": False})
+
+
+def _key(platform: str, tenant: str, user: str) -> dict[str, str]:
+    return {"on": platform, "within": tenant, "is": user}
+
+
+def _account(row: Row[Any] | None) -> AccountRow | None:
+    return None if row is None else AccountRow(**row._mapping)

@@ -1,0 +1,54 @@
+"""What was refused, to whom and why: kept beside the record, and never more than a few rows a minute."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from govbot.record.tables import attempts
+
+MOST_A_MINUTE = 20
+
+_a = attempts.c
+_LATELY = (
+    select(_a.id)
+    .where(_a.account == bindparam("by"), _a.at > bindparam("since"))
+    .order_by(_a.id.desc())
+    .limit(MOST_A_MINUTE)
+)
+_ADD = insert(attempts)
+_COUNT = update(attempts).where(_a.id == bindparam("row")).values(more=_a.more + 1)
+_LAST = select(attempts).order_by(_a.id.desc()).limit(bindparam("most"))
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A refused attempt. `more` counts those of the same account that followed too fast to be kept."""
+
+    at: datetime
+    account: str
+    person: str
+    action: str
+    subject: str
+    sentence: str
+    more: int = 0
+
+
+def keep(conn: Connection, attempt: Attempt) -> None:
+    """Keep an attempt; past 20 a minute from one account only their number is kept, on the last row."""
+    since = attempt.at - timedelta(minutes=1)
+    lately = conn.execute(_LATELY, {"by": attempt.account, "since": since}).scalars().all()
+    if len(lately) >= MOST_A_MINUTE:
+        conn.execute(_COUNT, {"row": lately[0]})
+        return
+    conn.execute(_ADD, asdict(attempt))
+
+
+def last(conn: Connection, most: int) -> list[Attempt]:
+    """The last attempts, newest first."""
+    return [
+        Attempt(row.at, row.account, row.person, row.action, row.subject, row.sentence, row.more)
+        for row in conn.execute(_LAST, {"most": most})
+    ]

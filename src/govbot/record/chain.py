@@ -1,0 +1,195 @@
+"""The hash chain: entries as they are stored, read, appended and digested.
+
+An entry's digest covers every column, and the digest before it in its stream. What people wrote (body,
+evidence) it covers through salted digests, so that a redacted text can't be guessed and the chain holds.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, RowMapping, bindparam, insert, select, update
+
+from govbot.grammar import Acting, Entry, Event, Paper
+from govbot.record.columns import written
+from govbot.record.folds import Fold, fold_of, kind_of
+from govbot.record.tables import entries, streams
+
+FORM = "govbot-entry-1"
+COVERED = (
+    "stream", "seq", "type", "happened_on", "recorded_at", "actor", "capacity", "capacity_key", "authority",
+    "entered_by", "evidence_digest", "body_digest", "prev",
+)  # fmt: skip
+Head = tuple[int, str]
+Columns = Mapping[str, Any] | RowMapping
+START: Head = (0, "")
+ALL = 2**62
+_SALT = 16
+
+_HEAD = select(streams.c.seq, streams.c.digest).where(streams.c.id == bindparam("stream"))
+_BEGIN = insert(streams)
+_ADVANCE = (
+    update(streams)
+    .where(streams.c.id == bindparam("stream"))
+    .values(seq=bindparam("to_seq"), digest=bindparam("to_digest"))
+)
+_LOCK = select(streams.c.id).where(streams.c.id.in_(bindparam("streams", expanding=True)))
+_LOCK = _LOCK.order_by(streams.c.id).with_for_update()
+_APPEND = insert(entries)
+_READ = (
+    "position", "stream", "seq", "type", "happened_on", "recorded_at", "actor", "capacity", "authority",
+    "entered_by", "evidence", "body",
+)  # fmt: skip
+_ENTRIES = select(*(entries.c[name] for name in _READ)).limit(bindparam("most"))
+_OF_STREAM = _ENTRIES.where(entries.c.stream == bindparam("stream"), entries.c.seq > bindparam("after"))
+_OF_STREAM = _OF_STREAM.order_by(entries.c.seq)
+_OF_ALL = _ENTRIES.where(entries.c.position > bindparam("after")).order_by(entries.c.position)
+_EVIDENCE = select(entries.c.evidence)
+_EVIDENCE = _EVIDENCE.where(entries.c.stream == bindparam("stream"), entries.c.seq == bindparam("seq"))
+_IDS = select(streams.c.id).order_by(streams.c.id)
+_IDS_OF_KIND = _IDS.where(streams.c.kind == bindparam("kind"))
+
+
+def canonical(value: Any) -> str:
+    """The one way in which a value is written as JSON: these very bytes are stored and hashed."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+
+def salted(salt: bytes, text: str) -> str:
+    return sha256(salt + text.encode()).hexdigest()
+
+
+def digest_of(row: Columns) -> str:
+    """The digest of an entry, from its columns as they are stored."""
+    return sha256(canonical([FORM, *(row[name] for name in COVERED)]).encode()).hexdigest()
+
+
+def head(conn: Connection, stream: str) -> Head:
+    """The seq and digest of a stream's last entry, as its row says."""
+    row = conn.execute(_HEAD, {"stream": stream}).first()
+    return START if row is None else (row.seq, row.digest)
+
+
+def lock(conn: Connection, wanted: Sequence[str]) -> None:
+    """Take the rows of these streams, in the order of their ids. SQLite's BEGIN IMMEDIATE has taken all."""
+    if conn.dialect.name != "sqlite":
+        conn.execute(_LOCK, {"streams": sorted(set(wanted))}).all()
+
+
+def ids(conn: Connection, kind: str = "") -> list[str]:
+    rows = conn.execute(_IDS_OF_KIND, {"kind": kind}) if kind else conn.execute(_IDS)
+    return list(rows.scalars())
+
+
+def append(
+    conn: Connection,
+    stream: str,
+    after: Head,
+    acting: Acting,
+    events: Sequence[Event],
+    now: datetime,
+    randomness: Callable[[int], bytes],
+) -> tuple[Head, list[Entry]]:
+    """Write events behind a stream's head. UNIQUE(stream, seq) is the guard behind the caller's lock."""
+    seq, prev = after
+    rows = []
+    for event in events:
+        seq += 1
+        rows.append(_row(stream, seq, prev, acting, event, now, randomness))
+        prev = rows[-1]["digest"]
+    if after == START:
+        conn.execute(_BEGIN, {"id": stream, "kind": kind_of(stream), "seq": seq, "digest": prev})
+    else:
+        conn.execute(_ADVANCE, {"stream": stream, "to_seq": seq, "to_digest": prev})
+    conn.execute(_APPEND, rows)
+    return (seq, prev), [_written(row, event) for row, event in zip(rows, events, strict=True)]
+
+
+def _row(
+    stream: str,
+    seq: int,
+    prev: str,
+    acting: Acting,
+    event: Event,
+    now: datetime,
+    randomness: Callable[[int], bytes],
+) -> dict[str, Any]:
+    body, salt = canonical(event.model_dump(mode="json")), randomness(_SALT)
+    evidence = _evidence(acting)
+    evidence_salt = randomness(_SALT) if evidence else None
+    row = {
+        "stream": stream,
+        "seq": seq,
+        "type": type(event).__name__,
+        "happened_on": acting.happened_on.isoformat(),
+        "recorded_at": written(now),
+        "actor": acting.person,
+        "capacity": acting.capacity.label,
+        "capacity_key": acting.capacity.key,
+        "authority": acting.capacity.authority,
+        "entered_by": acting.entered_by,
+        "evidence": evidence,
+        "evidence_salt": evidence_salt,
+        "evidence_digest": salted(evidence_salt, evidence) if evidence and evidence_salt else "",
+        "body": body,
+        "salt": salt,
+        "body_digest": salted(salt, body),
+        "prev": prev,
+    }
+    return {**row, "digest": digest_of(row)}
+
+
+def _evidence(acting: Acting) -> str | None:
+    """The evidence as it is stored: what was said of it, and the paper, as canonical JSON."""
+    if not acting.evidence and acting.evidence_paper is None:
+        return None
+    paper = acting.evidence_paper.model_dump(mode="json") if acting.evidence_paper else None
+    return canonical({"paper": paper, "said": acting.evidence})
+
+
+def _written(row: Columns, event: Event) -> Entry:
+    return Entry(
+        stream=row["stream"],
+        seq=row["seq"],
+        type=row["type"],
+        happened_on=date.fromisoformat(row["happened_on"]),
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        actor=row["actor"],
+        capacity=row["capacity"],
+        authority=row["authority"],
+        entered_by=row["entered_by"],
+        evidence=json.loads(row["evidence"])["said"] if row["evidence"] else "",
+        event=event,
+    )
+
+
+def evidence_paper(conn: Connection, stream: str, seq: int) -> Paper | None:
+    """The document that was given as evidence of this entry, if any."""
+    evidence = conn.execute(_EVIDENCE, {"stream": stream, "seq": seq}).scalar()
+    paper = json.loads(evidence)["paper"] if evidence else None
+    return Paper.model_validate(paper) if paper else None
+
+
+def of_stream(
+    conn: Connection, folds: Mapping[str, Fold], stream: str, after: int = 0, most: int = ALL
+) -> Iterator[Entry]:
+    """The entries of a stream after a seq, in order."""
+    rows = conn.execute(_OF_STREAM, {"stream": stream, "after": after, "most": most})
+    load = fold_of(folds, stream).load
+    return (_written(row._mapping, load(row.type, json.loads(row.body))) for row in rows)
+
+
+def of_all(
+    conn: Connection, folds: Mapping[str, Fold], after: int = 0, most: int = 1000
+) -> Iterator[tuple[int, Entry]]:
+    """The entries of all streams in the order of recording, each with its position, after a position."""
+    rows = conn.execute(_OF_ALL, {"after": after, "most": most})
+    return ((row.position, _loaded(row, folds)) for row in rows)
+
+
+def _loaded(row: Row[Any], folds: Mapping[str, Fold]) -> Entry:
+    return _written(row._mapping, fold_of(folds, row.stream).load(row.type, json.loads(row.body)))

@@ -1,0 +1,119 @@
+"""Rows of the outbox in the courier's hands: claimed with a lease and a fencing token, every try kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, insert, select, update
+
+from govbot.record.outbox import Posting, State, as_posting
+from govbot.record.tables import deliveries, outbox, sending, waiting
+
+_x = outbox.c
+_CLAIMED = {
+    "state": "sending",
+    "tries": _x.tries + bindparam("counts"),
+    "fence": _x.fence + 1,
+    "lease_until": bindparam("lease"),
+}
+_NEXT = (
+    select(_x.id)
+    .where(waiting, _x.platform == bindparam("lane"), _x.not_before <= bindparam("now"))
+    .order_by(_x.rank, _x.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = update(outbox).where(_x.id == _NEXT.scalar_subquery()).values(_CLAIMED).returning(outbox)
+_LAPSED = (
+    select(_x.id)
+    .where(sending, _x.lease_until <= bindparam("now"))
+    .order_by(_x.lease_until)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+_LAPSED_COUNT = select(func.count()).where(sending, _x.lease_until <= bindparam("now"))
+_TAKE_OVER = update(outbox).where(_x.id == _LAPSED.scalar_subquery()).values(_CLAIMED).returning(outbox)
+_FINISH = (
+    update(outbox)
+    .where(_x.id == bindparam("row"), _x.fence == bindparam("held"), sending)
+    .values(
+        state=bindparam("to_state"),
+        last_error=bindparam("why"),
+        not_before=bindparam("again"),
+        lease_until=bindparam("lease"),
+        tries=bindparam("to_tries"),
+    )
+)
+_TRY = insert(deliveries)
+_TRIED = (
+    update(deliveries)
+    .where(deliveries.c.posting == bindparam("row"), deliveries.c.fence == bindparam("held"))
+    .values(ended_at=bindparam("now"), outcome=bindparam("how"), error=bindparam("why"))
+)
+
+
+class LeaseLost(Exception):
+    """Another courier has taken the row over: what this one learned of it is not written."""
+
+
+def claim(conn: Connection, platform: str, now: datetime, lease: datetime) -> Posting | None:
+    """Take the next row of a platform's lane ("": the rows to expand), and note the attempt."""
+    row = conn.execute(_CLAIM, {"lane": platform, "now": now, "lease": lease, "counts": 1}).first()
+    if row is None:
+        return None
+    conn.execute(_TRY, {"posting": row.id, "fence": row.fence, "started_at": now})
+    return as_posting(row)
+
+
+def lapsed(conn: Connection, now: datetime) -> int:
+    """How many rows have a holder whose lease has passed."""
+    return conn.execute(_LAPSED_COUNT, {"now": now}).scalar_one()
+
+
+def take_over(conn: Connection, now: datetime, lease: datetime) -> Posting | None:
+    """Take a row whose holder's lease has passed: what became of it must be looked up."""
+    row = conn.execute(_TAKE_OVER, {"now": now, "lease": lease, "counts": 0}).first()
+    if row is None:
+        return None
+    conn.execute(_TRY, {"posting": row.id, "fence": row.fence, "started_at": now})
+    return as_posting(row)
+
+
+def finish(
+    conn: Connection,
+    posting: Posting,
+    state: State,
+    now: datetime,
+    why: str = "",
+    again: datetime | None = None,
+    *,
+    anew: bool = False,
+) -> None:
+    """Say what became of a claimed row. Raises LeaseLost, so that the whole transaction leaves nothing.
+
+    `again` is when a row that waits is tried again; with `anew` its tries are counted from the start.
+    """
+    _end(conn, posting, state, state, now, why, again or now, None, 0 if anew else posting.tries)
+
+
+def doubt(conn: Connection, posting: Posting, why: str, now: datetime, until: datetime) -> None:
+    """The outcome is unknown: the row stays out until then, and is looked up. Raises LeaseLost."""
+    _end(conn, posting, "sending", "unknown", now, why, now, until, posting.tries)
+
+
+def _end(
+    conn: Connection,
+    posting: Posting,
+    state: State,
+    outcome: State,
+    now: datetime,
+    why: str,
+    again: datetime,
+    lease: datetime | None,
+    tries: int,
+) -> None:
+    held = {"row": posting.id, "held": posting.fence, "why": why}
+    to = {"to_state": state, "again": again, "lease": lease, "to_tries": tries}
+    if not conn.execute(_FINISH, {**held, **to}).rowcount:
+        raise LeaseLost(f"Row {posting.id} of the outbox was taken over by another courier.")
+    conn.execute(_TRIED, {**held, "now": now, "how": outcome})

@@ -1,0 +1,41 @@
+"""Documents on disk: the original bytes and the converted text, each kept once under its own SHA-256."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, bindparam, insert, select
+
+from govbot.grammar import Document
+from govbot.record.tables import documents
+
+_KNOWN = select(documents.c.sha256).where(documents.c.sha256 == bindparam("sha"))
+_DATA = select(documents.c.data).where(documents.c.sha256 == bindparam("sha"))
+_KEEP = insert(documents)
+
+
+def store(conn: Connection, document: Document, now: datetime) -> None:
+    """Keep a document's bytes and its text; what is there already stays as it is."""
+    _store(conn, document.paper.sha256, document.data, now)
+    _store(conn, document.paper.text_sha256, document.text.encode(), now)
+
+
+def _store(conn: Connection, digest: str, data: bytes, now: datetime) -> None:
+    if sha256(data).hexdigest() != digest:
+        raise ValueError("The document is not the one that its hash names.")
+    if conn.execute(_KNOWN, {"sha": digest}).first() is None:
+        conn.execute(_KEEP, {"sha256": digest, "data": data, "stored_at": now})
+
+
+def data_of(conn: Connection, digest: str) -> bytes:
+    """The bytes with this SHA-256. Raises LookupError when they are not kept."""
+    row = conn.execute(_DATA, {"sha": digest}).first()
+    if row is None:
+        raise LookupError(f"No document with the hash {digest} is kept.")
+    return bytes(row.data)
+
+
+def text_of(conn: Connection, digest: str) -> str:
+    """The converted text with this SHA-256. Raises LookupError when it is not kept."""
+    return data_of(conn, digest).decode()

@@ -1,0 +1,151 @@
+"""What is awaited, from whom, by when: rows written as a difference, read by inboxes and reminders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from govbot.grammar import Owed
+from govbot.record.tables import obligations, reminders
+
+_o = obligations.c
+_OPEN = select(obligations).where(_o.settled_at.is_(None)).order_by(_o.due.is_(None), _o.due, _o.id)
+_ON = _OPEN.where(_o.stream == bindparam("on"))
+_TO = _OPEN.where(_o.party.in_(bindparam("parties", expanding=True)))
+_DUE = _OPEN.where(_o.party == bindparam("of"), _o.due <= bindparam("now"))
+_TO_REMIND = (
+    select(obligations)
+    .where(_o.settled_at.is_(None), _o.next_reminder_at <= bindparam("now"))
+    .order_by(_o.next_reminder_at, _o.id)
+    .limit(bindparam("most"))
+)
+_ADD = insert(obligations)
+_CHANGE = (
+    update(obligations)
+    .where(_o.id == bindparam("row"))
+    .values(
+        what=bindparam("to_what"),
+        due=bindparam("to_due"),
+        since=bindparam("to_since"),
+        dated_at=bindparam("to_dated_at"),
+        next_reminder_at=bindparam("to_reminder"),
+    )
+)
+_SETTLE = update(obligations).where(_o.id == bindparam("row")).values(settled_at=bindparam("now"))
+_PLAN = update(obligations).where(_o.id == bindparam("row")).values(next_reminder_at=bindparam("at"))
+_REMINDED = select(reminders.c.which).where(
+    reminders.c.obligation == bindparam("row"),
+    reminders.c.due == bindparam("by"),
+    reminders.c.which == bindparam("one"),
+)
+_REMIND = insert(reminders)
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """An open row: what is owed on which stream, and since when this due date stands."""
+
+    id: int
+    stream: str
+    owed: Owed
+    dated_at: datetime
+
+
+def put(conn: Connection, stream: str, owed: Iterable[Owed], now: datetime) -> tuple[list[Owed], list[Owed]]:
+    """Write what is now awaited on a stream as a difference; returns what was opened and what was settled."""
+    wanted = {each.key: each for each in owed}
+    standing = {_owed(row).key: row for row in conn.execute(_ON, {"on": stream})}
+    opened = [each for key, each in wanted.items() if key not in standing]
+    settled = [row for key, row in standing.items() if key not in wanted]
+    changes = [_change(standing[key], each, now) for key, each in wanted.items() if key in standing]
+    for statement, rows in (
+        (_ADD, [_new(stream, each, now) for each in opened]),
+        (_SETTLE, [{"row": row.id, "now": now} for row in settled]),
+        (_CHANGE, [change for change in changes if change]),
+    ):
+        if rows:
+            conn.execute(statement, rows)
+    return opened, [_owed(row) for row in settled]
+
+
+def _new(stream: str, owed: Owed, now: datetime) -> dict[str, Any]:
+    return {
+        "stream": stream,
+        "party": owed.party,
+        "action": owed.action,
+        "about": owed.about,
+        "what": owed.what,
+        "due": owed.due,
+        "since": owed.since or now,
+        "dated_at": now,
+        "next_reminder_at": _first_look(owed, now),
+    }
+
+
+def _first_look(owed: Owed, now: datetime) -> datetime | None:
+    """When the reminders are planned: at the next tick, which knows the business days."""
+    return now if owed.due and owed.party != "clock" else None
+
+
+def _change(row: Row[Any], owed: Owed, now: datetime) -> dict[str, Any] | None:
+    """What changes in a row that stays open; a new due date begins its reminders anew."""
+    redated = owed.due != row.due
+    since = owed.since or row.since
+    if not redated and owed.what == row.what and since == row.since:
+        return None
+    return {
+        "row": row.id,
+        "to_what": owed.what,
+        "to_due": owed.due,
+        "to_since": since,
+        "to_dated_at": now if redated else row.dated_at,
+        "to_reminder": _first_look(owed, now) if redated else row.next_reminder_at,
+    }
+
+
+def _owed(row: Row[Any]) -> Owed:
+    return Owed(row.party, row.action, row.what, row.due, row.about, row.since)
+
+
+def on(conn: Connection, stream: str) -> list[Owed]:
+    """What is open on a stream, by due date."""
+    return [_owed(row) for row in conn.execute(_ON, {"on": stream})]
+
+
+def to(conn: Connection, parties: Iterable[str]) -> list[tuple[str, Owed]]:
+    """What is open for any of these parties, by due date, each with its stream."""
+    return [(row.stream, _owed(row)) for row in conn.execute(_TO, {"parties": list(parties)})]
+
+
+def everything(conn: Connection) -> list[tuple[str, Owed]]:
+    """All that is open, by due date, each with its stream."""
+    return [(row.stream, _owed(row)) for row in conn.execute(_OPEN)]
+
+
+def due_before(conn: Connection, instant: datetime, party: str) -> list[tuple[str, Owed]]:
+    """What this party owes at or before an instant, in the order of the due dates."""
+    return [(row.stream, _owed(row)) for row in conn.execute(_DUE, {"of": party, "now": instant})]
+
+
+def to_remind(conn: Connection, now: datetime, most: int) -> list[Open]:
+    """The open rows whose next reminder is to be looked at by now."""
+    rows = conn.execute(_TO_REMIND, {"now": now, "most": most})
+    return [Open(row.id, row.stream, _owed(row), row.dated_at) for row in rows]
+
+
+def plan_reminder(conn: Connection, obligation: int, at: datetime | None) -> None:
+    """When to look at this row again; None when no reminder is left for its due date."""
+    conn.execute(_PLAN, {"row": obligation, "at": at})
+
+
+def remind_once(conn: Connection, obligation: Open, which: str, now: datetime) -> bool:
+    """Note that this reminder is sent for this due date; False when it had been."""
+    if conn.execute(_REMINDED, {"row": obligation.id, "by": obligation.owed.due, "one": which}).first():
+        return False
+    row = {"obligation": obligation.id, "due": obligation.owed.due, "which": which, "sent_at": now}
+    conn.execute(_REMIND, row)
+    return True

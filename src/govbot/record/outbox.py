@@ -1,0 +1,215 @@
+"""What is to be told: rows put in with the event, and expanded for the people of a party."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+
+from govbot.grammar import News
+from govbot.record.chain import canonical
+from govbot.record.tables import outbox, sending, waiting
+
+State = Literal["waiting", "sending", "expanded", "sent", "unknown", "parked", "failed"]
+
+_x = outbox.c
+_TELL = insert(outbox)
+_WAKE = (
+    update(outbox)
+    .where(_x.stream == bindparam("of"), _x.addressee == "room", waiting, _x.platform == "")
+    .values(not_before=bindparam("now"))
+)
+_REACHED = (
+    select(_x.person)
+    .distinct()
+    .where(
+        _x.stream == bindparam("of"),
+        _x.created_at == bindparam("at"),
+        _x.seq == bindparam("entry"),
+        _x.card == bindparam("kind"),
+        _x.about == bindparam("subject"),
+        _x.facts == bindparam("with_facts"),
+        _x.parent.is_not(None),
+        _x.person != "",
+    )
+)
+_SOONEST = (
+    select(func.min(_x.not_before)).where(waiting),
+    select(func.min(_x.lease_until)).where(sending),
+)
+_LANES = select(_x.platform).distinct().where(waiting, _x.not_before <= bindparam("now"))
+_COUNTS = select(_x.state, func.count()).group_by(_x.state)
+_ROW = select(outbox).where(_x.id == bindparam("row"))
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """A row of the outbox. With a platform it is one message; without, a party still to be expanded."""
+
+    id: int
+    key: str
+    created_at: datetime
+    stream: str
+    seq: int
+    to: str
+    card: str
+    about: str
+    facts: Mapping[str, str]
+    urgent: bool
+    state: State
+    tries: int
+    fence: int
+    last_error: str
+    person: str
+    platform: str
+    tenant: str
+    user: str
+    conversation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where one copy goes: a person's account, or a channel's or room's conversation."""
+
+    platform: str
+    tenant: str = ""
+    user: str = ""
+    conversation: str = ""
+    person: str = ""
+
+
+def tell(
+    conn: Connection,
+    stream: str,
+    seq: int,
+    news: Sequence[News],
+    at: datetime,
+    randomness: Callable[[int], bytes],
+) -> None:
+    """Put messages into the outbox; a party of many people is one row, which the courier expands."""
+    rows = [
+        {
+            "key": randomness(12).hex(),
+            "created_at": at,
+            "not_before": at,
+            "stream": stream,
+            "seq": seq,
+            "addressee": each.to,
+            "card": each.card,
+            "about": each.about,
+            "facts": canonical(dict(each.facts)),
+            "rank": 0 if each.urgent else 1,
+            "state": "waiting",
+        }
+        for each in news
+    ]
+    if rows:
+        conn.execute(_TELL, rows)
+
+
+def expand(
+    conn: Connection,
+    parent: Posting,
+    to: Sequence[Address],
+    now: datetime,
+    randomness: Callable[[int], bytes],
+    *,
+    failed: str = "",
+) -> None:
+    """Put in one row for each address; with `failed`, rows that say why a person can't be reached."""
+    rows = [
+        {
+            "key": randomness(12).hex(),
+            "created_at": parent.created_at,
+            "not_before": now,
+            "stream": parent.stream,
+            "seq": parent.seq,
+            "addressee": parent.to,
+            "card": parent.card,
+            "about": parent.about,
+            "facts": canonical(dict(parent.facts)),
+            "rank": 0 if parent.urgent else 1,
+            "state": "failed" if failed else "waiting",
+            "last_error": failed,
+            "parent": parent.id,
+            "person": address.person,
+            "platform": address.platform,
+            "tenant": address.tenant,
+            "user": address.user,
+            "conversation": address.conversation,
+        }
+        for address in to
+    ]
+    if rows:
+        conn.execute(_TELL, rows)
+
+
+def reached(conn: Connection, posting: Posting) -> set[str]:
+    """Who has a row for this very news already, from this party or another: nobody is asked twice."""
+    return set(
+        conn.execute(
+            _REACHED,
+            {
+                "of": posting.stream,
+                "at": posting.created_at,
+                "entry": posting.seq,
+                "kind": posting.card,
+                "subject": posting.about,
+                "with_facts": canonical(dict(posting.facts)),
+            },
+        ).scalars()
+    )
+
+
+def wake_room(conn: Connection, stream: str, now: datetime) -> None:
+    """The room of a stream is open: what waited for it may go."""
+    conn.execute(_WAKE, {"of": stream, "now": now})
+
+
+def lanes(conn: Connection, now: datetime) -> set[str]:
+    """The platforms that have something to deliver; "" when something is to be expanded."""
+    return set(conn.execute(_LANES, {"now": now}).scalars())
+
+
+def soonest(conn: Connection) -> datetime | None:
+    """When the outbox next has something to do."""
+    instants = (conn.execute(statement).scalar() for statement in _SOONEST)
+    return min((instant for instant in instants if instant is not None), default=None)
+
+
+def counts(conn: Connection) -> dict[str, int]:
+    """How many rows are in which state."""
+    return {row[0]: row[1] for row in conn.execute(_COUNTS)}
+
+
+def posting(conn: Connection, number: int) -> Posting | None:
+    row = conn.execute(_ROW, {"row": number}).first()
+    return None if row is None else as_posting(row)
+
+
+def as_posting(row: Row[Any]) -> Posting:
+    return Posting(
+        id=row.id,
+        key=row.key,
+        created_at=row.created_at,
+        stream=row.stream,
+        seq=row.seq,
+        to=row.addressee,
+        card=row.card,
+        about=row.about,
+        facts=json.loads(row.facts),
+        urgent=row.rank == 0,
+        state=row.state,
+        tries=row.tries,
+        fence=row.fence,
+        last_error=row.last_error,
+        person=row.person,
+        platform=row.platform,
+        tenant=row.tenant,
+        user=row.user,
+        conversation=row.conversation,
+    )

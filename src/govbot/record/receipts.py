@@ -1,0 +1,147 @@
+"""Where each delivered card is, and which of them may need to be drawn again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, select, update
+
+from govbot.record.chain import canonical
+from govbot.record.outbox import Posting
+from govbot.record.tables import messages, stale
+
+_m = messages.c
+_ADD = insert(messages)
+_LIVE = (
+    select(messages)
+    .where(_m.stream == bindparam("of"), _m.live.is_(True), _m.id > bindparam("after"))
+    .order_by(_m.id)
+    .limit(bindparam("most"))
+)
+_AT = select(messages).where(
+    _m.platform == bindparam("on"), _m.conversation == bindparam("within"), _m.message == bindparam("is")
+)
+_DRAWN = (
+    update(messages)
+    .where(_m.id == bindparam("row"))
+    .values(facts_digest=bindparam("to_digest"), live=bindparam("to_live"))
+)
+_MARK = (
+    update(stale)
+    .where(stale.c.stream == bindparam("of"))
+    .values(
+        marks=stale.c.marks + 1,
+        not_before=case((stale.c.not_before < bindparam("at"), stale.c.not_before), else_=bindparam("at")),
+    )
+)
+_MARK_FIRST = insert(stale)
+_STALE = select(stale).where(stale.c.not_before <= bindparam("now")).order_by(stale.c.not_before).limit(1)
+_FRESH = delete(stale).where(stale.c.stream == bindparam("of"), stale.c.marks == bindparam("seen"))
+_PUT_OFF = update(stale).where(stale.c.stream == bindparam("of")).values(not_before=bindparam("until"))
+_SOONEST = select(func.min(stale.c.not_before))
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A delivered card: where it is, what it shows, and whether it is still drawn again."""
+
+    id: int
+    posting: int
+    person: str
+    platform: str
+    conversation: str
+    message: str
+    card: str
+    stream: str
+    about: str
+    facts: Mapping[str, str]
+    facts_digest: str
+    live: bool
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A stream whose cards may need to be drawn again, and how often it had been marked by then."""
+
+    stream: str
+    marks: int
+
+
+def add(
+    conn: Connection,
+    posting: Posting,
+    conversation: str,
+    message: str,
+    facts_digest: str,
+    live: bool,
+    now: datetime,
+) -> None:
+    """Keep the receipt of a delivered row."""
+    conn.execute(
+        _ADD,
+        {
+            "posting": posting.id,
+            "person": posting.person,
+            "platform": posting.platform,
+            "conversation": conversation,
+            "message": message,
+            "card": posting.card,
+            "stream": posting.stream,
+            "about": posting.about,
+            "facts": canonical(dict(posting.facts)),
+            "facts_digest": facts_digest,
+            "live": live,
+            "sent_at": now,
+        },
+    )
+
+
+def live(conn: Connection, stream: str, after: int = 0, most: int = 100) -> list[Receipt]:
+    """The live cards of a stream, in the order in which they were sent, after a receipt."""
+    return [_receipt(row) for row in conn.execute(_LIVE, {"of": stream, "after": after, "most": most})]
+
+
+def at(conn: Connection, platform: str, conversation: str, message: str) -> Receipt | None:
+    """The card in this place, if it is one of ours."""
+    row = conn.execute(_AT, {"on": platform, "within": conversation, "is": message}).first()
+    return None if row is None else _receipt(row)
+
+
+def drawn(conn: Connection, receipt: int, facts_digest: str, live: bool) -> None:
+    """The card shows this now; when it isn't live any more it was drawn for the last time."""
+    conn.execute(_DRAWN, {"row": receipt, "to_digest": facts_digest, "to_live": live})
+
+
+def mark_stale(conn: Connection, stream: str, not_before: datetime) -> None:
+    """The cards of this stream may need to be drawn again; the earliest instant asked for holds."""
+    bound = {"of": stream, "at": not_before}
+    if not conn.execute(_MARK, bound).rowcount:
+        conn.execute(_MARK_FIRST, {"stream": stream, "not_before": not_before, "marks": 1})
+
+
+def next_stale(conn: Connection, now: datetime) -> Stale | None:
+    row = conn.execute(_STALE, {"now": now}).first()
+    return None if row is None else Stale(row.stream, row.marks)
+
+
+def redrawn(conn: Connection, seen: Stale) -> None:
+    """All cards of the stream are drawn; a mark that was set meanwhile stays."""
+    conn.execute(_FRESH, {"of": seen.stream, "seen": seen.marks})
+
+
+def put_off(conn: Connection, seen: Stale, until: datetime) -> None:
+    """Go on with this stream's cards later."""
+    conn.execute(_PUT_OFF, {"of": seen.stream, "until": until})
+
+
+def soonest(conn: Connection) -> datetime | None:
+    return conn.execute(_SOONEST).scalar()
+
+
+def _receipt(row: Row[Any]) -> Receipt:
+    return Receipt(**{**row._mapping, "facts": json.loads(row.facts)})

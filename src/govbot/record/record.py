@@ -1,0 +1,170 @@
+"""The record: one function is one transaction, awaited without ever blocking the event loop."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from govbot.record import listing, migrate
+from govbot.record.database import READERS, reading_engine, writing_engine
+from govbot.record.faults import BUSY, Busy, NotKnownYet, fault_in
+from govbot.record.folds import Fold, Folded
+from govbot.record.tx import Tx
+from govbot.record.writer import Writer
+
+T = TypeVar("T")
+
+WITHIN = 2.5  # seconds for a whole write or read
+OPENING = 60.0  # seconds in which migrations should be done
+
+
+class Record:
+    """The record on disk. `folds` says how each kind of stream becomes a state.
+
+    Every method may raise `StorageFault` or `Busy` (surely nothing was recorded) or `NotKnownYet`.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        folds: Mapping[str, Fold],
+        clock: Callable[[], datetime],
+        randomness: Callable[[int], bytes] = secrets.token_bytes,
+    ) -> None:
+        self._url = url
+        self._folds = folds
+        self._clock = clock
+        self._randomness = randomness
+        self._folded = Folded()
+        self._writer: Writer | None = None
+        self._reading: Engine | None = None
+        self._readers: ThreadPoolExecutor | None = None
+
+    # For the event loop
+
+    async def open(self) -> None:
+        """Open the database, and bring it to this govbot's schema."""
+        await asyncio.to_thread(self.open_now)
+
+    async def close(self) -> None:
+        """Finish what is queued, and close."""
+        await asyncio.to_thread(self.close_now)
+
+    async def write(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
+        """Run `work` as one transaction. It goes on when the caller is cancelled or tires of waiting."""
+        return await _hear(self._submit(work, within), within)
+
+    async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
+        """Run `work` on one consistent snapshot; it can't write."""
+        assert self._readers is not None, "The record is not open."
+        return await _hear(self._readers.submit(self._look, work), within)
+
+    # For the command line and for tests
+
+    def open_now(self) -> None:
+        writing, self._reading = writing_engine(self._url), reading_engine(self._url)
+        self._writer = Writer(writing)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="record-reader")
+        try:
+            self._writer.call(lambda: _upgrade(writing)).result()
+        except BaseException:
+            self.close_now()
+            raise
+
+    def close_now(self) -> None:
+        if self._readers is not None:
+            self._readers.shutdown()
+        if self._writer is not None:
+            self._writer.stop()
+        if self._reading is not None:
+            self._reading.dispose()
+        self._writer = self._readers = self._reading = None
+
+    def write_now(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
+        return self._submit(work, within).result()
+
+    def read_now(self, work: Callable[[Tx], T]) -> T:
+        assert self._readers is not None, "The record is not open."
+        return self._readers.submit(self._look, work).result()
+
+    async def rebuild_views(
+        self,
+        project: Callable[[Tx, str, Any], None],
+        version: int,
+        kind: str = "policy",
+        within: float = 600.0,
+    ) -> bool:
+        """Build the list of policies again where its projection has changed. Sends nothing."""
+
+        def rebuild(conn: Connection) -> tuple[bool, Callable[[], None]]:
+            tx = self._tx(conn, silent=True)
+            if listing.version(conn, kind) == version:
+                return False, tx.keep_states
+            listing.clear(conn)
+            for stream in tx.streams(kind):
+                project(tx, stream, tx.state(stream)[0])
+            listing.set_version(conn, kind, version, tx.now)
+            return True, tx.keep_states
+
+        assert self._writer is not None, "The record is not open."
+        return await _hear(self._writer.submit(rebuild, within), within)
+
+    # Inside
+
+    def _tx(self, conn: Connection, *, silent: bool = False) -> Tx:
+        return Tx(conn, self._folds, self._folded, self._clock(), self._randomness, silent=silent)
+
+    def _submit(self, work: Callable[[Tx], T], within: float) -> Future[T]:
+        def begin(conn: Connection) -> tuple[T, Callable[[], None]]:
+            tx = self._tx(conn)
+            return work(tx), tx.keep_states
+
+        assert self._writer is not None, "The record is not open."
+        return self._writer.submit(begin, within)
+
+    def _look(self, work: Callable[[Tx], T]) -> T:
+        assert self._reading is not None, "The record is not open."
+        try:
+            with self._reading.connect() as conn:
+                tx = self._tx(conn)
+                result = work(tx)
+                tx.keep_states()
+                return result
+        except DBAPIError as error:
+            if fault := fault_in(error):
+                raise fault from error
+            raise
+
+
+def _upgrade(engine: Engine) -> None:
+    try:
+        migrate.upgrade(engine)
+    except DBAPIError as error:
+        if fault := fault_in(error):
+            raise fault from error
+        raise
+
+
+async def _hear(future: Future[T], within: float) -> T:
+    """Wait for a result; past the deadline, what wasn't begun is given up, what was is not known yet."""
+    heard = asyncio.wrap_future(future)
+    heard.add_done_callback(_retrieve)
+    done, _ = await asyncio.wait((heard,), timeout=within)
+    if done:
+        return heard.result()
+    if future.cancel():
+        raise Busy(BUSY)
+    raise NotKnownYet
+
+
+def _retrieve(heard: asyncio.Future[Any]) -> None:
+    """Nobody may be left to hear the fault of a transaction whose caller was cancelled."""
+    if not heard.cancelled():
+        heard.exception()

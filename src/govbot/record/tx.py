@@ -1,0 +1,261 @@
+"""All that can be done inside one transaction; synchronous, and run again where somebody was first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from govbot.grammar import Acting, Document, Entry, Event, News, Owed, Paper
+from govbot.record import (
+    accounts,
+    attempts,
+    chain,
+    documents,
+    listing,
+    notes,
+    obligations,
+    outbox,
+    people,
+    receipts,
+    rooms,
+)
+from govbot.record.accounts import AccountRow
+from govbot.record.attempts import Attempt
+from govbot.record.folds import Fold, Folded, fold_of
+from govbot.record.listing import Listed
+from govbot.record.people import Person
+from govbot.record.receipts import Receipt
+
+
+class Tx:
+    """One transaction. `now` is its instant; `conn` is for functions of this folder alone."""
+
+    def __init__(
+        self,
+        conn: Connection,
+        folds: Mapping[str, Fold],
+        folded: Folded,
+        now: datetime,
+        randomness: Callable[[int], bytes],
+        *,
+        silent: bool = False,
+    ) -> None:
+        self.conn = conn
+        self.now = now
+        self.randomness = randomness
+        self._folds = folds
+        self._folded = folded
+        self._silent = silent
+        self._heads: dict[str, chain.Head] = {}
+        self._states: dict[str, tuple[int, Any]] = {}
+
+    # Streams: what has happened, and where that leaves things
+
+    def lock(self, streams: Sequence[str]) -> None:
+        """Take these streams, in the order of their ids, before looking at them."""
+        chain.lock(self.conn, streams)
+
+    def exists(self, stream: str) -> bool:
+        return self._head(stream)[0] > 0
+
+    def streams(self, kind: str = "") -> list[str]:
+        """The ids of all streams, or of those of a kind."""
+        return chain.ids(self.conn, kind)
+
+    def state(self, stream: str) -> tuple[Any, int]:
+        """The state of a stream and the seq of its last entry; only entries not seen before are read."""
+        head, fold = self._head(stream)[0], fold_of(self._folds, stream)
+        kept = self._states.get(stream) or self._folded.get(stream, head)
+        seq, state = kept or (0, fold.blank(stream))
+        if seq < head:
+            for entry in chain.of_stream(self.conn, self._folds, stream, after=seq):
+                state = fold.evolve(state, entry)
+        if head:
+            self._states[stream] = (head, state)
+        return state, head
+
+    def append(self, stream: str, acting: Acting, events: Sequence[Event]) -> list[Entry]:
+        """Record what has happened, at the end of a stream."""
+        self._may_tell()
+        if not events:
+            return []
+        before = self._head(stream)
+        known = self._states.get(stream)
+        after, entries = chain.append(self.conn, stream, before, acting, events, self.now, self.randomness)
+        self._heads[stream] = after
+        if known is not None or before == chain.START:
+            fold = fold_of(self._folds, stream)
+            state = known[1] if known else fold.blank(stream)
+            for entry in entries:
+                state = fold.evolve(state, entry)
+            self._states[stream] = (after[0], state)
+        return entries
+
+    def entries(self, stream: str | None = None, after: int = 0, limit: int = 1000) -> list[Entry]:
+        """The entries of a stream after a seq; without a stream, of all streams after a position."""
+        if stream is not None:
+            return list(chain.of_stream(self.conn, self._folds, stream, after, limit))
+        return [entry for _, entry in self.numbered_entries(after, limit)]
+
+    def numbered_entries(self, after: int = 0, limit: int = 1000) -> list[tuple[int, Entry]]:
+        """The entries of all streams in the order of recording, each with its position, after a position."""
+        return list(chain.of_all(self.conn, self._folds, after, limit))
+
+    def evidence_paper(self, stream: str, seq: int) -> Paper | None:
+        """The document that was given as evidence of an entry."""
+        return chain.evidence_paper(self.conn, stream, seq)
+
+    def _head(self, stream: str) -> chain.Head:
+        if stream not in self._heads:
+            self._heads[stream] = chain.head(self.conn, stream)
+        return self._heads[stream]
+
+    def _may_tell(self) -> None:
+        if self._silent:
+            raise RuntimeError("While views are rebuilt nothing is recorded and nothing is sent.")
+
+    # Documents, numbers, answers, notes
+
+    def store(self, document: Document) -> None:
+        """Keep a document's bytes and text; what is kept already stays."""
+        documents.store(self.conn, document, self.now)
+
+    def paper_text(self, text_sha256: str) -> str:
+        return documents.text_of(self.conn, text_sha256)
+
+    def paper_bytes(self, sha256: str) -> bytes:
+        return documents.data_of(self.conn, sha256)
+
+    def next_number(self, counter: str) -> int:
+        """1, 2, 3 …: used up with this transaction."""
+        return notes.next_number(self.conn, counter)
+
+    def answer(self, key: str) -> str | None:
+        """What was answered to the request with this key, if it was committed."""
+        return notes.answer(self.conn, key)
+
+    def remember(self, key: str, answer: str, at: datetime) -> None:
+        notes.remember(self.conn, key, answer, at)
+
+    def note(self, name: str) -> str | None:
+        return notes.note(self.conn, name)
+
+    def set_note(self, name: str, value: str) -> None:
+        notes.set_note(self.conn, name, value)
+
+    # What is awaited
+
+    def put_owed(self, stream: str, owed: Iterable[Owed]) -> tuple[list[Owed], list[Owed]]:
+        """Write what is now awaited on a stream, as a difference: what was opened, and what was settled."""
+        return obligations.put(self.conn, stream, owed, self.now)
+
+    def owed_to(self, parties: Iterable[str]) -> list[tuple[str, Owed]]:
+        """What these parties owe, by due date, each with its stream."""
+        return obligations.to(self.conn, parties)
+
+    def owed_on(self, stream: str) -> list[Owed]:
+        return obligations.on(self.conn, stream)
+
+    def all_owed(self) -> list[tuple[str, Owed]]:
+        """All that is awaited, by due date, each with its stream."""
+        return obligations.everything(self.conn)
+
+    def due_before(self, instant: datetime, party: str = "clock") -> list[tuple[str, Owed]]:
+        """What this party owes by an instant, in the order of the due dates, each with its stream."""
+        return obligations.due_before(self.conn, instant, party)
+
+    # What is told
+
+    def tell(self, stream: str, seq: int, news: Sequence[News], at: datetime) -> None:
+        """Put messages into the outbox, in the transaction that recorded what they tell."""
+        self._may_tell()
+        outbox.tell(self.conn, stream, seq, news, at, self.randomness)
+
+    def stale(self, stream: str, not_before: datetime) -> None:
+        """Cards of this stream that are out already may show something else now."""
+        self._may_tell()
+        receipts.mark_stale(self.conn, stream, not_before)
+
+    def message_at(self, platform: str, conversation: str, message: str) -> Receipt | None:
+        """The card of ours that is in this place."""
+        return receipts.at(self.conn, platform, conversation, message)
+
+    def drawn(self, receipt: Receipt, facts_digest: str, live: bool) -> None:
+        """The card in this place was drawn again, by whoever."""
+        receipts.drawn(self.conn, receipt.id, facts_digest, live)
+
+    def room_of(self, platform: str, conversation: str) -> str | None:
+        """The stream whose room this conversation is."""
+        return rooms.stream_of(self.conn, platform, conversation)
+
+    # The list of policies
+
+    def list_policy(
+        self, id: str, title: str, stage: str, lead: str, version: str, updated: datetime, search: str = ""
+    ) -> None:
+        """List a policy, or change how it is listed. `search` has more words by which it is found."""
+        listing.put(self.conn, Listed(id, title, stage, lead, version, updated, search))
+
+    def policies(self, typed: str = "", limit: int = 100) -> list[Listed]:
+        """The policies that contain what was typed, last changed first."""
+        return listing.matching(self.conn, typed, limit)
+
+    # People and their accounts
+
+    def add_person(self, name: str, email: str, agency: str = "", active: bool = True) -> Person:
+        """Add somebody. Raises ValueError, with a sentence, when the address is somebody's already."""
+        return people.add(self.conn, name, email, agency, active, self.now)
+
+    def change_person(self, person: Person) -> None:
+        """Keep a person's changed name, address, agency or activity."""
+        people.change(self.conn, person)
+
+    def person(self, id: str) -> Person | None:
+        return people.one(self.conn, id)
+
+    def person_by_email(self, email: str) -> Person | None:
+        return people.by_email(self.conn, email)
+
+    def people(self) -> list[Person]:
+        return people.everybody(self.conn)
+
+    def people_version(self) -> int:
+        """A number that rises whenever anybody is added or changed."""
+        return people.version(self.conn)
+
+    def account(self, platform: str, tenant: str, user: str) -> AccountRow | None:
+        return accounts.one(self.conn, platform, tenant, user)
+
+    def accounts_of(self, person: str) -> list[AccountRow]:
+        """The accounts that are linked to a person."""
+        return accounts.of(self.conn, person)
+
+    def link(self, platform: str, tenant: str, user: str, person: str) -> None:
+        """Link an account to a person: from now on it acts for them."""
+        accounts.link(self.conn, platform, tenant, user, person, self.now)
+
+    def unlink(self, platform: str, tenant: str, user: str) -> None:
+        accounts.unlink(self.conn, platform, tenant, user)
+
+    def set_conversation(self, platform: str, tenant: str, user: str, conversation: str) -> None:
+        """Keep where this account is written to; it takes our messages (again)."""
+        accounts.set_conversation(self.conn, platform, tenant, user, conversation)
+
+    # What was refused
+
+    def attempt(self, attempt: Attempt) -> None:
+        """Keep a refused attempt, at most 20 rows a minute from one account."""
+        attempts.keep(self.conn, attempt)
+
+    def attempts(self, limit: int = 100) -> list[Attempt]:
+        """The last refused attempts, newest first."""
+        return attempts.last(self.conn, limit)
+
+    # For the record alone
+
+    def keep_states(self) -> None:
+        """After the commit: what was folded here may be used by others."""
+        self._folded.keep(self._states)

@@ -1,0 +1,67 @@
+"""The operator's settings, from the environment; govbot refuses to start in an unsafe state, and says why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from govbot.process import Process, read_process
+
+DEFAULT_PROCESS = Path(__file__).with_name("process.toml")
+SHORTEST_SECRET = 32  # characters
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class Unsafe(Exception):
+    """govbot does not start with these settings; a whole sentence for each problem."""
+
+
+class Settings(BaseSettings):
+    """Each setting is read from `GOVBOT_…`; secrets are never printed."""
+
+    model_config = SettingsConfigDict(env_prefix="GOVBOT_", extra="ignore")
+
+    database: str = "sqlite:///govbot.db"
+    secret: SecretStr = SecretStr("")
+    process: Path = DEFAULT_PROCESS
+    host: str = "127.0.0.1"
+    port: int = 3000
+    slack_bot_token: SecretStr = SecretStr("")
+    slack_signing_secret: SecretStr = SecretStr("")
+    slack_app_token: SecretStr = SecretStr("")
+    slack_team: str = ""
+    slack_enterprise: str = ""
+    slack_base_url: str = "https://slack.com/api/"
+    slack_steering: str = ""
+    slack_announcements: str = ""
+    slack_operations: str = ""
+
+    def secret_bytes(self) -> bytes:
+        """The key that seals buttons; refused where it is missing or short."""
+        key = self.secret.get_secret_value()
+        if len(key) < SHORTEST_SECRET:
+            raise Unsafe(
+                f"GOVBOT_SECRET is missing or shorter than {SHORTEST_SECRET} characters: buttons could be forged. "
+                'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+            )
+        return key.encode()
+
+    def slack_channels(self) -> dict[str, str]:
+        """The Slack ids of the channels that are set, by name."""
+        named = {
+            "steering": self.slack_steering,
+            "announcements": self.slack_announcements,
+            "operator": self.slack_operations,
+        }
+        return {name: channel for name, channel in named.items() if channel}
+
+
+def process_at(path: Path) -> Process:
+    """The process of this file; raises `BadProcess` or `Unsafe` with sentences that say what to do."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unsafe(f"{path} cannot be read ({error}). Name the file in GOVBOT_PROCESS.") from None
+    return read_process(text, path.name)

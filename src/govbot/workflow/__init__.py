@@ -1,0 +1,1 @@
+"""A policy from need to Library. Pure; one file per step of the process, read top to bottom."""

@@ -1,0 +1,71 @@
+"""Lists for forms that follow from a policy: sections, members, comments, marks. Pure functions of the moment."""
+
+from __future__ import annotations
+
+from govbot.grammar import Choice
+from govbot.membership.choices import as_choices
+from govbot.workflow.at import AtPolicy
+
+
+def sections(at: AtPolicy) -> list[Choice]:
+    """The sections of the current draft; while agencies give feedback, of the draft that circulates."""
+    found = at.state.development
+    if found is None or found.draft is None:
+        return []
+    circulating = (
+        found.period.draft if found.period and found.stage == "agency feedback" else found.draft.number
+    )
+    paper = next(draft.paper for draft in found.drafts if draft.number == circulating)
+    return [Choice(section, section) for section in paper.sections]
+
+
+def version_sections(at: AtPolicy) -> list[Choice]:
+    """The sections of the version in force."""
+    version = at.state.version or at.state.adopted
+    return [Choice(section, section) for section in version.paper.sections] if version else []
+
+
+def group_members(at: AtPolicy) -> list[Choice]:
+    found = at.state.development
+    return as_choices(at.directory, found.group.members) if found and found.group else []
+
+
+def perspectives(at: AtPolicy) -> list[Choice]:
+    return [Choice(name, name) for name in at.process.groups.perspectives]
+
+
+def marks(at: AtPolicy) -> list[Choice]:
+    return [Choice(mark.key, f"{mark.name} ({mark.citation})") for mark in at.process.marks]
+
+
+def levels(at: AtPolicy) -> list[Choice]:
+    return [Choice(level, level) for level in ("high", "medium", "low")]
+
+
+def roster(at: AtPolicy) -> list[Choice]:
+    """Everybody on the roster of the latest feedback period."""
+    found = at.state.development
+    if found is None or found.period is None:
+        return []
+    return as_choices(at.directory, [entry.person for entry in found.period.roster])
+
+
+def comments(at: AtPolicy) -> list[Choice]:
+    """Comments that want a response, those without one first."""
+    found = at.state.development
+    if found is None:
+        return []
+    wanted = sorted((one for one in found.comments if one.wants_response), key=lambda one: bool(one.response))
+    return [Choice(one.id, f"{one.id} · {one.agency or 'outside'} · {excerpt(one.text)}") for one in wanted]
+
+
+def late_comments(at: AtPolicy) -> list[Choice]:
+    found = at.state.development
+    late = [one for one in found.comments if one.late] if found else []
+    return [Choice(one.id, f"{one.id} · {one.agency or 'outside'} · {excerpt(one.text)}") for one in late]
+
+
+def excerpt(text: str, most: int = 50) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

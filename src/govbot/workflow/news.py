@@ -1,0 +1,234 @@
+"""Whom an event is told to, and on which card. Wording is the cards'; delivery is the courier's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from govbot.grammar import Entry, News
+from govbot.workflow import events as e
+from govbot.workflow.policy import Policy, Review
+
+STEERING = "channel:steering"
+EVERYBODY = "channel:announcements"
+LEAD = "role:lead"
+SECRETARY = "role:secretary"
+
+
+def news(policy: Policy, entry: Entry) -> Iterable[News]:
+    """The messages that follow from an entry; `policy` is the state after it."""
+    event = cast(e.PolicyEvents, entry.event)
+    match event:
+        case e.NeedRaised():
+            return (News(STEERING, "need"), News("steering", "need"))
+        case e.PursuitRecommended():
+            return (News("raisers", "need_decided"), News(LEAD, "lead_named"))
+        case e.NeedDeclined():
+            return (News("raisers", "need_decided"),)
+        case e.NeedTakenUpAgain():
+            return (News("raisers", "need_decided"), News("steering", "need"))
+        case e.NeedJoined():
+            return (News("raisers", "need_decided", facts={"reasons": event.reasons}),)
+        case e.NeedReceived():
+            return (News("raisers", "need_received", event.joined),)
+        case e.LeadChanged():
+            return (News(LEAD, "lead_named"), News(STEERING, "lead_changed"))
+        case e.DevelopmentClosed():
+            return (News("raisers", "closed", facts={"reasons": event.reasons}), News("group", "closed"))
+        case _:
+            return (
+                *_drafting(policy, event),
+                *_decisions(policy, entry, event),
+                *_versions(policy, entry, event),
+            )
+
+
+def _drafting(policy: Policy, event: e.PolicyEvents) -> Iterable[News]:
+    match event:
+        case e.GroupAssembled():
+            return (
+                *(News(f"person:{one}", "group_welcome") for one in policy_members(policy)),
+                *_room("group_room"),
+            )
+        case e.MemberAdded():
+            return (News(f"person:{event.person}", "group_welcome"), *_room())
+        case e.MemberRemoved():
+            return (News(f"person:{event.person}", "group_left"), *_room())
+        case e.LiaisonsChanged():
+            return (
+                *(News(f"person:{one}", "group_welcome") for one in event.liaisons),
+                *_room("liaisons_changed"),
+            )
+        case e.GroupClosed():
+            return (News("room", "group_closed"),)
+        case e.GroupAsked():
+            return (News("group", "group_asked", event.request), News("room", "group_asked", event.request))
+        case e.GroupAnswered():
+            return (News(LEAD, "group_asked", event.request),) if event.complete else ()
+        case e.DraftSubmitted():
+            again = tuple(
+                News(review.asked.party, "review_asked", review.asked.track)
+                for review in _reviews(policy)
+                if review.asked.track in event.ask_again
+            )
+            return (News("group", "draft_submitted", f"D{event.draft}"), *again)
+        case e.FinalPositionsAsked():
+            return (News("group", "draft_submitted"),)
+        case e.ReportMade():
+            return (News(STEERING, "report", event.report), News("role:advisor", "report", event.report))
+        case e.AdvancedToStaffReview():
+            return tuple(News(one.party, "review_asked", one.track) for one in event.reviews)
+        case e.SentBack():
+            return (News(LEAD, "sent_back", facts={"reasons": event.reasons}), News("group", "sent_back"))
+        case e.ReviewGiven():
+            return (News(LEAD, "review_given", event.track),)
+        case e.ReviewAnswered():
+            party = next(one.asked.party for one in _reviews(policy) if one.asked.track == event.track)
+            return (News(party, "review_asked", event.track),)
+        case e.ConsultationAsked():
+            return (News(event.party, "consultation", event.consultation),)
+        case e.AdviceGiven():
+            return (News(LEAD, "advice_given", event.consultation),)
+        case _:
+            return ()
+
+
+def _decisions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[News]:
+    match event:
+        case e.FeedbackOpened():
+            about = f"P{event.period}"
+            return (News("roster", "feedback_request", about), News(LEAD, "feedback_progress", about))
+        case e.RosterJoined():
+            return (News(f"person:{event.entry.person}", "feedback_request", f"P{event.period}"),)
+        case e.NotTheRightPerson():
+            facts = {"person": event.person, "suggested": event.suggested, "text": event.text}
+            return (News(LEAD, "wrong_person", f"P{event.period}", facts),)
+        case e.FeedbackClosingChanged():
+            return (News("roster", "feedback_changed", f"P{event.period}", {"reason": event.reason}),)
+        case e.FeedbackClosed():
+            return (
+                News(LEAD, "feedback_closed", f"P{event.period}"),
+                News(STEERING, "feedback_closed", f"P{event.period}"),
+            )
+        case e.CommentsAnswered():
+            return tuple(
+                News(f"person:{person}", "comments_answered", " ".join(ids))
+                for person, ids in _by_author(policy, event.comments).items()
+            )
+        case e.SecretaryReviewRequested():
+            about = f"D{event.draft}"
+            parties = (SECRETARY, "role:secretary_designee", "role:delegates", "role:contact")
+            return tuple(News(party, "secretary_request", about, urgent=True) for party in parties)
+        case e.DiscussionAsked() | e.PutOnCalendar():
+            text = event.text
+            request = policy.development.request if policy.development else None
+            presenters = request.presenters if request else ()
+            told = dict.fromkeys((LEAD, *(f"person:{one}" for one in presenters)))
+            return tuple(News(party, "discussion", facts={"text": text}, urgent=True) for party in told)
+        case e.Approved():
+            word = "Approved with a change" if event.with_change else "Approved"
+            facts = {"decision": f"D{event.draft}: {word}", "by": _by(entry), "reasons": event.note}
+            return (*_decided(facts), News("role:publisher", "candidate", f"D{event.draft}"))
+        case e.Returned():
+            facts = {"decision": f"D{event.draft}: Returned", "by": _by(entry), "reasons": event.reasons}
+            return (*_decided(facts), News(LEAD, "sent_back", facts={"reasons": event.reasons}))
+        case e.ApprovalWithdrawn():
+            return _decided(
+                {"decision": "The approval was withdrawn", "by": _by(entry), "reasons": event.reasons}
+            )
+        case _:
+            return ()
+
+
+def _versions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[News]:
+    match event:
+        case e.Adopted():
+            return (*_told("adopted", event.version), News(LEAD, "adopted", event.version))
+        case e.CameIntoForce():
+            version = next(one for one in policy.versions if one.number == event.version)
+            asked = tuple(
+                News(f"agency:{agency}", "agency_asked", f"{event.version} {one.mechanism}")
+                for one in version.asked
+                if one.asks
+                for agency in version.agencies
+            )
+            later = () if version.adopted_on == entry.happened_on else _told("adopted", event.version)
+            return (*later, *asked)
+        case e.TechnicallyCorrected():
+            return tuple(
+                News(party, "corrected", event.version) for party in ("role:contact", STEERING, LEAD)
+            )
+        case e.Rescinded():
+            return _told("rescinded", facts={"reasons": event.reasons})
+        case e.RescissionDeclined():
+            return (
+                News(
+                    STEERING, "review_completed", facts={"recommends": "reaffirm", "reasons": event.reasons}
+                ),
+            )
+        case e.ReviewCompleted():
+            facts = {"recommends": event.recommends, "reasons": event.reasons}
+            parties = {"revise": (LEAD,), "rescind": (SECRETARY, "role:contact"), "reaffirm": ()}[
+                event.recommends
+            ]
+            return (
+                News(STEERING, "review_completed", facts=facts),
+                *(News(one, "review_completed", facts=facts) for one in parties),
+            )
+        case e.VarianceReported():
+            return (News(LEAD, "variance", event.variance), News(STEERING, "variance", event.variance))
+        case e.VarianceRequested():
+            return (News("role:advisor", "variance", event.variance), News(LEAD, "variance", event.variance))
+        case e.VarianceDecided():
+            one = next(one for one in policy.variances if one.id == event.variance)
+            return (News(f"person:{one.by}", "variance", event.variance),)
+        case e.DirectionRecorded():
+            return (News(STEERING, "direction", facts={"text": event.text}),)
+        case e.DecisionRecorded():
+            return (
+                News(
+                    STEERING,
+                    "decision",
+                    facts={"text": event.text, "consensus": event.consensus, "differs": event.differs},
+                ),
+            )
+        case e.DeviationRecorded():
+            facts = {"text": event.public_sentence, "step": event.step, "authority": event.authority}
+            return (News(STEERING, "deviation", facts=facts),)
+        case _:
+            return ()
+
+
+def policy_members(policy: Policy) -> tuple[str, ...]:
+    """Everybody in the group, liaisons first."""
+    group = policy.development.group if policy.development else None
+    return group.everybody if group else ()
+
+
+def _room(card: str = "") -> tuple[News, ...]:
+    """The group's room follows its members; then, where there is one, a card in it."""
+    return (News("room", "room"), *((News("room", card),) if card else ()))
+
+
+def _reviews(policy: Policy) -> tuple[Review, ...]:
+    return policy.development.reviews if policy.development else ()
+
+
+def _by_author(policy: Policy, ids: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for comment in policy.development.comments if policy.development else ():
+        if comment.id in ids:
+            found.setdefault(comment.person, []).append(comment.id)
+    return found
+
+
+def _by(entry: Entry) -> str:
+    return f"the {entry.capacity}, {entry.authority}" if entry.authority else f"the {entry.capacity}"
+
+
+def _decided(facts: dict[str, str]) -> tuple[News, ...]:
+    return (News(LEAD, "decided", facts=facts, urgent=True), News(STEERING, "decided", facts=facts))
+
+
+def _told(card: str, about: str = "", facts: dict[str, str] | None = None) -> tuple[News, ...]:
+    return tuple(News(party, card, about, facts or {}) for party in (EVERYBODY, "raisers"))

@@ -1,0 +1,136 @@
+"""What is awaited of whom by when, for a policy: what each step says, in the order of the process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from govbot.grammar import Owed
+from govbot.membership.directory import Directory
+from govbot.process import Process
+from govbot.workflow.policy import Policy
+from govbot.workflow.steps import (
+    adoption,
+    drafting,
+    feedback,
+    groups,
+    implementation,
+    needs,
+    secretary,
+    staff_review,
+    upkeep,
+)
+
+STEPS = (needs, groups, drafting, staff_review, feedback, secretary, adoption, implementation, upkeep)
+
+
+def owed(policy: Policy) -> tuple[Owed, ...]:
+    """All that is awaited for this policy now; the lead and the group's people named, as the policy knows them."""
+    return tuple(
+        named for step in STEPS for awaited in step.owed(policy) for named in _named(policy, awaited)
+    )
+
+
+def _named(policy: Policy, awaited: Owed) -> Iterator[Owed]:
+    group = policy.development.group if policy.development else None
+    if awaited.party == "role:lead":
+        yield replace(awaited, party=f"lead:{policy.lead}")
+    elif awaited.party == "group":
+        for person in group.everybody if group else ():
+            yield replace(awaited, party=f"member:{person}")
+    else:
+        yield awaited
+
+
+def people_of(
+    party: str, policy: Policy | None, directory: Directory, director: str, today: date
+) -> list[str]:
+    """The active people whom a party means today, each once. `director` is the seat that directs the group."""
+    kind, _, of = party.partition(":")
+    match kind:
+        case "person" | "lead" | "member":
+            return _person_or_successors(of, policy, directory)
+        case "steering":
+            return directory.steering(today)
+        case "seat":
+            return directory.seat_people(of, today)
+        case "office":
+            return directory.office_holders(of)
+        case "agency":
+            return _agency(of, directory)
+        case "group":
+            group = policy.development.group if policy and policy.development else None
+            return [person for person in group.everybody if directory.is_active(person)] if group else []
+        case "roster":
+            period = policy.development.period if policy and policy.development else None
+            return (
+                [entry.person for entry in period.roster if directory.is_active(entry.person)]
+                if period
+                else []
+            )
+        case "raisers":
+            return [person for person in policy.raisers if directory.is_active(person)] if policy else []
+        case "role":
+            return _role(of, policy, directory, director, today)
+        case _:
+            return []
+
+
+def _role(of: str, policy: Policy | None, directory: Directory, director: str, today: date) -> list[str]:
+    match of:
+        case "lead":
+            return [policy.lead] if policy and directory.is_active(policy.lead) else []
+        case "advisor":
+            return directory.seat_people(director, today)
+        case "secretary":
+            return directory.holders("approver")
+        case "contact":
+            return directory.holders("secretary's contact") or directory.holders("approver")
+        case "delegates":
+            held = [one.person for one in directory.delegations if one.holds_on(today)]
+            return list(dict.fromkeys(person for person in held if directory.is_active(person)))
+        case "secretary_designee":
+            named = directory.designee("secretary", today)
+            return [named] if named else []
+        case "keeper":
+            return directory.holders("roster keeper")
+        case _:
+            return directory.holders(of)
+
+
+def _person_or_successors(person: str, policy: Policy | None, directory: Directory) -> list[str]:
+    """The person; once deactivated, those who hold the capacities for which the person was asked."""
+    if directory.is_active(person):
+        return [person]
+    period = policy.development.period if policy and policy.development else None
+    entry = period.entry(person) if period else None
+    if entry is None:
+        return []
+    found = [one for capacity in entry.capacities for one in directory.in_capacity(entry.agency, capacity)]
+    return list(dict.fromkeys(found))
+
+
+def _agency(code: str, directory: Directory) -> list[str]:
+    """Whom the agency named to speak for it; without one, all its representatives."""
+    voice = directory.voices.get(code)
+    return [voice] if voice and directory.is_active(voice) else directory.agency_people(code)
+
+
+def parties_of(person: str, directory: Directory, process: Process, today: date) -> list[str]:
+    """Every party that means this person today: what is awaited of them is awaited of one of these."""
+    if not directory.is_active(person):
+        return []
+    found = [f"{kind}:{person}" for kind in ("person", "lead", "member")]
+    found += ["steering"] if person in directory.steering(today) else []
+    seats = [seat for seat in process.seats if person in directory.seat_people(seat.key, today)]
+    found += [f"seat:{seat.key}" for seat in seats]
+    found += ["role:advisor"] if any(seat.directs for seat in seats) else []
+    found += [f"office:{office.name}" for office in directory.offices if office.person == person]
+    roles = {office.role for office in directory.offices if office.person == person}
+    found += ["role:secretary"] if "approver" in roles else []
+    found += [f"role:{role}" for role in sorted(roles)]
+    agency = directory.people[person].agency
+    if agency and person in _agency(agency, directory):
+        found.append(f"agency:{agency}")
+    return found

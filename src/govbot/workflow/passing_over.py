@@ -1,0 +1,71 @@
+"""Going forward past a *will* step that is not done: one line, recorded as a deviation (Part IV)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from govbot.grammar import Ask, At, Event, Unanswered
+from govbot.workflow.at import AtPolicy, development
+from govbot.workflow.events import DeviationRecorded
+
+STEPS = {
+    "Step 2": "the staff review",
+    "Step 3": "the circulation to agencies",
+}
+
+
+def missing(at: AtPolicy, *steps: str) -> list[str]:
+    """Which of these steps are neither done in this development nor passed over by a recorded deviation."""
+    return [step for step in steps if not _done(at, step) and not _deviated(at, step)]
+
+
+def _done(at: AtPolicy, step: str) -> bool:
+    found = development(at)
+    if step == "Step 2":
+        return found.reviews_complete
+    return any(period.is_closed(at.now) for period in found.periods)
+
+
+def _deviated(at: AtPolicy, step: str) -> bool:
+    number = development(at).number
+    return any(one.step == step and one.development == number for one in at.state.deviations)
+
+
+def asks_why(*steps: str) -> Ask:
+    """The field that asks for the line, shown only where a step is not done."""
+
+    def needed(at: At[Any]) -> bool:
+        return at.state.development is not None and bool(missing(at, *steps))
+
+    return Ask(
+        "What is passed over, and why",
+        "text",
+        "An earlier step is not complete. One line on the exigency; it is recorded as a deviation",
+        optional=True,
+        when=needed,
+        most=1000,
+    )
+
+
+def recorded(at: AtPolicy, line: str, *steps: str) -> Iterator[Event]:
+    """The deviations that this line records; a problem at its field where one is needed and there is none."""
+    left = missing(at, *steps)
+    if left and not line:
+        names = " and ".join(f"{step} ({STEPS[step]})" for step in left)
+        problem = (
+            f"{names} is not complete. Say in one line why it is passed over; it is recorded as a deviation."
+        )
+        raise Unanswered({"passing_over": problem})
+    for step in left:
+        yield DeviationRecorded(
+            step=step,
+            exigency=line,
+            authority=str(at.who.capacity),
+            public_sentence=line,
+            before_the_fact=True,
+        )
+
+
+PassingOverStep2 = Annotated[str, asks_why("Step 2")]
+PassingOverSteps2And3 = Annotated[str, asks_why("Step 2", "Step 3")]

@@ -1,0 +1,173 @@
+"""At any stage: timelines, directions of the OPM Secretary, decisions, deviations (Part IV), and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from govbot.grammar import Ask, Choice, Command, Event, Refused, Unanswered
+from govbot.workflow import events as e
+from govbot.workflow.at import AtPolicy, today
+from govbot.workflow.choices import excerpt, marks
+from govbot.workflow.policy import STAGES
+
+TARGETS = {stage.replace(" ", "_").replace("'", ""): stage for stage in STAGES[2:]}
+
+
+def target(stage: str) -> object:
+    """The target date on record for a stage."""
+
+    def initial(at: AtPolicy) -> str:
+        found = at.state.development
+        day = found.targets.get(stage) if found else None
+        return day.isoformat() if day else ""
+
+    return initial
+
+
+class SetTimeline(Command):
+    staff_review: Annotated[
+        date | None, Ask("Target: staff review begins", "date", optional=True, initial=target("staff review"))
+    ] = None
+    agency_feedback: Annotated[
+        date | None,
+        Ask("Target: agency feedback begins", "date", optional=True, initial=target("agency feedback")),
+    ] = None
+    secretarys_review: Annotated[
+        date | None,
+        Ask(
+            "Target: the OPM Secretary's review", "date", optional=True, initial=target("secretary's review")
+        ),
+    ] = None
+    release_candidate: Annotated[
+        date | None, Ask("Target: approval", "date", optional=True, initial=target("release candidate"))
+    ] = None
+    statutory: Annotated[date | None, Ask("Statutory deadline", "date", optional=True)] = None
+    citation: Annotated[str, Ask("Its citation", "line", optional=True, most=300)] = ""
+    reason: Annotated[str, Ask("Why", "text", optional=True, most=1000)] = ""
+
+
+def set_timeline(at: AtPolicy, asked: SetTimeline) -> Iterator[Event]:
+    days = {stage: getattr(asked, field) for field, stage in TARGETS.items() if getattr(asked, field)}
+    if not days and not asked.statutory:
+        raise Unanswered({"staff_review": "Give at least one day."})
+    past = {
+        field: "That day has passed."
+        for field, stage in TARGETS.items()
+        if days.get(stage, today(at)) < today(at)
+    }
+    if past:
+        raise Unanswered(past)
+    if asked.statutory and not asked.citation:
+        raise Unanswered({"citation": "Cite the law that sets this deadline."})
+    yield e.TimelineSet(targets=days, statutory=asked.statutory, citation=asked.citation, reason=asked.reason)
+
+
+class RecordDirection(Command):
+    text: Annotated[str, Ask("What the OPM Secretary directed", "text", most=3000)]
+
+
+def record_direction(at: AtPolicy, asked: RecordDirection) -> Iterator[Event]:
+    yield e.DirectionRecorded(text=asked.text)
+
+
+CONSENSUS = (Choice("reached", "Consensus was reached"), Choice("not reached", "Members differ"))
+
+
+class RecordDecision(Command):
+    text: Annotated[str, Ask("What the Steering Group decided", "text", most=3000)]
+    consensus: Annotated[
+        Literal["reached", "not reached"], Ask("Consensus", "choice", choices=CONSENSUS, initial="reached")
+    ]
+    differs: Annotated[str, Ask("Who differs, and why", "text", optional=True, most=2000)] = ""
+
+
+def record_decision(at: AtPolicy, asked: RecordDecision) -> Iterator[Event]:
+    if asked.consensus == "not reached" and not asked.differs:
+        raise Unanswered({"differs": "Say who differs and why, so that the record is fair to them."})
+    yield e.DecisionRecorded(text=asked.text, consensus=asked.consensus, differs=asked.differs)
+
+
+STEPS = tuple(
+    Choice(step, f"{step}: {name}")
+    for step, name in (
+        ("Step 1", "ad hoc group, drafting"),
+        ("Step 2", "staff review"),
+        ("Step 3", "circulation to agencies"),
+        ("Step 4", "the OPM Secretary's review, adoption"),
+        ("Step 6", "dissemination and implementation"),
+        ("Step 7", "regular reviews"),
+    )
+)
+BEFORE = (Choice("yes", "Before the fact"), Choice("no", "After the fact"))
+
+
+class RecordDeviation(Command):
+    step: Annotated[str, Ask("From which step", "choice", "Version 1.0 has no Step 5", choices=STEPS)]
+    exigency: Annotated[str, Ask("What exigency warrants it", "text", "Internal", most=2000)]
+    authority: Annotated[str, Ask("On whose authority", "line", most=300)]
+    public_sentence: Annotated[str, Ask("A sentence for the public", "line", most=500)]
+    before: Annotated[Literal["yes", "no"], Ask("Recorded", "choice", choices=BEFORE, initial="yes")]
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+
+
+def record_deviation(at: AtPolicy, asked: RecordDeviation) -> Iterator[Event]:
+    yield e.DeviationRecorded(
+        step=asked.step,
+        exigency=asked.exigency,
+        authority=asked.authority,
+        public_sentence=asked.public_sentence,
+        before_the_fact=asked.before == "yes",
+        marks=asked.marks,
+    )
+
+
+# Marks -----------------------------------------------------------------------------------------------
+
+
+def items(at: AtPolicy) -> list[Choice]:
+    """Everything of this policy that can carry a mark."""
+    labels = {item: item for item in at.state.authors}
+    found = at.state.development
+    for comment in found.comments if found else ():
+        labels[f"comment {comment.id}"] = (
+            f"comment {comment.id} · {comment.agency} · {excerpt(comment.text, 40)}"
+        )
+    return [Choice(item, label) for item, label in labels.items()]
+
+
+class SetMark(Command):
+    item: Annotated[str, Ask("What carries the mark", "choice", choices=items)]
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", choices=marks)]
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def set_mark(at: AtPolicy, asked: SetMark) -> Iterator[Event]:
+    yield e.MarkSet(item=asked.item, marks=asked.marks, reason=asked.reason)
+
+
+def has_items(at: AtPolicy) -> str:
+    return "" if at.state.authors else "There is nothing yet that could carry a mark."
+
+
+def marked(at: AtPolicy) -> list[Choice]:
+    pairs = [(item, mark) for item, carried in at.state.marks.items() for mark in carried]
+    names = {mark.key: mark.name for mark in at.process.marks}
+    return [Choice(f"{item}/{mark}", f"{item}: {names.get(mark, mark)}") for item, mark in pairs]
+
+
+def has_marked(at: AtPolicy) -> str:
+    return "" if marked(at) else "Nothing of this policy carries a mark."
+
+
+class LiftMark(Command):
+    which: Annotated[str, Ask("Which mark is lifted", "choice", choices=marked)]
+    reason: Annotated[str, Ask("Why", "line", most=300)]
+
+
+def lift_mark(at: AtPolicy, asked: LiftMark) -> Iterator[Event]:
+    item, _, mark = asked.which.rpartition("/")
+    if mark not in at.state.marks.get(item, ()):
+        raise Refused("That mark has been lifted already.")
+    yield e.MarkLifted(item=item, mark=mark, reason=asked.reason)

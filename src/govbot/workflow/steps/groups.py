@@ -1,0 +1,261 @@
+"""Step 1: an ad hoc group is assembled, guided, asked and closed; or work proceeds without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from govbot.grammar import Ask, Choice, Command, Event, Owed, Unanswered
+from govbot.membership.choices import everybody, person_in_directory, steering_group
+from govbot.workflow import events as e
+from govbot.workflow.at import AtPolicy, by_end_of, development, due, group, today
+from govbot.workflow.choices import group_members, perspectives
+from govbot.workflow.policy import Policy
+
+MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
+
+
+def lead_as_liaison(at: AtPolicy) -> tuple[str, ...]:
+    return (at.state.lead,) if at.state.lead else ()
+
+
+class AssembleGroup(Command):
+    name: Annotated[
+        str, Ask("Name of the group", "line", initial=lambda at: f"{at.state.title} group"[:80], most=80)
+    ]
+    liaisons: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Liaison(s)",
+            "people",
+            "One or more members of the Steering Group",
+            choices=steering_group,
+            initial=lead_as_liaison,
+        ),
+    ]
+    members: Annotated[
+        tuple[str, ...], Ask("Members", "people", "Diverse, so far as practicable", choices=everybody)
+    ]
+    perspectives: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Perspectives represented",
+            "choices",
+            "Those of Part II.B; a missing one stops nothing",
+            optional=True,
+            choices=perspectives,
+        ),
+    ] = ()
+    charge: Annotated[str, Ask("What the group is for", "text", optional=True, most=2000)] = ""
+    public_meeting: Annotated[
+        Literal["yes", "no", "not asked"],
+        Ask(
+            "Does counsel treat it as subject to public-meeting rules?",
+            "choice",
+            choices=MEETING_RULES,
+            initial="not asked",
+        ),
+    ] = "not asked"
+
+
+def assemble_group(at: AtPolicy, asked: AssembleGroup) -> Iterator[Event]:
+    _liaisons_belong(at, asked.liaisons)
+    for person in asked.members:
+        person_in_directory(at, person)
+    yield e.GroupAssembled(
+        name=asked.name,
+        liaisons=asked.liaisons,
+        members=tuple(person for person in asked.members if person not in asked.liaisons),
+        perspectives=asked.perspectives,
+        public_meeting=asked.public_meeting,
+        charge=asked.charge,
+        look_in_due=due(at, at.process.groups.look_in_business_days),
+    )
+
+
+def group_in_advance(at: AtPolicy, asked: AssembleGroup) -> Iterator[str]:
+    """Which perspectives of Part II.B are not represented yet."""
+    missing = [name for name in at.process.groups.perspectives if name not in asked.perspectives]
+    yield f"{len(asked.members)} members and {len(asked.liaisons)} liaison(s) will have a room of their own."
+    if missing:
+        yield f"Not represented yet: {', '.join(missing)}. That stops nothing; you can add members at any time."
+
+
+def _liaisons_belong(at: AtPolicy, liaisons: tuple[str, ...]) -> None:
+    steering = at.directory.steering(today(at))
+    if not all(person in steering for person in liaisons):
+        raise Unanswered({"liaisons": "Liaisons are members of the Steering Group. Choose from the list."})
+
+
+def no_group_yet(at: AtPolicy) -> str:
+    found = at.state.development
+    if found and found.group and not found.group.closed:
+        return "This policy has a group already. You can add members to it, or close it first."
+    return ""
+
+
+class ProceedWithoutGroup(Command):
+    reasons: Annotated[str, Ask("Why no group is needed", "text", optional=True, most=1000)] = ""
+
+
+def proceed_without_group(at: AtPolicy, asked: ProceedWithoutGroup) -> Iterator[Event]:
+    yield e.WorkedWithoutGroup(reasons=asked.reasons)
+
+
+def not_decided_yet(at: AtPolicy) -> str:
+    found = at.state.development
+    if found and found.without_group:
+        return "It is already recorded that work goes on without a group."
+    return no_group_yet(at)
+
+
+class AddMember(Command):
+    person: Annotated[str, Ask("Who joins the group?", "person", choices=everybody)]
+    perspectives: Annotated[
+        tuple[str, ...], Ask("Perspectives they bring", "choices", optional=True, choices=perspectives)
+    ] = ()
+
+
+def add_member(at: AtPolicy, asked: AddMember) -> Iterator[Event]:
+    person_in_directory(at, asked.person)
+    if asked.person in group(at).everybody:
+        raise Unanswered({"person": f"{at.directory.name(asked.person)} belongs to the group already."})
+    look_in_due = due(at, at.process.groups.look_in_business_days)
+    yield e.MemberAdded(person=asked.person, perspectives=asked.perspectives, look_in_due=look_in_due)
+
+
+class RemoveMember(Command):
+    person: Annotated[str, Ask("Who leaves the group?", "choice", choices=group_members)]
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def remove_member(at: AtPolicy, asked: RemoveMember) -> Iterator[Event]:
+    yield e.MemberRemoved(person=asked.person, reason=asked.reason)
+
+
+class ChangeLiaisons(Command):
+    liaisons: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Liaison(s) from now on",
+            "people",
+            "One at least",
+            choices=steering_group,
+            initial=lambda at: at.state.development.group.liaisons,
+        ),
+    ]
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def change_liaisons(at: AtPolicy, asked: ChangeLiaisons) -> Iterator[Event]:
+    _liaisons_belong(at, asked.liaisons)
+    group(at)
+    yield e.LiaisonsChanged(liaisons=asked.liaisons, reason=asked.reason)
+
+
+class CloseGroup(Command):
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def close_group(at: AtPolicy, asked: CloseGroup) -> Iterator[Event]:
+    group(at)
+    yield e.GroupClosed(reason=asked.reason)
+
+
+class LookIn(Command):
+    pass
+
+
+def look_in(at: AtPolicy, asked: LookIn) -> Iterator[Event]:
+    yield e.MemberLookedIn(person=at.who.person)
+
+
+def has_not_looked_in(at: AtPolicy) -> str:
+    found = at.state.development
+    if found and found.group and at.who.person in found.group.looked_in:
+        return "You have looked in already; nothing more is needed."
+    return ""
+
+
+ASKS = (
+    Choice("advise", "Advise on the need and its context"),
+    Choice("draft", "Generate a draft"),
+    Choice("review", "Review this draft or template"),
+    Choice("strategy", "Recommend a strategy for dissemination and education"),
+)
+
+
+class AskGroup(Command):
+    kind: Annotated[
+        Literal["advise", "draft", "review", "strategy"], Ask("Ask the group to …", "choice", choices=ASKS)
+    ]
+    text: Annotated[str, Ask("In your words", "text", most=2000)]
+    due: Annotated[date | None, Ask("By when", "date", optional=True)] = None
+
+
+def ask_group(at: AtPolicy, asked: AskGroup) -> Iterator[Event]:
+    group(at)
+    yield e.GroupAsked(
+        request=f"Q{len(development(at).requests) + 1}",
+        kind=asked.kind,
+        text=asked.text,
+        due=by_end_of(at, asked.due, "due") if asked.due else None,
+    )
+
+
+def open_requests(at: AtPolicy) -> list[Choice]:
+    found = at.state.development
+    requests = [request for request in found.requests if not request.complete] if found else []
+    return [Choice(request.id, f"{request.id}: {request.text[:60]}") for request in requests]
+
+
+def requested(at: AtPolicy) -> str:
+    choices = open_requests(at)
+    named = {choice.value for choice in choices}
+    if at.about in named:
+        return at.about
+    return choices[0].value if choices else ""
+
+
+def has_requests(at: AtPolicy) -> str:
+    return "" if open_requests(at) else "The group has answered everything that it was asked."
+
+
+class AnswerRequest(Command):
+    request: Annotated[str, Ask("Which request", "choice", choices=open_requests, initial=requested)]
+    text: Annotated[str, Ask("Your answer", "text", most=3000)]
+    complete: Annotated[bool, Ask("This is the group's whole answer", "flag", optional=True)] = False
+
+
+def answer_request(at: AtPolicy, asked: AnswerRequest) -> Iterator[Event]:
+    whole = asked.complete and at.who.capacity.kind in ("liaison", "lead")
+    if asked.complete and not whole:
+        raise Unanswered(
+            {"complete": "The liaison says when the group's answer is whole. Leave this unticked."}
+        )
+    yield e.GroupAnswered(request=asked.request, text=asked.text, complete=asked.complete)
+
+
+def owed(policy: Policy) -> Iterator[Owed]:
+    """The lead: a group, or to proceed; members: to look in; the group: what it was asked."""
+    found = policy.development
+    if found is None:
+        return
+    if found.stage == "drafting" and found.group is None and not found.without_group and not found.drafts:
+        yield Owed("role:lead", "assemble_group", "a group, or to proceed without one", found.lead_due)
+    if found.group is None or found.group.closed:
+        return
+    for person in found.group.members:
+        if person not in found.group.looked_in and person in found.group.look_in:
+            yield Owed(
+                f"person:{person}",
+                "look_in",
+                f"to look in on {found.group.name}",
+                found.group.look_in[person],
+            )
+    for request in found.requests:
+        if not request.complete:
+            yield Owed(
+                "group", "answer_request", f"the group's answer: {request.text[:80]}", request.due, request.id
+            )

@@ -1,0 +1,307 @@
+"""Step 2: the Steering Group advances a draft; staff review it by tracks; two offices may be consulted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from govbot.days import business_day_after
+from govbot.grammar import Ask, Choice, Command, Event, Owed, Refused, Unanswered
+from govbot.membership.choices import steering_group
+from govbot.workflow import events as e
+from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, today
+from govbot.workflow.choices import marks
+from govbot.workflow.policy import Policy
+
+
+def tracks(at: AtPolicy) -> list[Choice]:
+    return [Choice(track.key, f"{track.name} ({_who(at, track.party)})") for track in at.process.tracks]
+
+
+def _who(at: AtPolicy, party: str) -> str:
+    kind, _, of = party.partition(":")
+    return next((seat.name for seat in at.process.seats if seat.key == of), of) if kind == "seat" else of
+
+
+def all_tracks(at: AtPolicy) -> tuple[str, ...]:
+    """Every track not yet complete; all of them, where all are."""
+    found = at.state.development
+    done = {review.asked.track for review in found.reviews if review.complete} if found else set()
+    left = tuple(track.key for track in at.process.tracks if track.key not in done)
+    return left or tuple(track.key for track in at.process.tracks)
+
+
+def usual_due(at: AtPolicy) -> str:
+    days = max(track.business_days for track in at.process.tracks)
+    return business_day_after(today(at), days, at.process).isoformat()
+
+
+class Advance(Command):
+    tracks: Annotated[
+        tuple[str, ...], Ask("Reviews to ask for", "choices", choices=tracks, initial=all_tracks)
+    ]
+    due: Annotated[date, Ask("By when", "date", initial=usual_due)]
+    representative: Annotated[
+        str,
+        Ask(
+            "Representative of the Steering Group in the reviews",
+            "person",
+            choices=steering_group,
+            initial=lambda at: at.state.lead,
+        ),
+    ]
+    consensus: Annotated[
+        str,
+        Ask(
+            "The Steering Group's consensus",
+            "text",
+            "Reached, or who differs and why",
+            optional=True,
+            most=2000,
+        ),
+    ] = ""
+
+
+def advance(at: AtPolicy, asked: Advance) -> Iterator[Event]:
+    draft(at)
+    if not asked.tracks:
+        raise Unanswered({"tracks": "Choose at least one review."})
+    ends = by_end_of(at, asked.due, "due")
+    yield e.AdvancedToStaffReview(
+        reviews=tuple(
+            e.ReviewAsked(
+                track=track.key,
+                name=track.name,
+                party=track.party,
+                strength=track.strength,
+                due=ends,
+                representative=asked.representative,
+            )
+            for track in at.process.tracks
+            if track.key in asked.tracks
+        ),
+        consensus=asked.consensus,
+    )
+
+
+class SendBack(Command):
+    reasons: Annotated[str, Ask("What should change?", "text", most=3000)]
+
+
+def send_back(at: AtPolicy, asked: SendBack) -> Iterator[Event]:
+    yield e.SentBack(reasons=asked.reasons, lead_due=due(at, at.process.deadlines.lead_business_days))
+
+
+def something_to_send_back(at: AtPolicy) -> str:
+    found = at.state.development
+    if found and found.stage == "drafting" and not found.decision_due:
+        return "It is in drafting already, and no report awaits a decision."
+    return ""
+
+
+# The reviews -----------------------------------------------------------------------------------------
+
+
+def own_tracks(at: AtPolicy) -> list[Choice]:
+    """The reviews that are this person's to give, awaited ones first."""
+    found = at.state.development
+    if found is None:
+        return []
+    mine = [one for one in found.reviews if at.who.person in reviewers(at, one.asked.party)]
+    return [Choice(one.asked.track, one.asked.name) for one in sorted(mine, key=lambda one: not one.awaited)]
+
+
+def reviewers(at: AtPolicy, party: str) -> list[str]:
+    """Who may give the review of this party today."""
+    kind, _, of = party.partition(":")
+    people = at.directory.seat_people(of, today(at)) if kind == "seat" else at.directory.office_holders(of)
+    return list(people)
+
+
+def own_track(at: AtPolicy) -> str:
+    mine = own_tracks(at)
+    if any(choice.value == at.about for choice in mine):
+        return at.about
+    return mine[0].value if mine else ""
+
+
+OUTCOMES = (
+    Choice("no concerns", "Review complete: no concerns"),
+    Choice("with advice", "Review complete: with advice"),
+    Choice("changes needed", "Changes needed"),
+)
+
+
+class GiveReview(Command):
+    track: Annotated[str, Ask("Review of", "choice", choices=own_tracks, initial=own_track)]
+    outcome: Annotated[
+        Literal["no concerns", "with advice", "changes needed"], Ask("Outcome", "choice", choices=OUTCOMES)
+    ]
+    text: Annotated[
+        str,
+        Ask(
+            "Advice, or what must change",
+            "text",
+            "Needed unless there are no concerns",
+            optional=True,
+            most=3000,
+        ),
+    ] = ""
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+
+
+def give_review(at: AtPolicy, asked: GiveReview) -> Iterator[Event]:
+    if asked.outcome != "no concerns" and not asked.text:
+        raise Unanswered({"text": "Say in a sentence what you advise or what must change."})
+    review = development(at).review(asked.track)
+    if review is None or at.who.person not in reviewers(at, review.asked.party):
+        raise Refused("That review is another office's. You can give the ones that are listed for you.")
+    yield e.ReviewGiven(
+        track=asked.track,
+        draft=draft(at).number,
+        outcome=asked.outcome,
+        text=asked.text,
+        representative=review.asked.representative,
+        marks=asked.marks,
+        lead_due=due(at, at.process.deadlines.lead_business_days)
+        if asked.outcome == "changes needed"
+        else None,
+    )
+
+
+def reviews_asked(at: AtPolicy) -> str:
+    found = at.state.development
+    return "" if found and found.reviews else "No reviews have been asked for yet."
+
+
+def to_answer(at: AtPolicy) -> list[Choice]:
+    found = at.state.development
+    wanted = [one for one in found.reviews if one.answer_due] if found else []
+    return [Choice(one.asked.track, one.asked.name) for one in wanted]
+
+
+def first_to_answer(at: AtPolicy) -> str:
+    choices = to_answer(at)
+    if any(choice.value == at.about for choice in choices):
+        return at.about
+    return choices[0].value if choices else ""
+
+
+def has_to_answer(at: AtPolicy) -> str:
+    return "" if to_answer(at) else "No reviewer is waiting for an answer."
+
+
+class AnswerReview(Command):
+    track: Annotated[str, Ask("Which review", "choice", choices=to_answer, initial=first_to_answer)]
+    text: Annotated[str, Ask("Your answer; the reviewer is asked again", "text", most=3000)]
+
+
+def answer_review(at: AtPolicy, asked: AnswerReview) -> Iterator[Event]:
+    yield e.ReviewAnswered(track=asked.track, text=asked.text)
+
+
+# The consultations -----------------------------------------------------------------------------------
+
+
+def consultations(at: AtPolicy) -> list[Choice]:
+    return [Choice(one.key, one.name) for one in at.process.consultations]
+
+
+def undecided(at: AtPolicy) -> list[Choice]:
+    """The consultations of which nothing is recorded yet."""
+    found = at.state.development
+    decided = {one.key for one in found.consultations} if found else set()
+    return [choice for choice in consultations(at) if choice.value not in decided]
+
+
+def has_undecided(at: AtPolicy) -> str:
+    return "" if undecided(at) else "Both consultations are decided already."
+
+
+def consults(at: AtPolicy) -> str:
+    return "" if at.process.consultations else "This government's process names no consultations."
+
+
+class Consult(Command):
+    consultation: Annotated[str, Ask("Whom", "choice", choices=consultations)]
+    question: Annotated[str, Ask("What is asked", "text", most=2000)]
+    due: Annotated[date, Ask("By when", "date", initial=usual_due)]
+
+
+def consult(at: AtPolicy, asked: Consult) -> Iterator[Event]:
+    chosen = next(one for one in at.process.consultations if one.key == asked.consultation)
+    yield e.ConsultationAsked(
+        consultation=chosen.key,
+        name=chosen.name,
+        party=f"office:{chosen.office}",
+        question=asked.question,
+        due=by_end_of(at, asked.due, "due"),
+    )
+
+
+class NotNecessary(Command):
+    consultation: Annotated[str, Ask("Which consultation", "choice", choices=undecided)]
+    reasons: Annotated[str, Ask("OPM's judgment", "text", optional=True, most=2000)] = ""
+
+
+def not_necessary(at: AtPolicy, asked: NotNecessary) -> Iterator[Event]:
+    chosen = next(one for one in at.process.consultations if one.key == asked.consultation)
+    yield e.ConsultationNotNecessary(consultation=chosen.key, name=chosen.name, reasons=asked.reasons)
+
+
+def own_consultations(at: AtPolicy) -> list[Choice]:
+    found = at.state.development
+    mine = (
+        [one for one in found.consultations if one.party and at.who.person in reviewers(at, one.party)]
+        if found
+        else []
+    )
+    return [Choice(one.key, one.name) for one in mine]
+
+
+def own_consultation(at: AtPolicy) -> str:
+    mine = own_consultations(at)
+    if any(choice.value == at.about for choice in mine):
+        return at.about
+    return mine[0].value if mine else ""
+
+
+def is_consulted(at: AtPolicy) -> str:
+    return "" if own_consultations(at) else "Your office has not been consulted on this policy."
+
+
+class GiveAdvice(Command):
+    consultation: Annotated[
+        str, Ask("Consultation", "choice", choices=own_consultations, initial=own_consultation)
+    ]
+    text: Annotated[str, Ask("Your advice", "text", most=3000)]
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+
+
+def give_advice(at: AtPolicy, asked: GiveAdvice) -> Iterator[Event]:
+    yield e.AdviceGiven(consultation=asked.consultation, text=asked.text, marks=asked.marks)
+
+
+def owed(policy: Policy) -> Iterator[Owed]:
+    """Every reviewer: a review; the lead: a draft or an answer; a consulted office: its advice."""
+    found = policy.development
+    if found is None or found.stage in ("need", "closed", "joined", "release candidate"):
+        return
+    for review in found.reviews:
+        asked = review.asked
+        if review.awaited:
+            draft_label = found.draft.label if found.draft else "the draft"
+            yield Owed(
+                asked.party,
+                "give_review",
+                f"your review of {draft_label}: {asked.name}",
+                asked.due,
+                asked.track,
+            )
+        if review.answer_due:
+            what = f"a draft or an answer: {asked.name} needs changes"
+            yield Owed("role:lead", "answer_review", what, review.answer_due, asked.track)
+    for one in found.consultations:
+        if one.party and not one.given:
+            yield Owed(one.party, "give_advice", f"your office's advice: {one.name}", one.due, one.key)

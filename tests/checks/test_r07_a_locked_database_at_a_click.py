@@ -1,0 +1,88 @@
+"""R07: the database is locked for 4 s at a click; the person hears in time, and nothing is half done."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from govbot.record import Busy, Record, StorageFault, Tx
+from tests.record.given import CIO, Clock, Noted, record_in
+
+STREAM = "policy:ITP-1"
+
+
+@pytest.fixture
+async def record(tmp_path: Path) -> AsyncIterator[Record]:
+    opened = record_in(tmp_path, Clock())
+    await opened.open()
+    yield opened
+    await opened.close()
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Another process holds the database."""
+    other = sqlite3.connect(folder / "record.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
+def click(tx: Tx, key: str = "k") -> str:
+    tx.append(STREAM, CIO, [Noted(words=key)])
+    tx.remember(key, "done", tx.now)
+    return "done"
+
+
+async def answered(record: Record) -> object:
+    return await record.read(lambda tx: (tx.state(STREAM)[0], tx.answer("k")))
+
+
+async def test_r07_the_person_sees_an_error_in_time_and_nothing_is_recorded(
+    record: Record, tmp_path: Path
+) -> None:
+    with locked(tmp_path):
+        began = time.monotonic()
+        with pytest.raises(Busy, match="Nothing was recorded"):
+            await record.write(click)
+        assert time.monotonic() - began < 2.5
+        assert await answered(record) == ((), None)
+    assert await record.write(click) == "done"
+    assert await answered(record) == (("k",), "done")
+
+
+async def test_r07_those_who_queue_behind_hear_in_time_too(record: Record, tmp_path: Path) -> None:
+    with locked(tmp_path):
+        began = time.monotonic()
+        heard = await asyncio.gather(
+            *(record.write(partial(click, key=str(n))) for n in range(10)), return_exceptions=True
+        )
+        assert time.monotonic() - began < 2.7
+        assert [type(each) for each in heard] == [Busy] * 10
+        await asyncio.sleep(4 - (time.monotonic() - began))
+    assert await answered(record) == ((), None)
+    assert await record.write(click) == "done"
+
+
+async def test_r08_a_full_disk_is_not_success_and_recovers_without_restart(record: Record) -> None:
+    pages = await record.write(lambda tx: tx.conn.exec_driver_sql("PRAGMA page_count").scalar())
+    await record.write(lambda tx: tx.conn.exec_driver_sql(f"PRAGMA max_page_count={pages}").scalar())
+
+    def much(tx: Tx) -> None:
+        click(tx)
+        tx.set_note("much", "x" * 100_000)
+
+    with pytest.raises(StorageFault, match="full"):
+        await record.write(much)
+    assert await answered(record) == ((), None)
+    assert await record.write(click) == "done"

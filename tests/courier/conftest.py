@@ -1,0 +1,20 @@
+"""A record, a chat and a courier between them, for each test."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.courier.post_office import Office
+from tests.record.given import Clock, record_in
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    clock = Clock()
+    record = record_in(tmp_path, clock)
+    await record.open()
+    yield Office(record, clock)
+    await record.close()

@@ -1,0 +1,101 @@
+"""Redrawing: a card that is out changes when what it shows has changed, and not otherwise."""
+
+from __future__ import annotations
+
+from govbot.chat import OutcomeUnknown
+from govbot.grammar import News
+from govbot.record import receipts
+from tests.courier.chat_standin import busy
+from tests.courier.post_office import STREAM, Office
+
+
+async def sent(office: Office, people: int = 1) -> None:
+    await office.add_people(people)
+    await office.tell(News("steering", "need"))
+    await office.drain()
+    office.chat.calls.clear()
+
+
+async def live(office: Office) -> int:
+    return len(await office.record.read(lambda tx: receipts.live(tx.conn, STREAM)))
+
+
+async def test_a_card_is_drawn_again_when_what_it_shows_has_changed(office: Office) -> None:
+    await sent(office)
+    await office.note("approved")
+    assert await office.drain() == {"redrawn": 1}
+    assert office.chat.headlines("D-U-p1") == ["need approved"]
+
+
+async def test_nothing_is_drawn_again_when_the_facts_are_the_same(office: Office) -> None:
+    await sent(office)
+    await office.note("same")
+    await office.drain()
+    await office.note("same")
+    await office.drain()
+    assert office.chat.calls == ["redraw"]
+
+
+async def test_a_card_is_drawn_a_last_time_when_its_action_is_over(office: Office) -> None:
+    await sent(office)
+    await office.note("over")
+    await office.drain()
+    await office.note("something else")
+    await office.drain()
+    assert office.chat.headlines("D-U-p1") == ["need over"]
+    assert await live(office) == 0
+
+
+async def test_redrawing_waits_for_its_instant(office: Office) -> None:
+    await sent(office)
+    await office.note("approved")
+    await office.drain()
+    await office.record.write(lambda tx: tx.stale(STREAM, office.clock.now.replace(minute=30)))
+    assert await office.drain() == {}
+
+
+async def test_a_deleted_message_leaves_the_live_list_and_others_are_drawn(office: Office) -> None:
+    await sent(office, 2)
+    office.chat.messages["m1"].deleted = True
+    await office.note("approved")
+    await office.drain()
+    assert office.chat.headlines("D-U-p2") == ["need approved"]
+    assert await live(office) == 1
+
+
+async def test_a_chat_that_asks_to_wait_is_asked_again_for_the_rest_only(office: Office) -> None:
+    await sent(office, 3)
+    office.chat.faults["redraw"] = [None, *busy(1, 30)]
+    await office.note("approved")
+    await office.drain()
+    assert office.chat.calls == ["redraw", "redraw"]
+    await office.later(29)
+    assert len(office.chat.calls) == 2
+    await office.later(1)
+    assert office.chat.calls == ["redraw"] * 4
+    assert [office.chat.headlines(f"D-U-p{n}") for n in (1, 2, 3)] == [["need approved"]] * 3
+
+
+async def test_a_redrawing_that_was_not_answered_is_repeated(office: Office) -> None:
+    await sent(office)
+    office.chat.late["redraw"] = [OutcomeUnknown("The connection broke.")]
+    await office.note("approved")
+    await office.drain()
+    await office.later(60)
+    assert office.chat.calls == ["redraw", "redraw"]
+
+
+async def test_a_card_that_the_adapter_has_drawn_itself_is_left_alone(office: Office) -> None:
+    await sent(office)
+    await office.note("approved")
+    receipt = await office.record.read(lambda tx: tx.message_at("slack", "D-U-p1", "m1"))
+    assert receipt is not None
+    await office.record.write(lambda tx: tx.drawn(receipt, "approved", True))
+    await office.drain()
+    assert office.chat.calls == []
+
+
+async def test_more_cards_than_a_chunk_are_all_drawn_again(office: Office) -> None:
+    await sent(office, 120)
+    await office.note("approved")
+    assert await office.drain() == {"redrawn": 120}

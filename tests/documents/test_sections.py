@@ -1,0 +1,106 @@
+"""The sections of a draft, as comments name them, and the facts at its head."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from govbot.documents import headings, read_upload, section_text
+from govbot.documents.header import facts, read_date
+from tests.documents.given import policy
+
+DRAFT = """\
+Preface
+
+# I. Purpose
+Why.
+
+## A. **Goals**
+Which.
+
+# II. Scope
+Who.
+
+## A. Goals
+Again.
+"""
+
+
+def test_headings_come_in_order_and_each_once() -> None:
+    assert headings(DRAFT) == ("I. Purpose", "A. Goals", "II. Scope", "A. Goals (2)")
+
+
+def test_a_section_has_its_sub_sections_and_ends_at_the_next_of_its_level() -> None:
+    assert section_text(DRAFT, "I. Purpose") == "# I. Purpose\nWhy.\n\n## A. **Goals**\nWhich."
+    assert section_text(DRAFT, "A. Goals (2)") == "## A. Goals\nAgain."
+    assert section_text(DRAFT, "No such") == ""
+
+
+def test_every_section_of_a_real_policy_has_text() -> None:
+    document = read_upload(*policy("md")[:1], "", policy("md")[1])
+    assert all(section_text(document.text, heading) for heading in document.paper.sections)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("Title\n=====\n\nSub\n---\n", ("Title", "Sub")),
+        ("two\nlines\n---\n", ("two lines",)),
+        ("---\ntitle: x\n---\n\n# Real\n", ("Real",)),
+        ("```\n# code\n```\n# Real #\n", ("Real",)),
+        ("#hashtag\n####### seven\n", ()),
+        ("- item\n---\n", ()),
+        ("| a |\n| --- |\n", ()),
+        ("text\n\n---\n", ()),
+        ("# [Linked](http://x.example) \\* `code`", ("Linked * code",)),
+        ("#\n", ("(untitled)",)),
+        ("# a\n# a (2)\n# a\n", ("a", "a (2)", "a (3)")),
+    ],
+)
+def test_headings_are_those_that_markdown_shows(markdown: str, expected: tuple[str, ...]) -> None:
+    assert headings(markdown) == expected
+
+
+@given(st.lists(st.text(st.characters(exclude_characters="\n\r"), max_size=200), max_size=12))
+def test_headings_are_unique_and_short(lines: list[str]) -> None:
+    found = headings("\n\n".join(f"# {line}" for line in lines))
+    assert len(set(found)) == len(found)
+    assert all(0 < len(heading) <= 150 for heading in found)
+
+
+@given(st.text("# \n-=`~\\a*_[]()", max_size=300))
+def test_no_text_upsets_the_reading_of_sections(markdown: str) -> None:
+    for heading in headings(markdown):
+        assert section_text(markdown, heading)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["July 25, 2025", "Jul. 25, 2025", "7/25/2025", "2025-07-25", "25 July 2025", "July 25th, 2025"],
+)
+def test_dates_are_read_as_officials_write_them(written: str) -> None:
+    assert read_date(written) == date(2025, 7, 25)
+
+
+@pytest.mark.parametrize("written", ["upon signature", "July 45, 2025", "13/13/2025", "Julember 1, 2025", ""])
+def test_what_is_no_date_stays_words(written: str) -> None:
+    assert read_date(written) is None
+    assert facts(f"Effective Date: {written}\n").get("effective_date", "") == written
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "**Policy Title:** Use of AI\n\n**Effective Date**: May 1, 2027\n\n**Version:** 2.1\n",
+        "| Policy Title: | Use of AI |\n| --- | --- |\n| Effective Date | May 1, 2027 |\n| Version | 2.1 |\n",
+        "Policy Title\tUse of AI\nEffective Date\t5/1/2027\nHistory\tVersion 2.0, Version 2.1\n",
+        "# Use of AI\n\nEffective Date: 2027-05-01\n\n| Date | Version |\n| --- | --- |\n| x | 2.0 |\n| y | 2.1 |\n",
+        "---\ntitle: Use of AI\neffective date: May 1, 2027\nversion: 2.1\n---\nText\n",
+    ],
+)
+def test_a_header_is_found_in_any_of_its_forms(head: str) -> None:
+    found = facts(head)
+    assert (found["title"], found["effective_date"], found["version"]) == ("Use of AI", "2027-05-01", "2.1")

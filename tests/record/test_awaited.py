@@ -1,0 +1,80 @@
+"""What is awaited is written as a difference, keeps its identity, and is found by party and by date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from govbot.grammar import Owed
+from govbot.record import Record, Tx
+from tests.record.given import MORNING, Clock
+
+STREAM = "policy:ITP-1"
+FRIDAY = MORNING + timedelta(days=3)
+DECISION = Owed("seat:cio", "decide", "a decision on D1", FRIDAY, "D1", MORNING)
+CLOSING = Owed("clock", "close", "the period ends", FRIDAY, "", MORNING)
+
+
+async def put(record: Record, *owed: Owed, stream: str = STREAM) -> tuple[list[Owed], list[Owed]]:
+    return await record.write(lambda tx: tx.put_owed(stream, owed))
+
+
+async def test_the_difference_is_written_and_told(record: Record) -> None:
+    assert await put(record, DECISION, CLOSING) == ([DECISION, CLOSING], [])
+    assert await put(record, DECISION, CLOSING) == ([], [])
+    assert await put(record, CLOSING) == ([], [DECISION])
+    assert await record.read(lambda tx: tx.owed_on(STREAM)) == [CLOSING]
+
+
+async def test_a_settled_obligation_may_be_opened_again(record: Record) -> None:
+    await put(record, DECISION)
+    await put(record)
+    assert await put(record, DECISION) == ([DECISION], [])
+
+
+async def test_what_is_awaited_is_found_by_party_in_the_order_of_due_dates(record: Record) -> None:
+    sooner = Owed("steering", "advance", "to advance", MORNING + timedelta(days=1), since=MORNING)
+    whenever = Owed("steering", "look", "to look in", since=MORNING)
+    await put(record, DECISION, CLOSING, whenever)
+    await put(record, sooner, stream="policy:ITP-2")
+    assert await record.read(lambda tx: tx.owed_to(["seat:cio", "steering", "person:p1"])) == [
+        ("policy:ITP-2", sooner),
+        (STREAM, DECISION),
+        (STREAM, whenever),
+    ]
+    assert await record.read(lambda tx: tx.owed_to([])) == []
+
+
+async def test_the_clock_finds_what_is_due_and_nothing_else(record: Record) -> None:
+    await put(record, DECISION, CLOSING)
+    assert await record.read(lambda tx: tx.due_before(FRIDAY - timedelta(seconds=1))) == []
+    assert await record.read(lambda tx: tx.due_before(FRIDAY)) == [(STREAM, CLOSING)]
+
+
+async def test_a_new_due_date_or_wording_changes_the_row_and_settles_nothing(
+    record: Record, clock: Clock
+) -> None:
+    await put(record, DECISION)
+    clock.forward(days=1)
+    later = replace(DECISION, due=FRIDAY + timedelta(days=7), what="a decision on draft D1", since=None)
+    assert await put(record, later) == ([], [])
+    assert await record.read(lambda tx: tx.owed_on(STREAM)) == [replace(later, since=MORNING)]
+
+
+async def test_what_is_due_is_found_through_an_index(record: Record) -> None:
+    def plans(tx: Tx) -> list[str]:
+        wanted = {
+            "settled_at IS NULL AND party = 'clock' AND due <= 'x'": "ix_obligations_due",
+            "settled_at IS NULL AND next_reminder_at <= 'x'": "ix_obligations_reminder",
+            "settled_at IS NULL AND stream = 'x'": "uq_obligations_open",
+        }
+        return [
+            where
+            for where, index in wanted.items()
+            if index
+            not in str(
+                tx.conn.exec_driver_sql(f"EXPLAIN QUERY PLAN SELECT * FROM obligations WHERE {where}").all()
+            )
+        ]
+
+    assert await record.read(plans) == []

@@ -1,0 +1,174 @@
+"""What a transaction promises: all of it or nothing, in order, and it goes on when its caller leaves."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from govbot.record import Busy, NotKnownYet, Record, StorageFault, Tx
+from tests.record.given import CIO, MORNING, Clock, Noted, Notes, record_in
+
+STREAM = "policy:ITP-1"
+
+
+def append(tx: Tx, words: str, stream: str = STREAM) -> int:
+    return tx.append(stream, CIO, [Noted(words=words)])[-1].seq
+
+
+async def state(record: Record, stream: str = STREAM) -> tuple[str, ...]:
+    folded: tuple[str, ...] = (await record.read(lambda tx: tx.state(stream)))[0]
+    return folded
+
+
+async def test_what_was_recorded_can_be_read(record: Record) -> None:
+    await record.write(lambda tx: append(tx, "a need"))
+    entries = await record.read(lambda tx: tx.entries(STREAM))
+    assert [
+        ("policy:ITP-1", 1, "Noted", "p1", "Chief Information Officer", MORNING, Noted(words="a need"))
+    ] == [
+        (each.stream, each.seq, each.type, each.actor, each.capacity, each.recorded_at, each.event)
+        for each in entries
+    ]
+
+
+async def test_a_refused_transaction_leaves_nothing(record: Record) -> None:
+    def refuse(tx: Tx) -> None:
+        append(tx, "never")
+        tx.state(STREAM)
+        raise ValueError("Refused.")
+
+    with pytest.raises(ValueError, match="Refused"):
+        await record.write(refuse)
+    assert await state(record) == ()
+    assert await record.write(lambda tx: append(tx, "first")) == 1
+    assert await state(record) == ("first",)
+
+
+async def test_a_state_within_a_transaction_has_its_own_events(record: Record) -> None:
+    def work(tx: Tx) -> tuple[object, object]:
+        append(tx, "one")
+        before = tx.state(STREAM)
+        append(tx, "two")
+        return before, tx.state(STREAM)
+
+    assert await record.write(work) == ((("one",), 1), (("one", "two"), 2))
+
+
+async def test_only_new_events_are_folded(record: Record, notes: Notes) -> None:
+    for words in ("one", "two", "three"):
+        await record.write(partial(append, words=words))
+        await record.read(lambda tx: tx.state(STREAM))
+    assert notes.folded == ["one", "two", "three"]
+
+
+async def test_another_process_sees_and_continues_the_stream(
+    record: Record, tmp_path: Path, clock: Clock
+) -> None:
+    await record.write(lambda tx: append(tx, "here"))
+    other = record_in(tmp_path, clock)
+    await other.open()
+    assert await other.write(lambda tx: append(tx, "there")) == 2
+    await other.close()
+    assert await state(record) == ("here", "there")
+
+
+async def test_a_reader_sees_one_moment_and_spoils_nothing_newer(record: Record) -> None:
+    await record.write(lambda tx: append(tx, "one"))
+    looking, written = threading.Event(), threading.Event()
+
+    def look_twice(tx: Tx) -> tuple[object, object]:
+        before = tx.exists(STREAM)
+        looking.set()
+        written.wait(2)
+        return before, tx.state(STREAM)
+
+    reading = asyncio.create_task(record.read(look_twice))
+    await asyncio.to_thread(looking.wait, 2)
+    await record.write(lambda tx: append(tx, "two"))
+    await record.write(lambda tx: tx.state(STREAM))
+    written.set()
+    assert await reading == (True, (("one",), 1))
+    assert await state(record) == ("one", "two")
+
+
+async def test_a_reader_cannot_write(record: Record) -> None:
+    with pytest.raises(StorageFault):
+        await record.read(lambda tx: append(tx, "never"))
+    assert await state(record) == ()
+
+
+async def test_many_writers_queue_and_none_is_lost(record: Record) -> None:
+    seqs = await asyncio.gather(*(record.write(partial(append, words=str(n))) for n in range(200)))
+    assert sorted(seqs) == list(range(1, 201))
+
+
+async def test_a_number_is_used_up_only_by_what_was_recorded(record: Record) -> None:
+    def refuse(tx: Tx) -> None:
+        tx.next_number("policy")
+        raise ValueError("Refused.")
+
+    assert await record.write(lambda tx: tx.next_number("policy")) == 1
+    with pytest.raises(ValueError, match="Refused"):
+        await record.write(refuse)
+    assert await record.write(lambda tx: tx.next_number("policy")) == 2
+
+
+async def test_a_transaction_that_lasts_too_long_is_not_known_yet_and_goes_on(record: Record) -> None:
+    def slowly(tx: Tx) -> None:
+        append(tx, "slow")
+        time.sleep(0.4)
+
+    with pytest.raises(NotKnownYet):
+        await record.write(slowly, within=0.3)
+    await record.write(lambda tx: None)
+    assert await state(record) == ("slow",)
+
+
+async def test_what_was_not_begun_by_its_deadline_is_surely_not_recorded(record: Record) -> None:
+    slow = asyncio.create_task(record.write(lambda tx: time.sleep(0.5)))
+    await asyncio.sleep(0.05)
+    with pytest.raises(Busy):
+        await record.write(lambda tx: append(tx, "never"), within=0.3)
+    await slow
+    assert await state(record) == ()
+
+
+async def test_the_event_loop_is_never_blocked(record: Record) -> None:
+    async def ticks() -> int:
+        count = 0
+        while not writing.done():
+            await asyncio.sleep(0.01)
+            count += 1
+        return count
+
+    writing = asyncio.create_task(record.write(lambda tx: time.sleep(0.3)))
+    assert await ticks() >= 15
+    await writing
+
+
+async def test_closing_finishes_what_is_queued(tmp_path: Path, clock: Clock) -> None:
+    record = record_in(tmp_path, clock)
+    await record.open()
+    writing = [asyncio.create_task(record.write(partial(append, words=str(n)))) for n in range(20)]
+    await asyncio.sleep(0)
+    await record.close()
+    await asyncio.gather(*writing)
+    await record.open()
+    assert len(await state(record)) == 20
+    await record.close()
+
+
+async def test_answers_documents_and_notes_are_kept(record: Record) -> None:
+    def keep(tx: Tx) -> None:
+        tx.remember("k", '{"done":1}', MORNING)
+        tx.set_note("offset", "1")
+        tx.set_note("offset", "2")
+
+    await record.write(keep)
+    assert await record.read(lambda tx: (tx.answer("k"), tx.answer("l"))) == ('{"done":1}', None)
+    assert await record.read(lambda tx: (tx.note("offset"), tx.note("else"))) == ("2", None)

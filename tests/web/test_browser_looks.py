@@ -1,0 +1,156 @@
+"""The page is open to everybody: no serious accessibility fault, usable at 400 pixels, calm at a restart."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Literal
+
+import pytest
+from aiohttp import web
+from playwright.async_api import Page, expect
+
+from govbot_web import build
+from govbot_web.adapter import serve
+from govbot_web.chat import account_of
+from tests.web.browsing import NARROW, WIDE, Windows, accessibility_faults, windows
+from tests.web.conftest import Served
+from tests.web.scripted_backstage import ScriptedBackstage
+from tests.web.scripted_bot import ScriptedBot
+from tests.web.scripted_cards import APPROVAL, FEEDBACK
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+async def browser(served: Served) -> AsyncIterator[Windows]:
+    """A browser at a playground where something has been said."""
+    for card in (FEEDBACK, APPROVAL):
+        await served.adapter.chat.send(account_of("p1"), "", card, card.headline)
+    await served.person("p1").say("Thanks.")
+    async with windows(served.base) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_nothing_on_the_page_shuts_people_out(
+    browser: Windows, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    page = await browser.open("p1", size, scheme, first_visit=True)
+    await check(page)
+    await page.get_by_role("button", name="Hide this guide").click()
+    if size == NARROW:
+        await page.get_by_role("button", name="People and conversations").click()
+        await check(page)
+        await page.keyboard.press("Escape")
+        await page.get_by_role("button", name="Side panel").click()
+    for tab, sign in (
+        ("Home", ".headline"),
+        ("The process", ".station"),
+        ("The record", ".entries"),
+        ("Library", ".shelf"),
+    ):
+        await page.get_by_role("tab", name=tab).click()
+        await page.locator(f"#panel {sign}").first.wait_for()
+        await check(page)
+    if size == NARROW:
+        await page.get_by_role("button", name="Close the side panel").click()
+    await page.locator("#words").fill("/gov ")
+    await check(page)
+    await page.locator("#words").fill("/gov need")
+    await page.locator("#words").press("Enter")
+    await page.get_by_role("button", name="Go on").click()
+    await expect(page.locator(".summary")).to_be_visible()
+    await page.get_by_role("combobox", name="Who should be asked?").fill("dss")
+    await page.get_by_role("option", name="DSS security liaison").click()
+    await page.get_by_role("combobox", name="Policy lead").fill("dss")
+    await page.get_by_role("option", name="DSS security liaison").wait_for()
+    await check(page)
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("Escape")
+    await check(page)
+    await page.get_by_role("button", name="Close the form").click()
+    await page.keyboard.press("Control+k")
+    await page.get_by_role("option", name="OPM Secretary").first.wait_for()
+    await check(page)
+    await page.keyboard.press("Escape")
+    await page.locator("#clock").click()
+    await check(page)
+
+
+async def check(page: Page) -> None:
+    """No serious fault, and nothing wider than the window."""
+    assert await accessibility_faults(page) == []
+    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+async def test_somebody_is_found_and_played_with_the_keyboard_alone(browser: Windows) -> None:
+    page = await browser.open("p1")
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("secretary opm staff")
+    await expect(page.locator("#people-none")).to_be_visible()
+    await page.locator("#people-search").fill("office of the opm")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#me .name")).to_have_text("Office of the OPM Secretary")
+    assert page.url.endswith("#as=p7")
+    await expect(page.locator("#idle")).to_contain_text("To raise a need, type /gov need.")
+
+
+async def test_the_guide_makes_one_the_person_and_stays_away_once_hidden(browser: Windows) -> None:
+    page = await browser.open("p1", first_visit=True)
+    await page.get_by_role("button", name="As OPM security liaison").click()
+    await expect(page.locator("#me .name")).to_have_text("OPM security liaison")
+    await expect(page.locator("#words")).to_have_value("/gov need")
+    await page.get_by_role("button", name="Hide this guide").click()
+    await page.reload()
+    await page.locator("#me .name").wait_for()
+    await expect(page.locator("#guide")).to_be_hidden()
+    await page.get_by_role("button", name="Start here").click()
+    await expect(page.locator("#guide")).to_be_visible()
+
+
+async def test_the_clock_moves_in_every_window(browser: Windows) -> None:
+    one, two = await browser.open("p1"), await browser.open("p2")
+    await one.locator("#clock").click()
+    await one.get_by_role("button", name="One week").click()
+    for page in (one, two):
+        await expect(page.locator("#now")).to_have_text("Fri, Nov 27, 2026, 10:00 AM ET")
+
+
+async def test_the_record_of_a_policy_is_reached_from_the_process_and_verified(browser: Windows) -> None:
+    page = await browser.open("p1")
+    await page.get_by_role("tab", name="The process").click()
+    await page.get_by_role("button", name="Data Classification").click()
+    await expect(page.get_by_label("Record of")).to_have_value("ITP-1")
+    await expect(page.locator(".entries li")).to_have_count(8)
+    await page.get_by_role("button", name="Verify the record").click()
+    await expect(page.locator(".verdict")).to_contain_text("The record is whole")
+
+
+async def test_a_page_goes_on_after_a_restart_of_the_playground(served: Served) -> None:
+    first, port = await start(0)
+    async with windows(f"http://127.0.0.1:{port}") as browser:
+        page = await browser.open("p1")
+        await page.locator("#words").fill("half a thou")
+        await first.cleanup()
+        second, _ = await start(port)
+        async with page.expect_response("**/messages?**", timeout=15_000):
+            pass
+        await page.locator("#words").fill("/gov help")
+        await page.locator("#send").click()
+        await expect(page.locator("#messages .headline")).to_have_text("What you can do")
+        browser.faults[:] = [
+            fault
+            for fault in browser.faults
+            if "ERR_CONNECTION_REFUSED" not in fault and "ERR_INCOMPLETE" not in fault
+        ]
+    await second.cleanup()
+
+
+async def start(port: int) -> tuple[web.AppRunner, int]:
+    """A playground of its own."""
+    adapter, app = build(ScriptedBot(), ScriptedBackstage()), web.Application()
+    adapter.mount(app)
+    await adapter.start()
+    runner = await serve(app, port)
+    return runner, runner.addresses[0][1]
