@@ -8,7 +8,7 @@ from typing import Any
 
 from govbot.cards.vocabulary import Field, Form, Text
 from govbot.grammar import Choice
-from govbot_slack import limits
+from govbot_slack import limits, read
 from govbot_slack.card import YES, Block, blocks, headline
 from govbot_slack.text import plain, prefix, size
 
@@ -41,7 +41,8 @@ def modal(form: Form, from_home: bool = False) -> dict[str, Any]:
 
 def options(choices: Iterable[Choice]) -> list[dict[str, Any]]:
     """The options of a select; a label too long for one goes on in its second line."""
-    return [_option(choice) for choice in choices][: limits.OPTIONS]
+    once = {choice.value: choice for choice in choices}
+    return [_option(choice) for choice in once.values()][: limits.OPTIONS]
 
 
 def _field(field: Field) -> list[Block]:
@@ -130,13 +131,10 @@ def _chosen(field: Field) -> list[dict[str, Any]]:
 
 
 def _option(choice: Choice) -> dict[str, Any]:
-    if len(choice.value) > limits.OPTION_VALUE:
-        raise ValueError(
-            f"A choice's value has {len(choice.value)} characters; Slack keeps {limits.OPTION_VALUE}."
-        )
+    value = read.sent_value(choice.value)
     label = choice.label.strip() or choice.value
     if size(label) <= limits.OPTION_TEXT:
-        return {"text": plain(label, limits.OPTION_TEXT), "value": choice.value}
+        return {"text": plain(label, limits.OPTION_TEXT), "value": value}
     first = plain(label, limits.OPTION_TEXT)
     rest = label[len(prefix(label, limits.OPTION_TEXT - 1)) :].lstrip()
-    return {"text": first, "description": plain(rest, limits.OPTION_TEXT), "value": choice.value}
+    return {"text": first, "description": plain(rest, limits.OPTION_TEXT), "value": value}

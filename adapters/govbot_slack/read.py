@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from govbot.bot import Answer
+from govbot.grammar import Choice
+from govbot_slack import limits
+from govbot_slack.text import size
 
 Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+_DIGEST = re.compile(r"#[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,32 @@ def files(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         for kind, name, state in _states(view)
         if kind == "file" and state.get("files")
     }
+
+
+def sent_value(value: str) -> str:
+    """The value as Slack keeps it: itself, or a digest that stands for it where it is too long."""
+    if size(value) <= limits.OPTION_VALUE:
+        return value
+    return "#" + hashlib.sha256(value.encode()).hexdigest()
+
+
+def stand_ins(answers: Mapping[str, Answer]) -> set[str]:
+    """The questions among whose answers there are digests, which stand for longer values."""
+    return {name for name, answer in answers.items() if any(map(_DIGEST.fullmatch, _values(answer)))}
+
+
+def whole(answer: Answer, choices: Iterable[Choice]) -> Answer:
+    """The answer with the digests undone, as far as these choices tell; another one stays, to be refused."""
+    values = {sent_value(choice.value): choice.value for choice in choices}
+    if isinstance(answer, str):
+        return values.get(answer, answer)
+    return [values.get(value, value) for value in _values(answer)]
+
+
+def _values(answer: Answer) -> Sequence[str]:
+    if isinstance(answer, str):
+        return (answer,)
+    return () if answer is None or isinstance(answer, bool) else answer
 
 
 def kind_and_name(action_id: str) -> tuple[str, str]:

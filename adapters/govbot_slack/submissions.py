@@ -6,14 +6,17 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from govbot.bot import Upload
+from govbot.bot import Answer, Upload
 from govbot.cards.vocabulary import Open, Problems, Reply, Show, Sorry
+from govbot.chat import Account
 from govbot_slack import card as draw
 from govbot_slack import files, form, limits, read, replies
 from govbot_slack.clicks import depth
 from govbot_slack.text import cut
 from govbot_slack.wiring import Wiring
 from govbot_slack.workspace import Body, account
+
+EVERYTHING = 10_000
 
 
 async def submitted(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
@@ -23,7 +26,8 @@ async def submitted(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
     uploads, problems = await _uploads(wiring, view)
     reply: Reply = Problems(problems)
     if not problems:
-        reply = await wiring.bot.submit(who, kept.token, read.answers(view), uploads)
+        answers = await _answers(wiring, who, kept.token, view)
+        reply = await wiring.bot.submit(who, kept.token, answers, uploads)
     await ack(_response(reply, view, kept.from_home))
     if kept.from_home and isinstance(reply, Show):
         wiring.afterwards.soon(wiring.publish_home(who))
@@ -36,6 +40,14 @@ async def asked(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
     token = read.kept(body["view"]).token
     found = await wiring.bot.lookup(who, token, name, str(body.get("value") or ""), limits.OPTIONS)
     await ack(options=form.options(found))
+
+
+async def _answers(wiring: Wiring, who: Account, token: str, view: Body) -> dict[str, Answer]:
+    answers = read.answers(view)
+    for name in read.stand_ins(answers):
+        choices = await wiring.bot.lookup(who, token, name, "", EVERYTHING)
+        answers[name] = read.whole(answers[name], choices)
+    return answers
 
 
 async def _uploads(wiring: Wiring, view: Body) -> tuple[dict[str, Upload], dict[str, str]]:

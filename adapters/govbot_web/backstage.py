@@ -101,7 +101,7 @@ class Backstage(Protocol):
         """Where each policy stands."""
 
     async def entries(self, stream: str = "", after: int = 0, limit: int = 100) -> Sequence[Line]:
-        """Entries of a stream after a sequence number, oldest first; of all streams, newest first, for ""."""
+        """Entries of a policy (its id) after a number, oldest first; of everything, newest first, for ""."""
 
     async def verify(self) -> Verdict:
         """Check the whole record."""

@@ -1,4 +1,4 @@
-"""Who is looking, and what they have yet to be told: one short queue for each open page."""
+"""Who is looking, and what they have yet to be told: a short list for each open page."""
 
 from __future__ import annotations
 
@@ -20,10 +20,28 @@ class Notice:
 
 @dataclass(eq=False, slots=True)
 class Page:
-    """An open page of one person; None among its notices means that it must start again."""
+    """An open page of one person, and what it has yet to be told, each thing once."""
 
     person: str
-    notices: asyncio.Queue[Notice | None] = field(default_factory=lambda: asyncio.Queue(MOST))
+    _pending: dict[Notice | None, None] = field(default_factory=dict)
+    _more: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def put(self, notice: Notice | None) -> None:
+        """Tell it at the next moment; None lets it go, as does having fallen too far behind."""
+        if len(self._pending) >= MOST:
+            self._pending.clear()
+            notice = None
+        self._pending[notice] = None
+        self._more.set()
+
+    async def next(self) -> Notice | None:
+        """What is told next, once there is something; None when the page must go."""
+        await self._more.wait()
+        notice = next(iter(self._pending))
+        del self._pending[notice]
+        if not self._pending:
+            self._more.clear()
+        return notice
 
 
 class Hub:
@@ -50,18 +68,9 @@ class Hub:
         """Tell the pages of one person, or all."""
         for page in tuple(self._pages):
             if person in ("", page.person):
-                self._put(page, notice)
+                page.put(notice)
 
     def close(self) -> None:
         """Let every page go."""
         for page in tuple(self._pages):
-            self._put(page, None)
-
-    def _put(self, page: Page, notice: Notice | None) -> None:
-        try:
-            page.notices.put_nowait(notice)
-        except asyncio.QueueFull:
-            self._pages.discard(page)
-            while not page.notices.empty():
-                page.notices.get_nowait()
-            page.notices.put_nowait(None)
+            page.put(None)

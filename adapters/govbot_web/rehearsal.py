@@ -68,7 +68,12 @@ class Rehearsal:
         if not after.isdecimal():
             raise Unreadable(400, UNREADABLE)
         lines = await self._house.backstage.entries(stream, int(after), MOST_ENTRIES)
-        facts = {"lines": lines, "policies": await self._house.backstage.policies(), "stream": stream}
+        facts: dict[str, Any] = {
+            "lines": lines,
+            "policies": await self._house.backstage.policies(),
+            "stream": stream,
+        }
+        facts["more"] = lines[-1].seq if stream and len(lines) == MOST_ENTRIES else 0
         listed = [
             {
                 "stream": line.stream, "seq": line.seq, "at": line.at.isoformat(), "who": line.who,

@@ -18,6 +18,7 @@ from govbot_web.hub import Notice
 
 PAGE = 60  # messages at a time
 HEARTBEAT = 15.0  # seconds
+RETRY = b"retry: 1000\n"  # milliseconds until a page whose line broke comes back
 
 
 class Views:
@@ -105,10 +106,10 @@ class Views:
         )
         await response.prepare(request)
         with self._house.hub.watching(person) as page, contextlib.suppress(ConnectionError):
-            await response.write(_event("hello", {"token": self._house.token}))
+            await response.write(RETRY + _event("hello", {"token": self._house.token}))
             while True:
                 try:
-                    notice = await asyncio.wait_for(page.notices.get(), HEARTBEAT)
+                    notice = await asyncio.wait_for(page.next(), HEARTBEAT)
                 except TimeoutError:
                     await response.write(b": still here\n\n")
                     continue

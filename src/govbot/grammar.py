@@ -225,6 +225,7 @@ class Action:
     else the sentence that says why not and what to do. `button` is the label on cards, `style` one of "primary",
     "danger" or "". `preview` shows what will happen before it is confirmed. `bound` names what a button is bound
     to: a button drawn for an earlier one is refused. `confirm` asks "are you sure" in the chat's own way.
+    `reads_text` says whose text the rule reads: the current draft's, or that of the version in force.
     `done` is what the person reads afterwards.
     """
 
@@ -242,7 +243,7 @@ class Action:
     stream: Literal["policy", "directory", "new"] = "policy"
     preview: Callable[[At[Any], Any], Iterable[str | Change]] | None = None
     bound: Callable[[At[Any]], str] | None = None
-    reads_text: bool = False
+    reads_text: Literal["", "draft", "version"] = ""
     needs_evidence: bool = False
     confirm: str = ""
 
@@ -254,8 +255,8 @@ class Action:
 class Owed:
     """Something awaited: from which party, which action, by when (an aware UTC instant, or none), about what.
 
-    A party is text: `person:ID`, `seat:KEY`, `steering`, `role:KIND`, `agency:CODE`, `capacity:CODE/NAME`,
-    `track:KEY`, or `clock` for what time itself brings about. `since` is when it began to be awaited.
+    A party is text: `person:ID`, `lead:ID`, `member:ID` (of the group), `seat:KEY`, `office:NAME`, `steering`,
+    `role:KIND`, `agency:CODE`, or `clock` for what time itself brings about. `since` is when it began to be awaited.
     `what` reads "your agency's feedback on D2".
     """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -49,7 +48,10 @@ FOLDS = {
 
 
 class House:
-    """Everything that runs for one database. `channels` gives conversations by platform and channel name."""
+    """Everything that runs for one database.
+
+    `channels` gives conversations by platform and channel name; whoever opens a chat fills it in.
+    """
 
     def __init__(
         self,
@@ -57,10 +59,10 @@ class House:
         process: Process,
         secret: bytes,
         clock: Clock | None = None,
-        channels: Mapping[tuple[str, str], str] | None = None,
         redraw_after: timedelta = REDRAW_AFTER,
     ) -> None:
         self.process = process
+        self.channels: dict[tuple[str, str], str] = {}
         self.clock = clock or Clock()
         self.record = Record(url, FOLDS, self.clock.now)
         self.bot = Bot(self.record, process, secret, redraw_after=redraw_after)
@@ -75,7 +77,7 @@ class House:
                 people_of=lambda tx, stream, party: drawing.people_of(tx, moments, stream, party),
                 room_of=lambda tx, stream: drawing.room_of(tx, moments, stream),
                 clock=self.clock.now,
-                channels=channels or {},
+                channels=self.channels,
             )
         )
         self.ticker = Ticker(self.record, moments, self.courier.nudge)
@@ -83,8 +85,12 @@ class House:
         self._running: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
-        """Open the record, note the process in force, bring the views up to date."""
+        """Open the record and prepare it."""
         await self.record.open()
+        await self.prepare()
+
+    async def prepare(self) -> None:
+        """Note the process in force, and bring the views up to date."""
         await self.record.write(self._note_process)
         await self.record.rebuild_views(_project, VIEWS_VERSION)
 

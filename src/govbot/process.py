@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -181,22 +181,6 @@ class Process(_Choices):
     deadlines: Deadlines
     house_rules: HouseRules = HouseRules()
 
-    @model_validator(mode="after")
-    def _names_agree(self) -> Process:
-        if sum(seat.directs for seat in self.seats) != 1:
-            raise ValueError("Exactly one of the seats has “directs = true”: the one that records decisions.")
-        known = {seat.key for seat in self.seats}
-        for track in self.tracks:
-            if track.seat and track.seat not in known:
-                raise ValueError(
-                    f"The track “{track.key}” names the seat “{track.seat}”, which is not listed."
-                )
-        for kind in (self.seats, self.tracks, self.consultations, self.sources, self.marks, self.mechanisms):
-            keys = [item.key for item in kind]
-            for key in {key for key in keys if keys.count(key) > 1}:
-                raise ValueError(f"The key “{key}” stands twice among the {type(kind[0]).__name__.lower()}s.")
-        return self
-
     @property
     def director(self) -> Seat:
         return next(seat for seat in self.seats if seat.directs)
@@ -217,7 +201,7 @@ def read_process(text: str, name: str = "process.toml") -> Process:
         where = f"line {line.group(1)}" if line else "the last line"
         raise BadProcess([f"{name}, {where}: this is not TOML: {error}."]) from None
     try:
-        return Process.model_validate(choices)
+        process = Process.model_validate(choices)
     except ValidationError as errors:
         problems = [
             f"{name}, line {line_of(text, problem['loc'])}: "
@@ -225,6 +209,32 @@ def read_process(text: str, name: str = "process.toml") -> Process:
             for problem in errors.errors()
         ]
         raise BadProcess(problems) from None
+    problems = [f"{name}, line {line_of(text, place)}: {why}" for place, why in _disagreements(process)]
+    if problems:
+        raise BadProcess(problems)
+    return process
+
+
+def _disagreements(process: Process) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    """Where the choices do not fit together: the place, and a sentence."""
+    if sum(seat.directs for seat in process.seats) != 1:
+        yield ("seats",), "Exactly one of the seats has “directs = true”: the one that records decisions."
+    known = {seat.key for seat in process.seats}
+    for number, track in enumerate(process.tracks):
+        if track.seat and track.seat not in known:
+            yield ("tracks", number, "seat"), f"There is no seat “{track.seat}”. Name one that is listed."
+    for kind in ("seats", "tracks", "consultations", "sources", "marks", "mechanisms"):
+        keys = [item.key for item in getattr(process, kind)]
+        for number, key in enumerate(keys):
+            if key in keys[:number]:
+                yield (kind, number, "key"), f"The key “{key}” stands twice among the {kind}."
+    levels = get_args(Level)
+    months = process.review.months
+    if any(need not in months or risk not in months[need] for need in levels for risk in levels):
+        yield (
+            ("review", "months"),
+            "Give the months for high, medium and low need, each by high, medium and low risk.",
+        )
 
 
 def line_of(text: str, place: Sequence[int | str]) -> int:

@@ -45,12 +45,12 @@ STEERING = ("steering",)
 ADVISOR = ("advisor",)
 LEAD = ("lead", "advisor")
 GUIDES = ("liaison", "lead", "advisor")
+GUIDING_GROUP = ("lead", "advisor", "steering")
 SECRETARY = ("secretary",)
 APPROVERS = ("secretary", "delegate")
 KEEPER = ("keeper", "operator")
 
 in_drafting = in_stage("drafting")
-in_feedback = in_stage("agency feedback")
 approved = in_stage("release candidate")
 
 # fmt: off
@@ -69,11 +69,11 @@ TABLE: tuple[Action, ...] = (
     Action("change_lead", needs.ChangeLead, needs.change_lead, ADVISOR, all_of(always, needs.has_lead),
            "Change the policy lead", "may", s.STEERING, "lead", "The policy has a new lead."),
     # Step 1: groups and drafting
-    Action("assemble_group", groups.AssembleGroup, groups.assemble_group, ("lead", "liaison", "advisor", "steering"),
+    Action("assemble_group", groups.AssembleGroup, groups.assemble_group, GUIDING_GROUP,
            all_of(under_way, groups.no_group_yet), "Assemble an ad hoc group", "may", s.ASSEMBLE, "group",
            "The group is assembled; its room opens and its members are told.", "primary",
            preview=groups.group_in_advance),
-    Action("proceed_without_group", groups.ProceedWithoutGroup, groups.proceed_without_group, LEAD,
+    Action("proceed_without_group", groups.ProceedWithoutGroup, groups.proceed_without_group, GUIDING_GROUP,
            all_of(in_drafting, groups.not_decided_yet), "Proceed without a group", "may", s.GROUPS, "without-group",
            "Recorded. Work goes on without a group."),
     Action("add_member", groups.AddMember, groups.add_member, GUIDES, has_group, "Add a member", "may", s.LIAISONS,
@@ -92,22 +92,22 @@ TABLE: tuple[Action, ...] = (
            all_of(has_group, groups.has_requests), "Answer for the group", "will", s.REQUESTED, "answer-request",
            "Your answer is with the liaison.", "primary"),
     Action("submit_draft", drafting.SubmitDraft, drafting.submit_draft,
-           ("lead", "liaison", "member", "reviewer", "advisor"), all_of(before_approval, drafting.may_submit),
+           ("lead", "liaison", "member", "reviewer", "staff", "advisor"), all_of(before_approval, drafting.may_submit),
            "Submit a draft", "may", s.REQUESTED, "draft", "The draft is on record."),
     Action("state_position", drafting.StatePosition, drafting.state_position, ("member",),
-           all_of(in_drafting, has_group, has_draft, drafting.collects_positions), "State where I stand", "will",
+           all_of(before_approval, has_group, has_draft, drafting.collects_positions), "State where I stand", "will",
            s.CONSENSUS, "position", "Recorded.", "primary"),
     Action("ask_final_positions", drafting.AskFinalPositions, drafting.ask_final_positions, GUIDES,
-           all_of(in_drafting, has_group, has_draft, drafting.collects_positions), "Ask for final positions", "may",
+           all_of(before_approval, has_group, has_draft, drafting.collects_positions), "Ask for final positions", "may",
            s.CONSENSUS, "final-positions", "Every member is asked."),
-    Action("report_back", drafting.ReportBack, drafting.report_back, ("liaison", "lead"), all_of(under_way),
+    Action("report_back", drafting.ReportBack, drafting.report_back, ("liaison",), under_way,
            "Report back", "shall", s.LIAISONS, "report", "The report is with the Steering Group."),
     # Step 2: staff review
     Action("advance", staff_review.Advance, staff_review.advance, ADVISOR,
-           all_of(in_stage("drafting", "staff review", "agency feedback"), has_draft), "Advance to staff review",
+           all_of(before_approval, has_draft), "Advance to staff review",
            "shall", s.ADVANCE, "advance", "The reviewers are asked.", "primary"),
     Action("send_back", staff_review.SendBack, staff_review.send_back, ADVISOR,
-           all_of(under_way, staff_review.something_to_send_back), "Send back", "shall", s.ADVANCE, "send-back",
+           all_of(before_approval, staff_review.something_to_send_back), "Send back", "shall", s.ADVANCE, "send-back",
            "It is in drafting again; the lead is told."),
     Action("close_development", needs.CloseDevelopment, needs.close_development, ADVISOR, before_approval,
            "Close: no policy needed", "may", s.STEERING, "close", "The development is closed.", "danger",
@@ -128,7 +128,7 @@ TABLE: tuple[Action, ...] = (
            "Your office's advice is on record.", "primary"),
     # Step 3: agency feedback
     Action("open_feedback", feedback.OpenFeedback, feedback.open_feedback, LEAD,
-           all_of(in_stage("drafting", "staff review", "agency feedback"), has_draft, feedback.no_period_open),
+           all_of(before_approval, has_draft, feedback.no_period_open),
            "Open a feedback period", "will", s.CIRCULATE, "feedback", "The feedback period is open.", "primary",
            preview=feedback.feedback_in_advance),
     Action("give_feedback", feedback.GiveFeedback, feedback.give_feedback, ("representative",),
@@ -141,18 +141,18 @@ TABLE: tuple[Action, ...] = (
            all_of(under_way, has_period, feedback.not_answered_yet), "Not applicable to my agency", "may",
            s.CIRCULATE, "", "Thank you: “not applicable” is recorded."),
     Action("not_right_person", feedback.NotRightPerson, feedback.not_right_person, ("representative",),
-           all_of(in_feedback, has_period, feedback.not_answered_yet), "I'm not the right person", "may",
+           all_of(under_way, has_period, feedback.not_answered_yet), "I'm not the right person", "may",
            s.CIRCULATE, "not-me", "Thank you: the policy lead is told."),
     Action("give_agency_response", feedback.GiveAgencyResponse, feedback.give_agency_response, ("voice",),
            all_of(under_way, has_period), "This is our agency's response", "may", s.CIRCULATE, "agency-response",
            "Your agency's response is recorded."),
-    Action("extend_feedback", feedback.ExtendFeedback, feedback.extend_feedback, LEAD, all_of(in_feedback, has_period),
+    Action("extend_feedback", feedback.ExtendFeedback, feedback.extend_feedback, LEAD, all_of(under_way, has_period),
            "Extend", "may", s.TIME_LIMITED, "extend", "The period is extended; everybody asked is told."),
     Action("shorten_feedback", feedback.ShortenFeedback, feedback.shorten_feedback, LEAD,
-           all_of(in_feedback, feedback.period_is_open), "Shorten", "may", s.TIME_LIMITED, "shorten",
+           all_of(under_way, feedback.period_is_open), "Shorten", "may", s.TIME_LIMITED, "shorten",
            "The period closes earlier; everybody asked is told."),
     Action("close_feedback", feedback.CloseFeedback, feedback.close_feedback, LEAD,
-           all_of(in_feedback, feedback.period_is_open), "Close now", "may", s.TIME_LIMITED, "close-feedback",
+           all_of(under_way, feedback.period_is_open), "Close now", "may", s.TIME_LIMITED, "close-feedback",
            "The feedback period is closed.", confirm="Close the feedback period now?"),
     Action("close_by_clock", feedback.CloseByClock, feedback.close_by_clock, ("clock",), has_period, "Close on time",
            "may", s.TIME_LIMITED),
@@ -166,13 +166,13 @@ TABLE: tuple[Action, ...] = (
            all_of(in_stage("drafting", "staff review", "agency feedback"), has_draft),
            "Request the OPM Secretary's review", "will", s.SECRETARY, "secretary", "The OPM Secretary's office is asked.",
            "primary", preview=secretary.request_in_advance),
-    Action("approve", secretary.Approve, secretary.approve, APPROVERS, secretary.is_pending,
+    Action("approve", secretary.Approve, secretary.approve, APPROVERS, all_of(secretary.is_pending, secretary.not_their_own),
            "Approve {draft} (this does not publish it)", "shall", s.CANDIDATE, "approve",
            "Approved. It is a release candidate; OPM's publisher adopts and publishes it.", "primary",
            bound=secretary.bound_draft, confirm="Approve {draft}? This does not publish it."),
     Action("approve_with_change", secretary.ApproveWithChange, secretary.approve_with_change, APPROVERS,
-           secretary.is_pending, "Approve with a change", "shall", s.CANDIDATE, "approve-with-change",
-           "Approved with your wording. It is a release candidate.", bound=secretary.bound_draft, reads_text=True,
+           all_of(secretary.is_pending, secretary.not_their_own), "Approve with a change", "shall", s.CANDIDATE, "approve-with-change",
+           "Approved with your wording. It is a release candidate.", bound=secretary.bound_draft, reads_text="draft",
            preview=secretary.change_in_advance),
     Action("return_draft", secretary.ReturnDraft, secretary.return_draft, APPROVERS, secretary.is_pending, "Return",
            "shall", s.SECRETARY, "return", "Returned; the policy lead is told.", bound=secretary.bound_draft),
@@ -195,7 +195,7 @@ TABLE: tuple[Action, ...] = (
            "Note the address on OPM's website", "shall", s.ADOPT, "published", "Noted."),
     Action("correct_technically", adoption.CorrectTechnically, adoption.correct_technically, ("publisher",),
            has_version_in_force, "Technical correction", "may", s.LIBRARY, "correct",
-           "Corrected; the OPM Secretary's office is told.", reads_text=True, preview=adoption.correction_in_advance),
+           "Corrected; the OPM Secretary's office is told.", reads_text="version", preview=adoption.correction_in_advance),
     # Step 6: implementation
     Action("acknowledge", implementation.Acknowledge, implementation.acknowledge, ("agency",), has_version,
            "Acknowledge for my agency", "may", s.METHODS, "acknowledge", "Acknowledged.", "primary"),
@@ -217,7 +217,7 @@ TABLE: tuple[Action, ...] = (
            "primary"),
     Action("set_review_date", upkeep.SetReviewDate, upkeep.set_review_date, LEAD, has_version_in_force,
            "Change the next review date", "may", s.REVIEWS, "review-date", "The next review is moved."),
-    Action("rescind", upkeep.Rescind, upkeep.rescind, SECRETARY, has_version_in_force, "Rescind the policy", "may",
+    Action("rescind", upkeep.Rescind, upkeep.rescind, SECRETARY, has_version, "Rescind the policy", "may",
            s.REVIEWS, "rescind", "The policy is rescinded.", "danger", confirm="Rescind this policy?"),
     Action("keep_in_force", upkeep.KeepInForce, upkeep.keep_in_force, SECRETARY, upkeep.rescission_recommended,
            "Keep it in force", "may", s.REVIEWS, "keep", "It stays in force."),
@@ -318,6 +318,7 @@ BY = {
     "liaison": "the ad hoc group liaison",
     "member": "the ad hoc group's members",
     "reviewer": "the staff reviewers",
+    "staff": "OPM staff",
     "consulted": "the offices consulted",
     "representative": "the representatives on the roster",
     "voice": "whom the agency named",

@@ -97,7 +97,8 @@ def test_what_is_no_date_stays_words(written: str) -> None:
         "**Policy Title:** Use of AI\n\n**Effective Date**: May 1, 2027\n\n**Version:** 2.1\n",
         "| Policy Title: | Use of AI |\n| --- | --- |\n| Effective Date | May 1, 2027 |\n| Version | 2.1 |\n",
         "Policy Title\tUse of AI\nEffective Date\t5/1/2027\nHistory\tVersion 2.0, Version 2.1\n",
-        "# Use of AI\n\nEffective Date: 2027-05-01\n\n| Date | Version |\n| --- | --- |\n| x | 2.0 |\n| y | 2.1 |\n",
+        "# Use of AI\n\nEffective Date: 2027-05-01\n\n"
+        "| Date | Version |\n| --- | --- |\n| x | 2.0 |\n| y | 2.1 |\n",
         "---\ntitle: Use of AI\neffective date: May 1, 2027\nversion: 2.1\n---\nText\n",
     ],
 )

@@ -32,19 +32,19 @@ class ScriptedBot(Bot):
     def __init__(self, reply: Reply | None = None, **replies: Reply) -> None:
         self.reply: Reply = reply or Show(DONE)
         self.replies: dict[str, Reply | Exception] = dict(replies)
+        self.met: Chat | None = None
         self.asked: list[tuple[Any, ...]] = []
-        self.chats: list[Chat] = []
         self.choices: list[Choice] = []
         self.at_home = Card("Nothing awaits you", (Buttons((Button("Start", "start-token"),)),))
 
     def meet(self, chat: Chat) -> None:
-        self.chats.append(chat)
+        self.met = chat
 
     async def command(self, account: Account, words: str, conversation: str = "") -> Reply:
-        return self._answer(words, "command", account.user, words, conversation)
+        return self._said_to(words, "command", account.user, words, conversation)
 
     async def press(self, account: Account, value: str) -> Reply:
-        return self._answer(value, "press", account.user, value)
+        return self._said_to(value, "press", account.user, value)
 
     async def submit(
         self,
@@ -53,7 +53,7 @@ class ScriptedBot(Bot):
         answers: Mapping[str, Answer],
         uploads: Mapping[str, Upload] | None = None,
     ) -> Reply:
-        return self._answer(token, "submit", account.user, token, dict(answers), dict(uploads or {}))
+        return self._said_to(token, "submit", account.user, token, dict(answers), dict(uploads or {}))
 
     async def lookup(
         self, account: Account, token: str, field: str, typed: str, most: int = 100
@@ -66,12 +66,12 @@ class ScriptedBot(Bot):
         return self.at_home
 
     async def said(self, account: Account, words: str, conversation: str = "", root: str = "") -> Reply:
-        return self._answer(words, "said", account.user, words, conversation, root)
+        return self._said_to(words, "said", account.user, words, conversation, root)
 
     async def record_as_feedback(
         self, account: Account, author: Account, at: datetime, words: str, conversation: str = ""
     ) -> Reply:
-        return self._answer("feedback", "record_as_feedback", account.user, author, at, words, conversation)
+        return self._said_to("feedback", "record_as_feedback", account.user, author, at, words, conversation)
 
     async def shown(self, account: Account, sent: Sent) -> None:
         self.asked.append(("shown", account.user, sent))
@@ -83,7 +83,7 @@ class ScriptedBot(Bot):
         """What was asked under this name."""
         return [asked[1:] for asked in self.asked if asked[0] == name]
 
-    def _answer(self, key: str, *asked: Any) -> Reply:
+    def _said_to(self, key: str, *asked: Any) -> Reply:
         self.asked.append(asked)
         reply = self.replies.get(key, self.reply)
         if isinstance(reply, Exception):

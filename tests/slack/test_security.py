@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
 
 import aiohttp
 import pytest
+from aiohttp import web
 
 from govbot.cards.vocabulary import Button, Buttons, Card, Facts, Field, Form, Items, Open, Show, Sorry, Text
 from govbot.chat import Account
@@ -15,7 +17,8 @@ from govbot.grammar import Change, Choice
 from govbot_slack import SlackAdapter, SlackSettings, build
 from govbot_slack import card as draw
 from govbot_slack import form as forms
-from govbot_slack.standin import Message, View, Workspace
+from govbot_slack.files import NOT_OURS
+from govbot_slack.standin import Message, Nothing, View, Workspace
 from govbot_slack.standin.delivery import OverHttp, signed
 from govbot_slack.standin.faults import Fault
 from govbot_slack.standin.workspace import SECRET
@@ -317,15 +320,53 @@ async def test_s45_guests_strangers_bots_and_the_deactivated_are_known_as_such(
 # S43, S47 ----------------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+async def elsewhere(slack: Workspace) -> tuple[str, list[str]]:
+    """Another server: its address, and what it was asked."""
+    asked: list[str] = []
+
+    async def answer(request: web.Request) -> web.Response:
+        asked.append(request.headers.get("Authorization", "nothing"))
+        return web.Response(text="ok")
+
+    app = web.Application()
+    app.router.add_route("*", "/{rest:.*}", answer)
+    return await slack.listen(app), asked
+
+
 async def test_s47_an_answer_goes_to_slacks_own_address_only(
-    slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter
+    slack: Workspace, adapter: SlackAdapter, elsewhere: tuple[str, list[str]]
 ) -> None:
     ada = slack.person(ADA)
     await adapter.chat.send(Account("slack", "T0GOV", ada.user.id), "", CARD, "k")
     press = slack.payloads.press(ada.user, ada.direct[-1], next(iter(_buttons(ada.direct[-1]))))
-    await slack.send("interactive", {**press, "response_url": "http://169.254.169.254/latest"})
+    await slack.send("interactive", {**press, "response_url": f"{elsewhere[0]}/respond/1"})
     await slack.settled()
-    assert slack.server.calls["response_url"] == 0
+    assert elsewhere[1] == []
+
+
+@pytest.mark.usefixtures("adapter")
+async def test_s41_s47_a_file_is_fetched_from_slack_only_and_no_redirect_is_followed(
+    slack: Workspace, bot: ScriptedBot, elsewhere: tuple[str, list[str]]
+) -> None:
+    bot.replies["upload"] = Open(Form("Upload", "file-token", (Field("draft", "Draft", "file"),)))
+    view = await slack.person(ADA).command("upload")
+    assert isinstance(view, View)
+    state = view.values["draft"]["file:draft"]
+    for address in (
+        f"{elsewhere[0]}/files/1",
+        "http://169.254.169.254/latest",
+        "https://files.slack.com/x",
+        "",
+    ):
+        state["files"] = [{"name": "x", "url_private": address}]
+        await slack.person(ADA).submit(view)
+        assert view.errors == {"Draft": NOT_OURS}
+    state["files"] = [slack.upload("x.txt", b"x")]
+    slack.fail(Fault("redirect", "files", name=f"{elsewhere[0]}/files/1"))
+    await slack.person(ADA).submit(view)
+    assert view.errors == {"Draft": NOT_OURS}
+    assert (elsewhere[1], bot.calls("submit")) == ([], [])
 
 
 def test_s47_only_slacks_own_hosts_get_the_token() -> None:
@@ -353,16 +394,21 @@ def _buttons(message: Message) -> list[dict[str, Any]]:
     ]
 
 
-async def test_s43_no_secret_is_logged_when_slack_fails(
-    slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize("socket_mode", [False, True])
+async def test_s43_no_secret_is_logged_though_everything_is(
+    slack: Workspace, bot: ScriptedBot, caplog: pytest.LogCaptureFixture, socket_mode: bool
 ) -> None:
-    caplog.set_level(10)
+    caplog.set_level(logging.DEBUG)
+    adapter = build(bot, slack.settings())
+    await slack.serve(adapter, socket_mode)
     ada = slack.person(ADA)
     await adapter.chat.send(Account("slack", "T0GOV", ada.user.id), "", CARD, "k")
+    card = ada.direct[-1]
+    await ada.press(card, "Approve")
     slack.fail(Fault("drop before", "response_url"))
-    with pytest.raises(AssertionError):
-        await ada.press(ada.direct[-1], "Approve")
-    logged = "\n".join(record.getMessage() for record in caplog.records if record.name != "asyncio")
+    with pytest.raises(Nothing):
+        await ada.press(card, "Approve")
+    logged = "\n".join(record.getMessage() for record in caplog.records)
     assert "did not reach Slack" in logged
-    for secret in ("xoxb-", SECRET, f"{slack.server.address}/respond/"):
+    for secret in ("xoxb-", "xapp-", SECRET, f"{slack.server.address}/respond/", "ticket="):
         assert secret not in logged

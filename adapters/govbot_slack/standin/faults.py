@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["drop after", "drop before", "ratelimited", "error", "delay", "status"]
+Kind = Literal["drop after", "drop before", "ratelimited", "error", "delay", "status", "redirect"]
 
 
 @dataclass
@@ -14,7 +14,7 @@ class Fault:
 
     "drop after" takes the call and closes the connection; "drop before" closes it at once;
     "ratelimited" answers 429 with `seconds`; "error" answers `name`; "delay" waits `seconds` first;
-    "status" answers HTTP `status`.
+    "status" answers HTTP `status`; "redirect" sends the caller to the address in `name`.
     """
 
     kind: Kind

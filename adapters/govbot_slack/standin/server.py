@@ -132,6 +132,9 @@ class Server:
                 case "status":
                     assert fault is not None
                     return web.Response(status=fault.status, text="<html>no</html>", content_type="text/html")
+                case "redirect":
+                    assert fault is not None
+                    return web.Response(status=302, headers={"Location": fault.name})
                 case _:
                     pass
             return await answer()

@@ -57,7 +57,8 @@ class Sockets:
 
     async def deliver(self, kind: str, payload: Dict) -> Dict | None:
         """Send a payload; what came with its acknowledgement, or None when none came within 3 seconds."""
-        await asyncio.wait_for(self._connected.wait(), 15)
+        while not self._open:
+            await asyncio.wait_for(self._connected.wait(), 15)
         envelope = f"envelope-{next(self._numbers)}"
         answer: asyncio.Future[Dict] = asyncio.get_running_loop().create_future()
         self._waiting[envelope] = answer

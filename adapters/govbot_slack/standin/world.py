@@ -93,6 +93,12 @@ class View:
         return [screen.label(button) for button in screen.buttons(self.payload["blocks"])]
 
     @property
+    def headline(self) -> str:
+        """The title in full: the header on top, where there is one."""
+        first = self.payload["blocks"][0]
+        return screen.shown(first["text"]["text"]) if first["type"] == "header" else self.title
+
+    @property
     def questions(self) -> list[str]:
         """The labels of its questions."""
         return [screen.shown(block["label"]["text"]) for block in screen.inputs(self.payload["blocks"])]

@@ -58,7 +58,7 @@ export class Combobox {
   key(event) {
     const open = !this.list.hidden;
     if (event.key in arrows) open ? step(this.input, this.list, arrows[event.key]) : this.search();
-    else if (event.key === "Enter") open && this.choose(active(this.list) ?? shown(this.list)[0]);
+    else if (event.key === "Enter" && open) this.choose(active(this.list) ?? shown(this.list)[0]);
     else if (event.key === "Escape" && open) this.close();
     else if (event.key === "Backspace" && !this.input.value && this.many) this.remove(this.chips.lastElementChild);
     else return;

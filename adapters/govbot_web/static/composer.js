@@ -5,6 +5,7 @@ import { activate, active, arrows, shown, step } from "./listbox.js";
 import { find, make } from "./page.js";
 
 const COMMAND = "/gov";
+const STANDS_FOR = /(\s+[A-Z]+)+$/; // "status POLICY": what the person puts in there
 const form = find("#composer");
 const words = find("#words");
 const list = find("#suggestions");
@@ -27,10 +28,15 @@ function suggest() {
   const typed = words.value.toLowerCase();
   const rest = typed.startsWith(COMMAND) ? typed.slice(COMMAND.length).trimStart() : "";
   const asks = typed.startsWith("/") && !typed.includes("\n") && (COMMAND.startsWith(typed) || typed.startsWith(`${COMMAND} `));
-  const fitting = asks ? known.filter(({ word }) => word.startsWith(rest) && word !== rest) : [];
+  const fitting = asks ? known.filter((each) => fits(each, rest)) : [];
   list.replaceChildren(...fitting.map(({ word, label }, at) => option(word, label, at)));
   list.hidden = fitting.length === 0;
   activate(words, list, null);
+}
+
+/** By the beginning of its word, or by what it does. */
+function fits({ word, label }, rest) {
+  return (word.startsWith(rest) && word !== rest) || (rest.length > 2 && label.toLowerCase().includes(rest));
 }
 
 function option(word, label, at) {
@@ -42,7 +48,7 @@ function option(word, label, at) {
 }
 
 function take(item) {
-  write(`${COMMAND} ${item.dataset.word} `);
+  write(`${COMMAND} ${item.dataset.word.replace(STANDS_FOR, "")} `);
   list.hidden = true;
 }
 

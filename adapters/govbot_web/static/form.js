@@ -101,7 +101,7 @@ function close() {
   open = null;
   dialog.close();
   dialog.replaceChildren();
-  if (!before?.isConnected || before === document.body) find("#words").focus();
+  if (!before?.isConnected || before === document.body || before.id === "send") find("#words").focus();
 }
 
 dialog.addEventListener("submit", (event) => {

@@ -57,6 +57,18 @@ function recordOf(policy) {
   choose(find("#tab-record"));
 }
 
+/** The entries that come after those shown. */
+async function more(button) {
+  const answer = await busy(button, () => get(`${paths.record()}&after=${button.dataset.more}`));
+  if (answer.html === undefined) return trouble(answer.sentence);
+  const page = make("div");
+  page.innerHTML = answer.html;
+  find(".entries", panel).append(...find(".entries", page).children);
+  const next = find("[data-more]", page);
+  if (next) button.replaceWith(next);
+  else button.remove();
+}
+
 async function verify(button) {
   const slot = find(".slot", button.closest("[role=tabpanel]"));
   const verdict = await busy(button, () => post("/api/verify"));
@@ -87,6 +99,7 @@ panel.addEventListener("click", (event) => {
   if (button?.role === "tab") choose(button);
   if (button?.dataset.recordOf) recordOf(button.dataset.recordOf);
   if (button && "verify" in button.dataset) verify(button);
+  if (button && "more" in button.dataset) more(button);
 });
 panel.addEventListener("change", (event) => event.target.id === "record-of" && recordOf(event.target.value));
 on("person", load);

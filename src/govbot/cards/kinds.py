@@ -16,97 +16,94 @@ from govbot.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of card: the headline, in which `{title}`, `{about}` and facts stand for what they say; its parts."""
+    """A kind of card: the headline, in which `{title}`, `{about}` and `{what}` stand for what they say; its parts.
+
+    A `passing` card says things that came with the message and that the state does not keep: after an action on it
+    the person reads a confirmation, since the card could not be drawn again as it was.
+    """
 
     headline: str
     parts: Callable[[View], Iterable[Part]]
+    passing: bool = False
 
 
-def _nothing(view: View) -> Iterator[Part]:
-    return iter(())
-
-
-def _reasons(view: View) -> Iterator[Part]:
-    if view.facts.get("reasons"):
-        yield Text(view.facts["reasons"], "quote")
+GONE = "This is over; nothing is asked of you here any more."
 
 
 def _reminder(view: View) -> Iterator[Part]:
-    """What is still awaited of the viewer, and the button that settles it."""
-    yield Facts((("Awaited", view.facts.get("what", "")), ("By", view.facts.get("due", ""))))
-    action = view.facts.get("action", "")
-    if action:
+    """What is still awaited, and the button that settles it."""
+    action, due = view.facts.get("action", ""), view.facts.get("due", "")
+    standing = [one for one in view.awaited if one.action == action and one.about == view.about]
+    yield Facts((("Awaited", view.facts.get("what", "")), ("By", due or "no date")))
+    if view.facts.get("which") == "after":
+        yield Text("The date has passed. As policy lead you can ask again, give more time, or go on without it.")
+        yield Buttons((view.show("status", "Where it stands"), view.show("policy", "What I can do")))
+    elif not standing:
+        yield Text("This has been settled since. Thank you.", "strong")
+    else:
         yield from view.buttons(action)
         yield Buttons((view.show("status", "Where it stands"),))
 
 
-def _lead_changed(view: View) -> Iterator[Part]:
-    yield Facts((("Policy lead", view.name(view.policy.lead)),))
-
-
-def _liaisons_changed(view: View) -> Iterator[Part]:
-    group = view.development.group
-    yield Facts((("Liaison", view.names(group.liaisons) if group else "nobody"),))
-
-
-def _need_received(view: View) -> Iterator[Part]:
-    yield Text(
-        f"{view.about} has been joined to {view.policy.id}. All who raised either are told from now on."
-    )
-
-
 KINDS: dict[str, Kind] = {
     "need": Kind("A need awaits the Steering Group's decision: {title}", needs.need),
-    "need_decided": Kind("The Steering Group has considered the need {title}", needs.need_decided),
-    "need_received": Kind("A like need was joined to {title}", _need_received),
+    "need_decided": Kind("The Steering Group has considered the need {title}", needs.need_decided, True),
+    "need_received": Kind("A like need was joined to {title}", needs.need_received),
     "lead_named": Kind("You are the policy lead of {title}", needs.lead_named),
-    "lead_changed": Kind("{title} has a new policy lead", _lead_changed),
-    "closed": Kind("{title} ends without a policy", _reasons),
+    "lead_changed": Kind("{title} has a new policy lead", needs.lead_changed),
+    "closed": Kind("{title} ends without a policy", needs.closed, True),
     "group_welcome": Kind("You belong to the ad hoc group for {title}", drafting.group_welcome),
     "group_room": Kind("The room of the ad hoc group for {title}", drafting.group_room),
-    "group_left": Kind("You no longer belong to the ad hoc group for {title}", _nothing),
-    "liaisons_changed": Kind("The ad hoc group for {title} has another liaison", _liaisons_changed),
-    "group_closed": Kind("The ad hoc group for {title} is closed", _nothing),
-    "group_asked": Kind("The ad hoc group for {title} is asked", drafting.group_asked),
+    "group_left": Kind("You no longer belong to the ad hoc group for {title}", drafting.group_left),
+    "liaisons_changed": Kind("The ad hoc group for {title} has another liaison", drafting.liaisons_changed),
+    "group_closed": Kind("The ad hoc group for {title} is closed", drafting.group_closed),
+    "group_asked": Kind("A request to the ad hoc group for {title}", drafting.group_asked),
     "draft_submitted": Kind("A draft of {title}: where do you stand?", drafting.draft_submitted),
     "report": Kind("A report of the ad hoc group for {title}", drafting.report),
-    "sent_back": Kind("{title} is back in drafting", drafting.sent_back),
-    "review_asked": Kind("Your review of {title} is awaited", reviews.review_asked),
+    "sent_back": Kind("{title} is back in drafting", drafting.sent_back, True),
+    "review_asked": Kind("Your office's review of {title} is asked for", reviews.review_asked),
     "review_given": Kind("A staff review of {title} is in", reviews.review_given),
     "consultation": Kind("Your office is consulted on {title}", reviews.consultation),
     "advice_given": Kind("The advice on {title} is in", reviews.advice_given),
     "feedback_request": Kind("Your agency's feedback is asked for: {title}", feedback.request),
     "feedback_progress": Kind("Agency feedback on {title}", feedback.progress),
-    "feedback_changed": Kind("The feedback period for {title} has changed", feedback.changed),
+    "feedback_changed": Kind("The feedback period for {title} has changed", feedback.changed, True),
     "feedback_closed": Kind("The feedback period for {title} is closed", feedback.progress),
-    "wrong_person": Kind("Somebody else should be asked about {title}", feedback.wrong_person),
+    "wrong_person": Kind("Somebody else should be asked about {title}", feedback.wrong_person, True),
     "comments_answered": Kind("Your comments on {title} have a response", feedback.answered),
     "secretary_request": Kind(
         "The OPM Secretary's decision is asked for: {about} of {title}", secretary.request
     ),
-    "discussion": Kind("The OPM Secretary's office on {title}", secretary.discussion),
-    "decided": Kind("The OPM Secretary has decided on {title}", secretary.decided),
+    "discussion": Kind("The OPM Secretary's office on {title}", secretary.discussion, True),
+    "decided": Kind("The OPM Secretary has decided on {title}", secretary.decided, True),
     "candidate": Kind("{title} is a release candidate: adopt and publish it", secretary.candidate),
     "adopted": Kind("{title} is adopted: version {about}", versions.adopted),
     "agency_asked": Kind("Your agency is asked about {title}", versions.asked),
     "corrected": Kind("{title} was technically corrected: version {about}", versions.corrected),
     "variance": Kind("A policy variance from {title}", versions.variance),
-    "review_completed": Kind("The regular review of {title} is complete", versions.review_completed),
+    "review_completed": Kind("The regular review of {title} is complete", versions.review_completed, True),
     "review_due": Kind("The regular review of {title} is due", versions.review_due),
-    "rescinded": Kind("{title} is rescinded", versions.rescinded),
-    "direction": Kind("A direction of the OPM Secretary on {title}", versions.recorded),
-    "decision": Kind("A decision of the Steering Group on {title}", versions.recorded),
-    "deviation": Kind("A deviation from the process for {title}", versions.recorded),
-    "reminder": Kind("A reminder: {what} on {title}", _reminder),
-    "overdue": Kind("Overdue: {what} on {title}", _reminder),
+    "rescinded": Kind("{title} is rescinded", versions.rescinded, True),
+    "direction": Kind("A direction of the OPM Secretary on {title}", versions.direction, True),
+    "decision": Kind("A decision of the Steering Group on {title}", versions.decision, True),
+    "deviation": Kind("A deviation from the process for {title}", versions.deviation),
+    "reminder": Kind("A reminder: {what} on {title}", _reminder, True),
+    "overdue": Kind("Overdue: {what} on {title}", _reminder, True),
 }
 
 
 def draw(kind: str, view: View) -> Card:
     """The card of this kind as the viewer sees it at this moment."""
     drawn = KINDS[kind]
-    words = {"title": view.title, "about": view.about, "what": view.facts.get("what", "")}
-    return Card(drawn.headline.format(**words), tuple(drawn.parts(view)), view.subject)
+    words = {"title": view.title, "about": view.about, "what": _plainly(view)}
+    parts = tuple(drawn.parts(view)) or (Text(GONE),)
+    return Card(drawn.headline.format(**words), parts, view.subject)
+
+
+def _plainly(view: View) -> str:
+    """What is awaited, for a headline: without the words in which somebody asked for it."""
+    what = view.facts.get("what", "")
+    return what.partition(":")[0] if view.facts.get("action") == "answer_request" else what
 
 
 def digest(card: Card) -> str:

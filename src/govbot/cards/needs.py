@@ -20,7 +20,10 @@ def need(view: View) -> Iterator[Part]:
     if found.plan_goal:
         yield Facts((("Plan goal", found.plan_goal),))
     if found.stage == "need":
-        yield Text(f"The Steering Group's decision is awaited by {view.when(found.decision_due)}.")
+        yield Text(
+            "Please decide whether the Steering Group recommends pursuing it, "
+            f"by {view.when(found.decision_due)}. Whoever raised it is told either way."
+        )
     else:
         yield Text(outcome(view), "strong")
     yield from view.buttons("recommend_pursuing", "not_at_this_time", "join_need", "take_up_again")
@@ -37,9 +40,9 @@ def outcome(view: View) -> str:
         case "closed":
             return f"Not at this time: {found.closed_because}"
         case "joined":
-            return f"Joined to {found.joined_to}."
+            return f"Joined to {found.joined_to}. You are told of that one from now on."
         case "need":
-            return "Not decided yet."
+            return f"It is before the Steering Group again, which decides by {view.when(found.decision_due)}."
         case _:
             return f"Recommended for pursuit. Policy lead: {view.name(view.policy.lead)}."
 
@@ -49,13 +52,43 @@ def need_decided(view: View) -> Iterator[Part]:
     yield Text(outcome(view))
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
+    if view.development.stage == "closed":
+        yield Text("The need stays on record, and the Steering Group may take it up again.", "small")
+
+
+def need_received(view: View) -> Iterator[Part]:
+    """A like need was joined to this one."""
+    yield Text(
+        f"{view.about} has been joined to {view.policy.id}. All who raised either are told from now on."
+    )
 
 
 def lead_named(view: View) -> Iterator[Part]:
     """The policy lead's next step."""
     found = view.development
-    yield Text(
-        "You carry this policy from first to last. First: assemble an ad hoc group, or proceed without one."
-    )
-    yield Facts((("Need", found.need), ("Risk", found.risk), ("By", view.when(found.lead_due))))
+    if view.policy.lead != view.viewer:
+        yield Text(f"The policy lead is now {view.name(view.policy.lead)}.")
+        return
+    yield Text("As policy lead you carry this policy from first to last, with an ad hoc group or without one.")
+    if not (found.group or found.without_group or found.drafts):
+        yield Text(
+            "First, please assemble an ad hoc group or proceed without one; both are ordinary. "
+            f"This is awaited by {view.when(found.lead_due)}."
+        )
+    yield Facts((("Need", found.need), ("Risk", found.risk)))
+    if view.over:
+        yield Text(view.over, "strong")
     yield from view.buttons("assemble_group", "proceed_without_group", "submit_draft", "set_timeline")
+
+
+def lead_changed(view: View) -> Iterator[Part]:
+    """Who carries the policy from now on."""
+    yield Facts((("Policy lead", view.name(view.policy.lead)),))
+
+
+def closed(view: View) -> Iterator[Part]:
+    """A development ended without a policy."""
+    yield Text("The Steering Group has closed this development. What was done stays on record.")
+    reasons = view.facts.get("reasons") or view.development.closed_because
+    if reasons:
+        yield Text(reasons, "quote")

@@ -8,27 +8,40 @@ from govbot.cards.drafting import draft_facts
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Facts, Part, Text
 
+STRENGTH = {"shall": "required", "will": "asked for", "may": "offered"}
+
 
 def review_asked(view: View) -> Iterator[Part]:
     """One review, for its reviewer."""
     review = view.development.review(view.about)
     if review is None:
         return
-    strength = {"shall": "required", "will": "asked for", "may": "offered"}[review.asked.strength]
-    rows = [("Review of", f"{review.asked.name} ({strength})"), ("By", view.when(review.asked.due))]
+    if review.awaited and not view.over:
+        yield Text(
+            "Please review the draft for consistency with what is named below, and say: no concerns, with advice, "
+            "or changes needed."
+        )
+    rows = [("Review of", f"{review.asked.name} ({STRENGTH[review.asked.strength]})")]
+    rows.append(("By", view.when(review.asked.due)))
     if review.asked.representative:
-        rows.append(("With the Steering Group's", view.name(review.asked.representative)))
+        rows.append(("Steering Group representative", view.name(review.asked.representative)))
     yield Facts(tuple(rows))
     draft = view.development.draft
     if draft:
         yield from draft_facts(view, draft)
+    item = f"review {view.about}"
     if review.outcome:
         yield Text(f"Given on D{review.draft}: {review.outcome}.", "strong")
     if review.answer:
-        yield Text(f"The policy lead answers: {review.answer}", "quote")
-    if review.awaited:
+        yield Text("The policy lead answers:")
+        yield Text(view.readable(item, review.answer), "quote")
+    if view.over:
+        yield Text(view.over, "strong")
+    elif review.awaited:
         yield Buttons((view.show("read", "Read the draft"),))
         yield from view.buttons("give_review")
+    else:
+        yield Text("Nothing more is asked of you. To correct your review, give it again with “/gov review”.", "small")
 
 
 def review_given(view: View) -> Iterator[Part]:
@@ -36,20 +49,23 @@ def review_given(view: View) -> Iterator[Part]:
     review = view.development.review(view.about)
     if review is None:
         return
-    yield Facts(
-        (
-            ("Review of", review.asked.name),
-            ("Outcome", f"{review.outcome}, on D{review.draft}"),
-            ("Reviewer", view.name(review.by)),
-        )
-    )
+    item = f"review {view.about}"
+    rows = [("Review of", review.asked.name), ("Outcome", f"{review.outcome}, on D{review.draft}")]
+    rows.append(("Reviewer", view.name(review.by)))
+    rows += [("Marked", marks)] if (marks := view.marks(item)) else []
+    yield Facts(tuple(rows))
     if review.text:
-        yield Text(view.readable(f"review {view.about}", review.text), "quote")
+        yield Text(view.readable(item, review.text), "quote")
+    if view.over:
+        yield Text(view.over, "strong")
+        return
     if review.answer_due:
-        yield Text(f"A draft or an answer is awaited by {view.when(review.answer_due)}.")
+        yield Text(
+            f"A new draft, or an answer to the reviewer, is awaited of you by {view.when(review.answer_due)}."
+        )
         yield from view.buttons("answer_review", "submit_draft")
     if view.development.reviews_complete:
-        yield Text("All reviews are complete.", "strong")
+        yield Text("All reviews are complete. The draft can circulate among the agencies.", "strong")
         yield from view.buttons("open_feedback")
 
 
@@ -58,13 +74,17 @@ def consultation(view: View) -> Iterator[Part]:
     found = next((one for one in view.development.consultations if one.key == view.about), None)
     if found is None:
         return
+    yield Text("The policy lead asks your office, where labor or employment law may be touched:")
     yield Text(found.question, "quote")
     yield Facts((("By", view.when(found.due)),))
     if found.given:
-        yield Text("Your office's advice is on record.", "strong")
+        yield Text("Your office's advice is on record. Thank you.", "strong")
+    elif view.over:
+        yield Text(view.over, "strong")
     else:
         yield Buttons((view.show("read", "Read the draft"),))
         yield from view.buttons("give_advice")
+    yield Text("Only the Steering Group and the Step 2 reviewers see this consultation.", "small")
 
 
 def advice_given(view: View) -> Iterator[Part]:
@@ -74,3 +94,4 @@ def advice_given(view: View) -> Iterator[Part]:
         return
     yield Facts((("Consultation", found.name),))
     yield Text(view.readable(f"advice {found.key}", found.advice), "quote")
+    yield Text("Only the Steering Group and the Step 2 reviewers see this consultation.", "small")

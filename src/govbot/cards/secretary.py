@@ -7,47 +7,59 @@ from collections.abc import Iterator
 from govbot.cards.drafting import draft_facts
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.workflow.policy import SecretaryRequest
+
+DECIDING = ("approve", "approve_with_change", "return_draft", "discuss", "put_on_calendar", "reviewed_for_secretary")
 
 
 def request(view: View) -> Iterator[Part]:
     """One exact draft for the OPM Secretary's decision; how it came here, in plain words."""
     found = view.development
-    draft = next((one for one in found.drafts if f"D{one.number}" == view.about), None)
+    draft = next((one for one in found.drafts if one.label == view.about), None)
     if draft is None:
         return
+    pending = found.request if found.request and f"D{found.request.draft}" == view.about else None
+    if pending:
+        yield Text(_asked(view, draft.label))
     yield from draft_facts(view, draft)
     yield Items(tuple(_history(view)))
-    pending = found.request
-    if pending and f"D{pending.draft}" == view.about:
-        rows = [
-            ("Presented by", view.names(pending.presenters)),
-            ("Decision awaited by", view.when(pending.due)),
-        ]
-        rows += [("Meeting", view.day(pending.meeting_on))] if pending.meeting_on else []
-        rows += (
-            [("Reviewed for the OPM Secretary by", view.name(pending.reviewed_by))]
-            if pending.reviewed_by
-            else []
-        )
-        yield Facts(tuple(rows))
-        if pending.materials:
-            yield Text(pending.materials, "quote")
-        if pending.review_text:
-            yield Text(pending.review_text, "quote")
-        authority = view.acts_as("approve")
-        if authority:
-            yield Text(f"You would act {authority}.", "strong")
-        yield Buttons((view.show("read", "Read the draft"), view.show("comments", "Read the comments")))
-        yield from view.buttons(
-            "approve",
-            "approve_with_change",
-            "return_draft",
-            "discuss",
-            "put_on_calendar",
-            "reviewed_for_secretary",
-        )
-    else:
+    if pending is None:
         yield Text(_closed(view), "strong")
+        return
+    yield from _pending(view, pending)
+    read = view.show("read", "Read the draft", draft.label)
+    yield Buttons((read, view.show("comments", "Read the comments")))
+    yield from view.buttons(*DECIDING)
+
+
+def _asked(view: View, label: str) -> str:
+    """What is asked of the viewer, by what they may do."""
+    kinds = {capacity.kind for capacity in view.held}
+    secretary = view.process.government.secretary
+    if kinds & {"secretary", "delegate"}:
+        return (
+            f"Please decide on {label}: approve it, approve it with a change of wording, return it, or discuss it. "
+            "Approval does not publish it: OPM's publisher adopts and publishes it afterwards."
+        )
+    if "secretary_designee" in kinds:
+        return f"You may review {label} for the {secretary}, who decides. To approve it yourself, a written delegation on file is needed."
+    return f"{label} is before the {secretary} for a decision. You can put it on the calendar."
+
+
+def _pending(view: View, pending: SecretaryRequest) -> Iterator[Part]:
+    rows = [
+        ("Presented by", view.names(pending.presenters)),
+        ("Decision awaited by", view.when(pending.due)),
+    ]
+    rows += [("Meeting", view.day(pending.meeting_on))] if pending.meeting_on else []
+    if pending.reviewed_by:
+        rows.append(("Reviewed for the OPM Secretary by", view.name(pending.reviewed_by)))
+    yield Facts(tuple(rows))
+    for words in (pending.materials, pending.review_text):
+        if words:
+            yield Text(words, "quote")
+    if authority := view.acts_as("approve"):
+        yield Text(f"You would act {authority}.", "strong")
 
 
 def _history(view: View) -> Iterator[str]:
@@ -57,13 +69,16 @@ def _history(view: View) -> Iterator[str]:
     elif found.without_group:
         yield "Drafted without an ad hoc group"
     for review in found.reviews:
-        yield f"{review.asked.name}: {review.outcome or 'no review yet'}{f' (done on D{review.draft})' if review.draft else ''}"
+        done = f" (done on D{review.draft})" if review.draft else ""
+        yield f"Review of {review.asked.name}: {review.outcome or 'none yet'}{done}"
     if found.period:
         heard = f"{len(found.period.agencies_answered)} of {len(found.period.agencies)} agencies answered"
         concerns = sum(one.kind == "concern" for one in found.comments)
-        yield f"Agency feedback: {heard}; {len(found.comments)} answers, {concerns} concerns, {len(found.unanswered)} comments without a response"
+        left = len(found.unanswered)
+        yield f"Agency feedback: {heard}; answers: {len(found.comments)}, of which concerns: {concerns}; without a response: {left}"
     for deviation in view.policy.deviations:
-        yield f"Deviation, {deviation.step}: {deviation.public_sentence}"
+        sentence = view.readable(f"deviation {deviation.id}", deviation.public_sentence)
+        yield f"Deviation, {deviation.step}: {sentence}"
 
 
 def _closed(view: View) -> str:
@@ -71,10 +86,15 @@ def _closed(view: View) -> str:
     if approval and (approval.with_change or f"D{approval.draft}" == view.about):
         how = f", {approval.authority}" if approval.authority else ""
         change = f" with a change (as D{approval.draft})" if approval.with_change else ""
-        return f"Approved{change} on {view.day(approval.on)} by the {approval.capacity}{how}. This did not publish it."
-    if view.development.draft and f"D{view.development.draft.number}" != view.about:
-        return f"A newer draft, {view.development.draft.label}, exists; this request is void."
-    return "This request is closed: the draft was returned or withdrawn."
+        on = f"Approved{change} on {view.day(approval.on)} by the {approval.capacity}{how}."
+        adopted = view.policy.development is None and view.policy.versions
+        return f"{on} {view.over}" if adopted else f"{on} This did not publish it."
+    if view.over:
+        return view.over
+    draft = view.development.draft
+    if draft and draft.label != view.about:
+        return f"A newer draft, {draft.label}, exists; this request is void. Nothing is asked of you here."
+    return "This request is closed: the draft was returned, or its approval withdrawn. Nothing is asked of you here."
 
 
 def decided(view: View) -> Iterator[Part]:
@@ -84,15 +104,22 @@ def decided(view: View) -> Iterator[Part]:
     yield Text(f"{decision} by {by}." if decision else "The OPM Secretary has decided.")
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
+    if view.policy.stage == "release candidate":
+        yield Text("It is a release candidate now: OPM's publisher adopts and publishes it.")
     yield from view.buttons("submit_draft", "withdraw_approval")
 
 
 def discussion(view: View) -> Iterator[Part]:
-    """The OPM Secretary wants to talk."""
-    yield Text(view.facts.get("text") or "The OPM Secretary asks to discuss the draft.", "quote")
-    request_ = view.development.request
-    if request_ and request_.meeting_on:
-        yield Facts((("Day", view.day(request_.meeting_on)),))
+    """The OPM Secretary wants to talk, or has found a day for it."""
+    pending = view.development.request
+    meeting = pending.meeting_on if pending else None
+    if meeting:
+        yield Text(f"The OPM Secretary's office has put it on the calendar: {view.day(meeting)}.")
+    else:
+        yield Text("The OPM Secretary asks to discuss the draft before deciding.")
+    if view.facts.get("text"):
+        yield Text(view.facts["text"], "quote")
+    yield Text("Please arrange it with the OPM Secretary's office; the decision is still awaited.", "small")
 
 
 def candidate(view: View) -> Iterator[Part]:
@@ -103,7 +130,14 @@ def candidate(view: View) -> Iterator[Part]:
         yield from draft_facts(view, draft)
     if approval and view.policy.stage == "release candidate":
         yield Facts((("Approved", view.day(approval.on)), ("Adoption by", view.when(approval.adoption_due))))
+        yield Text(
+            "Please complete the standard header, adopt it and publish it. It is then in the Policy Library; "
+            "afterwards, note the address on OPM's website."
+        )
+        yield Buttons((view.show("read", "Read the draft", draft.label if draft else ""),))
         yield from view.buttons("adopt")
-    elif view.policy.versions:
+    elif view.policy.development is None and view.policy.versions:
         yield Text(f"Adopted as version {view.policy.versions[-1].number}.", "strong")
         yield from view.buttons("note_publication")
+    else:
+        yield Text("The approval was withdrawn; there is nothing to adopt now.", "strong")

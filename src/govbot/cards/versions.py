@@ -5,62 +5,82 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govbot.cards.view import View
-from govbot.cards.vocabulary import Facts, Part, Text
+from govbot.cards.vocabulary import Buttons, Facts, Part, Text
+from govbot.workflow.policy import Version
+
+STATUS = {
+    "in force": "in force",
+    "superseded": "superseded by a later version",
+    "rescinded": "rescinded",
+}
+ACTIONS = {"acknowledge": "acknowledge", "attest": "attest", "status": "report_status", "": "report_status"}
+ASKED = {
+    "acknowledge": "Please acknowledge for your agency that it knows this version.",
+    "attest": "Please attest for your agency how it follows this version.",
+    "status": "Please report where your agency stands with this version.",
+    "": "",
+}
+
+
+def _version(view: View, number: str) -> Version | None:
+    return next((one for one in view.policy.versions if one.number == number), None)
 
 
 def adopted(view: View) -> Iterator[Part]:
     """A version for everybody."""
-    number = view.about
-    version = next((one for one in view.policy.versions if one.number == number), None)
+    version = _version(view, view.about)
     if version is None:
         return
-    words = {
-        "adopted": f"adopted, in force from {view.day(version.effective_on)}",
-        "in force": "in force",
-        "superseded": "superseded by a later version",
-        "rescinded": "rescinded",
-    }
-    yield Facts(
-        (
-            ("Version", f"{version.number}: {words[version.status]}"),
-            ("Effective date", view.day(version.effective_on)),
-            ("Originator", version.originator),
-            ("Relevant laws or regulations", version.laws),
-            ("Next review", view.day(view.policy.next_review_on)),
-        )
-    )
+    status = STATUS.get(version.status, f"adopted, in force from {view.day(version.effective_on)}")
+    rows = [
+        ("Version", f"{version.number}: {status}"),
+        ("Effective date", view.day(version.effective_on)),
+        ("Originator", version.originator),
+        ("Relevant laws or regulations", version.laws),
+    ]
+    if version.status in ("adopted", "in force"):
+        rows.append(("Next review", view.day(view.policy.next_review_on)))
     if version.address:
-        yield Text(f"Published at {version.address}")
+        rows.append(("Published at", version.address))
+    yield Facts(tuple(rows))
+    yield Buttons((view.show("read", "Read it"),))
     yield Text(
-        f"File {version.paper.sha256[:16]}… · text {version.paper.text_sha256[:16]}… (SHA-256)", "small"
+        f"Fingerprint of the file: {version.paper.sha256[:16]}… · of its text: {version.paper.text_sha256[:16]}… (SHA-256)",
+        "small",
     )
 
 
 def asked(view: View) -> Iterator[Part]:
     """What a mechanism asks of one agency."""
     number, _, mechanism = view.about.partition(" ")
-    version = next((one for one in view.policy.versions if one.number == number), None)
+    version = _version(view, number)
     found = next((one for one in version.asked if one.mechanism == mechanism), None) if version else None
     person = view.directory.people.get(view.viewer)
     if version is None or found is None or person is None:
         return
+    agency = view.directory.agency_name(person.agency)
+    mine = [one for one in version.reports if one.agency == person.agency and one.mechanism == mechanism]
+    live = version.status in ("adopted", "in force")
+    if live and not mine:
+        yield Text(ASKED[found.asks])
     yield Facts(
         (
-            ("Your agency", view.directory.agency_name(person.agency)),
+            ("Your agency", agency),
             ("Version", f"{version.number}, effective {view.day(version.effective_on)}"),
             ("By", view.when(found.due)),
         )
     )
-    mine = [one for one in version.reports if one.agency == person.agency and one.mechanism == mechanism]
     if mine:
-        yield Text(
-            f"Your agency: {mine[-1].kind}, {view.day(mine[-1].on)}, by {view.name(mine[-1].by)}.", "strong"
-        )
-    action = {"acknowledge": "acknowledge", "attest": "attest", "status": "report_status"}[
-        found.asks or "status"
-    ]
-    first = not mine or found.asks == "status"
-    yield from view.buttons(*((action,) if first else ()), "report_variance", "request_variance")
+        last = mine[-1]
+        yield Text(f"On record for {agency}: {last.kind}, {view.day(last.on)}, by {view.name(last.by)}.", "strong")
+    if not live:
+        yield Text(f"This is over: version {version.number} is {STATUS[version.status]}.", "strong")
+        return
+    yield Buttons((view.show("read", "Read it"),))
+    again = found.asks == "status"
+    yield from view.buttons(
+        *((ACTIONS[found.asks],) if again or not mine else ()), "report_variance", "request_variance"
+    )
 
 
 def variance(view: View) -> Iterator[Part]:
@@ -68,7 +88,7 @@ def variance(view: View) -> Iterator[Part]:
     found = next((one for one in view.policy.variances if one.id == view.about), None)
     if found is None:
         return
-    kind = "requested" if found.requested else "reported"
+    kind = "requested" if found.requested else "reported; nothing has to be decided"
     rows = [("Agency", view.directory.agency_name(found.agency)), ("Variance", kind)]
     rows += [("Section", found.section)] if found.section else []
     rows += [("Until", view.day(found.until))] if found.until else []
@@ -77,16 +97,18 @@ def variance(view: View) -> Iterator[Part]:
     yield Facts(tuple(rows))
     yield Text(found.text, "quote")
     if found.reasons:
-        yield Text(found.reasons)
+        yield Text(found.reasons, "quote")
     if found.requested and found.granted is None:
+        yield Text(f"The Steering Group's decision is awaited by {view.when(found.decision_due)}; the agency is told.")
         yield from view.buttons("decide_variance")
 
 
 def corrected(view: View) -> Iterator[Part]:
     """A technical correction, told to the OPM Secretary's office."""
-    version = next((one for one in view.policy.versions if one.number == view.about), None)
+    version = _version(view, view.about)
     if version is None or version.correction is None:
         return
+    yield Text("The publisher corrected a slip. The policy's meaning is unchanged, and nothing is asked of you.")
     yield Facts((("Version", version.number), ("Corrected", version.correction.reason)))
     yield Facts((("Was", version.correction.old_words), ("Is", version.correction.new_words or "(struck)")))
 
@@ -96,21 +118,29 @@ def review_completed(view: View) -> Iterator[Part]:
     recommends = view.facts.get("recommends", "")
     words = {
         "reaffirm": f"Reaffirmed as it is. Next review: {view.day(view.policy.next_review_on)}.",
-        "revise": "A revision begins; the version stays in force meanwhile.",
-        "rescind": "To be rescinded: the OPM Secretary decides.",
+        "revise": "To be revised: a new development begins, and the version stays in force meanwhile.",
+        "rescind": f"To be rescinded: the OPM Secretary decides, by {view.when(view.policy.rescission_due)}.",
     }
-    yield Text(words.get(recommends, recommends))
+    yield Text(words.get(recommends, "The review is complete."))
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
-    yield from view.buttons("rescind", "keep_in_force")
+    if recommends == "rescind" and not view.policy.rescission_due:
+        yield Text("The OPM Secretary has decided on it since.", "strong")
+        return
+    if recommends == "rescind":
+        yield from view.buttons("rescind", "keep_in_force")
 
 
 def review_due(view: View) -> Iterator[Part]:
     """A regular review is due: for the lead, and the steering channel."""
     version = view.policy.version
+    if version is None or view.policy.review_due is None:
+        yield Text("The review has been done, or is no longer needed.", "strong")
+        return
+    yield Text("The Steering Group reviews every policy regularly and recommends to reaffirm, revise or rescind it.")
     yield Facts(
         (
-            ("Version", version.number if version else ""),
+            ("Version", version.number),
             ("Review by", view.when(view.policy.review_due)),
             ("Why then", view.policy.review_reason),
         )
@@ -120,16 +150,31 @@ def review_due(view: View) -> Iterator[Part]:
 
 def rescinded(view: View) -> Iterator[Part]:
     """The policy is no longer in force."""
-    yield Text("The OPM Secretary has rescinded this policy. Its versions stay readable in the Library.")
+    yield Text("The OPM Secretary has rescinded this policy. Its versions stay readable in the Policy Library.")
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
 
 
-def recorded(view: View) -> Iterator[Part]:
-    """A direction, decision or deviation, for the steering channel."""
-    for label in ("step", "authority", "consensus", "differs"):
-        if view.facts.get(label):
-            yield Facts(((label.capitalize(), view.facts[label]),))
-    item = view.facts.get("item", "")
-    text = view.facts.get("text", "")
-    yield Text(view.readable(item, text) if item else text, "quote")
+def deviation(view: View) -> Iterator[Part]:
+    """A deviation from the process, for the steering channel: drawn from the state, since it may be marked."""
+    found = next((one for one in view.policy.deviations if one.id == view.about), None)
+    if found is None:
+        return
+    item = f"deviation {found.id}"
+    rows = [("Step", found.step), ("Recorded", "before the fact" if found.before_the_fact else "after the fact")]
+    rows += [("Marked", marks)] if (marks := view.marks(item)) else []
+    yield Facts((*rows, ("On whose authority", view.readable(item, found.authority))))
+    yield Text(view.readable(item, found.public_sentence), "quote")
+
+
+def direction(view: View) -> Iterator[Part]:
+    """A direction of the OPM Secretary, for the steering channel."""
+    yield Text(view.facts.get("text", ""), "quote")
+
+
+def decision(view: View) -> Iterator[Part]:
+    """A decision of the Steering Group, for its channel."""
+    yield Text(view.facts.get("text", ""), "quote")
+    rows = [("Consensus", view.facts.get("consensus", ""))]
+    rows += [("Who differs", view.facts["differs"])] if view.facts.get("differs") else []
+    yield Facts(tuple(rows))

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from govbot.cards.vocabulary import Button, Buttons
 from govbot.days import local_day, said, said_day
-from govbot.grammar import Acting, Action, At, Capacity
+from govbot.grammar import Acting, Action, At, Capacity, Owed
 from govbot.membership.directory import Directory
 from govbot.process import Process
-from govbot.table import BY_NAME, capacities_for, refusal
+from govbot.table import BY_NAME, capacities_for, plain_label, refusal
+from govbot.workflow.owed import owed, parties_of
 from govbot.workflow.policy import Development, Policy
 from govbot.workflow.standing import may_read
 
-# (action, subject, about, bound) → the opaque value of a button. An action may be "show NAME" for what only reads.
+# (action, subject, about, bound) → the opaque value of a button. The action may be "show NAME" for what only reads,
+# and "later NAME" for what is entered for somebody else, or for an earlier day.
 Sign = Callable[[str, str, str, str], str]
 
 
-@dataclass(frozen=True, slots=True)
+MARKED = "(marked: shown only to those whom the mark names)"
+
+
+@dataclass(frozen=True)
 class View:
     """All that drawing may look at. `viewer` is "" in a channel; `held` are the viewer's capacities."""
 
@@ -83,7 +89,29 @@ class View:
 
     def readable(self, item: str, text: str) -> str:
         """The text, or a plain sentence in its place where a mark keeps it from the viewer."""
-        return text if self.reads(item) else "(marked: shown only to those whom the mark names)"
+        return text if self.reads(item) else MARKED
+
+    def marks(self, item: str) -> str:
+        """The names of the marks that an item carries; "" where it carries none."""
+        names = {mark.key: mark.name for mark in self.process.marks}
+        return ", ".join(names.get(mark, mark) for mark in self.policy.marks.get(item, ()))
+
+    @property
+    def over(self) -> str:
+        """Why nothing more is asked for this development, as a sentence; "" while it is under way."""
+        if self.policy.development is None and self.policy.versions:
+            return f"This is over: version {self.policy.versions[-1].number} has been adopted since."
+        if self.development.stage == "closed":
+            return "This is over: the Steering Group has closed the development without a policy."
+        if self.development.stage == "joined":
+            return f"This is over: the need was joined to {self.development.joined_to}."
+        return ""
+
+    @cached_property
+    def awaited(self) -> tuple[Owed, ...]:
+        """What is awaited of the viewer on this policy."""
+        parties = set(parties_of(self.viewer, self.directory, self.process, self.today))
+        return tuple(one for one in owed(self.policy) if one.party in parties)
 
     def can(self, action: Action) -> bool:
         return bool(self.viewer) and not refusal(action, self.at(), self.held)
@@ -117,6 +145,11 @@ class View:
     def show(self, what: str, label: str, about: str = "") -> Button:
         """A button that only shows something: "read", "status", "policy", "comments" …"""
         return Button(label=label, value=self.sign(f"show {what}", self.subject, about, ""))
+
+    def later(self, name: str) -> Button:
+        """A button that enters this action for somebody else, or for an earlier day."""
+        label = plain_label(BY_NAME[name])
+        return Button(label=label, value=self.sign(f"later {name}", self.subject, "", ""))
 
     def acts_as(self, name: str) -> str:
         """The authority under which the viewer would act: printed on the card."""

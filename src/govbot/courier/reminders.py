@@ -14,35 +14,30 @@ AFTER = "after"
 MOST = 500
 
 BusinessDaysBefore = Callable[[datetime, int], datetime]
-Said = Callable[[datetime], str]
 
 
 def due_reminders(
     tx: Tx,
     now: datetime,
     business_days_before: BusinessDaysBefore,
-    said: Said = datetime.isoformat,
     most: int = MOST,
 ) -> int:
     """Put the reminders that are due into the outbox, each once; returns how many rows were looked at.
 
-    `said` writes the due date as people read it.
     Of several that became due at once only the latest is sent. When `most` were looked at, more may be due.
     """
     looked_at = obligations.to_remind(tx.conn, now, most)
     for awaited in looked_at:
-        _remind(tx, awaited, now, business_days_before, said)
+        _remind(tx, awaited, now, business_days_before)
     return len(looked_at)
 
 
-def _remind(
-    tx: Tx, awaited: Open, now: datetime, business_days_before: BusinessDaysBefore, said: Said
-) -> None:
+def _remind(tx: Tx, awaited: Open, now: datetime, business_days_before: BusinessDaysBefore) -> None:
     stages = _stages(awaited, business_days_before)
     reached = [which for instant, which in stages if awaited.dated_at < instant <= now]
     ahead = [instant for instant, _ in stages if instant > now]
     if reached and obligations.remind_once(tx.conn, awaited, reached[-1], now):
-        tx.tell(awaited.stream, 0, [_news(awaited, reached[-1], said)], now)
+        tx.tell(awaited.stream, 0, [_news(awaited, reached[-1])], now)
     obligations.plan_reminder(tx.conn, awaited.id, ahead[0] if ahead else None)
 
 
@@ -55,10 +50,10 @@ def _stages(awaited: Open, business_days_before: BusinessDaysBefore) -> list[tup
     return sorted([*((instant, which) for instant, which in before if instant < due), (due, AFTER)])
 
 
-def _news(awaited: Open, which: str, said: Said) -> News:
+def _news(awaited: Open, which: str) -> News:
     """Who is reminded of what: the party itself, and once the date has passed, the lead."""
     owed = awaited.owed
-    due = said(owed.due) if owed.due else ""
+    due = owed.due.isoformat() if owed.due else ""
     facts = {"action": owed.action, "what": owed.what, "which": which, "due": due}
     if which == AFTER:
         return News("role:lead", "overdue", owed.about, {**facts, "party": owed.party})

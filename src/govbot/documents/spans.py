@@ -13,7 +13,9 @@ SHOWN_ADDRESSES = ("http://", "https://", "mailto:")
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
-_SPECIAL = re.compile(r"[\\*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\](?=[(:\[])|&(?=#?\w+;)|<(?=[a-zA-Z/!?])")
+_SPECIAL = re.compile(
+    r"[\\*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\](?=[(:\[])|&(?=#?\w+;)|<(?=[a-zA-Z/!?])"
+)
 _LINE_START = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|[-+](?=\s|\Z)|[-=]+\Z|\|)")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 

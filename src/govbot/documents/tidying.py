@@ -121,6 +121,7 @@ class Tidying:
 
     def _plain_run(self, run: Element) -> None:
         """Bold, italic, struck out, raised: nothing else of a run's looks becomes text."""
+        run.attrib.clear()
         properties = run.find(W + "rPr")
         if properties is None:
             return
@@ -129,6 +130,8 @@ class Tidying:
         for name, wanted in (("b", style.bold), ("i", style.italic)):
             if wanted and properties.find(W + name) is None:
                 properties.append(Element(W + name))
+        if not len(properties):
+            run.remove(properties)
 
 
 def _outline(properties: Element | None) -> int:

@@ -7,7 +7,7 @@ from xml.parsers import expat
 
 from govbot.documents.faults import DAMAGED, TOO_INTRICATE, Unreadable
 
-MOST_ELEMENTS = 400_000
+MOST_ELEMENTS = 200_000  # a page of Word text has 50 to 500; so many take some 5 seconds and 250 MB
 DEEPEST = 100
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -49,8 +49,9 @@ class Rendered:
 
 def render(markdown: str) -> Rendered:
     """The text without its own title block and version table: a page shows those in its own form."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
+    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     tokens = parser.parse(body(markdown))
+    _without_pictures(tokens)
     contents = _anchored(tokens)
     for before, token in pairwise(tokens):
         if before.type == "paragraph_open" and _LETTERED.match(token.content):
@@ -87,6 +88,14 @@ def _is_title_block(line: str) -> bool:
     """A label with its value, or a short line such as a letterhead's."""
     short = len(line) < 80 and not line.rstrip().endswith((".", ";"))
     return bool(_LABEL.match(line)) or short or line.startswith("|")
+
+
+def _without_pictures(tokens: Sequence[Token]) -> None:
+    """A picture becomes the words that describe it: nothing is fetched for the reader."""
+    for token in tokens:
+        for child in token.children or []:
+            if child.type == "image":
+                child.type, child.tag, child.content = "text", "", f"[picture: {child.content}]"
 
 
 def _anchored(tokens: Sequence[Token]) -> list[Entry]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from govbot.days import local_day
-from govbot.grammar import At, Choice, Refused
+from govbot.grammar import At, Choice
 from govbot.membership.directory import Directory
 
 
@@ -29,14 +29,5 @@ def steering_group(at: At[Any]) -> list[Choice]:
     return as_choices(at.directory, at.directory.steering(today(at)))
 
 
-def agencies(at: At[Any]) -> list[Choice]:
+def agency_choices(at: At[Any]) -> list[Choice]:
     return [Choice(code, f"{name} ({code})") for code, name in at.directory.agencies.items()]
-
-
-def person_in_directory(at: At[Any], person: str) -> str:
-    """The same person, if active; else a refusal that says whom to ask."""
-    if not at.directory.is_active(person):
-        raise Refused(
-            "That person is not in the directory. Ask the roster keeper to add them, then try again."
-        )
-    return person

@@ -142,7 +142,8 @@ def evolve(directory: Directory, entry: Entry) -> Directory:
             kept = {code: name for code, name in directory.agencies.items() if code != event.code}
             return replace(directory, agencies=kept)
         case e.PersonListed():
-            return _with(directory, Person(event.person, event.agency, event.capacities))
+            active = event.person not in directory.people or directory.people[event.person].active
+            return _with(directory, Person(event.person, event.agency, event.capacities, active))
         case e.PersonDeactivated():
             return _with(directory, replace(directory.people[event.person], active=False))
         case e.PersonReactivated():

@@ -72,6 +72,8 @@ def _for_the_secretary(directory: Directory, process: Process, person: str, toda
     for delegation in directory.delegations:
         if delegation.person != person or not delegation.holds_on(today):
             continue
+        if delegation.power not in ("approve", "deputy"):
+            continue
         if delegation.power == "deputy":
             authority = f"as deputy in the {secretary}'s absence ({delegation.citation})"
         else:

@@ -42,12 +42,13 @@ _LOCK = _LOCK.order_by(streams.c.id).with_for_update()
 _APPEND = insert(entries)
 _READ = (
     "position", "stream", "seq", "type", "happened_on", "recorded_at", "actor", "capacity", "authority",
-    "entered_by", "evidence", "body",
+    "entered_by", "evidence", "body", "digest",
 )  # fmt: skip
 _ENTRIES = select(*(entries.c[name] for name in _READ)).limit(bindparam("most"))
 _OF_STREAM = _ENTRIES.where(entries.c.stream == bindparam("stream"), entries.c.seq > bindparam("after"))
 _OF_STREAM = _OF_STREAM.order_by(entries.c.seq)
 _OF_ALL = _ENTRIES.where(entries.c.position > bindparam("after")).order_by(entries.c.position)
+_LAST = _ENTRIES.order_by(entries.c.position.desc())
 _EVIDENCE = select(entries.c.evidence)
 _EVIDENCE = _EVIDENCE.where(entries.c.stream == bindparam("stream"), entries.c.seq == bindparam("seq"))
 _IDS = select(streams.c.id).order_by(streams.c.id)
@@ -189,6 +190,19 @@ def of_all(
     """The entries of all streams in the order of recording, each with its position, after a position."""
     rows = conn.execute(_OF_ALL, {"after": after, "most": most})
     return ((row.position, _loaded(row, folds)) for row in rows)
+
+
+def last(conn: Connection, folds: Mapping[str, Fold], most: int) -> list[tuple[Entry, str]]:
+    """The entries recorded last, newest first, each with its digest."""
+    return [(_loaded(row, folds), row.digest) for row in conn.execute(_LAST, {"most": most})]
+
+
+def digested(
+    conn: Connection, folds: Mapping[str, Fold], stream: str, after: int, most: int
+) -> list[tuple[Entry, str]]:
+    """The entries of a stream after a seq, in order, each with its digest."""
+    rows = conn.execute(_OF_STREAM, {"stream": stream, "after": after, "most": most})
+    return [(_loaded(row, folds), row.digest) for row in rows]
 
 
 def _loaded(row: Row[Any], folds: Mapping[str, Fold]) -> Entry:

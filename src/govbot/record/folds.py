@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -41,6 +41,7 @@ class Folded:
     def __init__(self, most: int = 500) -> None:
         self._most = most
         self._states: OrderedDict[str, tuple[int, Any]] = OrderedDict()
+        self._derived: dict[str, tuple[Hashable, Any]] = {}
         self._lock = Lock()
 
     def get(self, stream: str, at_most: int) -> tuple[int, Any] | None:
@@ -52,9 +53,16 @@ class Folded:
             self._states.move_to_end(stream)
             return kept
 
-    def keep(self, states: Mapping[str, tuple[int, Any]]) -> None:
-        """Keep what a transaction has folded; only after its commit."""
+    def derived(self, name: str) -> tuple[Hashable, Any] | None:
+        """What was last derived under this name, and from which version."""
+        return self._derived.get(name)
+
+    def keep(
+        self, states: Mapping[str, tuple[int, Any]], derived: Mapping[str, tuple[Hashable, Any]]
+    ) -> None:
+        """Keep what a transaction has folded and derived; only after its commit."""
         with self._lock:
+            self._derived.update(derived)
             for stream, (seq, state) in states.items():
                 kept = self._states.get(stream)
                 if kept is None or kept[0] < seq:

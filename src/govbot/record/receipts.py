@@ -30,6 +30,7 @@ _DRAWN = (
     .where(_m.id == bindparam("row"))
     .values(facts_digest=bindparam("to_digest"), live=bindparam("to_live"))
 )
+_COUNT = select(func.count()).select_from(messages)
 _MARK = (
     update(stale)
     .where(stale.c.stream == bindparam("of"))
@@ -110,6 +111,11 @@ def at(conn: Connection, platform: str, conversation: str, message: str) -> Rece
     """The card in this place, if it is one of ours."""
     row = conn.execute(_AT, {"on": platform, "within": conversation, "is": message}).first()
     return None if row is None else _receipt(row)
+
+
+def count(conn: Connection) -> int:
+    """How many messages were delivered."""
+    return conn.execute(_COUNT).scalar() or 0
 
 
 def drawn(conn: Connection, receipt: int, facts_digest: str, live: bool) -> None:

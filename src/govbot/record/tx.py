@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -29,6 +29,8 @@ from govbot.record.listing import Listed
 from govbot.record.people import Person
 from govbot.record.receipts import Receipt
 
+T = TypeVar("T")
+
 
 class Tx:
     """One transaction. `now` is its instant; `conn` is for functions of this folder alone."""
@@ -51,6 +53,7 @@ class Tx:
         self._silent = silent
         self._heads: dict[str, chain.Head] = {}
         self._states: dict[str, tuple[int, Any]] = {}
+        self._derived: dict[str, tuple[Hashable, Any]] = {}
 
     # Streams: what has happened, and where that leaves things
 
@@ -76,6 +79,14 @@ class Tx:
         if head:
             self._states[stream] = (head, state)
         return state, head
+
+    def derived(self, name: str, version: Hashable, make: Callable[[], T]) -> T:
+        """What `make` makes of this version of things, made once; others see it only after the commit."""
+        kept = self._derived.get(name) or self._folded.derived(name)
+        if kept is None or kept[0] != version:
+            kept = self._derived[name] = (version, make())
+        made: T = kept[1]
+        return made
 
     def append(self, stream: str, acting: Acting, events: Sequence[Event]) -> list[Entry]:
         """Record what has happened, at the end of a stream."""
@@ -103,6 +114,12 @@ class Tx:
     def numbered_entries(self, after: int = 0, limit: int = 1000) -> list[tuple[int, Entry]]:
         """The entries of all streams in the order of recording, each with its position, after a position."""
         return list(chain.of_all(self.conn, self._folds, after, limit))
+
+    def digested_entries(self, stream: str = "", after: int = 0, limit: int = 100) -> list[tuple[Entry, str]]:
+        """Entries with their digests: of a stream in order, or the last ones of all streams, newest first."""
+        if stream:
+            return chain.digested(self.conn, self._folds, stream, after, limit)
+        return chain.last(self.conn, self._folds, limit)
 
     def evidence_paper(self, stream: str, seq: int) -> Paper | None:
         """The document that was given as evidence of an entry."""
@@ -183,6 +200,10 @@ class Tx:
         """The card of ours that is in this place."""
         return receipts.at(self.conn, platform, conversation, message)
 
+    def messages_sent(self) -> int:
+        """How many messages have been delivered."""
+        return receipts.count(self.conn)
+
     def drawn(self, receipt: Receipt, facts_digest: str, live: bool) -> None:
         """The card in this place was drawn again, by whoever."""
         receipts.drawn(self.conn, receipt.id, facts_digest, live)
@@ -233,6 +254,10 @@ class Tx:
         """The accounts that are linked to a person."""
         return accounts.of(self.conn, person)
 
+    def platforms(self) -> list[str]:
+        """The platforms on which anybody's account is linked."""
+        return accounts.platforms(self.conn)
+
     def link(self, platform: str, tenant: str, user: str, person: str) -> None:
         """Link an account to a person: from now on it acts for them."""
         accounts.link(self.conn, platform, tenant, user, person, self.now)
@@ -258,4 +283,4 @@ class Tx:
 
     def keep_states(self) -> None:
         """After the commit: what was folded here may be used by others."""
-        self._folded.keep(self._states)
+        self._folded.keep(self._states, self._derived)

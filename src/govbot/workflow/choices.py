@@ -7,7 +7,7 @@ from govbot.membership.choices import as_choices
 from govbot.workflow.at import AtPolicy
 
 
-def sections(at: AtPolicy) -> list[Choice]:
+def section_choices(at: AtPolicy) -> list[Choice]:
     """The sections of the current draft; while agencies give feedback, of the draft that circulates."""
     found = at.state.development
     if found is None or found.draft is None:
@@ -30,11 +30,11 @@ def group_members(at: AtPolicy) -> list[Choice]:
     return as_choices(at.directory, found.group.members) if found and found.group else []
 
 
-def perspectives(at: AtPolicy) -> list[Choice]:
+def perspective_choices(at: AtPolicy) -> list[Choice]:
     return [Choice(name, name) for name in at.process.groups.perspectives]
 
 
-def marks(at: AtPolicy) -> list[Choice]:
+def mark_choices(at: AtPolicy) -> list[Choice]:
     return [Choice(mark.key, f"{mark.name} ({mark.citation})") for mark in at.process.marks]
 
 
@@ -50,7 +50,7 @@ def roster(at: AtPolicy) -> list[Choice]:
     return as_choices(at.directory, [entry.person for entry in found.period.roster])
 
 
-def comments(at: AtPolicy) -> list[Choice]:
+def comment_choices(at: AtPolicy) -> list[Choice]:
     """Comments that want a response, those without one first."""
     found = at.state.development
     if found is None:
@@ -63,6 +63,12 @@ def late_comments(at: AtPolicy) -> list[Choice]:
     found = at.state.development
     late = [one for one in found.comments if one.late] if found else []
     return [Choice(one.id, f"{one.id} · {one.agency or 'outside'} · {excerpt(one.text)}") for one in late]
+
+
+def office_or_seat(at: AtPolicy, party: str) -> str:
+    """How people read whose review it is: the seat's name, or the office's."""
+    kind, _, of = party.partition(":")
+    return next(seat.name for seat in at.process.seats if seat.key == of) if kind == "seat" else of
 
 
 def excerpt(text: str, most: int = 50) -> str:

@@ -62,6 +62,7 @@ class NeedReceived(Event):
 
     joined: str
     raisers: tuple[str, ...]
+    with_it: tuple[str, ...] = ()
 
 
 class LeadChanged(Event):
@@ -265,6 +266,7 @@ class FeedbackGiven(Event):
     text: str = ""
     late: bool = False
     marks: tuple[str, ...] = ()
+    instead_of: str = ""
 
 
 class NotTheRightPerson(Event):

@@ -10,6 +10,7 @@ from govbot.grammar import Owed
 from govbot.membership.directory import Directory
 from govbot.process import Process
 from govbot.workflow.policy import Policy
+from govbot.workflow.roster import successors
 from govbot.workflow.steps import (
     adoption,
     drafting,
@@ -105,16 +106,24 @@ def _person_or_successors(person: str, policy: Policy | None, directory: Directo
         return [person]
     period = policy.development.period if policy and policy.development else None
     entry = period.entry(person) if period else None
-    if entry is None:
-        return []
-    found = [one for capacity in entry.capacities for one in directory.in_capacity(entry.agency, capacity)]
-    return list(dict.fromkeys(found))
+    return successors(entry, directory) if entry else []
 
 
 def _agency(code: str, directory: Directory) -> list[str]:
     """Whom the agency named to speak for it; without one, all its representatives."""
+    people = directory.agency_people(code)
     voice = directory.voices.get(code)
-    return [voice] if voice and directory.is_active(voice) else directory.agency_people(code)
+    return [voice] if voice in people else people
+
+
+def _gone_before(person: str, directory: Directory) -> list[str]:
+    """Those who have left whose capacities this person holds: what was asked of them is asked of this person."""
+    own = directory.people[person]
+    return [
+        gone.id
+        for gone in directory.people.values()
+        if not gone.active and gone.agency == own.agency and set(gone.capacities) & set(own.capacities)
+    ]
 
 
 def parties_of(person: str, directory: Directory, process: Process, today: date) -> list[str]:
@@ -122,6 +131,7 @@ def parties_of(person: str, directory: Directory, process: Process, today: date)
     if not directory.is_active(person):
         return []
     found = [f"{kind}:{person}" for kind in ("person", "lead", "member")]
+    found += [f"person:{one}" for one in _gone_before(person, directory)]
     found += ["steering"] if person in directory.steering(today) else []
     seats = [seat for seat in process.seats if person in directory.seat_people(seat.key, today)]
     found += [f"seat:{seat.key}" for seat in seats]

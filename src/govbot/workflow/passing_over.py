@@ -23,7 +23,8 @@ def missing(at: AtPolicy, *steps: str) -> list[str]:
 def _done(at: AtPolicy, step: str) -> bool:
     found = development(at)
     if step == "Step 2":
-        return found.reviews_complete
+        reviews = (found.review(track.key) for track in at.process.tracks if track.strength != "may")
+        return all(review is not None and review.complete for review in reviews)
     return any(period.is_closed(at.now) for period in found.periods)
 
 
@@ -41,7 +42,7 @@ def asks_why(*steps: str) -> Ask:
     return Ask(
         "What is passed over, and why",
         "text",
-        "An earlier step is not complete. One line on the exigency; it is recorded as a deviation",
+        "An earlier step is not complete. One line on the exigency, internal; it is recorded as a deviation",
         optional=True,
         when=needed,
         most=1000,
@@ -62,7 +63,7 @@ def recorded(at: AtPolicy, line: str, *steps: str) -> Iterator[Event]:
             step=step,
             exigency=line,
             authority=str(at.who.capacity),
-            public_sentence=line,
+            public_sentence=f"{step}, {STEPS[step]}, was passed over before it was complete.",
             before_the_fact=True,
         )
 

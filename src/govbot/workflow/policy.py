@@ -237,7 +237,10 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """The work towards one version, from a need (or a revision) to adoption."""
+    """The work towards one version, from a need (or a revision) to adoption.
+
+    `taken_further` is the draft that went on from drafting last: positions are awaited on later ones only.
+    """
 
     number: int
     stage: Stage
@@ -255,6 +258,7 @@ class Development:
     requests: tuple[Request, ...] = ()
     drafts: tuple[Draft, ...] = ()
     positions: tuple[Position, ...] = ()
+    taken_further: int = 0
     final_positions_due: datetime | None = None
     reports: tuple[Report, ...] = ()
     reviews: tuple[Review, ...] = ()
@@ -398,6 +402,7 @@ class Policy:
     review_reason: str = ""
     rescission_due: datetime | None = None
     rescission_reasons: str = ""
+    rescinded_on: date | None = None
     variances: tuple[Variance, ...] = ()
     deviations: tuple[Deviation, ...] = ()
     notes: tuple[Note, ...] = ()

@@ -9,6 +9,10 @@ from govbot.membership.directory import Directory
 from govbot.membership.standing import standing as standing_in_directory
 from govbot.process import Process
 from govbot.workflow.policy import Development, Policy
+from govbot.workflow.roster import place_of
+
+# Who reads what carries a mark that `process.toml` no longer names.
+UNKNOWN_MARK = ("steering", "records", "author")
 
 
 def standing(
@@ -58,7 +62,7 @@ def _reviews(
 
 def _on_roster(development: Development, directory: Directory, person: str) -> list[Capacity]:
     period = development.period
-    entry = period.entry(person) if period else None
+    entry = place_of(person, period, directory) if period else None
     if entry is None:
         return []
     names = " and ".join(entry.capacities) or "invited"
@@ -74,4 +78,4 @@ def may_read(policy: Policy, process: Process, item: str, person: str, held: tup
     if "delegate" in kinds or "secretary_designee" in kinds:
         kinds.add("secretary")
     carried = [process.mark(mark) for mark in policy.marks.get(item, ())]
-    return all(mark is None or kinds & set(mark.readers) for mark in carried)
+    return all(kinds & set(mark.readers if mark else UNKNOWN_MARK) for mark in carried)

@@ -14,6 +14,8 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
     match event:
         case e.TimelineSet():
             targets = {**current(policy).targets, **event.targets}
+            if event.statutory is None:
+                return develop(policy, targets=targets)
             return develop(
                 policy, targets=targets, statutory=event.statutory, statutory_citation=event.citation
             )

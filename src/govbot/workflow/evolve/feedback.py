@@ -7,7 +7,7 @@ from typing import Any
 
 from govbot.grammar import Entry
 from govbot.workflow import events as e
-from govbot.workflow.evolve.marked import by_author, current, develop
+from govbot.workflow.evolve.marked import by_author, current, develop, onward
 from govbot.workflow.policy import AgencyResponse, Comment, Period, Policy
 
 
@@ -18,7 +18,7 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
                 event.period, event.draft, event.roster, event.questions, event.closes_at, entry.recorded_at
             )
             periods = (*current(policy).periods, period)
-            return develop(policy, stage="agency feedback", periods=periods, request=None)
+            return onward(policy, stage="agency feedback", periods=periods, request=None)
         case e.RosterJoined():
             return _in_period(
                 policy, event.period, roster=(*_period(policy, event.period).roster, event.entry)
@@ -71,7 +71,7 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         given,
         event.period,
         comments=(*period.comments, comment.id),
-        answered=period.answered | {entry.actor},
+        answered=period.answered | {event.instead_of or entry.actor},
         wrong=period.wrong - {entry.actor},
     )
     return by_author(heard, f"comment {event.comment}", entry.actor, event.marks)

@@ -14,9 +14,9 @@ from govbot.workflow.policy import Group, Policy, Request
 def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
     match event:
         case e.GroupAssembled():
-            return develop(policy, group=_assembled(event), without_group=False)
+            return develop(policy, group=_assembled(event), without_group=False, lead_due=None)
         case e.WorkedWithoutGroup():
-            return develop(policy, without_group=True)
+            return develop(policy, without_group=True, lead_due=None)
         case e.MemberAdded():
             group = _group(policy)
             perspectives = tuple(dict.fromkeys((*group.perspectives, *event.perspectives)))

@@ -19,6 +19,12 @@ def develop(policy: Policy, **changes: Any) -> Policy:
     return replace(policy, development=replace(current(policy), **changes))
 
 
+def onward(policy: Policy, **changes: Any) -> Policy:
+    """The policy with its current draft taken further: what drafting still waited for is over."""
+    taken_further = len(current(policy).drafts)
+    return develop(policy, taken_further=taken_further, decision_due=None, lead_due=None, **changes)
+
+
 def by_author(policy: Policy, item: str, person: str, marks: tuple[str, ...] = ()) -> Policy:
     """The policy with an item's author and marks known."""
     authors = {**policy.authors, item: person}

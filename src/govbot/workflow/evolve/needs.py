@@ -42,11 +42,18 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
             return develop(policy, stage="joined", joined_to=event.other, decision_due=None)
         case e.NeedReceived():
             raisers = tuple(dict.fromkeys((*policy.raisers, *event.raisers)))
-            return replace(policy, raisers=raisers, joined=(*policy.joined, event.joined))
+            return replace(policy, raisers=raisers, joined=(*policy.joined, event.joined, *event.with_it))
         case e.LeadChanged():
             return replace(policy, lead=event.lead)
         case e.DevelopmentClosed():
-            closed = replace(current(policy), stage="closed", closed_because=event.reasons)
+            closed = replace(
+                current(policy),
+                stage="closed",
+                closed_because=event.reasons,
+                decision_due=None,
+                lead_due=None,
+                request=None,
+            )
             if policy.versions:
                 return replace(policy, development=None, past=(*policy.past, closed))
             return replace(policy, development=closed)

@@ -7,7 +7,7 @@ from typing import Any
 
 from govbot.grammar import Entry
 from govbot.workflow import events as e
-from govbot.workflow.evolve.marked import current, develop
+from govbot.workflow.evolve.marked import current, develop, onward
 from govbot.workflow.policy import Approval, Policy, SecretaryRequest
 
 
@@ -17,7 +17,7 @@ def secretary(policy: Policy, entry: Entry, event: e.SecretaryEvents) -> Policy:
             request = SecretaryRequest(
                 event.draft, event.sha256, event.presenters, event.due, event.meeting_on, event.materials
             )
-            return develop(policy, stage="secretary's review", request=request, lead_due=None)
+            return onward(policy, stage="secretary's review", request=request)
         case e.ReviewedForSecretary():
             return _request(policy, reviewed_by=entry.actor, review_text=event.text)
         case e.DiscussionAsked():
@@ -28,9 +28,18 @@ def secretary(policy: Policy, entry: Entry, event: e.SecretaryEvents) -> Policy:
             return develop(policy, stage="release candidate", approval=_approval(entry, event), request=None)
         case e.Returned():
             returned = (*current(policy).returned, event.reasons)
-            return develop(policy, stage="drafting", request=None, lead_due=event.lead_due, returned=returned)
+            return develop(
+                policy,
+                stage="drafting",
+                request=None,
+                lead_due=event.lead_due,
+                decision_due=None,
+                returned=returned,
+            )
         case e.ApprovalWithdrawn():
-            return develop(policy, stage="drafting", approval=None, lead_due=event.lead_due)
+            return develop(
+                policy, stage="drafting", approval=None, lead_due=event.lead_due, decision_due=None
+            )
 
 
 def _approval(entry: Entry, event: e.Approved) -> Approval:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from govbot.grammar import Entry
 from govbot.workflow import events as e
-from govbot.workflow.evolve.marked import by_author, current, develop
+from govbot.workflow.evolve.marked import by_author, current, develop, onward
 from govbot.workflow.policy import Consultation, Policy, Review
 
 
@@ -23,9 +23,7 @@ def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Po
             left = tuple(
                 review for track, review in given.items() if track not in {r.asked.track for r in reviews}
             )
-            return develop(
-                policy, stage="staff review", reviews=reviews + left, decision_due=None, lead_due=None
-            )
+            return onward(policy, stage="staff review", reviews=reviews + left, request=None)
         case e.SentBack():
             return develop(
                 policy,
@@ -33,7 +31,6 @@ def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Po
                 decision_due=None,
                 lead_due=event.lead_due,
                 request=None,
-                approval=None,
             )
         case e.ReviewGiven():
             return _given(policy, entry, event)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from govbot.grammar import Entry
 from govbot.workflow import events as e
@@ -23,7 +24,13 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
             return _corrected(policy, entry, event)
         case e.Rescinded():
             rescinded = _version(policy, event.version, status="rescinded")
-            return replace(rescinded, next_review_on=None, review_due=None, rescission_due=None)
+            return replace(
+                rescinded,
+                next_review_on=None,
+                review_due=None,
+                rescission_due=None,
+                rescinded_on=entry.happened_on,
+            )
         case e.RescissionDeclined():
             return replace(
                 policy, rescission_due=None, next_review_on=event.next_review_on, review_due=event.review_due
@@ -112,6 +119,8 @@ def _reviewed(policy: Policy, event: e.ReviewCompleted) -> Policy:
                 policy,
                 development=revision,
                 lead=event.lead or policy.lead,
+                authors=_retired(policy.authors, len(policy.past)),
+                marks=_retired(policy.marks, len(policy.past)),
                 review_due=None,
                 next_review_on=None,
             )
@@ -119,6 +128,18 @@ def _reviewed(policy: Policy, event: e.ReviewCompleted) -> Policy:
             return replace(
                 policy, rescission_due=event.decision_due, rescission_reasons=event.reasons, review_due=None
             )
+
+
+Kept = TypeVar("Kept")
+
+
+def _retired(items: Mapping[str, Kept], number: int) -> dict[str, Kept]:
+    """What belongs to a development that is over keeps its author and marks; the next one has a D1 of its own."""
+    over = f" of development {number}"
+    return {
+        item if item.startswith("deviation ") or " of development " in item else item + over: kept
+        for item, kept in items.items()
+    }
 
 
 def _version(policy: Policy, number: str, **changes: Any) -> Policy:

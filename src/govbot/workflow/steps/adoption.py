@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from itertools import count
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -11,12 +14,12 @@ from govbot.days import due_in, months_after, said_day
 from govbot.grammar import Ask, Change, Choice, Command, Event, Kept, Owed, Refused, Unanswered
 from govbot.redline import changes
 from govbot.workflow import events as e
-from govbot.workflow.at import AtPolicy, development, draft, live_version, today
+from govbot.workflow.at import AtPolicy, development, draft, live_version, not_too_far, today
 from govbot.workflow.policy import Policy, Version
 from govbot.workflow.wording import reworded
 
 
-def mechanisms(at: AtPolicy) -> list[Choice]:
+def mechanism_choices(at: AtPolicy) -> list[Choice]:
     return [Choice(one.key, one.name) for one in at.process.mechanisms]
 
 
@@ -71,7 +74,9 @@ class Adopt(Command):
     ] = ""
     mechanisms: Annotated[
         tuple[str, ...],
-        Ask("Dissemination and tracking", "choices", "None is fine", optional=True, choices=mechanisms),
+        Ask(
+            "Dissemination and tracking", "choices", "None is fine", optional=True, choices=mechanism_choices
+        ),
     ] = ()
     variances: Annotated[bool, Ask("Agencies may request a policy variance", "flag", optional=True)] = False
 
@@ -88,8 +93,7 @@ HEADER = {
 
 def adopt(at: AtPolicy, asked: Adopt) -> Iterator[Event]:
     approval = development(at).approval
-    if approval is None:
-        raise Refused("No draft has been approved. The policy lead can ask for the OPM Secretary's review.")
+    assert approval is not None  # the row is open to a release candidate only
     missing = {
         field: f"The standard header needs {name}."
         for field, name in HEADER.items()
@@ -100,7 +104,8 @@ def adopt(at: AtPolicy, asked: Adopt) -> Iterator[Event]:
     assert asked.effective_on is not None
     if any(version.number == asked.version for version in at.state.versions):
         raise Unanswered({"version": f"Version {asked.version} exists already. Give the next number."})
-    if not all(part.isdigit() for part in asked.version.split(".")) or asked.version.count(".") != 1:
+    not_too_far(at, asked.effective_on, "effective_on")
+    if not re.fullmatch(r"[0-9]+\.[0-9]+", asked.version):
         raise Unanswered({"version": "Write the version as in “1.0”."})
     months = at.process.review_months(development(at).need, development(at).risk)
     next_review = months_after(max(asked.effective_on, today(at)), months)
@@ -190,7 +195,7 @@ class CorrectTechnically(Command):
 
 def correct_technically(at: AtPolicy, asked: CorrectTechnically) -> Iterator[Event | Kept]:
     version = _in_force(at)
-    number = corrected_number(version)
+    number = corrected_number(at.state, version)
     document = reworded(
         version.paper, at.text, asked.old_words, asked.new_words, f"{at.state.id}-{number}.md"
     )
@@ -207,23 +212,26 @@ def correct_technically(at: AtPolicy, asked: CorrectTechnically) -> Iterator[Eve
 
 
 def _in_force(at: AtPolicy) -> Version:
+    """The version in force, whose very text must be at hand; a revision may have a draft of its own."""
     version = at.state.version
-    if version is None:
-        raise Refused("No version of this policy is in force now.")
+    assert version is not None  # the row is open to a version in force only
+    if hashlib.sha256(at.text.encode()).hexdigest() != version.paper.text_sha256:
+        raise Refused(f"The text at hand is not that of version {version.number}. Please tell the operator.")
     return version
 
 
-def corrected_number(version: Version) -> str:
-    """x.y → x.y+1."""
+def corrected_number(policy: Policy, version: Version) -> str:
+    """x.y → x.y+1, or the next one that no version has."""
+    taken = {one.number for one in policy.versions}
     whole, _, part = version.number.partition(".")
-    return f"{whole}.{int(part or 0) + 1}"
+    return next(number for one in count(int(part) + 1) if (number := f"{whole}.{one}") not in taken)
 
 
 def correction_in_advance(at: AtPolicy, asked: CorrectTechnically) -> Iterator[str | Change]:
     """The redline of the correction."""
     version = _in_force(at)
     document = reworded(version.paper, at.text, asked.old_words, asked.new_words, "correction.md")
-    yield f"Version {version.number} becomes {corrected_number(version)}. The OPM Secretary's office is told."
+    yield f"Version {version.number} becomes {corrected_number(at.state, version)}. The OPM Secretary's office is told."
     yield from changes(at.text, document.text)
 
 

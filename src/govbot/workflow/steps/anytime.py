@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from govbot.grammar import Ask, Choice, Command, Event, Refused, Unanswered
+from govbot.grammar import Ask, Choice, Command, Event, Unanswered
 from govbot.workflow import events as e
-from govbot.workflow.at import AtPolicy, today
-from govbot.workflow.choices import excerpt, marks
+from govbot.workflow.at import AtPolicy, development, today
+from govbot.workflow.choices import excerpt, mark_choices
 from govbot.workflow.policy import STAGES
 
 TARGETS = {stage.replace(" ", "_").replace("'", ""): stage for stage in STAGES[2:]}
@@ -24,6 +24,17 @@ def target(stage: str) -> object:
         return day.isoformat() if day else ""
 
     return initial
+
+
+def known_statutory(at: AtPolicy) -> str:
+    """The statutory deadline on record."""
+    found = at.state.development
+    return found.statutory.isoformat() if found and found.statutory else ""
+
+
+def known_citation(at: AtPolicy) -> str:
+    found = at.state.development
+    return found.statutory_citation if found else ""
 
 
 class SetTimeline(Command):
@@ -43,8 +54,12 @@ class SetTimeline(Command):
     release_candidate: Annotated[
         date | None, Ask("Target: approval", "date", optional=True, initial=target("release candidate"))
     ] = None
-    statutory: Annotated[date | None, Ask("Statutory deadline", "date", optional=True)] = None
-    citation: Annotated[str, Ask("Its citation", "line", optional=True, most=300)] = ""
+    statutory: Annotated[
+        date | None, Ask("Statutory deadline", "date", optional=True, initial=known_statutory)
+    ] = None
+    citation: Annotated[str, Ask("Its citation", "line", optional=True, initial=known_citation, most=300)] = (
+        ""
+    )
     reason: Annotated[str, Ask("Why", "text", optional=True, most=1000)] = ""
 
 
@@ -52,10 +67,11 @@ def set_timeline(at: AtPolicy, asked: SetTimeline) -> Iterator[Event]:
     days = {stage: getattr(asked, field) for field, stage in TARGETS.items() if getattr(asked, field)}
     if not days and not asked.statutory:
         raise Unanswered({"staff_review": "Give at least one day."})
+    before = development(at).targets
     past = {
-        field: "That day has passed."
+        field: "That day has passed. Choose a later one."
         for field, stage in TARGETS.items()
-        if days.get(stage, today(at)) < today(at)
+        if stage in days and days[stage] < today(at) and days[stage] != before.get(stage)
     }
     if past:
         raise Unanswered(past)
@@ -109,7 +125,7 @@ class RecordDeviation(Command):
     authority: Annotated[str, Ask("On whose authority", "line", most=300)]
     public_sentence: Annotated[str, Ask("A sentence for the public", "line", most=500)]
     before: Annotated[Literal["yes", "no"], Ask("Recorded", "choice", choices=BEFORE, initial="yes")]
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
 
 
 def record_deviation(at: AtPolicy, asked: RecordDeviation) -> Iterator[Event]:
@@ -139,7 +155,7 @@ def items(at: AtPolicy) -> list[Choice]:
 
 class SetMark(Command):
     item: Annotated[str, Ask("What carries the mark", "choice", choices=items)]
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", choices=marks)]
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", choices=mark_choices)]
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
 
 
@@ -168,6 +184,4 @@ class LiftMark(Command):
 
 def lift_mark(at: AtPolicy, asked: LiftMark) -> Iterator[Event]:
     item, _, mark = asked.which.rpartition("/")
-    if mark not in at.state.marks.get(item, ()):
-        raise Refused("That mark has been lifted already.")
     yield e.MarkLifted(item=item, mark=mark, reason=asked.reason)

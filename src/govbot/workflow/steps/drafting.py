@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 from govbot.days import business_day_after
 from govbot.grammar import Ask, Choice, Command, Document, Event, Owed, Unanswered
 from govbot.workflow import events as e
-from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, group, today
-from govbot.workflow.choices import marks
-from govbot.workflow.policy import Policy
+from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, today
+from govbot.workflow.choices import mark_choices
+from govbot.workflow.policy import STAGES, Development, Policy
 
 
 def reviews_given(at: AtPolicy) -> list[Choice]:
@@ -47,7 +47,7 @@ class SubmitDraft(Command):
             when=lambda at: bool(reviews_given(at)),
         ),
     ] = ()
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
 
 
 def submit_draft(at: AtPolicy, asked: SubmitDraft) -> Iterator[Event]:
@@ -111,7 +111,6 @@ class AskFinalPositions(Command):
 
 
 def ask_final_positions(at: AtPolicy, asked: AskFinalPositions) -> Iterator[Event]:
-    group(at)
     yield e.FinalPositionsAsked(due=by_end_of(at, asked.due, "due"))
 
 
@@ -148,7 +147,7 @@ class ReportBack(Command):
     strategy: Annotated[
         str, Ask("Strategy for dissemination and education", "text", optional=True, most=2000)
     ] = ""
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
 
 
 def report_back(at: AtPolicy, asked: ReportBack) -> Iterator[Event]:
@@ -193,18 +192,29 @@ def may_submit(at: AtPolicy) -> str:
 
 
 def owed(policy: Policy) -> Iterator[Owed]:
-    """Where members stand, and the Steering Group's decision on a recommendation."""
+    """Where members stand; the Steering Group's decision on a recommendation; a lead's answer to what came back."""
     found = policy.development
-    if found is None or found.stage != "drafting":
+    if found is None or found.stage not in STAGES[1:5]:
         return
-    if found.draft and found.group and not found.group.closed and found.group.public_meeting != "yes":
+    if _positions_awaited(found) and found.draft and found.group:
         stated = {one.person for one in found.positions if one.draft == found.draft.number}
         for person in found.group.members:
             if person not in stated:
                 what = f"where you stand on {found.draft.label}"
                 due_at = found.final_positions_due
                 yield Owed(f"person:{person}", "state_position", what, due_at, found.draft.label)
-    report = found.reports[-1] if found.reports else None
+    report = next((one for one in reversed(found.reports) if one.kind == "recommendation"), None)
     if report and found.decision_due:
         what = "the Steering Group's decision on the group's recommendation"
-        yield Owed("role:advisor", "advance", what, found.decision_due, report.id)
+        action = "close_development" if report.recommends == "no policy needed" else "advance"
+        yield Owed("role:advisor", action, what, found.decision_due, report.id)
+    if found.lead_due and (found.drafts or found.group or found.without_group):
+        yield Owed("role:lead", "submit_draft", "a new draft, or the next step", found.lead_due)
+
+
+def _positions_awaited(found: Development) -> bool:
+    """On each draft, until it goes on from drafting; not where the group takes positions in its meetings."""
+    if found.draft is None or found.group is None or found.group.closed:
+        return False
+    still_here = found.stage == "drafting" or found.draft.number > found.taken_further
+    return still_here and found.group.public_meeting != "yes"

@@ -8,17 +8,18 @@ from typing import Annotated, Literal
 
 from govbot.days import business_day_after, local_day, said
 from govbot.grammar import Ask, Choice, Command, Event, Owed, Refused, Unanswered
-from govbot.membership.choices import agencies, as_choices, everybody, person_in_directory
+from govbot.membership.choices import agency_choices, as_choices, everybody
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, period, today
-from govbot.workflow.choices import comments, late_comments, marks, sections
+from govbot.workflow.choices import comment_choices, late_comments, mark_choices, section_choices
 from govbot.workflow.passing_over import PassingOverStep2, recorded
-from govbot.workflow.policy import Period, Policy
+from govbot.workflow.policy import STAGES, Period, Policy
+from govbot.workflow.roster import place_of
 
 # Opening ---------------------------------------------------------------------------------------------
 
 
-def capacities(at: AtPolicy) -> list[Choice]:
+def capacity_choices(at: AtPolicy) -> list[Choice]:
     named = list(at.process.circulation.capacities)
     others = {name for person in at.directory.people.values() for name in person.capacities}
     return [Choice(name, name) for name in (*named, *sorted(others - set(named)))]
@@ -35,11 +36,19 @@ def usual_closing(at: AtPolicy) -> str:
 class OpenFeedback(Command):
     capacities: Annotated[
         tuple[str, ...],
-        Ask("Roster: capacities", "choices", choices=capacities, initial=usual_capacities, optional=True),
+        Ask(
+            "Roster: capacities", "choices", choices=capacity_choices, initial=usual_capacities, optional=True
+        ),
     ] = ()
     agencies: Annotated[
         tuple[str, ...],
-        Ask("… of these agencies only", "choices", "Leave empty for all", optional=True, choices=agencies),
+        Ask(
+            "… of these agencies only",
+            "choices",
+            "Leave empty for all",
+            optional=True,
+            choices=agency_choices,
+        ),
     ] = ()
     people: Annotated[
         tuple[str, ...],
@@ -105,26 +114,18 @@ def no_period_open(at: AtPolicy) -> str:
     return ""
 
 
-def open_period(at: AtPolicy) -> Period:
-    """The period, if it has not closed."""
-    found = period(at)
-    if found.is_closed(at.now):
-        raise Refused("This feedback period has closed. You can extend it to a later day.")
-    return found
-
-
 def period_is_open(at: AtPolicy) -> str:
     found = at.state.development
     if found and found.period and not found.period.is_closed(at.now):
         return ""
-    return "No feedback period is open now."
+    return "No feedback period is open now. A closed one can be extended to a later day."
 
 
 # Answers ---------------------------------------------------------------------------------------------
 
 
 def own_capacities(at: AtPolicy) -> list[Choice]:
-    entry = period(at).entry(at.who.person)
+    entry = place_of(at.who.person, period(at), at.directory)
     return [Choice(name, name) for name in entry.capacities] if entry else []
 
 
@@ -153,8 +154,8 @@ class GiveFeedback(Command):
             "choice",
             "Leave empty for the whole draft",
             optional=True,
-            choices=sections,
-            when=lambda at: bool(sections(at)),
+            choices=section_choices,
+            when=lambda at: bool(section_choices(at)),
         ),
     ] = ""
     text: Annotated[
@@ -171,7 +172,7 @@ class GiveFeedback(Command):
             optional=True,
         ),
     ] = ()
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
 
 
 def give_feedback(at: AtPolicy, asked: GiveFeedback) -> Iterator[Event]:
@@ -189,26 +190,39 @@ def _given(
     marks: tuple[str, ...] = (),
 ) -> e.FeedbackGiven:
     found = period(at)
-    entry = found.entry(at.who.person)
+    entry = own_place(at, found)
     return e.FeedbackGiven(
         comment=f"C{len(development(at).comments) + 1}",
         period=found.number,
         draft=found.draft,
         kind=kind,
-        answering_for=answering_for or (entry.capacities if entry else ()),
-        agency=entry.agency if entry else "",
+        answering_for=answering_for or entry.capacities,
+        agency=entry.agency,
         section=section,
         text=text,
         late=_came_late(at, found),
         marks=marks,
+        instead_of=entry.person if entry.person != at.who.person else "",
     )
 
 
+def own_place(at: AtPolicy, found: Period) -> e.RosterEntry:
+    """The place on the roster for which the person answers; else a refusal."""
+    entry = place_of(at.who.person, found, at.directory)
+    if entry is None:
+        raise Refused(
+            "You are not on the roster of this feedback period. Ask the policy lead to include you."
+        )
+    return entry
+
+
 def _came_late(at: AtPolicy, found: Period) -> bool:
-    """Late after the closing instant; what was received in time and entered afterwards for somebody is not."""
+    """Late from the closing instant on. What was received by the closing day, and is entered for somebody on a
+    later day, is not; on the day itself, the instant of the entry counts."""
     received_in_time = (
         at.who.entered_by is not None
         and found.closes_at is not None
+        and at.who.happened_on < today(at)
         and at.who.happened_on <= local_day(found.closes_at, at.process)
     )
     return found.is_closed(at.now) and not received_in_time
@@ -232,7 +246,8 @@ def not_applicable(at: AtPolicy, asked: NotApplicable) -> Iterator[Event]:
 
 def not_answered_yet(at: AtPolicy) -> str:
     found = at.state.development
-    if found and found.period and at.who.person in found.period.answered:
+    entry = place_of(at.who.person, found.period, at.directory) if found and found.period else None
+    if found and found.period and entry and entry.person in found.period.answered:
         return "You have answered already. To say more, add a comment."
     return ""
 
@@ -260,14 +275,14 @@ class NotRightPerson(Command):
 
 def not_right_person(at: AtPolicy, asked: NotRightPerson) -> Iterator[Event]:
     found = period(at)
+    entry = own_place(at, found)
     yield e.NotTheRightPerson(
-        period=found.number, person=at.who.person, suggested=asked.suggested, text=asked.text
+        period=found.number, person=entry.person, suggested=asked.suggested, text=asked.text
     )
     if asked.suggested and found.entry(asked.suggested) is None:
-        person_in_directory(at, asked.suggested)
         facts = at.directory.people[asked.suggested]
-        entry = e.RosterEntry(person=asked.suggested, agency=facts.agency, capacities=facts.capacities)
-        yield e.RosterJoined(period=found.number, entry=entry, instead_of=at.who.person)
+        joined = e.RosterEntry(person=asked.suggested, agency=facts.agency, capacities=facts.capacities)
+        yield e.RosterJoined(period=found.number, entry=joined, instead_of=entry.person)
 
 
 class GiveAgencyResponse(Command):
@@ -282,7 +297,7 @@ def give_agency_response(at: AtPolicy, asked: GiveAgencyResponse) -> Iterator[Ev
             "Your agency is not on the roster of this feedback period. Ask the policy lead to include it."
         )
     yield e.AgencyResponseNamed(
-        period=found.number, agency=agency, text=asked.text, late=found.is_closed(at.now)
+        period=found.number, agency=agency, text=asked.text, late=_came_late(at, found)
     )
 
 
@@ -308,7 +323,7 @@ class ShortenFeedback(Command):
 
 
 def shorten_feedback(at: AtPolicy, asked: ShortenFeedback) -> Iterator[Event]:
-    found = open_period(at)
+    found = period(at)
     closes_at = by_end_of(at, asked.closes_on, "closes_on")
     if found.closes_at and closes_at >= found.closes_at:
         raise Unanswered({"closes_on": "That is not earlier than now. To give more time, use “Extend”."})
@@ -320,7 +335,7 @@ class CloseFeedback(Command):
 
 
 def close_feedback(at: AtPolicy, asked: CloseFeedback) -> Iterator[Event]:
-    yield e.FeedbackClosed(period=open_period(at).number, response_due=_response_due(at))
+    yield e.FeedbackClosed(period=period(at).number, response_due=_response_due(at))
 
 
 class CloseByClock(Command):
@@ -361,7 +376,7 @@ class RespondToComments(Command):
             "To which comments",
             "choices",
             "One response may cover many",
-            choices=comments,
+            choices=comment_choices,
             initial=the_comment,
         ),
     ]
@@ -377,7 +392,7 @@ def respond_to_comments(at: AtPolicy, asked: RespondToComments) -> Iterator[Even
 
 
 def has_comments(at: AtPolicy) -> str:
-    return "" if comments(at) else "No comment has come in that wants a response."
+    return "" if comment_choices(at) else "No comment has come in that wants a response."
 
 
 CONSIDERED = (Choice("yes", "Considered"), Choice("no", "Not considered"))
@@ -399,13 +414,13 @@ def has_late(at: AtPolicy) -> str:
 def owed(policy: Policy) -> Iterator[Owed]:
     """Each representative: an answer; the clock: the closing; the lead: responses to comments."""
     found = policy.development
-    if found is None or found.period is None or found.stage in ("closed", "joined"):
+    if found is None or found.period is None or found.stage not in STAGES[1:]:
         return
     latest = found.period
-    if not latest.closed and found.stage == "agency feedback":
+    if not latest.closed:
         if latest.closes_at:
             yield Owed("clock", "close_by_clock", "the closing of the feedback period", latest.closes_at)
-        for entry in latest.roster:
+        for entry in latest.roster if found.stage != "release candidate" else ():
             if entry.person not in latest.answered and entry.person not in latest.wrong:
                 what = f"your feedback on D{latest.draft}"
                 yield Owed(

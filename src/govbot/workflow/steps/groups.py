@@ -7,11 +7,11 @@ from datetime import date
 from typing import Annotated, Literal
 
 from govbot.grammar import Ask, Choice, Command, Event, Owed, Unanswered
-from govbot.membership.choices import everybody, person_in_directory, steering_group
+from govbot.membership.choices import everybody, steering_group
 from govbot.workflow import events as e
-from govbot.workflow.at import AtPolicy, by_end_of, development, due, group, today
-from govbot.workflow.choices import group_members, perspectives
-from govbot.workflow.policy import Policy
+from govbot.workflow.at import AtPolicy, by_end_of, development, due, group
+from govbot.workflow.choices import group_members, perspective_choices
+from govbot.workflow.policy import STAGES, Policy
 
 MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
 
@@ -44,7 +44,7 @@ class AssembleGroup(Command):
             "choices",
             "Those of Part II.B; a missing one stops nothing",
             optional=True,
-            choices=perspectives,
+            choices=perspective_choices,
         ),
     ] = ()
     charge: Annotated[str, Ask("What the group is for", "text", optional=True, most=2000)] = ""
@@ -60,9 +60,6 @@ class AssembleGroup(Command):
 
 
 def assemble_group(at: AtPolicy, asked: AssembleGroup) -> Iterator[Event]:
-    _liaisons_belong(at, asked.liaisons)
-    for person in asked.members:
-        person_in_directory(at, person)
     yield e.GroupAssembled(
         name=asked.name,
         liaisons=asked.liaisons,
@@ -80,12 +77,6 @@ def group_in_advance(at: AtPolicy, asked: AssembleGroup) -> Iterator[str]:
     yield f"{len(asked.members)} members and {len(asked.liaisons)} liaison(s) will have a room of their own."
     if missing:
         yield f"Not represented yet: {', '.join(missing)}. That stops nothing; you can add members at any time."
-
-
-def _liaisons_belong(at: AtPolicy, liaisons: tuple[str, ...]) -> None:
-    steering = at.directory.steering(today(at))
-    if not all(person in steering for person in liaisons):
-        raise Unanswered({"liaisons": "Liaisons are members of the Steering Group. Choose from the list."})
 
 
 def no_group_yet(at: AtPolicy) -> str:
@@ -113,12 +104,11 @@ def not_decided_yet(at: AtPolicy) -> str:
 class AddMember(Command):
     person: Annotated[str, Ask("Who joins the group?", "person", choices=everybody)]
     perspectives: Annotated[
-        tuple[str, ...], Ask("Perspectives they bring", "choices", optional=True, choices=perspectives)
+        tuple[str, ...], Ask("Perspectives they bring", "choices", optional=True, choices=perspective_choices)
     ] = ()
 
 
 def add_member(at: AtPolicy, asked: AddMember) -> Iterator[Event]:
-    person_in_directory(at, asked.person)
     if asked.person in group(at).everybody:
         raise Unanswered({"person": f"{at.directory.name(asked.person)} belongs to the group already."})
     look_in_due = due(at, at.process.groups.look_in_business_days)
@@ -149,8 +139,6 @@ class ChangeLiaisons(Command):
 
 
 def change_liaisons(at: AtPolicy, asked: ChangeLiaisons) -> Iterator[Event]:
-    _liaisons_belong(at, asked.liaisons)
-    group(at)
     yield e.LiaisonsChanged(liaisons=asked.liaisons, reason=asked.reason)
 
 
@@ -159,7 +147,6 @@ class CloseGroup(Command):
 
 
 def close_group(at: AtPolicy, asked: CloseGroup) -> Iterator[Event]:
-    group(at)
     yield e.GroupClosed(reason=asked.reason)
 
 
@@ -195,7 +182,6 @@ class AskGroup(Command):
 
 
 def ask_group(at: AtPolicy, asked: AskGroup) -> Iterator[Event]:
-    group(at)
     yield e.GroupAsked(
         request=f"Q{len(development(at).requests) + 1}",
         kind=asked.kind,
@@ -240,7 +226,7 @@ def answer_request(at: AtPolicy, asked: AnswerRequest) -> Iterator[Event]:
 def owed(policy: Policy) -> Iterator[Owed]:
     """The lead: a group, or to proceed; members: to look in; the group: what it was asked."""
     found = policy.development
-    if found is None:
+    if found is None or found.stage not in STAGES:
         return
     if found.stage == "drafting" and found.group is None and not found.without_group and not found.drafts:
         yield Owed("role:lead", "assemble_group", "a group, or to proceed without one", found.lead_due)

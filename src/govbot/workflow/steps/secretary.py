@@ -11,8 +11,9 @@ from govbot.membership.choices import steering_group
 from govbot.redline import changes
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, development, draft, due, today
+from govbot.workflow.choices import office_or_seat
 from govbot.workflow.passing_over import PassingOverSteps2And3, recorded
-from govbot.workflow.policy import Policy, SecretaryRequest
+from govbot.workflow.policy import Policy
 from govbot.workflow.wording import reworded
 
 
@@ -27,12 +28,14 @@ class RequestReview(Command):
 
 
 def request_review(at: AtPolicy, asked: RequestReview) -> Iterator[Event]:
-    required = [one for one in development(at).reviews if one.asked.strength == "shall"]
-    if any(not review.outcome for review in required) or not (required or _none_required(at)):
-        raise Refused(
-            "The Chief Data Officer shall review for consistency with the State Data Plan first. "
-            "Ask for that review with “/gov advance”."
-        )
+    for track in at.process.tracks:
+        review = development(at).review(track.key)
+        if track.strength == "shall" and (review is None or not review.outcome):
+            who = office_or_seat(at, track.party)
+            raise Refused(
+                f"The {who} shall review for consistency with {track.name} first. "
+                "Ask for that review with “/gov advance”."
+            )
     if at.process.house_rules.respond_before_secretary and development(at).unanswered:
         raise Refused("A house rule asks for a response to every comment first. Respond with “/gov respond”.")
     if asked.meeting_on and asked.meeting_on < today(at):
@@ -48,10 +51,6 @@ def request_review(at: AtPolicy, asked: RequestReview) -> Iterator[Event]:
         materials=asked.materials,
         due=due(at, at.process.deadlines.secretary_business_days),
     )
-
-
-def _none_required(at: AtPolicy) -> bool:
-    return all(track.strength != "shall" for track in at.process.tracks)
 
 
 def request_in_advance(at: AtPolicy, asked: RequestReview) -> Iterator[str]:
@@ -70,16 +69,6 @@ def request_in_advance(at: AtPolicy, asked: RequestReview) -> Iterator[str]:
 # The decision ----------------------------------------------------------------------------------------
 
 
-def pending(at: AtPolicy) -> SecretaryRequest:
-    """The pending request; else a refusal."""
-    found = development(at).request
-    if found is None:
-        raise Refused(
-            "No request to the OPM Secretary is pending. A new draft voids one; the policy lead asks again."
-        )
-    return found
-
-
 def is_pending(at: AtPolicy) -> str:
     found = at.state.development
     if found and found.request:
@@ -95,14 +84,15 @@ def bound_draft(at: AtPolicy) -> str:
     return f"D{found.request.draft} {found.request.sha256}" if found and found.request else ""
 
 
-def not_their_own(at: AtPolicy) -> None:
+def not_their_own(at: AtPolicy) -> str:
     """Authors do not approve their own work; this binds designees, never the Secretary."""
     found = draft(at)
     if at.who.capacity.kind == "delegate" and found.by == at.who.person:
-        raise Refused(
+        return (
             f"You submitted {found.label} yourself, and authors do not approve their own work. "
             "The OPM Secretary, or another delegate, can approve it."
         )
+    return ""
 
 
 class Approve(Command):
@@ -110,12 +100,10 @@ class Approve(Command):
 
 
 def approve(at: AtPolicy, asked: Approve) -> Iterator[Event]:
-    not_their_own(at)
     yield _approved(at)
 
 
 def _approved(at: AtPolicy) -> e.Approved:
-    pending(at)
     if at.who.entered_by and not at.who.evidence_paper:
         raise Unanswered(
             {"evidence_file": "An approval entered for the OPM Secretary needs the signed document."}
@@ -136,7 +124,6 @@ class ApproveWithChange(Command):
 
 
 def approve_with_change(at: AtPolicy, asked: ApproveWithChange) -> Iterator[Event | Kept]:
-    not_their_own(at)
     number = draft(at).number + 1
     document = reworded(draft(at).paper, at.text, asked.old_words, asked.new_words, f"D{number}.md")
     approval = _approved(at)
@@ -166,7 +153,6 @@ class ReturnDraft(Command):
 
 
 def return_draft(at: AtPolicy, asked: ReturnDraft) -> Iterator[Event]:
-    pending(at)
     yield e.Returned(
         draft=draft(at).number,
         reasons=asked.reasons,
@@ -179,7 +165,6 @@ class Discuss(Command):
 
 
 def discuss(at: AtPolicy, asked: Discuss) -> Iterator[Event]:
-    pending(at)
     yield e.DiscussionAsked(text=asked.text)
 
 
@@ -189,7 +174,6 @@ class PutOnCalendar(Command):
 
 
 def put_on_calendar(at: AtPolicy, asked: PutOnCalendar) -> Iterator[Event]:
-    pending(at)
     if asked.meeting_on < today(at):
         raise Unanswered({"meeting_on": "That day has passed. Choose a later one."})
     yield e.PutOnCalendar(meeting_on=asked.meeting_on, text=asked.text)
@@ -200,7 +184,7 @@ class ReviewedForSecretary(Command):
 
 
 def reviewed_for_secretary(at: AtPolicy, asked: ReviewedForSecretary) -> Iterator[Event]:
-    yield e.ReviewedForSecretary(draft=pending(at).draft, text=asked.text)
+    yield e.ReviewedForSecretary(draft=draft(at).number, text=asked.text)
 
 
 class WithdrawApproval(Command):

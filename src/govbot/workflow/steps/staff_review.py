@@ -11,17 +11,14 @@ from govbot.grammar import Ask, Choice, Command, Event, Owed, Refused, Unanswere
 from govbot.membership.choices import steering_group
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, today
-from govbot.workflow.choices import marks
+from govbot.workflow.choices import mark_choices, office_or_seat
 from govbot.workflow.policy import Policy
 
 
-def tracks(at: AtPolicy) -> list[Choice]:
-    return [Choice(track.key, f"{track.name} ({_who(at, track.party)})") for track in at.process.tracks]
-
-
-def _who(at: AtPolicy, party: str) -> str:
-    kind, _, of = party.partition(":")
-    return next((seat.name for seat in at.process.seats if seat.key == of), of) if kind == "seat" else of
+def track_choices(at: AtPolicy) -> list[Choice]:
+    return [
+        Choice(track.key, f"{track.name} ({office_or_seat(at, track.party)})") for track in at.process.tracks
+    ]
 
 
 def all_tracks(at: AtPolicy) -> tuple[str, ...]:
@@ -39,7 +36,7 @@ def usual_due(at: AtPolicy) -> str:
 
 class Advance(Command):
     tracks: Annotated[
-        tuple[str, ...], Ask("Reviews to ask for", "choices", choices=tracks, initial=all_tracks)
+        tuple[str, ...], Ask("Reviews to ask for", "choices", choices=track_choices, initial=all_tracks)
     ]
     due: Annotated[date, Ask("By when", "date", initial=usual_due)]
     representative: Annotated[
@@ -64,9 +61,6 @@ class Advance(Command):
 
 
 def advance(at: AtPolicy, asked: Advance) -> Iterator[Event]:
-    draft(at)
-    if not asked.tracks:
-        raise Unanswered({"tracks": "Choose at least one review."})
     ends = by_end_of(at, asked.due, "due")
     yield e.AdvancedToStaffReview(
         reviews=tuple(
@@ -148,7 +142,7 @@ class GiveReview(Command):
             most=3000,
         ),
     ] = ""
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
 
 
 def give_review(at: AtPolicy, asked: GiveReview) -> Iterator[Event]:
@@ -276,7 +270,7 @@ class GiveAdvice(Command):
         str, Ask("Consultation", "choice", choices=own_consultations, initial=own_consultation)
     ]
     text: Annotated[str, Ask("Your advice", "text", most=3000)]
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=marks)] = ()
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
 
 
 def give_advice(at: AtPolicy, asked: GiveAdvice) -> Iterator[Event]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from govbot.days import closing, months_after
-from govbot.grammar import Ask, Choice, Command, Event, Owed, Refused, Unanswered
+from govbot.grammar import Ask, Choice, Command, Event, Owed, Unanswered
 from govbot.membership.choices import steering_group
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, due, live_version, today
@@ -33,6 +33,8 @@ def usual_next_review(at: AtPolicy) -> str:
 def review_is_open(at: AtPolicy) -> str:
     if at.state.version is None:
         return "No version of this policy is in force now."
+    if at.state.adopted is not None:
+        return f"Version {at.state.adopted.number} is adopted and comes into force first."
     if at.state.development is not None:
         return "A revision of this policy is under way already."
     if at.state.rescission_due is not None:
@@ -71,10 +73,8 @@ def complete_review(at: AtPolicy, asked: CompleteReview) -> Iterator[Event]:
             review_due=by_end_of(at, asked.next_review_on, "next_review_on"),
         )
     elif asked.recommends == "revise":
-        if asked.lead not in at.directory.steering(today(at)):
-            raise Unanswered(
-                {"lead": "The policy lead is a member of the Steering Group. Choose one from the list."}
-            )
+        if not asked.lead:
+            raise Unanswered({"lead": "Say who carries the revision as its policy lead."})
         yield e.ReviewCompleted(
             version=version,
             recommends="revise",
@@ -106,9 +106,7 @@ class Rescind(Command):
 
 
 def rescind(at: AtPolicy, asked: Rescind) -> Iterator[Event]:
-    version = at.state.version
-    if version is None:
-        raise Refused("No version of this policy is in force now.")
+    version = live_version(at)
     if at.who.entered_by and not at.who.evidence_paper:
         raise Unanswered(
             {"evidence_file": "A rescission entered for the OPM Secretary needs the signed document."}
@@ -137,6 +135,7 @@ def rescission_recommended(at: AtPolicy) -> str:
 
 def owed(policy: Policy) -> Iterator[Owed]:
     """The lead: the regular review of the version in force."""
-    if policy.review_due and policy.version and policy.development is None and not policy.rescission_due:
+    waits = policy.development or policy.adopted or policy.rescission_due
+    if policy.review_due and policy.version and not waits:
         what = f"the regular review of version {policy.version.number}"
         yield Owed("role:lead", "complete_review", what, policy.review_due)

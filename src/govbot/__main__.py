@@ -1,0 +1,147 @@
+"""The command line: what an operator, a newcomer and CI type."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import tempfile
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from govbot.operator import serving
+from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
+from govbot.process import BadProcess
+from govbot.settings import Settings, Unsafe, process_at
+from govbot.tour import tour as play_tour
+from govbot.tour.telling import Astray
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
+Here = Annotated[Path, typer.Option(exists=True, dir_okay=False, readable=True)]
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="The port on loopback.")] = 8080,
+    folder: Annotated[Path, typer.Option(help="Where the rehearsal is kept.")] = Path(".govbot-demo"),
+    fresh: Annotated[bool, typer.Option(help="Begin again with an empty record.")] = False,
+) -> None:
+    """Open the playground: one policy, everybody's part to play, no accounts."""
+    _run(serving.demo(Settings(), folder, port, fresh))
+
+
+@app.command()
+def tour(
+    draft: Here,
+    agencies: Here,
+    roster: Here,
+    offices: Here,
+    through: Annotated[str, typer.Option(help="The chat: web or slack.")] = "web",
+    database: Annotated[str, typer.Option(help="A database URL; a temporary one if empty.")] = "",
+    json_: Annotated[bool, typer.Option("--json", help="End with one line of JSON.")] = False,
+) -> None:
+    """Take one policy through the whole process, and print what everybody does."""
+    listed = read_agencies(agencies.read_bytes())
+    lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
+    with tempfile.TemporaryDirectory() as folder:
+        url = database or f"sqlite:///{folder}/tour.db"
+        process = process_at(Settings().process)
+        ended = _run(play_tour(draft, lists, process, through, url, typer.echo))
+    if json_:
+        typer.echo(json.dumps(ended.as_dict()))
+
+
+@app.command()
+def serve() -> None:
+    """Serve Slack, with the settings of the environment (GOVBOT_…)."""
+    _run(serving.serve(Settings()))
+
+
+@app.command()
+def verify(
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """Check the whole record: its entries, its streams, its chain."""
+    found = _run(serving.check(database or Settings().database))
+    typer.echo(f"{found.entries} entries in {found.streams} streams.")
+    if found.bad is not None:
+        stream, seq, sentence = found.bad
+        typer.echo(f"The first bad entry is number {seq} of {stream}: {sentence}")
+        raise typer.Exit(1)
+    typer.echo("The chain is intact.")
+
+
+@app.command()
+def roster(
+    agencies: Here,
+    roster: Here,
+    offices: Here,
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """Take the lists of agencies, representatives and offices into the directory; again for what has changed."""
+    listed = read_agencies(agencies.read_bytes())
+    lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
+    changes = _run(serving.take_lists_in(Settings(), database, lists))
+    typer.echo(f"{changes} changes were recorded in the directory.")
+
+
+@app.command()
+def library(
+    folder: Path,
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """Write the Policy Library's pages to a folder, for any web server."""
+    written = _run(serving.write_library(Settings(), database, folder))
+    typer.echo(f"{written} files were written to {folder}.")
+
+
+@app.command()
+def manifest(
+    platform: Annotated[Literal["slack"], typer.Argument(help="slack")],
+    base_url: Annotated[str, typer.Option(help="Where the chat reaches this govbot: https://…")],
+) -> None:
+    """Print the app manifest that the chat takes."""
+    from govbot.operator.manifests import slack_manifest
+
+    typer.echo(slack_manifest(base_url), nl=False)
+
+
+@app.command()
+def docs(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether they are up to date.")] = False,
+) -> None:
+    """Write the documents that are generated from the table."""
+    from govbot.operator.documentation import write_all
+
+    stale = write_all(Path.cwd(), check=check)
+    for path in stale:
+        typer.echo(f"{path} {'is out of date: run “make docs”.' if check else 'was written.'}")
+    if check and stale:
+        raise typer.Exit(1)
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run to the end; what an operator can mend is told in sentences, not in tracebacks."""
+    try:
+        return asyncio.run(work)
+    except (Astray, Unsafe, BadProcess, BadRoster) as fault:
+        typer.echo(str(fault), err=True)
+        raise typer.Exit(1) from None
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def main() -> None:
+    """The entry point of the command `govbot`."""
+    try:
+        app()
+    except (BadRoster, BadProcess, Unsafe) as fault:
+        typer.echo(str(fault), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Cards that show what was written: a draft or version, section by section, and the agencies' comments."""
+
+from __future__ import annotations
+
+from govbot.cards.feedback import comment_parts
+from govbot.cards.reading import pages_of
+from govbot.cards.view import View
+from govbot.cards.vocabulary import Buttons, Card, Divider, Part, Text
+from govbot.workflow.policy import Draft
+
+MOST_COMMENTS = 12
+MOST_SECTIONS = 20
+
+# Who has a part in a policy, and so reads its drafts and comments, as far as marks allow.
+READERS = {
+    "steering", "lead", "liaison", "member", "reviewer", "consulted", "secretary", "delegate",
+    "secretary_designee", "contact", "publisher", "records", "auditor",
+}  # fmt: skip
+ON_THE_ROSTER = {"representative", "voice"}
+
+
+def may_read_comments(view: View) -> bool:
+    """Whom the comments are shown: those with a part in the policy, and those who were asked for some."""
+    return bool({capacity.kind for capacity in view.held} & (READERS | ON_THE_ROSTER))
+
+
+def may_read_draft(view: View, draft: Draft) -> bool:
+    """Whom a draft is shown: those with a part in it, the agencies once it circulated, and as its marks allow."""
+    kinds = {capacity.kind for capacity in view.held}
+    circulated = draft.number in {period.draft for period in view.development.periods}
+    part = bool(kinds & READERS) or (circulated and bool(kinds & ON_THE_ROSTER))
+    return part and view.reads(f"draft {draft.label}")
+
+
+def draft_to_read(view: View, wanted: str = "") -> Draft | None:
+    """The draft that is meant ("D2"); else the newest that the viewer may read."""
+    if view.policy.development is None:
+        return None
+    drafts = [one for one in view.development.drafts if wanted in ("", one.label)]
+    return next((one for one in reversed(drafts) if may_read_draft(view, one)), None)
+
+
+def text_card(view: View, label: str, text: str, page: int = 0) -> Card:
+    """A page of a draft's text, or of a version's."""
+    pages = pages_of(text)
+    page = min(max(page, 0), len(pages) - 1)
+    parts: list[Part] = []
+    if len(pages) > 1:
+        parts.append(Text(f"Part {page + 1} of {len(pages)}", "small"))
+    parts += pages[page].parts or (Text("This text is empty."),)
+    about = label.partition(" ")[0] if label.startswith("D") else ""
+    turn = [
+        view.show("read", name, f"{about} {at}".strip())
+        for name, at in (("Earlier part", page - 1), ("Next part", page + 1))
+        if 0 <= at < len(pages)
+    ]
+    if len(pages) > 2:
+        turn.append(view.show("sections", "All sections", about))
+    if turn:
+        parts += [Divider(), Buttons(tuple(turn))]
+    parts += view.buttons("give_feedback", about="")
+    return Card(f"{label} of {view.title}", tuple(parts), view.subject)
+
+
+def sections_card(view: View, label: str, text: str) -> Card:
+    """The sections of a text, each a button that opens it there."""
+    about = label.partition(" ")[0] if label.startswith("D") else ""
+    pages = pages_of(text)
+    begun = [(at, page.section) for at, page in enumerate(pages) if page.section or at == 0]
+    shown = begun[:MOST_SECTIONS]
+    buttons = [view.show("read", section[:70] or "Beginning", f"{about} {at}".strip()) for at, section in shown]
+    parts: list[Part] = [Text(f"{len(pages)} parts. Choose where to begin.", "small")]
+    parts += [Buttons((button,)) for button in buttons]
+    if len(begun) > len(shown):
+        parts.append(Text(f"… and {len(begun) - len(shown)} more: open the last one and go on with “Next part”."))
+    return Card(f"Sections of {label} of {view.title}", tuple(parts), view.subject)
+
+
+def comments_card(view: View, page: int = 0) -> Card:
+    """The comments and their responses, a page at a time, as the viewer may read them."""
+    comments = view.development.comments
+    page = min(max(page, 0), max(len(comments) - 1, 0) // MOST_COMMENTS)
+    shown = comments[page * MOST_COMMENTS : (page + 1) * MOST_COMMENTS]
+    parts: list[Part] = []
+    if not comments:
+        parts.append(Text("No feedback has come in yet."))
+    if len(comments) > MOST_COMMENTS:
+        first = page * MOST_COMMENTS + 1
+        parts.append(Text(f"{first} to {first + len(shown) - 1} of {len(comments)}", "small"))
+    for comment in shown:
+        parts += list(comment_parts(view, comment))
+    turn = [
+        view.show("comments", name, str(at))
+        for name, at in (("Earlier ones", page - 1), ("More", page + 1))
+        if 0 <= at and at * MOST_COMMENTS < len(comments)
+    ]
+    if turn:
+        parts.append(Buttons(tuple(turn)))
+    parts += view.buttons("respond_to_comments", about="")
+    count = f"{len(comments)} answer{'' if len(comments) == 1 else 's'}"
+    return Card(f"Agency feedback on {view.title}: {count}", tuple(parts), view.subject)

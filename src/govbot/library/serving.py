@@ -1,0 +1,112 @@
+"""Serves the Library's pages from the record: read-only, for everybody."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from govbot.library.pages import (
+    index_page,
+    not_found_page,
+    policy_page,
+    redline_page,
+    style_sheet,
+    version_page,
+)
+from govbot.library.shelf import Shelved, Site, Version, slug
+from govbot.library.shelving import shelved
+from govbot.process import Process
+from govbot.record import Record, Tx
+
+ROOT = "/library/"
+MOST = 1000
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+class LibraryPages:
+    """The routes of the Library."""
+
+    def __init__(self, record: Record, process: Process) -> None:
+        government = process.government
+        self._record = record
+        self._process = process
+        self._site = Site(government=government.name, office=government.publisher, root=ROOT)
+
+    def mount(self, app: web.Application) -> None:
+        app.router.add_get("/library", self._home)
+        app.router.add_get(f"{ROOT}", self._index)
+        app.router.add_get(f"{ROOT}index.html", self._index)
+        app.router.add_get(f"{ROOT}library.css", self._style)
+        app.router.add_get(ROOT + "{policy}/", self._policy)
+        app.router.add_get(ROOT + "{policy}/index.html", self._policy)
+        app.router.add_get(ROOT + "{policy}/{version}/index.html", self._version)
+        app.router.add_get(ROOT + "{policy}/{version}/changes.html", self._changes)
+        app.router.add_get(ROOT + "{policy}/{version}/text.md", self._text)
+        app.router.add_get(ROOT + "{policy}/{version}/original/{name}", self._original)
+
+    async def _home(self, request: web.Request) -> web.Response:
+        raise web.HTTPFound(ROOT)
+
+    async def _index(self, request: web.Request) -> web.Response:
+        shelf = await self._record.read(self._shelf)
+        return _html(index_page(shelf, self._site, request.query.get("q", "")[:200]))
+
+    async def _style(self, request: web.Request) -> web.Response:
+        return web.Response(text=style_sheet(), content_type="text/css", headers=HEADERS)
+
+    async def _policy(self, request: web.Request) -> web.Response:
+        policy, _ = await self._find(request)
+        return _html(policy_page(policy, self._site)) if policy else self._missing()
+
+    async def _version(self, request: web.Request) -> web.Response:
+        policy, version = await self._find(request)
+        return _html(version_page(policy, version, self._site)) if policy and version else self._missing()
+
+    async def _changes(self, request: web.Request) -> web.Response:
+        policy, version = await self._find(request)
+        if not policy or not version or policy.before(version) is None:
+            return self._missing()
+        return _html(redline_page(policy, version, self._site))
+
+    async def _text(self, request: web.Request) -> web.Response:
+        policy, version = await self._find(request)
+        if not policy or not version:
+            return self._missing()
+        return web.Response(text=version.text, content_type="text/plain", charset="utf-8", headers=HEADERS)
+
+    async def _original(self, request: web.Request) -> web.Response:
+        policy, version = await self._find(request)
+        if not policy or not version:
+            return self._missing()
+        data = await self._record.read(lambda tx: tx.paper_bytes(version.sha256))
+        attached = {**HEADERS, "Content-Disposition": f'attachment; filename="{slug(version.original)}"'}
+        return web.Response(body=data, content_type="application/octet-stream", headers=attached)
+
+    def _missing(self) -> web.Response:
+        return _html(not_found_page(self._site), 404)
+
+    def _shelf(self, tx: Tx) -> list[Shelved]:
+        listed = (tx.state(f"policy:{one.id}")[0] for one in tx.policies("", MOST))
+        return [found for policy in listed if (found := shelved(policy, self._process, tx.paper_text))]
+
+    async def _find(self, request: web.Request) -> tuple[Shelved | None, Version | None]:
+        """The policy, and the version where the address names one."""
+        stream = f"policy:{request.match_info['policy']}"
+
+        def look(tx: Tx) -> Any:
+            return shelved(tx.state(stream)[0], self._process, tx.paper_text) if tx.exists(stream) else None
+
+        policy: Shelved | None = await self._record.read(look)
+        name = request.match_info.get("version", "")
+        versions = policy.versions if policy else ()
+        return policy, next((one for one in versions if f"v{slug(one.number)}" == name), None)
+
+
+def _html(page: str, status: int = 200) -> web.Response:
+    return web.Response(text=page, content_type="text/html", charset="utf-8", status=status, headers=HEADERS)

@@ -1,0 +1,62 @@
+"""Puts a policy on the shelf: from where it stands to what its public pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from govbot.days import said_day
+from govbot.library.shelf import Shelved, Version
+from govbot.process import Process
+from govbot.workflow.policy import Policy
+from govbot.workflow.policy import Version as Adopted
+
+UNDER_WAY = {
+    "drafting": "A revision is being drafted.",
+    "staff review": "A revision is in staff review.",
+    "agency feedback": "A revision is in agency feedback.",
+    "secretary's review": "A revision is in the OPM Secretary's review.",
+    "release candidate": "A revision is approved and not yet published.",
+}
+
+
+def shelved(policy: Policy, process: Process, text_of: Callable[[str], str]) -> Shelved | None:
+    """What the public may read of a policy; None as long as no version is adopted. `text_of` takes a text's hash."""
+    if not policy.versions:
+        return None
+    versions = tuple(_version(policy, version, process, text_of) for version in policy.versions)
+    in_force = next(
+        (one for one, adopted in zip(versions, policy.versions, strict=True) if adopted is policy.version),
+        None,
+    )
+    return Shelved(
+        policy_id=policy.id,
+        title=policy.title,
+        stage=UNDER_WAY.get(policy.development.stage, "") if policy.development else "",
+        in_force=in_force,
+        versions=versions,
+        next_review=policy.next_review_on,
+        rescinded_on=policy.rescinded_on,
+    )
+
+
+def _version(policy: Policy, version: Adopted, process: Process, text_of: Callable[[str], str]) -> Version:
+    later = version.status == "adopted"
+    approval = version.approval
+    return Version(
+        number=version.number,
+        title=version.title,
+        originator=version.originator,
+        adopted_on=version.adopted_on,
+        effective_on=version.effective_on,
+        description=version.description,
+        laws=tuple(line.strip() for line in version.laws.splitlines() if line.strip()),
+        publisher=version.publisher,
+        sha256=version.paper.sha256,
+        text_sha256=version.paper.text_sha256,
+        text=text_of(version.paper.text_sha256),
+        status=f"adopted, in force from {said_day(version.effective_on)}" if later else version.status,
+        approved_by=f"{approval.capacity}, {approval.authority}".rstrip(", ") if approval else "",
+        approved_on=approval.on if approval else None,
+        published_at=version.address,
+        original=version.paper.name,
+    )

@@ -1,0 +1,279 @@
+"""What a rehearsal may look at and a chat may not: everybody, the clock, the record in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from govbot.cards.status import STAGE_WORDS
+from govbot.grammar import Entry
+from govbot.house import House
+from govbot.membership.directory import Directory
+from govbot.record import Tx, verify
+from govbot.workflow.owed import parties_of
+
+T = TypeVar("T")
+AHEAD = "rehearsal ahead, seconds"
+STAGES = (
+    "Need", "Step 1: drafting", "Step 2: staff review", "Step 3: agency feedback", "Step 4: OPM Secretary's review",
+    "Release candidate", "In force",
+)  # fmt: skip
+PLACES = {
+    "need": 0, "drafting": 1, "staff review": 2, "agency feedback": 3, "secretary's review": 4, "release candidate": 5,
+    "adopted": 6, "in force": 6, "superseded": 6, "rescinded": 6, "closed": 0, "joined": 0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody to play; `group` is the heading under which the switch lists them."""
+
+    id: str
+    name: str
+    email: str
+    agency: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel: its conversation id, its name and topic, its members (None: everybody)."""
+
+    id: str
+    name: str
+    topic: str = ""
+    members: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a policy stands: its stage in words, and the index of that stage."""
+
+    id: str
+    title: str
+    stage: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the record, in words."""
+
+    stream: str
+    seq: int
+    at: datetime
+    who: str
+    what: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What checking the record found."""
+
+    whole: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A step of the guide: as whom to act, and what to type."""
+
+    title: str
+    words: str
+    person: str
+    command: str = ""
+
+
+class Backstage:
+    """The rehearsal of one house."""
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._members: frozenset[str] | None = None
+
+    @property
+    def zone(self) -> tzinfo:
+        return ZoneInfo(self._house.process.government.zone)
+
+    def now(self) -> datetime:
+        return self._house.clock.now()
+
+    async def move_clock(self, to: datetime) -> None:
+        """Move on, and let what is due happen. ValueError for an earlier time."""
+        self._house.clock.move(to)
+        ahead = str(self._house.clock.ahead.total_seconds())
+        await self._house.record.write(lambda tx: tx.set_note(AHEAD, ahead))
+        await self._house.settle()
+
+    async def resume_clock(self) -> None:
+        """After a restart the rehearsal's clock goes on from where it was."""
+        ahead = await self._house.record.read(lambda tx: tx.note(AHEAD))
+        self._house.clock.ahead = timedelta(seconds=float(ahead or 0))
+
+    async def next_deadline(self) -> datetime | None:
+        """The next instant at which anything is due."""
+
+        def soonest(tx: Tx) -> datetime | None:
+            dues = (owed.due for _, owed in tx.all_owed() if owed.due and owed.due > tx.now)
+            return next(iter(dues), None)
+
+        return await self._house.record.read(soonest)
+
+    async def people(self) -> Sequence[Persona]:
+        """Everybody, the Steering Group first."""
+        directory = await self._look(lambda tx, directory: directory)
+        personas = [_persona(directory, person) for person in directory.active_people()]
+        return sorted(personas, key=lambda one: (GROUPS.index(one.group), one.agency, one.name))
+
+    async def waiting(self) -> Mapping[str, int]:
+        """How many things are awaited of each person."""
+
+        def count(tx: Tx, directory: Directory) -> Mapping[str, int]:
+            today = self._house.bot.moments.today(tx)
+            awaited = Counter(owed.party for _, owed in tx.all_owed())
+            parties = {
+                one: parties_of(one, directory, self._house.process, today) for one in directory.people
+            }
+            return {one: sum(awaited[party] for party in those) for one, those in parties.items()}
+
+        return await self._look(count)
+
+    def channels(self) -> Sequence[Channel]:
+        return (
+            Channel(
+                "channel:steering", "Steering Group", "What is open, and what was decided", self._members
+            ),
+            Channel("channel:announcements", "Announcements", "Policies adopted, for everybody"),
+        )
+
+    async def know_the_steering_group(self) -> None:
+        """Who may read the Steering Group's channel."""
+
+        def members(tx: Tx, directory: Directory) -> frozenset[str]:
+            readers = directory.steering(self._house.bot.moments.today(tx))
+            return frozenset((*readers, *directory.holders("auditor"), *directory.holders("records officer")))
+
+        self._members = await self._look(members)
+
+    def stages(self) -> Sequence[str]:
+        return STAGES
+
+    async def policies(self) -> Sequence[Standing]:
+        listed = await self._house.record.read(lambda tx: tx.policies("", 200))
+        ordered = sorted(listed, key=lambda one: int(one.id.rpartition("-")[2]))
+        return [
+            Standing(one.id, one.title, STAGE_WORDS.get(one.stage, one.stage), PLACES.get(one.stage, 0))
+            for one in ordered
+        ]
+
+    async def entries(self, stream: str = "", after: int = 0, limit: int = 100) -> Sequence[Line]:
+        """Entries of a stream, oldest first; of all streams, newest first, for ""."""
+
+        def lines(tx: Tx, directory: Directory) -> Sequence[Line]:
+            found = tx.digested_entries(stream, after, limit)
+            return [_line(directory, entry, digest) for entry, digest in found]
+
+        return await self._look(lines)
+
+    async def verify(self) -> Verdict:
+        found = await self._house.record.read(verify)
+        if found.bad is None:
+            return Verdict(True, f"The record is whole: {found.entries} entries in {found.streams} streams.")
+        stream, seq, sentence = found.bad
+        return Verdict(False, f"The first bad entry is {seq} of {stream}: {sentence}")
+
+    async def library(self, policy: str) -> str:
+        def page(tx: Tx) -> str:
+            state, _ = tx.state(f"policy:{policy}")
+            return f"/library/{policy}/index.html" if state.versions else ""
+
+        return await self._house.record.read(page)
+
+    async def guide(self) -> Sequence[Tip]:
+        directory = await self._look(lambda tx, directory: directory)
+        seats = list(directory.seats.values())
+        representative = next((one.id for one in directory.people.values() if one.agency), "")
+        secretary = next(iter(directory.holders("approver")), "")
+        if len(seats) < 2:
+            return ()
+        return (
+            Tip(
+                "Raise a need", "Anyone can. You are an agency's representative.", representative, "/gov need"
+            ),
+            Tip(
+                "Recommend pursuing it",
+                "A member of the Steering Group decides and names a lead.",
+                seats[1],
+                "/gov pursue",
+            ),
+            Tip(
+                "Assemble an ad hoc group",
+                "The policy lead is also the group's liaison here.",
+                seats[1],
+                "/gov group",
+            ),
+            Tip(
+                "Approve with a button",
+                "Once a draft has come that far, the OPM Secretary decides.",
+                secretary,
+                "/gov",
+            ),
+        )
+
+    def idle(self) -> str:
+        return "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for everything you can do."
+
+    async def _look(self, look: Callable[[Tx, Directory], T]) -> T:
+        return await self._house.record.read(lambda tx: look(tx, self._house.bot.moments.directory(tx)))
+
+
+GROUPS = ("Steering Group", "OPM Secretary", "Staff and offices", "Agencies", "Others")
+
+
+def _persona(directory: Directory, person: str) -> Persona:
+    name = directory.names.get(person)
+    facts = directory.people[person]
+    roles = {office.role for office in directory.offices if office.person == person}
+    if person in directory.seats.values():
+        group = "Steering Group"
+    elif roles & {"approver", "secretary's contact"}:
+        group = "OPM Secretary"
+    elif roles:
+        group = "Staff and offices"
+    else:
+        group = "Agencies" if facts.agency else "Others"
+    agency = directory.agency_name(facts.agency) if facts.agency else ""
+    return Persona(person, name.name if name else person, name.email if name else "", agency, group)
+
+
+def _line(directory: Directory, entry: Entry, digest: str) -> Line:
+    who = directory.name(entry.actor) if entry.actor in directory.people else f"the {entry.actor}"
+    as_what = "" if entry.capacity == who else f" ({entry.capacity})"
+    authority = f", {entry.authority}" if entry.authority else ""
+    entered = f", entered by {directory.name(entry.entered_by)}" if entry.entered_by else ""
+    return Line(
+        entry.stream,
+        entry.seq,
+        entry.recorded_at,
+        f"{who}{as_what}{authority}{entered}",
+        in_words(entry),
+        digest,
+    )
+
+
+def in_words(entry: Entry) -> str:
+    """What an entry says, without what anybody wrote: "Feedback given", "Draft submitted: D2"."""
+    words = "".join(f" {one.lower()}" if one.isupper() else one for one in entry.type).strip().capitalize()
+    facts = entry.event.model_dump()
+    shown = [f"D{facts['draft']}"] if isinstance(facts.get("draft"), int) else []
+    shown += [
+        str(facts[name])
+        for name in ("comment", "version", "track", "kind", "outcome", "position")
+        if facts.get(name)
+    ]
+    return f"{words}: {', '.join(shown)}" if shown else words

@@ -1,0 +1,227 @@
+"""Runs a house: the rehearsal of the playground, the real thing on Slack, and what the command line asks."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import shutil
+import signal
+from collections.abc import Sequence
+from datetime import timedelta
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import structlog
+import typer
+from aiohttp import web
+
+from govbot.house import FOLDS, House
+from govbot.hours import Clock
+from govbot.library import Site, write
+from govbot.library.serving import LibraryPages
+from govbot.library.shelving import shelved
+from govbot.operator.backstage import Backstage
+from govbot.operator.importing import take_in
+from govbot.operator.rosters import Agency, Office, Representative, read_agencies, read_offices, read_roster
+from govbot.record import Record, Tx, Verified
+from govbot.record import verify as verify_in
+from govbot.sample import sample
+from govbot.settings import LOOPBACK, Settings, Unsafe, process_at
+
+log = structlog.get_logger("govbot")
+Lists = tuple[Sequence[Agency], Sequence[Representative], Sequence[Office]]
+REAL_ACCOUNTS = (
+    "This database holds real chat accounts ({platforms}). The playground lets anybody act as anybody, so it does not "
+    "open it. Choose another folder with --folder."
+)
+
+
+def adapter(name: str) -> Any:
+    """The adapter of this name, found among those that are installed."""
+    found = {one.name: one for one in entry_points(group="govbot.adapters")}
+    return found[name].load()
+
+
+# The rehearsal ---------------------------------------------------------------------------------------
+
+
+async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None:
+    """The playground on loopback until interrupted."""
+    if fresh and (folder / "rehearsal.db").exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    house = House(
+        f"sqlite:///{folder / 'rehearsal.db'}",
+        process_at(settings.process),
+        _secret_in(folder),
+        redraw_after=timedelta(),
+    )
+    await house.record.open()
+    try:
+        await refuse_real_accounts(house.record)
+        await _open_rehearsal(house)
+        runner = await _playground(house, folder, port)
+        typer.echo(
+            f"The playground is open at http://127.0.0.1:{port}  (Ctrl+C ends it; it is kept in {folder})"
+        )
+        await _until_stopped()
+        await runner.cleanup()
+    finally:
+        await house.close()
+
+
+async def _open_rehearsal(house: House) -> None:
+    await Backstage(house).resume_clock()
+    await house.prepare()
+    agencies = read_agencies(sample("agencies.csv"))
+    lists = (agencies, read_roster(sample("roster.csv"), agencies), read_offices(sample("offices.csv")))
+    await house.record.write(lambda tx: take_in(tx, house.bot.moments, *lists))
+
+
+async def _playground(house: House, folder: Path, port: int) -> web.AppRunner:
+    backstage = Backstage(house)
+    await backstage.know_the_steering_group()
+    playground = adapter("web").build(house.bot, backstage, folder / "transcript.jsonl")
+    for channel in backstage.channels():
+        house.channels["web", channel.id.partition(":")[2]] = channel.id
+    app = web.Application(client_max_size=16 * 2**20)
+    playground.mount(app)
+    LibraryPages(house.record, house.process).mount(app)
+    await playground.start()
+    await house.start()
+    runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+    except OSError:
+        raise Unsafe(
+            f"Port {port} is taken. End what runs there, or choose another one with --port."
+        ) from None
+    return runner
+
+
+async def refuse_real_accounts(record: Record) -> None:
+    """The playground must not open a database in which anybody acts by a real account."""
+    platforms = await record.read(lambda tx: tx.platforms())
+    real = sorted(set(platforms) - {"web"})
+    if real:
+        raise Unsafe(REAL_ACCOUNTS.format(platforms=", ".join(real)))
+
+
+def _secret_in(folder: Path) -> bytes:
+    """The rehearsal's own secret, made at first start: buttons drawn before a restart still work after it."""
+    path = folder / "secret"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+# The real thing --------------------------------------------------------------------------------------
+
+
+async def serve(settings: Settings) -> None:
+    """Slack until stopped: over HTTP, or by Socket Mode where an app-level token is set."""
+    house = House(settings.database, process_at(settings.process), settings.secret_bytes(), Clock())
+    slack = _slack(settings, house)
+    await house.open()
+    waiting: list[asyncio.Task[None]] = []
+    app = web.Application()
+    slack.mount(app)
+    LibraryPages(house.record, house.process).mount(app)
+    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    try:
+        await slack.start()
+        await house.start()
+        await runner.setup()
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        if settings.slack_app_token.get_secret_value():
+            waiting.append(asyncio.create_task(slack.run_socket_mode()))
+        typer.echo(f"govbot serves Slack at http://{settings.host}:{settings.port}/slack/events")
+        await _until_stopped(*waiting)
+    except ValueError as fault:
+        raise Unsafe(str(fault)) from None
+    finally:
+        for task in waiting:
+            task.cancel()
+        await runner.cleanup()
+        await slack.stop()
+        await house.close()
+
+
+def _slack(settings: Settings, house: House) -> Any:
+    slack = adapter("slack")
+    channels = settings.slack_channels()
+    house.channels.update({("slack", name): channel for name, channel in channels.items()})
+    try:
+        chosen = slack.SlackSettings(
+            bot_token=settings.slack_bot_token.get_secret_value(),
+            signing_secret=settings.slack_signing_secret.get_secret_value(),
+            app_token=settings.slack_app_token.get_secret_value(),
+            team=settings.slack_team,
+            enterprise=settings.slack_enterprise,
+            base_url=settings.slack_base_url,
+            channels=channels,
+        )
+    except ValueError as fault:
+        raise Unsafe(str(fault)) from None
+    return slack.build(house.bot, chosen)
+
+
+async def _until_stopped(*tasks: asyncio.Task[None]) -> None:
+    """Until the operator stops it, or one of these ends."""
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(name, stopped.set)
+    waiting = asyncio.create_task(stopped.wait())
+    done, _ = await asyncio.wait({waiting, *tasks}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    for task in done - {waiting}:
+        task.result()
+
+
+# What the command line asks --------------------------------------------------------------------------
+
+
+async def check(database: str) -> Verified:
+    """Whether the record is whole."""
+    record = Record(database, FOLDS, Clock().now)
+    await record.open()
+    try:
+        return await record.read(verify_in, within=3600)
+    finally:
+        await record.close()
+
+
+async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
+    """The lists, recorded in the directory; how many events that took."""
+    house = House(database or settings.database, process_at(settings.process), secrets.token_bytes(32))
+    await house.open()
+    try:
+        return await house.record.write(lambda tx: take_in(tx, house.bot.moments, *lists), within=60)
+    finally:
+        await house.close()
+
+
+async def write_library(settings: Settings, database: str, folder: Path) -> int:
+    """The Library's pages in a folder; how many files that made."""
+    process = process_at(settings.process)
+    record = Record(database or settings.database, FOLDS, Clock().now)
+    await record.open()
+
+    def look(tx: Tx) -> Any:
+        policies = [tx.state(stream)[0] for stream in tx.streams("policy")]
+        shelf = [found for one in policies if (found := shelved(one, process, tx.paper_text))]
+        originals = {one.sha256: tx.paper_bytes(one.sha256) for found in shelf for one in found.versions}
+        return shelf, originals
+
+    try:
+        shelf, originals = await record.read(look, within=600)
+    finally:
+        await record.close()
+    site = Site(government=process.government.name, office=process.government.publisher)
+    return len(write(folder, shelf, site, originals))

@@ -1,0 +1,155 @@
+"""Sets the tour up on a database, plays it, and says how it ended."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from importlib.metadata import entry_points
+from pathlib import Path
+
+from govbot.bot import Upload
+from govbot.house import House
+from govbot.library.shelving import shelved
+from govbot.operator.backstage import Backstage
+from govbot.operator.importing import take_in
+from govbot.operator.rosters import Agency, Office, Representative
+from govbot.process import Process
+from govbot.record import Tx, verify
+from govbot.stage import Troupe
+from govbot.tour import circulation, script
+from govbot.tour.company import Company
+from govbot.tour.script import Play
+from govbot.tour.telling import Astray, Say, Teller
+
+ACTS = (
+    script.needs,
+    script.designees,
+    script.group,
+    script.staff_review,
+    circulation.circulation,
+    script.secretary,
+    script.adoption,
+    script.implementation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How the tour ended. `sha256` is that of the bytes of the version in force."""
+
+    policy: str
+    stage: str
+    version: str
+    sha256: str
+    events: int
+    streams: int
+    people: int
+    agencies: int
+    responses: int
+    messages_sent: int
+    verified: bool
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+async def tour(
+    draft: Path,
+    lists: tuple[Sequence[Agency], Sequence[Representative], Sequence[Office]],
+    process: Process,
+    through: str,
+    database: str,
+    say: Say,
+) -> Ended:
+    """Play the whole process through one chat. Raises `Astray` where it does not go as it should."""
+    house = House(database, process, secrets.token_bytes(32), redraw_after=timedelta())
+    await house.open()
+    try:
+        return await _on(house, draft, lists, through, say)
+    finally:
+        await house.close()
+
+
+async def _on(
+    house: House,
+    draft: Path,
+    lists: tuple[Sequence[Agency], Sequence[Representative], Sequence[Office]],
+    through: str,
+    say: Say,
+) -> Ended:
+    agencies, roster, offices = lists
+    if await house.record.read(lambda tx: bool(tx.policies("", 1))):
+        raise Astray("This database holds policies already. Give the tour an empty one with --database.")
+    await house.record.write(lambda tx: take_in(tx, house.bot.moments, agencies, roster, offices), within=60)
+    backstage = Backstage(house)
+    await backstage.know_the_steering_group()
+    troupe = await troupe_of(through, house, backstage)
+    house.channels.update({(troupe.platform, name): place for name, place in troupe.channels.items()})
+    company = Company(troupe, Teller(say), agencies, roster, offices)
+    upload = Upload(draft.name, "application/octet-stream", draft.read_bytes())
+    play = Play(house, backstage, company, upload)
+    say(
+        f"{len(agencies)} agencies and {company.people} people are in the directory. One policy, through {through}."
+    )
+    try:
+        for act in ACTS:
+            await act(play)
+        await house.settle()
+        ended = await house.record.read(lambda tx: _ended(tx, play), within=30)
+        library = await house.record.read(lambda tx: _in_library(tx, play))
+    finally:
+        await troupe.close()
+    _tell_end(company.teller, ended, library)
+    if ended.stage != "in force" or not library or not ended.verified:
+        raise Astray(f"The policy should be in force and in the Library, and the record whole: {ended}.")
+    return ended
+
+
+async def troupe_of(through: str, house: House, backstage: Backstage) -> Troupe:
+    """The people on the chat of this name, by the adapter that is installed for it."""
+    found = {one.name: one for one in entry_points(group="govbot.troupes")}
+    if through not in found:
+        raise Astray(
+            f"There is no tour through “{through}”; there is one through: {', '.join(sorted(found))}."
+        )
+    troupe: Troupe = await found[through].load()(house.bot, backstage)
+    return troupe
+
+
+def _ended(tx: Tx, play: Play) -> Ended:
+    policy, _ = tx.state(f"policy:{play.policy}")
+    verified = verify(tx)
+    version = policy.version
+    return Ended(
+        policy=policy.id,
+        stage=policy.stage,
+        version=version.number if version else "",
+        sha256=version.paper.sha256 if version else "",
+        events=verified.entries,
+        streams=verified.streams,
+        people=play.company.people,
+        agencies=len(play.company.agencies),
+        responses=len({comment.person for done in policy.past for comment in done.comments}),
+        messages_sent=tx.messages_sent(),
+        verified=verified.bad is None,
+    )
+
+
+def _in_library(tx: Tx, play: Play) -> bool:
+    policy, _ = tx.state(f"policy:{play.policy}")
+    on_shelf = shelved(policy, play.house.process, tx.paper_text)
+    return on_shelf is not None and on_shelf.in_force is not None and bool(on_shelf.in_force.text)
+
+
+def _tell_end(teller: Teller, ended: Ended, library: bool) -> None:
+    teller.chapter("The end")
+    where = "stands in the Policy Library" if library else "is not in the Library"
+    teller.say(f"{ended.policy} is {ended.stage}: version {ended.version} {where}.")
+    teller.say(f"SHA-256 of the file that was approved: {ended.sha256}")
+    teller.say(
+        f"{ended.responses} people of {ended.agencies} agencies answered; {ended.messages_sent} messages were sent."
+    )
+    whole = "whole" if ended.verified else "NOT whole"
+    teller.say(f"The record is {whole}: {ended.events} entries in {ended.streams} streams.")
