@@ -10,8 +10,9 @@ from pathlib import Path
 from govbot.bot import Bot
 from govbot_web.adapter import WebAdapter
 from govbot_web.backstage import Backstage, Channel, Line, Persona, Standing, Tip, Verdict
+from govbot_web.troupe import visiting
 
-__all__ = ["Backstage", "Channel", "Line", "Persona", "Standing", "Tip", "Verdict", "WebAdapter", "build"]
+__all__ = ["Backstage", "Channel", "Line", "Persona", "Standing", "Tip", "Verdict", "WebAdapter", "build", "visiting"]
 
 
 def build(bot: Bot, backstage: Backstage, transcript_path: Path | None = None) -> WebAdapter:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Any
 
@@ -87,45 +86,50 @@ class WebPlayer:
 
 
 class WebTroupe:
-    """The playground, served on a free port of loopback."""
+    """People at a playground that runs at this address."""
 
     platform = "web"
 
-    def __init__(self, bot: Bot, backstage: Backstage) -> None:
-        self._adapter = WebAdapter(bot, backstage)
-        self._backstage = backstage
-        self._runner: web.AppRunner | None = None
-        self._session: ClientSession | None = None
+    def __init__(self, session: ClientSession, address: str) -> None:
+        self._session = session
+        self._playground = Playground(session, address)
         self.channels = {name: f"channel:{name}" for name in CHANNELS}
 
-    async def open(self) -> None:
-        app = web.Application()
-        self._adapter.mount(app)
-        await self._adapter.start()
-        self._runner = await serve(app, port=0)
-        self._session = ClientSession()
-        self._playground = Playground(self._session, f"http://127.0.0.1:{self._runner.addresses[0][1]}")
-
     async def player(self, email: str) -> WebPlayer:
-        for person in await self._backstage.people():
-            if person.email == email:
-                return WebPlayer(self._playground.as_person(person.id), email)
+        for person in await self._playground.people():
+            if person["email"] == email:
+                return WebPlayer(self._playground.as_person(person["id"]), email)
         raise Missing(f"{email} is not in the rehearsal.")
 
     async def close(self) -> None:
+        await self._session.close()
+
+
+class OwnPlayground(WebTroupe):
+    """People at a playground of their own, served on a free port of loopback."""
+
+    def __init__(self, session: ClientSession, address: str, adapter: WebAdapter, runner: web.AppRunner) -> None:
+        super().__init__(session, address)
+        self._adapter, self._runner = adapter, runner
+
+    async def close(self) -> None:
         await self._adapter.stop()
-        if self._session is not None:
-            await self._session.close()
-        if self._runner is not None:
-            await self._runner.cleanup()
-        await asyncio.sleep(0)
+        await super().close()
+        await self._runner.cleanup()
 
 
 async def troupe(bot: Bot, backstage: Backstage) -> WebTroupe:
-    """The people of this rehearsal, on the playground."""
-    made = WebTroupe(bot, backstage)
-    await made.open()
-    return made
+    """The people of this rehearsal, on a playground that is opened for them."""
+    adapter, app = WebAdapter(bot, backstage), web.Application()
+    adapter.mount(app)
+    await adapter.start()
+    runner = await serve(app, port=0)
+    return OwnPlayground(ClientSession(), f"http://127.0.0.1:{runner.addresses[0][1]}", adapter, runner)
+
+
+def visiting(address: str) -> WebTroupe:
+    """The people of the playground that runs at this address."""
+    return WebTroupe(ClientSession(), address)
 
 
 def seen(answered: Answered) -> Seen:

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from govbot.operator import serving
+from govbot import serving
 from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
 from govbot.process import BadProcess
 from govbot.settings import Settings, Unsafe, process_at

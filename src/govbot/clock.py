@@ -70,8 +70,12 @@ class Ticker:
         def before(instant: datetime, days: int) -> datetime:
             return business_days_before(instant, days, self._moments.process)
 
+        def remind(tx: Tx) -> int:
+            days = self._moments.process.deadlines.reminders_before
+            return due_reminders(tx, tx.now, before, days=days)
+
         looked_at = 0
-        while some := await self._record.write(lambda tx: due_reminders(tx, tx.now, before)):
+        while some := await self._record.write(remind):
             looked_at += some
         return looked_at
 

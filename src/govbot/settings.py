@@ -11,7 +11,6 @@ from govbot.process import Process, read_process
 
 DEFAULT_PROCESS = Path(__file__).with_name("process.toml")
 SHORTEST_SECRET = 32  # characters
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Unsafe(Exception):

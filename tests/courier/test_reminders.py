@@ -81,6 +81,13 @@ async def test_a_new_due_date_begins_the_reminders_anew(office: Office) -> None:
     ]
 
 
+async def test_what_was_overdue_and_got_a_new_date_is_reminded_of_again(office: Office) -> None:
+    await put(office, DECISION)
+    await ticks(office, 12)
+    await put(office, replace(DECISION, due=DUE + timedelta(days=10)))
+    assert [which for _, _, _, which in await ticks(office, 12)] == ["3", "1", "0", "after"] * 2
+
+
 async def test_r14_after_downtime_only_the_latest_reminder_is_sent(office: Office) -> None:
     await put(office, DECISION)
     await office.record.write(tick)
@@ -112,6 +119,18 @@ async def test_r13_a_clock_that_jumps_back_sends_nothing_twice(office: Office) -
     await office.record.write(tick)
     office.clock.forward(hours=-2)
     await office.record.write(tick)
+    office.clock.forward(hours=2)
+    await office.record.write(tick)
+    assert await sent(office) == BEFORE[:1]
+
+
+async def test_r13_nor_does_a_date_that_was_changed_and_changed_back_meanwhile(office: Office) -> None:
+    await put(office, DECISION)
+    office.clock.forward(days=7, hours=1)
+    await office.record.write(tick)
+    office.clock.forward(hours=-2)
+    await put(office, replace(DECISION, due=DUE + timedelta(days=10)))
+    await put(office, DECISION)
     office.clock.forward(hours=2)
     await office.record.write(tick)
     assert await sent(office) == BEFORE[:1]

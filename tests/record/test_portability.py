@@ -33,5 +33,6 @@ def test_a_statement_can_be_written_for_postgresql(name: str) -> None:
 @pytest.mark.parametrize("name", metadata.tables)
 def test_a_table_can_be_created_on_postgresql(name: str) -> None:
     table = metadata.tables[name]
-    for made in (CreateTable(table), *(CreateIndex(index) for index in table.indexes)):
+    made_by: list[CreateTable | CreateIndex] = [CreateTable(table), *map(CreateIndex, table.indexes)]
+    for made in made_by:
         assert "CREATE" in str(made.compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]

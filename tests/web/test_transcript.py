@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from govbot_web import build
+from govbot_web.chat import account_of
 from govbot_web.transcript import Message, Room, Transcript
+from tests.web.scripted_backstage import ScriptedBackstage
+from tests.web.scripted_bot import ScriptedBot
 from tests.web.scripted_cards import APPROVAL, APPROVED
 
 AT = datetime(2026, 11, 20, 15, tzinfo=UTC)
@@ -77,3 +81,17 @@ def test_reading_far_never_becomes_reading_less_far() -> None:
     transcript.mark_read("p1", "dm:p1", 5)
     transcript.mark_read("p1", "dm:p1", 3)
     assert transcript.read["p1", "dm:p1"] == 5
+
+
+async def test_a_playground_started_again_shows_what_was_said_and_redraws_it(tmp_path: Path) -> None:
+    path = tmp_path / "said.jsonl"
+    before = build(ScriptedBot(), ScriptedBackstage(), path).chat
+    sent = await before.send(account_of("p1"), "", APPROVAL, "key-1")
+    room = await before.open_room("A room", "", [account_of("p1")])
+    after = build(ScriptedBot(), ScriptedBackstage(), path).chat
+    assert await after.find(sent.conversation, "key-1") == sent
+    await after.redraw(sent, APPROVED)
+    assert await after.post(room, APPROVED, "key-2") != sent
+    assert await after.open_room("Another room", "", []) != room
+    again = build(ScriptedBot(), ScriptedBackstage(), path).chat
+    assert again.transcript.messages[sent.message].card == APPROVED

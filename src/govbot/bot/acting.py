@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from govbot.bot import later
 from govbot.bot.moment import Moments, current_text
 from govbot.bot.sealing import Sealed, request_key
-from govbot.cards.forms import CAPACITY, ENVELOPE, clean, read_answers
+from govbot.cards.forms import CAPACITY, ENVELOPE, clean, read_answers, read_fields
 from govbot.cards.vocabulary import Part, Text
 from govbot.grammar import (
     Acting,
@@ -29,15 +30,13 @@ from govbot.grammar import (
 )
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.record import Tx
-from govbot.table import BY_NAME, open_capacities, refusal
+from govbot.table import BY_NAME, capacities_for, open_capacities, refusal
 from govbot.workflow.news import news
 from govbot.workflow.owed import owed
 from govbot.workflow.policy import Policy, stream_of
 
-CLERKS = ("lead", "liaison", "advisor", "steering", "contact", "keeper")
-REDRAW_AFTER = timedelta(
-    seconds=2
-)  # the pressed card is replaced at once by its adapter; the courier comes after
+# The pressed card is replaced at once by its adapter; the courier comes after.
+REDRAW_AFTER = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Confirm:
 
 
 class Stale(Refused):
-    """The button was drawn for something that is no longer current."""
+    """The card that was pressed no longer shows how things are: the current one is shown in its place."""
 
 
 def act(
@@ -72,7 +71,7 @@ def act(
     action = BY_NAME[sealed.what]
     tx.lock(sorted({sealed.subject, DIRECTORY} - {"new"}))
     subject = sealed.subject
-    who, evidence = acting_for(tx, moments, action, subject, person, sealed, answers)
+    who, evidence = acting_for(tx, moments, action, person, sealed, answers)
     at = moments.at(tx, subject, who, sealed.about)
     if action.reads_text:
         at = replace(at, text=current_text(tx, at.state))
@@ -93,63 +92,64 @@ def act(
 
 
 def acting_for(
-    tx: Tx,
-    moments: Moments,
-    action: Action,
-    subject: str,
-    person: str,
-    sealed: Sealed,
-    answers: Mapping[str, Any],
+    tx: Tx, moments: Moments, action: Action, person: str, sealed: Sealed, answers: Mapping[str, Any]
 ) -> tuple[Acting, Document | None]:
     """Who acts, in which capacity, for whom it is entered; refused where they may not, or where it is not open."""
-    envelope = {name: clean(answers.get(name)) for name in ENVELOPE} if sealed.mode == "later" else {}
-    whose = str(envelope.get("entered_for") or person)
-    if whose != person:
-        _may_enter(moments, tx, subject, person)
-    evidence = envelope.get("evidence_file")
-    document = evidence if isinstance(evidence, Document) else None
-    who = Acting(
-        person=whose,
-        capacity=Capacity("anyone", ""),
-        happened_on=_day(moments.today(tx), envelope.get("happened_on")),
-        entered_by=person if whose != person else None,
-        evidence=str(envelope.get("evidence") or ""),
-        evidence_paper=document.paper if document else None,
-    )
-    held = moments.standing(tx, subject, whose)
-    at = moments.at(tx, subject, who, sealed.about)
+    who, document = _enveloped(tx, moments, person, sealed, answers)
+    held = moments.standing(tx, sealed.subject, who.person)
+    at = moments.at(tx, sealed.subject, who, sealed.about)
+    current = action.bound(at) if action.bound else ""
+    if sealed.bound and sealed.bound != current and capacities_for(action, held):
+        raise Stale(_gone(sealed.bound, current, refusal(action, at, held)))
     why_not = refusal(action, at, held)
     if why_not:
-        raise Refused(why_not)
-    if action.bound and sealed.bound and sealed.bound != action.bound(at):
-        drawn_for, now = sealed.bound.partition(" ")[0], action.bound(at).partition(" ")[0]
-        raise Stale(f"This card was drawn for {drawn_for}; {now} is current now. Here is the current card.")
-    return replace(who, capacity=_capacity(open_capacities(action, at, held), answers)), document
+        stale = sealed.on and capacities_for(action, held)
+        raise Stale(why_not) if stale else Refused(why_not)
+    capacity = _capacity(open_capacities(action, at, held), answers)
+    return replace(who, capacity=capacity), document
 
 
-def _may_enter(moments: Moments, tx: Tx, subject: str, person: str) -> None:
-    kinds = {capacity.kind for capacity in moments.standing(tx, subject, person)}
-    if not kinds & set(CLERKS):
-        raise Refused(
-            "Only the Steering Group, the liaison and the OPM Secretary's office enter acts for others."
-        )
+def _gone(bound: str, current: str, why_not: str) -> str:
+    """What has become of that for which the button was drawn."""
+    drawn_for, now = bound.partition(" ")[0], current.partition(" ")[0]
+    if now == drawn_for:
+        return f"This card was drawn for another file of {drawn_for}. Here is the current card."
+    return (
+        f"This card was drawn for {drawn_for}; {now} is current now. Here is the current card."
+        if now
+        else why_not
+    )
 
 
-def _day(today: date, given: Any) -> date:
-    if not given:
-        return today
-    try:
-        day = date.fromisoformat(str(given))
-    except ValueError:
-        raise Unanswered({"happened_on": "That is no day. Write it as in 2026-12-04."}) from None
-    if day > today:
+def _enveloped(
+    tx: Tx, moments: Moments, person: str, sealed: Sealed, answers: Mapping[str, Any]
+) -> tuple[Acting, Document | None]:
+    """Whose act it is, on which day, on what evidence; only a form for later acts asks for these."""
+    who = later.actor(tx, moments, person, sealed)
+    if sealed.mode != "later":
+        return who, None
+    given = read_fields(ENVELOPE, answers, moments.at(tx, sealed.subject, who))
+    day = date.fromisoformat(given["happened_on"]) if "happened_on" in given else who.happened_on
+    if day > who.happened_on:
         raise Unanswered({"happened_on": "That day has not come yet. Give today or an earlier day."})
-    return day
+    document = given.get("evidence_file")
+    dated = replace(
+        who,
+        happened_on=day,
+        evidence=given.get("evidence", ""),
+        evidence_paper=document.paper if document else None,
+    )
+    return dated, document
 
 
 def _capacity(fitting: Sequence[Capacity], answers: Mapping[str, Any]) -> Capacity:
     chosen = clean(answers.get(CAPACITY))
-    return next((one for one in fitting if one.key == chosen), fitting[0])
+    if not chosen:
+        return fitting[0]
+    found = next((one for one in fitting if one.key == chosen), None)
+    if found is None:
+        raise Unanswered({CAPACITY: "You do not act in that capacity here. Choose one from the list."})
+    return found
 
 
 def preview(action: Action, at: At[Any], command: Command) -> Confirm | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -11,15 +12,18 @@ from typing import TypeVar
 
 import structlog
 
-from govbot.bot import commands, drawing, forms, showing, words
+from govbot.bot import commands, drawing, forms, later, showing, words
 from govbot.bot.acting import REDRAW_AFTER, Confirm, Done, Stale, act
+from govbot.bot.commands import Misread
 from govbot.bot.moment import Moments
 from govbot.bot.reading import Answer, Upload, read_documents
 from govbot.bot.recognising import Recognising, active
-from govbot.bot.sealing import Seal, Sealed
-from govbot.cards.overview import QUERIES
-from govbot.cards.vocabulary import Card, Open, Problems, Reply, Show, Sorry
-from govbot.chat import Account, Chat, Sent
+from govbot.bot.sealing import Seal, Sealed, request_key
+from govbot.cards.forms import clean
+from govbot.cards.guide import QUERIES
+from govbot.cards.kinds import KINDS
+from govbot.cards.vocabulary import Card, Open, Problems, Reply, Show, Sorry, Text
+from govbot.chat import Account, Chat, OutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot.grammar import Choice, Refused, Unanswered
 from govbot.process import Process
 from govbot.record import Attempt, NotKnownYet, Record, StorageFault, Tx
@@ -27,6 +31,9 @@ from govbot.table import BY_NAME, BY_WORD, plain_label
 
 log = structlog.get_logger("govbot.bot")
 T = TypeVar("T")
+
+BUG = "Something went wrong on our side, and nothing was recorded. Please tell the operator: {reference}."
+NO_CHAT = "The chat did not say who you are, so nothing was recorded. Please try again in a moment."
 
 
 class Bot:
@@ -72,11 +79,7 @@ class Bot:
         async def answer(person: str) -> Reply:
             sealed = self._open(value)
             if sealed.what.startswith("show "):
-                what = sealed.what.removeprefix("show ")
-                card = await self.record.read(
-                    lambda tx: showing.show(tx, self.moments, person, what, sealed.subject, sealed.about)
-                )
-                return Show(card)
+                return await self.record.read(lambda tx: self._show(tx, person, sealed))
             opened = await self.record.read(lambda tx: self._form(tx, person, sealed))
             return opened or await self._act(person, sealed, {})
 
@@ -92,7 +95,9 @@ class Bot:
         """A form was handed in: answers by field name, files apart."""
 
         async def answer(person: str) -> Reply:
-            sealed = self._open(token)
+            sealed = self._action(token)
+            if sealed.mode == "later" and not sealed.whose:
+                return await self.record.read(lambda tx: self._whose(tx, person, sealed, answers))
             read = await read_documents(BY_NAME[sealed.what], answers, uploads or {})
             return await self._act(person, sealed, read)
 
@@ -104,33 +109,31 @@ class Bot:
         """The choices of a long list that match what has been typed; none where the person may not ask."""
         try:
             person = await self._recognising.person(account)
-            sealed = self._open(token)
-            return await self.record.read(
-                lambda tx: forms.find_choices(tx, self.moments, person, sealed, field, typed, most)
-            )
-        except (Refused, StorageFault, NotKnownYet):
+            sealed = self._action(token)
+            return await self.record.read(lambda tx: self._choices(tx, person, sealed, field, typed, most))
+        except (Refused, StorageFault, NotKnownYet, RetryLater, OutcomeUnknown, Undeliverable):
+            return []
+        except Exception as bug:
+            self._log_bug(bug)
             return []
 
     async def home(self, account: Account) -> Card:
         """What is awaiting this person, and what they can do."""
 
         async def answer(person: str) -> Reply:
-            return Show(await self.record.read(lambda tx: showing.home(tx, self.moments, person)))
+            return Show(await self.record.read(lambda tx: self._home(tx, person)))
 
         reply = await self._answer(account, answer)
-        return (
-            reply.card
-            if isinstance(reply, Show)
-            else Card(reply.sentence if isinstance(reply, Sorry) else "")
-        )
+        if isinstance(reply, Show):
+            return reply.card
+        return Card("Nothing can be shown here", (Text(reply.sentence if isinstance(reply, Sorry) else ""),))
 
     async def said(self, account: Account, words: str, conversation: str = "", root: str = "") -> Reply:
         """A message typed to the bot, or a reply in the thread of one of its cards (`root` is that message's id)."""
-        typed = words.strip()
-        if typed.casefold().startswith(("/gov", "gov ")) or typed.casefold() in ("help", "list", "home"):
-            return await self.command(
-                account, typed.removeprefix("/").removeprefix("gov").strip(), conversation
-            )
+        typed = clean(words) or ""
+        prefix = self.process.government.policy_prefix
+        if typed.casefold().startswith(("/gov", "gov ")) or commands.is_command(typed, prefix):
+            return await self.command(account, typed, conversation)
 
         async def answer(person: str) -> Reply:
             return await self.record.write(
@@ -150,7 +153,7 @@ class Bot:
             except Refused as fault:
                 raise Refused(f"The author of this message cannot be asked for feedback: {fault}") from fault
             return await self.record.write(
-                lambda tx: self._feedback_of(tx, account, person, whose, at, words, conversation)
+                lambda tx: self._feedback_of(tx, account, person, whose, at, clean(words) or "", conversation)
             )
 
         return await self._answer(account, answer)
@@ -172,26 +175,73 @@ class Bot:
             raise Refused("This button belongs to an older govbot. Open a current card with “/gov”.")
         return sealed
 
+    def _action(self, token: str) -> Sealed:
+        sealed = self._open(token)
+        if sealed.what not in BY_NAME:
+            raise Refused("That is no form. Open a current one with “/gov”.")
+        return sealed
+
     def _run(self, tx: Tx, account: Account, person: str, typed: str, conversation: str) -> Reply:
         active(tx, self.moments, person)
         room = tx.room_of(account.platform, conversation) if conversation else None
         return commands.run(tx, self.moments, person, typed, room)
 
-    def _form(self, tx: Tx, person: str, sealed: Sealed) -> Reply | None:
+    def _show(self, tx: Tx, person: str, sealed: Sealed) -> Reply:
         active(tx, self.moments, person)
+        what = sealed.what.removeprefix("show ")
+        return Show(showing.show(tx, self.moments, person, what, sealed.subject, sealed.about))
+
+    def _home(self, tx: Tx, person: str) -> Card:
+        active(tx, self.moments, person)
+        return showing.home(tx, self.moments, person)
+
+    def _choices(
+        self, tx: Tx, person: str, sealed: Sealed, field: str, typed: str, most: int
+    ) -> list[Choice]:
+        active(tx, self.moments, person)
+        return forms.find_choices(tx, self.moments, person, sealed, field, typed, most)
+
+    def _whose(self, tx: Tx, person: str, sealed: Sealed, answers: Mapping[str, object]) -> Reply:
+        active(tx, self.moments, person)
+        known = later.chosen(tx, self.moments, person, sealed, answers)
+        filled = words.prefill(tx, self.moments, person, known)
+        return Open(forms.open_form(tx, self.moments, person, known, filled))
+
+    def _form(self, tx: Tx, person: str, sealed: Sealed) -> Reply | None:
+        """The form that a button opens; None where the action is taken at once, if only to be refused there."""
+        active(tx, self.moments, person)
+        if tx.answer(request_key(person, sealed)) is not None:
+            return None
         if not forms.needs_form(tx, self.moments, person, sealed):
+            return None
+        if sealed.mode != "later" and later.why_not(tx, self.moments, person, sealed):
             return None
         action = BY_NAME[sealed.what]
         if action.bound and sealed.bound:
             at = self.moments.at(tx, sealed.subject, self.moments.acting(tx, person), sealed.about)
-            if action.bound(at) and action.bound(at) != sealed.bound:
-                return None  # taken as it is, so that it is refused with the current card
+            if action.bound(at) != sealed.bound:
+                return None
         filled = words.prefill(tx, self.moments, person, sealed)
-        fresh = replace(sealed, nonce="", note="")
-        return Open(forms.open_form(tx, self.moments, person, fresh, filled))
+        return Open(forms.open_form(tx, self.moments, person, replace(sealed, nonce=""), filled))
 
     async def _act(self, person: str, sealed: Sealed, answers: Mapping[str, object]) -> Reply:
-        outcome = await self.record.write(lambda tx: self._acted(tx, person, sealed, answers))
+        """One write. A fault after the work was done leaves it open whether it was committed: that is said."""
+        worked: list[Reply] = []
+
+        def work(tx: Tx) -> Reply:
+            worked.clear()
+            worked.append(self._acted(tx, person, sealed, answers))
+            return worked[0]
+
+        try:
+            outcome = await self.record.write(work)
+        except (StorageFault, NotKnownYet):
+            raise
+        except Exception as bug:
+            if not worked:
+                raise
+            self._log_bug(bug)
+            raise NotKnownYet from bug
         self.nudge()
         return outcome
 
@@ -201,28 +251,31 @@ class Bot:
         match outcome:
             case Confirm():
                 confirmed = replace(sealed, seen=outcome.seen)
-                filled = {
-                    name: value for name, value in answers.items() if isinstance(value, (str, tuple, list))
-                }
-                form = forms.open_form(tx, self.moments, person, confirmed, filled, outcome.parts)
-                return Open(form)
+                return Open(forms.open_form(tx, self.moments, person, confirmed, answers, outcome.parts))
             case Done():
+                if sealed.note:
+                    words.forget_words(tx, sealed.note)
                 return self._done(tx, person, sealed, outcome)
 
     def _done(self, tx: Tx, person: str, sealed: Sealed, outcome: Done) -> Reply:
         """The pressed card as it is now; without one, that the action is done."""
-        facts_of_its_own = ("reminder", "overdue", "sent_back", "decided", "review_completed", "need_decided")
-        if sealed.on and sealed.on not in facts_of_its_own:
-            card, _, _ = drawing.drawn(tx, self.moments, sealed.on, sealed.subject, sealed.about, {}, person)
-            return Show(card, instead=True)
-        return Show(showing.done(tx, self.moments, person, outcome.subject, outcome.action))
+        if sealed.on in KINDS and not KINDS[sealed.on].passing:
+            return Show(self._drawn(tx, person, sealed), instead=True)
+        entered_for = sealed.whose if sealed.whose != person else ""
+        return Show(showing.done(tx, self.moments, person, outcome.subject, outcome.action, entered_for))
+
+    def _drawn(self, tx: Tx, person: str, sealed: Sealed) -> Card:
+        return drawing.drawn(tx, self.moments, sealed.on, sealed.subject, sealed.about, {}, person)[0]
 
     def _said(self, tx: Tx, account: Account, person: str, typed: str, conversation: str, root: str) -> Reply:
         active(tx, self.moments, person)
         receipt = tx.message_at(account.platform, conversation, root) if root else None
         stream = receipt.stream if receipt else None
         offered = words.offer_words(tx, self.moments, person, typed, stream) if typed else None
-        return Show(offered or showing.helping(tx, self.moments, person))
+        if offered:
+            return Show(offered)
+        card = showing.home(tx, self.moments, person)
+        return Show(replace(card, parts=(Text(words.NOTHING_TAKES), *card.parts)) if typed else card)
 
     def _feedback_of(
         self, tx: Tx, account: Account, person: str, author: str, at: datetime, typed: str, conversation: str
@@ -233,7 +286,7 @@ class Bot:
         if isinstance(found, Card):
             return Show(found)
         filled = words.prefill(tx, self.moments, person, found)
-        return Open(forms.open_form(tx, self.moments, person, replace(found, note=""), filled))
+        return Open(forms.open_form(tx, self.moments, person, found, filled))
 
     def _shown(self, tx: Tx, account: Account, sent: Sent) -> None:
         receipt = tx.message_at(account.platform, sent.conversation, sent.message)
@@ -255,44 +308,54 @@ class Bot:
             return await answer(person)
         except Unanswered as problems:
             return Problems(problems.problems)
+        except Misread as misread:
+            return Sorry(str(misread))
         except Refused as refused:
             await self._keep_attempt(account, person, value, str(refused))
             card = await self._current_card(person, value) if isinstance(refused, Stale) else None
             return Sorry(str(refused), card)
         except (StorageFault, NotKnownYet) as fault:
             return Sorry(str(fault))
+        except (RetryLater, OutcomeUnknown, Undeliverable):
+            return Sorry(NO_CHAT)
         except asyncio.CancelledError:
             raise
-        except Exception:
-            reference = secrets.token_hex(4)
-            log.exception("a bug", reference=reference)
-            return Sorry(
-                f"Something went wrong on our side, and nothing was recorded. Please tell the operator: {reference}."
-            )
+        except Exception as bug:
+            return Sorry(BUG.format(reference=self._log_bug(bug)))
+
+    def _log_bug(self, bug: Exception) -> str:
+        """Log where it happened, and never what was typed: an error's own words may quote it."""
+        reference = secrets.token_hex(4)
+        where = [f"{at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(bug.__traceback__)]
+        log.error("a bug", reference=reference, error=type(bug).__name__, where=where[-12:])
+        return reference
 
     async def _keep_attempt(self, account: Account, person: str, value: str, sentence: str) -> None:
+        """Refusals are kept beside the record, never in it; a value that was not sealed here names nothing."""
         what = value.split("|", 2)
         action, subject = (what[0], what[1]) if len(what) > 2 else ("command", "")
-        name = f"{account.platform}:{account.user}"
+        name = f"{account.platform}:{account.user}"[:200]
+        attempt = clean(action)[:80], clean(subject)[:80], sentence[:500]
         try:
-            await self.record.write(
-                lambda tx: tx.attempt(
-                    Attempt(tx.now, name, person, action[:80], subject[:80], sentence[:500])
-                )
-            )
+            await self.record.write(lambda tx: tx.attempt(Attempt(tx.now, name, person, *attempt)))
         except (StorageFault, NotKnownYet):
             log.warning("an attempt could not be kept", account=name)
 
     async def _current_card(self, person: str, value: str) -> Card | None:
-        """The card that stands in a stale one's place."""
+        """The card that stands in a stale one's place; none where it cannot be drawn now."""
         sealed = self._open(value)
 
         def current(tx: Tx) -> Card:
             policy = self.moments.policy(tx, sealed.subject)
             request = policy.development.request if policy.development else None
-            if request is None:
-                return showing.show(tx, self.moments, person, "status", sealed.subject)
-            about = f"D{request.draft}"
-            return drawing.drawn(tx, self.moments, "secretary_request", sealed.subject, about, {}, person)[0]
+            if BY_NAME[sealed.what].bound and request:
+                now = replace(sealed, on="secretary_request", about=f"D{request.draft}")
+                return self._drawn(tx, person, now)
+            if sealed.on in KINDS and not KINDS[sealed.on].passing:
+                return self._drawn(tx, person, sealed)
+            return showing.show(tx, self.moments, person, "status", sealed.subject)
 
-        return await self.record.read(current)
+        try:
+            return await self.record.read(current)
+        except (Refused, StorageFault, NotKnownYet):
+            return None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
+from govbot.bot import later
 from govbot.bot.forms import needs_form, open_form
 from govbot.bot.moment import Moments
 from govbot.bot.sealing import Sealed
 from govbot.bot.showing import MOST_LISTED, show
+from govbot.bot.words import field_for_words
+from govbot.cards.forms import asks_of
 from govbot.cards.overview import choose_card
 from govbot.cards.vocabulary import Button, Buttons, Card, Open, Reply, Show, Text
 from govbot.grammar import Action, Refused
@@ -16,8 +20,16 @@ from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.record import Tx
 from govbot.table import BY_NAME, BY_WORD, plain_label, refusal
 
-SHOWS = {"status": "status", "show": "policy", "read": "read", "comments": "comments"}
-GENERAL = {"": "home", "home": "home", "mine": "home", "help": "help", "list": "list"}
+SHOWS = {
+    "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
+    "sections": "sections", "more": "more",
+}  # fmt: skip
+GENERAL = {"home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list"}
+EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
+
+
+class Misread(Refused):
+    """What was typed was not understood: no attempt at anything, so none is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +43,82 @@ class Typed:
 
 
 def parse(words: str, prefix: str) -> Typed:
-    """Take apart what was typed; the policy's number may stand anywhere, in any case."""
-    later = words.strip().casefold().startswith("later ")
-    left = words.strip()[6:] if later else words.strip()
-    named = re.search(rf"(?<![\w-]){re.escape(prefix)}-(\d+)(?![\w-])", left, re.IGNORECASE)
-    policy = f"{prefix}-{int(named.group(1))}" if named else ""
-    rest = (left[: named.start()] + left[named.end() :]) if named else left
-    word, _, rest = rest.strip().partition(" ")
-    return Typed(word.casefold().removeprefix("/gov"), policy, rest.strip(), later)
+    """Take apart what was typed; the policy's number may stand right before or after the word, in any case."""
+    left = re.sub(r"^/?gov(\s+|$)", "", words.strip(), flags=re.IGNORECASE)
+    is_later = bool(re.match(r"later(\s|$)", left, re.IGNORECASE))
+    left = left[5:].strip() if is_later else left
+    number = rf"{re.escape(prefix)}-0*(\d{{1,9}})(?![\w-])"
+    first = re.match(rf"(?:(?P<word>[^\s]+)\s+)??{number}", left, re.IGNORECASE)
+    if first:
+        rest = left[first.end() :].strip(" :,")
+        word = first["word"] or ""
+        if not word:
+            word, _, rest = rest.partition(" ")
+        return Typed(word.casefold(), f"{prefix}-{first[2]}", rest.strip(), is_later)
+    word, _, rest = left.partition(" ")
+    named = re.search(rf"(?<![\w-]){number}", rest, re.IGNORECASE) if word.casefold() in SHOWS else None
+    if named:
+        return Typed(word.casefold(), f"{prefix}-{named[1]}", rest[named.end() :].strip(), is_later)
+    return Typed(word.strip().casefold(), "", rest.strip(), is_later)
+
+
+def is_command(words: str, prefix: str) -> bool:
+    """Whether a message typed to the bot is a command without its “/gov”: nothing but its word and a policy."""
+    typed = parse(words, prefix)
+    return not typed.rest and (typed.word in EVERY_WORD or (not typed.word and bool(typed.policy)))
 
 
 def run(tx: Tx, moments: Moments, person: str, words: str, room: str | None) -> Reply:
     """Answer a command: a card, or a form to fill in. `room` is the stream whose room it was typed in."""
     typed = parse(words, moments.process.government.policy_prefix)
-    if typed.word in GENERAL and not typed.policy and not typed.later:
-        return Show(show(tx, moments, person, GENERAL[typed.word], DIRECTORY, typed.rest))
-    if typed.word in SHOWS or (typed.policy and not typed.word):
-        subject = subject_of(tx, moments, typed, room)
-        return Show(show(tx, moments, person, SHOWS.get(typed.word, "policy"), subject))
+    if typed.later:
+        return _later(tx, moments, person, typed, room)
+    if typed.word in GENERAL or not (typed.word or typed.policy):
+        name = GENERAL.get(typed.word, "home")
+        return Show(show(tx, moments, person, name, DIRECTORY, typed.rest if name == "list" else ""))
+    if typed.word in SHOWS or not typed.word:
+        return _shown(tx, moments, person, typed, room)
     action = BY_WORD.get(typed.word)
     if action is None:
-        raise Refused(
-            f"“{typed.word}” is no word that I know.{near(typed.word)} “/gov help” lists all of them."
+        raise Misread(
+            f"“{typed.word[:40]}” is no word that I know.{near(typed.word)} “/gov help” lists all of them."
         )
     return take(tx, moments, person, action, typed, room)
 
 
 def near(word: str) -> str:
-    """A word of the table that begins alike."""
-    alike = [known for known in BY_WORD if known[:3] == word[:3]]
-    return f" Did you mean “{alike[0]}”?" if alike else ""
+    """The word that was probably meant."""
+    alike = get_close_matches(word[:40], EVERY_WORD, 2, 0.6)
+    alike = alike or [known for known in EVERY_WORD if len(word) > 2 and known.startswith(word[:3])][:2]
+    return f" Did you mean {' or '.join(f'“/gov {one}”' for one in alike)}?" if alike else ""
+
+
+def _shown(tx: Tx, moments: Moments, person: str, typed: Typed, room: str | None) -> Reply:
+    draft = re.fullmatch(r"d(\d{1,4})", typed.rest, re.IGNORECASE)
+    about = f"D{draft[1]}" if draft and typed.word == "read" else ""
+    meant = Typed(typed.word, typed.policy, "") if about else typed
+    what = SHOWS.get(typed.word, "policy")
+    subjects = subjects_of(tx, moments, meant, room)
+    if len(subjects) == 1:
+        return Show(show(tx, moments, person, what, subjects[0], about))
+    rows = []
+    for subject in subjects:
+        view = moments.view(tx, subject, person)
+        rows.append(view.show(what, view.title, about))
+    return Show(Card("Which policy do you mean?", tuple(Buttons((one,)) for one in rows)))
+
+
+def _later(tx: Tx, moments: Moments, person: str, typed: Typed, room: str | None) -> Reply:
+    """“/gov later WORD POLICY”: the form; without the word, what can be entered later."""
+    action = BY_WORD.get(typed.word)
+    if action is not None:
+        return take(tx, moments, person, action, typed, room)
+    if typed.word:
+        raise Misread(f"“{typed.word[:40]}” is nothing that can be entered later.{near(typed.word)}")
+    subjects = subjects_of(tx, moments, typed, room)
+    if len(subjects) > 1:
+        raise Misread("For which policy? Type its number too, as in “/gov later ITP-1”.")
+    return Show(show(tx, moments, person, "later", subjects[0]))
 
 
 def take(tx: Tx, moments: Moments, person: str, action: Action, typed: Typed, room: str | None) -> Reply:
@@ -68,68 +126,69 @@ def take(tx: Tx, moments: Moments, person: str, action: Action, typed: Typed, ro
     mode = "later" if typed.later else ""
     if action.stream != "policy":
         subject = "new" if action.stream == "new" else DIRECTORY
-        return offer(tx, moments, person, Sealed(action.name, subject, mode=mode))
+        return offer(tx, moments, person, Sealed(action.name, subject, mode=mode), typed.rest)
     if typed.policy or room:
-        subject = subject_of(tx, moments, typed, room)
-        return offer(tx, moments, person, Sealed(action.name, subject, mode=mode))
-    open_ones = [
-        f"policy:{listed.id}"
-        for listed in tx.policies("", MOST_LISTED)
-        if typed.later or not refuses(tx, moments, person, action, f"policy:{listed.id}")
+        subject = _one_named(tx, typed.policy) if typed.policy else str(room)
+        return offer(tx, moments, person, Sealed(action.name, subject, mode=mode), typed.rest)
+    sealed = [
+        Sealed(action.name, f"policy:{one.id}", mode=mode) for one in tx.policies(typed.rest, MOST_LISTED)
     ]
+    if not sealed and typed.rest:
+        raise Misread(f"No policy matches “{typed.rest[:80]}”. “/gov list” shows all of them.")
+    open_ones = [one for one in sealed if _is_open(tx, moments, person, one)]
     if not open_ones:
         raise Refused(
             f"“{plain_label(action)}” is open to you on no policy now. Name one to read why: “/gov {action.word} ITP-1”."
         )
     if len(open_ones) == 1:
-        return offer(tx, moments, person, Sealed(action.name, open_ones[0], mode=mode))
-    rows = []
-    for subject in open_ones:
-        view = moments.view(tx, subject, person)
-        value = moments.seal.close(Sealed(action.name, subject, mode=mode))
-        rows.append((view.title, Button(view.title, value)))
+        return offer(tx, moments, person, open_ones[0])
+    rows = [Button(moments.view(tx, one.subject, person).title, moments.seal.close(one)) for one in open_ones]
     return Show(choose_card(action, rows))
 
 
-def refuses(tx: Tx, moments: Moments, person: str, action: Action, subject: str) -> str:
-    at = moments.at(tx, subject, moments.acting(tx, person))
-    return refusal(action, at, moments.standing(tx, subject, person))
+def _is_open(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> bool:
+    if sealed.mode == "later":
+        return bool(later.candidates(tx, moments, person, sealed))
+    return not later.why_not(tx, moments, person, sealed)
 
 
-def offer(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> Reply:
-    """The form; or, where nothing has to be asked, a card with the button."""
+def offer(tx: Tx, moments: Moments, person: str, sealed: Sealed, rest: str = "") -> Reply:
+    """The form, with what was typed in it; or, where nothing has to be asked, a card with the button."""
     action = BY_NAME[sealed.what]
     at = moments.at(tx, sealed.subject, moments.acting(tx, person), sealed.about)
     if action.bound and not sealed.bound:
         sealed = Sealed(sealed.what, sealed.subject, sealed.about, action.bound(at), mode=sealed.mode)
     if needs_form(tx, moments, person, sealed):
-        return Open(open_form(tx, moments, person, sealed))
+        field = "title" if "title" in asks_of(action.command) else field_for_words(action.name)
+        return Open(open_form(tx, moments, person, sealed, {field: rest} if rest and field else {}))
     why_not = refusal(action, at, moments.standing(tx, sealed.subject, person))
     if why_not:
         raise Refused(why_not)
     view = moments.view(tx, sealed.subject, person)
     sentence = f"“{action.source.sentence}” ({action.source.where})"
-    return Show(
-        Card(view.title, (Text(sentence, "small"), Buttons((view.button(action.name),))), view.subject)
+    parts = (
+        Text("Press the button to record it."),
+        Buttons((view.button(action.name),)),
+        Text(sentence, "small"),
     )
+    return Show(Card(f"{plain_label(action)}: {view.title}", parts, view.subject))
 
 
-def subject_of(tx: Tx, moments: Moments, typed: Typed, room: str | None) -> str:
-    """The stream of the policy that is meant: named, or the room's, or the only one whose title matches."""
+def subjects_of(tx: Tx, moments: Moments, typed: Typed, room: str | None) -> list[str]:
+    """The policies that may be meant: the one named, the room's, or those that match what was typed."""
     if typed.policy:
-        subject = f"policy:{typed.policy}"
-        if not tx.exists(subject):
-            raise Refused(f"There is no policy {typed.policy}. “/gov list” shows all of them.")
-        return subject
+        return [_one_named(tx, typed.policy)]
     if room and not typed.rest:
-        return room
-    found = tx.policies(typed.rest, MOST_LISTED)
-    if len(found) == 1:
-        return f"policy:{found[0].id}"
+        return [room]
+    found = tx.policies(typed.rest[:100], MOST_LISTED)
     if not found:
-        words = f" matches “{typed.rest}”" if typed.rest else " has been raised yet"
-        raise Refused(f"No policy{words}. “/gov list” shows all of them.")
-    names = ", ".join(one.id for one in found[:5])
-    raise Refused(
-        f"Which policy do you mean: {names}? Write its number after the word, as in “{typed.word} {found[0].id}”."
-    )
+        words = f" matches “{typed.rest[:80]}”" if typed.rest else " has been raised yet"
+        raise Misread(f"No policy{words}. “/gov list” shows all of them.")
+    return [f"policy:{one.id}" for one in found]
+
+
+def _one_named(tx: Tx, policy: str) -> str:
+    subject = f"policy:{policy}"
+    if not tx.exists(subject):
+        raise Misread(f"There is no policy {policy}. “/gov list” shows all of them.")
+    return subject

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from govbot.bot import later
 from govbot.bot.moment import Moments, current_text
 from govbot.bot.sealing import Sealed
-from govbot.cards.forms import ENVELOPE, asks_of, capacity_field, choices_of, draw_field, fields
+from govbot.cards.forms import ENTERED_FOR, ENVELOPE, asks_of, capacity_field, choices_of, draw_field, fields
 from govbot.cards.vocabulary import Field, Form, Part, Text
 from govbot.grammar import Action, Ask, At, Capacity, Choice, Refused
-from govbot.membership.choices import everybody
 from govbot.record import Tx
 from govbot.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
+AGAIN = "Attach it once more, please, to confirm."
 
 
 def open_form(
@@ -26,40 +27,59 @@ def open_form(
     prefill: Mapping[str, Any] | None = None,
     shown: tuple[Part, ...] = (),
 ) -> Form:
-    """The form of an action; refused where the person may not take it, or where it is not open now."""
+    """The form of an action; refused where the person may not take it, or where it is not open now.
+
+    `shown` is what will happen, to be confirmed. Entered later, the first form asks whose act it is.
+    """
+    sealed = later.settled(tx, moments, person, sealed)
+    if sealed.mode == "later" and not sealed.whose:
+        return later.whose_form(tx, moments, person, sealed)
     action = BY_NAME[sealed.what]
     at, fitting = standing_at(tx, moments, person, sealed)
     drawn = list(fields(action, at))
     if len(fitting) > 1:
         drawn.append(capacity_field(fitting))
     if sealed.mode == "later":
-        asks = {**ENVELOPE, "entered_for": replace(ENVELOPE["entered_for"], choices=everybody)}
-        drawn += [draw_field(name, ask, at) for name, ask in asks.items()]
-    sentence = f"{STRENGTH[action.strength]}: “{action.source.sentence}” ({action.source.where})"
-    policy = moments.policy(tx, sealed.subject)
-    about = (Text(f"{policy.id} “{policy.title}”", "strong"),) if policy.id else ()
+        drawn += [field for name, ask in ENVELOPE.items() if (field := draw_field(name, ask, at))]
+    if shown:
+        drawn = [replace(field, hint=AGAIN) if field.kind == "file" else field for field in drawn]
     return Form(
         title=plain_label(action),
         token=moments.seal.close(replace(sealed, on="")),
-        fields=tuple(_prefilled(field, prefill or {}) for field in drawn),
-        intro=(*about, *shown, Text(sentence, "small")),
+        fields=tuple(_prefilled(action, field, prefill or {}, at) for field in drawn),
+        intro=(*_intro(tx, moments, person, sealed), *shown, _rests_on(action)),
         submit="Confirm" if shown else "Submit",
     )
+
+
+def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> Iterator[Part]:
+    policy = moments.policy(tx, sealed.subject)
+    if policy.id:
+        yield Text(f"{policy.id} “{policy.title}”", "strong")
+    if sealed.whose and sealed.whose != person:
+        yield Text(
+            f"Entered by you for {moments.directory(tx).named(sealed.whose)}. The record names you both."
+        )
+
+
+def _rests_on(action: Action) -> Text:
+    sentence = f"{STRENGTH[action.strength]}: “{action.source.sentence}” ({action.source.where})"
+    return Text(sentence, "small")
 
 
 def standing_at(
     tx: Tx, moments: Moments, person: str, sealed: Sealed
 ) -> tuple[At[Any], tuple[Capacity, ...]]:
-    """The moment, and in which capacities the action is open; a clerk may open any form to enter it for somebody."""
+    """The moment as whoever acts sees it, and in which capacities the action is open to them."""
     action = BY_NAME[sealed.what]
-    at = moments.at(tx, sealed.subject, moments.acting(tx, person), sealed.about)
-    held = moments.standing(tx, sealed.subject, person)
+    who = later.actor(tx, moments, person, sealed)
+    at = moments.at(tx, sealed.subject, who, sealed.about)
+    held = moments.standing(tx, sealed.subject, who.person)
     why_not = refusal(action, at, held)
-    if why_not and sealed.mode != "later":
+    if why_not:
         raise Refused(why_not)
     fitting = open_capacities(action, at, held)
-    if fitting:
-        at = acting_in(at, fitting[0])
+    at = acting_in(at, fitting[0])
     if action.reads_text:
         at = replace(at, text=current_text(tx, at.state))
     return at, fitting
@@ -75,30 +95,53 @@ def needs_form(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> bool:
     return len(open_capacities(action, at, held)) > 1
 
 
-def _prefilled(field: Field, prefill: Mapping[str, Any]) -> Field:
-    if field.name not in prefill:
+def _prefilled(action: Action, field: Field, prefill: Mapping[str, Any], at: At[Any]) -> Field:
+    """The field with what is to stand in it, as far as it fits there."""
+    value = prefill.get(field.name)
+    if not isinstance(value, (str, tuple, list)) or field.kind == "file":
         return field
-    value = prefill[field.name]
-    labels = {choice.value: choice.label for choice in field.choices or ()}
+    if field.kind in ("line", "text") and isinstance(value, str):
+        words = " ".join(value.split()) if field.kind == "line" else value
+        return replace(field, initial=words[: field.most])
     listed = (value,) if isinstance(value, str) else tuple(value)
-    return replace(field, initial=value, initial_labels=tuple(labels.get(one, one) for one in listed))
+    labels = _labels(action, field, at)
+    if labels is None:
+        return replace(field, initial=value if isinstance(value, str) else listed, initial_labels=listed)
+    if not all(one in labels for one in listed):
+        return field
+    initial = value if isinstance(value, str) else listed
+    return replace(field, initial=initial, initial_labels=tuple(labels[one] for one in listed))
+
+
+def _labels(action: Action, field: Field, at: At[Any]) -> dict[str, str] | None:
+    """How people read the choices of this field, drawn or looked up; None where any value will do."""
+    choices: Iterable[Choice] = field.choices or ()
+    ask = asks_of(action.command).get(field.name)
+    if field.choices is None and ask and ask.choices:
+        choices = choices_of(ask, at)
+    return {choice.value: choice.label for choice in choices} or None
 
 
 def find_choices(
     tx: Tx, moments: Moments, person: str, sealed: Sealed, name: str, typed: str, most: int
 ) -> list[Choice]:
     """The choices of a long list that match what has been typed: every word of it, anywhere."""
+    if name == ENTERED_FOR and sealed.mode == "later":
+        return matching(later.whose_choices(tx, moments, person, sealed), typed, most)
     at, _ = standing_at(tx, moments, person, sealed)
     ask = ask_of(BY_NAME[sealed.what], name)
     if ask.kind == "policy":
         return [Choice(one.id, f"{one.id} “{one.title}”") for one in tx.policies(typed, most)]
+    return matching(choices_of(ask, at), typed, most)
+
+
+def matching(choices: list[Choice], typed: str, most: int) -> list[Choice]:
     words = typed.casefold().split()
-    everything = everybody(at) if name == "entered_for" else choices_of(ask, at)
-    return [one for one in everything if all(word in one.label.casefold() for word in words)][:most]
+    return [one for one in choices if all(word in one.label.casefold() for word in words)][:most]
 
 
 def ask_of(action: Action, name: str) -> Ask:
-    found = asks_of(action.command).get(name) or ENVELOPE.get(name)
+    found = asks_of(action.command).get(name)
     if found is None:
         raise Refused("This form has changed. Open it again with “/gov”.")
     return found

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from govbot.bot.sealing import Seal, Sealed
 from govbot.cards.view import Sign, View
@@ -27,15 +28,23 @@ class Moments:
     process: Process
     seal: Seal
     _kept: tuple[tuple[int, int], Directory] | None = None
+    _in: WeakKeyDictionary[Tx, tuple[int, Directory]] = field(default_factory=WeakKeyDictionary)
 
     def directory(self, tx: Tx) -> Directory:
-        """The directory with names laid over it."""
+        """The directory with names laid over it; within one transaction it is asked for many times."""
         state, seq = tx.state(DIRECTORY)
+        known = self._in.get(tx)
+        if known is None or known[0] != seq:
+            known = self._in[tx] = (seq, self._named(tx, state, seq))
+        return known[1]
+
+    def _named(self, tx: Tx, state: Directory, seq: int) -> Directory:
         key = (seq, tx.people_version())
-        if self._kept is None or self._kept[0] != key:
+        kept = self._kept
+        if kept is None or kept[0] != key:
             names = {person.id: Name(person.name, person.email) for person in tx.people()}
-            self._kept = (key, replace(state, names=names))
-        return self._kept[1]
+            kept = self._kept = (key, replace(state, names=names))
+        return kept[1]
 
     def today(self, tx: Tx) -> date:
         return local_day(tx.now, self.process)
@@ -75,13 +84,16 @@ class Moments:
         facts: Mapping[str, str] | None = None,
         on: str = "",
     ) -> View:
-        """The moment as cards see it; `on` is the kind of card that is drawn."""
+        """The moment as cards see it; `on` is the kind of card that is drawn.
+
+        A card in a channel is never replaced by what one person sees: whoever presses there is answered alone.
+        """
         return View(
             policy=self.policy(tx, subject),
             directory=self.directory(tx),
             process=self.process,
             now=tx.now,
-            sign=self.sign(on),
+            sign=self.sign(on if viewer else ""),
             viewer=viewer,
             held=self.standing(tx, subject, viewer) if viewer else (),
             about=about,
@@ -90,14 +102,21 @@ class Moments:
 
     def sign(self, on: str = "") -> Sign:
         def signed(what: str, subject: str, about: str, bound: str) -> str:
+            if what.startswith("later "):
+                return self.seal.close(Sealed(what.removeprefix("later "), subject, about, mode="later"))
             return self.seal.close(Sealed(what, subject, about, bound, on))
 
         return signed
 
 
 def current_text(tx: Tx, policy: Policy) -> str:
-    """The text of the current draft; without a development, of the version in force."""
+    """The text of the current draft; without one, of the version in force."""
     if policy.development and policy.development.draft:
         return tx.paper_text(policy.development.draft.paper.text_sha256)
-    version = policy.version or policy.adopted
+    return version_text(tx, policy)
+
+
+def version_text(tx: Tx, policy: Policy) -> str:
+    """The text of the version in force, or of the one adopted for a later date, or of the last there was."""
+    version = policy.version or policy.adopted or next(reversed(policy.versions), None)
     return tx.paper_text(version.paper.text_sha256) if version else ""

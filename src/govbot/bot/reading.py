@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from govbot.cards.forms import ENVELOPE, asks_of, clean, is_document
+from govbot.cards.forms import ENVELOPE, asks_of, clean, is_document, too_long
 from govbot.documents import read_text, read_upload
 from govbot.grammar import Action, Ask, Document, Paper, Refused, Unanswered
 
@@ -36,11 +36,10 @@ async def read_documents(
         try:
             if name in uploads:
                 read[name] = await asyncio.to_thread(_document, ask, uploads[name])
+            elif ask.kind == "file":
+                read[name] = None
             elif name in action.command.model_fields and is_document(action.command, name):
-                words = clean(answers.get(name))
-                read[name] = (
-                    await asyncio.to_thread(read_text, words) if isinstance(words, str) and words else None
-                )
+                read[name] = await _typed(ask, clean(answers.get(name)))
         except Refused as fault:
             problems[name] = str(fault)
     if problems:
@@ -48,16 +47,26 @@ async def read_documents(
     return read
 
 
+async def _typed(ask: Ask, words: Any) -> Any:
+    """A typed text as a document; what is no text is left for the form to refuse."""
+    if not isinstance(words, str) or not words:
+        return words
+    if problem := too_long(ask, words):
+        raise Refused(problem)
+    return await asyncio.to_thread(read_text, words)
+
+
 def _document(ask: Ask, upload: Upload) -> Document:
     if not ask.as_is:
         return read_upload(upload.name, upload.media, upload.data)
+    name = clean(upload.name).replace("\n", " ")[:120] or "document"
     if not upload.data:
-        raise Refused(f"“{upload.name}” is empty. Attach the signed document itself.")
+        raise Refused(f"“{name}” is empty. Attach the signed document itself.")
     if len(upload.data) > LARGEST:
-        raise Refused(f"“{upload.name}” is larger than 10 MB. Attach a smaller scan.")
+        raise Refused(f"“{name}” is larger than 10 MB. Attach a smaller scan.")
     digest = hashlib.sha256(upload.data).hexdigest()
     nothing = hashlib.sha256(b"").hexdigest()
     paper = Paper(
-        name=upload.name[:120], media=upload.media, size=len(upload.data), sha256=digest, text_sha256=nothing
+        name=name, media=upload.media[:120], size=len(upload.data), sha256=digest, text_sha256=nothing
     )
     return Document(paper, upload.data, "")

@@ -15,8 +15,10 @@ from urllib.parse import quote, unquote
 from govbot.grammar import Refused
 
 FORGED = (
-    "This button was not drawn by govbot, or by another installation of it. Open a current card with “/gov”."
+    "This button or form was not made here, or was changed on its way; nothing was recorded. "
+    "Open a current card with “/gov”."
 )
+PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Sealed:
     """What a button or a form stands for.
 
     `what` is an action's name, or "show NAME". `on` is the kind of card that it stands on. `mode` is "" or "later"
-    (entered for somebody, or for an earlier day). `seen` is the digest of the preview that the person has seen.
+    (entered for somebody, or for an earlier day); `whose` is then the person whose act it is, once that is known.
+    `seen` is the digest of the preview that the person has seen, `note` names the kept words that it files.
     """
 
     what: str
@@ -35,6 +38,7 @@ class Sealed:
     mode: str = ""
     seen: str = ""
     note: str = ""
+    whose: str = ""
     nonce: str = ""
 
 
@@ -50,7 +54,7 @@ class Seal:
         fresh = sealed.nonce or self.nonce()
         parts = (
             sealed.what, sealed.subject, sealed.about, sealed.bound, sealed.on, sealed.mode, sealed.seen, sealed.note,
-            fresh,
+            sealed.whose, fresh,
         )  # fmt: skip
         plain = "|".join(quote(part, safe=" :/") for part in parts)
         return f"{plain}|{self._mac(plain)}"
@@ -59,17 +63,17 @@ class Seal:
         """What the value stands for; refused where it was not sealed here."""
         plain, _, mac = value.rpartition("|")
         parts = plain.split("|")
-        if len(parts) != 9 or not hmac.compare_digest(
+        if len(parts) != PARTS or not hmac.compare_digest(
             self._mac(plain).encode(), mac.encode("utf-8", "replace")
         ):
             raise Refused(FORGED)
         return Sealed(*(unquote(part) for part in parts))
 
     def _mac(self, plain: str) -> str:
-        return hmac.new(self.secret, plain.encode(), sha256).hexdigest()[:32]
+        return hmac.digest(self.secret, plain.encode("utf-8", "replace"), "sha256").hex()[:32]
 
 
 def request_key(person: str, sealed: Sealed) -> str:
     """The key of a request: the same press or form, delivered twice, has the same key."""
-    text = "\n".join((person, sealed.what, sealed.subject, sealed.nonce))
+    text = "\n".join((person, sealed.what, sealed.subject, sealed.whose, sealed.nonce))
     return sha256(text.encode()).hexdigest()

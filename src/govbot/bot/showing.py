@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from govbot.bot.moment import Moments, current_text
-from govbot.cards.overview import (
-    Awaited,
+from govbot.bot.moment import Moments, version_text
+from govbot.cards.afterwards import done_card
+from govbot.cards.guide import help_card
+from govbot.cards.home import MOST_AWAITED, Awaited, home_card
+from govbot.cards.overview import is_clerk, later_card, list_card, more_card, policy_card
+from govbot.cards.status import status_card
+from govbot.cards.texts import (
     comments_card,
-    done_card,
-    help_card,
-    home_card,
-    list_card,
-    may_read_draft,
-    policy_card,
+    draft_to_read,
+    may_read_comments,
+    sections_card,
     text_card,
 )
-from govbot.cards.status import status_card
+from govbot.cards.view import View
 from govbot.cards.vocabulary import Button, Card
 from govbot.grammar import Refused
 from govbot.membership.directory import STREAM as DIRECTORY
@@ -27,39 +28,41 @@ MOST_LISTED = 20
 
 def home(tx: Tx, moments: Moments, person: str) -> Card:
     """What is awaiting this person, and what they can do anywhere."""
-    directory, today = moments.directory(tx), moments.today(tx)
-    parties = parties_of(person, directory, moments.process, today)
-    awaited = []
-    for stream, owed in tx.owed_to(parties):
-        view = moments.view(tx, stream, person, owed.about)
-        can = not refusal(BY_NAME[owed.action], view.at(owed.about), view.held)
-        button = view.button(owed.action, owed.about) if can else view.show("policy", "Open it")
-        awaited.append(Awaited(view.title, stream, owed, button))
     general = moments.view(tx, DIRECTORY, person)
-    buttons = [
+    owed = tx.owed_to(parties_of(person, general.directory, moments.process, general.today))
+    views: dict[str, View] = {}
+    awaited = []
+    buttons: tuple[Button, ...]
+    for stream, one in owed[:MOST_AWAITED]:
+        view = views.get(stream) or views.setdefault(stream, moments.view(tx, stream, person))
+        look = view.show("status", "Where it stands")
+        can = not refusal(BY_NAME[one.action], view.at(one.about), view.held)
+        buttons = (view.button(one.action, one.about), look) if can else (look,)
+        awaited.append(Awaited(view.title, one, buttons))
+    at = moments.at(tx, DIRECTORY, moments.acting(tx, person))
+    buttons = (
         general_button(moments, "raise_need"),
         general.show("list", "All policies"),
         general.show("help", "Help"),
-    ]
-    at = moments.at(tx, DIRECTORY, moments.acting(tx, person))
-    buttons += [general.button(action.name) for action in offered(at, general.held, "directory")]
-    return home_card(directory.named(person), awaited, buttons, tx.now, general)
+        *(general.button(action.name) for action in offered(at, general.held, "directory")),
+    )
+    return home_card(general, awaited, max(len(owed) - MOST_AWAITED, 0), buttons)
 
 
 def general_button(moments: Moments, name: str) -> Button:
     """The button of an action that needs no policy yet."""
     action = BY_NAME[name]
-    return Button(action.label, moments.sign()(name, "new", "", ""), "primary")
+    return Button(action.label, moments.sign()(name, "new", "", ""))
 
 
 def listing(tx: Tx, moments: Moments, person: str, typed: str = "") -> Card:
     """All policies, or those that match."""
+    sign = moments.sign()
     rows = []
-    for listed in tx.policies(typed, MOST_LISTED):
-        sign = moments.sign()
+    for listed in tx.policies(typed[:100], MOST_LISTED + 1):
         button = Button("Open", sign("show policy", f"policy:{listed.id}", "", ""))
         rows.append((listed.id, listed.title, listed.stage, button))
-    return list_card(rows, typed)
+    return list_card(rows, typed[:100], MOST_LISTED)
 
 
 def helping(tx: Tx, moments: Moments, person: str, subject: str = DIRECTORY) -> Card:
@@ -68,12 +71,17 @@ def helping(tx: Tx, moments: Moments, person: str, subject: str = DIRECTORY) -> 
     for listed in tx.policies("", MOST_LISTED):
         for capacity in moments.standing(tx, f"policy:{listed.id}", person):
             held.setdefault(capacity.key, capacity)
-    return help_card(tuple(held.values()), general_button(moments, "raise_need"))
+    general = moments.view(tx, DIRECTORY, person)
+    buttons = (
+        general.show("home", "What is awaiting me"),
+        general.show("list", "All policies"),
+        general_button(moments, "raise_need"),
+    )
+    return help_card(tuple(held.values()), buttons)
 
 
 def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: str = "") -> Card:
-    """The card of this name: "status", "policy", "read", "comments", "list", "help", "home"."""
-    page = int(about) if about.isdigit() else 0
+    """The card of this name: "status", "policy", "more", "later", "read", "sections", "comments", "list" …"""
     match what:
         case "home":
             return home(tx, moments, person)
@@ -85,36 +93,66 @@ def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: 
             return status_card(moments.view(tx, subject, person))
         case "policy":
             return policy_card(moments.view(tx, subject, person))
+        case "more":
+            return more_card(moments.view(tx, subject, person))
+        case "later":
+            return _later(moments.view(tx, subject, person))
         case "comments":
-            return comments(tx, moments, person, subject, page)
-        case "read":
-            return read(tx, moments, person, subject, page)
+            return comments(tx, moments, person, subject, page_in(about))
+        case "read" | "sections":
+            return read(tx, moments, person, subject, about, sections=what == "sections")
         case _:
             raise Refused("That can no longer be shown. “/gov help” lists what can.")
 
 
+def page_in(about: str) -> int:
+    """The page that a button names: "3", or "D2 3"."""
+    last = about.rpartition(" ")[2]
+    return int(last) if last.isdecimal() and len(last) < 6 else 0
+
+
+def _later(view: View) -> Card:
+    if not is_clerk(view.held):
+        raise Refused(
+            "Only the Steering Group, the liaison and the OPM Secretary's office enter acts for others."
+        )
+    return later_card(view)
+
+
 def comments(tx: Tx, moments: Moments, person: str, subject: str, page: int) -> Card:
     view = moments.view(tx, subject, person)
-    if not may_read_draft(view.policy, view):
+    if not may_read_comments(view):
         raise Refused(
             "The comments are shown to those with a part in this policy. Its lead can tell you more."
         )
     return comments_card(view, page)
 
 
-def read(tx: Tx, moments: Moments, person: str, subject: str, page: int) -> Card:
-    """The text of the draft, or of the version in force."""
+def read(
+    tx: Tx, moments: Moments, person: str, subject: str, about: str = "", sections: bool = False
+) -> Card:
+    """The text of a draft, as far as the viewer may read it; else of the version in force, which is everybody's."""
     view = moments.view(tx, subject, person)
-    if not may_read_draft(view.policy, view):
-        raise Refused("This draft is not circulated to you. The policy lead can put you on the roster.")
-    text = current_text(tx, view.policy)
-    if not text:
-        raise Refused("There is no text to read yet. Submit a draft first with “/gov draft”.")
-    found = view.policy.development
-    label = found.draft.label if found and found.draft else "The text"
-    return text_card(view, label, text, page)
+    wanted = about.partition(" ")[0] if about.startswith("D") else ""
+    draft = draft_to_read(view, wanted)
+    if draft:
+        label, text = draft.label, tx.paper_text(draft.paper.text_sha256)
+    elif view.policy.versions and not wanted:
+        label, text = (
+            "The version in force" if view.policy.version else "The last version",
+            version_text(tx, view.policy),
+        )
+    else:
+        raise Refused(_why_not(view))
+    return sections_card(view, label, text) if sections else text_card(view, label, text, page_in(about))
 
 
-def done(tx: Tx, moments: Moments, person: str, subject: str, action: str) -> Card:
-    """That an action is done, and where the policy stands now."""
-    return done_card(moments.view(tx, subject, person), action)
+def _why_not(view: View) -> str:
+    if not view.development.drafts:
+        return "There is no draft to read yet. The policy lead, the liaison or staff can submit one with “/gov draft”."
+    return "This draft is not shown to you: it has not circulated to you, or it carries a mark. Ask the policy lead."
+
+
+def done(tx: Tx, moments: Moments, person: str, subject: str, action: str, entered_for: str = "") -> Card:
+    """That an action is done, what happens next, and where the policy stands now."""
+    return done_card(moments.view(tx, subject, person), action, entered_for)

@@ -11,7 +11,7 @@ from govbot.bot.moment import Moments
 from govbot.bot.sealing import Sealed
 from govbot.cards.forms import asks_of
 from govbot.cards.vocabulary import Button, Buttons, Card, Text
-from govbot.days import local_day
+from govbot.days import local_day, said
 from govbot.grammar import Refused
 from govbot.record import Tx
 from govbot.table import BY_NAME, plain_label, refusal
@@ -20,6 +20,11 @@ from govbot.workflow.owed import parties_of
 # The field of an action's form into which somebody's words go.
 TAKES_WORDS = ("text", "reasons", "exigency")
 MOST_OFFERED = 5
+MOST_WORDS = 3000  # characters that one answer takes
+SHOWN = 1500
+NOT_YET = "Nothing is recorded yet. Choose where these words belong; you see the form, with them in it, before you submit."
+TOO_MUCH = "One answer takes {most:,} characters: what is longer is cut in the form. Send the rest as a second answer, or as a file."
+NOTHING_TAKES = "Nothing that awaits you takes these words, so nothing is recorded. What you can do:"
 
 
 def field_for_words(action: str) -> str:
@@ -35,9 +40,14 @@ def keep_words(tx: Tx, nonce: str, kept: Mapping[str, Any]) -> None:
 
 def kept_words(tx: Tx, nonce: str) -> dict[str, Any]:
     found = tx.note(f"words {nonce}")
-    if found is None:
-        raise Refused("Those words are no longer kept. Please type them again.")
+    if not found:
+        raise Refused("Those words have been filed already, or are no longer kept. Please type them again.")
     return dict(json.loads(found))
+
+
+def forget_words(tx: Tx, nonce: str) -> None:
+    """The words are filed: they stand in the record now, and nowhere else."""
+    tx.set_note(f"words {nonce}", "")
 
 
 def offer_words(tx: Tx, moments: Moments, person: str, words: str, stream: str | None) -> Card | None:
@@ -53,7 +63,13 @@ def offer_words(tx: Tx, moments: Moments, person: str, words: str, stream: str |
         )
         for at, (label, action, subject, about) in enumerate(offers[:MOST_OFFERED])
     )
-    return Card("File these words?", (Text(words[:2500], "quote"), Buttons(buttons)), stream or "")
+    return Card("File these words?", (*_quoted(words), Text(NOT_YET), Buttons(buttons)), stream or "")
+
+
+def _quoted(words: str) -> tuple[Text, ...]:
+    """What was typed, and a warning where it is more than one answer takes."""
+    shown = Text(words if len(words) <= SHOWN else f"{words[:SHOWN]}…", "quote")
+    return (shown, Text(TOO_MUCH.format(most=MOST_WORDS), "warning")) if len(words) > MOST_WORDS else (shown,)
 
 
 def _offers(tx: Tx, moments: Moments, person: str, stream: str | None) -> list[tuple[str, str, str, str]]:
@@ -83,6 +99,8 @@ def offer_feedback_of(
     tx: Tx, moments: Moments, person: str, author: str, at: datetime, words: str, room: str | None
 ) -> Card | Sealed:
     """Somebody's message as their feedback: the form to open, or a card to choose the policy."""
+    if not words:
+        raise Refused("This message has no words to record. Open its thread, and record the one that has.")
     subjects = (
         [room]
         if room
@@ -96,13 +114,13 @@ def offer_feedback_of(
         )
     nonce = moments.seal.nonce()
     keep_words(tx, nonce, {"person": person, "words": words, "author": author, "at": at.isoformat()})
-    sealed = [Sealed("give_feedback", one, mode="later", note=nonce) for one in fitting]
+    sealed = [Sealed("give_feedback", one, mode="later", note=nonce, whose=author) for one in fitting]
     if len(sealed) == 1:
         return sealed[0]
     buttons = tuple(
         Button(moments.view(tx, one.subject, person).title[:75], moments.seal.close(one)) for one in sealed
     )
-    return Card("Feedback on which policy?", (Text(words[:2500], "quote"), Buttons(buttons)))
+    return Card("Feedback on which policy?", (*_quoted(words), Buttons(buttons)))
 
 
 def _on_roster(tx: Tx, moments: Moments, subject: str, author: str) -> bool:
@@ -119,10 +137,10 @@ def prefill(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> dict[str, 
         raise Refused("Those words were typed by somebody else. Please type your own.")
     filled = {field_for_words(sealed.what): kept["words"]}
     if "author" in kept:
-        day = local_day(datetime.fromisoformat(kept["at"]), moments.process)
+        written = datetime.fromisoformat(kept["at"])
+        day = min(local_day(written, moments.process), moments.today(tx))
         filled |= {
-            "entered_for": kept["author"],
             "happened_on": day.isoformat(),
-            "evidence": "A message in chat",
+            "evidence": f"A message in chat of {said(written, moments.process)}",
         }
     return filled

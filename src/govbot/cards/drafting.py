@@ -78,7 +78,9 @@ def group_room(view: View) -> Iterator[Part]:
     if group is None:
         return
     yield Text(PUBLIC_RECORD, "warning")
-    yield Facts((("Ad hoc group liaison", view.names(group.liaisons)), ("Members", view.names(group.members))))
+    yield Facts(
+        (("Ad hoc group liaison", view.names(group.liaisons)), ("Members", view.names(group.members)))
+    )
     if group.charge:
         yield Text(group.charge, "quote")
     if group.public_meeting == "yes":
@@ -92,7 +94,9 @@ def group_room(view: View) -> Iterator[Part]:
     if over := _group_over(view, group):
         yield Text(over, "strong")
         return
-    yield Text("In this room, “/gov status” tells where the policy stands, and “/gov read” shows the draft.", "small")
+    yield Text(
+        "In this room, “/gov status” tells where the policy stands, and “/gov read” shows the draft.", "small"
+    )
     yield from view.buttons("submit_draft", "ask_group", "report_back", "add_member")
 
 
@@ -150,10 +154,14 @@ def draft_submitted(view: View) -> Iterator[Part]:
     if mine:
         yield Text(f"You stated: {mine[0].position}. You may state it anew; the last word counts.", "strong")
     if found.draft != draft:
-        yield Text(f"A newer draft, {found.draft.label if found.draft else ''}, exists; nothing is asked on this one.")
+        yield Text(
+            f"A newer draft, {found.draft.label if found.draft else ''}, exists; nothing is asked on this one."
+        )
         return
     if view.over or found.stage != "drafting":
-        yield Text(view.over or "The drafting is done; positions on this draft are no longer asked for.", "strong")
+        yield Text(
+            view.over or "The drafting is done; positions on this draft are no longer asked for.", "strong"
+        )
     elif found.final_positions_due and not mine:
         yield Text(f"Final positions are asked for by {view.when(found.final_positions_due)}.")
     yield Buttons((view.show("read", "Read the draft", draft.label),))
@@ -205,7 +213,9 @@ def positions(view: View) -> Iterator[Part]:
     words = ", ".join(f"{count} {kind}" for kind, count in counted.items() if count)
     silent = len(set(group.members) - {one.person for one in stated})
     if stated:
-        yield Facts(((f"Positions on {draft.label}", f"{words}{f', {silent} not stated' if silent else ''}"),))
+        yield Facts(
+            ((f"Positions on {draft.label}", f"{words}{f', {silent} not stated' if silent else ''}"),)
+        )
 
 
 def sent_back(view: View) -> Iterator[Part]:
@@ -216,7 +226,9 @@ def sent_back(view: View) -> Iterator[Part]:
         yield Text(view.over or "Work on it has gone on since; nothing is asked of you here.", "strong")
         return
     if view.development.lead_due:
-        yield Text(f"The policy lead's next step, a draft or a report, is awaited by {view.when(view.development.lead_due)}.")
+        yield Text(
+            f"The policy lead's next step, a draft or a report, is awaited by {view.when(view.development.lead_due)}."
+        )
     else:
         yield Text("Work on the draft goes on; what was done before stays on record.")
     yield from view.buttons("submit_draft", "report_back")

@@ -12,7 +12,9 @@ from govbot.workflow.choices import excerpt
 from govbot.workflow.policy import Comment, Period
 
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
-SILENCE = "If nobody in your agency answers, the record says “no response received”; it never says that you agreed."
+SILENCE = (
+    "If nobody in your agency answers, the record says “no response received”; it never says that you agreed."
+)
 ANSWERS = ("give_feedback", "no_comment", "not_applicable", "not_right_person", "give_agency_response")
 
 
@@ -29,12 +31,22 @@ def request(view: View) -> Iterator[Part]:
     if period is None:
         return
     entry = period.entry(view.viewer)
-    asked_as = view.from_whom(view.viewer, entry.agency, entry.capacities) if entry else view.name(view.viewer)
+    asked_as = (
+        view.from_whom(view.viewer, entry.agency, entry.capacities) if entry else view.name(view.viewer)
+    )
     closed = period.is_closed(view.now)
-    mine = [one for one in view.development.comments if one.person == view.viewer and one.period == period.number]
+    mine = [
+        one for one in view.development.comments if one.person == view.viewer and one.period == period.number
+    ]
     if not (mine or closed or view.over):
-        yield Text("Please read the draft and say what it means for your agency. “No comment” is an answer too.")
-    closes = ("Closed", view.when(period.closes_at)) if closed else ("Please answer by", view.when(period.closes_at))
+        yield Text(
+            "Please read the draft and say what it means for your agency. “No comment” is an answer too."
+        )
+    closes = (
+        ("Closed", view.when(period.closes_at))
+        if closed
+        else ("Please answer by", view.when(period.closes_at))
+    )
     yield Facts((("You are asked as", asked_as), closes))
     draft = next((one for one in view.development.drafts if one.number == period.draft), None)
     if draft:
@@ -51,7 +63,8 @@ def request(view: View) -> Iterator[Part]:
         yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
     yield Buttons((view.show("read", "Read the draft", f"D{period.draft}"),))
     yield from view.buttons(*ANSWERS)
-    yield Text(CORRECT if mine else SILENCE, "small")
+    if mine or (entry and entry.agency):
+        yield Text(CORRECT if mine else SILENCE, "small")
 
 
 def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
@@ -59,7 +72,9 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
         yield Text("Your answer is on record. Thank you.", "strong")
         yield Items(tuple(_line(view, one) for one in mine))
     elif view.viewer in period.wrong:
-        yield Text("You told us that somebody else should be asked. Thank you; nothing more is needed.", "strong")
+        yield Text(
+            "You told us that somebody else should be asked. Thank you; nothing more is needed.", "strong"
+        )
     elif view.viewer in period.answered:
         yield Text("Your agency's response is on record. Thank you.", "strong")
 
@@ -124,7 +139,9 @@ def changed(view: View) -> Iterator[Part]:
     if period is None:
         return
     closed = period.is_closed(view.now)
-    yield Text(f"The feedback period {'closed' if closed else 'now closes'} on {view.when(period.closes_at)}.")
+    yield Text(
+        f"The feedback period {'closed' if closed else 'now closes'} on {view.when(period.closes_at)}."
+    )
     if view.facts.get("reason"):
         yield Text(view.facts["reason"], "quote")
     if over := view.over or _newer(view, period):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from govbot.cards import drafting, feedback, needs, reviews, secretary, versions
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
+from govbot.workflow.owed import owed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,17 @@ GONE = "This is over; nothing is asked of you here any more."
 def _reminder(view: View) -> Iterator[Part]:
     """What is still awaited, and the button that settles it."""
     action, due = view.facts.get("action", ""), view.facts.get("due", "")
-    standing = [one for one in view.awaited if one.action == action and one.about == view.about]
+    late = view.facts.get("which") == "after"
+    among = owed(view.policy) if late else view.awaited
+    standing = any((one.action, one.about) == (action, view.about) for one in among)
     yield Facts((("Awaited", view.facts.get("what", "")), ("By", due or "no date")))
-    if view.facts.get("which") == "after":
-        yield Text("The date has passed. As policy lead you can ask again, give more time, or go on without it.")
-        yield Buttons((view.show("status", "Where it stands"), view.show("policy", "What I can do")))
-    elif not standing:
+    if not standing:
         yield Text("This has been settled since. Thank you.", "strong")
+    elif late:
+        yield Text(
+            "The date has passed. As policy lead you can ask again, give more time, or go on without it."
+        )
+        yield Buttons((view.show("status", "Where it stands"), view.show("policy", "What I can do")))
     else:
         yield from view.buttons(action)
         yield Buttons((view.show("status", "Where it stands"),))

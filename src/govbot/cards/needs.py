@@ -69,7 +69,9 @@ def lead_named(view: View) -> Iterator[Part]:
     if view.policy.lead != view.viewer:
         yield Text(f"The policy lead is now {view.name(view.policy.lead)}.")
         return
-    yield Text("As policy lead you carry this policy from first to last, with an ad hoc group or without one.")
+    yield Text(
+        "As policy lead you carry this policy from first to last, with an ad hoc group or without one."
+    )
     if not (found.group or found.without_group or found.drafts):
         yield Text(
             "First, please assemble an ad hoc group or proceed without one; both are ordinary. "

@@ -1,242 +1,201 @@
-"""Cards that one asks for: the own list, everything about a policy, its comments, its text, lists and help."""
+"""Cards about policies that one asks for: everything about one, more of its actions, and lists."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 
 from govbot.cards.drafting import draft_facts
-from govbot.cards.feedback import comment_parts
-from govbot.cards.status import STAGE_WORDS, status_paragraph
+from govbot.cards.guide import by_section
+from govbot.cards.status import STAGE_WORDS, awaited_parts, status_paragraph
+from govbot.cards.texts import may_read_comments
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Part, Text
-from govbot.days import said, said_day
-from govbot.grammar import Action, Capacity, Owed
-from govbot.table import BY_NAME, TABLE, capacities_for, offered
-from govbot.workflow.policy import Policy
-from govbot.workflow.standing import may_read
+from govbot.days import said_day
+from govbot.grammar import Action, Capacity
+from govbot.table import TABLE, offered, plain_label, refusal
+from govbot.workflow.policy import Review, Version
 
-MOST_AWAITED = 12
-MOST_COMMENTS = 12
-PAGE = 8_000  # characters of a draft on one card
-NO_STEP_5 = "Version 1.0 of the process has no Step 5; nothing is renumbered, and adoption belongs to Step 4."
-
-# What one may type after `/gov` besides the actions' own words.
-QUERIES = (
-    ("", "What is awaiting my action"),
-    ("status POLICY", "Where a policy stands: a paragraph that can be forwarded"),
-    ("show POLICY", "Everything about a policy, and what you can do"),
-    ("read POLICY", "Read the draft, or the version in force"),
-    ("comments POLICY", "The comments of the agencies and their responses"),
-    ("list", "All policies"),
-    ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
-    ("help", "This list"),
+MOST_BUTTONS = 6
+CLERKS = frozenset({"lead", "liaison", "advisor", "steering", "contact", "keeper"})
+# What comes next at a stage, besides what is awaited and what its button stresses.
+USUAL = {
+    "drafting": ("submit_draft", "ask_group", "report_back"),
+    "staff review": ("submit_draft", "send_back"),
+    "agency feedback": ("extend_feedback", "close_feedback", "submit_draft"),
+    "secretary's review": ("discuss", "return_draft", "put_on_calendar"),
+    "in force": ("report_variance", "correct_technically", "note_publication"),
+}
+# What can be done again at any time, but is a next step only while it is awaited.
+WHEN_AWAITED = frozenset(
+    {"give_review", "give_advice", "state_position", "attest", "acknowledge", "report_status", "complete_review"}
 )
+LATER = "Enter for somebody, or for an earlier day"
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """Something awaited of the person, with the policy's title and the button that does it (if it can be done)."""
-
-    title: str
-    subject: str
-    owed: Owed
-    button: Button | None
-
-
-def home_card(
-    name: str, awaited: Sequence[Awaited], buttons: Sequence[Button], now: datetime, zone: View
-) -> Card:
-    """What is awaiting this person, soonest first, and what they can do."""
-    return Card(
-        f"Awaiting your action: {len(awaited) or 'nothing'}", tuple(_home(name, awaited, buttons, now, zone))
-    )
-
-
-def _home(
-    name: str, awaited: Sequence[Awaited], buttons: Sequence[Button], now: datetime, view: View
-) -> Iterator[Part]:
-    yield Text(f"You are {name}.", "small")
-    if not awaited:
-        yield Text(
-            "Nothing is awaiting you. To raise a need, type “/gov need”; “/gov list” shows all policies."
-        )
-    for one in awaited[:MOST_AWAITED]:
-        late = " — overdue" if one.owed.due and one.owed.due < now else ""
-        due = f"by {said(one.owed.due, view.process)}{late}" if one.owed.due else "no date"
-        yield Text(f"{one.title}: {one.owed.what}, {due}", "warning" if late else "")
-        if one.button:
-            yield Buttons((one.button,))
-    if len(awaited) > MOST_AWAITED:
-        yield Text(f"… and {len(awaited) - MOST_AWAITED} more, later.", "small")
-    if buttons:
-        yield Divider()
-        yield Text("What you can do", "strong")
-        yield Buttons(tuple(buttons))
+def is_clerk(held: Iterable[Capacity]) -> bool:
+    """Whether somebody with these capacities enters acts for others ("by telephone")."""
+    return bool({capacity.kind for capacity in held} & CLERKS)
 
 
 def policy_card(view: View) -> Card:
-    """Everything about a policy, and every action that the viewer can take now."""
+    """Everything about a policy, and the next sensible steps of the viewer."""
     return Card(f"{view.title}", tuple(_policy(view)), view.subject)
 
 
 def _policy(view: View) -> Iterator[Part]:
-    policy, found = view.policy, view.development
     yield Text(status_paragraph(view))
-    rows = [
-        ("Stage", STAGE_WORDS.get(policy.stage, policy.stage)),
-        ("Policy lead", view.name(policy.lead) if policy.lead else "not named yet"),
-        ("Need and risk", f"{found.need}, {found.risk}"),
-        ("Raised by", view.names(policy.raisers)),
-    ]
+    yield Facts(tuple(_facts(view)))
+    draft = view.development.draft if view.policy.development else None
+    if draft:
+        yield from draft_facts(view, draft)
+    yield from _step_2(view)
+    yield from awaited_parts(view)
+    yield Divider()
+    yield from _steps(view)
+
+
+def _facts(view: View) -> Iterator[tuple[str, str]]:
+    policy, found = view.policy, view.development
+    yield "Stage", STAGE_WORDS.get(policy.stage, policy.stage)
+    yield "Policy lead", view.name(policy.lead) if policy.lead else "not named yet"
+    if policy.lead:
+        yield "Need and risk", f"{found.need}, {found.risk}"
+    yield "Raised by", view.names(policy.raisers)
     if found.group:
-        rows.append(("Ad hoc group", f"{found.group.name}: {len(found.group.everybody)} people"))
+        closed = " (closed)" if found.group.closed else ""
+        yield "Ad hoc group", f"{found.group.name}: {len(found.group.everybody)} people{closed}"
     for version in policy.versions:
-        rows.append(
-            (f"Version {version.number}", f"{version.status}, effective {said_day(version.effective_on)}")
+        yield f"Version {version.number}", _version(version)
+    pending = [one for one in policy.variances if one.requested and one.granted is None]
+    if policy.variances:
+        yield "Policy variances", f"{len(policy.variances)}, of which {len(pending)} await a decision"
+    if policy.deviations:
+        yield (
+            "Deviations",
+            f"{len(policy.deviations)}: {', '.join(dict.fromkeys(one.step for one in policy.deviations))}",
         )
-    yield Facts(tuple(rows))
-    if found.draft:
-        yield from draft_facts(view, found.draft)
-    for review in found.reviews:
-        done = f"{review.outcome} (done on D{review.draft})" if review.outcome else "awaited"
-        yield Text(f"Review of {review.asked.name}: {done}", "small")
-    for one in found.consultations:
-        if sees_consultations(view):
-            said_of_it = (
-                "not necessary" if one.not_necessary else ("advice given" if one.given else "awaited")
+
+
+def _version(version: Version) -> str:
+    address = f", published at {version.address}" if version.address else ""
+    return f"{version.status}, effective {said_day(version.effective_on)}{address}"
+
+
+def _step_2(view: View) -> Iterator[Part]:
+    found = view.development
+    rows = [(f"{one.asked.name[:1].upper()}{one.asked.name[1:]}", _review(one)) for one in found.reviews]
+    if view.sees_consultations:
+        for one in found.consultations:
+            rows.append(
+                (
+                    one.name,
+                    "not necessary" if one.not_necessary else "advice given" if one.given else "awaited",
+                )
             )
-            yield Text(f"{one.name}: {said_of_it}", "small")
-    for deviation in policy.deviations:
-        yield Text(f"Deviation from {deviation.step}: {deviation.public_sentence}", "small")
-    yield Buttons(
-        (
-            view.show("read", "Read it"),
-            view.show("comments", "Comments"),
-            view.show("status", "Status to forward"),
+    if rows:
+        yield Facts(tuple(rows))
+
+
+def _review(review: Review) -> str:
+    done = f"{review.outcome} (done on D{review.draft})" if review.outcome else ""
+    return f"{done}; asked again" if done and review.awaited else done or "awaited"
+
+
+# What the viewer can do ------------------------------------------------------------------------------
+
+
+def next_steps(view: View) -> tuple[list[Action], list[Action]]:
+    """What the viewer can do now: the next sensible steps, awaited ones first; and everything else."""
+    awaited = {one.action for one in view.awaited}
+    usual = USUAL.get(view.policy.stage, ())
+    can = offered(view.at(), view.held)
+    sensible = [one for one in can if one.name in awaited]
+    sensible += [one for one in can if one.style == "primary" and one.name not in {*awaited, *WHEN_AWAITED}]
+    sensible += [one for one in can if one.name in usual and one not in sensible]
+    shown = sensible[:MOST_BUTTONS]
+    return shown, [one for one in can if one not in shown]
+
+
+def _steps(view: View) -> Iterator[Part]:
+    first, more = next_steps(view)
+    if first:
+        yield Text("Your next steps", "strong")
+        yield Buttons(tuple(view.button(action.name) for action in first))
+    looks = []
+    if view.development.drafts or view.policy.versions:
+        looks.append(view.show("read", "Read it"))
+    if view.development.comments and may_read_comments(view):
+        looks.append(view.show("comments", "Read the comments"))
+    if more:
+        looks.append(view.show("more", "More actions"))
+    if is_clerk(view.held):
+        looks.append(view.show("later", LATER))
+    looks.append(view.show("home", "What is awaiting me"))
+    yield Buttons(tuple(looks))
+
+
+def more_card(view: View) -> Card:
+    """The rest of what the viewer can do, in the sections of the process."""
+    _, more = next_steps(view)
+    parts: list[Part] = [] if more else [Text("There is nothing else that you can do on this policy now.")]
+    for name, actions in by_section(more).items():
+        parts += [Text(name, "strong"), Buttons(tuple(view.button(action.name) for action in actions))]
+    return Card(f"More actions on {view.title}", tuple(parts), view.subject)
+
+
+def later_card(view: View) -> Card:
+    """What a clerk can enter for somebody else, or for an earlier day, in the sections of the process."""
+    parts: list[Part] = [
+        Text(
+            "For what was decided or said elsewhere: in a meeting, by telephone, in a letter. "
+            "The record names whose act it is, who entered it, the day, and the evidence."
         )
-    )
-    buttons = tuple(view.button(action.name) for action in offered(view.at(), view.held) if action.word)
-    if buttons:
-        yield Divider()
-        yield Text("What you can do now", "strong")
-        yield Buttons(buttons)
+    ]
+    for name, actions in by_section(enterable(view)).items():
+        parts += [Text(name, "strong"), Buttons(tuple(view.later(action.name) for action in actions))]
+    return Card(f"{LATER}: {view.title}", tuple(parts), view.subject)
 
 
-def sees_consultations(view: View) -> bool:
-    """Consultations are visible to Step 2's reviewers and the Steering Group alone."""
-    return bool({capacity.kind for capacity in view.held} & {"steering", "reviewer", "consulted", "lead"})
+def enterable(view: View) -> Sequence[Action]:
+    """The actions that somebody could take on this policy now."""
+    found = []
+    for action in TABLE:
+        everybody = tuple(Capacity(kind, kind) for kind in action.by)
+        if (
+            action.stream == "policy"
+            and "clock" not in action.by
+            and not refusal(action, view.at(), everybody)
+        ):
+            found.append(action)
+    return found
 
 
-READERS = {
-    "steering", "lead", "liaison", "member", "reviewer", "consulted", "representative", "voice", "secretary",
-    "delegate", "secretary_designee", "contact", "publisher", "records", "auditor",
-}  # fmt: skip
+# Lists -----------------------------------------------------------------------------------------------
 
 
-def may_read_draft(policy: Policy, view: View) -> bool:
-    """Whom a draft is shown: those with a part in it, and as its marks allow. A version is everybody's."""
-    found = policy.development
-    if found is None or found.draft is None:
-        return True
-    kinds = {capacity.kind for capacity in view.held}
-    item = f"draft {found.draft.label}"
-    return bool(kinds & READERS) and may_read(policy, view.process, item, view.viewer, view.held)
-
-
-def text_card(view: View, label: str, text: str, page: int) -> Card:
-    """A page of the draft's text, or of the version's."""
-    pages = list(pages_of(text))
-    page = min(max(page, 0), len(pages) - 1)
-    buttons = []
-    if page > 0:
-        buttons.append(view.show("read", "Earlier part", str(page - 1)))
-    if page + 1 < len(pages):
-        buttons.append(view.show("read", "Next part", str(page + 1)))
-    parts: list[Part] = [Text(f"Part {page + 1} of {len(pages)}", "small")] if len(pages) > 1 else []
-    parts += [Text(paragraph) for paragraph in pages[page].split("\n\n") if paragraph.strip()]
-    if buttons:
-        parts.append(Buttons(tuple(buttons)))
-    yield_comment = view.buttons("give_feedback", about="")
-    return Card(f"{label} of {view.title}", (*parts, *yield_comment), view.subject)
-
-
-def pages_of(text: str) -> Iterator[str]:
-    """The text in pages, cut between paragraphs."""
-    page = ""
-    for paragraph in text.split("\n\n"):
-        if page and len(page) + len(paragraph) > PAGE:
-            yield page
-            page = ""
-        page = f"{page}\n\n{paragraph}" if page else paragraph
-    yield page
-
-
-def comments_card(view: View, page: int = 0) -> Card:
-    """The comments and their responses, a page at a time, as the viewer may read them."""
-    comments = view.development.comments
-    shown = comments[page * MOST_COMMENTS : (page + 1) * MOST_COMMENTS]
-    parts: list[Part] = []
-    if not comments:
-        parts.append(Text("No feedback has come in yet."))
-    for comment in shown:
-        parts += list(comment_parts(view, comment))
-    buttons = []
-    if page:
-        buttons.append(view.show("comments", "Earlier ones", str(page - 1)))
-    if (page + 1) * MOST_COMMENTS < len(comments):
-        buttons.append(view.show("comments", "More", str(page + 1)))
-    if buttons:
-        parts.append(Buttons(tuple(buttons)))
-    parts += view.buttons("respond_to_comments", about="")
-    return Card(f"Agency feedback on {view.title}: {len(comments)} answers", tuple(parts), view.subject)
-
-
-def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str) -> Card:
+def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str, most: int) -> Card:
     """Policies: id, title, stage, and a button that opens each."""
     listed = list(rows)
     if not listed:
-        words = f"No policy matches “{typed}”." if typed else "No need has been raised yet."
-        return Card("Policies", (Text(f"{words} To raise one, type “/gov need”."),))
+        words = (
+            f"No policy matches “{typed}”. “/gov list” shows all of them."
+            if typed
+            else "No need has been raised yet."
+        )
+        return Card("No policies", (Text(f"{words} To raise a need, type “/gov need”."),))
     parts: list[Part] = []
-    for policy_id, title, stage, button in listed:
+    for policy_id, title, stage, button in listed[:most]:
         parts.append(Text(f"{policy_id} “{title}”: {STAGE_WORDS.get(stage, stage)}"))
         parts.append(Buttons((button,)))
-    return Card(f"{len(listed)} policies", tuple(parts))
+    count = f"{len(listed)} polic{'y' if len(listed) == 1 else 'ies'}"
+    if len(listed) > most:
+        count = f"The {most} policies changed last"
+        parts.append(Text("There are more: type “/gov list” and a word of the title.", "small"))
+    return Card(count, tuple(parts))
 
 
-def choose_card(action: Action, rows: Iterable[tuple[str, Button]]) -> Card:
+def choose_card(action: Action, rows: Iterable[Button]) -> Card:
     """Which policy is meant, where several would do."""
-    parts: list[Part] = [Text("For which policy?")]
-    for title, button in rows:
-        parts.append(Buttons((Button(title[:70], button.value),)))
-    return Card(action.label.replace(" {draft}", ""), tuple(parts))
-
-
-def help_card(held: Sequence[Capacity], raise_need: Button) -> Card:
-    """Every word that this person can type, generated from the table."""
-    parts: list[Part] = [
-        Text("Type /gov and one of these words; a policy is named by its number, such as ITP-1.")
-    ]
-    parts.append(Facts(tuple((f"/gov {words}".strip(), label) for words, label in QUERIES)))
-    mine = [action for action in TABLE if action.word and capacities_for(action, held)]
-    if mine:
-        parts.append(Text("In your capacities", "strong"))
-        parts.append(Facts(tuple((f"/gov {one.word}", one.label.replace(" {draft}", "")) for one in mine)))
-    others = [action for action in TABLE if action.word and not capacities_for(action, held)]
-    words = ", ".join(action.word for action in others)
-    parts.append(Text(f"For those with a part in a policy: {words}.", "small"))
-    parts.append(Text(NO_STEP_5, "small"))
-    parts.append(Buttons((raise_need,)))
-    return Card("What you can do with govbot", tuple(parts))
-
-
-def done_card(view: View, action: str) -> Card:
-    """What the person reads after an action: that it is done, and where the policy stands."""
-    sentence = BY_NAME[action].done or "Recorded."
-    if view.subject == "directory":
-        return Card(sentence)
-    return Card(
-        sentence, (Text(status_paragraph(view)), Buttons((view.show("policy", "What else"),))), view.subject
-    )
+    parts: list[Part] = [Text("Which policy do you mean?")]
+    parts += [Buttons((button,)) for button in rows]
+    return Card(plain_label(action), tuple(parts))

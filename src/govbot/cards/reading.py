@@ -14,7 +14,6 @@ from govbot.cards.vocabulary import Divider, Items, Part, Text
 PAGE = 6_000  # characters of a policy on one card
 PARTS = 30  # and at most so many parts: a message of a chat has room for 50 blocks
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
-_MARKDOWN.validateLink = lambda url: False  # an address stays a text that one can see
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +153,21 @@ def _plain(tokens: Sequence[Token]) -> str:
 
 
 def _inline(token: Token) -> str:
+    """The words of a line; a link as its words, and its address where that says something else."""
     if token.children is None:
         return token.content.strip()
-    signs = {"softbreak": " ", "hardbreak": "\n"}
-    return "".join(signs.get(one.type, one.content) for one in token.children).strip()
+    words, links = "", list[tuple[str, int]]()
+    for one in token.children:
+        match one.type:
+            case "softbreak":
+                words += " "
+            case "hardbreak":
+                words += "\n"
+            case "link_open":
+                links.append((str(one.attrGet("href") or ""), len(words)))
+            case "link_close":
+                address, start = links.pop()
+                words += f" ({address})" if address.startswith("http") and words[start:] != address else ""
+            case _:
+                words += one.content
+    return words.strip()

@@ -41,7 +41,9 @@ def review_asked(view: View) -> Iterator[Part]:
         yield Buttons((view.show("read", "Read the draft"),))
         yield from view.buttons("give_review")
     else:
-        yield Text("Nothing more is asked of you. To correct your review, give it again with “/gov review”.", "small")
+        yield Text(
+            "Nothing more is asked of you. To correct your review, give it again with “/gov review”.", "small"
+        )
 
 
 def review_given(view: View) -> Iterator[Part]:

@@ -9,7 +9,14 @@ from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Text
 from govbot.workflow.policy import SecretaryRequest
 
-DECIDING = ("approve", "approve_with_change", "return_draft", "discuss", "put_on_calendar", "reviewed_for_secretary")
+DECIDING = (
+    "approve",
+    "approve_with_change",
+    "return_draft",
+    "discuss",
+    "put_on_calendar",
+    "reviewed_for_secretary",
+)
 
 
 def request(view: View) -> Iterator[Part]:

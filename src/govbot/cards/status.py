@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from govbot.cards.view import View
-from govbot.cards.vocabulary import Buttons, Card, Facts, Part, Progress, Text
-from govbot.days import said, said_day, said_short
+from govbot.cards.vocabulary import Buttons, Card, Facts, Items, Part, Progress, Text
+from govbot.days import local_day, said, said_day, said_short
 from govbot.grammar import Owed
 from govbot.workflow.owed import owed
-from govbot.workflow.policy import STAGES
+from govbot.workflow.policy import STAGES, Development, Version
+from govbot.workflow.steps.implementation import SETTLES
 
 STAGE_WORDS = {
     "need": "Need",
@@ -18,81 +21,170 @@ STAGE_WORDS = {
     "agency feedback": "Step 3: agency feedback",
     "secretary's review": "Step 4: OPM Secretary's review",
     "release candidate": "Release candidate",
-    "adopted": "Adopted",
+    "adopted": "Adopted, in force later",
     "in force": "In force",
     "superseded": "Superseded",
     "rescinded": "Rescinded",
     "closed": "Not pursued",
     "joined": "Joined to another need",
 }
+TARGETS = {
+    "staff review": "staff review",
+    "agency feedback": "agency feedback",
+    "secretary's review": "the OPM Secretary's review",
+    "release candidate": "the OPM Secretary's approval",
+}
+MOST_TARGETS = 2
+MOST_AWAITED = 8
 
 
 def status_paragraph(view: View) -> str:
     """Where the policy stands, who is next and what is aimed at, in plain sentences."""
-    parts = [part for part in (_now(view), _next(view), _target(view)) if part]
-    sentence = "; ".join(parts)
-    in_force = view.policy.version
-    also = f" Version {in_force.number} is in force." if in_force and view.policy.development else ""
+    found, in_force = view.policy.development, view.policy.version
+    parts = (_now(view, found), _next(view, found), *_targets(view, found)) if found else _version_now(view)
+    sentence = "; ".join(part for part in parts if part)
+    meanwhile = in_force and (found or view.policy.adopted)
+    also = f" Version {in_force.number} is in force meanwhile." if in_force and meanwhile else ""
     return f"{view.title}: {sentence}.{also}"
 
 
-def _now(view: View) -> str:
-    policy, found = view.policy, view.policy.development
-    if found is None:
-        return _version_now(view)
+def near(day: date, today: date) -> str:
+    """A day in passing: "Jan 15"; with its year where that could be misread."""
+    return said_short(day) if -180 < (day - today).days < 330 else f"{said_short(day)}, {day.year}"
+
+
+def near_instant(view: View, instant: datetime) -> str:
+    """An instant of this year in passing: "Fri, Dec 11, 5:00 PM ET"; with its year where it is another."""
+    year = local_day(instant, view.process).year
+    words = view.when(instant)
+    return words.replace(f", {year}", "", 1) if year == view.today.year else words
+
+
+# A development ---------------------------------------------------------------------------------------
+
+
+def _now(view: View, found: Development) -> str:
     match found.stage:
         case "need":
-            return "a need, raised and not yet decided on"
+            by = f", by {near_instant(view, found.decision_due)}" if found.decision_due else ""
+            return f"a need, raised and not yet decided on{by}"
         case "drafting":
-            draft = f", {found.draft.label} submitted" if found.draft else ", no draft yet"
-            return f"in drafting{draft}"
+            return (
+                f"in drafting; {found.draft.label} is submitted"
+                if found.draft
+                else "in drafting; no draft yet"
+            )
         case "staff review":
             done = sum(review.complete for review in found.reviews)
-            return f"in staff review of {found.draft.label if found.draft else ''}; {done} of {len(found.reviews)} reviews are complete"
+            label = f" of {found.draft.label}" if found.draft else ""
+            return f"in staff review{label}; {done} of {len(found.reviews)} reviews are complete"
         case "agency feedback":
-            return _feedback_now(view)
+            return _feedback_now(view, found)
         case "secretary's review":
-            draft = f"D{found.request.draft}" if found.request else ""
-            return f"in the OPM Secretary's review ({draft})"
+            return f"in the OPM Secretary's review{f' of D{found.request.draft}' if found.request else ''}"
         case "release candidate":
-            draft = f"D{found.approval.draft}" if found.approval else ""
-            return f"release candidate: {draft} is approved and not yet published"
+            label = f"D{found.approval.draft}" if found.approval else "the draft"
+            return f"a release candidate; {label} is approved and not yet published"
         case "joined":
             return f"joined to {found.joined_to}"
         case _:
-            return f"not pursued ({policy.id})"
+            return "not pursued at this time"
 
 
-def _feedback_now(view: View) -> str:
-    period = view.development.period
+def _feedback_now(view: View, found: Development) -> str:
+    period = found.period
     if period is None:
         return "in agency feedback"
     answered = f"{len(period.agencies_answered)} of {len(period.agencies)} agencies have answered"
     if period.is_closed(view.now):
-        return f"in agency feedback, closed on {view.when(period.closes_at)}; {answered}"
-    until = f" until {view.when(period.closes_at)}" if period.closes_at else ", without a closing date"
+        closed = f", closed on {near_instant(view, period.closes_at)}" if period.closes_at else ", closed"
+        left = len(found.unanswered)
+        wanting = f"; {left} comment{'s have' if left > 1 else ' has'} no response yet" if left else ""
+        return f"in agency feedback{closed}; {answered}{wanting}"
+    until = (
+        f" until {near_instant(view, period.closes_at)}" if period.closes_at else " without a closing date"
+    )
     return f"in agency feedback{until}; {answered}"
 
 
-def _version_now(view: View) -> str:
+def _next(view: View, found: Development) -> str:
+    """Who acts next."""
+    match found.stage:
+        case "need" | "agency feedback":
+            who = "Steering Group"
+        case "drafting":
+            who = "Steering Group" if found.decision_due else _drafting_next(view, found)
+        case "staff review":
+            awaited = [party_words(view, one) for one in owed(view.policy) if one.action == "give_review"]
+            who = _few(awaited) or _lead(view)
+        case "secretary's review":
+            who = view.process.government.secretary
+        case "release candidate":
+            who = "OPM's publisher"
+        case _:
+            return ""
+    return f"next: {who}"
+
+
+def _drafting_next(view: View, found: Development) -> str:
+    asked = any(not request.complete for request in found.requests)
+    group = found.group if found.group and not found.group.closed else None
+    return "the ad hoc group" if group and (asked or found.draft is None) else _lead(view)
+
+
+def _lead(view: View) -> str:
+    return f"policy lead ({view.name(view.policy.lead)})" if view.policy.lead else "Steering Group"
+
+
+def _few(parties: list[str]) -> str:
+    several = list(dict.fromkeys(parties))
+    if len(several) < 3:
+        return " and ".join(several)
+    return f"{several[0]} and {len(several) - 1} more"
+
+
+def _targets(view: View, found: Development) -> Iterator[str]:
+    ahead = STAGES[STAGES.index(found.stage) + 1 :] if found.stage in STAGES else ()
+    aimed = [(stage, found.targets[stage]) for stage in ahead if stage in found.targets]
+    for stage, day in aimed[:MOST_TARGETS]:
+        passed = " was" if day < view.today else ":"
+        yield f"target for {TARGETS[stage]}{passed} {near(day, view.today)}"
+    if found.statutory and ahead:
+        yield f"statutory deadline: {near(found.statutory, view.today)} ({found.statutory_citation})"
+
+
+# A version -------------------------------------------------------------------------------------------
+
+
+def _version_now(view: View) -> Iterator[str]:
     policy = view.policy
     if policy.adopted:
-        later = policy.adopted
-        return f"version {later.number} is adopted and in force from {said_day(later.effective_on)}"
-    if policy.version:
-        version = policy.version
-        review = f"; next review: {said_day(policy.next_review_on)}" if policy.next_review_on else ""
-        return f"version {version.number} is in force since {said_day(version.effective_on)}{review}"
-    return f"{policy.stage}" if policy.versions else "not pursued"
+        yield f"version {policy.adopted.number} is adopted and in force from {said_day(policy.adopted.effective_on)}"
+    elif policy.version:
+        yield f"version {policy.version.number} is in force since {said_day(policy.version.effective_on)}"
+        yield from _agencies_now(view, policy.version)
+        if policy.rescission_due:
+            yield "its rescission is recommended"
+            yield f"next: {view.process.government.secretary}"
+        elif policy.next_review_on:
+            yield f"next review: {near(policy.next_review_on, view.today)}"
+    elif policy.versions:
+        last = policy.versions[-1]
+        yield f"version {last.number} is {last.status}"
+    else:
+        yield "nothing is recorded yet"
 
 
-def _next(view: View) -> str:
-    awaited = [one for one in owed(view.policy) if one.party != "clock"]
-    if not awaited:
-        return ""
-    parties = list(dict.fromkeys(party_words(view, one) for one in awaited))
-    shown = parties[0] if len(parties) == 1 else f"{parties[0]} and {len(parties) - 1} more"
-    return f"next: {shown}"
+def _agencies_now(view: View, version: Version) -> Iterator[str]:
+    """How many agencies have done what was asked of them."""
+    for asked in version.asked:
+        if asked.asks:
+            done = {one.agency for one in version.reports if one.kind in SETTLES[asked.asks]}
+            heard = len(done & set(version.agencies))
+            yield f"{asked.name.removesuffix(' by each agency')}: {heard} of {len(version.agencies)} agencies"
+
+
+# The card --------------------------------------------------------------------------------------------
 
 
 def party_words(view: View, awaited: Owed) -> str:
@@ -112,38 +204,13 @@ def party_words(view: View, awaited: Owed) -> str:
         case "lead":
             return f"policy lead ({view.name(of)})"
         case "person":
-            period = view.development.period
-            entry = period.entry(of) if period else None
-            if awaited.action == "give_feedback" and entry and entry.agency:
-                return "agencies"
-            return view.name(of)
+            return "agencies" if awaited.action == "give_feedback" else view.name(of)
         case _:
             return {
                 "advisor": "Steering Group",
-                "secretary": "OPM Secretary",
+                "secretary": view.process.government.secretary,
                 "publisher": "OPM's publisher",
             }.get(of, of)
-
-
-def _target(view: View) -> str:
-    found = view.policy.development
-    if found is None:
-        return ""
-    ahead = STAGES[STAGES.index(found.stage) + 1 :] if found.stage in STAGES else ()
-    words = {
-        "staff review": "staff review",
-        "agency feedback": "agency feedback",
-        "secretary's review": "the OPM Secretary's review",
-        "release candidate": "the OPM Secretary's approval",
-    }
-    targets = [
-        f"target for {words[stage]}: {said_short(found.targets[stage])}"
-        for stage in ahead
-        if stage in found.targets
-    ]
-    if found.statutory:
-        targets.append(f"statutory deadline: {said_short(found.statutory)} ({found.statutory_citation})")
-    return "; ".join(targets)
 
 
 def status_card(view: View) -> Card:
@@ -154,34 +221,48 @@ def status_card(view: View) -> Card:
 def _parts(view: View) -> Iterator[Part]:
     yield Text(status_paragraph(view))
     stage = view.policy.stage
-    rows = [
-        ("Stage", STAGE_WORDS.get(stage, stage)),
-        ("Policy lead", view.name(view.policy.lead) or "not named yet"),
-    ]
-    yield Facts(tuple(rows))
+    lead = view.name(view.policy.lead) if view.policy.lead else "not named yet"
+    yield Facts((("Stage", STAGE_WORDS.get(stage, stage)), ("Policy lead", lead)))
     period = view.development.period
     if period and stage == "agency feedback":
         done, total = len(period.agencies_answered), len(period.agencies)
         yield Progress(done, total, f"{done} of {total} agencies have answered")
     yield from awaited_parts(view)
-    yield Buttons((view.show("policy", "Everything about it"), view.show("read", "Read the draft")))
+    mine = tuple(dict.fromkeys(one.action for one in view.awaited))
+    if mine:
+        yield Text("Awaited of you", "strong")
+        yield from view.buttons(*mine)
+    read = (view.show("read", "Read it"),) if view.development.drafts or view.policy.versions else ()
+    yield Buttons((view.show("policy", "Everything about it"), *read))
 
 
-def awaited_parts(view: View, most: int = 8) -> Iterator[Part]:
+def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
     """What is awaited, soonest first; agencies' answers counted together."""
     awaited = sorted(
-        (one for one in owed(view.policy) if one.party != "clock"),
+        (one for one in owed(view.policy) if one.party != "clock" and _seen(view, one)),
         key=lambda one: (one.due is None, one.due or view.now),
     )
-    lines: dict[str, int] = {}
-    for one in awaited:
-        due = f", by {said(one.due, view.process)}" if one.due else ""
-        what = one.what.replace("your agency's ", "").replace("your office's ", "").replace("your ", "")
-        line = f"{party_words(view, one)}: {what}{due}"
-        lines[line] = lines.get(line, 0) + 1
-    rows = [f"{line} ({count})" if count > 1 else line for line, count in lines.items()]
+    lines = Counter(_line(view, one) for one in awaited)
+    rows = [f"{line} — {count} outstanding" if count > 1 else line for line, count in lines.items()]
     if rows:
         yield Text("Awaited", "strong")
-        yield Text("\n".join(f"• {row}" for row in rows[:most]))
+        yield Items(tuple(rows[:most]))
         if len(rows) > most:
             yield Text(f"… and {len(rows) - most} more.", "small")
+
+
+def _seen(view: View, one: Owed) -> bool:
+    return one.action != "give_advice" or view.sees_consultations
+
+
+def _line(view: View, one: Owed) -> str:
+    due = f", by {said(one.due, view.process)}" if one.due else ""
+    late = " — overdue" if one.due and one.due < view.now else ""
+    what = one.what.removeprefix("your agency's ").removeprefix("your office's ").removeprefix("your ")
+    if one.action == "answer_request":
+        what = what.partition(":")[0]
+    if one.party.startswith("agency:"):
+        return f"agencies: {what}{due}{late}"
+    return (
+        f"{party_words(view, one)}: {what.replace('where you stand', 'where each member stands')}{due}{late}"
+    )

@@ -68,11 +68,15 @@ def sections_card(view: View, label: str, text: str) -> Card:
     pages = pages_of(text)
     begun = [(at, page.section) for at, page in enumerate(pages) if page.section or at == 0]
     shown = begun[:MOST_SECTIONS]
-    buttons = [view.show("read", section[:70] or "Beginning", f"{about} {at}".strip()) for at, section in shown]
+    buttons = [
+        view.show("read", section[:70] or "Beginning", f"{about} {at}".strip()) for at, section in shown
+    ]
     parts: list[Part] = [Text(f"{len(pages)} parts. Choose where to begin.", "small")]
     parts += [Buttons((button,)) for button in buttons]
     if len(begun) > len(shown):
-        parts.append(Text(f"… and {len(begun) - len(shown)} more: open the last one and go on with “Next part”."))
+        parts.append(
+            Text(f"… and {len(begun) - len(shown)} more: open the last one and go on with “Next part”.")
+        )
     return Card(f"Sections of {label} of {view.title}", tuple(parts), view.subject)
 
 

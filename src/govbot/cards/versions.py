@@ -72,7 +72,9 @@ def asked(view: View) -> Iterator[Part]:
     )
     if mine:
         last = mine[-1]
-        yield Text(f"On record for {agency}: {last.kind}, {view.day(last.on)}, by {view.name(last.by)}.", "strong")
+        yield Text(
+            f"On record for {agency}: {last.kind}, {view.day(last.on)}, by {view.name(last.by)}.", "strong"
+        )
     if not live:
         yield Text(f"This is over: version {version.number} is {STATUS[version.status]}.", "strong")
         return
@@ -99,7 +101,9 @@ def variance(view: View) -> Iterator[Part]:
     if found.reasons:
         yield Text(found.reasons, "quote")
     if found.requested and found.granted is None:
-        yield Text(f"The Steering Group's decision is awaited by {view.when(found.decision_due)}; the agency is told.")
+        yield Text(
+            f"The Steering Group's decision is awaited by {view.when(found.decision_due)}; the agency is told."
+        )
         yield from view.buttons("decide_variance")
 
 
@@ -108,7 +112,9 @@ def corrected(view: View) -> Iterator[Part]:
     version = _version(view, view.about)
     if version is None or version.correction is None:
         return
-    yield Text("The publisher corrected a slip. The policy's meaning is unchanged, and nothing is asked of you.")
+    yield Text(
+        "The publisher corrected a slip. The policy's meaning is unchanged, and nothing is asked of you."
+    )
     yield Facts((("Version", version.number), ("Corrected", version.correction.reason)))
     yield Facts((("Was", version.correction.old_words), ("Is", version.correction.new_words or "(struck)")))
 
@@ -137,7 +143,9 @@ def review_due(view: View) -> Iterator[Part]:
     if version is None or view.policy.review_due is None:
         yield Text("The review has been done, or is no longer needed.", "strong")
         return
-    yield Text("The Steering Group reviews every policy regularly and recommends to reaffirm, revise or rescind it.")
+    yield Text(
+        "The Steering Group reviews every policy regularly and recommends to reaffirm, revise or rescind it."
+    )
     yield Facts(
         (
             ("Version", version.number),
@@ -150,7 +158,9 @@ def review_due(view: View) -> Iterator[Part]:
 
 def rescinded(view: View) -> Iterator[Part]:
     """The policy is no longer in force."""
-    yield Text("The OPM Secretary has rescinded this policy. Its versions stay readable in the Policy Library.")
+    yield Text(
+        "The OPM Secretary has rescinded this policy. Its versions stay readable in the Policy Library."
+    )
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
 
@@ -161,7 +171,10 @@ def deviation(view: View) -> Iterator[Part]:
     if found is None:
         return
     item = f"deviation {found.id}"
-    rows = [("Step", found.step), ("Recorded", "before the fact" if found.before_the_fact else "after the fact")]
+    rows = [
+        ("Step", found.step),
+        ("Recorded", "before the fact" if found.before_the_fact else "after the fact"),
+    ]
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts((*rows, ("On whose authority", view.readable(item, found.authority))))
     yield Text(view.readable(item, found.public_sentence), "quote")

@@ -12,7 +12,7 @@ from govbot.days import local_day, said, said_day
 from govbot.grammar import Acting, Action, At, Capacity, Owed
 from govbot.membership.directory import Directory
 from govbot.process import Process
-from govbot.table import BY_NAME, capacities_for, plain_label, refusal
+from govbot.table import BY_NAME, capacities_for, plain_label
 from govbot.workflow.owed import owed, parties_of
 from govbot.workflow.policy import Development, Policy
 from govbot.workflow.standing import may_read
@@ -53,15 +53,27 @@ class View:
         found = self.policy.development or (self.policy.past[-1] if self.policy.past else None)
         return found or Development(number=0, stage="need")
 
-    @property
+    @cached_property
     def today(self) -> date:
         return local_day(self.now, self.process)
 
     def at(self, about: str | None = None) -> At[Policy]:
         """The moment as rules see it, acting as the viewer."""
-        who = Acting(self.viewer, Capacity("anyone", ""), self.today)
         shown = self.about if about is None else about
-        return At(self.policy, self.directory, self.process, self.now, who, self.subject, shown)
+        return self._as(Capacity("anyone", ""), shown)
+
+    def _as(self, capacity: Capacity, about: str) -> At[Policy]:
+        """The moment in one of the viewer's capacities; a card asks for the same few many times."""
+        known = self._moments.get((capacity, about))
+        if known is None:
+            who = Acting(self.viewer, capacity, self.today)
+            known = At(self.policy, self.directory, self.process, self.now, who, self.subject, about)
+            self._moments[capacity, about] = known
+        return known
+
+    @cached_property
+    def _moments(self) -> dict[tuple[Capacity, str], At[Policy]]:
+        return {}
 
     def when(self, instant: datetime | None) -> str:
         """An instant as people read it; "no date" where there is none."""
@@ -80,8 +92,15 @@ class View:
         """ "DSS's agency data officer": an answer is its author's, in a capacity."""
         office = " and ".join(capacities)
         if agency and office:
-            return f"{self.directory.agency_name(agency)}'s {office}"
+            name = self.directory.agency_name(agency)
+            whose = "'" if name.endswith("s") else "'s"
+            return f"{name}{whose} {office}"
         return self.name(person)
+
+    @property
+    def sees_consultations(self) -> bool:
+        """Consultations are visible to Step 2's reviewers, the offices consulted and the Steering Group alone."""
+        return bool({capacity.kind for capacity in self.held} & {"steering", "reviewer", "consulted"})
 
     def reads(self, item: str) -> bool:
         """Whether the viewer may read this item, by its marks."""
@@ -114,7 +133,11 @@ class View:
         return tuple(one for one in owed(self.policy) if one.party in parties)
 
     def can(self, action: Action) -> bool:
-        return bool(self.viewer) and not refusal(action, self.at(), self.held)
+        """Whether the viewer can take this action now: what `refusal` of the table says."""
+        return bool(self.viewer) and self._open_to(action, self.held)
+
+    def _open_to(self, action: Action, held: tuple[Capacity, ...]) -> bool:
+        return any(not action.open(self._as(one, self.about)) for one in capacities_for(action, held))
 
     def buttons(self, *names: str, about: str | None = None) -> tuple[Buttons, ...]:
         """The buttons of those actions that the viewer can take now; none in a channel.
@@ -127,8 +150,7 @@ class View:
     def _shows(self, action: Action) -> bool:
         if self.viewer:
             return self.can(action)
-        everybody = tuple(Capacity(kind, kind) for kind in action.by)
-        return not refusal(action, self.at(), everybody)
+        return self._open_to(action, tuple(Capacity(kind, kind) for kind in action.by))
 
     def button(self, name: str, about: str | None = None) -> Button:
         action = BY_NAME[name]

@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 from govbot.cards.status import STAGE_WORDS
 from govbot.grammar import Entry
 from govbot.house import House
+from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.membership.directory import Directory
 from govbot.record import Tx, verify
 from govbot.workflow.owed import parties_of
+from govbot.workflow.policy import stream_of
 
 T = TypeVar("T")
 AHEAD = "rehearsal ahead, seconds"
@@ -172,7 +174,8 @@ class Backstage:
         ]
 
     async def entries(self, stream: str = "", after: int = 0, limit: int = 100) -> Sequence[Line]:
-        """Entries of a stream, oldest first; of all streams, newest first, for ""."""
+        """Entries of a policy (or the directory), oldest first; of all streams, newest first, for ""."""
+        stream = stream if stream in ("", DIRECTORY) else stream_of(stream)
 
         def lines(tx: Tx, directory: Directory) -> Sequence[Line]:
             found = tx.digested_entries(stream, after, limit)
@@ -196,33 +199,29 @@ class Backstage:
 
     async def guide(self) -> Sequence[Tip]:
         directory = await self._look(lambda tx, directory: directory)
-        seats = list(directory.seats.values())
-        representative = next((one.id for one in directory.people.values() if one.agency), "")
+        representative = next((one.id for one in list(directory.people.values())[::-1] if one.agency), "")
         secretary = next(iter(directory.holders("approver")), "")
-        if len(seats) < 2:
+        lead = await self._house.record.read(lambda tx: next((one.lead for one in tx.policies("", 1)), ""))
+        if not (representative and secretary and lead):
             return ()
         return (
             Tip(
-                "Raise a need", "Anyone can. You are an agency's representative.", representative, "/gov need"
-            ),
-            Tip(
-                "Recommend pursuing it",
-                "A member of the Steering Group decides and names a lead.",
-                seats[1],
-                "/gov pursue",
-            ),
-            Tip(
-                "Assemble an ad hoc group",
-                "The policy lead is also the group's liaison here.",
-                seats[1],
-                "/gov group",
+                "Answer a feedback request",
+                "You are an agency's representative; the request is in your messages.",
+                representative,
             ),
             Tip(
                 "Approve with a button",
-                "Once a draft has come that far, the OPM Secretary decides.",
+                "You are the OPM Secretary; one exact draft awaits your decision.",
                 secretary,
-                "/gov",
             ),
+            Tip(
+                "Assemble an ad hoc group",
+                "You lead ITP-2. A draft to submit later: /sample/policy.docx.",
+                lead,
+                "/gov group ITP-2",
+            ),
+            Tip("Raise a need", "Anyone can; the Steering Group decides on it.", representative, "/gov need"),
         )
 
     def idle(self) -> str:

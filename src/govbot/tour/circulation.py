@@ -28,14 +28,12 @@ async def circulation(play: Play) -> None:
     """Open the period, answer in every way there is, close by the clock, respond."""
     people, lead = play.company, play.cast["lead"]
     people.teller.chapter("Step 3 · Agencies give feedback")
-    form = await lead.types("feedback")
-    await lead.fills(form, {"questions": "What would it take in your agency? What is missing?"})
-    await play.settle()
+    await open_period(play)
     everybody = await people.representatives(quietly=True)
     for actor in everybody[:TOLD]:
         actor.quietly = False
     late, by_telephone, by_words, in_thread = everybody[-1], everybody[-2], everybody[-3], everybody[-4]
-    await _answers(everybody[:-4])
+    await answers(everybody[:-4])
     people.teller.line("… and the others", f"answer with their buttons: {len(everybody) - 4 - TOLD} more")
     await _in_words(by_words, in_thread)
     await _by_telephone(play, by_telephone)
@@ -45,7 +43,15 @@ async def circulation(play: Play) -> None:
     await _responses(play)
 
 
-async def _answers(actors: list[Actor]) -> None:
+async def open_period(play: Play) -> None:
+    """The lead asks everybody on the roster, with the usual closing date."""
+    lead = play.cast["lead"]
+    form = await lead.types(f"feedback {play.policy}")
+    await lead.fills(form, {"questions": "What would it take in your agency? What is missing?"})
+    await play.settle()
+
+
+async def answers(actors: list[Actor]) -> None:
     """Comments of every kind first, then the two buttons that need no words."""
     for number, actor in enumerate(actors):
         card = await actor.finds(ASKED)
@@ -70,13 +76,13 @@ async def _in_words(by_words: Actor, in_thread: Actor) -> None:
 async def _by_telephone(play: Play, absent: Actor) -> None:
     """An answer by telephone, entered by the lead on behalf of a representative."""
     lead = play.cast["lead"]
-    form = await lead.types(f"later comment {play.policy}")
+    whose = await lead.types(f"later comment {play.policy}")
+    form = await lead.tries(whose, {"entered_for": play.company.label(absent.player.email)})
     await lead.fills(
         form,
         {
             "kind": "A comment",
             "text": "By telephone: they agree, and ask for a plain-language summary.",
-            "entered_for": play.company.label(absent.player.email),
             "evidence": "By telephone",
         },
     )

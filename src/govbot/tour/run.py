@@ -10,6 +10,8 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from govbot.bot import Upload
+from govbot.documents import read_upload
+from govbot.grammar import Refused
 from govbot.house import House
 from govbot.library.shelving import shelved
 from govbot.operator.backstage import Backstage
@@ -89,7 +91,7 @@ async def _on(
     house.channels.update({(troupe.platform, name): place for name, place in troupe.channels.items()})
     company = Company(troupe, Teller(say), agencies, roster, offices)
     upload = Upload(draft.name, "application/octet-stream", draft.read_bytes())
-    play = Play(house, backstage, company, upload)
+    play = Play(house, backstage, company, upload, title_of(upload))
     say(
         f"{len(agencies)} agencies and {company.people} people are in the directory. One policy, through {through}."
     )
@@ -105,6 +107,15 @@ async def _on(
     if ended.stage != "in force" or not library or not ended.verified:
         raise Astray(f"The policy should be in force and in the Library, and the record whole: {ended}.")
     return ended
+
+
+def title_of(draft: Upload) -> str:
+    """What people call the policy: the title in the draft's own header, else the file's name."""
+    try:
+        header = read_upload(draft.name, draft.media, draft.data).paper.header
+    except Refused as fault:
+        raise Astray(str(fault)) from None
+    return header.get("title", Path(draft.name).stem)[:200]
 
 
 async def troupe_of(through: str, house: House, backstage: Backstage) -> Troupe:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from govbot.bot import Upload
 from govbot.days import local_day
@@ -35,6 +34,7 @@ class Play:
     backstage: Backstage
     company: Company
     draft: Upload
+    title: str
     policy: str = "ITP-1"
     cast: dict[str, Actor] = field(default_factory=dict)
 
@@ -68,7 +68,7 @@ async def needs(play: Play) -> None:
     await cast["raiser"].fills(
         form,
         {
-            "title": Path(play.draft.name).stem.replace("-", " ").title(),
+            "title": play.title,
             "text": "Agencies decide alike cases differently. One policy would give all of them the same footing.",
             "sources": [sources[0], sources[3]],
             "citations": "Steering Group's own research\nNIST Cybersecurity Framework 2.0",
@@ -129,6 +129,8 @@ async def group(play: Play) -> None:
     )
     form = await lead.types("draft")
     await lead.fills(form, {"note": "The whole policy, in the standard format"}, {"file": play.draft})
+    form = await lead.types(f"answer-request {play.policy}")
+    await lead.fills(form, {"text": "The outline led to the whole policy, D2.", "complete": True})
     await play.settle()
     await _positions(members)
     form = await lead.types("report")

@@ -28,17 +28,10 @@ def due(at: AtPolicy, business_days: int) -> datetime:
 
 def by_end_of(at: AtPolicy, day: date, field: str) -> datetime:
     """The close of business of a day that must not be over: a deadline in the past helps nobody."""
-    instant = closing(not_too_far(at, day, field), at.process)
+    instant = closing(day, at.process)
     if instant <= at.now:
         raise Unanswered({field: "That day is over. Choose a later one."})
     return instant
-
-
-def not_too_far(at: AtPolicy, day: date, field: str) -> date:
-    """The same day, if it lies within a hundred years; else a problem at its field (a slip in the year)."""
-    if day.year > today(at).year + 100:
-        raise Unanswered({field: "That day is more than a hundred years away. Check the year."})
-    return day
 
 
 def development(at: AtPolicy) -> Development:

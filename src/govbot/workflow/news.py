@@ -193,8 +193,7 @@ def _versions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
                 ),
             )
         case e.DeviationRecorded():
-            facts = {"text": event.public_sentence, "step": event.step, "authority": event.authority}
-            return (News(STEERING, "deviation", facts=facts),)
+            return (News(STEERING, "deviation", f"V{len(policy.deviations)}"),)
         case _:
             return ()
 

@@ -14,7 +14,7 @@ from govbot.days import due_in, months_after, said_day
 from govbot.grammar import Ask, Change, Choice, Command, Event, Kept, Owed, Refused, Unanswered
 from govbot.redline import changes
 from govbot.workflow import events as e
-from govbot.workflow.at import AtPolicy, development, draft, live_version, not_too_far, today
+from govbot.workflow.at import AtPolicy, development, draft, live_version, today
 from govbot.workflow.policy import Policy, Version
 from govbot.workflow.wording import reworded
 
@@ -104,7 +104,6 @@ def adopt(at: AtPolicy, asked: Adopt) -> Iterator[Event]:
     assert asked.effective_on is not None
     if any(version.number == asked.version for version in at.state.versions):
         raise Unanswered({"version": f"Version {asked.version} exists already. Give the next number."})
-    not_too_far(at, asked.effective_on, "effective_on")
     if not re.fullmatch(r"[0-9]+\.[0-9]+", asked.version):
         raise Unanswered({"version": "Write the version as in “1.0”."})
     months = at.process.review_months(development(at).need, development(at).risk)

@@ -132,7 +132,7 @@ class ChangeLiaisons(Command):
             "people",
             "One at least",
             choices=steering_group,
-            initial=lambda at: at.state.development.group.liaisons,
+            initial=lambda at: group(at).liaisons,
         ),
     ]
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""

@@ -7,7 +7,6 @@ import contextlib
 import secrets
 import shutil
 import signal
-from collections.abc import Sequence
 from datetime import timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -24,14 +23,14 @@ from govbot.library.serving import LibraryPages
 from govbot.library.shelving import shelved
 from govbot.operator.backstage import Backstage
 from govbot.operator.importing import take_in
-from govbot.operator.rosters import Agency, Office, Representative, read_agencies, read_offices, read_roster
+from govbot.operator.rosters import read_agencies, read_offices, read_roster
 from govbot.record import Record, Tx, Verified
 from govbot.record import verify as verify_in
 from govbot.sample import sample
-from govbot.settings import LOOPBACK, Settings, Unsafe, process_at
+from govbot.settings import Settings, Unsafe, process_at
+from govbot.tour.rehearsal import Lists, begin
 
 log = structlog.get_logger("govbot")
-Lists = tuple[Sequence[Agency], Sequence[Representative], Sequence[Office]]
 REAL_ACCOUNTS = (
     "This database holds real chat accounts ({platforms}). The playground lets anybody act as anybody, so it does not "
     "open it. Choose another folder with --folder."
@@ -61,8 +60,14 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
     await house.record.open()
     try:
         await refuse_real_accounts(house.record)
-        await _open_rehearsal(house)
-        runner = await _playground(house, folder, port)
+        lists = await _open_rehearsal(house)
+        backstage = Backstage(house)
+        runner = await _playground(house, backstage, folder, port)
+        if not await house.record.read(lambda tx: tx.policies("", 1)):
+            typer.echo(
+                "A first start: the people of the rehearsal play their beginnings, which takes some seconds …"
+            )
+            await _begin(house, backstage, port, lists)
         typer.echo(
             f"The playground is open at http://127.0.0.1:{port}  (Ctrl+C ends it; it is kept in {folder})"
         )
@@ -72,16 +77,24 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
         await house.close()
 
 
-async def _open_rehearsal(house: House) -> None:
+async def _open_rehearsal(house: House) -> Lists:
     await Backstage(house).resume_clock()
     await house.prepare()
     agencies = read_agencies(sample("agencies.csv"))
     lists = (agencies, read_roster(sample("roster.csv"), agencies), read_offices(sample("offices.csv")))
-    await house.record.write(lambda tx: take_in(tx, house.bot.moments, *lists))
+    await house.record.write(lambda tx: take_in(tx, house.bot.moments, *lists), within=60)
+    return lists
 
 
-async def _playground(house: House, folder: Path, port: int) -> web.AppRunner:
-    backstage = Backstage(house)
+async def _begin(house: House, backstage: Backstage, port: int, lists: Lists) -> None:
+    troupe = adapter("web").visiting(f"http://127.0.0.1:{port}")
+    try:
+        await begin(house, backstage, troupe, lists)
+    finally:
+        await troupe.close()
+
+
+async def _playground(house: House, backstage: Backstage, folder: Path, port: int) -> web.AppRunner:
     await backstage.know_the_steering_group()
     playground = adapter("web").build(house.bot, backstage, folder / "transcript.jsonl")
     for channel in backstage.channels():
@@ -89,6 +102,7 @@ async def _playground(house: House, folder: Path, port: int) -> web.AppRunner:
     app = web.Application(client_max_size=16 * 2**20)
     playground.mount(app)
     LibraryPages(house.record, house.process).mount(app)
+    app.router.add_get("/sample/policy.docx", _sample_draft)
     await playground.start()
     await house.start()
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
@@ -100,6 +114,12 @@ async def _playground(house: House, folder: Path, port: int) -> web.AppRunner:
             f"Port {port} is taken. End what runs there, or choose another one with --port."
         ) from None
     return runner
+
+
+async def _sample_draft(request: web.Request) -> web.Response:
+    """The sample's draft as a Word file, to submit in the rehearsal."""
+    attached = {"Content-Disposition": 'attachment; filename="policy.docx"'}
+    return web.Response(body=sample("policy.docx"), content_type="application/octet-stream", headers=attached)
 
 
 async def refuse_real_accounts(record: Record) -> None:

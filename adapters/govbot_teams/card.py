@@ -1,0 +1,159 @@
+"""A card becomes an Adaptive Card 1.5: for a message, or for a dialog, where buttons work in another way.
+
+People's words go into runs of rich text, where no client reads Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Part, Progress, Text
+from govbot.grammar import Change
+from govbot_teams import limits
+from govbot_teams.fit import fitted
+from govbot_teams.rich import Element, block, paragraphs, run
+from govbot_teams.text import cut, pieces, plain
+
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+BAR = 20
+PIECE = 1200
+YES = "Yes, {label}"
+MARK = "govbot"
+_STYLES = {"primary": "positive", "danger": "destructive"}
+
+
+def adaptive(
+    card: Card, *, dialog: bool = False, before: Sequence[Element] = (), refresh_for: Sequence[str] = ()
+) -> Element:
+    """The Adaptive Card. `refresh_for`: the Teams ids of the people for whom it is drawn again, each their own way."""
+    refresh = _refresh(refresh_for)
+    drawn = [heading(card.headline), *before, *elements(card.parts, dialog)]
+    return whole(card.headline, fitted(drawn, card.subject, refresh), refresh)
+
+
+def whole(speak: str, body: list[Element], more: Element | None = None) -> Element:
+    """An Adaptive Card around its elements."""
+    said = cut(speak, limits.HEADLINE)
+    top = {"type": "AdaptiveCard", "$schema": SCHEMA, "version": "1.5", "speak": said, "fallbackText": said}
+    return {**top, "body": body, **(more or {})}
+
+
+def heading(words: str) -> Element:
+    """The headline."""
+    return block(run(cut(plain(words), limits.HEADLINE), weight="Bolder", size="Large"))
+
+
+def elements(parts: Iterable[Part], dialog: bool = False) -> list[Element]:
+    """The elements of some parts; a divider is a line above what follows it."""
+    found: list[Element] = []
+    line = False
+    for part in parts:
+        if isinstance(part, Divider):
+            line = bool(found)
+            continue
+        drawn = list(_part(part, dialog))
+        if drawn and line:
+            drawn[0] = {**drawn[0], "separator": True}
+            line = False
+        found += drawn
+    return found
+
+
+def action(label: str, verb: str, data: Element, *, dialog: bool = False, style: str = "") -> Element:
+    """A button that hands `data` back: executed in a message, submitted in a dialog. Of a form's answers it takes none.
+
+    `verb` says what is to be done: press, submit …
+    """
+    kind = {"type": "Action.Submit"} if dialog else {"type": "Action.Execute", "verb": verb}
+    drawn = {**kind, "title": cut(plain(label), limits.BUTTON_TEXT), "data": {MARK: {"verb": verb, **data}}}
+    inputs = "auto" if verb == "submit" else "none"
+    return {**drawn, "associatedInputs": inputs, **({"style": _STYLES[style]} if style else {})}
+
+
+def rows(actions: Sequence[Element]) -> Iterator[Element]:
+    """Rows of buttons."""
+    for at in range(0, len(actions), limits.ACTIONS):
+        yield {"type": "ActionSet", "actions": list(actions[at : at + limits.ACTIONS])}
+
+
+def _refresh(people: Sequence[str]) -> Element:
+    if not people:
+        return {}
+    again = {"type": "Action.Execute", "verb": "refresh", "data": {MARK: {"verb": "refresh"}}}
+    return {"refresh": {"action": again, "userIds": list(people[: limits.REFRESHED_FOR])}}
+
+
+def _part(part: Part, dialog: bool) -> Iterator[Element]:
+    match part:
+        case Text():
+            yield from _text(part)
+        case Facts(rows=facts):
+            for label, value in facts:
+                yield from _fact(label, value)
+        case Items(rows=items):
+            for item in items:
+                for piece in pieces(" ".join(item.split()), PIECE):
+                    yield block(run(f"• {piece}"), spacing="Small")
+        case Progress():
+            yield block(run(f"{_bar(part)}  ", fontType="Monospace"), run(cut(part.words, PIECE)))
+        case Change():
+            yield from _change(part)
+        case Divider():
+            pass
+        case Buttons(buttons=buttons):
+            yield from rows([_button(button, dialog) for button in buttons])
+
+
+def _text(part: Text) -> Iterator[Element]:
+    short = [piece for line in part.text.split("\n") for piece in pieces(line, PIECE)]
+    text = "\n".join(short)
+    match part.style:
+        case "":
+            yield from paragraphs(text)
+        case "strong":
+            yield from paragraphs(text, weight="Bolder")
+        case "quote":
+            for drawn in paragraphs(text, italic=True):
+                yield {"type": "Container", "style": "emphasis", "spacing": "Small", "items": [drawn]}
+        case "warning":
+            yield from paragraphs(f"⚠ {text}", weight="Bolder", color="Attention")
+        case "small":
+            yield from paragraphs(text, size="Small", isSubtle=True)
+
+
+def _fact(label: str, value: str) -> Iterator[Element]:
+    head = run(f"{cut(plain(label), PIECE)}: ", weight="Bolder")
+    for number, line in enumerate(pieces(" ".join(value.split()), PIECE) or [""]):
+        yield block(*([head] if not number else []), run(line), spacing="Small")
+
+
+def _bar(part: Progress) -> str:
+    full = round(BAR * min(part.done, part.total) / part.total) if part.total > 0 else 0
+    return "█" * full + "░" * (BAR - full)
+
+
+def _change(part: Change) -> Iterator[Element]:
+    """What is removed is struck, what is added bold and underlined."""
+    runs = [
+        *((piece, {}) for piece in pieces(part.before, PIECE)),
+        *((piece, {"strikethrough": True}) for piece in pieces(part.removed, PIECE)),
+        *((piece, {"weight": "Bolder", "underline": True}) for piece in pieces(part.added, PIECE)),
+        *((piece, {}) for piece in pieces(part.after, PIECE)),
+    ]
+    drawn = [run(text, **marks) for text, marks in runs]
+    if sum(len(one["text"]) for one in drawn) <= PIECE:
+        yield block(*drawn)
+    else:
+        yield from (block(one) for one in drawn)
+
+
+def _button(button: Button, dialog: bool) -> Element:
+    pressed = action(button.label, "press", {"value": button.value}, dialog=dialog, style=button.style)
+    if not button.confirm:
+        return pressed
+    yes = {**pressed, "title": cut(plain(YES.format(label=button.label)), limits.BUTTON_TEXT)}
+    asked = {"type": "AdaptiveCard", "body": [block(run(cut(button.confirm, PIECE)))], "actions": [yes]}
+    style = {"style": _STYLES[button.style]} if button.style else {}
+    return {"type": "Action.ShowCard", "title": pressed["title"], "card": asked, **style}

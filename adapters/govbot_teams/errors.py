@@ -1,0 +1,89 @@
+"""What Teams answers when it does not do what it was asked, and what that means for whoever asked."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import aiohttp
+
+from govbot.chat import OutcomeUnknown, RetryLater, Undeliverable
+
+BLOCKED = "This person has blocked or uninstalled govbot in Teams. Ask them to install the app again."
+NOT_INSTALLED = (
+    "govbot is not installed for this person or in this conversation in Teams. "
+    "Ask the Teams administrator to install it, or the person to write to it first."
+)
+GONE = "The conversation or the message is not in Teams any more."
+TOO_LARGE = "Teams finds this message too large (over 28 KB)."
+TENANT = "Teams does not let the bot write to people of another organisation."
+OTHER = "Teams did not take it: HTTP {status} {code}."
+STRANGE = "govbot does not write to {address}: it is not one of Teams' own addresses in this cloud."
+UNKNOWN = "Teams may have taken it: it gave no answer that says so ({why})."
+LATER = "Teams gave no answer ({why})."
+PAUSE = "Teams asks to wait (HTTP {status})."
+OURS = "Teams refuses the bot's token (HTTP 401): see `govbot doctor`."
+OPERATOR_SECONDS = 60.0
+
+FINAL = {
+    "MessageWritesBlocked": BLOCKED,
+    "BotNotInConversationRoster": NOT_INSTALLED,
+    "ForbiddenOperationException": NOT_INSTALLED,
+    "ConversationNotFound": GONE,
+    "ActivityNotFoundInConversation": GONE,
+    "MessageSizeTooBig": TOO_LARGE,
+    "BotDisabledByAdmin": NOT_INSTALLED,
+}
+
+
+class TeamsSays(Exception):
+    """An answer that is no success: its HTTP status, the error's code, the seconds to wait."""
+
+    def __init__(self, status: int, code: str = "", words: str = "", wait: float = 0.0) -> None:
+        super().__init__(f"HTTP {status} {code}")
+        self.status = status
+        self.code = code
+        self.words = words
+        self.wait = wait
+
+
+class NotOurs(Exception):
+    """An address that is not Teams' own: nothing was sent there."""
+
+
+@asynccontextmanager
+async def in_words(once: bool = False) -> AsyncIterator[None]:
+    """Says what went wrong in the words of the port. `once`: it must not happen twice.
+
+    Where that is so, every 5xx is an unknown outcome: Teams answers 502 after delivering.
+    """
+    try:
+        yield
+    except TeamsSays as error:
+        raise _said(error, once) from error
+    except NotOurs as error:
+        raise Undeliverable(STRANGE.format(address=str(error)[:200])) from error
+    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+        raise RetryLater(LATER.format(why=type(error).__name__)) from error
+    except (aiohttp.ClientError, OSError, TimeoutError) as error:
+        raise _lost(type(error).__name__, once) from error
+
+
+def _said(error: TeamsSays, once: bool) -> Exception:
+    if error.status in (429, 412):
+        return RetryLater(PAUSE.format(status=error.status), error.wait or 1.0)
+    if error.status == 401:
+        return RetryLater(OURS, OPERATOR_SECONDS)
+    if error.status >= 500 or error.status == 408:
+        return _lost(f"HTTP {error.status}", once)
+    if error.status == 413:
+        return Undeliverable(TOO_LARGE)
+    if error.status == 403 and error.code not in FINAL:
+        return Undeliverable(NOT_INSTALLED)
+    if error.status == 404 and error.code not in FINAL:
+        return Undeliverable(GONE)
+    return Undeliverable(FINAL.get(error.code, OTHER.format(status=error.status, code=error.code).replace(" .", ".")))
+
+
+def _lost(why: str, once: bool) -> Exception:
+    return OutcomeUnknown(UNKNOWN.format(why=why)) if once else RetryLater(LATER.format(why=why), 1.0)

@@ -1,0 +1,47 @@
+"""How a card is made to fit into Teams' 28 KB: what does not fit is left out, saying so; the last buttons stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from govbot_teams import limits
+from govbot_teams.text import weight
+
+Element = dict[str, Any]
+CUT_SHORT = "… This is too long for Teams to show whole. To read all of it: show {subject}"
+# Buttons keep at most this share of a card.
+BUTTONS = 0.7
+FRAME = 1600  # bytes of the card around its elements: its headline is said three times
+
+
+def fitted(drawn: Sequence[Element], subject: str, more: Any = None, room: int = limits.CARD_BYTES) -> list[Element]:
+    """As many elements as fit; `more` is what else the card carries. The buttons at the end stay."""
+    left = room - FRAME - (weight(more) if more else 0)
+    body, closing = list(drawn), []
+    while body and body[-1]["type"] == "ActionSet":
+        closing.insert(0, body.pop())
+    buttons = _as_many_as_fit(closing, int(left * BUTTONS))
+    kept = _as_many_as_fit(body, left - _total(buttons))
+    if len(kept) == len(body) and len(buttons) == len(closing):
+        return [*kept, *buttons]
+    notice = {
+        "type": "RichTextBlock",
+        "inlines": [{"type": "TextRun", "text": CUT_SHORT.format(subject=subject).rstrip(), "isSubtle": True}],
+    }
+    kept = _as_many_as_fit(body, left - _total(buttons) - weight(notice) - 1)
+    return [*kept, notice, *buttons]
+
+
+def _total(elements: Sequence[Element]) -> int:
+    return sum(weight(one) + 1 for one in elements)
+
+
+def _as_many_as_fit(elements: Sequence[Element], room: int) -> list[Element]:
+    kept = []
+    for one in elements:
+        room -= weight(one) + 1
+        if room < 0:
+            break
+        kept.append(one)
+    return kept

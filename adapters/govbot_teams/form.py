@@ -1,0 +1,111 @@
+"""A form becomes a card to answer in, and a dialog: the same questions, handed in by another kind of button."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from govbot.cards.vocabulary import Field, Form
+from govbot_teams import inputs, limits
+from govbot_teams.card import MARK, action, elements, heading, rows, whole
+from govbot_teams.fit import fitted
+from govbot_teams.rich import Element, block, run
+from govbot_teams.text import cut, plain, weight
+
+AS_DIALOG = "Answer in a window instead"
+BACK = "Back"
+# The questions come first: what is told before them has at least this much room.
+LEAST_INTRO = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was entered so far, by input, and the problems by name of the question.
+
+    `others` are problems that name no question; `link` opens the page for uploads ("" for none).
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+    takes_files: bool = True
+
+
+NOTHING = Filled()
+
+
+def card(form: Form, filled: Filled = NOTHING, back: bool = False) -> Element:
+    """The form as a card. `back` adds a button that shows again what was there before."""
+    opens = {
+        "type": "Action.Submit",
+        "title": AS_DIALOG,
+        "data": {"msteams": {"type": "task/fetch"}, MARK: {"verb": "open", "token": form.token}},
+        "associatedInputs": "none",
+    }
+    more = [opens, action(BACK, "back", {})] if back else [opens]
+    return _drawn(form, filled, [_submit(form, dialog=False), *more], headed=True)
+
+
+def dialog(form: Form, filled: Filled = NOTHING) -> Element:
+    """The form as what a dialog shows; its title stands above it."""
+    return _drawn(form, filled, [_submit(form, dialog=True)], headed=len(form.title) > limits.DIALOG_TITLE)
+
+
+def title(form: Form) -> str:
+    """The title of the dialog."""
+    return cut(plain(form.title), limits.DIALOG_TITLE)
+
+
+def _submit(form: Form, dialog: bool) -> Element:
+    return action(form.submit, "submit", {"token": form.token}, dialog=dialog, style="primary")
+
+
+def _drawn(form: Form, filled: Filled, buttons: Sequence[Element], headed: bool) -> Element:
+    top = [heading(form.title)] if headed else []
+    top += [_problem(sentence) for name, sentence in filled.problems.items() if name not in _names(form)]
+    closing = list(rows(buttons))
+    questions = _questions(form, filled, limits.CARD_BYTES - weight([top, closing]) - LEAST_INTRO)
+    intro = fitted(elements(form.intro), "", None, limits.CARD_BYTES - weight([top, closing, questions]))
+    return whole(form.title, [*top, *intro, *questions, *closing])
+
+
+def _questions(form: Form, filled: Filled, room: int) -> list[Element]:
+    """The inputs: where they are too large together, the longest lists are looked up, the longest texts not shown."""
+    searched: set[str] = set()
+    emptied: set[str] = set()
+    while True:
+        drawn = {one.name: _question(form, one, filled, searched, emptied) for one in form.fields}
+        flat = [element for some in drawn.values() for element in some]
+        heavy = [one for one in form.fields if one.name not in searched | emptied and _can_shrink(one, filled)]
+        if weight(flat) <= room or not heavy:
+            return flat
+        largest = max(heavy, key=lambda one: weight(drawn[one.name]))
+        (emptied if largest.kind in ("line", "text") else searched).add(largest.name)
+
+
+def _question(form: Form, one: Field, filled: Filled, searched: set[str], emptied: set[str]) -> list[Element]:
+    return inputs.drawn(
+        one,
+        form.token,
+        filled.values,
+        filled.problems.get(one.name, ""),
+        searched=one.name in searched,
+        emptied=one.name in emptied,
+        link=filled.link,
+        takes_files=filled.takes_files,
+    )
+
+
+def _can_shrink(one: Field, filled: Filled) -> bool:
+    if one.kind in ("line", "text"):
+        return bool(one.initial) or any(name.endswith(f":{one.name}") for name in filled.values)
+    return one.choices is not None and len(one.choices) > limits.SEARCH_RESULTS
+
+
+def _names(form: Form) -> set[str]:
+    return {one.name for one in form.fields}
+
+
+def _problem(sentence: str) -> Element:
+    return block(run(cut(sentence, limits.HINT), color="Attention", weight="Bolder"))

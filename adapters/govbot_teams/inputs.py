@@ -1,0 +1,170 @@
+"""A question becomes an input of an Adaptive Card, under the question's own kind and name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from govbot.cards.vocabulary import Field
+from govbot.grammar import Choice
+from govbot_teams import limits, read
+from govbot_teams.rich import Element, block, run
+from govbot_teams.text import cut, plain
+
+ANSWER = "Please answer this."
+TYPE_TO_SEARCH = "Type to search"
+OR_TYPE = "{label}: or type it here"
+ONE_A_LINE = "{label}: or type them here, one on each line"
+ATTACH = "Attach the file that I sent to you"
+SEND_ME = (
+    "{label}: send the file to me in our personal chat, as a message of its own. Then tick the box, and submit this "
+    "form: it takes the newest file that you have sent within the hour."
+)
+BY_LINK = "{label}: files can't be sent here. Open the page for uploads, then come back, tick the box and submit."
+UPLOAD = "Open the page for uploads"
+TOO_LONG_TO_SHOW = (
+    "What stands there now has {size:,} characters, and Teams can't show that in a form: "
+    "so this box starts empty, and what you type here replaces it."
+)
+_FALSE = {"", "false", "no", "0"}
+_FILTERED_FROM = 8  # choices; from here on typing helps to find one
+
+
+def drawn(
+    field: Field,
+    token: str,
+    values: Mapping[str, Any],
+    problem: str = "",
+    *,
+    searched: bool = False,
+    emptied: bool = False,
+    link: str = "",
+    takes_files: bool = True,
+) -> list[Element]:
+    """The input, and under it what was wrong with the answer. `values` are what was entered before, by input.
+
+    `searched`: the choices are looked up as one types; `emptied`: what stood there is too long to be shown.
+    """
+    found = _input(field, token, values, searched=searched, emptied=emptied, link=link, takes_files=takes_files)
+    if problem:
+        found.append(block(run(cut(problem, limits.HINT), color="Attention", weight="Bolder"), spacing="Small"))
+    return found
+
+
+def is_searched(field: Field) -> bool:
+    """Whether there are too many choices to draw."""
+    return field.kind in ("choice", "choices", "person", "people", "policy") and field.choices is None
+
+
+def _input(
+    field: Field,
+    token: str,
+    values: Mapping[str, Any],
+    *,
+    searched: bool,
+    emptied: bool,
+    link: str,
+    takes_files: bool,
+) -> list[Element]:
+    name = read.input_id(field.kind, field.name)
+    given = values.get(name)
+    top = {"id": name, "label": cut(plain(field.label), limits.LABEL)}
+    needed = {} if field.optional else {"isRequired": True, "errorMessage": ANSWER}
+    match field.kind:
+        case "line" | "text":
+            return _typed(field, {**top, **needed}, given, emptied)
+        case "date":
+            value = given if isinstance(given, str) else field.initial
+            return [*_hint(field), {"type": "Input.Date", **top, **needed, **({"value": value} if value else {})}]
+        case "flag":
+            is_set = str(given if given is not None else field.initial or "").casefold() not in _FALSE
+            return [*_hint(field), _toggle(name, field.label, is_set)]
+        case "file":
+            return _file(field, name, given, link, takes_files)
+        case "choice" | "person" | "policy" | "choices" | "people":
+            if searched or is_searched(field):
+                return [*_hint(field), *_search(field, token, top, values)]
+            return [*_hint(field), {**_choices(field, field.choices or (), given), **top, **needed}]
+
+
+def _typed(field: Field, top: Element, given: Any, emptied: bool) -> list[Element]:
+    box = {"type": "Input.Text", **top, "isMultiline": field.kind == "text"}
+    if field.most:
+        box["maxLength"] = field.most
+    if field.hint:
+        box["placeholder"] = cut(plain(field.hint), limits.HINT)
+    value = given if isinstance(given, str) else field.initial
+    if not isinstance(value, str) or not value:
+        return [box]
+    if emptied:
+        return [block(run(TOO_LONG_TO_SHOW.format(size=len(value)), weight="Bolder")), box]
+    return [{**box, "value": value}]
+
+
+def _choices(field: Field, choices: Sequence[Choice], given: Any) -> Element:
+    many = field.kind in ("choices", "people")
+    listed = [{"title": cut(plain(one.label), limits.CHOICE_TITLE), "value": _value(one.value, many)} for one in choices]
+    chosen = str(given) if given is not None else ",".join(_value(one, many) for one in _initial(field))
+    return {
+        "type": "Input.ChoiceSet",
+        "style": "filtered" if len(listed) >= _FILTERED_FROM else "compact",
+        "isMultiSelect": many,
+        "choices": listed,
+        **({"value": chosen} if chosen else {}),
+    }
+
+
+def _search(field: Field, token: str, top: Element, values: Mapping[str, Any]) -> list[Element]:
+    """Choices found as one types, and a box to type them in where a client can't search."""
+    many = field.kind in ("choices", "people")
+    labels = dict(zip(_initial(field), field.initial_labels, strict=False))
+    shown = [Choice(value, label) for value, label in labels.items()]
+    chosen = _choices(field, _with(shown, field.choices or (), values.get(top["id"]), many), values.get(top["id"]))
+    query = {"type": "Data.Query", "dataset": f"{field.name} {token}"}
+    box = {**chosen, **top, "style": "filtered", "choices.data": query}
+    if not many:
+        box["placeholder"] = TYPE_TO_SEARCH
+    typed = read.input_id("typed", field.name)
+    label = (ONE_A_LINE if many else OR_TYPE).format(label=plain(field.label))
+    line = {"type": "Input.Text", "id": typed, "label": cut(label, limits.LABEL), "isMultiline": many}
+    given = values.get(typed)
+    return [box, {**line, **({"value": given} if isinstance(given, str) and given else {})}]
+
+
+def _with(shown: list[Choice], choices: Iterable[Choice], given: Any, many: bool) -> list[Choice]:
+    """The choices that must be listed for what is chosen already to be seen."""
+    wanted = set(read.listed(given)) if many else {given}
+    known = {one.value for one in shown}
+    return [*shown, *(one for one in choices if one.value in wanted and one.value not in known)]
+
+
+def _file(field: Field, name: str, given: Any, link: str, takes_files: bool) -> list[Element]:
+    how = SEND_ME if takes_files else BY_LINK
+    found = [block(run(how.format(label=plain(field.label)))), *_hint(field)]
+    if link:
+        found.append({"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": UPLOAD, "url": link}]})
+    toggle = _toggle(name, ATTACH, str(given or "").casefold() not in _FALSE)
+    return [*found, toggle]
+
+
+def _toggle(name: str, title: str, is_set: bool) -> Element:
+    return {
+        "type": "Input.Toggle",
+        "id": name,
+        "title": cut(plain(title), limits.LABEL),
+        "value": "true" if is_set else "false",
+        "wrap": True,
+    }
+
+
+def _hint(field: Field) -> list[Element]:
+    return [block(run(cut(field.hint, limits.HINT), size="Small", isSubtle=True))] if field.hint else []
+
+
+def _initial(field: Field) -> tuple[str, ...]:
+    values = (field.initial,) if isinstance(field.initial, str) else field.initial or ()
+    return tuple(value for value in values if value)
+
+
+def _value(value: str, many: bool) -> str:
+    return read.sent_value(value) if many else value

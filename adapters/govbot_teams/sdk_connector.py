@@ -1,0 +1,98 @@
+"""The SDK, first of two files: its connector, over the adapter's own HTTP session, with a guard before the socket."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import aiohttp
+from botframework.connector.aio import ConnectorClient
+from botframework.connector.auth import ConnectorFactory
+from botframework.connector.bot_framework_sdk_client_async import BotFrameworkConnectorConfiguration
+from msrest.authentication import Authentication
+from msrest.pipeline import AsyncHTTPSender, AsyncPipeline, Response
+from msrest.universal_http.aiohttp import AioHttpClientResponse
+
+from govbot_teams.errors import NotOurs, TeamsSays
+from govbot_teams.text import dumped
+
+Token = Callable[[], Awaitable[str]]
+
+
+class Connectors(ConnectorFactory):
+    """Makes connectors for Teams' own service addresses, and for no other: the token is not sent there."""
+
+    def __init__(self, is_service: Callable[[str], bool], token: Token, session: aiohttp.ClientSession) -> None:
+        self._is_service = is_service
+        self._token = token
+        self._session = session
+
+    async def create(self, service_url: str, audience: str = "") -> ConnectorClient:
+        """The connector of this address. Raises NotOurs."""
+        if not self._is_service(service_url):
+            raise NotOurs(service_url)
+        configuration = BotFrameworkConnectorConfiguration(Authentication(), service_url)
+        sender = _Sender(self._is_service, self._token, self._session)
+        configuration.custom_pipeline = AsyncPipeline([configuration.user_agent_policy], sender)
+        return ConnectorClient(None, custom_configuration=configuration)
+
+
+class _Sender(AsyncHTTPSender):  # type: ignore[misc] # the SDK has no types
+    """Sends each request once: what is to be sent again, the courier decides."""
+
+    def __init__(self, is_service: Callable[[str], bool], token: Token, session: aiohttp.ClientSession) -> None:
+        self._is_service = is_service
+        self._token = token
+        self._session = session
+
+    async def __aenter__(self) -> _Sender:
+        return self
+
+    async def __aexit__(self, *what: object) -> None:
+        return None
+
+    def build_context(self) -> None:
+        return None
+
+    async def send(self, request: Any, **configuration: Any) -> Any:
+        """Raises NotOurs, TeamsSays, and what aiohttp raises."""
+        asked = request.http_request
+        if not self._is_service(asked.url):
+            raise NotOurs(asked.url)
+        token = await self._token()
+        headers = {name: value for name, value in asked.headers.items() if name != "Content-Length"}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        data = dumped(json.loads(asked.data)) if asked.data else None
+        answer = await self._session.request(
+            asked.method, asked.url, data=data, headers=headers, allow_redirects=False
+        )
+        async with answer:
+            body = await answer.read()
+        if not 200 <= answer.status < 300:
+            raise TeamsSays(answer.status, *_error(body), _wait(answer.headers.get("Retry-After")))
+        response = AioHttpClientResponse(asked, answer)
+        response._body = body or b"{}"
+        found = Response(request, response)
+        found.context["deserialized_data"] = json.loads(body) if body.strip() else None
+        return found
+
+
+def _error(body: bytes) -> tuple[str, str]:
+    """The code and the words of an error: {"error": {"code": …, "message": …}}."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return "", ""
+    error = found.get("error") if isinstance(found, dict) else None
+    if not isinstance(error, dict):
+        return "", str(found.get("message") or "") if isinstance(found, dict) else ""
+    return str(error.get("code") or ""), str(error.get("message") or "")
+
+
+def _wait(given: str | None) -> float:
+    try:
+        return float(given or 0)
+    except ValueError:
+        return 0.0

@@ -1,0 +1,128 @@
+"""What an operator says of Teams: the app, its password, the one tenant, the cloud, which channels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from govbot_teams.clouds import CLOUDS, Cloud, CloudName, on_loopback
+
+_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
+LOOPBACK = "127.0.0.1"
+NO_APP = (
+    "The Teams app id is empty: authentication would be off, and anybody could send requests in Teams' name. "
+    "Copy it from the bot's page in Azure, Configuration, Microsoft App ID."
+)
+NO_PASSWORD = (
+    "The Teams app password is empty: nothing could be sent. "
+    "Make a client secret on the app registration's page, Certificates & secrets."
+)
+NO_TENANT = (
+    "The Teams tenant id is empty: people of any organisation could act. "
+    "Copy the one that govbot serves from the Entra admin center, Overview."
+)
+NOT_AN_ID = "The Teams {what} “{given}” is no id like 00000000-0000-0000-0000-000000000000. Copy it again."
+NO_CLOUD = "There is no Teams cloud “{given}”. Choose one of: public, gcc, gcch, dod."
+NOT_LOOPBACK = (
+    "{given} is not on this machine: a stand-in of Teams may be at http://127.0.0.1:PORT only. "
+    "Leave it empty to talk to Teams itself."
+)
+UNCHECKED = (
+    "Requests without tokens are taken in the loopback test mode only, without a password. "
+    "Name a stand-in at http://127.0.0.1:PORT and leave the password empty, or switch the checks on."
+)
+
+
+@dataclass(frozen=True)
+class TeamsSettings:
+    """One app (bot) in one Entra tenant.
+
+    `channels` gives conversation ids by name: {"steering": "19:…@thread.tacv2"}. `graph` says that the app has the
+    Graph permissions for addresses and rooms; `catalog_id` is the app's id in the organisation's catalogue, with which
+    it can be installed for people. `stand_in` ("http://127.0.0.1:PORT") replaces every host of Microsoft's;
+    `unchecked` takes requests without tokens, for Microsoft's playground on this machine, and sends none.
+    """
+
+    app_id: str
+    app_password: str = field(repr=False)
+    tenant: str
+    cloud: CloudName = "public"
+    channels: Mapping[str, str] = field(default_factory=dict)
+    graph: bool = False
+    catalog_id: str = ""
+    references: str = ""
+    stand_in: str = ""
+    unchecked: bool = False
+
+    def __post_init__(self) -> None:
+        for problem in self._problems():
+            raise ValueError(problem)
+
+    @property
+    def hosts(self) -> Cloud:
+        """The row of hosts that everything follows from."""
+        return on_loopback(self.stand_in) if self.stand_in else CLOUDS[self.cloud]
+
+    def is_service(self, address: str) -> bool:
+        """Whether an address is Teams' own, so that it may be given the bot's token."""
+        return self._is_ours(address) and (bool(self.stand_in) or _host(address) in self.hosts.services)
+
+    def is_file_host(self, address: str) -> bool:
+        """Whether files may be fetched from an address."""
+        return self._is_ours(address) and (bool(self.stand_in) or _host(address).endswith(self.hosts.files))
+
+    def _is_ours(self, address: str) -> bool:
+        """An https address at the usual port; for a stand-in its own address, or any of this machine if unchecked."""
+        parts = _parts(address)
+        if parts is None:
+            return False
+        scheme, host, place = parts
+        if self.unchecked:
+            return scheme == "http" and host == LOOPBACK
+        if self.stand_in:
+            return scheme == "http" and place in self.hosts.services
+        return scheme == "https" and place in (host, f"{host}:443")
+
+    def _problems(self) -> list[str]:
+        found = []
+        if not self.app_id.strip():
+            found.append(NO_APP)
+        if not self.tenant.strip():
+            found.append(NO_TENANT)
+        for what, given in (("app id", self.app_id), ("tenant id", self.tenant)):
+            if given.strip() and not _ID.fullmatch(given):
+                found.append(NOT_AN_ID.format(what=what, given=given))
+        if self.cloud not in CLOUDS:
+            found.append(NO_CLOUD.format(given=self.cloud))
+        if self.stand_in and not _is_loopback(self.stand_in):
+            found.append(NOT_LOOPBACK.format(given=self.stand_in))
+        if self.unchecked and (not self.stand_in or self.app_password):
+            found.append(UNCHECKED)
+        if not self.unchecked and not self.app_password.strip():
+            found.append(NO_PASSWORD)
+        return found
+
+
+def _parts(address: str) -> tuple[str, str, str] | None:
+    """The scheme, the host, and the host with its port; None for what is no plain address."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.username is not None or parts.password is not None or not parts.hostname or "\\" in address:
+        return None
+    place = parts.hostname if port is None else f"{parts.hostname}:{port}"
+    return parts.scheme, parts.hostname, place
+
+
+def _host(address: str) -> str:
+    parts = _parts(address)
+    return parts[1] if parts else ""
+
+
+def _is_loopback(address: str) -> bool:
+    parts = _parts(address)
+    return parts is not None and parts[:2] == ("http", LOOPBACK) and not urlsplit(address).path

@@ -1,0 +1,101 @@
+"""The three servers that a click is sent to, each in a process of its own; they say on which port they listen.
+
+`empty`: an empty Bolt handler in Bolt's default mode. `insert`: Bolt with `process_before_response` and one raw
+durable insert. `govbot`: the real adapter, bot and record.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+import sqlite3
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bench.rehearsed import SECRET, TEAM, open_house
+from govbot_slack import SlackSettings, build
+
+TOKEN = "xoxb-standin"  # noqa: S105 - the stand-in's
+
+
+async def serve(app: web.Application) -> None:
+    """Listen on a free port of loopback, say which, and go on until stopped."""
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    print(json.dumps({"port": runner.addresses[0][1]}), flush=True)
+    await asyncio.Event().wait()
+
+
+def bolt(api: str, durable: bool, folder: Path) -> web.Application:
+    """A Bolt app whose one handler acknowledges, and inserts one row durably first where asked to."""
+    slack = AsyncApp(
+        signing_secret=SECRET,
+        client=AsyncWebClient(token=TOKEN, base_url=api, retry_handlers=[]),
+        process_before_response=durable,
+    )
+    insert = Insert(folder / "floor.db")
+
+    async def pressed(ack: Any, body: dict[str, Any]) -> None:
+        if durable:
+            await insert.one(json.dumps(body["actions"]))
+        await ack()
+
+    slack.action(re.compile(".*"))(pressed)
+
+    async def enter(request: web.Request) -> web.Response:
+        return await to_aiohttp_response(await slack.async_dispatch(await to_bolt_request(request)))
+
+    app = web.Application()
+    app.router.add_post("/slack/events", enter)
+    return app
+
+
+class Insert:
+    """One raw durable insert: `sqlite3` itself, WAL and synchronous=FULL, on a thread of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self._thread = ThreadPoolExecutor(1)
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    async def one(self, text: str) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._insert, text)
+
+    def _insert(self, text: str) -> None:
+        if self._connection is None:
+            self._connection = sqlite3.connect(self._path, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode=WAL")
+            self._connection.execute("PRAGMA synchronous=FULL")
+            self._connection.execute("CREATE TABLE floor (id INTEGER PRIMARY KEY, body TEXT)")
+        self._connection.execute("INSERT INTO floor (body) VALUES (?)", (text,))
+
+
+async def govbot(api: str, folder: Path) -> None:
+    """The real thing, on a record that the bench has prepared."""
+    house = await open_house(folder)
+    adapter = build(house.bot, SlackSettings(bot_token=TOKEN, signing_secret=SECRET, team=TEAM, base_url=api))
+    await adapter.start()
+    await serve(adapter.app)
+
+
+async def main(kind: str, api: str, folder: Path) -> None:
+    match kind:
+        case "empty":
+            await serve(bolt(api, durable=False, folder=folder))
+        case "insert":
+            await serve(bolt(api, durable=True, folder=folder))
+        case _:
+            await govbot(api, folder)
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2], Path(sys.argv[3])))

@@ -1,0 +1,308 @@
+"""A whole house with a chat in memory: people who type, press and fill in, and what each of them sees."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from govbot.bot import Answer, Upload
+from govbot.cards.vocabulary import Button, Buttons, Card, Form, Open, Problems, Reply, Show, Sorry
+from govbot.chat import Account, Profile, Sent, Undeliverable
+from govbot.hours import Clock
+from govbot.house import House
+from govbot.operator.importing import take_in
+from govbot.operator.rosters import Agency, Office, Representative
+from govbot.process import Process
+from govbot.record import Tx
+from tests.cards.given import OFFICER, PROCESS, REPRESENTATIVES, TEXT, words
+
+START = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
+CHANNELS = {("chat", "steering"): "C-steering", ("chat", "announcements"): "C-announcements"}
+AGENCIES = (Agency("DSS", "Department of Social Services"), Agency("DCP", "Consumer Protection"), Agency("DOC", "Correction"))
+SEATS = {"advisor": "advisor", "cdo": "cdo", "cio": "cio", "ciso": "ciso", "budget": "budget"}
+OFFICES = (
+    ("OPM Secretary", "secretary", "approver"),
+    ("Office of the OPM Secretary", "contact", "secretary's contact"),
+    ("OPM Legal Counsel", "legal", "reviewer"),
+    ("OPM Regulatory Affairs", "regulatory", "reviewer"),
+    ("OPM Policy Planning", "planning", "reviewer"),
+    ("Human Resources", "hr", "consulted"),
+    ("OPM Publications", "publisher", "publisher"),
+    ("Roster Keeper", "keeper", "roster keeper"),
+    ("Public Records Officer", "records", "records officer"),
+)
+SECRET = b"a secret for the tests, which no log may hold"
+
+
+class Stopped(Clock):
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, at: datetime = START) -> None:
+        super().__init__()
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Chat:
+    """A chat in memory: who is who, and what stands in each conversation."""
+
+    platform: str = "chat"
+    people: dict[str, str] = field(default_factory=dict)
+    guests: set[str] = field(default_factory=set)
+    deactivated: set[str] = field(default_factory=set)
+    messages: dict[str, tuple[str, Card]] = field(default_factory=dict)
+    rooms: dict[str, set[str]] = field(default_factory=dict)
+    fault: Exception | None = None
+
+    def account(self, user: str) -> Account:
+        return Account(self.platform, "T1", user)
+
+    async def address(self, email: str) -> Account | None:
+        user = next((user for user, address in self.people.items() if address == email), None)
+        return self.account(user) if user else None
+
+    async def profile(self, account: Account) -> Profile:
+        if self.fault:
+            raise self.fault
+        user = account.user
+        return Profile(account, self.people.get(user, ""), user in self.guests, user in self.deactivated)
+
+    async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
+        if account.user in self.deactivated:
+            raise Undeliverable("This account is deactivated.")
+        return self._put(f"D-{account.user}", card)
+
+    async def post(self, conversation: str, card: Card, key: str) -> Sent:
+        return self._put(conversation, card)
+
+    def _put(self, conversation: str, card: Card) -> Sent:
+        message = f"m{len(self.messages) + 1}"
+        self.messages[message] = (conversation, card)
+        return Sent(conversation, message)
+
+    async def redraw(self, sent: Sent, card: Card) -> None:
+        self.messages[sent.message] = (sent.conversation, card)
+
+    async def find(self, conversation: str, key: str) -> Sent | None:
+        return None
+
+    async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
+        room = f"R{len(self.rooms) + 1}"
+        self.rooms[room] = {one.user for one in members}
+        return room
+
+    async def change_members(self, conversation: str, add: list[Account], remove: list[Account]) -> None:
+        self.rooms[conversation] |= {one.user for one in add}
+        self.rooms[conversation] -= {one.user for one in remove}
+
+    def cards(self, conversation: str) -> list[Card]:
+        return [card for place, card in self.messages.values() if place == conversation]
+
+
+@dataclass
+class Person:
+    """One person at the chat, and the last that they were shown."""
+
+    town: Town
+    user: str
+    last: Reply | None = None
+
+    @property
+    def account(self) -> Account:
+        return self.town.chat.account(self.user)
+
+    @property
+    def inbox(self) -> list[Card]:
+        return self.town.chat.cards(f"D-{self.user}")
+
+    @property
+    def card(self) -> Card:
+        assert isinstance(self.last, Show), self.last
+        return self.last.card
+
+    @property
+    def form(self) -> Form:
+        assert isinstance(self.last, Open), self.last
+        return self.last.form
+
+    @property
+    def no(self) -> str:
+        assert isinstance(self.last, Sorry), self.last
+        return self.last.sentence
+
+    @property
+    def problems(self) -> dict[str, str]:
+        assert isinstance(self.last, Problems), self.last
+        return self.last.by_field
+
+    async def command(self, typed: str, conversation: str = "") -> Person:
+        self.last = await self.town.bot.command(self.account, typed, conversation)
+        return self
+
+    async def says(self, typed: str, conversation: str = "", root: str = "") -> Person:
+        self.last = await self.town.bot.said(self.account, typed, conversation, root)
+        return self
+
+    def value(self, label: str, *cards: Card) -> str:
+        """The value of a button, on what was shown last or else on the newest message that has it."""
+        shown = [self.last.card] if isinstance(self.last, Show) else []
+        for card in (*cards, *shown, *reversed(self.inbox)):
+            for one in buttons(card):
+                if one.label.startswith(label):
+                    return one.value
+        raise AssertionError(f"{self.user} sees no button “{label}”.")
+
+    async def press(self, label: str, *cards: Card) -> Person:
+        return await self.presses(self.value(label, *cards))
+
+    async def presses(self, value: str) -> Person:
+        self.last = await self.town.bot.press(self.account, value)
+        return self
+
+    async def fill(self, files: dict[str, Upload] | None = None, **answers: Answer) -> Person:
+        """Hand in the open form: what is prefilled stays, what is given here replaces it."""
+        form = self.form
+        given: dict[str, Any] = {one.name: one.initial for one in form.fields if one.initial is not None}
+        names = {one.name for one in form.fields}
+        assert set(answers) <= names, f"The form asks for {sorted(names)}."
+        return await self.submits(form.token, {**given, **answers}, files)
+
+    async def submits(self, token: str, answers: Any, files: dict[str, Upload] | None = None) -> Person:
+        self.last = await self.town.bot.submit(self.account, token, answers, files)
+        return self
+
+    async def does(self, word: str, files: dict[str, Upload] | None = None, **answers: Answer) -> Person:
+        """Type a word of the table, fill in its form, confirm where that is asked."""
+        await self.command(word)
+        if isinstance(self.last, Show):
+            await self.press(buttons(self.last.card)[0].label)
+        else:
+            await self.fill(files, **answers)
+            if isinstance(self.last, Open):
+                await self.fill()
+        assert isinstance(self.last, Show), self.last
+        await self.town.settle()
+        return self
+
+    def reads(self) -> str:
+        """Everything that this person was sent, as it stands now."""
+        return "\n".join(words(card) for card in self.inbox)
+
+
+@dataclass
+class Town:
+    """A government in one chat."""
+
+    house: House
+    chat: Chat
+    clock: Stopped
+    known: dict[str, Person] = field(default_factory=dict)
+
+    @property
+    def bot(self) -> Any:
+        return self.house.bot
+
+    def __getattr__(self, name: str) -> Person:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self.known.setdefault(name, Person(self, name))
+
+    async def settle(self) -> None:
+        await self.house.settle()
+
+    async def days(self, count: float) -> None:
+        self.clock.at += timedelta(days=count)
+        await self.settle()
+
+    async def person_id(self, user: str) -> str:
+        found = await self.house.record.read(lambda tx: tx.person_by_email(f"{user}@ct.example"))
+        assert found is not None
+        return str(found.id)
+
+    async def ids(self, *users: str) -> list[str]:
+        return [await self.person_id(user) for user in users]
+
+    async def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Whatever stands in the database."""
+        return await self.house.record.read(lambda tx: [tuple(row) for row in tx.conn.exec_driver_sql(sql)])
+
+    async def entries(self) -> list[str]:
+        """The policy's history, by the names of its events."""
+        found = await self.house.record.read(lambda tx: tx.entries("policy:ITP-1"))
+        return [entry.type for entry in found]
+
+    async def attempts(self) -> list[Any]:
+        return await self.house.record.read(lambda tx: tx.attempts())
+
+    # A history, step by step
+
+    async def raise_need(self, title: str = "Backup of state data") -> None:
+        await self.dss.does("need", title=title, text="Agencies lose data.", sources=["d"])
+
+    async def pursue(self, title: str = "Backup of state data") -> None:
+        await self.raise_need(title)
+        await self.advisor.does("pursue ITP-1", lead=await self.person_id("cio"), need="high")
+
+    async def draft(self, text: str = TEXT, **answers: Answer) -> None:
+        await self.cio.does("draft ITP-1", {"file": Upload("draft.md", "text/markdown", text.encode())}, **answers)
+
+    async def review(self) -> None:
+        await self.advisor.does("advance ITP-1", due="2026-10-20")
+        for user in ("legal", "regulatory", "budget", "planning", "cdo", "cio"):
+            await getattr(self, user).does("review ITP-1", outcome="no concerns")
+
+    async def circulate(self, closes_on: str = "2026-10-23") -> None:
+        await self.pursue()
+        await self.draft()
+        await self.review()
+        await self.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on=closes_on)
+
+    async def request(self) -> None:
+        await self.circulate()
+        await self.dss.press("No comment")
+        await self.settle()
+        await self.cio.does("close-feedback ITP-1")
+        await self.cio.does("secretary ITP-1")
+
+
+def buttons(card: Card) -> list[Button]:
+    return [one for part in card.parts if isinstance(part, Buttons) for one in part.buttons]
+
+
+def lists() -> tuple[tuple[Representative, ...], tuple[Office, ...]]:
+    roster = [Representative(f"{one}@ct.example", one.upper(), code, OFFICER, "chat") for one, code in REPRESENTATIVES.items()]
+    names = {seat.key: seat.name for seat in PROCESS.seats}
+    offices = [Office(names[key], f"{user}@ct.example", "steering seat", "chat") for key, user in SEATS.items()]
+    offices += [Office(office, f"{user}@ct.example", role, "chat") for office, user, role in OFFICES]
+    return tuple(roster), tuple(offices)
+
+
+@asynccontextmanager
+async def town_in(
+    folder: Path, process: Process = PROCESS, clock: Stopped | None = None, chat: Chat | None = None
+) -> AsyncIterator[Town]:
+    """A house on a database in this folder, its lists taken in; opened again, it goes on where it was."""
+    roster, offices = lists()
+    here = clock or Stopped()
+    house = House(f"sqlite:///{folder / 'govbot.db'}", process, SECRET, here, timedelta())
+    house.channels.update(CHANNELS)
+    met = chat or Chat()
+    met.people |= {one.email.partition("@")[0]: one.email for one in (*roster, *offices)}
+    house.bot.meet(met)
+    await house.open()
+
+    def fill(tx: Tx) -> int:
+        return take_in(tx, house.bot.moments, AGENCIES, roster, offices)
+
+    await house.record.write(fill)
+    try:
+        yield Town(house, met, here)
+    finally:
+        await house.close()

@@ -1,0 +1,36 @@
+"""S50: the playground is pointed at a database that holds real chat accounts."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from pathlib import Path
+
+from govbot.house import House
+from govbot.membership.directory import STREAM
+from govbot.settings import DEFAULT_PROCESS, process_at
+
+
+async def with_account(folder: Path, platform: str) -> None:
+    house = House(f"sqlite:///{folder / 'rehearsal.db'}", process_at(DEFAULT_PROCESS), b"s" * 32)
+    await house.open()
+    try:
+        person = await house.record.write(lambda tx: tx.add_person("An office", "office@agencies.example"))
+        await house.record.write(lambda tx: tx.link(platform, "T0GOV", "U1", person.id))
+        assert await house.record.read(lambda tx: tx.exists(STREAM))
+    finally:
+        await house.close()
+
+
+def demo(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "govbot", "demo", "--folder", str(folder), "--port", "0"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_s50_the_playground_does_not_open_a_record_in_which_real_accounts_act(tmp_path: Path) -> None:
+    asyncio.run(with_account(tmp_path, "slack"))
+    ran = demo(tmp_path)
+    assert ran.returncode == 1
+    assert "This database holds real chat accounts (slack)" in ran.stderr
+    assert "Traceback" not in ran.stderr

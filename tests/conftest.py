@@ -1,0 +1,31 @@
+"""For all tests: what is thorough runs only when asked, and real input is read where a government has lent it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
+SAMPLE = Path(__file__).parent.parent / "src" / "govbot" / "sample"
+
+settings.register_profile(
+    "govbot", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+settings.load_profile("govbot")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    skip = pytest.mark.skip(reason="thorough: set GOVBOT_THOROUGH=1, or run make check")
+    for item in items:
+        if not THOROUGH and item.get_closest_marker("thorough"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def real_input() -> Path:
+    """The folder of a government's own files; without one, the sample that the project ships."""
+    named = os.environ.get("GOVBOT_REAL_INPUT")
+    return Path(named) if named else SAMPLE

@@ -1,0 +1,425 @@
+"""What the tests of the core start from: a government on paper, its people, and what has happened so far."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from govbot.cards.forms import CAPACITY, read_answers
+from govbot.days import local_day
+from govbot.grammar import (
+    Acting,
+    Action,
+    At,
+    Capacity,
+    Document,
+    Elsewhere,
+    Entry,
+    Event,
+    Kept,
+    Paper,
+    Refused,
+    Unanswered,
+)
+from govbot.membership import events as d
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.membership.directory import Directory, Name
+from govbot.membership.directory import evolve as evolve_directory
+from govbot.membership.standing import standing as standing_in_directory
+from govbot.process import Process, read_process
+from govbot.table import BY_NAME, open_capacities, refusal
+from govbot.workflow.evolve import evolve
+from govbot.workflow.news import news
+from govbot.workflow.owed import owed, people_of
+from govbot.workflow.policy import Development, Policy, blank, stream_of
+from govbot.workflow.standing import standing as standing_in_policy
+
+MORNING = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)  # Tuesday, 9 o'clock in Connecticut
+CLERKS = {"lead", "liaison", "advisor", "steering", "contact", "keeper"}
+TEXT = "# I. Purpose\n\nAgencies may use generative tools.\n\n# II. Scope\n\nThis binds every agency.\n"
+
+SEATS = {
+    "advisor": "advisor",
+    "cdo": "data officer",
+    "cio": "information officer",
+    "ciso": "security officer",
+    "budget": "budget",
+}
+OFFICES = {
+    "secretary": ("approver", "OPM Secretary"),
+    "contact": ("secretary's contact", "Office of the OPM Secretary"),
+    "counsel": ("reviewer", "OPM Legal Counsel"),
+    "regulatory": ("reviewer", "OPM Regulatory Affairs"),
+    "planning": ("reviewer", "OPM Policy Planning"),
+    "hr": ("consulted", "Human Resources"),
+    "labor": ("consulted", "Office of Labor Relations"),
+    "publisher": ("publisher", "OPM Publications"),
+    "keeper": ("roster keeper", "Roster Keeper"),
+    "records": ("records officer", "Public Records Officer"),
+    "auditor": ("auditor", "Auditor"),
+    "operator": ("operator", "Operator"),
+}
+CUSTOMERS, SECURITY, DATA = "customer success manager", "security liaison", "agency data officer"
+REPRESENTATIVES = {
+    "dss customers": ("DSS", (CUSTOMERS,)),
+    "dss data": ("DSS", (DATA,)),
+    "dot customers": ("DOT", (CUSTOMERS, SECURITY)),
+    "dot data": ("DOT", (DATA,)),
+    "dot deputy": ("DOT", ()),
+}
+OUTSIDERS = ("professor", "deputy", "aide")
+PEOPLE = (*SEATS.values(), *OFFICES, *REPRESENTATIVES, *OUTSIDERS)
+
+Outcome = list[Event] | str | dict[str, str]
+
+
+@cache
+def the_process() -> Process:
+    return read_process(files("govbot").joinpath("process.toml").read_text("utf-8"))
+
+
+def document(text: str = TEXT, name: str = "policy.md", header: Mapping[str, str] | None = None) -> Document:
+    """A document as an upload becomes one: its bytes, its text, both hashed."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    sections = tuple(line.lstrip("# ") for line in text.splitlines() if line.startswith("#"))
+    paper = Paper(
+        name=name,
+        media="text/markdown",
+        size=len(text.encode()),
+        sha256=digest,
+        text_sha256=digest,
+        sections=sections,
+        header=dict(header or {}),
+    )
+    return Document(paper, text.encode(), text)
+
+
+def directory_events() -> Iterator[d.DirectoryEvent]:
+    yield d.AgencyListed(code="DSS", name="Department of Social Services")
+    yield d.AgencyListed(code="DOT", name="Department of Transportation")
+    for person in PEOPLE:
+        agency, capacities = REPRESENTATIVES.get(person, ("", ()))
+        yield d.PersonListed(person=person, agency=agency, capacities=capacities)
+    for seat, person in SEATS.items():
+        yield d.SeatTaken(seat=seat, person=person)
+    for person, (role, office) in OFFICES.items():
+        yield d.OfficeGiven(role=role, office=office, person=person)
+
+
+@dataclass
+class Government:
+    """Everything that is recorded, folded as it goes; `subject` is the policy that the test is about."""
+
+    process: Process = field(default_factory=the_process)
+    now: datetime = MORNING
+    subject: str = "policy:ITP-1"
+    entries: list[Entry] = field(default_factory=list)
+    directory: Directory = field(default_factory=Directory)
+    policies: dict[str, Policy] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    told: list[tuple[str, str]] = field(default_factory=list)
+
+    # What has happened ------------------------------------------------------------------------------
+
+    def record(self, stream: str, event: Event, who: Acting | None = None) -> Entry:
+        """Append an event, fold it, tell of it; as the record does."""
+        who = who or Acting("operator", Capacity("operator", "operator"), self.today)
+        entry = Entry(
+            stream=stream,
+            seq=1 + sum(one.stream == stream for one in self.entries),
+            type=type(event).__name__,
+            happened_on=who.happened_on,
+            recorded_at=self.now,
+            actor=who.person,
+            capacity=who.capacity.label,
+            authority=who.capacity.authority,
+            entered_by=who.entered_by,
+            evidence=who.evidence,
+            event=event,
+        )
+        self.entries.append(entry)
+        if stream == DIRECTORY:
+            names = {one: Name(one, f"{one.replace(' ', '.')}@ct.example") for one in PEOPLE}
+            self.directory = replace(evolve_directory(self.directory, entry), names=names)
+        else:
+            self.policies[stream] = evolve(self.policies.get(stream) or blank(stream), entry)
+            self.told += [(one.to, one.card) for one in news(self.policies[stream], entry)]
+        return entry
+
+    # How it stands ----------------------------------------------------------------------------------
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now, self.process)
+
+    @property
+    def policy(self) -> Policy:
+        return self.policies.get(self.subject) or blank("policy:")
+
+    @property
+    def development(self) -> Development:
+        assert self.policy.development is not None
+        return self.policy.development
+
+    @property
+    def stage(self) -> str:
+        return self.policy.stage
+
+    def day(self, days: int) -> str:
+        """So many days from today, as a form gives it."""
+        return (self.today + timedelta(days=days)).isoformat()
+
+    def later(self, **by: float) -> Government:
+        self.now += timedelta(**by)
+        return self
+
+    def standing(self, person: str, subject: str = "") -> tuple[Capacity, ...]:
+        subject = subject or self.subject
+        if subject in self.policies:
+            return standing_in_policy(
+                self.policies[subject], self.directory, self.process, person, self.today
+            )
+        return standing_in_directory(self.directory, self.process, person, self.today)
+
+    def at(self, action: Action, who: Acting, about: str = "", subject: str = "") -> At[Any]:
+        subject = {"policy": subject or self.subject, "directory": DIRECTORY, "new": "new"}[action.stream]
+        state: Any = self.directory if subject == DIRECTORY else self.policies.get(subject) or blank("policy:")
+        at = At(state, self.directory, self.process, self.now, who, subject, about)
+        return replace(at, text=self.text(action, state)) if action.reads_text else at
+
+    def text(self, action: Action, policy: Policy) -> str:
+        if action.reads_text == "version":
+            return self.texts[policy.version.paper.text_sha256] if policy.version else ""
+        found = policy.development.draft if policy.development else None
+        return self.texts[found.paper.text_sha256] if found else ""
+
+    def refusal(self, name: str, person: str, about: str = "", subject: str = "") -> str:
+        """Why the button is not offered; empty where it is."""
+        action = BY_NAME[name]
+        at = self.at(action, Acting(person, Capacity("anyone", ""), self.today), about, subject)
+        return refusal(action, at, self.standing(person, at.subject))
+
+    def awaited(self, party: str = "") -> list[tuple[str, str]]:
+        """Who is awaited to do what."""
+        found = [(one.party, one.action) for one in owed(self.policy)]
+        return [one for one in found if not party or one[0] == party]
+
+    def people(self, party: str) -> list[str]:
+        director = self.process.director.key
+        return people_of(party, self.policy, self.directory, director, self.today)
+
+    # When somebody does something -------------------------------------------------------------------
+
+    def do(self, name: str, person: str, /, **answers: Any) -> list[Event]:
+        """Somebody takes an action, and it is recorded; a refusal is an error of the test."""
+        return [event for _, event in self.act(name, person, answers)]
+
+    def tries(self, name: str, person: str, /, **answers: Any) -> Outcome:
+        """The events, or the refusal's sentence, or the problems by field."""
+        try:
+            return self.do(name, person, **answers)
+        except Refused as no:
+            return str(no)
+        except Unanswered as problems:
+            return problems.problems
+
+    def act(
+        self, name: str, person: str, answers: Mapping[str, Any], subject: str = ""
+    ) -> list[tuple[str, Event]]:
+        """As the bot takes an action, without the storage: refused, or read, previewed, decided, recorded.
+
+        `answers` may hold `about` and `bound` of the pressed button, and of the envelope `entered_for`,
+        `happened_on` and `evidence_file`.
+        """
+        action = BY_NAME[name]
+        if action.stream == "new":
+            subject = "new"
+        whose = answers.get("entered_for") or person
+        if whose != person and not CLERKS & {one.kind for one in self.standing(person, subject)}:
+            raise Refused("Only the Steering Group, the liaison and the OPM Secretary's office enter acts.")
+        evidence = answers.get("evidence_file")
+        who = Acting(
+            person=whose,
+            capacity=Capacity("anyone", ""),
+            happened_on=answers.get("happened_on") or self.today,
+            entered_by=person if whose != person else None,
+            evidence_paper=evidence.paper if evidence else None,
+        )
+        at = self.at(action, who, answers.get("about", ""), subject)
+        held = self.standing(whose, at.subject)
+        why_not = refusal(action, at, held)
+        if why_not:
+            raise Refused(why_not)
+        bound = answers.get("bound", "")
+        if action.bound and bound and bound != action.bound(at):
+            raise Refused(f"This card was drawn for {bound.partition(' ')[0]}.")
+        fitting = open_capacities(action, at, held)
+        capacity = next((one for one in fitting if one.key == answers.get(CAPACITY)), fitting[0])
+        who = replace(who, capacity=capacity)
+        command = read_answers(action, answers, at)
+        if action.preview:
+            list(action.preview(at, command))
+        happened = list(action.rule(replace(at, who=who), command))
+        self._keep(command, happened)
+        return self._recorded(at.subject, who, happened)
+
+    def _keep(self, command: Any, happened: list[Any]) -> None:
+        given = [getattr(command, name) for name in type(command).model_fields]
+        made = [one.document for one in happened if isinstance(one, Kept)]
+        for one in (*given, *made):
+            if isinstance(one, Document):
+                self.texts[one.paper.text_sha256] = one.text
+
+    def _recorded(self, subject: str, who: Acting, happened: list[Any]) -> list[tuple[str, Event]]:
+        if subject == "new":
+            subject = stream_of(f"ITP-{len(self.policies) + 1}")
+        recorded = []
+        for one in happened:
+            match one:
+                case Kept():
+                    continue
+                case Elsewhere():
+                    self.record(one.stream, one.event, who)
+                    recorded.append((one.stream, one.event))
+                case _:
+                    self.record(subject, one, who)
+                    recorded.append((subject, one))
+        return recorded
+
+    def tick(self) -> list[Event]:
+        """The clock brings about what is due, on every policy."""
+        happened = []
+        for stream, policy in list(self.policies.items()):
+            for one in owed(policy):
+                if one.party == "clock" and one.due is not None and one.due <= self.now:
+                    action = BY_NAME[one.action]
+                    who = Acting("clock", Capacity("clock", "the clock"), self.today)
+                    at = self.at(action, who, one.about, stream)
+                    for event in action.rule(at, action.command()):
+                        assert isinstance(event, Event)
+                        self.record(stream, event, who)
+                        happened.append(event)
+        return happened
+
+
+# Histories, each a little longer than the one before ----------------------------------------------------
+
+Step = Callable[[Government], object]
+
+
+def given(*steps: Step, process: Process | None = None) -> Government:
+    """A government in which these steps were taken, one after the other."""
+    government = Government(process=process or the_process())
+    for event in directory_events():
+        government.record(DIRECTORY, event)
+    for step in steps:
+        step(government)
+    return government
+
+
+def acts(name: str, person: str, /, **answers: Any) -> Step:
+    """A step: somebody takes an action."""
+    return lambda government: government.do(name, person, **answers)
+
+
+def on_day(name: str, person: str, /, field: str, days: int, **answers: Any) -> Step:
+    """A step with a day in its form, counted from its own."""
+    return lambda government: government.do(name, person, **{field: government.day(days)}, **answers)
+
+
+def after(**by: float) -> Step:
+    return lambda government: government.later(**by)
+
+
+def ticked(government: Government) -> None:
+    government.tick()
+
+
+LEAD = "information officer"
+TRACKS = ("legal", "regulatory", "fiscal", "objectives", "data_plan", "it_plan")
+REVIEWERS = {
+    "legal": "counsel",
+    "regulatory": "regulatory",
+    "fiscal": "budget",
+    "objectives": "planning",
+    "data_plan": "data officer",
+    "it_plan": "information officer",
+}
+
+need = acts(
+    "raise_need", "dss data", title="Generative AI", text="Agencies ask.", sources=["b", "d"], citations="A\nB"
+)
+pursued = acts("recommend_pursuing", "data officer", lead=LEAD, need="high", risk="medium")
+group = acts(
+    "assemble_group", LEAD, name="AI group", liaisons=[LEAD], members=["professor", "counsel"],
+    perspectives=["legal"], public_meeting="no",
+)  # fmt: skip
+drafted = acts("submit_draft", LEAD, file=document())
+redrafted = acts("submit_draft", LEAD, file=document(TEXT + "\nReviewed every year.\n"))
+advanced = on_day("advance", "advisor", field="due", days=14, tracks=list(TRACKS), representative=LEAD)
+
+
+def reviewed(government: Government) -> None:
+    for track, person in REVIEWERS.items():
+        government.do("give_review", person, track=track, outcome="no concerns")
+
+
+circulated = on_day(
+    "open_feedback", LEAD, field="closes_on", days=14, capacities=[CUSTOMERS, SECURITY, DATA],
+    questions="Can you do it?",
+)  # fmt: skip
+commented = acts("give_feedback", "dss data", kind="concern", section="II. Scope", text="Too wide.")
+closed = acts("close_feedback", LEAD)
+responded = acts("respond_to_comments", LEAD, comments=["C1"], response="accepted", reasons="Narrowed.")
+requested = acts("request_review", LEAD, presenters=[LEAD])
+approved = acts("approve", "secretary")
+
+
+def header(government: Government, **changes: Any) -> dict[str, Any]:
+    """The standard header as the publisher fills it in."""
+    number = 1 + len(government.policy.versions)
+    return {
+        "title": "Generative AI",
+        "version": f"{number}.0",
+        "originator": "OPM",
+        "effective_on": government.day(0),
+        "description": "Initial Policy",
+        "laws": "C.G.S. § 4d-8a",
+        "mechanisms": ["acknowledgment", "attestation", "log"],
+        "variances": True,
+    } | changes
+
+
+def adopted(government: Government) -> None:
+    government.do("adopt", "publisher", **header(government))
+
+
+def adopted_for_later(government: Government) -> None:
+    government.do("adopt", "publisher", **header(government, effective_on=government.day(30)))
+
+
+revised = acts("complete_review", LEAD, recommends="revise", reasons="Trouble with II.", lead=LEAD)
+delegated = on_day("file_delegation", "secretary", field="until", days=400, person="deputy", power="approve",
+                   valid_from="2026-12-01", citation="memo of Nov 30")  # fmt: skip
+with_designee = acts("name_designee", "secretary", of="secretary", person="aide")
+dss_voice = acts("name_voice", "keeper", agency="DSS", person="dss data")
+
+IN_NEED = (need,)
+IN_DRAFTING = (*IN_NEED, pursued)
+WITH_GROUP = (*IN_DRAFTING, group)
+WITH_DRAFT = (*WITH_GROUP, drafted)
+IN_REVIEW = (*WITH_DRAFT, advanced)
+REVIEWED = (*IN_REVIEW, reviewed)
+IN_FEEDBACK = (*REVIEWED, circulated)
+COMMENTED = (*IN_FEEDBACK, commented)
+AFTER_FEEDBACK = (*COMMENTED, closed)
+BEFORE_SECRETARY = (*AFTER_FEEDBACK, requested)
+CANDIDATE = (*BEFORE_SECRETARY, approved)
+IN_FORCE = (*CANDIDATE, adopted)
+FOR_LATER = (*CANDIDATE, adopted_for_later)
+REVISION = (*IN_FORCE, revised)

@@ -1,0 +1,180 @@
+"""What holds after every step of every history, whoever did what: checked against PROCESS.md, not against the code."""
+
+from __future__ import annotations
+
+from govbot.grammar import Event, Owed
+from govbot.workflow import events as e
+from govbot.workflow.evolve import evolve
+from govbot.workflow.owed import owed, parties_of, people_of
+from govbot.workflow.policy import Policy, blank
+from govbot.workflow.standing import may_read, standing
+from tests.core.given import PEOPLE, Government
+
+BEFORE_APPROVAL = ("drafting", "staff review", "agency feedback", "secretary's review")
+WITHOUT_DEVELOPMENT = ("adopted", "in force", "superseded", "rescinded")
+
+# PROCESS.md, “The moves”: from which stages an action leads to which; all others stay.
+MOVES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "recommend_pursuing": (("need",), ("drafting",)),
+    "not_at_this_time": (("need",), ("closed",)),
+    "join_need": (("need",), ("joined",)),
+    "take_up_again": (("closed",), ("need",)),
+    "advance": (BEFORE_APPROVAL, ("staff review",)),
+    "send_back": (BEFORE_APPROVAL, ("drafting",)),
+    "close_development": (BEFORE_APPROVAL, ("closed", *WITHOUT_DEVELOPMENT)),
+    "open_feedback": (BEFORE_APPROVAL, ("agency feedback",)),
+    "request_review": (BEFORE_APPROVAL[:3], ("secretary's review",)),
+    "approve": (("secretary's review",), ("release candidate",)),
+    "approve_with_change": (("secretary's review",), ("release candidate",)),
+    "return_draft": (("secretary's review",), ("drafting",)),
+    "withdraw_approval": (("release candidate",), ("drafting",)),
+    "adopt": (("release candidate",), ("adopted", "in force")),
+    "come_into_force": (("adopted",), ("in force",)),
+    "rescind": (("in force", "adopted"), ("rescinded",)),
+}
+# Those that may also stay where they are, or move only sometimes.
+SOMETIMES: dict[str, tuple[tuple[str, str], ...]] = {
+    "submit_draft": (("secretary's review", "drafting"),),  # a new draft voids the request
+    "complete_review": (("in force", "drafting"),),  # revise: a new development
+    "correct_technically": (("adopted", "in force"),),
+}
+
+
+def check_move(action: str, before: str, after: str) -> None:
+    """The stage moved only as the table of moves says."""
+    if action in MOVES:
+        sources, targets = MOVES[action]
+        developing = action in ("rescind", "come_into_force") and before == after
+        assert developing or (before in sources and after in targets), (action, before, after)
+    else:
+        assert before == after or (before, after) in SOMETIMES.get(action, ()), (action, before, after)
+
+
+def check(government: Government) -> None:
+    """All that must hold of every policy now."""
+    for stream, policy in government.policies.items():
+        check_versions(policy)
+        check_drafts(policy)
+        check_awaited(government, stream, policy)
+        check_marks(government, policy)
+
+
+def check_versions(policy: Policy) -> None:
+    statuses = [version.status for version in policy.versions]
+    assert statuses.count("in force") <= 1, "at most one version is in force"
+    assert statuses.count("adopted") <= 1, "at most one version is adopted for later"
+    numbers = [version.number for version in policy.versions]
+    assert len(set(numbers)) == len(numbers), "no version number stands twice"
+
+
+def check_drafts(policy: Policy) -> None:
+    """Drafts are numbered D1, D2 …; an approval or request names the hash of the draft that it is for."""
+    for found in (*policy.past, *([policy.development] if policy.development else [])):
+        assert [draft.number for draft in found.drafts] == list(range(1, len(found.drafts) + 1))
+        papers = {draft.number: draft.paper for draft in found.drafts}
+        if found.approval:
+            paper = papers[found.approval.draft]
+            assert (found.approval.sha256, found.approval.text_sha256) == (paper.sha256, paper.text_sha256)
+            assert found.draft is not None
+            assert found.approval.draft == found.draft.number, "what is approved is the current draft"
+        if found.request:
+            assert found.stage == "secretary's review"
+            assert found.draft is not None
+            assert found.request.draft == found.draft.number, "a new draft voids a request"
+            assert found.request.sha256 == papers[found.request.draft].sha256
+        assert (found.stage in ("release candidate", "adopted")) == (found.approval is not None)
+        assert found.stage != "secretary's review" or found.request is not None
+    for version in policy.versions:
+        if version.approval and not version.correction:
+            assert version.paper.sha256 == version.approval.sha256, "what is published is what was approved"
+
+
+def check_awaited(government: Government, stream: str, policy: Policy) -> None:
+    """Every party is understood, can do what is awaited of it, and finds it in the own list."""
+    seen = set()
+    for one in owed(policy):
+        assert one.key not in seen, f"asked twice: {one}"
+        seen.add(one.key)
+        if one.party == "clock":
+            assert one.due is not None
+            continue
+        people = people_of(
+            one.party, policy, government.directory, government.process.director.key, government.today
+        )
+        assert people or nobody_there(government, one), f"nobody is found for {one}"
+        assert len(set(people)) == len(people), "each person once"
+        for person in people:
+            why = government.refusal(one.action, person, one.about, stream)
+            assert why == "", f"{one} of {person}: {why}"
+        for person in PEOPLE:
+            own = parties_of(person, government.directory, government.process, government.today)
+            if person in people:
+                assert one.party in own, f"{one} is not in the list of {person}"
+
+
+def nobody_there(government: Government, one: Owed) -> bool:
+    """Whether everybody who could be meant has left."""
+    directory = government.directory
+    kind, _, of = one.party.partition(":")
+    match kind:
+        case "person" | "lead" | "member":
+            return not directory.is_active(of)
+        case "seat":
+            return not directory.is_active(directory.seats[of])
+        case "role" if of == "advisor":
+            return not directory.is_active(directory.seats["advisor"])
+        case "role":
+            return not directory.is_active({"secretary": "secretary", "publisher": "publisher"}[of])
+        case "office":
+            return not any(directory.is_active(each.person) for each in directory.offices if each.name == of)
+        case "agency":
+            return not any(each.active and each.agency == of for each in directory.people.values())
+        case "steering":
+            return not any(directory.is_active(person) for person in directory.seats.values())
+        case _:
+            return False
+
+
+def check_marks(government: Government, policy: Policy) -> None:
+    """What carries a mark is read by its author and by the mark's readers alone."""
+    for item, marks in policy.marks.items():
+        for person in PEOPLE:
+            held = standing(policy, government.directory, government.process, person, government.today)
+            kinds = {one.kind for one in held} | ({"author"} if policy.authors.get(item) == person else set())
+            kinds |= {"secretary"} if kinds & {"delegate", "secretary_designee"} else set()
+            readers = [set(mark.readers) for key in marks if (mark := government.process.mark(key))]
+            allowed = all(kinds & names for names in readers)
+            assert may_read(policy, government.process, item, person, held) == allowed, (item, person)
+
+
+class Closings:
+    """When feedback periods close, told from the events alone: the instant is the rule, not the clock's tick."""
+
+    def __init__(self) -> None:
+        self._closes: dict[tuple[str, int], object] = {}
+
+    def check(self, government: Government, stream: str, event: Event) -> None:
+        now = government.now
+        match event:
+            case e.FeedbackOpened() | e.FeedbackClosingChanged():
+                self._closes[stream, event.period] = event.closes_at
+            case e.FeedbackClosed(by_clock=False):
+                self._closes[stream, event.period] = now
+            case e.FeedbackGiven() | e.AgencyResponseNamed():
+                closes = self._closes[stream, event.period]
+                entry = next(one for one in reversed(government.entries) if one.event is event)
+                vouched = entry.entered_by is not None and entry.happened_on < government.today
+                if not vouched:
+                    assert event.late == (closes is not None and now >= closes), (event, closes, now)  # type: ignore[operator]
+            case _:
+                pass
+
+
+def check_replay(government: Government) -> None:
+    """The entries, folded again from the first, give the same state."""
+    for stream, policy in government.policies.items():
+        again = blank(stream)
+        for entry in government.entries:
+            if entry.stream == stream:
+                again = evolve(again, entry)
+        assert again == policy
