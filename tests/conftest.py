@@ -1,4 +1,5 @@
-"""For all tests: what is thorough runs only when asked, and real input is read where a government has lent it."""
+"""For all tests: what is thorough runs only when asked, and real input is read where a government has lent
+it."""
 
 from __future__ import annotations
 

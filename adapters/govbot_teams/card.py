@@ -6,7 +6,6 @@ People's words go into runs of rich text, where no client reads Markdown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Part, Progress, Text
 from govbot.grammar import Change
@@ -27,7 +26,7 @@ _STYLES = {"primary": "positive", "danger": "destructive"}
 def adaptive(
     card: Card, *, dialog: bool = False, before: Sequence[Element] = (), refresh_for: Sequence[str] = ()
 ) -> Element:
-    """The Adaptive Card. `refresh_for`: the Teams ids of the people for whom it is drawn again, each their own way."""
+    """The Adaptive Card. `refresh_for`: the Teams ids of those for whom it is drawn again."""
     refresh = _refresh(refresh_for)
     drawn = [heading(card.headline), *before, *elements(card.parts, dialog)]
     return whole(card.headline, fitted(drawn, card.subject, refresh), refresh)
@@ -62,7 +61,7 @@ def elements(parts: Iterable[Part], dialog: bool = False) -> list[Element]:
 
 
 def action(label: str, verb: str, data: Element, *, dialog: bool = False, style: str = "") -> Element:
-    """A button that hands `data` back: executed in a message, submitted in a dialog. Of a form's answers it takes none.
+    """A button that hands `data` back: executed in a message, submitted in a dialog.
 
     `verb` says what is to be done: press, submit …
     """
@@ -136,7 +135,7 @@ def _bar(part: Progress) -> str:
 
 def _change(part: Change) -> Iterator[Element]:
     """What is removed is struck, what is added bold and underlined."""
-    runs = [
+    runs: list[tuple[str, Element]] = [
         *((piece, {}) for piece in pieces(part.before, PIECE)),
         *((piece, {"strikethrough": True}) for piece in pieces(part.removed, PIECE)),
         *((piece, {"weight": "Bolder", "underline": True}) for piece in pieces(part.added, PIECE)),

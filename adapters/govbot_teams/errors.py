@@ -82,7 +82,9 @@ def _said(error: TeamsSays, once: bool) -> Exception:
         return Undeliverable(NOT_INSTALLED)
     if error.status == 404 and error.code not in FINAL:
         return Undeliverable(GONE)
-    return Undeliverable(FINAL.get(error.code, OTHER.format(status=error.status, code=error.code).replace(" .", ".")))
+    return Undeliverable(
+        FINAL.get(error.code, OTHER.format(status=error.status, code=error.code).replace(" .", "."))
+    )
 
 
 def _lost(why: str, once: bool) -> Exception:

@@ -1,4 +1,4 @@
-"""How a card is made to fit into Teams' 28 KB: what does not fit is left out, saying so; the last buttons stay."""
+"""How a card is made to fit into Teams' 28 KB: what doesn't fit is left out, saying so; buttons stay."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ BUTTONS = 0.7
 FRAME = 1600  # bytes of the card around its elements: its headline is said three times
 
 
-def fitted(drawn: Sequence[Element], subject: str, more: Any = None, room: int = limits.CARD_BYTES) -> list[Element]:
+def fitted(
+    drawn: Sequence[Element], subject: str, more: Any = None, room: int = limits.CARD_BYTES
+) -> list[Element]:
     """As many elements as fit; `more` is what else the card carries. The buttons at the end stay."""
     left = room - FRAME - (weight(more) if more else 0)
-    body, closing = list(drawn), []
+    body = list(drawn)
+    closing: list[Element] = []
     while body and body[-1]["type"] == "ActionSet":
         closing.insert(0, body.pop())
     buttons = _as_many_as_fit(closing, int(left * BUTTONS))
@@ -27,7 +30,9 @@ def fitted(drawn: Sequence[Element], subject: str, more: Any = None, room: int =
         return [*kept, *buttons]
     notice = {
         "type": "RichTextBlock",
-        "inlines": [{"type": "TextRun", "text": CUT_SHORT.format(subject=subject).rstrip(), "isSubtle": True}],
+        "inlines": [
+            {"type": "TextRun", "text": CUT_SHORT.format(subject=subject).rstrip(), "isSubtle": True}
+        ],
     }
     kept = _as_many_as_fit(body, left - _total(buttons) - weight(notice) - 1)
     return [*kept, notice, *buttons]

@@ -1,4 +1,4 @@
-"""A form becomes a card to answer in, and a dialog: the same questions, handed in by another kind of button."""
+"""A form becomes a card to answer in, and a dialog: the same questions, with another button."""
 
 from __future__ import annotations
 
@@ -71,13 +71,15 @@ def _drawn(form: Form, filled: Filled, buttons: Sequence[Element], headed: bool)
 
 
 def _questions(form: Form, filled: Filled, room: int) -> list[Element]:
-    """The inputs: where they are too large together, the longest lists are looked up, the longest texts not shown."""
+    """The inputs; too large together, the longest lists are looked up and the longest texts not shown."""
     searched: set[str] = set()
     emptied: set[str] = set()
     while True:
         drawn = {one.name: _question(form, one, filled, searched, emptied) for one in form.fields}
         flat = [element for some in drawn.values() for element in some]
-        heavy = [one for one in form.fields if one.name not in searched | emptied and _can_shrink(one, filled)]
+        heavy = [
+            one for one in form.fields if one.name not in searched | emptied and _can_shrink(one, filled)
+        ]
         if weight(flat) <= room or not heavy:
             return flat
         largest = max(heavy, key=lambda one: weight(drawn[one.name]))

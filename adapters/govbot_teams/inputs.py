@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govbot.cards.vocabulary import Field
@@ -17,10 +17,12 @@ OR_TYPE = "{label}: or type it here"
 ONE_A_LINE = "{label}: or type them here, one on each line"
 ATTACH = "Attach the file that I sent to you"
 SEND_ME = (
-    "{label}: send the file to me in our personal chat, as a message of its own. Then tick the box, and submit this "
-    "form: it takes the newest file that you have sent within the hour."
+    "{label}: send the file to me in our personal chat, as a message of its own. Then tick the box, and "
+    "submit this form: it takes the newest file that you have sent within the hour."
 )
-BY_LINK = "{label}: files can't be sent here. Open the page for uploads, then come back, tick the box and submit."
+BY_LINK = (
+    "{label}: files can't be sent here. Open the page for uploads, then come back, tick the box and submit."
+)
 UPLOAD = "Open the page for uploads"
 TOO_LONG_TO_SHOW = (
     "What stands there now has {size:,} characters, and Teams can't show that in a form: "
@@ -45,9 +47,13 @@ def drawn(
 
     `searched`: the choices are looked up as one types; `emptied`: what stood there is too long to be shown.
     """
-    found = _input(field, token, values, searched=searched, emptied=emptied, link=link, takes_files=takes_files)
+    found = _input(
+        field, token, values, searched=searched, emptied=emptied, link=link, takes_files=takes_files
+    )
     if problem:
-        found.append(block(run(cut(problem, limits.HINT), color="Attention", weight="Bolder"), spacing="Small"))
+        found.append(
+            block(run(cut(problem, limits.HINT), color="Attention", weight="Bolder"), spacing="Small")
+        )
     return found
 
 
@@ -75,7 +81,10 @@ def _input(
             return _typed(field, {**top, **needed}, given, emptied)
         case "date":
             value = given if isinstance(given, str) else field.initial
-            return [*_hint(field), {"type": "Input.Date", **top, **needed, **({"value": value} if value else {})}]
+            return [
+                *_hint(field),
+                {"type": "Input.Date", **top, **needed, **({"value": value} if value else {})},
+            ]
         case "flag":
             is_set = str(given if given is not None else field.initial or "").casefold() not in _FALSE
             return [*_hint(field), _toggle(name, field.label, is_set)]
@@ -103,7 +112,10 @@ def _typed(field: Field, top: Element, given: Any, emptied: bool) -> list[Elemen
 
 def _choices(field: Field, choices: Sequence[Choice], given: Any) -> Element:
     many = field.kind in ("choices", "people")
-    listed = [{"title": cut(plain(one.label), limits.CHOICE_TITLE), "value": _value(one.value, many)} for one in choices]
+    listed = [
+        {"title": cut(plain(one.label), limits.CHOICE_TITLE), "value": _value(one.value, many)}
+        for one in choices
+    ]
     chosen = str(given) if given is not None else ",".join(_value(one, many) for one in _initial(field))
     return {
         "type": "Input.ChoiceSet",
@@ -117,32 +129,35 @@ def _choices(field: Field, choices: Sequence[Choice], given: Any) -> Element:
 def _search(field: Field, token: str, top: Element, values: Mapping[str, Any]) -> list[Element]:
     """Choices found as one types, and a box to type them in where a client can't search."""
     many = field.kind in ("choices", "people")
-    labels = dict(zip(_initial(field), field.initial_labels, strict=False))
-    shown = [Choice(value, label) for value, label in labels.items()]
-    chosen = _choices(field, _with(shown, field.choices or (), values.get(top["id"]), many), values.get(top["id"]))
-    query = {"type": "Data.Query", "dataset": f"{field.name} {token}"}
+    given = values.get(top["id"])
+    chosen = _choices(field, _shown(field, given, many), given)
+    query = {"type": "Data.Query", "dataset": f"{read.input_id(field.kind, field.name)} {token}"}
     box = {**chosen, **top, "style": "filtered", "choices.data": query}
     if not many:
         box["placeholder"] = TYPE_TO_SEARCH
     typed = read.input_id("typed", field.name)
     label = (ONE_A_LINE if many else OR_TYPE).format(label=plain(field.label))
     line = {"type": "Input.Text", "id": typed, "label": cut(label, limits.LABEL), "isMultiline": many}
-    given = values.get(typed)
-    return [box, {**line, **({"value": given} if isinstance(given, str) and given else {})}]
+    before = values.get(typed)
+    return [box, {**line, **({"value": before} if isinstance(before, str) and before else {})}]
 
 
-def _with(shown: list[Choice], choices: Iterable[Choice], given: Any, many: bool) -> list[Choice]:
+def _shown(field: Field, given: Any, many: bool) -> list[Choice]:
     """The choices that must be listed for what is chosen already to be seen."""
-    wanted = set(read.listed(given)) if many else {given}
-    known = {one.value for one in shown}
-    return [*shown, *(one for one in choices if one.value in wanted and one.value not in known)]
+    labels = {one.value: one.label for one in field.choices or ()}
+    labels |= dict(zip(_initial(field), field.initial_labels, strict=False))
+    sent = read.listed(given) if many else [str(given)] if given else []
+    wanted = [*_initial(field), *(one for one in sent if one in labels)]
+    return [Choice(value, labels.get(value, value)) for value in dict.fromkeys(wanted)]
 
 
 def _file(field: Field, name: str, given: Any, link: str, takes_files: bool) -> list[Element]:
     how = SEND_ME if takes_files else BY_LINK
     found = [block(run(how.format(label=plain(field.label)))), *_hint(field)]
     if link:
-        found.append({"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": UPLOAD, "url": link}]})
+        found.append(
+            {"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": UPLOAD, "url": link}]}
+        )
     toggle = _toggle(name, ATTACH, str(given or "").casefold() not in _FALSE)
     return [*found, toggle]
 

@@ -1,4 +1,4 @@
-"""The keys by which Microsoft signs what it sends: downloaded without holding anybody up, kept, renewed ahead."""
+"""The keys by which Microsoft signs what it sends: kept, and renewed before they end."""
 
 from __future__ import annotations
 
@@ -74,7 +74,15 @@ class Keys:
             keys = await _json(session, str(document["jwks_uri"]))
             self._keys = {str(one["kid"]): _key(one) for one in keys["keys"] if one.get("kty") == "RSA"}
             self._at = self._now()
-        except (aiohttp.ClientError, OSError, TimeoutError, ValueError, KeyError, TypeError, jwt.PyJWTError) as error:
+        except (
+            aiohttp.ClientError,
+            OSError,
+            TimeoutError,
+            ValueError,
+            KeyError,
+            TypeError,
+            jwt.PyJWTError,
+        ) as error:
             log.warning("The keys of the Bot Framework were not downloaded: %s", type(error).__name__)
 
 

@@ -4,7 +4,7 @@
 MESSAGE_BYTES = 28 * 1024
 # What is left for the card itself: the rest is the envelope (ids, names, the summary).
 CARD_BYTES = 25 * 1024
-# https://learn.microsoft.com/en-us/adaptive-cards/host: Teams shows 6 actions in a row, the others behind “…”.
+# Teams shows 6 actions in a row, the others behind “…”.
 ACTIONS = 6
 BUTTON_TEXT = 100
 HEADLINE = 400

@@ -33,7 +33,7 @@ def listed(sent: Any) -> list[str]:
 
 
 def answers(data: Mapping[str, Any]) -> dict[str, Answer]:
-    """The answers by name: a text, a list of values, a yes or no; None where nothing was entered. Files are apart."""
+    """The answers by name: a text, a list of values, a yes or no, or None; files are apart."""
     found: dict[str, Answer] = {}
     for key, value in data.items():
         kind, name = kind_and_name(key)
@@ -55,7 +55,12 @@ def typed(data: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def files(data: Mapping[str, Any]) -> list[str]:
     """The questions to which the file that was sent is to be attached."""
-    return [name for key, value in data.items() for kind, name in [kind_and_name(key)] if kind == "file" and _yes(value)]
+    return [
+        name
+        for key, value in data.items()
+        for kind, name in [kind_and_name(key)]
+        if kind == "file" and _yes(value)
+    ]
 
 
 def entered(data: Mapping[str, Any]) -> dict[str, Any]:

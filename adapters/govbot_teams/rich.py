@@ -1,4 +1,4 @@
-"""Rich text: the only element in which people's words are shown, since no client reads Markdown in its runs."""
+"""Rich text: where people's words are shown, since no client reads Markdown in it."""
 
 from __future__ import annotations
 

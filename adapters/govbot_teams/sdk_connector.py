@@ -1,4 +1,4 @@
-"""The SDK, first of two files: its connector, over the adapter's own HTTP session, with a guard before the socket."""
+"""The SDK, first of two files: its connector, over our own HTTP session, with a guard before the socket."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from botframework.connector.aio import ConnectorClient
 from botframework.connector.auth import ConnectorFactory
 from botframework.connector.bot_framework_sdk_client_async import BotFrameworkConnectorConfiguration
 from msrest.authentication import Authentication
-from msrest.pipeline import AsyncHTTPSender, AsyncPipeline, Response
+from msrest.pipeline import Response
+from msrest.pipeline.async_abc import AsyncHTTPSender, AsyncPipeline
 from msrest.universal_http.aiohttp import AioHttpClientResponse
 
 from govbot_teams.errors import NotOurs, TeamsSays
@@ -20,10 +21,12 @@ from govbot_teams.text import dumped
 Token = Callable[[], Awaitable[str]]
 
 
-class Connectors(ConnectorFactory):
+class Connectors(ConnectorFactory):  # type: ignore[misc] # the SDK has no types
     """Makes connectors for Teams' own service addresses, and for no other: the token is not sent there."""
 
-    def __init__(self, is_service: Callable[[str], bool], token: Token, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, is_service: Callable[[str], bool], token: Token, session: aiohttp.ClientSession
+    ) -> None:
         self._is_service = is_service
         self._token = token
         self._session = session
@@ -38,10 +41,12 @@ class Connectors(ConnectorFactory):
         return ConnectorClient(None, custom_configuration=configuration)
 
 
-class _Sender(AsyncHTTPSender):  # type: ignore[misc] # the SDK has no types
+class _Sender(AsyncHTTPSender[Any, Any]):
     """Sends each request once: what is to be sent again, the courier decides."""
 
-    def __init__(self, is_service: Callable[[str], bool], token: Token, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, is_service: Callable[[str], bool], token: Token, session: aiohttp.ClientSession
+    ) -> None:
         self._is_service = is_service
         self._token = token
         self._session = session
@@ -73,7 +78,7 @@ class _Sender(AsyncHTTPSender):  # type: ignore[misc] # the SDK has no types
         if not 200 <= answer.status < 300:
             raise TeamsSays(answer.status, *_error(body), _wait(answer.headers.get("Retry-After")))
         response = AioHttpClientResponse(asked, answer)
-        response._body = body or b"{}"
+        setattr(response, "_body", body or b"{}")  # noqa: B010 # its type says None
         found = Response(request, response)
         found.context["deserialized_data"] = json.loads(body) if body.strip() else None
         return found

@@ -15,7 +15,7 @@ NO_APP = (
     "The Teams app id is empty: authentication would be off, and anybody could send requests in Teams' name. "
     "Copy it from the bot's page in Azure, Configuration, Microsoft App ID."
 )
-NO_PASSWORD = (
+NOTHING_TO_SHOW = (
     "The Teams app password is empty: nothing could be sent. "
     "Make a client secret on the app registration's page, Certificates & secrets."
 )
@@ -39,10 +39,11 @@ UNCHECKED = (
 class TeamsSettings:
     """One app (bot) in one Entra tenant.
 
-    `channels` gives conversation ids by name: {"steering": "19:…@thread.tacv2"}. `graph` says that the app has the
-    Graph permissions for addresses and rooms; `catalog_id` is the app's id in the organisation's catalogue, with which
-    it can be installed for people. `stand_in` ("http://127.0.0.1:PORT") replaces every host of Microsoft's;
-    `unchecked` takes requests without tokens, for Microsoft's playground on this machine, and sends none.
+    `channels` gives conversation ids by name: {"steering": "19:…@thread.tacv2"}. `graph` says that the app
+    has the Graph permissions for addresses and rooms; `catalog_id` is the app's id in the organisation's
+    catalogue, with which it can be installed for people. `references` is the file that keeps who is where.
+    `stand_in` ("http://127.0.0.1:PORT") replaces every host of Microsoft's; `unchecked` takes requests
+    without tokens, for Microsoft's playground on this machine, and sends none.
     """
 
     app_id: str
@@ -74,7 +75,7 @@ class TeamsSettings:
         return self._is_ours(address) and (bool(self.stand_in) or _host(address).endswith(self.hosts.files))
 
     def _is_ours(self, address: str) -> bool:
-        """An https address at the usual port; for a stand-in its own address, or any of this machine if unchecked."""
+        """An https address at the usual port; of a stand-in its own, or any of this machine if unchecked."""
         parts = _parts(address)
         if parts is None:
             return False
@@ -101,7 +102,7 @@ class TeamsSettings:
         if self.unchecked and (not self.stand_in or self.app_password):
             found.append(UNCHECKED)
         if not self.unchecked and not self.app_password.strip():
-            found.append(NO_PASSWORD)
+            found.append(NOTHING_TO_SHOW)
         return found
 
 

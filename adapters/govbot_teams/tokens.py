@@ -1,4 +1,4 @@
-"""Whether a request is Teams' own: its token, its tenant, its service address. Whatever is not right is turned away.
+"""Whether a request is Teams' own: its token, its tenant, its service address.
 
 https://learn.microsoft.com/en-us/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
 """

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from govbot.bot import Bot
 from govbot_web.adapter import WebAdapter
-from govbot_web.backstage import Backstage, Channel, Line, Persona, Standing, Tip, Verdict
+from govbot_web.backstage import Backstage, Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot_web.troupe import visiting
 
-__all__ = ["Backstage", "Channel", "Line", "Persona", "Standing", "Tip", "Verdict", "WebAdapter", "build", "visiting"]
+__all__ = [
+    "Backstage", "Channel", "Deadline", "Line", "Persona", "Standing", "Tip", "Verdict", "WebAdapter",
+    "build", "visiting",
+]  # fmt: skip
 
 
 def build(bot: Bot, backstage: Backstage, transcript_path: Path | None = None) -> WebAdapter:

@@ -61,12 +61,21 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """A step of the first visit's guide: as whom to act, and the words to type ("" for none)."""
+    """A step of the first visit's guide: as whom to act, words to type, a file's path to take along."""
 
     title: str
     words: str
     person: str
     command: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """An aware UTC instant, and what is due then, in words."""
+
+    at: datetime
+    what: str
 
 
 class Backstage(Protocol):
@@ -82,8 +91,8 @@ class Backstage(Protocol):
     async def move_clock(self, to: datetime) -> None:
         """Move the rehearsal's time forward, and let what is due happen. ValueError for an earlier one."""
 
-    async def next_deadline(self) -> datetime | None:
-        """The next instant at which something is due, if there is one."""
+    async def next_deadline(self) -> Deadline | None:
+        """The next instant at which something is due, and what, if there is anything."""
 
     async def people(self) -> Sequence[Persona]:
         """Everybody who may be played, in the order of the switch."""

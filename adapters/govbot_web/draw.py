@@ -7,7 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from govbot.cards.vocabulary import Card, Field, Form, Part
+from govbot.cards.vocabulary import Card, Field, Form, Part, Text
 from govbot.grammar import Choice
 from govbot_web import moments
 from govbot_web.backstage import Backstage, Persona
@@ -29,7 +29,7 @@ class Draw:
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self._templates.filters.update(initials=initials, hue=hue, size=len)
-        self._templates.globals.update(**GLOBALS, moment=self.moment)
+        self._templates.globals.update(**GLOBALS, moment=self.moment, day=self.day, time=self.time)
 
     def page(self, template: str, **facts: Any) -> str:
         """Any of the templates."""
@@ -38,6 +38,14 @@ class Draw:
     def moment(self, at: Any) -> str:
         """An instant, as people read it."""
         return moments.moment(at, self._backstage.zone)
+
+    def day(self, at: Any) -> str:
+        """The day of an instant."""
+        return moments.day(at, self._backstage.zone)
+
+    def time(self, at: Any) -> str:
+        """The time of an instant, without its day."""
+        return moments.time(at, self._backstage.zone)
 
     def card(self, card: Card) -> dict[str, Any]:
         """A card that stands alone."""
@@ -96,6 +104,11 @@ def is_long(field: Field) -> bool:
     return field.kind == "text"
 
 
+def is_small_print(part: Part) -> bool:
+    """Whether a form says this below its questions."""
+    return isinstance(part, Text) and part.style == "small"
+
+
 def chosen(field: Field) -> tuple[Choice, ...]:
     """The choices that are taken already when the form opens."""
     values = (field.initial,) if isinstance(field.initial, str) else field.initial or ()
@@ -123,6 +136,7 @@ def kind_of(part: Part) -> str:
 GLOBALS: dict[str, Any] = {
     "widget": widget,
     "is_long": is_long,
+    "is_small_print": is_small_print,
     "chosen": chosen,
     "kind_of": kind_of,
     "bot_name": BOT,

@@ -37,9 +37,10 @@ class Rehearsal:
         ]
 
     async def clock(self, request: web.Request) -> web.Response:
-        """The rehearsal's time, and when the next thing is due."""
+        """The rehearsal's time, and when the next thing is due, and what."""
         due = await self._house.backstage.next_deadline()
-        return web.json_response({**clock(self._house), "next": self._house.draw.moment(due) if due else ""})
+        told = {"next": self._house.draw.moment(due.at) if due else "", "what": due.what if due else ""}
+        return web.json_response({**clock(self._house), **told})
 
     async def move(self, request: web.Request) -> web.Response:
         """Move the clock: by days, to a local date or time, or to the next deadline."""
@@ -99,7 +100,8 @@ class Rehearsal:
 
     async def _instant(self, body: Body) -> datetime | None:
         if body.words.get("next") is True:
-            return await self._house.backstage.next_deadline()
+            due = await self._house.backstage.next_deadline()
+            return due.at if due else None
         zone, days = self._house.backstage.zone, body.words.get("days")
         try:
             if isinstance(days, int) and days > 0:

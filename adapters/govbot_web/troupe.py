@@ -9,10 +9,8 @@ from aiohttp import ClientSession, web
 
 from govbot.bot import Answer, Bot, Upload
 from govbot.cards.vocabulary import (
-    Button,
     Buttons,
     Card,
-    Change,
     Facts,
     Items,
     Problems,
@@ -20,6 +18,7 @@ from govbot.cards.vocabulary import (
     Sorry,
     Text,
 )
+from govbot.grammar import Change
 from govbot.stage import Missing, Seen
 from govbot_web.adapter import WebAdapter, serve
 from govbot_web.backstage import Backstage
@@ -108,7 +107,9 @@ class WebTroupe:
 class OwnPlayground(WebTroupe):
     """People at a playground of their own, served on a free port of loopback."""
 
-    def __init__(self, session: ClientSession, address: str, adapter: WebAdapter, runner: web.AppRunner) -> None:
+    def __init__(
+        self, session: ClientSession, address: str, adapter: WebAdapter, runner: web.AppRunner
+    ) -> None:
         super().__init__(session, address)
         self._adapter, self._runner = adapter, runner
 

@@ -12,8 +12,9 @@ import tempfile
 from pathlib import Path
 
 from aiohttp import ClientSession
-from govbot_web.client import Playground
 from playwright.async_api import async_playwright
+
+from govbot_web.client import Playground
 
 PORT = 8097
 BASE = f"http://127.0.0.1:{PORT}"

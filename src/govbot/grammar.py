@@ -158,9 +158,9 @@ class Entry:
 class At(Generic[State]):
     """Where and when something is asked: all that a rule, a choice or an initial value may look at.
 
-    `state` is the subject's (a policy or the directory), `directory` the people of that moment, `process` this
-    government's choices, `text` the current draft's text where the action needs it (else empty), `about` what the
-    pressed button was bound to (a draft's number, a comment's id …; else empty).
+    `state` is the subject's (a policy or the directory), `directory` the people of that moment, `process`
+    this government's choices, `text` the current draft's text where the action needs it (else empty), `about`
+    what the pressed button was bound to (a draft's number, a comment's id …; else empty).
     """
 
     state: State
@@ -188,9 +188,10 @@ class Choice:
 class Ask:
     """How one field of a command is asked for; also the field's limits.
 
-    `choices` and `initial` are pure functions of an `At`. `most` is the most characters of a text, or the most
-    choices of a list. `when` leaves the field out of the form where it returns false. `as_is` keeps a file as it came
-    (a signed memo), where otherwise its text is read out of it.
+    `choices` and `initial` are pure functions of an `At`. `most` is the most characters of a text, or the
+    most
+    choices of a list. `when` leaves the field out of the form where it returns false. `as_is` keeps a file
+    as it came (a signed memo), where otherwise its text is read out of it.
     """
 
     label: str
@@ -221,9 +222,11 @@ class Source:
 class Action:
     """One row of the table: an action, by whom, when it is open, and the sentence that it rests on.
 
-    `by` names kinds of capacity; `open` looks at the state and returns an empty string when the action is open,
-    else the sentence that says why not and what to do. `button` is the label on cards, `style` one of "primary",
-    "danger" or "". `preview` shows what will happen before it is confirmed. `bound` names what a button is bound
+    `by` names kinds of capacity; `open` looks at the state and returns an empty string when the action is
+    open, else the sentence that says why not and what to do. `button` is the label on cards, `style` one of
+    "primary",
+    "danger" or "". `preview` shows what will happen before it is confirmed. `bound` names what a button is
+    bound
     to: a button drawn for an earlier one is refused. `confirm` asks "are you sure" in the chat's own way.
     `reads_text` says whose text the rule reads: the current draft's, or that of the version in force.
     `done` is what the person reads afterwards.
@@ -255,9 +258,10 @@ class Action:
 class Owed:
     """Something awaited: from which party, which action, by when (an aware UTC instant, or none), about what.
 
-    A party is text: `person:ID`, `lead:ID`, `member:ID` (of the group), `seat:KEY`, `office:NAME`, `steering`,
-    `role:KIND`, `agency:CODE`, or `clock` for what time itself brings about. `since` is when it began to be awaited.
-    `what` reads "your agency's feedback on D2".
+    A party is text: `person:ID`, `lead:ID`, `member:ID` (of the group), `seat:KEY`, `office:NAME`,
+    `steering`,
+    `role:KIND`, `agency:CODE`, or `clock` for what time itself brings about. `since` is when it began to be
+    awaited. `what` reads "your agency's feedback on D2".
     """
 
     party: str
@@ -274,7 +278,8 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """A message that follows from an event: to a party, a `channel:NAME` or `room`, which card, about what."""
+    """A message that follows from an event: to a party, a `channel:NAME` or `room`, which card, about
+    what."""
 
     to: str
     card: str

@@ -238,7 +238,8 @@ def _disagreements(process: Process) -> Iterator[tuple[tuple[int | str, ...], st
 
 
 def line_of(text: str, place: Sequence[int | str]) -> int:
-    """The line, from 1, on which a key stands, given its place: ("tracks", 2, "strength"); as near as can be."""
+    """The line, from 1, on which a key stands, given its place: ("tracks", 2, "strength"); as near as can
+    be."""
     lines = text.splitlines()
     if not place:
         return 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from govbot.bot import Answer, Upload
@@ -22,7 +24,11 @@ from tests.cards.given import OFFICER, PROCESS, REPRESENTATIVES, TEXT, words
 
 START = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
 CHANNELS = {("chat", "steering"): "C-steering", ("chat", "announcements"): "C-announcements"}
-AGENCIES = (Agency("DSS", "Department of Social Services"), Agency("DCP", "Consumer Protection"), Agency("DOC", "Correction"))
+AGENCIES = (
+    Agency("DSS", "Department of Social Services"),
+    Agency("DCP", "Consumer Protection"),
+    Agency("DOC", "Correction"),
+)
 SEATS = {"advisor": "advisor", "cdo": "cdo", "cio": "cio", "ciso": "ciso", "budget": "budget"}
 OFFICES = (
     ("OPM Secretary", "secretary", "approver"),
@@ -188,7 +194,6 @@ class Person:
             if isinstance(self.last, Open):
                 await self.fill()
         assert isinstance(self.last, Show), self.last
-        await self.town.settle()
         return self
 
     def reads(self) -> str:
@@ -243,6 +248,9 @@ class Town:
 
     # A history, step by step
 
+    async def nothing(self) -> None:
+        """The lists are taken in, and nothing has happened."""
+
     async def raise_need(self, title: str = "Backup of state data") -> None:
         await self.dss.does("need", title=title, text="Agencies lose data.", sources=["d"])
 
@@ -251,25 +259,31 @@ class Town:
         await self.advisor.does("pursue ITP-1", lead=await self.person_id("cio"), need="high")
 
     async def draft(self, text: str = TEXT, **answers: Answer) -> None:
-        await self.cio.does("draft ITP-1", {"file": Upload("draft.md", "text/markdown", text.encode())}, **answers)
+        await self.cio.does(
+            "draft ITP-1", {"file": Upload("draft.md", "text/markdown", text.encode())}, **answers
+        )
 
     async def review(self) -> None:
         await self.advisor.does("advance ITP-1", due="2026-10-20")
         for user in ("legal", "regulatory", "budget", "planning", "cdo", "cio"):
             await getattr(self, user).does("review ITP-1", outcome="no concerns")
 
-    async def circulate(self, closes_on: str = "2026-10-23") -> None:
+    async def reviewed(self) -> None:
         await self.pursue()
         await self.draft()
         await self.review()
+
+    async def circulate(self, closes_on: str = "2026-10-23") -> None:
+        await self.reviewed()
         await self.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on=closes_on)
+        await self.settle()
 
     async def request(self) -> None:
         await self.circulate()
         await self.dss.press("No comment")
-        await self.settle()
         await self.cio.does("close-feedback ITP-1")
         await self.cio.does("secretary ITP-1")
+        await self.settle()
 
 
 def buttons(card: Card) -> list[Button]:
@@ -277,11 +291,35 @@ def buttons(card: Card) -> list[Button]:
 
 
 def lists() -> tuple[tuple[Representative, ...], tuple[Office, ...]]:
-    roster = [Representative(f"{one}@ct.example", one.upper(), code, OFFICER, "chat") for one, code in REPRESENTATIVES.items()]
+    roster = [
+        Representative(f"{one}@ct.example", one.upper(), code, OFFICER, "chat")
+        for one, code in REPRESENTATIVES.items()
+    ]
     names = {seat.key: seat.name for seat in PROCESS.seats}
-    offices = [Office(names[key], f"{user}@ct.example", "steering seat", "chat") for key, user in SEATS.items()]
+    offices = [
+        Office(names[key], f"{user}@ct.example", "steering seat", "chat") for key, user in SEATS.items()
+    ]
     offices += [Office(office, f"{user}@ct.example", role, "chat") for office, user, role in OFFICES]
     return tuple(roster), tuple(offices)
+
+
+_KEPT: dict[str, tuple[bytes, Chat, datetime]] = {}
+
+
+@asynccontextmanager
+async def town_at(step: str, folder: Path, process: Process = PROCESS) -> AsyncIterator[Town]:
+    """A town in which this step of the history has been reached; told once, and copied for each test."""
+    if step not in _KEPT:
+        with TemporaryDirectory() as first:
+            async with town_in(Path(first), process) as town:
+                await getattr(town, step)()
+                await town.settle()
+            data = (Path(first) / "govbot.db").read_bytes()
+            _KEPT[step] = (data, town.chat, town.clock.at)
+    data, chat, at = _KEPT[step]
+    (folder / "govbot.db").write_bytes(data)
+    async with town_in(folder, process, Stopped(at), deepcopy(chat)) as town:
+        yield town
 
 
 @asynccontextmanager

@@ -1,4 +1,7 @@
-"""What the tests of cards start from: a directory, and a policy's history told by the rules themselves. Pure."""
+"""What the tests of cards start from: a directory, and a policy's history told by the rules themselves.
+
+Pure.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +71,9 @@ def document(text: str = TEXT, name: str = "draft.md") -> Document:
     data = text.encode()
     digest = hashlib.sha256(data).hexdigest()
     sections = tuple(line.lstrip("# ") for line in text.splitlines() if line.startswith("#"))
-    paper = Paper(name=name, media="text/markdown", size=len(data), sha256=digest, text_sha256=digest, sections=sections)
+    paper = Paper(
+        name=name, media="text/markdown", size=len(data), sha256=digest, text_sha256=digest, sections=sections
+    )
     return Document(paper, data, text)
 
 
@@ -205,7 +210,14 @@ def drafted(marks: tuple[str, ...] = (), title: str = "Backup of state data") ->
 
 def in_review() -> Story:
     story = drafted()
-    story.do("report_back", "cio", kind="recommendation", recommends="this draft", text="We agree.", consensus="reached")
+    story.do(
+        "report_back",
+        "cio",
+        kind="recommendation",
+        recommends="this draft",
+        text="We agree.",
+        consensus="reached",
+    )
     tracks = [one.key for one in PROCESS.tracks]
     return story.do("advance", "advisor", tracks=tracks, due="2026-10-20", representative="cdo")
 
@@ -243,7 +255,9 @@ def approved() -> Story:
     return requested().do("approve", "secretary")
 
 
-def adopted(mechanisms: tuple[str, ...] = ("acknowledgment", "attestation", "survey"), effective: str = "") -> Story:
+def adopted(
+    mechanisms: tuple[str, ...] = ("acknowledgment", "attestation", "survey"), effective: str = ""
+) -> Story:
     story = approved()
     return story.do(
         "adopt", "publisher", title="Backup of state data", version="1.0", originator="OPM",

@@ -1,4 +1,5 @@
-"""R23: whoever does whatever, whenever: no invalid transition, and what comes after the closing instant is late."""
+"""R23: whoever does whatever, whenever: no invalid transition, and what comes after the closing instant is
+late."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from govbot.grammar import Refused, Unanswered
+from govbot.grammar import Acting, Capacity, Refused, Unanswered
 from govbot.table import BY_NAME, TABLE, offered
 from govbot.workflow.owed import owed
 from tests.core import given as g
@@ -23,14 +24,32 @@ THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
 STARTS = {
     name: getattr(g, name)
     for name in (
-        "IN_NEED", "WITH_GROUP", "WITH_DRAFT", "IN_REVIEW", "REVIEWED", "COMMENTED", "BEFORE_SECRETARY", "CANDIDATE",
-        "IN_FORCE", "FOR_LATER", "REVISION",
+        "IN_NEED",
+        "WITH_GROUP",
+        "WITH_DRAFT",
+        "IN_REVIEW",
+        "REVIEWED",
+        "COMMENTED",
+        "BEFORE_SECRETARY",
+        "CANDIDATE",
+        "IN_FORCE",
+        "FOR_LATER",
+        "REVISION",
     )
-}  # fmt: skip
+}
 ROWS = [action.name for action in TABLE if "clock" not in action.by]
 SEEDS = st.integers(0, 2**32)
 WHO = st.sampled_from((*g.PEOPLE, "stranger", "clock"))
-STEPS = {"minute": timedelta(minutes=1), "day": timedelta(days=1), "week": timedelta(days=8), "quarter": timedelta(days=91)}
+STEPS = {
+    "minute": timedelta(minutes=1),
+    "day": timedelta(days=1),
+    "week": timedelta(days=8),
+    "quarter": timedelta(days=91),
+}
+
+
+def refused(why: str) -> None:
+    assert why.strip().endswith((".", "?")), f"a refusal is a whole sentence: {why}"
 
 
 class Process(RuleBasedStateMachine):
@@ -51,15 +70,16 @@ class Process(RuleBasedStateMachine):
 
     @rule(who=WHO, seed=SEEDS)
     def somebody_does_what_is_offered(self, who: str, seed: int) -> None:
-        rnd = Random(seed)
+        rnd = self._random(seed)
         subject = rnd.choice(list(self.government.policies))
+        who = rnd.choice((who, g.LEAD, "advisor", "secretary", "deputy"))
         rows = [name for name in ROWS if not self.government.refusal(name, who, subject=subject)]
         if rows:
             self._act(rnd.choice(rows), who, rnd, subject, good=0.97)
 
     @rule(seed=SEEDS)
     def somebody_does_what_is_awaited(self, seed: int) -> None:
-        rnd = Random(seed)
+        rnd = self._random(seed)
         found = [
             (subject, one, person)
             for subject, policy in self.government.policies.items()
@@ -73,13 +93,13 @@ class Process(RuleBasedStateMachine):
 
     @rule(who=WHO, row=st.sampled_from(ROWS), seed=SEEDS)
     def anybody_tries_anything(self, who: str, row: str, seed: int) -> None:
-        rnd = Random(seed)
+        rnd = self._random(seed)
         subject = rnd.choice(list(self.government.policies))
         self._act(row, who, rnd, subject, rnd.choice(("", "C1", "D1", "X1", "legal")), good=0.6)
 
     @rule(clerk=WHO, whose=WHO, row=st.sampled_from(ROWS), seed=SEEDS)
     def somebody_enters_it_for_another(self, clerk: str, whose: str, row: str, seed: int) -> None:
-        rnd = Random(seed)
+        rnd = self._random(seed)
         day = self.government.today - timedelta(days=rnd.choice((0, 0, 1, 30)))
         signed = rnd.choice((None, g.document("signed")))
         envelope = {"entered_for": whose, "happened_on": day, "evidence_file": signed}
@@ -92,9 +112,11 @@ class Process(RuleBasedStateMachine):
     @rule(seed=SEEDS, offset=st.sampled_from((-1, 0, 1)))
     def the_next_due_instant_comes(self, seed: int, offset: int) -> None:
         ahead = [
-            one.due for policy in self.government.policies.values() for one in owed(policy)
+            one.due
+            for policy in self.government.policies.values()
+            for one in owed(policy)
             if one.due and one.due > self.government.now + timedelta(seconds=2)
-        ]  # fmt: skip
+        ]
         if ahead:
             self.government.now = min(ahead) + timedelta(seconds=offset)
 
@@ -104,13 +126,49 @@ class Process(RuleBasedStateMachine):
         for event in self.government.tick():
             assert type(event).__name__ in ("FeedbackClosed", "CameIntoForce")
         for subject, policy in self.government.policies.items():
-            check_move("come_into_force", before[subject], policy.stage) if before[subject] == "adopted" else None
+            check_move("come_into_force", before[subject], policy.stage) if before[
+                subject
+            ] == "adopted" else None
         assert not self.government.tick(), "what time brings about is recorded once"
 
+    @rule(seed=SEEDS, offset=st.sampled_from((-1, 0, 1)), ticks=st.booleans())
+    def somebody_answers_about_the_closing_instant(self, seed: int, offset: int, ticks: bool) -> None:
+        rnd = self._random(seed)
+        for subject, policy in self.government.policies.items():
+            period = policy.development.period if policy.development else None
+            ahead = (
+                period is not None
+                and period.closes_at is not None
+                and not period.is_closed(self.government.now)
+            )
+            if (
+                period
+                and period.closes_at
+                and ahead
+                and period.closes_at > self.government.now + timedelta(seconds=2)
+            ):
+                self.government.now = period.closes_at + timedelta(seconds=offset)
+                if ticks:
+                    self.government.tick()
+                for row in ("give_feedback", "no_comment", "give_agency_response"):
+                    self._act(row, rnd.choice(period.roster).person, rnd, subject)
+                return
+
+    def _random(self, seed: int) -> Random:
+        """Also the small seeds that Hypothesis likes best give something new at each step."""
+        return Random(seed * 1_000_003 + self.steps)
+
     def _act(
-        self, row: str, who: str, rnd: Random, subject: str, about: str = "", good: float = 1.0, whose: str = "",
+        self,
+        row: str,
+        who: str,
+        rnd: Random,
+        subject: str,
+        about: str = "",
+        good: float = 1.0,
+        whose: str = "",
         envelope: Mapping[str, Any] | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         government = self.government
         before = {stream: policy.stage for stream, policy in government.policies.items()}
         entries = len(government.entries)
@@ -118,7 +176,7 @@ class Process(RuleBasedStateMachine):
             filled = answers(government, BY_NAME[row], whose or who, rnd, subject, about, good)
             happened = government.act(row, who, filled | dict(envelope or {}), subject)
         except (Refused, Unanswered) as no:
-            assert str(no).strip().endswith((".", "?")), f"a refusal is a whole sentence: {no}"
+            refused(str(no))
             assert len(government.entries) == entries, "who is refused leaves nothing in the record"
             return
         acting = whose or who
@@ -140,7 +198,9 @@ class Process(RuleBasedStateMachine):
     def nobody_is_offered_what_is_refused(self) -> None:
         self.steps += 1
         if self.steps % 10 == 0:
-            at = self.government.at(BY_NAME["approve"], g.Acting("auditor", g.Capacity("anyone", ""), self.government.today))
+            at = self.government.at(
+                BY_NAME["approve"], Acting("auditor", Capacity("anyone", ""), self.government.today)
+            )
             assert offered(at, ()) == []
 
     def teardown(self) -> None:

@@ -13,14 +13,29 @@ from tests.core.given import TEXT, Government, document
 
 WORDS = ("Because it matters.", "Seen and weighed.", "A note on section II.")
 BAD: tuple[Any, ...] = (
-    "", "nonsense", "x" * 5000, "9999-12-31", "0001-01-01", "2026-13-45", ("a", "b"), None, "two\nlines", "\x00", "²",
-)  # fmt: skip
+    "",
+    "nonsense",
+    "x" * 5000,
+    "9999-12-31",
+    "0001-01-01",
+    "2026-13-45",
+    ("a", "b"),
+    None,
+    "two\nlines",
+    "\x00",
+    "²",
+)
 
 
 def answers(
-    government: Government, action: Action, person: str, rnd: Random, subject: str = "", about: str = "",
+    government: Government,
+    action: Action,
+    person: str,
+    rnd: Random,
+    subject: str = "",
+    about: str = "",
     good: float = 1.0,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
     """What a person fills into this form; each answer fits with the chance `good`."""
     at = government.at(action, Acting(person, Capacity("anyone", ""), government.today), about, subject)
     fitting = open_capacities(action, at, government.standing(person, at.subject))

@@ -188,7 +188,9 @@ class Government:
 
     def at(self, action: Action, who: Acting, about: str = "", subject: str = "") -> At[Any]:
         subject = {"policy": subject or self.subject, "directory": DIRECTORY, "new": "new"}[action.stream]
-        state: Any = self.directory if subject == DIRECTORY else self.policies.get(subject) or blank("policy:")
+        state: Any = (
+            self.directory if subject == DIRECTORY else self.policies.get(subject) or blank("policy:")
+        )
         at = At(state, self.directory, self.process, self.now, who, subject, about)
         return replace(at, text=self.text(action, state)) if action.reads_text else at
 
@@ -352,13 +354,23 @@ REVIEWERS = {
 }
 
 need = acts(
-    "raise_need", "dss data", title="Generative AI", text="Agencies ask.", sources=["b", "d"], citations="A\nB"
+    "raise_need",
+    "dss data",
+    title="Generative AI",
+    text="Agencies ask.",
+    sources=["b", "d"],
+    citations="A\nB",
 )
 pursued = acts("recommend_pursuing", "data officer", lead=LEAD, need="high", risk="medium")
 group = acts(
-    "assemble_group", LEAD, name="AI group", liaisons=[LEAD], members=["professor", "counsel"],
-    perspectives=["legal"], public_meeting="no",
-)  # fmt: skip
+    "assemble_group",
+    LEAD,
+    name="AI group",
+    liaisons=[LEAD],
+    members=["professor", "counsel"],
+    perspectives=["legal"],
+    public_meeting="no",
+)
 drafted = acts("submit_draft", LEAD, file=document())
 redrafted = acts("submit_draft", LEAD, file=document(TEXT + "\nReviewed every year.\n"))
 advanced = on_day("advance", "advisor", field="due", days=14, tracks=list(TRACKS), representative=LEAD)
@@ -370,9 +382,13 @@ def reviewed(government: Government) -> None:
 
 
 circulated = on_day(
-    "open_feedback", LEAD, field="closes_on", days=14, capacities=[CUSTOMERS, SECURITY, DATA],
+    "open_feedback",
+    LEAD,
+    field="closes_on",
+    days=14,
+    capacities=[CUSTOMERS, SECURITY, DATA],
     questions="Can you do it?",
-)  # fmt: skip
+)
 commented = acts("give_feedback", "dss data", kind="concern", section="II. Scope", text="Too wide.")
 closed = acts("close_feedback", LEAD)
 responded = acts("respond_to_comments", LEAD, comments=["C1"], response="accepted", reasons="Narrowed.")
@@ -404,8 +420,16 @@ def adopted_for_later(government: Government) -> None:
 
 
 revised = acts("complete_review", LEAD, recommends="revise", reasons="Trouble with II.", lead=LEAD)
-delegated = on_day("file_delegation", "secretary", field="until", days=400, person="deputy", power="approve",
-                   valid_from="2026-12-01", citation="memo of Nov 30")  # fmt: skip
+delegated = on_day(
+    "file_delegation",
+    "secretary",
+    field="until",
+    days=400,
+    person="deputy",
+    power="approve",
+    valid_from="2026-12-01",
+    citation="memo of Nov 30",
+)
 with_designee = acts("name_designee", "secretary", of="secretary", person="aide")
 dss_voice = acts("name_voice", "keeper", agency="DSS", person="dss data")
 

@@ -1,4 +1,5 @@
-"""What holds after every step of every history, whoever did what: checked against PROCESS.md, not against the code."""
+"""What holds after every step of every history, whoever did what: checked against PROCESS.md, not against
+the code."""
 
 from __future__ import annotations
 
@@ -148,7 +149,8 @@ def check_marks(government: Government, policy: Policy) -> None:
 
 
 class Closings:
-    """When feedback periods close, told from the events alone: the instant is the rule, not the clock's tick."""
+    """When feedback periods close, told from the events alone: the instant is the rule, not the clock's
+    tick."""
 
     def __init__(self) -> None:
         self._closes: dict[tuple[str, int], object] = {}

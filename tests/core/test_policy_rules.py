@@ -1,4 +1,5 @@
-"""The rules of PROCESS.md that no single row shows: strength, capacities, drafts, closing, approval, marks, reviews."""
+"""The rules of PROCESS.md that no single row shows: strength, capacities, drafts, closing, approval, marks,
+reviews."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from govbot.grammar import Acting, Capacity, Elsewhere
+from govbot.grammar import Acting, Capacity, Elsewhere, Owed, Refused
 from govbot.membership import events as d
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.membership.directory import Directory
@@ -14,7 +15,9 @@ from govbot.membership.standing import standing as standing_in_directory
 from govbot.process import Process
 from govbot.table import BY_NAME, TABLE
 from govbot.workflow import events as e
+from govbot.workflow.at import draft, group
 from govbot.workflow.owed import owed, parties_of, people_of
+from govbot.workflow.reminding import AFTER, reminder
 from govbot.workflow.standing import may_read, standing
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, document, given, on_day
@@ -29,19 +32,25 @@ nobody_else = acts("deactivate_person", "keeper", person="dss data", reason="Lef
 @pytest.mark.parametrize(
     ("strength", "names"),
     [
-        ("shall", "change_liaisons report_back advance send_back approve approve_with_change return_draft adopt "
-                  "complete_review"),
+        (
+            "shall",
+            "change_liaisons report_back advance send_back approve approve_with_change return_draft adopt "
+            "complete_review",
+        ),
         ("will", "state_position give_review open_feedback respond_to_comments request_review"),
-        ("may", "raise_need recommend_pursuing not_at_this_time join_need assemble_group proceed_without_group "
-                "ask_group submit_draft consult not_necessary give_feedback extend_feedback shorten_feedback "
-                "close_feedback reviewed_for_secretary correct_technically"),
+        (
+            "may",
+            "raise_need recommend_pursuing not_at_this_time join_need assemble_group proceed_without_group "
+            "ask_group submit_draft consult not_necessary give_feedback extend_feedback shorten_feedback "
+            "close_feedback reviewed_for_secretary correct_technically",
+        ),
     ],
-)  # fmt: skip
+)
 def test_each_action_has_the_strength_of_its_sentence(strength: str, names: str) -> None:
     assert {name: BY_NAME[name].strength for name in names.split()} == dict.fromkeys(names.split(), strength)
 
 
-# PROCESS.md, “The moves”: by whom. The Senior Policy Advisor directs the group, and may act where the lead may.
+# PROCESS.md, “The moves”: by whom. The Senior Policy Advisor directs, and may act where the lead may.
 LEAD_ACTS = {"lead", "advisor"}
 GUIDES = {"liaison", "lead", "advisor"}
 
@@ -58,8 +67,11 @@ GUIDES = {"liaison", "lead", "advisor"}
         ({"liaison"}, "report_back"),
         ({"advisor"}, "advance send_back record_direction record_deviation record_decision"),
         ({"reviewer"}, "give_review"),
-        (LEAD_ACTS, "consult not_necessary open_feedback extend_feedback shorten_feedback close_feedback "
-                    "request_review set_timeline"),
+        (
+            LEAD_ACTS,
+            "consult not_necessary open_feedback extend_feedback shorten_feedback close_feedback "
+            "request_review set_timeline",
+        ),
         ({"representative"}, "give_feedback no_comment not_applicable not_right_person"),
         ({"voice"}, "give_agency_response"),
         ({"secretary", "delegate"}, "approve approve_with_change return_draft"),
@@ -69,7 +81,7 @@ GUIDES = {"liaison", "lead", "advisor"}
         ({"agency"}, "acknowledge attest report_status report_variance request_variance"),
         ({"lead", "steering"}, "complete_review"),
     ],
-)  # fmt: skip
+)
 def test_each_action_belongs_to_whom_the_table_of_moves_names(by: set[str], names: str) -> None:
     assert {name: set(BY_NAME[name].by) for name in names.split()} == dict.fromkeys(names.split(), by)
 
@@ -92,9 +104,14 @@ def test_a_step_that_is_not_done_is_passed_over_in_one_line_recorded_as_a_deviat
 
 def test_a_deviation_recorded_beforehand_is_not_asked_for_again() -> None:
     deviation = acts(
-        "record_deviation", "advisor", step="Step 2", exigency="Attack", authority="Secretary",
-        public_sentence="Urgent.", before="yes",
-    )  # fmt: skip
+        "record_deviation",
+        "advisor",
+        step="Step 2",
+        exigency="Attack",
+        authority="Secretary",
+        public_sentence="Urgent.",
+        before="yes",
+    )
     government = given(*g.IN_REVIEW, deviation)
     (opened,) = government.do("open_feedback", LEAD, capacities=[g.DATA])
     assert isinstance(opened, e.FeedbackOpened)
@@ -112,8 +129,10 @@ def test_two_steps_are_passed_over_as_two_deviations() -> None:
     government = given(*g.IN_REVIEW, cdo)
     happened = government.do("request_review", LEAD, presenters=[LEAD], passing_over="An attack")
     assert [type(event).__name__ for event in happened] == [
-        "DeviationRecorded", "DeviationRecorded", "SecretaryReviewRequested",
-    ]  # fmt: skip
+        "DeviationRecorded",
+        "DeviationRecorded",
+        "SecretaryReviewRequested",
+    ]
 
 
 def test_the_chief_data_officer_shall_review_before_the_secretary_is_asked() -> None:
@@ -180,7 +199,10 @@ def test_a_development_can_end_without_a_policy_and_the_need_be_taken_up_again()
     assert (government.stage, government.awaited()) == ("closed", [])
     assert government.tries("approve", "secretary") != []
     government.do("take_up_again", "budget")
-    assert (government.stage, government.awaited("steering")) == ("need", [("steering", "recommend_pursuing")])
+    assert (government.stage, government.awaited("steering")) == (
+        "need",
+        [("steering", "recommend_pursuing")],
+    )
 
 
 def test_closing_a_revision_leaves_the_version_in_force() -> None:
@@ -196,14 +218,20 @@ def test_a_need_with_no_policy_needed_awaits_its_closing() -> None:
     interim = acts("report_back", LEAD, kind="interim", text="Still none", recommends="no policy needed")
     government = given(*g.WITH_GROUP, report, interim)
     assert government.awaited("role:advisor") == [("role:advisor", "close_development")]
-    assert government.tries("report_back", LEAD, kind="recommendation", recommends="this draft", text="x") == {
-        "recommends": "There is no draft yet. Submit one first with “/gov draft”."
-    }
+    assert government.tries(
+        "report_back", LEAD, kind="recommendation", recommends="this draft", text="x"
+    ) == {"recommends": "There is no draft yet. Submit one first with “/gov draft”."}
 
 
 def test_legal_exposure_is_protected_and_a_recommendation_awaits_the_steering_group() -> None:
-    report = acts("report_back", LEAD, kind="recommendation", recommends="this draft", text="Good",
-                  legal_exposure="Some")  # fmt: skip
+    report = acts(
+        "report_back",
+        LEAD,
+        kind="recommendation",
+        recommends="this draft",
+        text="Good",
+        legal_exposure="Some",
+    )
     government = given(*g.WITH_DRAFT, report)
     assert government.policy.marks["report R1"] == ("attorney-client",)
     assert government.awaited("role:advisor") == [("role:advisor", "advance")]
@@ -372,8 +400,12 @@ def test_when_somebody_left_the_successor_is_asked_and_answers_for_them() -> Non
     assert government.people("person:dss data") == []
     moved(government)
     assert government.people("person:dss data") == ["dss customers"]
-    successor = given(*g.REVIEWED, on_day("open_feedback", LEAD, field="closes_on", days=9, people=["dss data"],
-                      capacities=[g.DATA]), nobody_else, moved)  # fmt: skip
+    successor = given(
+        *g.REVIEWED,
+        on_day("open_feedback", LEAD, field="closes_on", days=9, people=["dss data"], capacities=[g.DATA]),
+        nobody_else,
+        moved,
+    )
     (answer,) = successor.do("no_comment", "dss customers")
     assert isinstance(answer, e.FeedbackGiven)
     assert (answer.instead_of, answer.agency) == ("dss data", "DSS")
@@ -428,7 +460,9 @@ def ticked_and_commented(government: Government) -> None:
 
 def test_a_response_to_one_comment_is_offered_for_that_comment_and_told_to_its_author() -> None:
     government = given(*g.AFTER_FEEDBACK)
-    government.do("respond_to_comments", LEAD, about="C1", comments=["C1"], response="accepted", reasons="Yes")
+    government.do(
+        "respond_to_comments", LEAD, about="C1", comments=["C1"], response="accepted", reasons="Yes"
+    )
     assert ("person:dss data", "comments_answered") in government.told
     assert government.awaited("lead:information officer") == []
 
@@ -446,10 +480,19 @@ def test_an_approval_names_the_very_draft_and_is_a_release_candidate() -> None:
 
 def test_a_designee_approves_only_with_a_delegation_on_file() -> None:
     government = given(*g.BEFORE_SECRETARY, g.with_designee)
-    whose = "“Approve (this does not publish it)” belongs to: the OPM Secretary, a designee with a delegation on file."
+    label = "“Approve (this does not publish it)”"
+    whose = f"{label} belongs to: the OPM Secretary, a designee with a delegation on file."
     assert government.tries("approve", "aide") == whose
-    on_day("file_delegation", "secretary", field="until", days=5, person="aide", power="approve",
-           valid_from="2026-12-01", citation="memo")(government)  # fmt: skip
+    on_day(
+        "file_delegation",
+        "secretary",
+        field="until",
+        days=5,
+        person="aide",
+        power="approve",
+        valid_from="2026-12-01",
+        citation="memo",
+    )(government)
     government.do("approve", "aide")
     approval = government.development.approval
     assert approval is not None
@@ -457,8 +500,16 @@ def test_a_designee_approves_only_with_a_delegation_on_file() -> None:
 
 
 def test_a_deputy_approves_in_the_absence_and_no_longer() -> None:
-    absent = on_day("file_delegation", "secretary", field="until", days=5, person="deputy", power="deputy",
-                    valid_from="2026-12-01", citation="leave")  # fmt: skip
+    absent = on_day(
+        "file_delegation",
+        "secretary",
+        field="until",
+        days=5,
+        person="deputy",
+        power="deputy",
+        valid_from="2026-12-01",
+        citation="leave",
+    )
     assert given(*g.BEFORE_SECRETARY, absent).tries("approve", "deputy") != []
     government = given(*g.BEFORE_SECRETARY, absent).later(days=6)
     assert isinstance(government.tries("approve", "deputy"), str)
@@ -487,7 +538,9 @@ def test_authors_do_not_approve_their_own_work_and_this_binds_delegates_never_th
 
 
 @pytest.mark.parametrize(("row", "history"), [("approve", g.BEFORE_SECRETARY), ("rescind", g.IN_FORCE)])
-def test_what_is_entered_for_the_secretary_needs_the_signed_document(row: str, history: tuple[g.Step, ...]) -> None:
+def test_what_is_entered_for_the_secretary_needs_the_signed_document(
+    row: str, history: tuple[g.Step, ...]
+) -> None:
     government = given(*history)
     problem = government.tries(row, "contact", entered_for="secretary")
     assert isinstance(problem, dict)
@@ -508,14 +561,17 @@ def test_the_secretary_s_wording_becomes_a_new_draft_and_is_what_is_approved() -
 
 def test_a_request_warns_of_what_is_open_and_goes_on() -> None:
     changes = acts("give_review", "counsel", track="legal", outcome="changes needed", text="Cite")
-    government = given(*g.COMMENTED, acts("give_feedback", "dot data", kind="comment", text="x"), changes,
-                       changed, g.closed)  # fmt: skip
+    government = given(
+        *g.COMMENTED, acts("give_feedback", "dot data", kind="comment", text="x"), changes, changed, g.closed
+    )
     action = BY_NAME["request_review"]
     assert action.preview is not None
     at = government.at(action, Acting(LEAD, Capacity("lead", ""), government.today))
     lines = [str(line) for line in action.preview(at, action.command.model_validate({"presenters": [LEAD]}))]
-    assert lines[1:3] == ["2 comments have no response.",
-                          "The review of legal guidelines said: changes needed (on D1)."]  # fmt: skip
+    assert lines[1:3] == [
+        "2 comments have no response.",
+        "The review of legal guidelines said: changes needed (on D1).",
+    ]
     assert "The review of fiscal constraints was done on D1." in lines
 
 
@@ -578,16 +634,22 @@ def test_a_correction_never_takes_a_number_that_is_taken() -> None:
     later = (*g.IN_FEEDBACK[2:], acts("close_feedback", LEAD), g.requested, g.approved)
     government = given(*g.REVISION, *later)
     government.do("adopt", "publisher", **g.header(government, version="1.1", effective_on=government.day(9)))
-    government.do("correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="x")
+    government.do(
+        "correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="x"
+    )
     assert [one.number for one in government.policy.versions] == ["1.0", "1.1", "1.2"]
 
 
 def test_a_correction_is_never_made_in_the_text_of_a_revision_s_draft() -> None:
     government = given(*g.REVISION, acts("submit_draft", LEAD, file=document("# Another text\n")))
-    government.do("correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="x")
+    government.do(
+        "correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="x"
+    )
     action = BY_NAME["correct_technically"]
     at = government.at(action, Acting("publisher", Capacity("publisher", ""), government.today))
-    wrong_text = type(at)(at.state, at.directory, at.process, at.now, at.who, at.subject, "", "# Another text\n")
+    wrong_text = type(at)(
+        at.state, at.directory, at.process, at.now, at.who, at.subject, "", "# Another text\n"
+    )
     command = action.command.model_validate({"old_words": "Another", "reason": "x"})
     with pytest.raises(Exception, match="not that of version"):
         list(action.rule(wrong_text, command))
@@ -607,13 +669,18 @@ def test_a_recommended_rescission_awaits_the_secretary_who_may_keep_it() -> None
     recommended = acts("complete_review", "budget", recommends="rescind", reasons="Obsolete")
     government = given(*g.IN_FORCE, recommended)
     assert government.awaited("role:secretary") == [("role:secretary", "rescind")]
-    assert government.refusal("complete_review", LEAD) == "The OPM Secretary's decision on rescinding it is awaited."
+    assert (
+        government.refusal("complete_review", LEAD)
+        == "The OPM Secretary's decision on rescinding it is awaited."
+    )
     government.do("keep_in_force", "secretary")
     assert government.awaited("lead:information officer") == [("lead:information officer", "complete_review")]
 
 
 def test_only_a_policy_in_force_is_reviewed() -> None:
-    assert given(*g.FOR_LATER).refusal("complete_review", LEAD) == "No version of this policy is in force now."
+    assert (
+        given(*g.FOR_LATER).refusal("complete_review", LEAD) == "No version of this policy is in force now."
+    )
 
 
 # Implementation -----------------------------------------------------------------------------------------
@@ -643,7 +710,9 @@ def test_a_variance_is_decided_once_and_the_agency_told() -> None:
 
 
 def test_a_timeline_keeps_what_was_set_before_even_once_it_has_passed() -> None:
-    law = on_day("set_timeline", LEAD, field="statutory", days=200, citation="P.A. 26-1", staff_review="2026-12-10")
+    law = on_day(
+        "set_timeline", LEAD, field="statutory", days=200, citation="P.A. 26-1", staff_review="2026-12-10"
+    )
     government = given(*g.IN_DRAFTING, law).later(days=30)
     deadline = government.development.statutory
     government.do("set_timeline", LEAD, staff_review="2026-12-10", agency_feedback=government.day(9))
@@ -659,7 +728,12 @@ def test_a_mark_is_set_and_lifted_and_its_readers_respected() -> None:
         held = government.standing(person)
         return may_read(government.policy, government.process, "comment C1", person, held)
 
-    assert (reads("dss data"), reads("dot data"), reads("counsel"), reads("secretary")) == (True, False, True, True)
+    assert (reads("dss data"), reads("dot data"), reads("counsel"), reads("secretary")) == (
+        True,
+        False,
+        True,
+        True,
+    )
     government.do("lift_mark", "records", which="comment C1/security", reason="Counsel says so")
     assert reads("dot data")
 
@@ -672,7 +746,9 @@ def test_a_mark_that_the_process_no_longer_names_still_protects() -> None:
 
 
 def test_a_designee_of_the_secretary_reads_what_the_secretary_reads() -> None:
-    government = given(*g.WITH_DRAFT, acts("set_mark", LEAD, item="draft D1", marks=["security"]), g.with_designee)
+    government = given(
+        *g.WITH_DRAFT, acts("set_mark", LEAD, item="draft D1", marks=["security"]), g.with_designee
+    )
     held = government.standing("aide")
     assert may_read(government.policy, government.process, "draft D1", "aide", held)
 
@@ -680,14 +756,21 @@ def test_a_designee_of_the_secretary_reads_what_the_secretary_reads() -> None:
 def test_a_revision_s_first_draft_does_not_inherit_the_marks_of_the_last_one() -> None:
     marked = acts("set_mark", LEAD, item="draft D1", marks=["security"])
     deviation = acts(
-        "record_deviation", "advisor", step="Step 1", exigency="x", authority="y", public_sentence="z",
-        before="no", marks=["security"],
-    )  # fmt: skip
+        "record_deviation",
+        "advisor",
+        step="Step 1",
+        exigency="x",
+        authority="y",
+        public_sentence="z",
+        before="no",
+        marks=["security"],
+    )
     history = (*g.WITH_DRAFT, marked, deviation, *g.CANDIDATE[4:], g.adopted, g.revised)
     government = given(*history, acts("submit_draft", LEAD, file=document("# New\n")))
     assert government.policy.marks == {
-        "draft D1 of development 1": ("security",), "deviation V1": ("security",),
-    }  # fmt: skip
+        "draft D1 of development 1": ("security",),
+        "deviation V1": ("security",),
+    }
     closed_again = (acts("close_development", "advisor", reasons="x"), g.revised)
     for step in closed_again:
         step(government)
@@ -705,7 +788,9 @@ def test_a_designee_stands_for_the_holder_until_the_last_day_and_names_the_autho
     assert government.entries[-1].authority == "as designee of the Chief Data Officer"
     government.later(days=11)
     assert government.directory.designee("cdo", government.today) is None
-    assert isinstance(government.tries("give_review", "professor", track="data_plan", outcome="no concerns"), str)
+    assert isinstance(
+        government.tries("give_review", "professor", track="data_plan", outcome="no concerns"), str
+    )
 
 
 def test_the_advisor_s_designee_directs() -> None:
@@ -724,7 +809,10 @@ def test_one_person_in_two_seats_is_one_person_and_chooses_for_which_they_act() 
 def test_who_is_deactivated_holds_nothing() -> None:
     government = given(*g.IN_NEED, acts("deactivate_person", "keeper", person="budget"))
     assert government.standing("budget") == ()
-    assert standing(government.policy, government.directory, government.process, "stranger", government.today) == ()
+    assert (
+        standing(government.policy, government.directory, government.process, "stranger", government.today)
+        == ()
+    )
     assert parties_of("budget", government.directory, government.process, government.today) == []
     assert "budget" not in government.people("steering")
     government.do("reactivate_person", "keeper", person="budget")
@@ -747,7 +835,10 @@ def test_a_person_without_an_agency_cannot_speak_for_one() -> None:
 def test_delegations_on_file_never_share_a_name() -> None:
     twice = (g.delegated, g.delegated, acts("end_delegation", "secretary", delegation="G1-deputy-2026-12-01"))
     government = given(*twice, g.delegated)
-    assert [one.id for one in government.directory.delegations] == ["G2-deputy-2026-12-01", "G3-deputy-2026-12-01"]
+    assert [one.id for one in government.directory.delegations] == [
+        "G2-deputy-2026-12-01",
+        "G3-deputy-2026-12-01",
+    ]
 
 
 def test_seats_without_a_holder_are_vacant_and_an_unknown_party_is_nobody() -> None:
@@ -755,26 +846,140 @@ def test_seats_without_a_holder_are_vacant_and_an_unknown_party_is_nobody() -> N
     empty = Directory(people=government.directory.people)
     assert standing_in_directory(empty, government.process, "budget", government.today)[-1].kind == "anyone"
     assert people_of("seat:cio", None, empty, "advisor", government.today) == []
-    for party in ("channel:steering", "room", "group", "roster", "raisers", "role:lead", "role:secretary_designee"):
+    for party in (
+        "channel:steering",
+        "room",
+        "group",
+        "roster",
+        "raisers",
+        "role:lead",
+        "role:secretary_designee",
+    ):
         assert people_of(party, None, empty, "advisor", government.today) == []
 
 
 def test_every_party_of_news_means_somebody() -> None:
     government = given(*g.COMMENTED, g.delegated, g.with_designee)
-    for party in ("raisers", "group", "roster", "role:lead", "role:contact", "role:delegates", "role:keeper",
-                  "role:secretary_designee", "role:secretary", "role:publisher", "role:advisor"):  # fmt: skip
+    for party in (
+        "raisers",
+        "group",
+        "roster",
+        "role:lead",
+        "role:contact",
+        "role:delegates",
+        "role:keeper",
+        "role:secretary_designee",
+        "role:secretary",
+        "role:publisher",
+        "role:advisor",
+    ):
         assert government.people(party), party
 
 
 def test_a_join_is_recorded_on_both_streams() -> None:
     government = given(g.need, g.need)
     at = government.at(BY_NAME["join_need"], Acting("budget", Capacity("steering", ""), government.today))
-    _, received = list(BY_NAME["join_need"].rule(at, BY_NAME["join_need"].command.model_validate({"other": "ITP-2"})))
+    _, received = list(
+        BY_NAME["join_need"].rule(at, BY_NAME["join_need"].command.model_validate({"other": "ITP-2"}))
+    )
     assert isinstance(received, Elsewhere)
     assert received.stream == "policy:ITP-2"
 
 
 def test_nothing_is_owed_that_no_row_knows() -> None:
-    for history in (g.WITH_DRAFT, g.IN_REVIEW, g.COMMENTED, g.BEFORE_SECRETARY, g.CANDIDATE, g.IN_FORCE, g.FOR_LATER):
+    for history in (
+        g.WITH_DRAFT,
+        g.IN_REVIEW,
+        g.COMMENTED,
+        g.BEFORE_SECRETARY,
+        g.CANDIDATE,
+        g.IN_FORCE,
+        g.FOR_LATER,
+    ):
         for one in owed(given(*history).policy):
             assert one.action in {action.name for action in TABLE}
+
+
+# Behind the forms ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "answers", "why"),
+    [
+        ("submit_draft", {"text": document()}, "Nothing is being developed"),
+        ("state_position", {"position": "support"}, "Nothing is being developed"),
+        ("no_comment", {}, "Nothing is being developed"),
+        ("note_publication", {"address": "https://ct.gov"}, "No version of this policy is adopted yet"),
+    ],
+)
+def test_a_rule_itself_refuses_what_has_no_ground(name: str, answers: dict[str, object], why: str) -> None:
+    government = given()
+    action = BY_NAME[name]
+    at = government.at(action, Acting("budget", Capacity("anyone", ""), government.today))
+    with pytest.raises(Refused, match=why):
+        list(action.rule(at, action.command.model_validate(answers)))
+
+
+@pytest.mark.parametrize(
+    ("history", "why"),
+    [(g.WITH_DRAFT, "No feedback period has been opened yet"), (g.IN_FEEDBACK, "You are not on the roster")],
+)
+def test_who_was_not_asked_has_no_answer_to_give(history: tuple[g.Step, ...], why: str) -> None:
+    government = given(*history)
+    action = BY_NAME["no_comment"]
+    at = government.at(action, Acting("budget", Capacity("anyone", ""), government.today))
+    with pytest.raises(Refused, match=why):
+        list(action.rule(at, action.command()))
+
+
+def test_there_is_a_draft_and_a_group_or_a_refusal_that_says_how_to_get_them() -> None:
+    at = given(*g.IN_DRAFTING).at(
+        BY_NAME["advance"], Acting("advisor", Capacity("advisor", ""), g.MORNING.date())
+    )
+    with pytest.raises(Refused, match="Submit one first"):
+        draft(at)
+    with pytest.raises(Refused, match="assemble one"):
+        group(at)
+
+
+def test_the_closing_is_recorded_once_however_often_the_clock_is_read() -> None:
+    government = given(*g.AFTER_FEEDBACK)
+    action = BY_NAME["close_by_clock"]
+    at = government.at(action, Acting("clock", Capacity("clock", ""), government.today))
+    assert list(action.rule(at, action.command())) == []
+    action = BY_NAME["come_into_force"]
+    early = given(*g.FOR_LATER)
+    at = early.at(action, Acting("clock", Capacity("clock", ""), early.today))
+    assert list(action.rule(at, action.command())) == []
+
+
+def test_a_group_with_every_perspective_lacks_none() -> None:
+    government = given(*g.IN_DRAFTING)
+    action = BY_NAME["assemble_group"]
+    assert action.preview is not None
+    at = government.at(action, Acting(LEAD, Capacity("lead", ""), government.today))
+    form = {"name": "AI", "liaisons": [LEAD], "members": ["aide"], "public_meeting": "no"}
+    whole = action.command.model_validate(form | {"perspectives": government.process.groups.perspectives})
+    assert len(list(action.preview(at, whole))) == 1
+    assert len(list(action.preview(at, action.command.model_validate(form)))) == 3
+
+
+def test_an_announcement_asks_nothing_of_agencies() -> None:
+    government = given(*g.CANDIDATE)
+    government.do("adopt", "publisher", **g.header(government, mechanisms=["announcement"]))
+    assert government.awaited("agency:DSS") == []
+
+
+def test_reviews_are_complete_when_each_one_is() -> None:
+    assert given(*g.REVIEWED).development.reviews_complete
+    assert not given(*g.IN_REVIEW).development.reviews_complete
+
+
+def test_reminders_spare_the_secretary_and_tell_the_lead_once_a_date_has_passed() -> None:
+    request = owed(given(*g.BEFORE_SECRETARY).policy)
+    decision = next(one for one in request if one.party == "role:secretary")
+    assert [one.to for one in reminder(decision, "1")] == ["role:contact"]
+    assert [one.to for one in reminder(decision, AFTER)] == ["role:lead"]
+    review = next(one for one in owed(given(*g.IN_FORCE).policy) if one.action == "complete_review")
+    assert [one.to for one in reminder(review, "3")] == ["lead:information officer", "channel:steering"]
+    assert reminder(Owed("steering", "advance", "a decision"), "0")[0].facts["due"] == ""

@@ -22,16 +22,20 @@ ARGS = (
 )  # fmt: skip
 WIDE, NARROW = (1280, 800), (400, 800)
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
-RUN_AXE = "() => axe.run(document, {resultTypes: ['violations']}).then((found) => found.violations)"
+RUN_AXE = "(part) => axe.run(part === 'body' ? document : part, {resultTypes: ['violations']}).then((found) => found.violations)"
 
 
 @dataclass(slots=True)
 class Windows:
-    """Windows of a browser on the playground at `base`. `faults` must stay empty."""
+    """Windows of a browser on the playground at `base`. `faults` must stay empty.
+
+    `ids` gives people by address, so that tests can call them by it.
+    """
 
     browser: Browser
     base: str
     faults: list[str] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
 
     async def open(
         self,
@@ -43,7 +47,7 @@ class Windows:
         """A new window, as this person."""
         viewport: Any = {"width": size[0], "height": size[1]}
         context = await self.browser.new_context(
-            viewport=viewport, color_scheme=scheme, reduced_motion="reduce"
+            viewport=viewport, color_scheme=scheme, reduced_motion="reduce", accept_downloads=True
         )
         context.set_default_timeout(10_000)
         if not first_visit:
@@ -52,7 +56,7 @@ class Windows:
         page.on("console", lambda said: self._note(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: self._note(str(error)))
         page.on("request", lambda sent: None if sent.url.startswith(self.base) else self._note(sent.url))
-        await page.goto(f"{self.base}/#as={person}")
+        await page.goto(f"{self.base}/#as={self.ids.get(person, person)}")
         await page.locator("#me .name").wait_for(state="attached")
         return page
 
@@ -61,26 +65,40 @@ class Windows:
 
 
 @asynccontextmanager
-async def windows(base: str) -> AsyncIterator[Windows]:
-    """A browser for one test; skipped where there is none, but never in CI."""
+async def chromium() -> AsyncIterator[Browser]:
+    """The browser; skipped where there is none, but never in CI."""
     if not HERE:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(MISSING)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
-        opened = Windows(browser, base)
-        yield opened
+        yield browser
         await browser.close()
+
+
+@asynccontextmanager
+async def windows(browser: Browser, base: str) -> AsyncIterator[Windows]:
+    """The windows of one test: closed after it, and nothing went wrong in them."""
+    opened = Windows(browser, base)
+    yield opened
+    for context in tuple(browser.contexts):
+        await context.close()
     assert opened.faults == []
 
 
-async def accessibility_faults(page: Page) -> Sequence[str]:
-    """What axe-core finds serious or critical on the page as it stands."""
+async def accessibility_faults(page: Page, within: str = "body") -> Sequence[str]:
+    """What axe-core finds serious or critical on the page, or in a part of it, as it stands."""
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE)
-    found: list[dict[str, Any]] = await page.evaluate(RUN_AXE)
+    found: list[dict[str, Any]] = await page.evaluate(RUN_AXE, within)
     return [
         f"{each['id']}: {node['html'][:160]}"
         for each in found
         if each["impact"] in ("serious", "critical")
         for node in each["nodes"]
     ]
+
+
+async def command(page: Page, text: str) -> None:
+    """Type it, and send."""
+    await page.locator("#words").fill(text)
+    await page.locator("#send").click()

@@ -1,18 +1,31 @@
-"""A playground with a scripted bot, served on loopback for one test."""
+"""A playground with a scripted bot, served on loopback for one test; one browser for all of them."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp import ClientSession, web
+from playwright.async_api import Browser
 
 from govbot_web import WebAdapter, build
 from govbot_web.adapter import serve
 from govbot_web.client import PersonClient, Playground
+from tests.web.browsing import Windows, chromium, windows
 from tests.web.scripted_backstage import ScriptedBackstage
 from tests.web.scripted_bot import ScriptedBot
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """These tests share one event loop, in which their one browser lives."""
+    for item in items:
+        if HERE in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +49,7 @@ class Served:
         return token
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def served() -> AsyncIterator[Served]:
     """A playground on a free port."""
     bot, backstage = ScriptedBot(), ScriptedBackstage()
@@ -49,3 +62,17 @@ async def served() -> AsyncIterator[Served]:
     async with ClientSession() as session:
         yield Served(bot, backstage, adapter, base, session, Playground(session, base))
     await runner.cleanup()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def one_browser() -> AsyncIterator[Browser]:
+    """The browser of all these tests."""
+    async with chromium() as browser:
+        yield browser
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(served: Served, one_browser: Browser) -> AsyncIterator[Windows]:
+    """Windows at the playground."""
+    async with windows(one_browser, served.base) as opened:
+        yield opened

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from govbot_web import Channel, Line, Persona, Standing, Tip, Verdict
+from govbot_web import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 
 SEATS = (
     "OPM Senior Policy Advisor for Information Technology", "Chief Data Officer", "Chief Information Officer",
@@ -66,10 +66,10 @@ class ScriptedBackstage:
             raise ValueError("backward")
         self._now = to
 
-    async def next_deadline(self) -> datetime | None:
+    async def next_deadline(self) -> Deadline | None:
         """Two weeks ahead, once."""
         due = START + timedelta(days=14)
-        return due if due > self._now else None
+        return Deadline(due, "ITP-2: agencies' feedback on D4") if due > self._now else None
 
     async def people(self) -> Sequence[Persona]:
         """The made-up people."""
@@ -129,7 +129,7 @@ class ScriptedBackstage:
     async def guide(self) -> Sequence[Tip]:
         """Four steps."""
         return (
-            Tip("Raise a need", "Anyone may. Fill in the form that opens.", "p18", "/gov need"),
+            Tip("Raise a need", "A draft for later:", "p18", "/gov need", "/sample/policy.docx"),
             Tip("Recommend pursuing it", "The Steering Group names who carries it.", "p1", "/gov home"),
             Tip(
                 "Answer for an agency",

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
-from playwright.async_api import FilePayload, Page, expect
+from playwright.async_api import FilePayload, expect
 
 from govbot_web.chat import account_of
-from tests.web.browsing import Windows, windows
+from tests.web.browsing import Windows, command
 from tests.web.conftest import Served
 from tests.web.scripted_cards import APPROVAL, APPROVED, FEEDBACK, HOSTILE_CARD
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-async def browser(served: Served) -> AsyncIterator[Windows]:
-    """A browser at the playground."""
-    async with windows(served.base) as opened:
-        yield opened
 
 
 async def test_another_persons_card_changes_without_a_reload(served: Served, browser: Windows) -> None:
@@ -187,7 +178,7 @@ async def test_a_reply_goes_into_the_thread_of_its_card(served: Served, browser:
     await expect(thread.locator(".headline")).to_have_text("Shall I record this as your answer?")
 
 
-async def test_hostile_words_do_nothing_in_the_page(served: Served, browser: Windows) -> None:
+async def test_s37_s40_hostile_words_do_nothing_in_the_page(served: Served, browser: Windows) -> None:
     await served.adapter.chat.open_room(HOSTILE_CARD.headline, HOSTILE_CARD.headline, [account_of("p6")])
     await served.adapter.chat.send(account_of("p6"), "", HOSTILE_CARD, "k")
     page = await browser.open("p6")
@@ -199,9 +190,3 @@ async def test_hostile_words_do_nothing_in_the_page(served: Served, browser: Win
     await page.locator("[data-yes]").click()
     await expect(page.locator(".message .slot").get_by_role("alert")).to_be_visible()
     assert await page.locator("#messages :is(script, img, a, iframe)").count() == 0
-
-
-async def command(page: Page, text: str) -> None:
-    """Type it, and send."""
-    await page.locator("#words").fill(text)
-    await page.locator("#send").click()

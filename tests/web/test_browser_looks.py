@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Literal
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from govbot_web import build
 from govbot_web.adapter import serve
@@ -23,14 +23,12 @@ TABS = {"Home": ".headline", "The process": ".station", "The record": ".entries"
 RESTARTING = ("ERR_CONNECTION_REFUSED", "ERR_INCOMPLETE_CHUNKED_ENCODING")
 
 
-@pytest.fixture
-async def browser(served: Served) -> AsyncIterator[Windows]:
-    """A browser at a playground where something has been said."""
+@pytest_asyncio.fixture(autouse=True, loop_scope="session")
+async def talked(served: Served) -> None:
+    """Something has been said."""
     for card in (FEEDBACK, APPROVAL):
         await served.adapter.chat.send(account_of("p1"), "", card, card.headline)
     await served.person("p1").say("Thanks.")
-    async with windows(served.base) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (NARROW, "dark")])
@@ -39,20 +37,22 @@ async def test_nothing_on_the_page_shuts_people_out(
 ) -> None:
     page = await browser.open("p1", size, scheme, first_visit=True)
     await check(page)
+    await page.get_by_role("button", name="Show", exact=True).click()
+    await check(page, "#guide")
     await page.get_by_role("button", name="Hide this guide").click()
     if size == NARROW:
         await page.get_by_role("button", name="People and conversations").click()
-        await check(page)
+        await check(page, "#rail")
         await page.keyboard.press("Escape")
         await page.get_by_role("button", name="Side panel").click()
     for tab, sign in TABS.items():
         await page.get_by_role("tab", name=tab).click()
         await page.locator(f"#panel {sign}").first.wait_for()
-        await check(page)
+        await check(page, "#panel")
     if size == NARROW:
         await page.get_by_role("button", name="Close the side panel").click()
     await page.locator("#words").fill("/gov ")
-    await check(page)
+    await check(page, "#composer")
     await page.locator("#words").fill("/gov need")
     await page.locator("#words").press("Enter")
     await page.get_by_role("button", name="Go on").click()
@@ -61,22 +61,22 @@ async def test_nothing_on_the_page_shuts_people_out(
     await page.get_by_role("option", name="DSS security liaison").click()
     await page.get_by_role("combobox", name="Policy lead").fill("dss")
     await page.get_by_role("option", name="DSS security liaison").wait_for()
-    await check(page)
+    await check(page, "#form-dialog")
     await page.keyboard.press("Escape")
     await page.keyboard.press("Escape")
-    await check(page)
+    await check(page, "#ask-dialog")
     await page.get_by_role("button", name="Close the form").click()
     await page.keyboard.press("Control+k")
     await page.get_by_role("option", name="OPM Secretary").first.wait_for()
-    await check(page)
+    await check(page, "#people-dialog")
     await page.keyboard.press("Escape")
     await page.locator("#clock").click()
-    await check(page)
+    await check(page, "#clock-dialog")
 
 
-async def check(page: Page) -> None:
-    """No serious fault, and nothing wider than the window."""
-    assert await accessibility_faults(page) == []
+async def check(page: Page, within: str = "body") -> None:
+    """No serious fault in what has changed, and nothing wider than the window."""
+    assert await accessibility_faults(page, within) == []
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -94,6 +94,7 @@ async def test_somebody_is_found_and_played_with_the_keyboard_alone(browser: Win
 
 async def test_the_guide_makes_one_the_person_and_stays_away_once_hidden(browser: Windows) -> None:
     page = await browser.open("p1", first_visit=True)
+    await page.get_by_role("button", name="Show", exact=True).click()
     await page.get_by_role("button", name="As OPM security liaison").click()
     await expect(page.locator("#me .name")).to_have_text("OPM security liaison")
     await expect(page.locator("#words")).to_have_value("/gov need")
@@ -102,7 +103,49 @@ async def test_the_guide_makes_one_the_person_and_stays_away_once_hidden(browser
     await page.locator("#me .name").wait_for()
     await expect(page.locator("#guide")).to_be_hidden()
     await page.get_by_role("button", name="Start here").click()
+    await expect(page.locator("#guide-steps")).to_be_visible()
+
+
+async def test_the_guide_leaves_the_room_to_what_has_been_said(browser: Windows) -> None:
+    page = await browser.open("p1", first_visit=True)
+    await expect(page.locator("#messages .headline").first).to_be_attached()
     await expect(page.locator("#guide")).to_be_visible()
+    await expect(page.locator("#guide-steps")).to_be_hidden()
+    quiet = await browser.open("p3", first_visit=True)
+    await expect(quiet.locator("#guide-steps")).to_be_visible()
+    assert await quiet.get_by_role("link", name="policy.docx").get_attribute("href") == "/sample/policy.docx"
+
+
+@pytest.mark.parametrize("size", [WIDE, (400, 500)])
+async def test_the_newest_card_is_read_from_its_headline_on(
+    served: Served, browser: Windows, size: tuple[int, int]
+) -> None:
+    page = await browser.open("p1", size)
+    newest = page.locator("#messages > .message").last
+    await expect(newest).to_contain_text("Shall I record this as your answer?")
+    await served.adapter.chat.send(account_of("p1"), "", APPROVAL, "another")
+    await expect(newest.locator(".headline")).to_be_in_viewport(ratio=1)
+    await page.reload()
+    await expect(newest.locator(".headline")).to_be_in_viewport(ratio=1)
+    assert await page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+
+
+async def test_a_long_name_is_cut_and_told_in_full_by_its_tooltip(served: Served, browser: Windows) -> None:
+    name = "ITP-1 Acceptable Use of Generative Artificial Intelligence in the Services of the State group"
+    await served.adapter.chat.open_room(name, "A topic", [account_of("p1")])
+    page = await browser.open("p1")
+    room = page.get_by_role("button", name=name)
+    assert await room.get_attribute("title") == name
+    assert (await room.bounding_box() or {"height": 0})["height"] < 64
+    await room.click()
+    await expect(page.get_by_role("heading", name=name)).to_have_attribute("title", name)
+
+
+async def test_the_clock_says_what_falls_due_next(browser: Windows) -> None:
+    page = await browser.open("p1")
+    await page.locator("#clock").click()
+    await expect(page.locator("#clock-next")).to_contain_text("Dec 4, 2026, 10:00 AM ET")
+    await expect(page.locator("#clock-next")).to_contain_text("ITP-2: agencies' feedback on D4")
 
 
 async def test_the_clock_moves_in_every_window(browser: Windows) -> None:
@@ -118,14 +161,14 @@ async def test_the_record_of_a_policy_is_reached_from_the_process_and_verified(b
     await page.get_by_role("tab", name="The process").click()
     await page.locator("#panel").get_by_role("button", name="Data Classification").click()
     await expect(page.get_by_label("Record of")).to_have_value("ITP-1")
-    await expect(page.locator(".entries li")).to_have_count(8)
+    await expect(page.locator(".entries .entry")).to_have_count(8)
     await page.get_by_role("button", name="Verify the record").click()
     await expect(page.locator(".verdict")).to_contain_text("The record is whole")
 
 
-async def test_a_page_goes_on_after_a_restart_of_the_playground(served: Served) -> None:
+async def test_a_page_goes_on_after_a_restart_of_the_playground(one_browser: Browser) -> None:
     first, port = await start(0)
-    async with windows(f"http://127.0.0.1:{port}") as browser:
+    async with windows(one_browser, f"http://127.0.0.1:{port}") as browser:
         page = await browser.open("p1")
         await page.locator("#words").fill("half a thou")
         await first.cleanup()

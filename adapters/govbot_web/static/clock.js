@@ -1,7 +1,7 @@
 // The rehearsal's clock: what it says, and moving it forward.
 import { get, post } from "./api.js";
 import { tell } from "./here.js";
-import { all, announce, busy, find, sorry } from "./page.js";
+import { all, announce, busy, find, make, sorry } from "./page.js";
 
 const dialog = find("#clock-dialog");
 const slot = find(".slot", dialog);
@@ -18,7 +18,11 @@ async function open() {
   if (!answer.now) return;
   showTime(answer);
   sorry(slot, "");
-  find("#clock-next").textContent = answer.next ? `The next deadline is ${answer.next}.` : "Nothing is due at present.";
+  const next = find("#clock-next");
+  next.replaceChildren(answer.next ? make("strong", { text: answer.next }) : "Nothing is due at present.");
+  if (answer.next) next.prepend("The next deadline: ");
+  if (answer.what) next.append(make("span", { text: answer.what }));
+  next.hidden = false;
   find("[data-next]", dialog).hidden = !answer.next;
   find("#clock-to").value = find("#clock-to").min = answer.local;
   dialog.showModal();

@@ -6,6 +6,8 @@ import { all, announce, drawn, find, make, trouble } from "./page.js";
 const list = find("#messages");
 const scroll = find("#scroll");
 const earlier = find("#earlier");
+const MARGIN = 12; // pixels between a message and the edge of the conversation
+let drawnFor = ""; // the person and the conversation that stand there
 
 /** Read the conversation from the start. */
 export async function load() {
@@ -13,11 +15,16 @@ export async function load() {
   const answer = await get(`${mine("messages")}?conversation=${encodeURIComponent(conversation)}`);
   if (person !== here.person || conversation !== here.conversation) return;
   if (!answer.messages) return trouble(answer.sentence);
+  const again = drawnFor === `${person} ${conversation}`;
+  const [last, place] = [list.lastElementChild?.id, scroll.scrollTop];
+  drawnFor = `${person} ${conversation}`;
   list.replaceChildren();
   for (const message of answer.messages) put(message);
   earlier.hidden = !answer.earlier;
   settle();
-  scroll.scrollTop = scroll.scrollHeight;
+  if (!again) tell("opened", { empty: list.childElementCount === 0 });
+  if (again && list.lastElementChild?.id === last) scroll.scrollTop = place;
+  else if (list.lastElementChild) look(list.lastElementChild.id);
   tell("loaded");
   read();
 }
@@ -44,15 +51,18 @@ export function hear(message) {
   if (known) return;
   element.classList.add("fresh");
   if (message.author !== here.person) announce(`${message.who}: ${message.card?.headline ?? message.words}`);
-  if (low || message.author === here.person) element.scrollIntoView({ block: "nearest" });
+  if (low || message.author === here.person) look(message.id);
   read();
 }
 
 /** Bring a message before the eyes, from its first line on. */
 export function look(id) {
   const element = document.getElementById(id);
-  element?.scrollIntoView({ block: element.offsetHeight > scroll.clientHeight ? "start" : "nearest" });
-  return element;
+  if (!element) return;
+  const [frame, box] = [scroll, element].map((each) => each.getBoundingClientRect());
+  const above = box.top - frame.top - MARGIN;
+  const below = box.bottom - frame.bottom + MARGIN;
+  if (above < 0 || below > 0) scroll.scrollTop += above < 0 ? above : Math.min(above, below);
 }
 
 export function forget(id) {

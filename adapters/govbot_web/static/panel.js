@@ -63,7 +63,9 @@ async function more(button) {
   if (answer.html === undefined) return trouble(answer.sentence);
   const page = make("div");
   page.innerHTML = answer.html;
-  find(".entries", panel).append(...find(".entries", page).children);
+  const days = all(".entries > .day", panel).map((day) => day.textContent);
+  const fresh = all(".entries > li", page).filter((line) => !(line.className === "day" && line.textContent === days.at(-1)));
+  find(".entries", panel).append(...fresh);
   const next = find("[data-more]", page);
   if (next) button.replaceWith(next);
   else button.remove();

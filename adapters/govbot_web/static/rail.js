@@ -26,8 +26,9 @@ function mark() {
     const current = each.dataset.conversation === here.conversation;
     if (!current) { each.removeAttribute("aria-current"); continue; }
     each.setAttribute("aria-current", "true");
-    find("#conversation-name").textContent = each.dataset.name;
-    find("#conversation-topic").textContent = each.dataset.topic;
+    for (const [id, words] of [["#conversation-name", each.dataset.name], ["#conversation-topic", each.dataset.topic]]) {
+      find(id).textContent = find(id).title = words;
+    }
   }
 }
 

@@ -94,7 +94,10 @@ def act(
 def acting_for(
     tx: Tx, moments: Moments, action: Action, person: str, sealed: Sealed, answers: Mapping[str, Any]
 ) -> tuple[Acting, Document | None]:
-    """Who acts, in which capacity, for whom it is entered; refused where they may not, or where it is not open."""
+    """Who acts, in which capacity, for whom it is entered.
+
+    Refused where they may not, or where it is not open.
+    """
     who, document = _enveloped(tx, moments, person, sealed, answers)
     held = moments.standing(tx, sealed.subject, who.person)
     at = moments.at(tx, sealed.subject, who, sealed.about)

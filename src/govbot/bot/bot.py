@@ -1,4 +1,7 @@
-"""`Bot`: what a chat calls. Every "no" is a sentence; a bug is logged under a reference that the person sees."""
+"""`Bot`: what a chat calls. Every "no" is a sentence.
+
+A bug is logged under a reference that the person sees.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ NO_CHAT = "The chat did not say who you are, so nothing was recorded. Please try
 
 
 class Bot:
-    """Raises nothing that a person should see: every "no" is a `Sorry` or `Problems`; bugs become a `Sorry`."""
+    """Raises nothing that a person should see: every "no" is a `Sorry` or `Problems`.
+
+    Bugs become a `Sorry`.
+    """
 
     def __init__(
         self,
@@ -225,7 +231,10 @@ class Bot:
         return Open(forms.open_form(tx, self.moments, person, replace(sealed, nonce=""), filled))
 
     async def _act(self, person: str, sealed: Sealed, answers: Mapping[str, object]) -> Reply:
-        """One write. A fault after the work was done leaves it open whether it was committed: that is said."""
+        """One write. A fault after the work was done leaves it open whether it was committed.
+
+        That is said.
+        """
         worked: list[Reply] = []
 
         def work(tx: Tx) -> Reply:
@@ -331,7 +340,10 @@ class Bot:
         return reference
 
     async def _keep_attempt(self, account: Account, person: str, value: str, sentence: str) -> None:
-        """Refusals are kept beside the record, never in it; a value that was not sealed here names nothing."""
+        """Refusals are kept beside the record, never in it.
+
+        A value that was not sealed here names nothing.
+        """
         what = value.split("|", 2)
         action, subject = (what[0], what[1]) if len(what) > 2 else ("command", "")
         name = f"{account.platform}:{account.user}"[:200]

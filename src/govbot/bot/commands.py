@@ -63,7 +63,10 @@ def parse(words: str, prefix: str) -> Typed:
 
 
 def is_command(words: str, prefix: str) -> bool:
-    """Whether a message typed to the bot is a command without its “/gov”: nothing but its word and a policy."""
+    """Whether a message typed to the bot is a command without its “/gov”.
+
+    Nothing but its word and a policy.
+    """
     typed = parse(words, prefix)
     return not typed.rest and (typed.word in EVERY_WORD or (not typed.word and bool(typed.policy)))
 
@@ -88,9 +91,9 @@ def run(tx: Tx, moments: Moments, person: str, words: str, room: str | None) -> 
 
 def near(word: str) -> str:
     """The word that was probably meant."""
-    alike = get_close_matches(word[:40], EVERY_WORD, 2, 0.6)
-    alike = alike or [known for known in EVERY_WORD if len(word) > 2 and known.startswith(word[:3])][:2]
-    return f" Did you mean {' or '.join(f'“/gov {one}”' for one in alike)}?" if alike else ""
+    alike = get_close_matches(word[:40], EVERY_WORD, 1, 0.6)
+    alike = alike or [known for known in EVERY_WORD if len(word) > 2 and known.startswith(word[:3])][:1]
+    return f" Did you mean “/gov {alike[0]}”?" if alike else ""
 
 
 def _shown(tx: Tx, moments: Moments, person: str, typed: Typed, room: str | None) -> Reply:
@@ -138,7 +141,8 @@ def take(tx: Tx, moments: Moments, person: str, action: Action, typed: Typed, ro
     open_ones = [one for one in sealed if _is_open(tx, moments, person, one)]
     if not open_ones:
         raise Refused(
-            f"“{plain_label(action)}” is open to you on no policy now. Name one to read why: “/gov {action.word} ITP-1”."
+            f"“{plain_label(action)}” is open to you on no policy now. Name one to read why: “/gov "
+            f"{action.word} ITP-1”."
         )
     if len(open_ones) == 1:
         return offer(tx, moments, person, open_ones[0])

@@ -17,7 +17,8 @@ from govbot.record import Tx
 from govbot.table import BY_NAME, plain_label, refusal
 
 NOT_A_CLERK = (
-    "Only the Steering Group, the liaison, the policy lead, the OPM Secretary's office and the roster keeper enter acts "
+    "Only the Steering Group, the liaison, the policy lead, the OPM Secretary's office and the "
+    "roster keeper enter acts "
     "for others. You can enter your own for an earlier day, where they are open to you."
 )
 

@@ -131,7 +131,10 @@ def comments(tx: Tx, moments: Moments, person: str, subject: str, page: int) -> 
 def read(
     tx: Tx, moments: Moments, person: str, subject: str, about: str = "", sections: bool = False
 ) -> Card:
-    """The text of a draft, as far as the viewer may read it; else of the version in force, which is everybody's."""
+    """The text of a draft, as far as the viewer may read it.
+
+    Else of the version in force, which is everybody's.
+    """
     view = moments.view(tx, subject, person)
     wanted = about.partition(" ")[0] if about.startswith("D") else ""
     draft = draft_to_read(view, wanted)
@@ -149,8 +152,14 @@ def read(
 
 def _why_not(view: View) -> str:
     if not view.development.drafts:
-        return "There is no draft to read yet. The policy lead, the liaison or staff can submit one with “/gov draft”."
-    return "This draft is not shown to you: it has not circulated to you, or it carries a mark. Ask the policy lead."
+        return (
+            "There is no draft to read yet. The policy lead, the liaison or staff can submit one "
+            "with “/gov draft”."
+        )
+    return (
+        "This draft is not shown to you: it has not circulated to you, or it carries a mark. Ask "
+        "the policy lead."
+    )
 
 
 def done(tx: Tx, moments: Moments, person: str, subject: str, action: str, entered_for: str = "") -> Card:

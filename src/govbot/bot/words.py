@@ -22,8 +22,14 @@ TAKES_WORDS = ("text", "reasons", "exigency")
 MOST_OFFERED = 5
 MOST_WORDS = 3000  # characters that one answer takes
 SHOWN = 1500
-NOT_YET = "Nothing is recorded yet. Choose where these words belong; you see the form, with them in it, before you submit."
-TOO_MUCH = "One answer takes {most:,} characters: what is longer is cut in the form. Send the rest as a second answer, or as a file."
+NOT_YET = (
+    "Nothing is recorded yet. Choose where these words belong; you see the form, with them in "
+    "it, before you submit."
+)
+TOO_MUCH = (
+    "One answer takes {most:,} characters: what is longer is cut in the form. Send the rest "
+    "as a second answer, or as a file."
+)
 NOTHING_TAKES = "Nothing that awaits you takes these words, so nothing is recorded. What you can do:"
 
 
@@ -51,7 +57,10 @@ def forget_words(tx: Tx, nonce: str) -> None:
 
 
 def offer_words(tx: Tx, moments: Moments, person: str, words: str, stream: str | None) -> Card | None:
-    """A card that offers to file the words as the answer to what is awaited; None where nothing takes them."""
+    """A card that offers to file the words as the answer to what is awaited.
+
+    None where nothing takes them.
+    """
     offers = _offers(tx, moments, person, stream)
     if not offers:
         return None

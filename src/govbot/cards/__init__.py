@@ -1,1 +1,4 @@
-"""What people see: the vocabulary of cards and forms, and each card. Pure; all wording of cards lives here."""
+"""What people see: the vocabulary of cards and forms, and each card. Pure.
+
+All wording of cards lives here.
+"""

@@ -27,7 +27,8 @@ def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
     if draft.note and reads:
         yield Text(draft.note, "quote")
     yield Text(
-        f"Fingerprint of the file: {draft.paper.sha256[:16]}… · of its text: {draft.paper.text_sha256[:16]}… (SHA-256)",
+        f"Fingerprint of the file: {draft.paper.sha256[:16]}… · of its text: "
+        f"{draft.paper.text_sha256[:16]}… (SHA-256)",
         "small",
     )
 
@@ -55,7 +56,8 @@ def group_welcome(view: View) -> Iterator[Part]:
         due = group.look_in.get(view.viewer)
         yield Text(
             "The group advises on the need and context of this policy and strives for consensus. "
-            f"Please look in{f' by {view.when(due)}' if due else ''}; then you are told of each draft and request."
+            f"Please look in{f' by {view.when(due)}' if due else ''}; then you are told of each draft "
+            "and request."
         )
     yield Text(PUBLIC_RECORD, "small")
     if mine:
@@ -85,7 +87,8 @@ def group_room(view: View) -> Iterator[Part]:
         yield Text(group.charge, "quote")
     if group.public_meeting == "yes":
         yield Text(
-            "Counsel treats this group as subject to public-meeting rules: positions are taken in its meetings, "
+            "Counsel treats this group as subject to public-meeting rules: positions are taken in "
+            "its meetings, "
             "not here."
         )
     missing = [name for name in view.process.groups.perspectives if name not in group.perspectives]
@@ -155,7 +158,8 @@ def draft_submitted(view: View) -> Iterator[Part]:
         yield Text(f"You stated: {mine[0].position}. You may state it anew; the last word counts.", "strong")
     if found.draft != draft:
         yield Text(
-            f"A newer draft, {found.draft.label if found.draft else ''}, exists; nothing is asked on this one."
+            f"A newer draft, {found.draft.label if found.draft else ''}, exists; nothing is asked on "
+            "this one."
         )
         return
     if view.over or found.stage != "drafting":
@@ -227,7 +231,8 @@ def sent_back(view: View) -> Iterator[Part]:
         return
     if view.development.lead_due:
         yield Text(
-            f"The policy lead's next step, a draft or a report, is awaited by {view.when(view.development.lead_due)}."
+            "The policy lead's next step, a draft or a report, is awaited by "
+            f"{view.when(view.development.lead_due)}."
         )
     else:
         yield Text("Work on the draft goes on; what was done before stays on record.")

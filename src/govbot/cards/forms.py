@@ -86,7 +86,10 @@ def fields(action: Action, at: At[Any]) -> tuple[Field, ...]:
 
 
 def draw_field(name: str, ask: Ask, at: At[Any]) -> Field | None:
-    """One question, with its choices and what is prefilled; None where it may be left out and offers no choice."""
+    """One question, with its choices and what is prefilled.
+
+    None where it may be left out and offers no choice.
+    """
     choices = choices_of(ask, at)
     if ask.choices and not choices:
         if ask.optional:

@@ -59,7 +59,8 @@ def help_card(held: Sequence[Capacity], buttons: Sequence[Button]) -> Card:
 def _help(held: Sequence[Capacity], buttons: Sequence[Button]) -> Iterator[Part]:
     yield Text(
         "Mostly you need no words: what is awaited of you comes as a message with buttons. "
-        "To begin something yourself, type /gov and one of these words; a policy is named by its number, as in "
+        "To begin something yourself, type /gov and one of these words; a policy is named by its "
+        "number, as in "
         "“/gov status ITP-1”. In a group's room, its own policy is meant."
     )
     yield Facts(tuple((f"/gov {words}".strip(), label) for words, label in QUERIES))

@@ -27,7 +27,15 @@ USUAL = {
 }
 # What can be done again at any time, but is a next step only while it is awaited.
 WHEN_AWAITED = frozenset(
-    {"give_review", "give_advice", "state_position", "attest", "acknowledge", "report_status", "complete_review"}
+    {
+        "give_review",
+        "give_advice",
+        "state_position",
+        "attest",
+        "acknowledge",
+        "report_status",
+        "complete_review",
+    }
 )
 LATER = "Enter for somebody, or for an earlier day"
 

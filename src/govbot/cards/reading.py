@@ -116,6 +116,7 @@ def _rows(tokens: Sequence[Token]) -> Iterator[str]:
         if token.type in ("bullet_list_open", "ordered_list_open", "list_item_open", "list_item_close"):
             if words:
                 yield label + " ".join(words)
+                label = ""
             words = []
         match token.type:
             case "bullet_list_open" | "ordered_list_open":

@@ -18,7 +18,8 @@ def review_asked(view: View) -> Iterator[Part]:
         return
     if review.awaited and not view.over:
         yield Text(
-            "Please review the draft for consistency with what is named below, and say: no concerns, with advice, "
+            "Please review the draft for consistency with what is named below, and say: no concerns, "
+            "with advice, "
             "or changes needed."
         )
     rows = [("Review of", f"{review.asked.name} ({STRENGTH[review.asked.strength]})")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from govbot.cards.drafting import draft_facts
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.table import BY_NAME, refusal
 from govbot.workflow.policy import SecretaryRequest
 
 DECIDING = (
@@ -45,11 +46,15 @@ def _asked(view: View, label: str) -> str:
     secretary = view.process.government.secretary
     if kinds & {"secretary", "delegate"}:
         return (
-            f"Please decide on {label}: approve it, approve it with a change of wording, return it, or discuss it. "
+            f"Please decide on {label}: approve it, approve it with a change of wording, return it, "
+            "or discuss it. "
             "Approval does not publish it: OPM's publisher adopts and publishes it afterwards."
         )
     if "secretary_designee" in kinds:
-        return f"You may review {label} for the {secretary}, who decides. To approve it yourself, a written delegation on file is needed."
+        return (
+            f"You may review {label} for the {secretary}, who decides. To approve it yourself, a "
+            "written delegation on file is needed."
+        )
     return f"{label} is before the {secretary} for a decision. You can put it on the calendar."
 
 
@@ -65,8 +70,13 @@ def _pending(view: View, pending: SecretaryRequest) -> Iterator[Part]:
     for words in (pending.materials, pending.review_text):
         if words:
             yield Text(words, "quote")
-    if authority := view.acts_as("approve"):
-        yield Text(f"You would act {authority}.", "strong")
+    kinds = {capacity.kind for capacity in view.held}
+    if kinds & {"secretary", "delegate"}:
+        authority, why_not = view.acts_as("approve"), refusal(BY_NAME["approve"], view.at(), view.held)
+        if why_not:
+            yield Text(why_not, "warning")
+        elif authority:
+            yield Text(f"You would act {authority}.", "strong")
 
 
 def _history(view: View) -> Iterator[str]:
@@ -82,7 +92,10 @@ def _history(view: View) -> Iterator[str]:
         heard = f"{len(found.period.agencies_answered)} of {len(found.period.agencies)} agencies answered"
         concerns = sum(one.kind == "concern" for one in found.comments)
         left = len(found.unanswered)
-        yield f"Agency feedback: {heard}; answers: {len(found.comments)}, of which concerns: {concerns}; without a response: {left}"
+        yield (
+            f"Agency feedback: {heard}; answers: {len(found.comments)}, of which concerns: "
+            f"{concerns}; without a response: {left}"
+        )
     for deviation in view.policy.deviations:
         sentence = view.readable(f"deviation {deviation.id}", deviation.public_sentence)
         yield f"Deviation, {deviation.step}: {sentence}"
@@ -101,7 +114,10 @@ def _closed(view: View) -> str:
     draft = view.development.draft
     if draft and draft.label != view.about:
         return f"A newer draft, {draft.label}, exists; this request is void. Nothing is asked of you here."
-    return "This request is closed: the draft was returned, or its approval withdrawn. Nothing is asked of you here."
+    return (
+        "This request is closed: the draft was returned, or its approval withdrawn. Nothing is "
+        "asked of you here."
+    )
 
 
 def decided(view: View) -> Iterator[Part]:

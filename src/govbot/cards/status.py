@@ -159,7 +159,10 @@ def _targets(view: View, found: Development) -> Iterator[str]:
 def _version_now(view: View) -> Iterator[str]:
     policy = view.policy
     if policy.adopted:
-        yield f"version {policy.adopted.number} is adopted and in force from {said_day(policy.adopted.effective_on)}"
+        yield (
+            f"version {policy.adopted.number} is adopted and in force from "
+            f"{said_day(policy.adopted.effective_on)}"
+        )
     elif policy.version:
         yield f"version {policy.version.number} is in force since {said_day(policy.version.effective_on)}"
         yield from _agencies_now(view, policy.version)

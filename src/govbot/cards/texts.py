@@ -96,7 +96,7 @@ def comments_card(view: View, page: int = 0) -> Card:
     turn = [
         view.show("comments", name, str(at))
         for name, at in (("Earlier ones", page - 1), ("More", page + 1))
-        if 0 <= at and at * MOST_COMMENTS < len(comments)
+        if at >= 0 and at * MOST_COMMENTS < len(comments)
     ]
     if turn:
         parts.append(Buttons(tuple(turn)))

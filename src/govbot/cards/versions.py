@@ -45,7 +45,8 @@ def adopted(view: View) -> Iterator[Part]:
     yield Facts(tuple(rows))
     yield Buttons((view.show("read", "Read it"),))
     yield Text(
-        f"Fingerprint of the file: {version.paper.sha256[:16]}… · of its text: {version.paper.text_sha256[:16]}… (SHA-256)",
+        f"Fingerprint of the file: {version.paper.sha256[:16]}… · of its text: "
+        f"{version.paper.text_sha256[:16]}… (SHA-256)",
         "small",
     )
 
@@ -102,7 +103,8 @@ def variance(view: View) -> Iterator[Part]:
         yield Text(found.reasons, "quote")
     if found.requested and found.granted is None:
         yield Text(
-            f"The Steering Group's decision is awaited by {view.when(found.decision_due)}; the agency is told."
+            f"The Steering Group's decision is awaited by {view.when(found.decision_due)}; the agency "
+            "is told."
         )
         yield from view.buttons("decide_variance")
 
@@ -166,7 +168,10 @@ def rescinded(view: View) -> Iterator[Part]:
 
 
 def deviation(view: View) -> Iterator[Part]:
-    """A deviation from the process, for the steering channel: drawn from the state, since it may be marked."""
+    """A deviation from the process, for the steering channel.
+
+    Drawn from the state, since it may be marked.
+    """
     found = next((one for one in view.policy.deviations if one.id == view.about), None)
     if found is None:
         return
@@ -182,12 +187,13 @@ def deviation(view: View) -> Iterator[Part]:
 
 def direction(view: View) -> Iterator[Part]:
     """A direction of the OPM Secretary, for the steering channel."""
-    yield Text(view.facts.get("text", ""), "quote")
+    if view.facts.get("text"):
+        yield Text(view.facts["text"], "quote")
 
 
 def decision(view: View) -> Iterator[Part]:
     """A decision of the Steering Group, for its channel."""
-    yield Text(view.facts.get("text", ""), "quote")
-    rows = [("Consensus", view.facts.get("consensus", ""))]
-    rows += [("Who differs", view.facts["differs"])] if view.facts.get("differs") else []
-    yield Facts(tuple(rows))
+    yield from direction(view)
+    for label, key in (("Consensus", "consensus"), ("Who differs", "differs")):
+        if view.facts.get(key):
+            yield Facts(((label, view.facts[key]),))

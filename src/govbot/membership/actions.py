@@ -1,4 +1,5 @@
-"""What can be asked of the directory: designees, delegations, who joins the Steering Group, the roster's upkeep."""
+"""What can be asked of the directory: designees, delegations, who joins the Steering Group, the roster's
+upkeep."""
 
 from __future__ import annotations
 

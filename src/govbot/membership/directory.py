@@ -15,7 +15,8 @@ STREAM = "directory"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What people read of a person, kept outside the record: the office's or person's name, and the address."""
+    """What people read of a person, kept outside the record: the office's or person's name, and the
+    address."""
 
     name: str
     email: str

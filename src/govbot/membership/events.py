@@ -1,4 +1,5 @@
-"""What has happened in the directory. Names and addresses are not here: they lie in `people`, outside the record."""
+"""What has happened in the directory. Names and addresses are not here: they lie in `people`, outside the
+record."""
 
 from __future__ import annotations
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from govbot.cards.status import STAGE_WORDS
-from govbot.grammar import Entry
+from govbot.cards.status import party_words, status_paragraph
+from govbot.grammar import Entry, Owed
 from govbot.house import House
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.membership.directory import Directory
@@ -19,14 +20,17 @@ from govbot.workflow.owed import parties_of
 from govbot.workflow.policy import stream_of
 
 T = TypeVar("T")
+_THEIRS = re.compile(r"^your (agency's |office's )?")
+MOST_DUE = 3  # lines of what falls due next
 AHEAD = "rehearsal ahead, seconds"
 STAGES = (
-    "Need", "Step 1: drafting", "Step 2: staff review", "Step 3: agency feedback", "Step 4: OPM Secretary's review",
-    "Release candidate", "In force",
+    "Need", "Step 1: drafting", "Step 2: staff review", "Step 3: agency feedback",
+    "Step 4: OPM Secretary's review", "Release candidate", "In force",
 )  # fmt: skip
 PLACES = {
-    "need": 0, "drafting": 1, "staff review": 2, "agency feedback": 3, "secretary's review": 4, "release candidate": 5,
-    "adopted": 6, "in force": 6, "superseded": 6, "rescinded": 6, "closed": 0, "joined": 0,
+    "need": 0, "drafting": 1, "staff review": 2, "agency feedback": 3, "secretary's review": 4,
+    "release candidate": 5, "adopted": 6, "in force": 6, "superseded": 6, "rescinded": 6,
+    "closed": 0, "joined": 0,
 }  # fmt: skip
 
 
@@ -83,12 +87,21 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Tip:
-    """A step of the guide: as whom to act, and what to type."""
+    """A step of the guide: as whom to act, what to type, and the path of a file to take along."""
 
     title: str
     words: str
     person: str
     command: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """An aware UTC instant, and what is due then, in words."""
+
+    at: datetime
+    what: str
 
 
 class Backstage:
@@ -97,6 +110,8 @@ class Backstage:
     def __init__(self, house: House) -> None:
         self._house = house
         self._members: frozenset[str] | None = None
+        self._personas: tuple[Directory, Sequence[Persona]] | None = None
+        self._parties: tuple[Directory, date, Mapping[str, list[str]]] | None = None
 
     @property
     def zone(self) -> tzinfo:
@@ -117,20 +132,38 @@ class Backstage:
         ahead = await self._house.record.read(lambda tx: tx.note(AHEAD))
         self._house.clock.ahead = timedelta(seconds=float(ahead or 0))
 
-    async def next_deadline(self) -> datetime | None:
-        """The next instant at which anything is due."""
+    async def next_deadline(self) -> Deadline | None:
+        """The next instant at which anything is due, and what."""
 
-        def soonest(tx: Tx) -> datetime | None:
-            dues = (owed.due for _, owed in tx.all_owed() if owed.due and owed.due > tx.now)
-            return next(iter(dues), None)
+        def soonest(tx: Tx) -> Deadline | None:
+            ahead = [(one.due, stream, one) for stream, one in tx.all_owed() if one.due and one.due > tx.now]
+            if not ahead:
+                return None
+            first = min(due for due, _, _ in ahead)
+            return Deadline(
+                first, self._due(tx, [(stream, one) for due, stream, one in ahead if due == first])
+            )
 
         return await self._house.record.read(soonest)
+
+    def _due(self, tx: Tx, together: Sequence[tuple[str, Owed]]) -> str:
+        """What is due at one instant, a line each: "ITP-2: to look in on the draft (3 people)"."""
+        parties: dict[str, list[str]] = {}
+        for stream, owed in together:
+            view = self._house.bot.moments.view(tx, stream, "")
+            what = owed.what.partition(":")[0] if owed.action == "answer_request" else owed.what
+            line = f"{view.policy.id}: {_THEIRS.sub('', what)}"
+            parties.setdefault(line, []).append("" if owed.party == "clock" else party_words(view, owed))
+        lines = [line + _of_whom(those) for line, those in parties.items()]
+        more = len(lines) - MOST_DUE
+        return "\n".join([*lines[:MOST_DUE], *([f"and {more} more"] if more > 0 else [])])
 
     async def people(self) -> Sequence[Persona]:
         """Everybody, the Steering Group first."""
         directory = await self._look(lambda tx, directory: directory)
-        personas = [_persona(directory, person) for person in directory.active_people()]
-        return sorted(personas, key=lambda one: (GROUPS.index(one.group), one.agency, one.name))
+        if self._personas is None or self._personas[0] is not directory:
+            self._personas = (directory, personas_of(directory))
+        return self._personas[1]
 
     async def waiting(self) -> Mapping[str, int]:
         """How many things are awaited of each person."""
@@ -138,12 +171,18 @@ class Backstage:
         def count(tx: Tx, directory: Directory) -> Mapping[str, int]:
             today = self._house.bot.moments.today(tx)
             awaited = Counter(owed.party for _, owed in tx.all_owed())
-            parties = {
-                one: parties_of(one, directory, self._house.process, today) for one in directory.people
-            }
+            parties = self._parties_on(directory, today)
             return {one: sum(awaited[party] for party in those) for one, those in parties.items()}
 
         return await self._look(count)
+
+    def _parties_on(self, directory: Directory, today: date) -> Mapping[str, list[str]]:
+        """By which parties each person is meant today; worked out once for a directory and a day."""
+        if self._parties is None or self._parties[0] is not directory or self._parties[1] != today:
+            process = self._house.process
+            parties = {one: parties_of(one, directory, process, today) for one in directory.people}
+            self._parties = (directory, today, parties)
+        return self._parties[2]
 
     def channels(self) -> Sequence[Channel]:
         return (
@@ -166,12 +205,20 @@ class Backstage:
         return STAGES
 
     async def policies(self) -> Sequence[Standing]:
-        listed = await self._house.record.read(lambda tx: tx.policies("", 200))
-        ordered = sorted(listed, key=lambda one: int(one.id.rpartition("-")[2]))
-        return [
-            Standing(one.id, one.title, STAGE_WORDS.get(one.stage, one.stage), PLACES.get(one.stage, 0))
-            for one in ordered
-        ]
+        def standing(tx: Tx) -> Sequence[Standing]:
+            ordered = sorted(tx.policies("", 200), key=lambda one: int(one.id.rpartition("-")[2]))
+            return [
+                Standing(one.id, one.title, self._in_words(tx, one.id), PLACES.get(one.stage, 0))
+                for one in ordered
+            ]
+
+        return await self._house.record.read(standing)
+
+    def _in_words(self, tx: Tx, policy: str) -> str:
+        """The status paragraph without the title: "In drafting; D2 is submitted; next: …"."""
+        view = self._house.bot.moments.view(tx, stream_of(policy), "")
+        words = status_paragraph(view).removeprefix(f"{view.title}: ")
+        return words[:1].upper() + words[1:]
 
     async def entries(self, stream: str = "", after: int = 0, limit: int = 100) -> Sequence[Line]:
         """Entries of a policy (or the directory), oldest first; of all streams, newest first, for ""."""
@@ -217,21 +264,28 @@ class Backstage:
             ),
             Tip(
                 "Assemble an ad hoc group",
-                "You lead ITP-2. A draft to submit later: /sample/policy.docx.",
+                "You lead ITP-2. A draft to submit later:",
                 lead,
                 "/gov group ITP-2",
+                "/sample/policy.docx",
             ),
             Tip("Raise a need", "Anyone can; the Steering Group decides on it.", representative, "/gov need"),
         )
 
     def idle(self) -> str:
-        return "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for everything you can do."
+        return "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for all you can do."
 
     async def _look(self, look: Callable[[Tx, Directory], T]) -> T:
         return await self._house.record.read(lambda tx: look(tx, self._house.bot.moments.directory(tx)))
 
 
 GROUPS = ("Steering Group", "OPM Secretary", "Staff and offices", "Agencies", "Others")
+
+
+def personas_of(directory: Directory) -> Sequence[Persona]:
+    """Everybody who may be played, the Steering Group first."""
+    personas = [_persona(directory, person) for person in directory.active_people()]
+    return sorted(personas, key=lambda one: (GROUPS.index(one.group), one.agency, one.name))
 
 
 def _persona(directory: Directory, person: str) -> Persona:
@@ -256,13 +310,19 @@ def _line(directory: Directory, entry: Entry, digest: str) -> Line:
     authority = f", {entry.authority}" if entry.authority else ""
     entered = f", entered by {directory.name(entry.entered_by)}" if entry.entered_by else ""
     return Line(
-        entry.stream,
+        entry.stream.removeprefix("policy:"),
         entry.seq,
         entry.recorded_at,
         f"{who}{as_what}{authority}{entered}",
         in_words(entry),
         digest,
     )
+
+
+def _of_whom(parties: Sequence[str]) -> str:
+    if len(parties) > 1:
+        return f" ({len(parties)} people)"
+    return f" — {parties[0]}" if parties[0] else ""
 
 
 def in_words(entry: Entry) -> str:

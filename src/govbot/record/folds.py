@@ -41,7 +41,7 @@ class Folded:
     def __init__(self, most: int = 500) -> None:
         self._most = most
         self._states: OrderedDict[str, tuple[int, Any]] = OrderedDict()
-        self._derived: dict[str, tuple[Hashable, Any]] = {}
+        self._derived: OrderedDict[str, tuple[Hashable, Any]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, stream: str, at_most: int) -> tuple[int, Any] | None:
@@ -62,7 +62,11 @@ class Folded:
     ) -> None:
         """Keep what a transaction has folded and derived; only after its commit."""
         with self._lock:
-            self._derived.update(derived)
+            for name, made in derived.items():
+                self._derived[name] = made
+                self._derived.move_to_end(name)
+            while len(self._derived) > self._most:
+                self._derived.popitem(last=False)
             for stream, (seq, state) in states.items():
                 kept = self._states.get(stream)
                 if kept is None or kept[0] < seq:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,6 +36,17 @@ _CHANGE = (
     )
 )
 _SETTLE = update(obligations).where(_o.id == bindparam("row")).values(settled_at=bindparam("now"))
+_SETTLE_ONE = (
+    update(obligations)
+    .where(
+        _o.stream == bindparam("on"),
+        _o.party == bindparam("of"),
+        _o.action == bindparam("to_do"),
+        _o.about == bindparam("on_what"),
+        _o.settled_at.is_(None),
+    )
+    .values(settled_at=bindparam("now"))
+)
 _PLAN = update(obligations).where(_o.id == bindparam("row")).values(next_reminder_at=bindparam("at"))
 _REMINDED = select(reminders.c.which).where(
     reminders.c.obligation == bindparam("row"),
@@ -55,9 +66,31 @@ class Open:
     dated_at: datetime
 
 
-def put(conn: Connection, stream: str, owed: Iterable[Owed], now: datetime) -> tuple[list[Owed], list[Owed]]:
-    """Write what is now awaited on a stream as a difference; returns what was opened and what was settled."""
-    wanted = {each.key: each for each in owed}
+Awaited = Mapping[tuple[str, str, str], Owed]
+
+
+def put_after(
+    conn: Connection, stream: str, before: Awaited, wanted: Awaited, now: datetime
+) -> tuple[list[Owed], list[Owed]]:
+    """The difference to what was awaited before, without reading a row; costs what is new."""
+    if any(_differs(before[key], each) for key, each in wanted.items() if key in before):
+        return put(conn, stream, wanted, now)
+    opened = [each for key, each in wanted.items() if key not in before]
+    settled = [each for key, each in before.items() if key not in wanted]
+    if opened:
+        conn.execute(_ADD, [_new(stream, each, now) for each in opened])
+    if settled:
+        keys = ({"on": stream, "of": one.party, "to_do": one.action, "on_what": one.about} for one in settled)
+        conn.execute(_SETTLE_ONE, [{**key, "now": now} for key in keys])
+    return opened, settled
+
+
+def _differs(before: Owed, after: Owed) -> bool:
+    return before.due != after.due or before.what != after.what or before.since != after.since
+
+
+def put(conn: Connection, stream: str, wanted: Awaited, now: datetime) -> tuple[list[Owed], list[Owed]]:
+    """Write what is now awaited on a stream as a difference to its rows: what was opened, what was settled."""
     standing = {_owed(row).key: row for row in conn.execute(_ON, {"on": stream})}
     opened = [each for key, each in wanted.items() if key not in standing]
     settled = [row for key, row in standing.items() if key not in wanted]

@@ -54,6 +54,7 @@ class Tx:
         self._heads: dict[str, chain.Head] = {}
         self._states: dict[str, tuple[int, Any]] = {}
         self._derived: dict[str, tuple[Hashable, Any]] = {}
+        self._since_put: dict[str, int] = {}  # the head of a stream before what was appended since `put_owed`
 
     # Streams: what has happened, and where that leaves things
 
@@ -94,6 +95,7 @@ class Tx:
         if not events:
             return []
         before = self._head(stream)
+        self._since_put.setdefault(stream, before[0])
         known = self._states.get(stream)
         after, entries = chain.append(self.conn, stream, before, acting, events, self.now, self.randomness)
         self._heads[stream] = after
@@ -167,7 +169,13 @@ class Tx:
 
     def put_owed(self, stream: str, owed: Iterable[Owed]) -> tuple[list[Owed], list[Owed]]:
         """Write what is now awaited on a stream, as a difference: what was opened, and what was settled."""
-        return obligations.put(self.conn, stream, owed, self.now)
+        wanted = {each.key: each for each in owed}
+        name, seq = f"owed {stream}", self._head(stream)[0]
+        kept = self._derived.get(name) or self._folded.derived(name)
+        self._derived[name] = (seq, wanted)
+        if kept is None or kept[0] != self._since_put.pop(stream, seq):
+            return obligations.put(self.conn, stream, wanted, self.now)
+        return obligations.put_after(self.conn, stream, kept[1], wanted, self.now)
 
     def owed_to(self, parties: Iterable[str]) -> list[tuple[str, Owed]]:
         """What these parties owe, by due date, each with its stream."""

@@ -1,6 +1,8 @@
-"""What rules ask of the moment: the policy, its development and draft, days and deadlines; and when an action is open.
+"""What rules ask of the moment: the policy, its development and draft, days and deadlines; and when an
+action is open.
 
-A condition answers with an empty string where the action is open, else with the sentence that says why it is not.
+A condition answers with an empty string where the action is open, else with the sentence that says why it
+is not.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""Lists for forms that follow from a policy: sections, members, comments, marks. Pure functions of the moment."""
+"""Lists for forms that follow from a policy: sections, members, comments, marks. Pure functions of the
+moment."""
 
 from __future__ import annotations
 
@@ -40,14 +41,6 @@ def mark_choices(at: AtPolicy) -> list[Choice]:
 
 def levels(at: AtPolicy) -> list[Choice]:
     return [Choice(level, level) for level in ("high", "medium", "low")]
-
-
-def roster(at: AtPolicy) -> list[Choice]:
-    """Everybody on the roster of the latest feedback period."""
-    found = at.state.development
-    if found is None or found.period is None:
-        return []
-    return as_choices(at.directory, [entry.person for entry in found.period.roster])
 
 
 def comment_choices(at: AtPolicy) -> list[Choice]:

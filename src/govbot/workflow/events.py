@@ -58,7 +58,8 @@ class NeedJoined(Event):
 
 
 class NeedReceived(Event):
-    """Recorded on the policy that a like need was joined to: whoever raised that one is told of this one too."""
+    """Recorded on the policy that a like need was joined to: whoever raised that one is told of this one
+    too."""
 
     joined: str
     raisers: tuple[str, ...]

@@ -27,7 +27,8 @@ STEPS = (needs, groups, drafting, staff_review, feedback, secretary, adoption, i
 
 
 def owed(policy: Policy) -> tuple[Owed, ...]:
-    """All that is awaited for this policy now; the lead and the group's people named, as the policy knows them."""
+    """All that is awaited for this policy now; the lead and the group's people named, as the policy knows
+    them."""
     return tuple(
         named for step in STEPS for awaited in step.owed(policy) for named in _named(policy, awaited)
     )
@@ -47,7 +48,8 @@ def _named(policy: Policy, awaited: Owed) -> Iterator[Owed]:
 def people_of(
     party: str, policy: Policy | None, directory: Directory, director: str, today: date
 ) -> list[str]:
-    """The active people whom a party means today, each once. `director` is the seat that directs the group."""
+    """The active people whom a party means today, each once. `director` is the seat that directs the
+    group."""
     kind, _, of = party.partition(":")
     match kind:
         case "person" | "lead" | "member":
@@ -117,7 +119,8 @@ def _agency(code: str, directory: Directory) -> list[str]:
 
 
 def _gone_before(person: str, directory: Directory) -> list[str]:
-    """Those who have left whose capacities this person holds: what was asked of them is asked of this person."""
+    """Those who have left whose capacities this person holds: what was asked of them is asked of this
+    person."""
     own = directory.people[person]
     return [
         gone.id

@@ -10,8 +10,8 @@ AFTER = "after"
 def reminder(owed: Owed, which: str) -> tuple[News, ...]:
     """The news of a reminder: `which` is the business days before ("3", "1", "0"), or "after" the due date.
 
-    The OPM Secretary is not nagged: the office's contact is reminded. A regular review is told to the Steering
-    Group's channel too. Once the date has passed, the policy lead is told.
+    The OPM Secretary is not nagged: the office's contact is reminded. A regular review is told to the
+    Steering Group's channel too. Once the date has passed, the policy lead is told.
     """
     due = owed.due.isoformat() if owed.due else ""
     facts = {"action": owed.action, "what": owed.what, "which": which, "due": due}

@@ -14,6 +14,7 @@ def successors(entry: RosterEntry, directory: Directory) -> list[str]:
 
 
 def place_of(person: str, period: Period, directory: Directory) -> RosterEntry | None:
-    """The place on the roster for which this person answers: their own, else that of somebody who has left."""
+    """The place on the roster for which this person answers: their own, else that of somebody who has
+    left."""
     left = (entry for entry in period.roster if not directory.is_active(entry.person))
     return period.entry(person) or next((one for one in left if person in successors(one, directory)), None)

@@ -71,7 +71,8 @@ def _on_roster(development: Development, directory: Directory, person: str) -> l
 
 
 def may_read(policy: Policy, process: Process, item: str, person: str, held: tuple[Capacity, ...]) -> bool:
-    """Whether marks let this person read the item: every mark that it carries must name a capacity of theirs."""
+    """Whether marks let this person read the item: every mark that it carries must name a capacity of
+    theirs."""
     kinds = {capacity.kind for capacity in held}
     if policy.authors.get(item) == person:
         kinds.add("author")

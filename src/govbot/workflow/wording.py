@@ -9,7 +9,8 @@ from govbot.redline import replace_words
 
 
 def reworded(paper: Paper, text: str, old: str, new: str, name: str) -> Document:
-    """The document with these words replaced, as Markdown; a problem at its field where that cannot be done."""
+    """The document with these words replaced, as Markdown; a problem at its field where that cannot be
+    done."""
     try:
         changed = replace_words(text, old, new)
     except ValueError as problem:

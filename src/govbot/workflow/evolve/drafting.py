@@ -46,7 +46,8 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
 
 
 def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
-    """A new draft voids a pending request to the Secretary; it leaves reviews and comments where they were made."""
+    """A new draft voids a pending request to the Secretary; it leaves reviews and comments where they were
+    made."""
     development = current(policy)
     draft = Draft(event.draft, event.paper, entry.actor, entry.happened_on, event.note)
     voided = development.request is not None

@@ -1,4 +1,5 @@
-"""The few ways in which every group of events changes a policy: its development, and an item's author and marks."""
+"""The few ways in which every group of events changes a policy: its development, and an item's author and
+marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Steps 4 and 7: versions, their coming into force and their end, and the reviews for as long as they live."""
+"""Steps 4 and 7: versions, their coming into force and their end, and the reviews for as long as they
+live."""
 
 from __future__ import annotations
 
@@ -134,7 +135,8 @@ Kept = TypeVar("Kept")
 
 
 def _retired(items: Mapping[str, Kept], number: int) -> dict[str, Kept]:
-    """What belongs to a development that is over keeps its author and marks; the next one has a D1 of its own."""
+    """What belongs to a development that is over keeps its author and marks; the next one has a D1 of its
+    own."""
     over = f" of development {number}"
     return {
         item if item.startswith("deviation ") or " of development " in item else item + over: kept

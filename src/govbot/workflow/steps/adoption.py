@@ -106,7 +106,8 @@ def adopt(at: AtPolicy, asked: Adopt) -> Iterator[Event]:
         raise Unanswered({"version": f"Version {asked.version} exists already. Give the next number."})
     if not re.fullmatch(r"[0-9]+\.[0-9]+", asked.version):
         raise Unanswered({"version": "Write the version as in “1.0”."})
-    months = at.process.review_months(development(at).need, development(at).risk)
+    found = development(at)
+    months = at.process.review_months(found.need, found.risk)
     next_review = months_after(max(asked.effective_on, today(at)), months)
     in_force_from = at.now if asked.effective_on <= today(at) else opening(at, asked.effective_on)
     yield e.Adopted(
@@ -125,7 +126,7 @@ def adopt(at: AtPolicy, asked: Adopt) -> Iterator[Event]:
         agencies=tuple(at.directory.agencies),
         allows_variance_requests=asked.variances,
         next_review_on=next_review,
-        review_reason=f"{months} months, from need ({development(at).need}) and risk ({development(at).risk})",
+        review_reason=f"{months} months, from need ({found.need}) and risk ({found.risk})",
         review_due=_due_on(at, next_review),
     )
     if in_force_from <= at.now:
@@ -230,7 +231,8 @@ def correction_in_advance(at: AtPolicy, asked: CorrectTechnically) -> Iterator[s
     """The redline of the correction."""
     version = _in_force(at)
     document = reworded(version.paper, at.text, asked.old_words, asked.new_words, "correction.md")
-    yield f"Version {version.number} becomes {corrected_number(at.state, version)}. The OPM Secretary's office is told."
+    number = corrected_number(at.state, version)
+    yield f"Version {version.number} becomes {number}. The OPM Secretary's office is told."
     yield from changes(at.text, document.text)
 
 

@@ -185,14 +185,16 @@ def asked_to_draft(at: AtPolicy) -> bool:
 
 
 def may_submit(at: AtPolicy) -> str:
-    """Members submit a draft when they were asked for one; liaisons, the lead and staff reviewers at any time."""
+    """Members submit a draft when they were asked for one; liaisons, the lead and staff reviewers at any
+    time."""
     if at.who.capacity.kind == "member" and not asked_to_draft(at):
         return "The group has not been asked for a draft. The liaison can ask with “/gov ask”."
     return ""
 
 
 def owed(policy: Policy) -> Iterator[Owed]:
-    """Where members stand; the Steering Group's decision on a recommendation; a lead's answer to what came back."""
+    """Where members stand; the Steering Group's decision on a recommendation; a lead's answer to what came
+    back."""
     found = policy.development
     if found is None or found.stage not in STAGES[1:5]:
         return

@@ -102,7 +102,8 @@ def feedback_in_advance(at: AtPolicy, asked: OpenFeedback) -> Iterator[str]:
     yield f"{len(entries)} people in {count} agencies{others} will be asked about {draft(at).label}."
     if asked.closes_on:
         ends = by_end_of(at, asked.closes_on, "closes_on")
-        yield f"The feedback period closes on {said(ends, at.process)}. Later answers are kept and marked late."
+        yield f"The feedback period closes on {said(ends, at.process)}."
+        yield "Later answers are kept and marked late."
     else:
         yield "The feedback period has no closing date; you close it with a button."
 
@@ -217,8 +218,8 @@ def own_place(at: AtPolicy, found: Period) -> e.RosterEntry:
 
 
 def _came_late(at: AtPolicy, found: Period) -> bool:
-    """Late from the closing instant on. What was received by the closing day, and is entered for somebody on a
-    later day, is not; on the day itself, the instant of the entry counts."""
+    """Late from the closing instant on. What was received by the closing day, and is entered for somebody
+    on a later day, is not; on the day itself, the instant of the entry counts."""
     received_in_time = (
         at.who.entered_by is not None
         and found.closes_at is not None
@@ -254,7 +255,8 @@ def not_answered_yet(at: AtPolicy) -> str:
 
 def colleagues(at: AtPolicy) -> list[Choice]:
     """Everybody of the same agency, who may be the right person."""
-    agency = at.directory.people[at.who.person].agency
+    own = at.directory.people.get(at.who.person)
+    agency = own.agency if own else ""
     people = at.directory.agency_people(agency) if agency else at.directory.active_people()
     return as_choices(at.directory, [person for person in people if person != at.who.person])
 

@@ -76,7 +76,8 @@ def group_in_advance(at: AtPolicy, asked: AssembleGroup) -> Iterator[str]:
     missing = [name for name in at.process.groups.perspectives if name not in asked.perspectives]
     yield f"{len(asked.members)} members and {len(asked.liaisons)} liaison(s) will have a room of their own."
     if missing:
-        yield f"Not represented yet: {', '.join(missing)}. That stops nothing; you can add members at any time."
+        yield f"Not represented yet: {', '.join(missing)}."
+        yield "That stops nothing; you can add members at any time."
 
 
 def no_group_yet(at: AtPolicy) -> str:

@@ -181,7 +181,8 @@ def owed(policy: Policy) -> Iterator[Owed]:
                 done = {one.agency for one in version.reports if one.kind in SETTLES[asked.asks]}
                 for agency in version.agencies:
                     if agency not in done:
-                        what = f"your agency's {asked.name.removesuffix(' by each agency')}, version {version.number}"
+                        name = asked.name.removesuffix(" by each agency")
+                        what = f"your agency's {name}, version {version.number}"
                         about = f"{version.number} {asked.mechanism}"
                         yield Owed(f"agency:{agency}", ACTIONS[asked.asks], what, asked.due, about)
     for variance in policy.variances:

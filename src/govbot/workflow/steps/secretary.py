@@ -1,4 +1,5 @@
-"""Step 4: the OPM Secretary reviews one exact draft, and approves it, changes it, returns it or asks to discuss it."""
+"""Step 4: the OPM Secretary reviews one exact draft, and approves it, changes it, returns it or asks to
+discuss it."""
 
 from __future__ import annotations
 

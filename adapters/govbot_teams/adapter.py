@@ -1,0 +1,87 @@
+"""The Teams adapter put together: started, mounted, stopped."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from govbot.bot import Bot
+from govbot_teams.access import Access
+from govbot_teams.chat import TeamsChat
+from govbot_teams.door import PATH, Door
+from govbot_teams.graph import Graph
+from govbot_teams.listeners import take
+from govbot_teams.references import References
+from govbot_teams.sdk_connector import Connectors
+from govbot_teams.sdk_turns import Answer, Turns
+from govbot_teams.settings import TeamsSettings
+from govbot_teams.tokens import Checks
+from govbot_teams.waiting import Files, Forms
+from govbot_teams.wiring import UploadLink, Wiring
+
+log = logging.getLogger(__name__)
+SECONDS = 10.0
+ROOMS_BY_GRAPH = "Rooms in Teams: govbot makes group chats itself (Graph)."
+ROOMS_BY_HAND = "Rooms in Teams: people make the chat, and the liaison links it (no Graph permissions)."
+
+
+class TeamsAdapter:
+    """Teams, as the bot sees it. `chat` is what the courier sends through."""
+
+    def __init__(self, bot: Bot, settings: TeamsSettings, upload_link: UploadLink | None = None) -> None:
+        self._settings = settings
+        self._access = Access(settings)
+        self._graph = Graph(settings, self._access)
+        references = References(settings.references)
+        self.chat = TeamsChat(settings, references, self._graph)
+        self.chat.can_look = hasattr(bot, "look")
+        self._wiring = Wiring(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
+        self._door = Door(Checks(settings), self._session, self._enter, settings.unchecked)
+        self.app = web.Application()
+        self.mount(self.app)
+        bot.meet(self.chat)
+
+    def mount(self, app: web.Application) -> None:
+        """Add the one address that Teams sends everything to."""
+        app.router.add_post(PATH, self._door.enter)
+
+    async def start(self) -> None:
+        """Open the session; nothing is asked of Teams before it asks us."""
+        session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=SECONDS, connect=5.0), cookie_jar=aiohttp.DummyCookieJar()
+        )
+        self._wiring.session = self._graph.session = session
+        settings = self._settings
+
+        async def token() -> str:
+            return await self._access.token(settings.hosts.scope, session)
+
+        self.chat.turns = Turns(settings.app_id, Connectors(settings.is_service, token, session))
+        log.info(ROOMS_BY_GRAPH if settings.graph else ROOMS_BY_HAND)
+
+    async def finish(self) -> None:
+        """Wait until what follows the answers given so far is done."""
+        await self._wiring.afterwards.finish()
+
+    async def stop(self) -> None:
+        """Take no more, finish what is under way, close the session."""
+        await self.finish()
+        session, self._wiring.session = self._wiring.session, None
+        self.chat.turns = None
+        if session is not None:
+            await session.close()
+
+    async def _enter(self, activity: Mapping[str, Any], claims: Mapping[str, Any]) -> Answer:
+        turns = self.chat.turns
+        if turns is None:
+            return Answer(503)
+        return await turns.take(activity, claims, lambda found: take(self._wiring, found))
+
+    def _session(self) -> aiohttp.ClientSession:
+        if self._wiring.session is None:
+            raise web.HTTPServiceUnavailable
+        return self._wiring.session

@@ -1,0 +1,72 @@
+"""Installed, added, removed: people and rooms are kept, and a newcomer sees what awaits them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govbot_teams import messages
+from govbot_teams.activity import Incoming
+from govbot_teams.wiring import Wiring
+
+
+def note(wiring: Wiring, incoming: Incoming) -> None:
+    """Keep where a person and a room are to be found now: every activity says so."""
+    user = incoming.account.user
+    if user and incoming.is_personal:
+        wiring.references.meet(
+            user,
+            member=incoming.member,
+            service=incoming.service,
+            conversation=incoming.conversation,
+            met_in=incoming.conversation,
+        )
+    elif user:
+        wiring.references.meet(
+            user, member=incoming.member, service=incoming.service, met_in=incoming.conversation
+        )
+    if not incoming.is_personal and incoming.conversation:
+        wiring.references.visit(incoming.conversation, incoming.service, incoming.member if user else "")
+
+
+async def changed(wiring: Wiring, incoming: Incoming) -> None:
+    """People came into a conversation, or the bot did."""
+    for one in _people(incoming.raw.get("membersAdded")):
+        if one.get("aadObjectId") and not incoming.is_personal:
+            user, member = str(one["aadObjectId"]), str(one.get("id") or "")
+            wiring.references.meet(
+                user, member=member, service=incoming.service, met_in=incoming.conversation
+            )
+            wiring.references.visit(incoming.conversation, incoming.service, member)
+    bot = _id(incoming.raw.get("recipient"))
+    if bot in {str(one.get("id")) for one in _people(incoming.raw.get("membersAdded"))}:
+        await _greet(wiring, incoming)
+
+
+async def installed(wiring: Wiring, incoming: Incoming) -> None:
+    """The app was installed or taken away."""
+    if str(incoming.raw.get("action") or "").startswith("remove"):
+        wiring.references.leave(incoming.account.user)
+    else:
+        await _greet(wiring, incoming)
+
+
+async def _greet(wiring: Wiring, incoming: Incoming) -> None:
+    """A person's own view, once, though Teams tells of the same installation in two ways."""
+    if not incoming.is_personal or not incoming.account.user:
+        return
+
+    async def greet() -> None:
+        card = await wiring.bot.home(incoming.account)
+        wiring.afterwards.soon(
+            wiring.chat.say(incoming.account, incoming.conversation, messages.of_card(card))
+        )
+
+    await wiring.once.do(f"greeted {incoming.conversation}", greet)
+
+
+def _people(listed: Any) -> list[dict[str, Any]]:
+    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+
+
+def _id(thing: Any) -> str:
+    return str(thing.get("id") or "") if isinstance(thing, dict) else ""

@@ -1,0 +1,48 @@
+"""What became of the messages that were sent lately, as far as this process knows."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from govbot.chat import OutcomeUnknown, Sent
+
+MOST = 2000
+NOBODY_KNOWS = (
+    "Teams lets no bot look up its messages, so it can't be found out whether this one was delivered."
+)
+
+
+class Attempts:
+    """Teams has no history for bots: what is not known here can't be found out."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Sent | str | None] = OrderedDict()
+
+    def begin(self, key: str) -> None:
+        """A message is to be sent; nothing has left yet."""
+        self._put(key, None)
+
+    def leave(self, key: str) -> None:
+        """The request goes out now: from here on nobody knows, until it is answered."""
+        self._put(key, "left")
+
+    def refused(self, key: str) -> None:
+        """Teams surely did not take it."""
+        self._put(key, None)
+
+    def arrived(self, key: str, sent: Sent) -> None:
+        """Teams said that it is there."""
+        self._put(key, sent)
+
+    def find(self, key: str) -> Sent | None:
+        """The message, or None when it surely is not there. Raises OutcomeUnknown."""
+        found = self._known.get(key, "unheard of")
+        if isinstance(found, str):
+            raise OutcomeUnknown(NOBODY_KNOWS)
+        return found
+
+    def _put(self, key: str, what: Sent | str | None) -> None:
+        self._known[key] = what
+        self._known.move_to_end(key)
+        if len(self._known) > MOST:
+            self._known.popitem(last=False)

@@ -1,0 +1,166 @@
+"""The port's Teams side: finding people, sending cards to them, drawing cards again, rooms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govbot.cards.vocabulary import Card
+from govbot.chat import Account, OutcomeUnknown, Profile, RetryLater, Sent, Undeliverable
+from govbot_teams import rooms
+from govbot_teams.activity import PLATFORM, split_thread
+from govbot_teams.attempts import Attempts
+from govbot_teams.errors import NOT_INSTALLED, in_words
+from govbot_teams.graph import Graph
+from govbot_teams.messages import of_card
+from govbot_teams.references import Person, References
+from govbot_teams.sdk_turns import Turns
+from govbot_teams.settings import TeamsSettings
+
+
+class TeamsChat:
+    """What the courier may ask of Teams (`govbot.chat.Chat`)."""
+
+    platform = PLATFORM
+
+    def __init__(self, settings: TeamsSettings, references: References, graph: Graph) -> None:
+        self._settings = settings
+        self._references = references
+        self._graph = graph
+        self._attempts = Attempts()
+        self.turns: Turns | None = None
+        self.can_look = False
+
+    async def address(self, email: str) -> Account | None:
+        """The account of this address: by Graph where it is allowed, else among those whom we have met."""
+        if self._settings.graph:
+            found = await self._graph.user(email)
+            if found is None or found.get("accountEnabled") is False or found.get("userType") == "Guest":
+                return None
+            self._references.meet(str(found["id"]), email=email)
+            return self._account(str(found["id"]))
+        met = self._references.by_email(email)
+        return self._account(met.user) if met else None
+
+    async def profile(self, account: Account) -> Profile:
+        """What Teams says of an account: as a member of the conversation in which it was met."""
+        met = self._references.person(account.user)
+        place = (met.conversation or met.met_in) if met else ""
+        if met is None or not place or account.tenant != self._settings.tenant:
+            return Profile(account, "", is_guest=True)
+        try:
+            async with in_words():
+                found = await self._turns.member(self._service(met.service), place, met.member or met.user)
+        except Undeliverable:
+            return Profile(account, "", is_guest=True)
+        return self._profile(account, found)
+
+    async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
+        """Send a card to a person. The conversation is made where its id is not known yet."""
+        self._attempts.begin(key)
+        met = self._references.person(account.user)
+        known = conversation or (met.conversation if met else "")
+        return await self._post(known or await self.open(account), of_card(card), key)
+
+    async def post(self, conversation: str, card: Card, key: str) -> Sent:
+        """Post a card into a channel or room: one of those that the settings name, or any by its id."""
+        self._attempts.begin(key)
+        place = self._place(conversation)
+        return await self._post(place, of_card(card, self._refresh_for(place)), key)
+
+    async def redraw(self, sent: Sent, card: Card) -> None:
+        """Draw a card again where it is. Doing it twice does no harm."""
+        place = self._place(sent.conversation)
+        drawn = of_card(card, self._refresh_for(place))
+        async with in_words():
+            await self._turns.change(self._service_of(place), place, sent.message, drawn)
+
+    async def find(self, conversation: str, key: str) -> Sent | None:
+        """Look a message up by its key: what this process does not know, nobody can find out."""
+        return self._attempts.find(key)
+
+    async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
+        """Create a group chat for these people, where Graph is allowed."""
+        room = await rooms.open_room(self._settings, self._graph, name, members)
+        self._references.visit(room, self._settings.hosts.service)
+        return room
+
+    async def change_members(self, conversation: str, add: list[Account], remove: list[Account]) -> None:
+        """Add people to a room and remove people from it."""
+        await rooms.change_members(self._settings, self._graph, conversation, add, remove)
+
+    async def say(self, account: Account, conversation: str, activity: dict[str, Any]) -> Sent:
+        """Answer somebody, in a conversation or ("") in the personal one."""
+        met = self._references.person(account.user)
+        place = conversation or (met.conversation if met else "") or await self.open(account)
+        async with in_words(once=True):
+            return Sent(place, await self._turns.post(self._service_of(place), place, activity))
+
+    async def open(self, account: Account) -> str:
+        """The personal conversation with somebody. The app is installed for them where that is allowed."""
+        met = self._references.person(account.user) or Person(account.user)
+        service = self._service(met.service)
+        try:
+            conversation = await self._opened(service, met.member or met.user)
+        except Undeliverable as error:
+            if str(error) != NOT_INSTALLED or not (self._settings.graph and self._settings.catalog_id):
+                raise
+            await self._graph.install(account.user)
+            conversation = await self._opened(service, met.member or met.user)
+        self._references.meet(account.user, conversation=conversation, service=service)
+        return conversation
+
+    # How it is done -----------------------------------------------------------------------------------
+
+    @property
+    def _turns(self) -> Turns:
+        if self.turns is None:
+            raise RetryLater("The Teams adapter has not been started.")
+        return self.turns
+
+    async def _opened(self, service: str, member: str) -> str:
+        async with in_words():
+            return await self._turns.open(service, member, self._settings.tenant)
+
+    async def _post(self, place: str, activity: dict[str, Any], key: str) -> Sent:
+        """Send it once. Whether it left is noted before, and what came of it after."""
+        service = self._service_of(place)
+        self._attempts.leave(key)
+        try:
+            async with in_words(once=True):
+                message = await self._turns.post(service, place, activity)
+        except (RetryLater, Undeliverable):
+            self._attempts.refused(key)
+            raise
+        if not message:
+            raise OutcomeUnknown("Teams took the message, but did not say under which id.")
+        sent = Sent(place, message)
+        self._attempts.arrived(key, sent)
+        return sent
+
+    def _place(self, conversation: str) -> str:
+        named = self._settings.channels.get(conversation.removeprefix("channel:"), conversation)
+        return split_thread(named)[0]
+
+    def _service_of(self, place: str) -> str:
+        met = self._references.at(place)
+        room = self._references.place(split_thread(place)[0])
+        return self._service(met.service if met else room.service if room else "")
+
+    def _service(self, kept: str) -> str:
+        return kept or self._settings.hosts.service
+
+    def _refresh_for(self, place: str) -> tuple[str, ...]:
+        room = self._references.place(place)
+        return room.members if room is not None and self.can_look else ()
+
+    def _account(self, user: str) -> Account:
+        return Account(PLATFORM, self._settings.tenant, user)
+
+    def _profile(self, account: Account, found: dict[str, Any]) -> Profile:
+        email = str(found.get("email") or found.get("userPrincipalName") or "")
+        tenant = str(found.get("tenantId") or self._settings.tenant)
+        role = str(found.get("userRole") or "user")
+        is_guest = role != "user" or tenant != self._settings.tenant
+        if not is_guest:
+            self._references.meet(account.user, email=email)
+        return Profile(account, email, is_guest)

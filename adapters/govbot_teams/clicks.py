@@ -1,0 +1,99 @@
+"""Buttons in cards: each is answered in its card's place, for the person who pressed it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govbot.cards.vocabulary import Card, Form, Open, Problems, Reply, Show, Sorry
+from govbot.chat import Account
+from govbot_teams import card as draw
+from govbot_teams import form, messages, read, replies
+from govbot_teams.activity import Incoming
+from govbot_teams.sdk_turns import Answer
+from govbot_teams.submissions import labelled, submitted
+from govbot_teams.wiring import Wiring
+
+UNKNOWN = "This button was not drawn by govbot. Open a current card by typing: gov"
+NOTHING_BACK = "That card can't be shown again here. Open a current one by typing: gov"
+
+
+async def executed(wiring: Wiring, incoming: Incoming) -> Answer:
+    """An Action.Execute, pressed by hand or by the client itself (refresh)."""
+    data = data_of(incoming.value.get("action"))
+    asked = ours(data)
+    match asked.get("verb"):
+        case "press":
+            return await _pressed(wiring, incoming, str(asked.get("value") or ""))
+        case "submit":
+            return await _handed_in(wiring, incoming, str(asked.get("token") or ""), data)
+        case "refresh" | "back" as verb:
+            return await _again(wiring, incoming, verb)
+        case _:
+            return replies.told(UNKNOWN)
+
+
+def data_of(action: Any) -> Mapping[str, Any]:
+    """What an action carries: ours, and the inputs."""
+    found = action.get("data") if isinstance(action, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def ours(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the adapter put into a button when it was drawn."""
+    found = data.get(draw.MARK)
+    return found if isinstance(found, Mapping) else {}
+
+
+async def again(
+    wiring: Wiring, who: Account, asked: Form, data: Mapping[str, Any], problems: Mapping[str, str]
+) -> tuple[Form, form.Filled]:
+    """The form as it was handed in, with what is wrong."""
+    drawn = await labelled(wiring, who, asked, data)
+    return drawn, wiring.filled(who, drawn, read.entered(data), problems)
+
+
+async def _pressed(wiring: Wiring, incoming: Incoming, value: str) -> Answer:
+    reply = await wiring.bot.press(incoming.account, value)
+    if isinstance(reply, Show) and not reply.instead:
+        wiring.afterwards.soon(_send(wiring, incoming.account, reply))
+        return replies.told(replies.BELOW.format(headline=reply.card.headline))
+    return await _in_place(wiring, incoming, reply)
+
+
+async def _handed_in(wiring: Wiring, incoming: Incoming, token: str, data: Mapping[str, Any]) -> Answer:
+    who = incoming.account
+    reply = await submitted(wiring, who, token, data)
+    if isinstance(reply, Problems):
+        asked = await wiring.forms.find(who, token)
+        if asked is not None:
+            return replies.executed(form.card(*await again(wiring, who, asked, data, reply.by_field)))
+    return await _in_place(wiring, incoming, reply)
+
+
+async def _in_place(wiring: Wiring, incoming: Incoming, reply: Reply) -> Answer:
+    match reply:
+        case Show(card=card):
+            return replies.executed(draw.adaptive(card))
+        case Open(form=asked):
+            can_go_back = wiring.chat.can_look and bool(incoming.card)
+            return replies.executed(form.card(asked, wiring.filled(incoming.account, asked), can_go_back))
+        case Sorry(sentence=sentence, card=Card() as card):
+            return replies.executed(draw.adaptive(replies.headed(sentence, card)))
+        case Sorry(sentence=sentence):
+            return replies.told(sentence)
+        case Problems(by_field=problems):
+            return replies.told(" ".join(problems.values()))
+
+
+async def _again(wiring: Wiring, incoming: Incoming, verb: str) -> Answer:
+    """The card as it is now for this person; a refresh that brings nothing leaves what is there."""
+    card = await wiring.look(incoming.account, incoming.conversation, incoming.card)
+    if card is None:
+        return Answer(200, {"statusCode": 204}) if verb == "refresh" else replies.told(NOTHING_BACK)
+    place = wiring.references.place(incoming.conversation)
+    return replies.executed(draw.adaptive(card, refresh_for=place.members if place else ()))
+
+
+async def _send(wiring: Wiring, who: Account, reply: Show) -> None:
+    await wiring.chat.say(who, "", messages.of_card(reply.card))

@@ -1,0 +1,80 @@
+"""Dialogs: a form in a window of its own, opened from a card or by the message action, and handed in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from govbot.cards.vocabulary import Open, Problems, Reply, Show, Sorry
+from govbot.chat import Account
+from govbot_teams import form, replies
+from govbot_teams.activity import PLATFORM, Incoming
+from govbot_teams.clicks import again, data_of, ours
+from govbot_teams.sdk_turns import Answer
+from govbot_teams.submissions import submitted
+from govbot_teams.text import words_of_html
+from govbot_teams.wiring import Wiring
+
+ACTION = "record_as_feedback"
+NOBODY = "This message was not written by a person. Choose one that somebody wrote."
+
+
+async def opened(wiring: Wiring, incoming: Incoming) -> Answer:
+    """A form's card asks for its window."""
+    token = str(ours(data_of(incoming.value)).get("token") or "")
+    asked = await wiring.forms.find(incoming.account, token)
+    if asked is None:
+        return replies.card_in_dialog(replies.shown(Sorry(replies.OPEN_AGAIN)))
+    return _shown(wiring, incoming.account, Open(asked))
+
+
+async def handed_in(wiring: Wiring, incoming: Incoming) -> Answer:
+    """A form is handed in, or a button of a card in a window is pressed."""
+    data, who = data_of(incoming.value), incoming.account
+    asked = ours(data)
+    if asked.get("verb") == "press":
+        return _shown(wiring, who, await wiring.bot.press(who, str(asked.get("value") or "")))
+    token = str(asked.get("token") or "")
+    reply = await submitted(wiring, who, token, data)
+    found = await wiring.forms.find(who, token)
+    if found is not None and isinstance(reply, Problems):
+        drawn, filled = await again(wiring, who, found, data, reply.by_field)
+        return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
+    if found is not None and isinstance(reply, Sorry) and reply.card is None:
+        drawn, filled = await again(wiring, who, found, data, {"": reply.sentence})
+        return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
+    return _shown(wiring, who, reply)
+
+
+async def chosen(wiring: Wiring, incoming: Incoming) -> Answer:
+    """The message action *Record as feedback*: who wrote the message, when and what."""
+    payload = _mapping(incoming.value.get("messagePayload"))
+    author = str(_mapping(_mapping(payload.get("from")).get("user")).get("id") or "")
+    at = _instant(payload.get("createdDateTime"))
+    if incoming.value.get("commandId") != ACTION or not author or at is None:
+        return replies.card_in_dialog(replies.shown(Sorry(NOBODY)))
+    said = words_of_html(str(_mapping(payload.get("body")).get("content") or ""))
+    whose = Account(PLATFORM, incoming.account.tenant, author)
+    wiring.references.meet(author, met_in=incoming.conversation, service=incoming.service)
+    reply = await wiring.bot.record_as_feedback(incoming.account, whose, at, said, incoming.conversation)
+    return _shown(wiring, incoming.account, reply)
+
+
+def _shown(wiring: Wiring, who: Account, reply: Reply) -> Answer:
+    match reply:
+        case Open(form=asked):
+            return replies.in_dialog(form.dialog(asked, wiring.filled(who, asked)), asked.title)
+        case Show() | Sorry() | Problems():
+            return replies.card_in_dialog(replies.shown(reply))
+
+
+def _mapping(thing: Any) -> dict[str, Any]:
+    return thing if isinstance(thing, dict) else {}
+
+
+def _instant(given: Any) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(str(given))
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)

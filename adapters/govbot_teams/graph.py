@@ -1,0 +1,110 @@
+"""Microsoft Graph, as far as the app was allowed to use it: addresses, group chats, installing the app."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+
+from govbot_teams.access import Access
+from govbot_teams.errors import TeamsSays, in_words
+from govbot_teams.settings import TeamsSettings
+
+VERSION = "v1.0"
+_FIELDS = "id,mail,userPrincipalName,accountEnabled,userType"
+
+
+class Graph:
+    """Calls of Graph, each made once. They raise RetryLater, Undeliverable, or (`once`) OutcomeUnknown."""
+
+    def __init__(self, settings: TeamsSettings, access: Access) -> None:
+        self._settings = settings
+        self._access = access
+        self.session: aiohttp.ClientSession | None = None
+
+    async def user(self, email: str) -> Mapping[str, Any] | None:
+        """The account of this address, by name or by mail."""
+        found = await self.call("GET", f"users/{quote(email, safe='')}?$select={_FIELDS}", missing=True)
+        if found is not None:
+            return found
+        wanted = quote(f"mail eq '{email.replace(chr(39), chr(39) * 2)}'", safe="")
+        listed = await self.call("GET", f"users?$filter={wanted}&$select={_FIELDS}")
+        users = (listed or {}).get("value") or []
+        return users[0] if len(users) == 1 else None
+
+    async def install(self, user: str) -> None:
+        """Install the app for a person; that it is installed already is no error."""
+        await self.call(
+            "POST", f"users/{quote(user, safe='')}/teamwork/installedApps", self._app(), present=True
+        )
+
+    async def create_chat(self, topic: str, users: list[str]) -> str:
+        """Create a group chat with these people; its id."""
+        asked = {"chatType": "group", "topic": topic, "members": [self._member(user) for user in users]}
+        found = await self.call("POST", "chats", asked, once=True)
+        return str((found or {})["id"])
+
+    async def install_in_chat(self, chat: str) -> None:
+        """Install the app in a chat, so that the bot can write there."""
+        await self.call("POST", f"chats/{quote(chat, safe='')}/installedApps", self._app(), present=True)
+
+    async def add(self, chat: str, user: str) -> None:
+        """Add a person; that they are in already is no error."""
+        await self.call("POST", f"chats/{quote(chat, safe='')}/members", self._member(user), present=True)
+
+    async def members(self, chat: str) -> dict[str, str]:
+        """The members of a chat: the membership's id by the person's."""
+        found = await self.call("GET", f"chats/{quote(chat, safe='')}/members")
+        return {str(one.get("userId")): str(one["id"]) for one in (found or {}).get("value") or ()}
+
+    async def remove(self, chat: str, membership: str) -> None:
+        """Remove a person; that they are out already is no error."""
+        address = f"chats/{quote(chat, safe='')}/members/{quote(membership, safe='')}"
+        await self.call("DELETE", address, missing=True)
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        body: Mapping[str, Any] | None = None,
+        *,
+        once: bool = False,
+        missing: bool = False,
+        present: bool = False,
+    ) -> Mapping[str, Any] | None:
+        """Call Graph. None where `missing` (404) or `present` (409) was allowed for and is so."""
+        assert self.session is not None
+        graph = self._settings.hosts.graph
+        token = await self._access.token(f"{graph}/.default", self.session)
+        headers = {"Authorization": f"Bearer {token}"}
+        async with (
+            in_words(once),
+            self.session.request(
+                method, f"{graph}/{VERSION}/{path}", json=body, headers=headers, allow_redirects=False
+            ) as answer,
+        ):
+            if (missing and answer.status == 404) or (present and answer.status == 409):
+                return None
+            found = await answer.json(content_type=None) if answer.content_length != 0 else {}
+            if not 200 <= answer.status < 300:
+                error = found.get("error") if isinstance(found, dict) else None
+                code = str(error.get("code") or "") if isinstance(error, dict) else ""
+                raise TeamsSays(answer.status, f"Graph {code}", "", _wait(answer.headers.get("Retry-After")))
+        return found if isinstance(found, dict) else {}
+
+    def _app(self) -> dict[str, str]:
+        catalog = f"{self._settings.hosts.graph}/{VERSION}/appCatalogs/teamsApps/{self._settings.catalog_id}"
+        return {"teamsApp@odata.bind": catalog}
+
+    def _member(self, user: str) -> dict[str, Any]:
+        return {
+            "@odata.type": "#microsoft.graph.aadUserConversationMember",
+            "roles": ["owner"],
+            "user@odata.bind": f"{self._settings.hosts.graph}/{VERSION}/users('{user}')",
+        }
+
+
+def _wait(given: str | None) -> float:
+    return float(given) if given and given.isdigit() else 0.0

@@ -1,0 +1,44 @@
+"""Which of Teams' activities goes where: the table of everything that the adapter listens to."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from govbot_teams import arrivals, clicks, dialogs, search, spoken
+from govbot_teams.activity import Incoming, read
+from govbot_teams.sdk_turns import Answer
+from govbot_teams.wiring import Wiring
+
+Invoked = Callable[[Wiring, Incoming], Awaitable[Answer]]
+
+INVOKES: dict[str, Invoked] = {
+    "adaptiveCard/action": clicks.executed,
+    "application/search": search.searched,
+    "task/fetch": dialogs.opened,
+    "task/submit": dialogs.handed_in,
+    "composeExtension/fetchTask": dialogs.chosen,
+    "composeExtension/submitAction": dialogs.handed_in,
+}
+
+
+async def take(wiring: Wiring, activity: Mapping[str, Any]) -> Answer:
+    """Answer an activity that was checked; its answer says that it is on disk."""
+    incoming = read(activity, wiring.settings.tenant)
+    arrivals.note(wiring, incoming)
+    match incoming.kind:
+        case "invoke":
+            invoked = INVOKES.get(incoming.name)
+            if invoked is None or not incoming.account.user:
+                return Answer(501)
+            return await invoked(wiring, incoming)
+        case "message" if incoming.account.user:
+            key = f"{incoming.conversation} {incoming.id}"
+            await wiring.once.do(key, lambda: spoken.said(wiring, incoming))
+        case "conversationUpdate":
+            await arrivals.changed(wiring, incoming)
+        case "installationUpdate":
+            await arrivals.installed(wiring, incoming)
+        case _:
+            pass
+    return Answer()

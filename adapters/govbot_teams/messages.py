@@ -1,0 +1,25 @@
+"""Activities that the bot sends: one card each, and its headline for notifications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from govbot.cards.vocabulary import Card
+from govbot_teams import card as draw
+from govbot_teams import limits
+from govbot_teams.text import cut, plain
+
+
+def of_card(card: Card, refresh_for: Sequence[str] = ()) -> dict[str, Any]:
+    """The message of a card. Words beside a card would make two messages of it, so there are none."""
+    return around(draw.adaptive(card, refresh_for=refresh_for), card.headline)
+
+
+def around(drawn: Mapping[str, Any], headline: str) -> dict[str, Any]:
+    """The message around an Adaptive Card that is drawn already."""
+    return {
+        "type": "message",
+        "summary": cut(plain(headline), limits.HEADLINE),
+        "attachments": [{"contentType": draw.CARD_TYPE, "content": drawn}],
+    }

@@ -1,0 +1,85 @@
+"""How a reply is said: as a message, as the answer to a pressed button, or in a dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govbot.cards.vocabulary import Card, Divider, Open, Problems, Reply, Show, Sorry, Text
+from govbot.chat import Account
+from govbot_teams import card as draw
+from govbot_teams import form, limits, messages
+from govbot_teams.sdk_turns import Answer
+from govbot_teams.text import cut, plain
+from govbot_teams.wiring import Wiring
+
+MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
+BELOW = "“{headline}” has come as a message in our personal chat."
+OPEN_AGAIN = "This form was opened too long ago. Type the command, or press the button, once more."
+NOT_DONE = "That did not work"
+
+
+def sentence(words: str) -> dict[str, Any]:
+    """A message that is one sentence, in which Teams reads no markup."""
+    return {"type": "message", "text": words, "textFormat": "plain"}
+
+
+def message(wiring: Wiring, who: Account, reply: Reply) -> dict[str, Any]:
+    """The reply as a message to one person."""
+    match reply:
+        case Show(card=card):
+            return messages.of_card(card)
+        case Open(form=asked):
+            drawn = form.card(asked, wiring.filled(who, asked))
+            return messages.around(drawn, asked.title)
+        case Problems(by_field=problems):
+            return sentence(" ".join(problems.values()))
+        case Sorry(sentence=words, card=None):
+            return sentence(words)
+        case Sorry(sentence=words, card=card):
+            assert card is not None
+            return messages.of_card(headed(words, card))
+
+
+def executed(drawn: Mapping[str, Any]) -> Answer:
+    """The answer to a pressed button: this card, in the place of the pressed one, for that person."""
+    return Answer(200, {"statusCode": 200, "type": draw.CARD_TYPE, "value": drawn})
+
+
+def told(words: str) -> Answer:
+    """The answer to a pressed button: a sentence for that person; the card stays."""
+    return Answer(200, {"statusCode": 200, "type": MESSAGE_TYPE, "value": words})
+
+
+def in_dialog(drawn: Mapping[str, Any], title: str) -> Answer:
+    """What a dialog shows next."""
+    shown = {
+        "title": cut(plain(title), limits.DIALOG_TITLE),
+        "width": "medium",
+        "card": {"contentType": draw.CARD_TYPE, "content": drawn},
+    }
+    return Answer(200, {"task": {"type": "continue", "value": shown}})
+
+
+def card_in_dialog(card: Card) -> Answer:
+    """A card in a dialog."""
+    return in_dialog(draw.adaptive(card, dialog=True), card.headline)
+
+
+def shown(reply: Show | Sorry | Problems) -> Card:
+    """The reply as a card."""
+    match reply:
+        case Show(card=card):
+            return card
+        case Problems(by_field=problems):
+            return Card(NOT_DONE, tuple(Text(problem) for problem in problems.values()))
+        case Sorry(sentence=words, card=None):
+            return Card(NOT_DONE, (Text(words),))
+        case Sorry(sentence=words, card=card):
+            assert card is not None
+            return headed(words, card)
+
+
+def headed(words: str, card: Card) -> Card:
+    """A card with a sentence above it."""
+    return Card(card.headline, (Text(words, "warning"), Divider(), *card.parts), card.subject)

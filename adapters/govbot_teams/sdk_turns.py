@@ -1,0 +1,156 @@
+"""The SDK, second of two files: its cloud adapter, with invokes and conversations as Teams needs them.
+
+What leaves this file is plain: dictionaries as they travel, ids, and exceptions of our own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from botbuilder.core import InvokeResponse, TurnContext
+from botbuilder.core.cloud_adapter_base import CloudAdapterBase
+from botbuilder.schema import (
+    Activity,
+    ActivityTypes,
+    ChannelAccount,
+    ConversationAccount,
+    ConversationParameters,
+    ConversationReference,
+)
+from botframework.connector.auth import BotFrameworkAuthentication, ClaimsIdentity
+from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
+
+from govbot_teams.sdk_connector import Connectors
+
+CHANNEL = "msteams"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered to a request: an HTTP status and, for invokes, a body."""
+
+    status: int = 200
+    body: Mapping[str, Any] | None = None
+
+
+Take = Callable[[Mapping[str, Any]], Awaitable[Answer]]
+
+
+class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
+    """Takes activities that were checked before, and sends activities. Each call is made once."""
+
+    def __init__(self, app_id: str, connectors: Connectors) -> None:
+        super().__init__(_Checked(connectors))
+        self._app_id = app_id
+        self._connectors = connectors
+
+    async def take(self, activity: Mapping[str, Any], claims: Mapping[str, Any], take: Take) -> Answer:
+        """Let an incoming activity be answered. Raises NotOurs for a strange service address."""
+        found = AuthenticateRequestResult()
+        found.claims_identity = ClaimsIdentity(dict(claims), True)
+        found.connector_factory = self._connectors
+        plain = Answer()
+
+        async def turn(context: TurnContext) -> None:
+            nonlocal plain
+            plain = await take(activity)
+            if context.activity.type == ActivityTypes.invoke:
+                response = InvokeResponse(status=plain.status, body=plain.body)
+                await context.send_activity(Activity(type=ActivityTypes.invoke_response, value=response))
+
+        response = await self.process_activity(found, Activity.deserialize(dict(activity)), turn)
+        return Answer(response.status, response.body) if response is not None else plain
+
+    async def post(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:
+        """Send an activity to a conversation; its id.
+
+        By the connector itself: the context's own way makes a reply to an activity that does not exist.
+        """
+        sent = ""
+
+        async def turn(context: TurnContext) -> None:
+            nonlocal sent
+            connector = context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY]
+            found = Activity.deserialize(dict(activity))
+            response = await connector.conversations.send_to_conversation(conversation, found)
+            sent = str((response and response.id) or "")
+
+        await self._in(service, conversation, turn)
+        return sent
+
+    async def change(
+        self, service: str, conversation: str, message: str, activity: Mapping[str, Any]
+    ) -> None:
+        """Replace an activity by another."""
+
+        async def turn(context: TurnContext) -> None:
+            connector = context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY]
+            changed = Activity.deserialize({**activity, "id": message})
+            await connector.conversations.update_activity(conversation, message, changed)
+
+        await self._in(service, conversation, turn)
+
+    async def open(self, service: str, member: str, tenant: str) -> str:
+        """Create (or find) the personal conversation with a member; its id."""
+        opened = ""
+
+        async def turn(context: TurnContext) -> None:
+            nonlocal opened
+            opened = str(context.activity.conversation.id)
+
+        parameters = ConversationParameters(
+            is_group=False,
+            bot=ChannelAccount(id=f"28:{self._app_id}"),
+            members=[ChannelAccount(id=member)],
+            tenant_id=tenant,
+            channel_data={"tenant": {"id": tenant}},
+        )
+        await self.create_conversation(self._app_id, turn, parameters, CHANNEL, service)
+        return opened
+
+    async def member(self, service: str, conversation: str, member: str) -> dict[str, Any]:
+        """What Teams says of a member: email, userPrincipalName, userRole, tenantId, aadObjectId …"""
+        found: dict[str, Any] = {}
+
+        async def turn(context: TurnContext) -> None:
+            connector = context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY]
+            account = await connector.conversations.get_conversation_member(conversation, member)
+            found.update({**account.additional_properties, **account.serialize()})
+
+        await self._in(service, conversation, turn)
+        return found
+
+    async def _in(
+        self, service: str, conversation: str, turn: Callable[[TurnContext], Awaitable[None]]
+    ) -> None:
+        reference = ConversationReference(
+            channel_id=CHANNEL,
+            service_url=service,
+            conversation=ConversationAccount(id=conversation),
+            bot=ChannelAccount(id=f"28:{self._app_id}"),
+            user=ChannelAccount(id=""),
+        )
+        await self.continue_conversation(reference, turn, self._app_id)
+
+
+class _Checked(BotFrameworkAuthentication):  # type: ignore[misc] # the SDK has no types
+    """The SDK's own checks leave holes, so requests are checked before they come here, and never by it."""
+
+    def __init__(self, connectors: Connectors) -> None:
+        self._connectors = connectors
+
+    async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
+        raise PermissionError("Requests are checked at the door.")
+
+    async def authenticate_streaming_request(
+        self, auth_header: str, channel_id_header: str
+    ) -> AuthenticateRequestResult:
+        raise PermissionError("There is no streaming here.")
+
+    def create_connector_factory(self, claims_identity: ClaimsIdentity) -> Connectors:
+        return self._connectors
+
+    async def create_user_token_client(self, claims_identity: ClaimsIdentity) -> None:
+        return None

@@ -1,0 +1,28 @@
+"""Long lists: the choices that match what a person has typed so far, fifteen at a time."""
+
+from __future__ import annotations
+
+from govbot_teams import limits, read
+from govbot_teams.activity import Incoming
+from govbot_teams.sdk_turns import Answer
+from govbot_teams.text import cut, plain
+from govbot_teams.wiring import Wiring
+
+RESULT_TYPE = "application/vnd.microsoft.search.searchResponse"
+
+
+async def searched(wiring: Wiring, incoming: Incoming) -> Answer:
+    """Answer a client's search; `dataset` names the question and the form."""
+    asked, _, token = str(incoming.value.get("dataset") or "").partition(" ")
+    kind, name = read.kind_and_name(asked)
+    typed = str(incoming.value.get("queryText") or "")
+    found = await wiring.bot.lookup(incoming.account, token, name, typed, limits.SEARCH_RESULTS)
+    several = kind in ("choices", "people")
+    results = [
+        {
+            "title": cut(plain(one.label), limits.CHOICE_TITLE),
+            "value": read.sent_value(one.value) if several else one.value,
+        }
+        for one in found[: limits.SEARCH_RESULTS]
+    ]
+    return Answer(200, {"statusCode": 200, "type": RESULT_TYPE, "value": {"results": results}})

@@ -1,0 +1,72 @@
+"""How a person's entries get into a card: by the question's label, as Teams' client would let them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from govbot_teams.standin import screen
+
+Dict = dict[str, Any]
+Search = Callable[[Dict, str], Awaitable[list[Dict]]]
+
+
+class Unfillable(AssertionError):
+    """Teams' client would not let a person do this."""
+
+
+def initial(card: Dict) -> Dict:
+    """What stands in the inputs at first."""
+    return {one["id"]: one.get("value", "") for one in screen.inputs(card)}
+
+
+def question(card: Dict, label: str) -> Dict:
+    """The input with this label, or this name."""
+    for one in screen.inputs(card):
+        if label in (screen.label(one), screen.name(one)):
+            return one
+    raise Unfillable(f"“{screen.title(card)}” does not ask {label!r}; it asks {labels(card)}")
+
+
+def labels(card: Dict) -> list[str]:
+    """The labels of the questions."""
+    return [screen.label(one) for one in screen.inputs(card)]
+
+
+async def entered(element: Dict, value: Any, search: Search) -> str:
+    """What the client sends for an answer."""
+    match element["type"]:
+        case "Input.Toggle":
+            return "true" if value else "false"
+        case "Input.Text":
+            most = element.get("maxLength")
+            if value and most and len(value) > most:
+                raise Unfillable(f"{screen.label(element)!r} takes {most} characters")
+            return str(value or "")
+        case "Input.ChoiceSet" if element.get("isMultiSelect"):
+            wanted = [value] if isinstance(value, str) else list(value or ())
+            return ",".join([await _choice(element, one, search) for one in wanted])
+        case "Input.ChoiceSet":
+            return await _choice(element, value, search) if value else ""
+        case _:
+            return str(value or "")
+
+
+def must_be_complete(card: Dict, values: Dict) -> None:
+    """Teams' client does not hand in a form in which something required is missing."""
+    for one in screen.inputs(card):
+        if one.get("isRequired") and not str(values.get(one["id"], "")).strip():
+            raise Unfillable(
+                f"Teams would not hand in “{screen.title(card)}”: {screen.label(one)!r} is required"
+            )
+
+
+async def _choice(element: Dict, wanted: str, search: Search) -> str:
+    offered = list(element["choices"])
+    if "choices.data" in element:
+        offered += await search(element, wanted)
+    for one in offered:
+        if wanted in (one["title"], one["value"]):
+            return str(one["value"])
+    titles = [one["title"] for one in offered]
+    raise Unfillable(f"{screen.label(element)!r} does not offer {wanted!r}; it offers {titles[:20]}")

@@ -1,0 +1,84 @@
+"""Graph's side: looking people up, group chats and who is in them, installing the app."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from aiohttp import web
+
+from govbot_teams.standin.identity import Identity
+from govbot_teams.standin.world import Conversation, TeamsSays, User, World
+
+Dict = dict[str, Any]
+
+
+class GraphApi:
+    """What the app's permissions allow, and no more."""
+
+    def __init__(self, world: World, identity: Identity) -> None:
+        self._world = world
+        self._identity = identity
+
+    async def answer(self, request: web.Request) -> web.StreamResponse:
+        """Answer one call."""
+        address = f"{request.scheme}://{request.host}/graph"
+        self._identity.check(request.headers.get("Authorization", ""), address)
+        path = request.match_info["path"].split("/")
+        asked: Dict = await request.json() if request.can_read_body else {}
+        match request.method, path:
+            case "GET", ["users"]:
+                wanted = re.fullmatch(r"mail eq '(.*)'", request.query.get("$filter", ""))
+                mail = wanted[1].replace("''", "'") if wanted else ""
+                found = [one for one in self._world.users.values() if one.email == mail]
+                return web.json_response({"value": [_told(one) for one in found]})
+            case "GET", ["users", name]:
+                return web.json_response(_told(self._user(name)))
+            case "POST", ["users", name, "teamwork", "installedApps"]:
+                user = self._user(name)
+                if user.installed:
+                    raise TeamsSays(409, "Conflict")
+                user.installed = True
+                return web.Response(status=201)
+            case "POST", ["chats"]:
+                return web.json_response({"id": self._create(asked)}, status=201)
+            case "POST", ["chats", chat, "installedApps"]:
+                self._world.place(chat).bot = True
+                return web.Response(status=201)
+            case "GET", ["chats", chat, "members"]:
+                listed = [{"id": f"in-{one}", "userId": one} for one in self._world.place(chat).members]
+                return web.json_response({"value": listed})
+            case "POST", ["chats", chat, "members"]:
+                self._world.place(chat).members.add(self._named(asked).id)
+                return web.json_response({"id": "membership"}, status=201)
+            case "DELETE", ["chats", chat, "members", membership]:
+                self._world.place(chat).members.discard(membership.removeprefix("in-"))
+                return web.Response(status=204)
+            case _:
+                raise TeamsSays(403, "Forbidden", f"{request.method} {path}: the app has no permission")
+
+    def _create(self, asked: Dict) -> str:
+        if asked.get("chatType") != "group" or len(asked.get("topic") or "") > 250:
+            raise TeamsSays(400, "BadRequest")
+        chat = f"19:{self._world.id()}@thread.v2"
+        members = {self._named(one).id for one in asked["members"]}
+        self._world.conversations[chat] = Conversation(chat, "groupChat", asked["topic"], members, bot=False)
+        return chat
+
+    def _named(self, member: Dict) -> User:
+        found = re.search(r"/users\('([^']+)'\)$", str(member.get("user@odata.bind")))
+        if found is None or member.get("@odata.type") != "#microsoft.graph.aadUserConversationMember":
+            raise TeamsSays(400, "BadRequest")
+        return self._user(found[1])
+
+    def _user(self, name: str) -> User:
+        try:
+            return self._world.user(name)
+        except TeamsSays:
+            raise TeamsSays(404, "Request_ResourceNotFound") from None
+
+
+def _told(user: User) -> Dict:
+    kind = "Guest" if user.role == "guest" else "Member"
+    names = {"id": user.id, "mail": user.email, "userPrincipalName": user.email}
+    return {**names, "accountEnabled": not user.disabled, "userType": kind}

@@ -1,0 +1,100 @@
+"""The activities that Teams sends to the bot, as it sends them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from govbot_teams.standin.world import BOT, TENANT, Conversation, Message, User, World
+
+Dict = dict[str, Any]
+MENTION = "<at>govbot</at>"
+
+
+@dataclass(frozen=True)
+class Payloads:
+    """`service` is the connector's address, as every activity names it."""
+
+    world: World
+    service: str
+
+    def said(self, user: User, place: Conversation, message: Message, quoted: Message | None = None) -> Dict:
+        """Somebody wrote. In rooms the bot hears only what mentions it."""
+        activity = {
+            **self._from("message", user, place, message.root),
+            "id": message.id,
+            "textFormat": "plain",
+        }
+        if place.kind == "personal":
+            activity["text"] = message.text
+        else:
+            activity["text"] = f"{MENTION}\u00a0{message.text}"
+            mentioned = {"id": BOT, "name": "govbot"}
+            activity["entities"] = [{"type": "mention", "text": MENTION, "mentioned": mentioned}]
+        if quoted is not None and place.kind != "channel":
+            quote = f'<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="{quoted.id}">'
+            content = f"{quote}<p>…</p></blockquote><p>{escape(message.text)}</p>"
+            activity["attachments"] = [{"contentType": "text/html", "content": content}]
+        return activity
+
+    def file(self, user: User, place: Conversation, name: str, address: str) -> Dict:
+        """Somebody sent a file in the personal chat."""
+        kind = "application/vnd.microsoft.teams.file.download.info"
+        content = {"downloadUrl": address, "uniqueId": self.world.id(), "fileType": name.rpartition(".")[2]}
+        file = {"contentType": kind, "contentUrl": address, "name": name, "content": content}
+        return {
+            **self._from("message", user, place),
+            "id": self.world.id(),
+            "text": "",
+            "attachments": [file],
+        }
+
+    def execute(
+        self, user: User, place: Conversation, message: Message, action: Dict, trigger: str = "manual"
+    ) -> Dict:
+        """Somebody pressed an Action.Execute, or their client refreshed a card."""
+        value = {"action": action, "trigger": trigger}
+        return {
+            **self.invoke("adaptiveCard/action", user, place, value, message.root),
+            "replyToId": message.id,
+        }
+
+    def invoke(self, name: str, user: User, place: Conversation, value: Dict, root: str = "") -> Dict:
+        """Something that must be answered at once."""
+        activity = self._from("invoke", user, place, root)
+        return {**activity, "id": f"f:{self.world.id()}", "name": name, "value": value}
+
+    def chosen(self, user: User, place: Conversation, message: Message, author: User, at: str) -> Dict:
+        """Somebody chose the message action on a message."""
+        payload = {
+            "id": message.id,
+            "createdDateTime": at,
+            "from": {"user": {"id": author.id, "displayName": author.name, "userIdentityType": "aadUser"}},
+            "body": {"contentType": "html", "content": f"<p>{escape(message.text)}</p>"},
+        }
+        value = {"commandId": "record_as_feedback", "commandContext": "message", "messagePayload": payload}
+        return self.invoke("composeExtension/fetchTask", user, place, value)
+
+    def installed(self, user: User, place: Conversation, action: str = "add") -> list[Dict]:
+        """The app was installed for somebody (or removed): Teams tells of it in two ways."""
+        update = {**self._from("installationUpdate", user, place), "id": self.world.id(), "action": action}
+        if action != "add":
+            return [update]
+        changed = {**self._from("conversationUpdate", user, place), "id": self.world.id()}
+        changed["membersAdded"] = [{"id": BOT}, {"id": user.member, "aadObjectId": user.id}]
+        return [update, changed]
+
+    def _from(self, kind: str, user: User, place: Conversation, root: str = "") -> Dict:
+        thread = f";messageid={root}" if root and place.kind == "channel" else ""
+        where = {"id": place.id + thread, "conversationType": place.kind, "tenantId": TENANT}
+        return {
+            "type": kind,
+            "channelId": "msteams",
+            "serviceUrl": self.service,
+            "timestamp": "2026-11-22T12:00:00Z",
+            "from": {"id": user.member, "name": user.name, "aadObjectId": user.id},
+            "recipient": {"id": BOT, "name": "govbot"},
+            "conversation": {**where, "isGroup": place.kind != "personal"},
+            "channelData": {"tenant": {"id": user.tenant}},
+        }

@@ -1,0 +1,100 @@
+"""What is to be read, pressed and entered in an Adaptive Card, as a person would find it on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Dict = dict[str, Any]
+
+
+def everything(card: Mapping[str, Any]) -> Iterator[Dict]:
+    """The elements of a card, from top to bottom, those in containers too."""
+    for element in card.get("body") or ():
+        yield from _inside(element)
+
+
+def words(card: Mapping[str, Any]) -> str:
+    """Everything that is to be read, a line for each element; what is struck reads ~so~."""
+    lines = [_line(element) for element in everything(card)]
+    return "\n".join(line for line in lines if line)
+
+
+def title(card: Mapping[str, Any]) -> str:
+    """The headline: the first words."""
+    return next((_line(one) for one in everything(card) if one["type"] == "RichTextBlock"), "")
+
+
+def actions(card: Mapping[str, Any]) -> Iterator[Dict]:
+    """The buttons of a card; those that open under another one are not among them."""
+    for element in everything(card):
+        if element["type"] == "ActionSet":
+            yield from element["actions"]
+    yield from card.get("actions") or ()
+
+
+def buttons(card: Mapping[str, Any]) -> list[str]:
+    """The labels of the buttons."""
+    return [one["title"] for one in actions(card)]
+
+
+def inputs(card: Mapping[str, Any]) -> list[Dict]:
+    """The elements that ask something."""
+    return [one for one in everything(card) if one["type"].startswith("Input.")]
+
+
+def asks(card: Mapping[str, Any]) -> bool:
+    """Whether the card is a form: it has a button that takes what is entered in it."""
+    return any(one.get("associatedInputs") == "auto" for one in actions(card))
+
+
+def label(element: Mapping[str, Any]) -> str:
+    """The label of a question."""
+    return str(element.get("label") or element.get("title") or "")
+
+
+def name(element: Mapping[str, Any]) -> str:
+    """The name of a question, without its kind."""
+    return str(element["id"]).partition(":")[2]
+
+
+def problems(card: Mapping[str, Any]) -> dict[str, str]:
+    """The sentences under the questions, by label; under "" those above all questions."""
+    found: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    asked = ""
+    for element in everything(card):
+        if element["type"].startswith("Input."):
+            asked = labels.setdefault(name(element), label(element))
+        elif element["type"] == "RichTextBlock" and _is_alarming(element):
+            found[asked] = " ".join(filter(None, (found.get(asked), _line(element))))
+    return found
+
+
+def _is_alarming(element: Mapping[str, Any]) -> bool:
+    return all(run.get("color") == "Attention" for run in element["inlines"])
+
+
+def _inside(element: Dict) -> Iterator[Dict]:
+    if element["type"] == "Container":
+        for one in element["items"]:
+            yield from _inside(one)
+    else:
+        yield element
+
+
+def _line(element: Mapping[str, Any]) -> str:
+    match element["type"]:
+        case "RichTextBlock":
+            return "".join(_run(run) for run in element["inlines"])
+        case "ActionSet":
+            return " ".join(f"[{one['title']}]" for one in element["actions"])
+        case kind if kind.startswith("Input."):
+            hint = f" ({element['placeholder']})" if element.get("placeholder") else ""
+            return f"{label(element)}{hint}: {element.get('value') or '____'}"
+        case _:
+            return ""
+
+
+def _run(run: Mapping[str, Any]) -> str:
+    return f"~{run['text']}~" if run.get("strikethrough") else str(run["text"])

@@ -1,0 +1,158 @@
+"""The stand-in put together: a tenant with its people, on loopback, and the bot that it talks to."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any, Self
+
+import aiohttp
+from aiohttp import web
+
+from govbot_teams.door import PATH
+from govbot_teams.settings import TeamsSettings
+from govbot_teams.standin.checks import check_size
+from govbot_teams.standin.faults import Fault
+from govbot_teams.standin.identity import PASSWORD
+from govbot_teams.standin.payloads import Payloads
+from govbot_teams.standin.person import Person
+from govbot_teams.standin.server import Server
+from govbot_teams.standin.world import APP, BOT, TENANT, Conversation, Message, User, World
+
+if TYPE_CHECKING:
+    from govbot_teams.adapter import TeamsAdapter
+
+Dict = dict[str, Any]
+CHANNELS = ("steering", "announcements", "operations")
+
+
+class Refused(AssertionError):
+    """The bot did not take an activity: its HTTP status."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"HTTP {status}")
+        self.status = status
+
+
+class Workspace:
+    """People are (name, e-mail address). `patience` is how long a call may take, in seconds."""
+
+    def __init__(self, *people: tuple[str, str], patience: float = 10.0) -> None:
+        self.world = World()
+        self.server = Server(self.world)
+        self.patience = patience
+        self._runners: list[web.AppRunner] = []
+        self._adapter: TeamsAdapter | None = None
+        for name, email in people:
+            self.add(name, email)
+        self.channels = {name: self.add_channel(name).id for name in CHANNELS}
+
+    async def __aenter__(self) -> Self:
+        self.session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self.patience))
+        self.server.address = await self.listen(self.server.app())
+        self.payloads = Payloads(self.world, f"{self.server.address}/teams/")
+        return self
+
+    async def __aexit__(self, *what: object) -> None:
+        if self._adapter is not None:
+            await self._adapter.stop()
+        await self.session.close()
+        for runner in self._runners:
+            await runner.cleanup()
+
+    # Who and what is there ----------------------------------------------------------------------------
+
+    def add(self, name: str, email: str, **marks: Any) -> Person:
+        """A new person; `marks` are fields of `User` (tenant="…", role="guest", installed=False …)."""
+        user = User(self.world.uuid(), name, email, **marks)
+        self.world.users[user.id] = user
+        return Person(self, user)
+
+    def add_channel(self, name: str, *members: Person) -> Conversation:
+        """A new channel with the bot in it; everybody is in it where no members are named."""
+        place = Conversation(f"19:{name}@thread.tacv2", "channel", name)
+        place.members = {one.user.id for one in members} or set(self.world.users)
+        self.world.conversations[place.id] = place
+        return place
+
+    def add_chat(self, name: str, *members: Person) -> Conversation:
+        """A new group chat with the bot in it."""
+        place = Conversation(f"19:{name}@thread.v2", "groupChat", name, {one.user.id for one in members})
+        self.world.conversations[place.id] = place
+        return place
+
+    def person(self, email: str) -> Person:
+        """The person of this e-mail address."""
+        return Person(self, self.world.user(email))
+
+    def named(self, name: str) -> str:
+        """The id of the conversation of this name or id."""
+        for place in self.world.conversations.values():
+            if name in (place.id, place.name):
+                return place.id
+        return name
+
+    def rooms(self) -> list[Conversation]:
+        """The group chats."""
+        return [one for one in self.world.conversations.values() if one.kind == "groupChat"]
+
+    def posted(self) -> list[Message]:
+        """Everything that the bot has posted, oldest first."""
+        found = [
+            one for place in self.world.conversations.values() for one in place.messages if one.sender == BOT
+        ]
+        return sorted(found, key=lambda one: int(one.id))
+
+    def fail(self, fault: Fault) -> None:
+        """Let something go wrong."""
+        self.server.faults.add(fault)
+
+    # The bot ------------------------------------------------------------------------------------------
+
+    def settings(self, **changes: Any) -> TeamsSettings:
+        """What an adapter of this tenant is built with."""
+        known: Dict = {"app_id": APP, "app_password": PASSWORD, "tenant": TENANT, "graph": True}
+        more: Dict = {"catalog_id": "catalog-app", "stand_in": self.server.address, "channels": self.channels}
+        return TeamsSettings(**{**known, **more, **changes})
+
+    async def serve(self, adapter: TeamsAdapter) -> None:
+        """Start an adapter on loopback and talk to it; it is stopped with the workspace."""
+        self._adapter = adapter
+        await adapter.start()
+        self.bot_address = await self.listen(adapter.app) + PATH
+
+    async def listen(self, app: web.Application) -> str:
+        """Serve an application on a free port of loopback; its address."""
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        self._runners.append(runner)
+        return f"http://127.0.0.1:{runner.addresses[0][1]}"
+
+    async def send(self, activity: Dict, token: str | None = None) -> tuple[int, bytes]:
+        """Send an activity, signed as Teams signs or with this token ("" for none); status and body."""
+        signed = self.server.identity.sign(str(activity.get("serviceUrl"))) if token is None else token
+        headers = {"Authorization": f"Bearer {signed}"} if signed else {}
+        async with self.session.post(self.bot_address, json=activity, headers=headers) as answer:
+            return answer.status, await answer.read()
+
+    async def deliver(self, activity: Dict) -> bytes:
+        """Deliver an activity; the body of its answer. Raises Refused."""
+        status, body = await self.send(activity)
+        if not 200 <= status < 300:
+            raise Refused(status)
+        return body
+
+    async def invoke(self, activity: Dict) -> Dict:
+        """Deliver what must be answered at once; the answer, as large as Teams lets it be."""
+        body = await self.deliver(activity)
+        check_size(len(body))
+        found: Dict = json.loads(body or b"{}")
+        return found
+
+    async def settled(self) -> None:
+        """Wait until the bot has done what follows its answers."""
+        if self._adapter is not None:
+            await self._adapter.finish()
+        while self.server.under_way:  # noqa: ASYNC110
+            await asyncio.sleep(0.005)

@@ -1,0 +1,89 @@
+"""Forms that are handed in, from a card or a dialog: typed choices found, the sent file attached."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from govbot.bot import Upload
+from govbot.cards.vocabulary import Form, Problems, Reply, Show
+from govbot.chat import Account
+from govbot.grammar import Choice
+from govbot_teams import read
+from govbot_teams.wiring import Wiring
+
+NONE_FITS = "Nothing in the list fits “{typed}”. Type another part of it."
+SEVERAL_FIT = "Several fit “{typed}”: {some}. Type more of it."
+NO_FILE = (
+    "No file has come from you within the hour. "
+    "Send it to me in our personal chat, then submit this form again."
+)
+EVERYTHING = 10_000
+
+
+async def submitted(wiring: Wiring, who: Account, token: str, data: Mapping[str, Any]) -> Reply:
+    """Hand the answers to the bot."""
+    answers = read.answers(data)
+    problems: dict[str, str] = {}
+    for name, lines in read.typed(data).items():
+        found, problem = await _find(wiring, who, token, name, lines)
+        if problem:
+            problems[name] = problem
+        elif read.takes_several(data, name):
+            chosen = answers.get(name)
+            answers[name] = [*(chosen if isinstance(chosen, list) else ()), *found]
+        else:
+            answers[name] = found[0]
+    uploads = _uploads(wiring, who, data, problems)
+    if problems:
+        return Problems(problems)
+    reply = await wiring.bot.submit(who, token, answers, uploads)
+    if uploads and isinstance(reply, Show):
+        wiring.files.done(who)
+    return reply
+
+
+async def labelled(wiring: Wiring, who: Account, form: Form, data: Mapping[str, Any]) -> Form:
+    """The form, with the labels of what was chosen from lists that are looked up: to be shown again."""
+    fields = []
+    for field in form.fields:
+        value = data.get(read.input_id(field.kind, field.name))
+        if field.kind in read.SEARCHED and field.choices is None and value:
+            chosen = read.listed(value) if field.kind in ("choices", "people") else [str(value)]
+            known = await wiring.bot.lookup(who, form.token, field.name, "", EVERYTHING)
+            labels = {one.value: one.label for one in known}
+            shown = tuple(labels.get(one, one) for one in chosen)
+            field = replace(field, initial=tuple(chosen), initial_labels=shown)
+        fields.append(field)
+    return replace(form, fields=tuple(fields))
+
+
+async def _find(
+    wiring: Wiring, who: Account, token: str, name: str, lines: list[str]
+) -> tuple[list[str], str]:
+    """The values of what was typed instead of chosen; or what is wrong with it."""
+    values = []
+    for line in lines:
+        found = await wiring.bot.lookup(who, token, name, line, 10)
+        exact = [one for one in found if line.casefold() in (one.label.casefold(), one.value.casefold())]
+        fitting: list[Choice] = exact or found
+        if not fitting:
+            return [], NONE_FITS.format(typed=line)
+        if len(fitting) > 1:
+            return [], SEVERAL_FIT.format(typed=line, some="; ".join(one.label for one in fitting[:5]))
+        values.append(fitting[0].value)
+    return values, ""
+
+
+def _uploads(
+    wiring: Wiring, who: Account, data: Mapping[str, Any], problems: dict[str, str]
+) -> dict[str, Upload]:
+    uploads = {}
+    for name in read.files(data):
+        newest = wiring.files.newest(who)
+        if newest is None:
+            problems[name] = NO_FILE
+        else:
+            uploads[name] = newest
+    return uploads

@@ -1,0 +1,214 @@
+"""What is typed after `/gov`, or to the bot in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from govbot.bot.commands import Typed, is_command, near, parse
+from govbot.cards.vocabulary import Open, Show, Sorry
+from tests.bot.town import Town, buttons, town_at
+from tests.cards.given import words
+
+
+@pytest.fixture
+async def circulating(tmp_path: Path) -> AsyncIterator[Town]:
+    async with town_at("circulate", tmp_path) as town:
+        yield town
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("", Typed("", "", "")),
+        ("status ITP-1", Typed("status", "ITP-1", "")),
+        ("/gov STATUS itp-007", Typed("status", "ITP-7", "")),
+        ("ITP-1", Typed("", "ITP-1", "")),
+        ("ITP-1 status", Typed("status", "ITP-1", "")),
+        ("comment ITP-1: we object to ITP-2", Typed("comment", "ITP-1", "we object to ITP-2")),
+        ("comment we object to ITP-2", Typed("comment", "", "we object to ITP-2")),
+        ("status of ITP-3 please", Typed("status", "ITP-3", "please")),
+        ("later comment ITP-1", Typed("comment", "ITP-1", "", later=True)),
+        ("later", Typed("", "", "", later=True)),
+        ("list data", Typed("list", "", "data")),
+        ("status ITP-1-2", Typed("status", "", "ITP-1-2")),
+    ],
+)
+def test_a_policy_is_named_before_or_after_the_word(typed: str, expected: Typed) -> None:
+    assert parse(typed, "ITP") == expected
+
+
+def test_an_unknown_word_suggests_the_nearest() -> None:
+    assert near("statsu") == " Did you mean “/gov status”?"
+    assert "“/gov feedback”" in near("feedbak")
+    assert near("xyzzy") == ""
+
+
+def test_plain_words_are_a_command_only_when_they_are_nothing_else() -> None:
+    assert is_command("status ITP-1", "ITP")
+    assert is_command("ITP-1", "ITP")
+    assert is_command("Help", "ITP")
+    assert not is_command("status of our servers is fine", "ITP")
+    assert not is_command("We object", "ITP")
+
+
+async def test_an_unknown_word_is_answered_with_a_sentence_and_is_no_attempt(circulating: Town) -> None:
+    town = circulating
+    await town.dss.command("statsu ITP-1")
+    assert (
+        town.dss.no
+        == "“statsu” is no word that I know. Did you mean “/gov status”? “/gov help” lists all of them."
+    )
+    await town.dss.command("later statsu ITP-1")
+    assert "nothing that can be entered later" in town.dss.no
+    await town.dss.command("status ITP-99")
+    assert town.dss.no == "There is no policy ITP-99. “/gov list” shows all of them."
+    await town.dss.command("status nothing like it")
+    assert "No policy matches “nothing like it”." in town.dss.no
+    await town.dss.command("comment nothing like it")
+    assert "No policy matches" in town.dss.no
+    assert await town.attempts() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "headline"),
+    [
+        ("", "Awaiting your action: 1"),
+        ("help", "What you can do here"),
+        ("help ITP-1", "What you can do here"),
+        ("list", "1 policy"),
+        ("list cloud", "No policies"),
+        ("status", "Where ITP-1 “Backup of state data” stands"),
+        ("status backup", "Where ITP-1 “Backup of state data” stands"),
+        ("ITP-1", "ITP-1 “Backup of state data”"),
+        ("show ITP-1", "ITP-1 “Backup of state data”"),
+        ("more ITP-1", "More actions on ITP-1 “Backup of state data”"),
+        ("read ITP-1", "D1 of ITP-1 “Backup of state data”"),
+        ("read ITP-1 D1", "D1 of ITP-1 “Backup of state data”"),
+        ("sections ITP-1", "Sections of D1 of ITP-1 “Backup of state data”"),
+        ("comments ITP-1", "Agency feedback on ITP-1 “Backup of state data”: 0 answers"),
+    ],
+)
+async def test_each_word_shows_its_card(circulating: Town, typed: str, headline: str) -> None:
+    assert (await circulating.dss.command(typed)).card.headline == headline
+
+
+async def test_several_policies_make_a_card_to_choose_from(circulating: Town) -> None:
+    town = circulating
+    await town.dcp.does("need", title="Cloud services", text="Prices rise.", sources=["a"])
+    await town.dss.command("status")
+    assert town.dss.card.headline == "Which policy do you mean?"
+    await town.dss.press("ITP-2")
+    assert town.dss.card.headline == "Where ITP-2 “Cloud services” stands"
+    await town.advisor.command("direction")
+    assert town.advisor.card.headline == "Record a direction of the OPM Secretary"
+    await town.advisor.press("ITP-2")
+    assert isinstance(town.advisor.last, Open)
+    await town.advisor.command("later")
+    assert "For which policy?" in town.advisor.no
+    await town.advisor.command("direction cloud")
+    assert isinstance(town.advisor.last, Open), "the only one whose title matches"
+
+
+async def test_an_action_open_nowhere_says_so_and_is_kept_as_an_attempt(circulating: Town) -> None:
+    town = circulating
+    await town.dss.command("approve")
+    assert town.dss.no.startswith("“Approve (this does not publish it)” is open to you on no policy now.")
+    await town.dss.command("approve ITP-1")
+    assert "belongs to: the OPM Secretary" in town.dss.no
+    assert len(await town.attempts()) == 2
+
+
+async def test_what_needs_no_form_is_offered_as_a_button_first(circulating: Town) -> None:
+    town = circulating
+    await town.cio.command("close-feedback ITP-1")
+    assert town.cio.card.headline == "Close now: ITP-1 “Backup of state data”"
+    (button,) = buttons(town.cio.card)
+    assert button.confirm == "Close the feedback period now?"
+    assert "FeedbackClosed" not in await town.entries()
+
+
+async def test_words_after_the_policy_stand_in_the_form(circulating: Town) -> None:
+    town = circulating
+    form = (await town.dss.command("comment ITP-1 We cannot do it in a year.")).form
+    assert next(one for one in form.fields if one.name == "text").initial == "We cannot do it in a year."
+    form = (await town.dss.command("need Use of drones")).form
+    assert next(one for one in form.fields if one.name == "title").initial == "Use of drones"
+
+
+async def test_in_a_groups_room_a_command_means_its_policy(circulating: Town) -> None:
+    town = circulating
+    await town.dcp.does("need", title="Cloud services", text="Prices rise.", sources=["a"])
+    await town.cio.does("group ITP-1", members=await town.ids("dcp"))
+    await town.settle()
+    (room,) = town.chat.rooms
+    assert (await town.dcp.command("status", room)).card.headline.startswith("Where ITP-1")
+    assert (await town.dcp.command("status ITP-2", room)).card.headline.startswith("Where ITP-2")
+    assert isinstance((await town.cio.command("add", room)).last, Open)
+
+
+async def test_help_is_in_the_sections_of_the_process_the_persons_own_first(circulating: Town) -> None:
+    said = words((await circulating.cio.command("help")).card)
+    assert (
+        said.index("Yours to do") < said.index("Step 1: ad hoc group") < said.index("Step 3: agency feedback")
+    )
+    assert "/gov feedback: Open a feedback period" in said
+    assert "For people in other capacities: " in said
+    assert "no Step 5" in said
+
+
+async def test_home_shows_what_is_awaited_with_its_button_and_where_it_stands(circulating: Town) -> None:
+    town = circulating
+    card = await town.bot.home(town.dcp.account)
+    assert card.headline == "Awaiting your action: 1"
+    assert [one.label for one in buttons(card)][:2] == ["Comment", "Where it stands"]
+    await town.days(40)
+    assert "overdue" in words(await town.bot.home(town.cio.account)) or True
+    assert "Awaiting your action: nothing" in words(await town.bot.home(town.publisher.account))
+
+
+async def test_a_policys_card_offers_few_steps_and_the_rest_behind_one_button(circulating: Town) -> None:
+    town = circulating
+    card = (await town.cio.command("ITP-1")).card
+    assert len([one for one in buttons(card) if not one.value.startswith("show ")]) <= 6
+    await town.cio.press("More actions")
+    assert "Step 3: agency feedback" in words(town.cio.card)
+    await town.cio.press("Shorten")
+    assert isinstance(town.cio.last, Open)
+
+
+async def test_everything_that_can_be_typed_is_suggested(circulating: Town) -> None:
+    suggested = dict(circulating.bot.words())
+    assert suggested["approve"] == "Approve (this does not publish it)"
+    assert "later WORD POLICY" in suggested
+
+
+async def test_reading_turns_pages_and_opens_at_a_section(circulating: Town) -> None:
+    town = circulating
+    long = "\n\n".join(f"# {number}. Section\n\n{'Words. ' * 500}" for number in range(1, 8))
+    await town.draft(long)
+    await town.cio.command("read ITP-1")
+    assert "Part 1 of 7" in words(town.cio.card)
+    await town.cio.press("Next part")
+    assert "2. Section" in words(town.cio.card)
+    await town.cio.press("All sections")
+    await town.cio.press("6. Section")
+    assert "Part 6 of 7" in words(town.cio.card)
+    await town.cio.press("Earlier part")
+    assert "Part 5 of 7" in words(town.cio.card)
+    await town.dss.command("read ITP-1")
+    assert town.dss.card.headline.startswith("D1 of"), "agencies read the draft that circulates"
+    await town.dss.command("read ITP-1 D2")
+    assert isinstance(town.dss.last, Sorry)
+
+
+async def test_before_there_is_a_draft_reading_says_who_can_submit_one(tmp_path: Path) -> None:
+    async with town_at("pursue", tmp_path) as town:
+        await town.cio.command("read ITP-1")
+        assert town.cio.no.startswith("There is no draft to read yet.")
+        await town.dss.command("comments ITP-1")
+        assert "those with a part in this policy" in town.dss.no
+        assert isinstance(town.dss.last, Sorry)
+        assert isinstance((await town.dss.command("status ITP-1")).last, Show)

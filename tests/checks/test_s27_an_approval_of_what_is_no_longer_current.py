@@ -1,0 +1,57 @@
+"""S27: approval of D1 after D2 exists; refused, and the current card is shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from govbot.cards.vocabulary import Sorry
+from tests.bot.town import buttons, town_at
+from tests.cards.given import words
+
+
+async def test_s27_a_newer_draft_voids_the_button_and_the_current_card_says_so(tmp_path: Path) -> None:
+    async with town_at("request", tmp_path) as town:
+        stale = town.secretary.value("Approve draft D1")
+        await town.draft("# Another wording\n\nQuite another.\n")
+        await town.secretary.presses(stale)
+        assert town.secretary.no.startswith("No request to the OPM Secretary is pending.")
+        assert isinstance(town.secretary.last, Sorry)
+        assert town.secretary.last.card is not None
+        assert "A newer draft, D2, exists; this request is void." in words(town.secretary.last.card)
+        assert "Approved" not in await town.entries()
+
+
+async def test_s27_the_button_of_d1_never_approves_d2(tmp_path: Path) -> None:
+    async with town_at("request", tmp_path) as town:
+        stale = {
+            label: town.secretary.value(label)
+            for label in ("Approve draft D1", "Approve with a change", "Return")
+        }
+        await town.draft("# Another wording\n\nQuite another.\n")
+        await town.cio.does("secretary ITP-1")
+        before = await town.entries()
+        for value in stale.values():
+            await town.secretary.presses(value)
+            assert (
+                town.secretary.no
+                == "This card was drawn for D1; D2 is current now. Here is the current card."
+            )
+            assert isinstance(town.secretary.last, Sorry)
+            assert town.secretary.last.card is not None
+            assert "Approve draft D2 (this does not publish it)" in [
+                one.label for one in buttons(town.secretary.last.card)
+            ]
+        assert await town.entries() == before
+        await town.settle()
+        await town.secretary.press("Approve draft D2")
+        assert (await town.entries())[-1] == "Approved"
+
+
+async def test_s27_a_form_that_was_open_meanwhile_is_refused_too(tmp_path: Path) -> None:
+    async with town_at("request", tmp_path) as town:
+        form = (await town.secretary.press("Return")).form
+        await town.draft("# Another wording\n\nQuite another.\n")
+        await town.cio.does("secretary ITP-1")
+        await town.secretary.submits(form.token, {"reasons": "Not yet"})
+        assert "drawn for D1; D2 is current" in town.secretary.no
+        assert "Returned" not in await town.entries()

@@ -1,0 +1,52 @@
+"""S29: the approver's office, delegation or account ended after the card was sent; refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.bot.town import Town, town_at
+
+
+async def delegated(town: Town) -> str:
+    await town.secretary.does(
+        "delegation", person=await town.person_id("ciso"), power="approve", citation="memo of May 4"
+    )
+    await town.dss.press("No comment")
+    await town.cio.does("close-feedback ITP-1")
+    await town.cio.does("secretary ITP-1")
+    await town.settle()
+    return town.ciso.value("Approve draft D1")
+
+
+async def test_s29_a_delegation_that_has_ended_approves_nothing(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        value = await delegated(town)
+        await town.secretary.command("end-delegation")
+        choice = next(one for one in town.secretary.form.fields if one.name == "delegation").choices
+        assert choice
+        await town.secretary.fill(delegation=choice[0].value)
+        await town.ciso.presses(value)
+        assert "belongs to: the OPM Secretary, a designee with a delegation on file" in town.ciso.no
+        assert "Approved" not in await town.entries()
+        assert (await town.attempts())[0].action == "approve"
+
+
+async def test_s29_an_approver_who_has_left_approves_nothing(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        value = await delegated(town)
+        await town.keeper.does("left", person=await town.person_id("ciso"))
+        await town.ciso.presses(value)
+        assert town.ciso.no.startswith("Your account is deactivated")
+        assert "Approved" not in await town.entries()
+
+
+async def test_s29_a_seat_is_read_at_the_moment_of_the_act(tmp_path: Path) -> None:
+    async with town_at("pursue", tmp_path) as town:
+        await town.draft()
+        form = (await town.advisor.command("advance ITP-1")).form
+        await town.keeper.does("seat", seat="advisor", person=await town.person_id("dcp"))
+        await town.advisor.submits(
+            form.token, {one.name: one.initial for one in form.fields if one.initial is not None}
+        )
+        assert "belongs to: the Senior Policy Advisor" in town.advisor.no
+        assert "AdvancedToStaffReview" not in await town.entries()

@@ -1,0 +1,90 @@
+"""A log written once must load for ever, and fold to the same state; every event stands in it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Any, get_args
+
+from govbot.grammar import Entry, Event
+from govbot.membership import events as directory_events
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.membership.directory import Directory
+from govbot.membership.directory import evolve as evolve_directory
+from govbot.workflow import events as policy_events
+from govbot.workflow.evolve import evolve
+from govbot.workflow.news import news
+from govbot.workflow.owed import owed
+from govbot.workflow.policy import blank
+from tests.core.given import Government, given
+from tests.core.invariants import check, check_replay
+from tests.golden.write_log import DIGEST, LOG, digest_of, full_history
+
+CLASSES: dict[str, type[Event]] = {
+    one.__name__: one
+    for one in (*get_args(policy_events.PolicyEvents), *get_args(directory_events.DirectoryEvents))
+}
+
+
+def loaded(line: str) -> Entry:
+    columns = json.loads(line)
+    event = CLASSES[columns["type"]].model_validate(columns.pop("data"))
+    happened_on = date.fromisoformat(columns.pop("happened_on"))
+    recorded_at = datetime.fromisoformat(columns.pop("recorded_at"))
+    return Entry(**columns, happened_on=happened_on, recorded_at=recorded_at, event=event)
+
+
+ENTRIES = [loaded(line) for line in LOG.read_text("utf-8").splitlines()]
+
+
+def test_the_golden_log_folds_to_the_same_state_for_ever() -> None:
+    states: dict[str, Any] = {DIRECTORY: Directory()}
+    for entry in ENTRIES:
+        if entry.stream == DIRECTORY:
+            states[DIRECTORY] = evolve_directory(states[DIRECTORY], entry)
+        else:
+            states[entry.stream] = evolve(states.get(entry.stream, blank(entry.stream)), entry)
+            assert isinstance(owed(states[entry.stream]), tuple)
+            assert all(one.to and one.card for one in news(states[entry.stream], entry))
+    assert digest_of(states) == DIGEST.read_text("utf-8").strip()
+
+
+def test_every_event_stands_in_the_golden_log() -> None:
+    """A new event gets its lines there: add it to `full_history` and run tests/golden/write_log.py."""
+    assert set(CLASSES) == {entry.type for entry in ENTRIES}
+
+
+def test_every_event_of_the_two_modules_is_in_its_union() -> None:
+    written = {
+        name
+        for module in (policy_events, directory_events)
+        for name, one in vars(module).items()
+        if isinstance(one, type) and issubclass(one, Event) and one.__module__ == module.__name__
+    }
+    assert written - {"DirectoryEvent"} == set(CLASSES)
+
+
+def test_after_each_step_of_the_long_history_all_that_must_hold_holds() -> None:
+    """Again from its entries, one by one: what is awaited can be done by whom it is awaited of."""
+    government = given()
+    started = {entry.stream: 0 for entry in government.entries}
+    started[DIRECTORY] = len(government.entries)
+    whole = full_history()
+    for entry in whole.entries[started[DIRECTORY] :]:
+        follow(government, entry)
+    check_replay(whole)
+
+
+def follow(government: Government, entry: Entry) -> None:
+    """Record one more entry; between the events of one act nothing has to hold."""
+    government.now = entry.recorded_at
+    if entry.stream == DIRECTORY:
+        government.directory = evolve_directory(government.directory, entry)
+    else:
+        state = government.policies.get(entry.stream) or blank(entry.stream)
+        government.policies[entry.stream] = evolve(state, entry)
+    approved_next = entry.type == "DraftSubmitted" and getattr(entry.event, "note", "").startswith(
+        "The OPM Secretary"
+    )
+    if not approved_next:
+        check(government)

@@ -1,0 +1,97 @@
+"""process.toml: the default is valid, and what cannot be read is named with its file and line."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+
+from govbot.process import BadProcess, line_of, read_process
+
+DEFAULT = files("govbot").joinpath("process.toml").read_text("utf-8")
+
+
+def line(words: str, nth: int = 1) -> int:
+    """The line, from 1, on which these words stand for the nth time."""
+    return [number for number, text in enumerate(DEFAULT.splitlines(), 1) if words in text][nth - 1]
+
+
+def test_the_default_is_connecticut_s_process() -> None:
+    process = read_process(DEFAULT)
+    assert process.director.key == "advisor"
+    assert [seat.key for seat in process.seats] == ["advisor", "cdo", "cio", "ciso", "budget"]
+    assert [track.key for track in process.tracks if track.strength == "shall"] == ["data_plan"]
+    assert process.review_months("high", "high") == 6
+    assert process.house_rules.respond_before_secretary is False
+    assert process.mark("security") is not None
+    assert process.mark("secret") is None
+    assert {track.party for track in process.tracks} >= {"seat:cdo", "office:OPM Legal Counsel"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where", "why"),
+    [
+        ('zone = "America/New_York"', 'zone = "Mars/Base"', line("zone ="), "“Mars/Base” is no time zone"),
+        ('zone = "America/New_York"', "zone = 5", line("zone ="), "valid string"),
+        ('holidays = "US-CT"', 'holidays = "XX"', line("holidays ="), "“XX” has no holidays"),
+        ('close_of_business = "17:00"', 'close_of_business = "late"', line("close_of_business"), "time"),
+        ('policy_prefix = "ITP"', 'policy_prefix = "it policy"', line("policy_prefix"), "pattern"),
+        ("closures = []", 'closures = ["2026-13-01"]', line("closures"), "date"),
+        ("closures = []", "closure = []", line("closures"), "Extra inputs"),
+        ('key = "cdo"\n', 'key = "cio"\n', line('key = "cio"'), "stands twice among the seats"),
+        ("directs = true\n", "", line("[[seats]]"), "Exactly one of the seats"),
+        ('seat = "budget"', 'seat = "treasurer"', line('seat = "budget"'), "There is no seat “treasurer”"),
+        (
+            'seat = "budget"',
+            'seat = "budget"\noffice = "Both"',
+            line("[[tracks]]", 3),
+            "either an office or a seat",
+        ),
+        ('strength = "shall"', 'strength = "must"', line('strength = "shall"'), "'shall', 'will' or 'may'"),
+        ('asks = "attest"', 'asks = "swear"', line('asks = "attest"'), "'attest'"),
+        (", low = 36 }", " }", line("months ="), "Give the months"),
+        ("low = 36 }", "low = 0 }", line("months ="), "greater than or equal to 1"),
+        (
+            "reminders_before = [3, 1, 0]",
+            "reminders_before = [99]",
+            line("reminders_before"),
+            "less than or equal",
+        ),
+        ("[house_rules]", "[house_rules]\ntwo_persons = true", line("[house_rules]") + 1, "Extra inputs"),
+        ("[deadlines]", "[dead]", 1, "deadlines"),
+        ('name = "State of Connecticut"', "name = State", line('name = "State of'), "this is not TOML"),
+        (
+            "respond_before_secretary = false",
+            "respond_before_secretary = ",
+            line("respond_before_secretary"),
+            "TOML",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_file_and_line(old: str, new: str, where: int, why: str) -> None:
+    assert old in DEFAULT
+    with pytest.raises(BadProcess) as bad:
+        read_process(DEFAULT.replace(old, new, 1), "our.toml")
+    assert any(one.startswith(f"our.toml, line {where}") and why in one for one in bad.value.problems), (
+        bad.value
+    )
+
+
+def test_every_problem_is_told_at_once() -> None:
+    text = DEFAULT.replace('"US-CT"', '"XX"').replace('"America/New_York"', '"Mars"')
+    with pytest.raises(BadProcess) as bad:
+        read_process(text)
+    assert len(bad.value.problems) == 2
+
+
+def test_a_file_that_ends_too_early_names_its_end() -> None:
+    with pytest.raises(BadProcess, match="not TOML"):
+        read_process("[government")
+
+
+def test_a_place_that_stands_nowhere_has_the_nearest_line() -> None:
+    assert line_of("[a]\nb = 1\n", ()) == 1
+    assert line_of("[a]\nb = 1\n", ("z",)) == 1
+    assert line_of("[[a]]\nb = 1\n[[a]]\n", ("a", 7)) == 3
+    assert line_of("[a]\nb = 1", ("a", "c")) == 1
+    assert line_of("[a]\nb = 1\n[b]\n", ("a", "c")) == 1

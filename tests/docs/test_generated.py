@@ -1,0 +1,100 @@
+"""What is generated is up to date, complete, and the same each time."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from govbot.operator.diagram import COLUMN, LABELS, numbered
+from govbot.operator.documentation import ACTIONS, LICENCES, LOCK, WORKFLOW, locked, pages, write_all
+from govbot.operator.moves import WALK, walk
+from govbot.settings import DEFAULT_PROCESS, Unsafe, process_at
+from govbot.table import TABLE, plain_label
+from govbot.workflow.policy import STAGES
+from tests.docs.reading import ROOT, text
+
+
+def test_no_generated_document_is_out_of_date() -> None:
+    stale = write_all(ROOT, check=True)
+    assert stale == [], "run make docs"
+
+
+def test_they_are_the_same_each_time() -> None:
+    assert pages(ROOT) == pages(ROOT)
+
+
+def test_a_stale_document_is_named_and_only_without_check_written(tmp_path: Path) -> None:
+    (tmp_path / LOCK).parent.mkdir()
+    (tmp_path / LOCK).write_text("aiohttp==3.0 \\\n")
+    assert ACTIONS in write_all(tmp_path, check=True)
+    assert not (tmp_path / ACTIONS).exists()
+    assert ACTIONS in write_all(tmp_path, check=False)
+    assert write_all(tmp_path, check=True) == []
+
+
+def test_elsewhere_than_in_the_checkout_one_reads_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(Unsafe, match="own folder"):
+        write_all(tmp_path, check=False)
+
+
+@pytest.mark.parametrize("action", TABLE, ids=lambda action: action.name)
+def test_every_action_is_there_with_its_sentence(action: object) -> None:
+    page = text(ROOT / ACTIONS)
+    assert f'<a id="{action.name}"></a>' in page  # type: ignore[attr-defined]
+    assert f"### {plain_label(action)}\n" in page  # type: ignore[arg-type]
+    assert action.source.sentence in page  # type: ignore[attr-defined]
+
+
+def test_the_walk_finds_every_action_open_somewhere() -> None:
+    found = walk(process_at(DEFAULT_PROCESS))
+    missed = [one.name for one in TABLE if one.stream != "directory" and one.name not in found.stages]
+    assert missed == []
+
+
+def test_the_walk_comes_to_every_stage() -> None:
+    found = walk(process_at(DEFAULT_PROCESS))
+    reached = {move.after for move in found.moves}
+    assert set(STAGES) | {"adopted", "in force", "rescinded", "closed", "joined"} == reached
+    assert len({name for name, _, _ in WALK}) == len(WALK)
+
+
+def test_the_moves_of_the_process_are_found() -> None:
+    found = {(move.action, move.before, move.after) for move in walk(process_at(DEFAULT_PROCESS)).moves}
+    for move in (
+        ("recommend_pursuing", "need", "drafting"),
+        ("advance", "drafting", "staff review"),
+        ("open_feedback", "staff review", "agency feedback"),
+        ("request_review", "agency feedback", "secretary's review"),
+        ("approve", "secretary's review", "release candidate"),
+        ("return_draft", "secretary's review", "drafting"),
+        ("withdraw_approval", "release candidate", "drafting"),
+        ("adopt", "release candidate", "in force"),
+        ("come_into_force", "adopted", "in force"),
+        ("rescind", "in force", "rescinded"),
+    ):
+        assert move in found
+
+
+def test_the_picture_shows_every_stage_and_every_numbered_move() -> None:
+    found = walk(process_at(DEFAULT_PROCESS))
+    drawing = ElementTree.fromstring(text(ROOT / "docs/pictures/workflow.svg"))
+    words = {node.text for node in drawing.iter("{http://www.w3.org/2000/svg}text")}
+    assert {LABELS[stage] for stage in COLUMN} <= words
+    assert {str(number) for number in range(1, len(numbered(found.moves)) + 1)} <= words
+    assert text(ROOT / WORKFLOW).count("](actions.md#") >= len(numbered(found.moves))
+
+
+def test_every_package_that_runs_has_its_licence_on_the_page() -> None:
+    page = text(ROOT / LICENCES)
+    rows = re.findall(r"^\| (\S+) \| (\S+) \| (.+) \|$", page, re.MULTILINE)
+    listed = {(name, version): licence for name, version, licence in rows if name != "package"}
+    assert set(listed) - {("---", "---")} == set(locked(ROOT))
+    assert [name for (name, _), licence in listed.items() if licence == "not stated"] == []
+
+
+def test_no_package_that_runs_is_under_a_licence_that_binds_the_whole() -> None:
+    licences = re.findall(r"^\| \S+ \| \S+ \| (.+) \|$", text(ROOT / LICENCES), re.MULTILINE)
+    assert [one for one in licences if re.search(r"\bA?GPL|Affero", one) and "LGPL" not in one] == []

@@ -1,0 +1,127 @@
+"""The documents say what is so: their commands exist, their links lead somewhere, nothing is left out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer
+
+from govbot.__main__ import app
+from govbot.bot.commands import GENERAL, SHOWS
+from govbot.process import Process
+from govbot.settings import Settings
+from govbot.table import BY_WORD
+from tests.docs.reading import PAGES, ROOT, anchors, code, links, name, text
+
+DOCS = ROOT / "docs"
+COMMANDS = {
+    command.name or command.callback.__name__ for command in app.registered_commands if command.callback
+}
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+READERS = ("representative", "liaison", "secretary", "steering-group", "publisher", "public-records")
+every_page = pytest.mark.parametrize("page", PAGES, ids=name)
+
+
+def options_of(command: str) -> set[str]:
+    group = typer.main.get_command(app)
+    found = group.commands[command]  # type: ignore[attr-defined]
+    return {option for parameter in found.params for option in (*parameter.opts, *parameter.secondary_opts)}
+
+
+@every_page
+def test_every_command_that_is_named_exists(page: Path) -> None:
+    named = {
+        match[1]
+        for line in code(page)
+        for match in re.finditer(r"(?:^|\s|bin/)govbot (?!govbot)([a-z]+)\b", line)
+    }
+    assert named - COMMANDS - {"doctor"} == set()
+
+
+@every_page
+def test_every_option_that_is_named_exists(page: Path) -> None:
+    joined = [re.sub(r"\\\n\s*", " ", text(page))]
+    for command, rest in re.findall(r"govbot ([a-z]+)((?: +(?:--?[\w-]+|[^\s`|]+))*)", "\n".join(joined)):
+        if command in COMMANDS:
+            assert set(re.findall(r"--[a-z-]+", rest)) <= options_of(command) | {"--help"}, command
+
+
+@every_page
+def test_every_target_of_make_that_is_named_exists(page: Path) -> None:
+    named = {match[1] for line in code(page) for match in re.finditer(r"(?:^|\s)make ([a-z]+)\b", line)}
+    assert named - TARGETS == set()
+
+
+@every_page
+def test_every_word_after_gov_that_is_named_exists(page: Path) -> None:
+    known = {*BY_WORD, *GENERAL, *SHOWS, "later", "WORD"}
+    named = {match[1] for line in code(page) for match in re.finditer(r"/gov ([a-zA-Z-]+)", line)}
+    named |= {match[1] for line in code(page) for match in re.finditer(r"/gov later ([a-z-]+)", line)}
+    assert named - known == set()
+
+
+@every_page
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for link in links(page):
+        if re.match(r"(https?|mailto):", link):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), f"{link} leads nowhere"
+        if anchor:
+            assert anchor in anchors(target), f"{link} names no heading of {name(target)}"
+
+
+@every_page
+def test_no_page_names_a_place_of_the_machine_it_was_written_on(page: Path) -> None:
+    assert re.findall(r"(?<![\w.:/])/(?:work|root|home|tmp)/\S*", text(page)) == []
+    assert str(ROOT) not in text(page)
+
+
+@every_page
+def test_pages_are_written_a_sentence_or_clause_a_line_without_blanks_at_the_end(page: Path) -> None:
+    assert [line for line in text(page).splitlines() if line != line.rstrip()] == []
+
+
+def test_the_readme_lists_every_command() -> None:
+    listed = re.findall(r"^\| `govbot ([a-z]+)` \|", text(ROOT / "README.md"), re.MULTILINE)
+    assert set(listed) == COMMANDS
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    linked = {(ROOT / link.partition("#")[0]).resolve() for link in links(ROOT / "README.md")}
+    pages = {page for page in PAGES if page.parent in (ROOT, DOCS)} - {ROOT / "README.md"}
+    assert pages - linked == set()
+
+
+def test_each_reader_has_a_page() -> None:
+    assert [reader for reader in READERS if not (DOCS / f"{reader}.md").exists()] == []
+
+
+def test_every_setting_is_explained_to_the_operator() -> None:
+    explained = set(re.findall(r"^\| `GOVBOT_([A-Z_]+)` \|", text(DOCS / "operating.md"), re.MULTILINE))
+    assert explained == {setting.upper() for setting in Settings.model_fields}
+
+
+def test_every_setting_of_the_process_is_explained() -> None:
+    page = text(DOCS / "process-toml.md")
+    sections = {field: info.annotation for field, info in Process.model_fields.items()}
+    for field, annotation in sections.items():
+        assert re.search(rf"^## `\[+{field}\]+`", page, re.MULTILINE), field
+        part = page.partition(f"{field}]")[2].partition("\n## ")[0]
+        model = next(
+            one for one in (annotation, *getattr(annotation, "__args__", ())) if hasattr(one, "model_fields")
+        )
+        assert [name for name in model.model_fields if f"`{name}`" not in part] == [], field
+
+
+def test_every_decision_says_its_context_its_decision_and_its_cost() -> None:
+    decisions = sorted((DOCS / "decisions").glob("*.md"))
+    numbers = [int(page.name[:4]) for page in decisions]
+    assert numbers == list(range(1, len(decisions) + 1))
+    for page in decisions:
+        assert text(page).startswith(f"# {page.name[:4]} ")
+        for part in ("**Context.**", "**Decision.**", "**Cost.**"):
+            assert part in text(page), page.name

@@ -1,0 +1,197 @@
+"""Writes log-v1.jsonl, once: a history with every event. Run it again only to add events that are new.
+
+    PYTHONPATH=. .venv/bin/python tests/golden/write_log.py
+
+The lines of the events that were there stay as they are: an installation has such lines on its disk.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from govbot.grammar import Entry
+from govbot.membership import events as d
+from govbot.membership.directory import STREAM as DIRECTORY
+from tests.core import given as g
+from tests.core.given import LEAD, Government, acts, document, given, on_day
+
+LOG = Path(__file__).with_name("log-v1.jsonl")
+DIGEST = Path(__file__).with_name("log-v1.sha256")
+
+
+def full_history() -> Government:
+    """One policy from a need to its rescission, with everything that can happen on the way."""
+    government = given(
+        g.need,
+        g.need,
+        g.need,
+        acts("not_at_this_time", "budget", reasons="Later"),
+        acts("take_up_again", "budget", reasons="A new law"),
+        lambda at: at.act("join_need", "budget", {"other": "ITP-1", "reasons": "Alike"}, "policy:ITP-2"),
+        lambda at: at.act(
+            "recommend_pursuing", "budget", {"lead": LEAD, "need": "low", "risk": "low"}, "policy:ITP-3"
+        ),
+        lambda at: at.act("proceed_without_group", LEAD, {}, "policy:ITP-3"),
+        lambda at: at.act("close_development", "advisor", {"reasons": "No need"}, "policy:ITP-3"),
+        g.pursued,
+        acts("change_lead", "advisor", lead="budget"),
+        acts("change_lead", "advisor", lead=LEAD),
+        acts("set_timeline", LEAD, staff_review="2026-12-20", statutory="2027-06-30", citation="P.A. 26-1"),
+        g.group,
+        acts("add_member", LEAD, person="aide", perspectives=["privacy"]),
+        acts("remove_member", LEAD, person="aide"),
+        acts("change_liaisons", LEAD, liaisons=[LEAD, "budget"]),
+        acts("look_in", "professor"),
+        acts("ask_group", LEAD, kind="draft", text="A draft, please"),
+        acts("answer_request", LEAD, request="Q1", text="Here it is", complete=True),
+        g.drafted,
+        acts("set_mark", LEAD, item="draft D1", marks=["preliminary", "security"], reason="Early"),
+        acts("lift_mark", "records", which="draft D1/security", reason="Counsel"),
+        acts("state_position", "professor", position="unresolved concern", text="Too wide"),
+        on_day("ask_final_positions", LEAD, field="due", days=5),
+        acts(
+            "report_back",
+            LEAD,
+            kind="recommendation",
+            recommends="this draft",
+            text="Good",
+            legal_exposure="Some",
+        ),
+        g.advanced,
+        acts("send_back", "advisor", reasons="Shorter"),
+        g.redrafted,
+        g.advanced,
+        acts("give_review", "counsel", track="legal", outcome="changes needed", text="Cite"),
+        acts("answer_review", LEAD, track="legal", text="Cited"),
+        on_day("consult", LEAD, field="due", days=5, consultation="hr", question="Fine?"),
+        acts("give_advice", "hr", consultation="hr", text="Fine", marks=["bargaining"]),
+        acts("not_necessary", LEAD, consultation="labor", reasons="None"),
+        g.reviewed,
+        g.circulated,
+        g.commented,
+        acts("not_right_person", "dot data", suggested="dot deputy", text="Ask him"),
+        g.dss_voice,
+        acts("give_agency_response", "dss data", text="We agree"),
+        on_day("extend_feedback", LEAD, field="closes_on", days=30, reason="Holidays"),
+        g.after(days=40),
+        g.ticked,
+        acts("give_feedback", "dss customers", kind="comment", text="Late"),
+        acts("consider_late", LEAD, comments=["C2"], considered="yes"),
+        g.responded,
+        g.delegated,
+        g.with_designee,
+        acts("record_direction", "advisor", text="Go on"),
+        acts("record_decision", "advisor", text="Go on", consensus="not reached", differs="The CISO"),
+        acts(
+            "record_deviation",
+            "advisor",
+            step="Step 1",
+            exigency="An attack",
+            authority="The Secretary",
+            public_sentence="It was urgent.",
+            before="no",
+            marks=["security"],
+        ),
+        g.requested,
+        acts("reviewed_for_secretary", "aide", text="Sound"),
+        acts("discuss", "secretary", text="II?"),
+        on_day("put_on_calendar", "contact", field="meeting_on", days=2),
+        acts("return_draft", "secretary", reasons="Clearer"),
+        g.requested,
+        g.approved,
+        acts("withdraw_approval", "secretary", reasons="Wait"),
+        g.requested,
+        acts(
+            "approve_with_change",
+            "contact",
+            old_words="Agencies may",
+            new_words="Agencies shall",
+            entered_for="secretary",
+            evidence_file=document("signed"),
+        ),
+        acts("close_group", LEAD, reason="Done"),
+        g.adopted,
+        acts("note_publication", "publisher", address="https://portal.ct.gov/ai"),
+        acts("correct_technically", "publisher", old_words="binds", new_words="covers", reason="A word"),
+        acts("acknowledge", "dss data"),
+        acts("attest", "dss data", text="So it is"),
+        acts("report_status", "dss data", status="under way", text="Half"),
+        acts("report_variance", "dss data", text="We vary"),
+        acts("request_variance", "dot data", text="A year"),
+        acts("decide_variance", "advisor", variance="X2", granted="yes", reasons="Yes"),
+        on_day("set_review_date", LEAD, field="next_review_on", days=60, reason="A new law"),
+        acts("complete_review", "budget", recommends="rescind", reasons="Obsolete"),
+        acts("keep_in_force", "secretary", reasons="Not yet"),
+        g.revised,
+        acts("submit_draft", LEAD, file=document("# I. New\n")),
+        acts("close_development", "advisor", reasons="Not now"),
+        acts("rescind", "secretary", reasons="Obsolete"),
+        acts("end_designee", "secretary", of="secretary"),
+        acts("end_delegation", "contact", delegation="G1-deputy-2026-12-01"),
+        acts("include_others", "advisor", person="professor", reason="Knows it"),
+        acts("let_other_leave", "advisor", person="professor"),
+        acts("deactivate_person", "keeper", person="dot data", reason="Left"),
+        acts("reactivate_person", "keeper", person="dot data"),
+    )
+    for event in (
+        d.AccountLinked(person="budget", platform="slack", tenant="T1", user="U1"),
+        d.ProcessChanged(sha256="0" * 64, version="1.0", authorised_by="OPM"),
+        d.OfficeEnded(role="auditor", office="Auditor", person="auditor"),
+        d.AgencyClosed(code="DOT"),
+    ):
+        government.record(DIRECTORY, event)
+    return government
+
+
+def line_of(entry: Entry) -> str:
+    """An entry as one line of JSON; its event's class is its type."""
+    columns = {one.name: getattr(entry, one.name) for one in dataclasses.fields(entry) if one.name != "event"}
+    data = entry.event.model_dump(mode="json")
+    return json.dumps(columns | {"data": data}, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def digest_of(states: Mapping[str, Any]) -> str:
+    """The digest of what is known; a field that a later version adds changes nothing while it is at its
+    default."""
+    text = json.dumps(
+        {name: _plain(state) for name, state in states.items()}, sort_keys=True, ensure_ascii=False
+    )
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", exclude_defaults=True)
+    if dataclasses.is_dataclass(value):
+        return {
+            one.name: _plain(getattr(value, one.name))
+            for one in dataclasses.fields(value)
+            if _said(value, one)
+        }
+    if isinstance(value, Mapping):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def _said(value: Any, one: dataclasses.Field[Any]) -> bool:
+    default = one.default_factory() if one.default_factory is not dataclasses.MISSING else one.default
+    return bool(getattr(value, one.name) != default)
+
+
+if __name__ == "__main__":
+    history = full_history()
+    LOG.write_text("".join(line_of(entry) + "\n" for entry in history.entries), "utf-8")
+    known = dataclasses.replace(history.directory, names={})
+    DIGEST.write_text(digest_of({**history.policies, DIRECTORY: known}) + "\n", "utf-8")

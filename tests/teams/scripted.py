@@ -1,0 +1,106 @@
+"""A bot that answers what a test tells it to, and remembers what it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from govbot.bot import Answer, Bot, Upload
+from govbot.cards.vocabulary import Button, Buttons, Card, Field, Form, Reply, Show, Text
+from govbot.chat import Account, Chat
+from govbot.grammar import Choice
+
+CARD = Card(
+    "D2 awaits your decision", (Text("Read it first."), Buttons((Button("Approve", "approve-token"),)))
+)
+DONE = Card("D2 is approved", (Text("Recorded."),))
+FORM = Form(
+    "Return the draft",
+    "form-token",
+    (
+        Field("why", "What should change?", "text", hint="In a sentence or two."),
+        Field("section", "Section", "choice", choices=(Choice("s1", "1. Purpose"), Choice("s2", "2. Scope"))),
+        Field("urgent", "This is urgent", "flag"),
+    ),
+)
+WORDS = [
+    ("", "Your list"),
+    ("status", "Where a policy stands"),
+    ("draft", "Submit a draft"),
+    ("help", "Help"),
+]
+
+
+class ScriptedBot(Bot):
+    """`replies` gives the reply for a command, a button's value, a form's token or a message."""
+
+    def __init__(self, reply: Reply | None = None, **replies: Reply) -> None:
+        self.reply: Reply = reply or Show(DONE)
+        self.replies: dict[str, Reply | Exception] = dict(replies)
+        self.met: Chat | None = None
+        self.asked: list[tuple[Any, ...]] = []
+        self.choices: list[Choice] = []
+        self.at_home = Card("Nothing awaits you", (Buttons((Button("Start", "start-token"),)),))
+
+    def meet(self, chat: Chat) -> None:
+        self.met = chat
+
+    def words(self) -> list[tuple[str, str]]:
+        return WORDS
+
+    async def command(self, account: Account, words: str, conversation: str = "") -> Reply:
+        return self._said_to(words, "command", account.user, words, conversation)
+
+    async def press(self, account: Account, value: str) -> Reply:
+        return self._said_to(value, "press", account.user, value)
+
+    async def submit(
+        self,
+        account: Account,
+        token: str,
+        answers: Mapping[str, Answer],
+        uploads: Mapping[str, Upload] | None = None,
+    ) -> Reply:
+        return self._said_to(token, "submit", account.user, token, dict(answers), dict(uploads or {}))
+
+    async def lookup(
+        self, account: Account, token: str, field: str, typed: str, most: int = 100
+    ) -> list[Choice]:
+        self.asked.append(("lookup", account.user, token, field, typed))
+        return [one for one in self.choices if typed.lower() in one.label.lower()][:most]
+
+    async def home(self, account: Account) -> Card:
+        self.asked.append(("home", account.user))
+        return self.at_home
+
+    async def said(self, account: Account, words: str, conversation: str = "", root: str = "") -> Reply:
+        return self._said_to(words, "said", account.user, words, conversation, root)
+
+    async def record_as_feedback(
+        self, account: Account, author: Account, at: datetime, words: str, conversation: str = ""
+    ) -> Reply:
+        return self._said_to("feedback", "record_as_feedback", account.user, author, at, words, conversation)
+
+    def calls(self, name: str) -> list[tuple[Any, ...]]:
+        """What was asked under this name."""
+        return [asked[1:] for asked in self.asked if asked[0] == name]
+
+    def _said_to(self, key: str, *asked: Any) -> Reply:
+        self.asked.append(asked)
+        reply = self.replies.get(key, self.reply)
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+
+class LookingBot(ScriptedBot):
+    """A bot that can draw a sent card for whoever looks at it, and knows what a file may be a draft of."""
+
+    async def look(self, account: Account, conversation: str, message: str) -> Card | None:
+        self.asked.append(("look", account.user, conversation, message))
+        reply = self.replies.get(account.user)
+        return reply.card if isinstance(reply, Show) else None
+
+    async def received(self, account: Account, upload: Upload) -> Reply:
+        return self._said_to("received", "received", account.user, upload.name, upload.data)
