@@ -15,7 +15,7 @@ from govbot_teams.settings import TeamsSettings
 RENEW_BEFORE = 600.0
 LEAST_LEFT = 60.0
 OPERATOR_SECONDS = 60.0
-NO_TOKEN = "Microsoft gives the bot no token ({why}): see `govbot doctor`."  # noqa: S105
+NO_TOKEN = "Microsoft gives the bot no token ({why}): check the app id and its password."  # noqa: S105
 NO_ANSWER = "Microsoft's login gave no answer ({why})."
 
 

@@ -52,7 +52,7 @@ class TeamsChat:
                 found = await self._turns.member(self._service(met.service), place, met.member or met.user)
         except Undeliverable:
             return Profile(account, "", is_guest=True)
-        return self._profile(account, found)
+        return self._profile(account, found, await self._is_disabled(account))
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         """Send a card to a person. The conversation is made where its id is not known yet."""
@@ -156,11 +156,16 @@ class TeamsChat:
     def _account(self, user: str) -> Account:
         return Account(PLATFORM, self._settings.tenant, user)
 
-    def _profile(self, account: Account, found: dict[str, Any]) -> Profile:
+    async def _is_disabled(self, account: Account) -> bool:
+        """Whether the account was switched off, as far as the app may ask."""
+        found = await self._graph.user(account.user) if self._settings.graph else None
+        return found is not None and found.get("accountEnabled") is False
+
+    def _profile(self, account: Account, found: dict[str, Any], is_disabled: bool) -> Profile:
         email = str(found.get("email") or found.get("userPrincipalName") or "")
         tenant = str(found.get("tenantId") or self._settings.tenant)
         role = str(found.get("userRole") or "user")
         is_guest = role != "user" or tenant != self._settings.tenant
         if not is_guest:
             self._references.meet(account.user, email=email)
-        return Profile(account, email, is_guest)
+        return Profile(account, email, is_guest, is_disabled)

@@ -22,7 +22,7 @@ STRANGE = "govbot does not write to {address}: it is not one of Teams' own addre
 UNKNOWN = "Teams may have taken it: it gave no answer that says so ({why})."
 LATER = "Teams gave no answer ({why})."
 PAUSE = "Teams asks to wait (HTTP {status})."
-OURS = "Teams refuses the bot's token (HTTP 401): see `govbot doctor`."
+OURS = "Teams refuses the bot's token (HTTP 401): check the app id and its password."
 OPERATOR_SECONDS = 60.0
 
 FINAL = {

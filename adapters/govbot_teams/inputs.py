@@ -119,7 +119,7 @@ def _choices(field: Field, choices: Sequence[Choice], given: Any) -> Element:
     chosen = str(given) if given is not None else ",".join(_value(one, many) for one in _initial(field))
     return {
         "type": "Input.ChoiceSet",
-        "style": "filtered" if len(listed) >= _FILTERED_FROM else "compact",
+        "style": "filtered" if len(listed) >= _FILTERED_FROM and not many else "compact",
         "isMultiSelect": many,
         "choices": listed,
         **({"value": chosen} if chosen else {}),

@@ -19,6 +19,7 @@ from govbot_teams.errors import NotOurs, TeamsSays
 from govbot_teams.text import dumped
 
 Token = Callable[[], Awaitable[str]]
+MOST = 50
 
 
 class Connectors(ConnectorFactory):  # type: ignore[misc] # the SDK has no types
@@ -30,11 +31,20 @@ class Connectors(ConnectorFactory):  # type: ignore[misc] # the SDK has no types
         self._is_service = is_service
         self._token = token
         self._session = session
+        self._made: dict[str, ConnectorClient] = {}
 
     async def create(self, service_url: str, audience: str = "") -> ConnectorClient:
         """The connector of this address. Raises NotOurs."""
         if not self._is_service(service_url):
             raise NotOurs(service_url)
+        if service_url not in self._made:
+            self._made[service_url] = self._make(service_url)
+        return self._made[service_url]
+
+    def _make(self, service_url: str) -> ConnectorClient:
+        """Making one takes 8 ms, so each is made once: Teams has a handful of addresses, one a region."""
+        if len(self._made) > MOST:
+            self._made.clear()
         configuration = BotFrameworkConnectorConfiguration(Authentication(), service_url)
         sender = _Sender(self._is_service, self._token, self._session)
         configuration.custom_pipeline = AsyncPipeline([configuration.user_agent_policy], sender)

@@ -21,6 +21,7 @@ from botbuilder.schema import (
 )
 from botframework.connector.auth import BotFrameworkAuthentication, ClaimsIdentity
 from botframework.connector.auth.authenticate_request_result import AuthenticateRequestResult
+from msrest.exceptions import DeserializationError  # type: ignore[attr-defined] # it is re-exported
 
 from govbot_teams.sdk_connector import Connectors
 
@@ -47,7 +48,14 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
         self._connectors = connectors
 
     async def take(self, activity: Mapping[str, Any], claims: Mapping[str, Any], take: Take) -> Answer:
-        """Let an incoming activity be answered. Raises NotOurs for a strange service address."""
+        """Let an incoming activity be answered: 400 for one that is not formed as the SDK knows them.
+
+        Raises NotOurs for a strange service address.
+        """
+        try:
+            formed = Activity.deserialize(dict(activity))
+        except (DeserializationError, TypeError, ValueError, AttributeError):
+            return Answer(400)
         found = AuthenticateRequestResult()
         found.claims_identity = ClaimsIdentity(dict(claims), True)
         found.connector_factory = self._connectors
@@ -60,7 +68,7 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
                 response = InvokeResponse(status=plain.status, body=plain.body)
                 await context.send_activity(Activity(type=ActivityTypes.invoke_response, value=response))
 
-        response = await self.process_activity(found, Activity.deserialize(dict(activity)), turn)
+        response = await self.process_activity(found, formed, turn)
         return Answer(response.status, response.body) if response is not None else plain
 
     async def post(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:

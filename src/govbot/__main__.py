@@ -29,7 +29,7 @@ def demo(
     folder: Annotated[Path, typer.Option(help="Where the rehearsal is kept.")] = Path(".govbot-demo"),
     fresh: Annotated[bool, typer.Option(help="Begin again with an empty record.")] = False,
 ) -> None:
-    """Open the playground: one policy, everybody's part to play, no accounts."""
+    """Open the playground: three policies under way, everybody's part to play, no accounts."""
     _run(serving.demo(Settings(), folder, port, fresh))
 
 

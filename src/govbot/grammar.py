@@ -247,7 +247,6 @@ class Action:
     preview: Callable[[At[Any], Any], Iterable[str | Change]] | None = None
     bound: Callable[[At[Any]], str] | None = None
     reads_text: Literal["", "draft", "version"] = ""
-    needs_evidence: bool = False
     confirm: str = ""
 
 

@@ -172,6 +172,9 @@ async def serve(settings: Settings) -> None:
 
 
 def _slack(settings: Settings, house: House) -> Any:
+    missing = settings.missing_for_slack()
+    if missing:
+        raise Unsafe("\n".join(missing))
     slack = adapter("slack")
     channels = settings.slack_channels()
     house.channels.update({("slack", name): channel for name, channel in channels.items()})

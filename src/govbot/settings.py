@@ -47,6 +47,16 @@ class Settings(BaseSettings):
             )
         return key.encode()
 
+    def missing_for_slack(self) -> list[str]:
+        """A sentence for each setting without which Slack must not be served."""
+        needed = {
+            "GOVBOT_SLACK_BOT_TOKEN": (self.slack_bot_token.get_secret_value(), "the bot token is empty"),
+            "GOVBOT_SLACK_SIGNING_SECRET": (self.slack_signing_secret.get_secret_value(), "the signing secret is empty"),
+            "GOVBOT_SLACK_TEAM": (self.slack_team or self.slack_enterprise, "neither a Slack team id is set, nor "
+                "GOVBOT_SLACK_ENTERPRISE"),
+        }  # fmt: skip
+        return [f"Set {name}: {why}." for name, (value, why) in needed.items() if not value.strip()]
+
     def slack_channels(self) -> dict[str, str]:
         """The Slack ids of the channels that are set, by name."""
         named = {

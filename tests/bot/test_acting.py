@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from govbot.bot import Upload
-from govbot.cards.vocabulary import Open, Show, Sorry
+from govbot.cards.vocabulary import Show, Sorry
 from govbot.chat import Account, Sent
 from tests.bot.town import Town, buttons, town_at
 from tests.cards.given import labels, words
@@ -99,7 +99,6 @@ async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(tm
         assert town.secretary.form.submit == "Confirm"
         assert "and near" in str(town.secretary.form.intro)
         await town.secretary.fill(new_words="safe and far")
-        assert isinstance(town.secretary.last, Open), "changed: it is shown again"
         assert "and far" in str(town.secretary.form.intro)
         await town.secretary.fill()
         assert isinstance(town.secretary.last, Show)
@@ -146,8 +145,8 @@ async def test_a_signed_document_is_neither_empty_nor_huge(tmp_path: Path, uploa
 
 async def test_a_long_list_is_looked_up_as_one_types(circulating: Town) -> None:
     town = circulating
-    form = (await town.cio.command("join ITP-1")).last
-    assert isinstance(form, Sorry), "only a need is joined"
+    await town.cio.command("join ITP-1")
+    assert town.cio.no, "only a need is joined"
     await town.dcp.does("need", title="Cloud services", text="Prices rise.", sources=["a"])
     form = (await town.advisor.command("join ITP-2")).form
     found = await town.bot.lookup(town.advisor.account, form.token, "other", "backup")
@@ -233,7 +232,7 @@ async def statements(town: Town, monkeypatch: pytest.MonkeyPatch) -> int:
                 event.remove(tx.conn, "before_cursor_execute", note)  # type: ignore[attr-defined]
 
         writes.append(work)
-        return write(inside)  # type: ignore[arg-type]
+        return write(inside)
 
     with monkeypatch.context() as patched:
         patched.setattr(town.house.record, "write", counted)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from govbot.bot import Upload
 from govbot.cards.vocabulary import Open, Show, Sorry
 from govbot.workflow.events import FeedbackGiven
 from tests.bot.town import Town, town_at, town_in
@@ -115,6 +116,7 @@ async def test_a_message_is_recorded_as_its_authors_feedback_with_time_and_text(
         for one in await town.house.record.read(lambda tx: tx.entries("policy:ITP-1"))
         if isinstance(one.event, FeedbackGiven)
     ]
+    assert isinstance(entry.event, FeedbackGiven)
     assert entry.event.text == "We need two years."
     assert (entry.actor, entry.entered_by) == (await town.person_id("dcp"), await town.person_id("cio"))
     assert entry.happened_on == at.date()
@@ -141,8 +143,6 @@ async def test_a_message_may_belong_to_one_of_several_periods(circulating: Town)
     town = circulating
     await town.dcp.does("need", title="Cloud services", text="Prices rise.", sources=["a"])
     await town.advisor.does("pursue ITP-2", lead=await town.person_id("cio"))
-    from govbot.bot import Upload
-
     await town.cio.does("draft ITP-2", {"file": Upload("c.md", "text/markdown", b"# Cloud\n\nText.\n")})
     await town.cio.does("feedback ITP-2", capacities=["agency data officer"], passing_over="A court's date.")
     town.cio.last = await town.bot.record_as_feedback(

@@ -332,7 +332,8 @@ async def town_in(
     house = House(f"sqlite:///{folder / 'govbot.db'}", process, SECRET, here, timedelta())
     house.channels.update(CHANNELS)
     met = chat or Chat()
-    met.people |= {one.email.partition("@")[0]: one.email for one in (*roster, *offices)}
+    addresses = [*(one.email for one in roster), *(one.email for one in offices)]
+    met.people |= {email.partition("@")[0]: email for email in addresses}
     house.bot.meet(met)
     await house.open()
 

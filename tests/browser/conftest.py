@@ -1,9 +1,8 @@
-"""The rehearsal with the real bot, played once and copied for each file of tests; one browser for all of them."""
+"""The rehearsal with the real bot, played once; the tests get copies, and one browser."""
 
 from __future__ import annotations
 
 import fcntl
-import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser
 
-from tests.browser.rehearsing import Rehearsal, free_port
+from tests.browser.rehearsing import Rehearsal, copied, free_port
 from tests.web.browsing import Windows, chromium, windows
 
 FOLDER = Path(__file__).parent
@@ -47,15 +46,11 @@ async def beginnings(one_browser: Browser, tmp_path_factory: pytest.TempPathFact
     return folder
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def rehearsal(beginnings: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Rehearsal]:
-    """A rehearsal that runs, for the tests of one file."""
-    folder = tmp_path_factory.mktemp("rehearsal") / "demo"
-    shutil.copytree(beginnings, folder)
-    running = Rehearsal(folder, free_port())
-    await running.start()
-    yield running
-    await running.end()
+    """A rehearsal that runs, for all tests but those that change it for everybody."""
+    async with copied(beginnings, tmp_path_factory.mktemp("rehearsal")) as running:
+        yield running
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -1,14 +1,17 @@
-"""A rehearsal as a newcomer starts it: `govbot demo` in a process of its own, which can be killed and started again."""
+"""A rehearsal as a newcomer starts it: `govbot demo` in a process of its own, which can be killed."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import os
+import shutil
 import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, STDOUT, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,6 +74,16 @@ class Rehearsal:
     async def entries(self, policy: str) -> list[str]:
         """What the record says of a policy, in words, oldest first."""
         return [entry["what"] for entry in (await self.read(f"/api/record?stream={policy}"))["entries"]]
+
+
+@asynccontextmanager
+async def copied(beginnings: Path, folder: Path) -> AsyncIterator[Rehearsal]:
+    """A rehearsal of its own, that runs from these beginnings on."""
+    shutil.copytree(beginnings, folder / "demo")
+    running = Rehearsal(folder / "demo", free_port())
+    await running.start()
+    yield running
+    await running.end()
 
 
 def free_port() -> int:

@@ -16,9 +16,9 @@ import govbot
 from govbot.cards.forms import read_answers
 from govbot.cards.kinds import draw
 from govbot.cards.view import View
-from govbot.cards.vocabulary import Button, Buttons, Card, Change, Divider, Facts, Items, Part, Progress, Text
+from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Part, Progress, Text
 from govbot.days import local_day
-from govbot.grammar import Acting, Action, Document, Entry, Event, News, Paper, Refused
+from govbot.grammar import Acting, Action, Change, Document, Entry, Event, News, Paper, Refused
 from govbot.membership.directory import Delegation, Designee, Directory, Name, Office, Person
 from govbot.process import Process, read_process
 from govbot.table import BY_NAME, acting_in, open_capacities, refusal
@@ -50,7 +50,7 @@ REPRESENTATIVES = {"dss": "DSS", "dcp": "DCP", "doc": "DOC"}
 
 
 def directory() -> Directory:
-    """Five seats, eleven offices, three agencies, a delegate and a designee of the Secretary, and an outsider."""
+    """Five seats, eleven offices, three agencies, the Secretary's delegate and designee, and an outsider."""
     plain = (*SEATS.values(), *(person for _, _, person in OFFICES), "delegate", "designee", "outsider")
     people = {one: Person(one) for one in plain}
     people |= {one: Person(one, agency, (OFFICER,)) for one, agency in REPRESENTATIVES.items()}
@@ -114,9 +114,18 @@ class Story:
         self.seq += 1
         capacity = who.capacity
         entry = Entry(
-            "policy:ITP-1", self.seq, type(event).__name__, who.happened_on, self.now, who.person,
-            capacity.label, capacity.authority, who.entered_by, who.evidence, event,
-        )  # fmt: skip
+            "policy:ITP-1",
+            self.seq,
+            type(event).__name__,
+            who.happened_on,
+            self.now,
+            who.person,
+            capacity.label,
+            capacity.authority,
+            who.entered_by,
+            who.evidence,
+            event,
+        )
         self.policy = evolve(self.policy, entry)
         self.told += news(self.policy, entry)
 
@@ -188,9 +197,14 @@ def pressed(card: Card, label: str) -> str:
 
 def raised(title: str = "Backup of state data") -> Story:
     return Story().do(
-        "raise_need", "dss", title=title, text="Agencies lose data.", sources=["d", "b"],
-        citations="NIST CSF\nIT Strategic Plan", plan_goal="Goal 3, 2026 edition",
-    )  # fmt: skip
+        "raise_need",
+        "dss",
+        title=title,
+        text="Agencies lose data.",
+        sources=["d", "b"],
+        citations="NIST CSF\nIT Strategic Plan",
+        plan_goal="Goal 3, 2026 edition",
+    )
 
 
 def pursued(title: str = "Backup of state data") -> Story:
@@ -199,9 +213,15 @@ def pursued(title: str = "Backup of state data") -> Story:
 
 def grouped(title: str = "Backup of state data") -> Story:
     return pursued(title).do(
-        "assemble_group", "cio", name="Backup group", liaisons=["cio"], members=["dss", "legal", "dcp"],
-        perspectives=["legal"], charge="Advise on backups.", public_meeting="no",
-    )  # fmt: skip
+        "assemble_group",
+        "cio",
+        name="Backup group",
+        liaisons=["cio"],
+        members=["dss", "legal", "dcp"],
+        perspectives=["legal"],
+        charge="Advise on backups.",
+        public_meeting="no",
+    )
 
 
 def drafted(marks: tuple[str, ...] = (), title: str = "Backup of state data") -> Story:
@@ -222,8 +242,14 @@ def in_review() -> Story:
     return story.do("advance", "advisor", tracks=tracks, due="2026-10-20", representative="cdo")
 
 
-REVIEWERS = {"legal": "legal", "regulatory": "regulatory", "fiscal": "budget", "objectives": "planning",
-             "data_plan": "cdo", "it_plan": "cio"}  # fmt: skip
+REVIEWERS = {
+    "legal": "legal",
+    "regulatory": "regulatory",
+    "fiscal": "budget",
+    "objectives": "planning",
+    "data_plan": "cdo",
+    "it_plan": "cio",
+}
 
 
 def reviewed() -> Story:
@@ -235,9 +261,13 @@ def reviewed() -> Story:
 
 def circulating(closes_on: str = "2026-10-23") -> Story:
     return reviewed().do(
-        "open_feedback", "cio", capacities=[OFFICER], people=["outsider"], closes_on=closes_on,
+        "open_feedback",
+        "cio",
+        capacities=[OFFICER],
+        people=["outsider"],
+        closes_on=closes_on,
         questions="Can you do it within a year?",
-    )  # fmt: skip
+    )
 
 
 def commented() -> Story:
@@ -260,10 +290,17 @@ def adopted(
 ) -> Story:
     story = approved()
     return story.do(
-        "adopt", "publisher", title="Backup of state data", version="1.0", originator="OPM",
-        effective_on=effective or story.now.date().isoformat(), description="Initial Policy", laws="C.G.S. § 4-66",
-        mechanisms=list(mechanisms), variances=True,
-    )  # fmt: skip
+        "adopt",
+        "publisher",
+        title="Backup of state data",
+        version="1.0",
+        originator="OPM",
+        effective_on=effective or story.now.date().isoformat(),
+        description="Initial Policy",
+        laws="C.G.S. § 4-66",
+        mechanisms=list(mechanisms),
+        variances=True,
+    )
 
 
 def step(action: Action) -> str:

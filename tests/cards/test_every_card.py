@@ -36,9 +36,17 @@ def full() -> Story:
     story.do("remove_member", "cio", person="doc")
     story.do("report_back", "cio", kind="interim", text="We are half way.")
     story.do(
-        "report_back", "cio", kind="recommendation", recommends="this draft", text="We agree.",
-        consensus="not reached", differs="DCP", impact="Some", legal_exposure="Little", strategy="Webinar",
-    )  # fmt: skip
+        "report_back",
+        "cio",
+        kind="recommendation",
+        recommends="this draft",
+        text="We agree.",
+        consensus="not reached",
+        differs="DCP",
+        impact="Some",
+        legal_exposure="Little",
+        strategy="Webinar",
+    )
     story.do("advance", "advisor", tracks=list(given.REVIEWERS), due="2026-10-20", representative="cdo")
     story.do("consult", "cio", consultation="hr", question="Hours of work?", due="2026-10-20")
     story.do("not_necessary", "cio", consultation="labor", reasons="No bargaining subject")
@@ -48,8 +56,14 @@ def full() -> Story:
         story.do("give_review", person, track, track=track, outcome=outcome, text="Mind the cost.")
     story.do("answer_review", "cio", "legal", track="legal", text="We will.")
     story.do("give_review", "legal", "legal", track="legal", outcome="no concerns")
-    story.do("set_timeline", "advisor", secretarys_review="2027-01-15", release_candidate="2027-02-01",
-             statutory="2027-07-01", citation="P.A. 26-1")  # fmt: skip
+    story.do(
+        "set_timeline",
+        "advisor",
+        secretarys_review="2027-01-15",
+        release_candidate="2027-02-01",
+        statutory="2027-07-01",
+        citation="P.A. 26-1",
+    )
     story.do(
         "open_feedback",
         "cio",
@@ -81,9 +95,17 @@ def full() -> Story:
     story.do("request_review", "cio", presenters=["cio"])
     story.do("approve", "delegate")
     story.do(
-        "adopt", "publisher", title="Backup of state data", version="1.0", originator="OPM", description="Initial",
-        effective_on="2026-12-01", laws="C.G.S.", mechanisms=["acknowledgment", "attestation", "survey"], variances=True,
-    )  # fmt: skip
+        "adopt",
+        "publisher",
+        title="Backup of state data",
+        version="1.0",
+        originator="OPM",
+        description="Initial",
+        effective_on="2026-12-01",
+        laws="C.G.S.",
+        mechanisms=["acknowledgment", "attestation", "survey"],
+        variances=True,
+    )
     story.days(40).clock("come_into_force")
     story.do("note_publication", "publisher", address="https://portal.ct.gov/opm/backup")
     story.do("acknowledge", "dss")
@@ -92,12 +114,27 @@ def full() -> Story:
     story.do("report_variance", "dcp", text="Weekly only.", section="I. Purpose", until="2027-06-01")
     story.do("request_variance", "dss", text="Monthly.")
     story.do("decide_variance", "advisor", "X2", variance="X2", granted="no", reasons="Too rare.")
-    story.do("correct_technically", "publisher", "", "# I. Purpose\n\nClearer.\n", old_words="Clearer", new_words="Clear",
-             reason="Typo")  # fmt: skip
+    story.do(
+        "correct_technically",
+        "publisher",
+        "",
+        "# I. Purpose\n\nClearer.\n",
+        old_words="Clearer",
+        new_words="Clear",
+        reason="Typo",
+    )
     story.do("record_direction", "advisor", text="Move faster.")
     story.do("record_decision", "advisor", text="Quarterly.", consensus="not reached", differs="CIO")
-    story.do("record_deviation", "advisor", step="Step 3", exigency="Flood", authority="Advisor",
-             public_sentence="A flood.", before="yes", marks=["attorney-client"])  # fmt: skip
+    story.do(
+        "record_deviation",
+        "advisor",
+        step="Step 3",
+        exigency="Flood",
+        authority="Advisor",
+        public_sentence="A flood.",
+        before="yes",
+        marks=["attorney-client"],
+    )
     story.do("set_review_date", "advisor", next_review_on="2027-11-01", reason="Audit")
     story.do("complete_review", "cio", recommends="rescind", reasons="Outdated")
     story.do("keep_in_force", "secretary", reasons="Still good")
@@ -121,14 +158,34 @@ def drawn(story: Story, news: News, person: str) -> Card:
 
 def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
     told = {news.card for news in whole.told} - {"room"}
-    other = {"need_decided", "need_received", "closed", "group_closed", "liaisons_changed", "sent_back", "review_due",
-             "reminder", "overdue"}  # fmt: skip
+    other = {
+        "need_decided",
+        "need_received",
+        "closed",
+        "group_closed",
+        "liaisons_changed",
+        "sent_back",
+        "review_due",
+        "reminder",
+        "overdue",
+    }
     assert told <= set(KINDS)
     assert set(KINDS) <= told | other, "no kind of card is drawn for nothing"
 
 
-STEPS = ("raised", "pursued", "grouped", "drafted", "in_review", "reviewed", "circulating", "commented", "requested",
-         "approved", "adopted")  # fmt: skip
+STEPS = (
+    "raised",
+    "pursued",
+    "grouped",
+    "drafted",
+    "in_review",
+    "reviewed",
+    "circulating",
+    "commented",
+    "requested",
+    "approved",
+    "adopted",
+)
 
 
 @pytest.mark.parametrize("step", [*STEPS, "full"])

@@ -1,4 +1,4 @@
-"""A policy's text in a chat: plain parts, whole sections, and a mark keeps it from those who may not read it."""
+"""A policy's text in a chat: plain parts, whole sections; a mark keeps it from those it does not name."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ and a break, `code` and [odd](ftp://x).
 ```
 a block
 ```
+
+![](picture.png)
 """
 
 

@@ -25,17 +25,27 @@ def paragraph(story: Story) -> str:
 @pytest.mark.parametrize(
     ("step", "expected"),
     [
-        ("raised", "a need, raised and not yet decided on, by Fri, Oct 16, 5:00 PM ET; next: Steering Group."),
+        (
+            "raised",
+            "a need, raised and not yet decided on, by Fri, Oct 16, 5:00 PM ET; next: Steering Group.",
+        ),
         ("pursued", "in drafting; no draft yet; next: policy lead (CIO)."),
         ("grouped", "in drafting; no draft yet; next: the ad hoc group."),
         ("drafted", "in drafting; D1 is submitted; next: policy lead (CIO)."),
-        ("in_review", "in staff review of D1; 0 of 6 reviews are complete; next: OPM Legal Counsel and 5 more."),
+        (
+            "in_review",
+            "in staff review of D1; 0 of 6 reviews are complete; next: OPM Legal Counsel and 5 more.",
+        ),
         ("reviewed", "in staff review of D1; 6 of 6 reviews are complete; next: policy lead (CIO)."),
-        ("commented", "in agency feedback until Fri, Oct 23, 5:00 PM ET; 2 of 3 agencies have answered; next: Steering Group."),
+        (
+            "commented",
+            "in agency feedback until Fri, Oct 23, 5:00 PM ET; 2 of 3 agencies have answered; "
+            "next: Steering Group.",
+        ),
         ("requested", "in the OPM Secretary's review of D1; next: OPM Secretary."),
         ("approved", "a release candidate; D1 is approved and not yet published; next: OPM's publisher."),
     ],
-)  # fmt: skip
+)
 def test_the_paragraph_at_each_stage(step: str, expected: str) -> None:
     assert paragraph(getattr(given, step)()) == expected
 
@@ -52,9 +62,13 @@ def test_the_policys_own_example() -> None:
 
 def test_targets_that_have_passed_and_statutory_deadlines_are_said() -> None:
     story = given.commented().do(
-        "set_timeline", "cio", secretarys_review="2026-10-05", release_candidate="2026-11-02", statutory="2028-07-01",
+        "set_timeline",
+        "cio",
+        secretarys_review="2026-10-05",
+        release_candidate="2026-11-02",
+        statutory="2028-07-01",
         citation="P.A. 26-1",
-    )  # fmt: skip
+    )
     story.days(10)
     assert paragraph(story).endswith(
         "target for the OPM Secretary's review was Oct 5; target for the OPM Secretary's approval: Nov 2; "

@@ -1,4 +1,4 @@
-"""S34, at the bot: a request that was captured and is sent again has no second effect, by whomever it comes."""
+"""S34, at the bot: a request that was captured and is sent again, by whomever, has no second effect."""
 
 from __future__ import annotations
 

@@ -20,9 +20,9 @@ SAFE = {
     ("missing", "why"),
     [
         ("GOVBOT_SECRET", "buttons could be forged"),
-        ("GOVBOT_SLACK_BOT_TOKEN", "bot token is empty"),
-        ("GOVBOT_SLACK_SIGNING_SECRET", "signing secret is empty"),
-        ("GOVBOT_SLACK_TEAM", "Neither a Slack team id"),
+        ("GOVBOT_SLACK_BOT_TOKEN", "Set GOVBOT_SLACK_BOT_TOKEN: the bot token is empty"),
+        ("GOVBOT_SLACK_SIGNING_SECRET", "Set GOVBOT_SLACK_SIGNING_SECRET: the signing secret is empty"),
+        ("GOVBOT_SLACK_TEAM", "Set GOVBOT_SLACK_TEAM: neither a Slack team id is set"),
     ],
 )
 def test_s36_govbot_does_not_start_without(missing: str, why: str, tmp_path: object) -> None:

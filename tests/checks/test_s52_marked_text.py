@@ -53,13 +53,18 @@ async def marked_history(town: Town) -> None:
     await town.cio.does("group ITP-1", members=await town.ids("dcp", "doc"), liaisons=await town.ids("cio"))
     name = f"{SECRETS['file']}.md"
     await town.cio.does(
-        "draft ITP-1", {"file": Upload(name, "text/markdown", f"# I. Scope\n\n{SECRETS['draft']}\n".encode())},
-        note=SECRETS["note"], marks=ATTORNEY,
-    )  # fmt: skip
+        "draft ITP-1",
+        {"file": Upload(name, "text/markdown", f"# I. Scope\n\n{SECRETS['draft']}\n".encode())},
+        note=SECRETS["note"],
+        marks=ATTORNEY,
+    )
     await town.cio.does(
-        "report ITP-1", kind="recommendation", recommends="this draft", text=SECRETS["report"],
+        "report ITP-1",
+        kind="recommendation",
+        recommends="this draft",
+        text=SECRETS["report"],
         legal_exposure=SECRETS["exposure"],
-    )  # fmt: skip
+    )
     await town.advisor.does("advance ITP-1", due="2026-10-20")
     await town.legal.does("review ITP-1", outcome="with advice", text=SECRETS["review"], marks=ATTORNEY)
     for user in ("regulatory", "budget", "planning", "cdo", "cio"):
@@ -68,9 +73,13 @@ async def marked_history(town: Town) -> None:
     await town.settle()
     await town.hr.does("advice ITP-1", text=SECRETS["advice"], marks=["bargaining"])
     await town.advisor.does(
-        "deviation ITP-1", step="Step 3", exigency=SECRETS["deviation"], authority="Advisor",
-        public_sentence=SECRETS["public"], marks=ATTORNEY,
-    )  # fmt: skip
+        "deviation ITP-1",
+        step="Step 3",
+        exigency=SECRETS["deviation"],
+        authority="Advisor",
+        public_sentence=SECRETS["public"],
+        marks=ATTORNEY,
+    )
     await town.cio.does("feedback ITP-1", capacities=["agency data officer"], closes_on="2026-10-23")
     await town.settle()
     await town.dss.press("Comment")

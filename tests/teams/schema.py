@@ -33,7 +33,9 @@ def problems(card: Mapping[str, Any]) -> list[str]:
 
 def _plain(thing: Any) -> Any:
     if isinstance(thing, Mapping):
-        return {name: _plain(value) for name, value in thing.items() if name not in TEAMS_ONLY}
+        kept = {name: _plain(value) for name, value in thing.items() if name not in TEAMS_ONLY}
+        # The schema was not told of the style that version 1.5 brought.
+        return {**kept, "style": "compact"} if kept.get("style") == "filtered" else kept
     if isinstance(thing, list):
         # What differs in its words only is looked at once: the schema is slow.
         alike = {json.dumps(_worded(one)): one for one in thing}

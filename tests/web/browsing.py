@@ -22,7 +22,8 @@ ARGS = (
 )  # fmt: skip
 WIDE, NARROW = (1280, 800), (400, 800)
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text()
-RUN_AXE = "(part) => axe.run(part === 'body' ? document : part, {resultTypes: ['violations']}).then((found) => found.violations)"
+RUN_AXE = """(part) => axe.run(part === 'body' ? document : part, {resultTypes: ['violations']})
+    .then((found) => found.violations)"""
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import jwt
@@ -17,11 +18,17 @@ PASSWORD = "standin-app-password"  # noqa: S105
 KID = "standin-key"
 
 
+@cache
+def _key() -> rsa.RSAPrivateKey:
+    """One key for the whole program: making one takes a tenth of a second."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class Identity:
     """Signs tokens with real RSA keys, and knows those that it gave to the bot."""
 
     def __init__(self) -> None:
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key = _key()
         self.given: set[str] = set()
 
     def document(self, address: str) -> Dict:

@@ -116,7 +116,9 @@ class Workspace:
         return TeamsSettings(**{**known, **more, **changes})
 
     async def serve(self, adapter: TeamsAdapter) -> None:
-        """Start an adapter on loopback and talk to it; it is stopped with the workspace."""
+        """Start an adapter on loopback, in place of an earlier one; it is stopped with the workspace."""
+        if self._adapter is not None:
+            await self._adapter.stop()
         self._adapter = adapter
         await adapter.start()
         self.bot_address = await self.listen(adapter.app) + PATH

@@ -36,10 +36,16 @@ export function put(message, first = false) {
   const old = document.getElementById(message.id);
   if (old) return redraw(old, fresh);
   const thread = message.root && find(`#${message.root} > .content > .thread`);
-  if (thread) thread.append(fresh);
-  else if (first) list.prepend(fresh);
-  else list.append(fresh);
+  if (first && !thread) list.prepend(fresh);
+  else inOrder(thread || list, fresh);
   return fresh;
+}
+
+/** What comes by the line and what comes as an answer may overtake each other: their numbers say the order. */
+function inOrder(those, fresh) {
+  const later = all(":scope > .message", those).find((each) => Number(each.dataset.seq) > Number(fresh.dataset.seq));
+  if (later) later.before(fresh);
+  else those.append(fresh);
 }
 
 /** A message has come, or has changed, while the page is open. */
@@ -51,7 +57,7 @@ export function hear(message) {
   if (known) return;
   element.classList.add("fresh");
   if (message.author !== here.person) announce(`${message.who}: ${message.card?.headline ?? message.words}`);
-  if (low || message.author === here.person) look(message.id);
+  if ((low || message.author === here.person) && !element.nextElementSibling) look(message.id);
   read();
 }
 

@@ -71,7 +71,7 @@ function count(field) {
   const counter = find(".counter", field);
   const tell = () => {
     const left = most - control.value.length;
-    counter.textContent = left < 0 ? `${-left} characters too many` : `${left} characters left`;
+    counter.textContent = left < 0 ? `${-left} ${left === -1 ? "character" : "characters"} too many` : `${left} ${left === 1 ? "character" : "characters"} left`;
     counter.classList.toggle("over", left < 0);
   };
   if (!counter.dataset.counts) control.addEventListener("input", tell);

@@ -8,17 +8,22 @@ const dialog = find("#people-dialog");
 const search = find("#people-search");
 const list = find("#people-list");
 
+/** Open at once, so that whoever types on is heard; the list comes when it has been read. */
 export async function openPeople() {
   if (find("dialog[open]")) return;
-  const answer = await get("/api/people");
-  if (!answer.people) return trouble(answer.sentence);
-  list.innerHTML = answer.html;
   search.value = "";
   dialog.showModal();
   filter();
+  const answer = await get("/api/people");
+  if (!answer.people) {
+    dialog.close();
+    return trouble(answer.sentence);
+  }
+  list.innerHTML = answer.html;
+  filter();
   const current = find(`#as-${CSS.escape(here.person)}`, list);
   current?.setAttribute("aria-selected", "true");
-  if (current) activate(search, list, current);
+  if (current && !search.value) activate(search, list, current);
 }
 
 function filter() {
@@ -28,7 +33,7 @@ function filter() {
   }
   for (const group of all(".people", list)) group.hidden = !find("[data-person]:not([hidden])", group);
   const some = shown(list);
-  find("#people-none").hidden = some.length > 0;
+  find("#people-none").hidden = some.length > 0 || list.childElementCount === 0;
   activate(search, list, some[0]);
 }
 

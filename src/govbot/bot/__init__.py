@@ -1,4 +1,4 @@
-"""The one way in: every chat turns what people type, press and fill in into calls of `Bot`, and draws its replies."""
+"""The one way in: chats turn what people type, press and fill in into calls of `Bot`, and draw replies."""
 
 from govbot.bot.bot import Bot
 from govbot.bot.reading import Answer, Upload

@@ -189,7 +189,7 @@ def by_stream(subject: str, happened: list[Any]) -> dict[str, list[Event]]:
 def record(
     tx: Tx, moments: Moments, stream: str, who: Acting, events: Sequence[Event], redraw_after: timedelta
 ) -> None:
-    """Append events, and all that follows: what is awaited, who is told, how it is listed, which cards are stale."""
+    """Append events and what follows: what is awaited, who is told, the list, which cards are stale."""
     entries = tx.append(stream, who, events)
     if not entries:
         return

@@ -135,7 +135,7 @@ class Bot:
         return Card("Nothing can be shown here", (Text(reply.sentence if isinstance(reply, Sorry) else ""),))
 
     async def said(self, account: Account, words: str, conversation: str = "", root: str = "") -> Reply:
-        """A message typed to the bot, or a reply in the thread of one of its cards (`root` is that message's id)."""
+        """A message typed to the bot, or a reply in a thread under one of its cards (`root`: its id)."""
         typed = clean(words) or ""
         prefix = self.process.government.policy_prefix
         if typed.casefold().startswith(("/gov", "gov ")) or commands.is_command(typed, prefix):
@@ -214,7 +214,7 @@ class Bot:
         return Open(forms.open_form(tx, self.moments, person, known, filled))
 
     def _form(self, tx: Tx, person: str, sealed: Sealed) -> Reply | None:
-        """The form that a button opens; None where the action is taken at once, if only to be refused there."""
+        """The form that a button opens; None where the action is taken at once, if only to be refused."""
         active(tx, self.moments, person)
         if tx.answer(request_key(person, sealed)) is not None:
             return None

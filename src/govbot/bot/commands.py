@@ -43,7 +43,7 @@ class Typed:
 
 
 def parse(words: str, prefix: str) -> Typed:
-    """Take apart what was typed; the policy's number may stand right before or after the word, in any case."""
+    """Take apart what was typed; the policy's number may stand right before or after the word."""
     left = re.sub(r"^/?gov(\s+|$)", "", words.strip(), flags=re.IGNORECASE)
     is_later = bool(re.match(r"later(\s|$)", left, re.IGNORECASE))
     left = left[5:].strip() if is_later else left

@@ -1,4 +1,4 @@
-"""What the courier is given: cards drawn from the state of the moment, the people of a party, the room of a group."""
+"""What the courier is given: cards drawn from the state of the moment, a party's people, a group's room."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from govbot.workflow.owed import people_of as people_in
 def drawn(
     tx: Tx, moments: Moments, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
 ) -> tuple[Card, str, bool]:
-    """A card as this person sees it now ("" in a channel), what it shows as a digest, whether it can still act."""
+    """A card as this person sees it now ("": a channel), the digest of what it shows, whether it acts."""
     if card == "undelivered":
         undelivered = _undelivered(facts)
         return undelivered, digest(undelivered), False

@@ -1,4 +1,4 @@
-"""Forms, opened: what an action asks at this moment, with its sentence of the policy and what is prefilled."""
+"""Forms, opened: what an action asks now, with its sentence of the policy and what is prefilled."""
 
 from __future__ import annotations
 

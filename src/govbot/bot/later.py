@@ -1,4 +1,4 @@
-"""Acts entered later, or for somebody else: first whose act it is, then the form as that person would see it."""
+"""Acts entered later, or for somebody else: first whose act it is, then the form as they would see it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The moment of a transaction: the subject's state, the directory with names, who looks or acts, and the views."""
+"""The moment of a transaction: the subject's state, the directory with names, who looks or acts, views."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Moments:
     ) -> View:
         """The moment as cards see it; `on` is the kind of card that is drawn.
 
-        A card in a channel is never replaced by what one person sees: whoever presses there is answered alone.
+        A card in a channel is never replaced by what one person sees: whoever presses is answered alone.
         """
         return View(
             policy=self.policy(tx, subject),

@@ -24,7 +24,7 @@ NO_DELAY = timedelta()
 
 
 class Recognising:
-    """Knows whose account is whose; keeps that in memory, and looks at every act whether the person is active."""
+    """Knows whose account is whose, and keeps it in memory; whether they are active is read at each act."""
 
     def __init__(self, record_: Record, moments: Moments, chats: dict[str, Chat]) -> None:
         self._record = record_

@@ -1,7 +1,7 @@
 """The values of buttons and the tokens of forms: sealed, so that a forged one is refused.
 
-A value says what it does, to which subject, about what, and what it is bound to; its nonce makes a second delivery
-of the same press the same request.
+A value says what it does, to which subject, about what, and what it is bound to; its nonce makes a second
+delivery of the same press the same request.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ PARTS = 10
 class Sealed:
     """What a button or a form stands for.
 
-    `what` is an action's name, or "show NAME". `on` is the kind of card that it stands on. `mode` is "" or "later"
-    (entered for somebody, or for an earlier day); `whose` is then the person whose act it is, once that is known.
+    `what` is an action's name, or "show NAME". `on` is the kind of card that it stands on. `mode` is "" or
+    "later" (entered for somebody, or for an earlier day); `whose` is then whose act it is, once known.
     `seen` is the digest of the preview that the person has seen, `note` names the kept words that it files.
     """
 
@@ -53,8 +53,8 @@ class Seal:
         """The value: plain parts, then their MAC."""
         fresh = sealed.nonce or self.nonce()
         parts = (
-            sealed.what, sealed.subject, sealed.about, sealed.bound, sealed.on, sealed.mode, sealed.seen, sealed.note,
-            sealed.whose, fresh,
+            sealed.what, sealed.subject, sealed.about, sealed.bound, sealed.on, sealed.mode, sealed.seen,
+            sealed.note, sealed.whose, fresh,
         )  # fmt: skip
         plain = "|".join(quote(part, safe=" :/") for part in parts)
         return f"{plain}|{self._mac(plain)}"

@@ -156,7 +156,7 @@ def _listed(initial: str | tuple[str, ...] | None) -> tuple[str, ...]:
 
 
 def read_answers(action: Action, answers: Mapping[str, Any], at: At[Any]) -> Command:
-    """The command that these answers make; raises `Unanswered` with a sentence for each field that is wrong."""
+    """The command that these answers make; raises `Unanswered` with a sentence for each wrong field."""
     asks = asks_of(action.command)
     asked = {name: ask for name, ask in asks.items() if ask.when is None or ask.when(at)}
     many = {name for name in asked if _takes_many(action.command, name)}

@@ -17,10 +17,10 @@ from govbot.workflow.owed import owed
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of card: the headline, in which `{title}`, `{about}` and `{what}` stand for what they say; its parts.
+    """A kind of card: its headline, in which `{title}`, `{about}` and `{what}` are filled in, and its parts.
 
-    A `passing` card says things that came with the message and that the state does not keep: after an action on it
-    the person reads a confirmation, since the card could not be drawn again as it was.
+    A `passing` card says things that came with the message and that the state does not keep: after an action
+    on it the person reads a confirmation, since the card could not be drawn again as it was.
     """
 
     headline: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -100,12 +101,8 @@ def _parts(tokens: Sequence[Token]) -> Iterator[tuple[str, Part]]:
 
 def _end(tokens: Sequence[Token], at: int) -> int:
     """Where the block that begins here ends."""
-    depth = 0
-    for place in range(at, len(tokens)):
-        depth += tokens[place].nesting
-        if depth == 0:
-            return place
-    return len(tokens) - 1
+    depths = accumulate(token.nesting for token in tokens[at:])
+    return at + next(place for place, depth in enumerate(depths) if depth == 0)
 
 
 def _rows(tokens: Sequence[Token]) -> Iterator[str]:

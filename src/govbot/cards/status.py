@@ -200,8 +200,6 @@ def party_words(view: View, awaited: Owed) -> str:
             return next((seat.name for seat in view.process.seats if seat.key == of), of)
         case "office":
             return of
-        case "agency":
-            return view.directory.agency_name(of)
         case "member":
             return "the ad hoc group"
         case "lead":

@@ -25,7 +25,7 @@ def may_read_comments(view: View) -> bool:
 
 
 def may_read_draft(view: View, draft: Draft) -> bool:
-    """Whom a draft is shown: those with a part in it, the agencies once it circulated, and as its marks allow."""
+    """Whom a draft is shown, as its marks allow: those with a part in it, the agencies once it circulated."""
     kinds = {capacity.kind for capacity in view.held}
     circulated = draft.number in {period.draft for period in view.development.periods}
     part = bool(kinds & READERS) or (circulated and bool(kinds & ON_THE_ROSTER))

@@ -17,8 +17,8 @@ from govbot.workflow.owed import owed, parties_of
 from govbot.workflow.policy import Development, Policy
 from govbot.workflow.standing import may_read
 
-# (action, subject, about, bound) → the opaque value of a button. The action may be "show NAME" for what only reads,
-# and "later NAME" for what is entered for somebody else, or for an earlier day.
+# (action, subject, about, bound) → the opaque value of a button. The action may be "show NAME" for what only
+# reads, and "later NAME" for what is entered for somebody else, or for an earlier day.
 Sign = Callable[[str, str, str, str], str]
 
 
@@ -99,7 +99,7 @@ class View:
 
     @property
     def sees_consultations(self) -> bool:
-        """Consultations are visible to Step 2's reviewers, the offices consulted and the Steering Group alone."""
+        """Consultations are seen by Step 2's reviewers, the offices asked and the Steering Group alone."""
         return bool({capacity.kind for capacity in self.held} & {"steering", "reviewer", "consulted"})
 
     def reads(self, item: str) -> bool:

@@ -132,7 +132,7 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Open this form (after a submitted form: show this one instead, with the answers kept where names match)."""
+    """Open this form (after a submitted form: show this one instead, answers kept where names match)."""
 
     form: Form
 

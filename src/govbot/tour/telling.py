@@ -31,7 +31,7 @@ class Teller:
     def line(self, who: str, does: str) -> None:
         self.steps += 1
         lines = textwrap.wrap(does, WIDTH - NAME) or [""]
-        self.say(f"{who[: NAME - 2]:<{NAME}}{lines[0]}")
+        self.say(f"{_fitting(who):<{NAME}}{lines[0]}")
         for more in lines[1:]:
             self.say(" " * NAME + more)
 
@@ -115,6 +115,11 @@ def must_refuse(seen: Seen, words: str) -> None:
     """What came must be a no that holds these words."""
     if seen.kind not in ("no", "problems") or words not in seen.words:
         raise Astray(f"A refusal with “{words}” was to come, and there came: “{seen.title}” {seen.words}")
+
+
+def _fitting(who: str) -> str:
+    """A name for its column: whole words, and a sign where some are left out."""
+    return textwrap.shorten(who, NAME - 2, placeholder=" …")
 
 
 def _short(value: object, most: int = 70) -> str:
