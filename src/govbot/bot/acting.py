@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from govbot.bot import later
-from govbot.bot.moment import Moments, current_text
+from govbot.bot.moment import Moments, text_read
 from govbot.bot.sealing import Sealed, request_key
 from govbot.cards.forms import CAPACITY, ENVELOPE, clean, read_answers, read_fields
 from govbot.cards.vocabulary import Part, Text
@@ -74,7 +74,7 @@ def act(
     who, evidence = acting_for(tx, moments, action, person, sealed, answers)
     at = moments.at(tx, subject, who, sealed.about)
     if action.reads_text:
-        at = replace(at, text=current_text(tx, at.state))
+        at = replace(at, text=text_read(tx, at.state, action.reads_text))
     command = read_answers(action, answers, at)
     if isinstance(other := getattr(command, "other", None), str) and not tx.exists(stream_of(other)):
         raise Unanswered({"other": "There is no such policy. Choose one from the list."})

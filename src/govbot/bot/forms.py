@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from govbot.bot import later
-from govbot.bot.moment import Moments, current_text
+from govbot.bot.moment import Moments, text_read
 from govbot.bot.sealing import Sealed
 from govbot.cards.forms import ENTERED_FOR, ENVELOPE, asks_of, capacity_field, choices_of, draw_field, fields
 from govbot.cards.vocabulary import Field, Form, Part, Text
@@ -81,7 +81,7 @@ def standing_at(
     fitting = open_capacities(action, at, held)
     at = acting_in(at, fitting[0])
     if action.reads_text:
-        at = replace(at, text=current_text(tx, at.state))
+        at = replace(at, text=text_read(tx, at.state, action.reads_text))
     return at, fitting
 
 

@@ -120,3 +120,8 @@ def version_text(tx: Tx, policy: Policy) -> str:
     """The text of the version in force, or of the one adopted for a later date, or of the last there was."""
     version = policy.version or policy.adopted or next(reversed(policy.versions), None)
     return tx.paper_text(version.paper.text_sha256) if version else ""
+
+
+def text_read(tx: Tx, policy: Policy, whose: str) -> str:
+    """The text that a rule reads: "draft" is the current draft's, "version" that of the version in force."""
+    return version_text(tx, policy) if whose == "version" else current_text(tx, policy)

@@ -86,6 +86,8 @@ def put_after(
 
 
 def _differs(before: Owed, after: Owed) -> bool:
+    if before is after:
+        return False
     return before.due != after.due or before.what != after.what or before.since != after.since
 
 

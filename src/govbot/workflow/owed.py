@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -13,36 +12,48 @@ from govbot.workflow.policy import Policy
 from govbot.workflow.roster import successors
 from govbot.workflow.steps import (
     adoption,
+    circulation,
     drafting,
-    feedback,
     groups,
     implementation,
     needs,
+    responses,
     secretary,
     staff_review,
     upkeep,
 )
 
-STEPS = (needs, groups, drafting, staff_review, feedback, secretary, adoption, implementation, upkeep)
+STEPS = (
+    needs,
+    groups,
+    drafting,
+    staff_review,
+    circulation,
+    responses,
+    secretary,
+    adoption,
+    implementation,
+    upkeep,
+)
 
 
 def owed(policy: Policy) -> tuple[Owed, ...]:
-    """All that is awaited for this policy now; the lead and the group's people named, as the policy knows
-    them."""
-    return tuple(
-        named for step in STEPS for awaited in step.owed(policy) for named in _named(policy, awaited)
-    )
+    """All that is awaited for this policy now; the lead and the group's people named as the policy knows them."""
+    found: list[Owed] = []
+    for step in STEPS:
+        for awaited in step.owed(policy):
+            if awaited.party in ("role:lead", "group"):
+                found += _named(policy, awaited)
+            else:
+                found.append(awaited)
+    return tuple(found)
 
 
-def _named(policy: Policy, awaited: Owed) -> Iterator[Owed]:
-    group = policy.development.group if policy.development else None
+def _named(policy: Policy, awaited: Owed) -> list[Owed]:
     if awaited.party == "role:lead":
-        yield replace(awaited, party=f"lead:{policy.lead}")
-    elif awaited.party == "group":
-        for person in group.everybody if group else ():
-            yield replace(awaited, party=f"member:{person}")
-    else:
-        yield awaited
+        return [replace(awaited, party=f"lead:{policy.lead}")]
+    group = policy.development.group if policy.development else None
+    return [replace(awaited, party=f"member:{person}") for person in (group.everybody if group else ())]
 
 
 def people_of(

@@ -1,0 +1,194 @@
+"""Step 3: a draft circulates to a frozen roster, for as long as its feedback period is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Annotated
+
+from govbot.days import business_day_after, said
+from govbot.grammar import Ask, Choice, Command, Event, Owed, Unanswered
+from govbot.membership.choices import agency_choices, everybody
+from govbot.workflow import events as e
+from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, period, today
+from govbot.workflow.passing_over import PassingOverStep2, recorded
+from govbot.workflow.policy import STAGES, Policy
+
+
+def capacity_choices(at: AtPolicy) -> list[Choice]:
+    named = list(at.process.circulation.capacities)
+    others = {name for person in at.directory.people.values() for name in person.capacities}
+    return [Choice(name, name) for name in (*named, *sorted(others - set(named)))]
+
+
+def usual_capacities(at: AtPolicy) -> tuple[str, ...]:
+    return tuple(at.process.circulation.capacities)
+
+
+def usual_closing(at: AtPolicy) -> str:
+    return business_day_after(today(at), at.process.circulation.business_days, at.process).isoformat()
+
+
+class OpenFeedback(Command):
+    capacities: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Roster: capacities", "choices", choices=capacity_choices, initial=usual_capacities, optional=True
+        ),
+    ] = ()
+    agencies: Annotated[
+        tuple[str, ...],
+        Ask(
+            "… of these agencies only",
+            "choices",
+            "Leave empty for all",
+            optional=True,
+            choices=agency_choices,
+        ),
+    ] = ()
+    people: Annotated[
+        tuple[str, ...],
+        Ask("… and these people", "people", "Outsiders too", optional=True, choices=everybody),
+    ] = ()
+    closes_on: Annotated[
+        date | None,
+        Ask("Closes at the end of", "date", "Empty: no closing date", optional=True, initial=usual_closing),
+    ] = None
+    questions: Annotated[
+        str,
+        Ask(
+            "Questions for the agencies", "text", "Content or implementation issues", optional=True, most=2000
+        ),
+    ] = ""
+    passing_over: PassingOverStep2 = ""
+
+
+def open_feedback(at: AtPolicy, asked: OpenFeedback) -> Iterator[Event]:
+    entries = chosen_roster(at, asked)
+    if not entries:
+        raise Unanswered({"capacities": "Nobody is on this roster. Choose capacities, agencies or people."})
+    closes_at = by_end_of(at, asked.closes_on, "closes_on") if asked.closes_on else None
+    yield from recorded(at, asked.passing_over, "Step 2")
+    yield e.FeedbackOpened(
+        period=len(development(at).periods) + 1,
+        draft=draft(at).number,
+        roster=entries,
+        questions=asked.questions,
+        closes_at=closes_at,
+    )
+
+
+def chosen_roster(at: AtPolicy, asked: OpenFeedback) -> tuple[e.RosterEntry, ...]:
+    """Each person once, with all capacities for which they are asked."""
+    found: dict[str, e.RosterEntry] = {}
+    for person in at.directory.people.values():
+        held = tuple(name for name in person.capacities if name in asked.capacities)
+        invited = held and (not asked.agencies or person.agency in asked.agencies)
+        if person.active and (invited or person.id in asked.people):
+            found[person.id] = e.RosterEntry(person=person.id, agency=person.agency, capacities=held)
+    return tuple(found.values())
+
+
+def feedback_in_advance(at: AtPolicy, asked: OpenFeedback) -> Iterator[str]:
+    """Whom the request will reach, and until when."""
+    entries = chosen_roster(at, asked)
+    count = len({entry.agency for entry in entries if entry.agency})
+    outside = sum(not entry.agency for entry in entries)
+    others = f", {outside} from outside the agencies" if outside else ""
+    yield f"{len(entries)} people in {count} agencies{others} will be asked about {draft(at).label}."
+    if asked.closes_on:
+        ends = by_end_of(at, asked.closes_on, "closes_on")
+        yield f"The feedback period closes on {said(ends, at.process)}."
+        yield "Later answers are kept and marked late."
+    else:
+        yield "The feedback period has no closing date; you close it with a button."
+
+
+def no_period_open(at: AtPolicy) -> str:
+    found = at.state.development
+    if found and found.period and not found.period.is_closed(at.now):
+        return "A feedback period is open now. Extend, shorten or close it."
+    return ""
+
+
+def period_is_open(at: AtPolicy) -> str:
+    found = at.state.development
+    if found and found.period and not found.period.is_closed(at.now):
+        return ""
+    return "No feedback period is open now. A closed one can be extended to a later day."
+
+
+# The period ------------------------------------------------------------------------------------------
+
+
+class ExtendFeedback(Command):
+    closes_on: Annotated[date, Ask("Closes now at the end of", "date", initial=usual_closing)]
+    reason: Annotated[str, Ask("Why, for everybody asked", "text", optional=True, most=1000)] = ""
+
+
+def extend_feedback(at: AtPolicy, asked: ExtendFeedback) -> Iterator[Event]:
+    found = period(at)
+    closes_at = by_end_of(at, asked.closes_on, "closes_on")
+    if found.closes_at and closes_at <= found.closes_at:
+        raise Unanswered({"closes_on": "That is not later than now. To close earlier, use “Shorten”."})
+    yield e.FeedbackClosingChanged(period=found.number, closes_at=closes_at, reason=asked.reason)
+
+
+class ShortenFeedback(Command):
+    closes_on: Annotated[date, Ask("Closes now at the end of", "date")]
+    reason: Annotated[str, Ask("Why, for everybody asked", "text", most=1000)]
+
+
+def shorten_feedback(at: AtPolicy, asked: ShortenFeedback) -> Iterator[Event]:
+    found = period(at)
+    closes_at = by_end_of(at, asked.closes_on, "closes_on")
+    if found.closes_at and closes_at >= found.closes_at:
+        raise Unanswered({"closes_on": "That is not earlier than now. To give more time, use “Extend”."})
+    yield e.FeedbackClosingChanged(period=found.number, closes_at=closes_at, reason=asked.reason)
+
+
+class CloseFeedback(Command):
+    pass
+
+
+def close_feedback(at: AtPolicy, asked: CloseFeedback) -> Iterator[Event]:
+    yield e.FeedbackClosed(period=period(at).number, response_due=_response_due(at))
+
+
+class CloseByClock(Command):
+    pass
+
+
+def close_by_clock(at: AtPolicy, asked: CloseByClock) -> Iterator[Event]:
+    """The closing instant has come; recorded once, however late the clock is read."""
+    found = period(at)
+    if not found.closed and found.is_closed(at.now):
+        yield e.FeedbackClosed(period=found.number, by_clock=True, response_due=_response_due(at))
+
+
+def _response_due(at: AtPolicy) -> datetime | None:
+    unanswered = development(at).unanswered
+    return due(at, at.process.circulation.response_business_days) if unanswered else None
+
+
+def owed(policy: Policy) -> Iterator[Owed]:
+    """Each representative: an answer; the clock: the closing."""
+    found = policy.development
+    if found is None or found.period is None or found.stage not in STAGES[1:] or found.period.closed:
+        return
+    latest = found.period
+    if latest.closes_at:
+        yield Owed("clock", "close_by_clock", "the closing of the feedback period", latest.closes_at)
+    if found.stage == "release candidate":
+        return
+    what, about = f"your feedback on D{latest.draft}", f"P{latest.number}"
+    for entry in latest.roster:
+        if entry.person not in latest.answered and entry.person not in latest.wrong:
+            yield an_answer(entry.person, what, latest.closes_at, about)
+
+
+@lru_cache(maxsize=10_000)
+def an_answer(person: str, what: str, closes_at: datetime | None, about: str) -> Owed:
+    """One representative's answer: the same object as before, so that what has not changed is seen at a glance."""
+    return Owed(f"person:{person}", "give_feedback", what, closes_at, about)
