@@ -12,7 +12,8 @@ from tests.browser.rehearsing import LEAD, SECRETARY
 from tests.web.browsing import NARROW, WIDE, Windows, accessibility_faults, command
 
 TABS = {
-    "Home": ".headline", "The process": ".station.busy", "The record": ".entry", "Library": ".empty, .shelf li",
+    "Home": ".headline", "The process": ".station.busy", "The record": ".entry",
+    "Library": ".empty, .shelf li",
 }  # fmt: skip
 
 

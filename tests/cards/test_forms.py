@@ -149,7 +149,10 @@ def test_no_answer_whatever_is_an_exception(name: str, step: str, data: st.DataO
     action, story = BY_NAME[name], STORIES[step]
     answers = {field: data.draw(anything) for field in asks_of(action.command)}
     at = story.at("cio")
-    found = _problems(action, answers, at)
+    try:
+        found = _problems(action, answers, at)
+    except Refused:
+        return  # it is not open here: that is said before any answer is read
     assert set(found) <= set(answers)
     assert all(sentence.endswith(".") for sentence in found.values())
 

@@ -86,8 +86,10 @@ class Bot:
             sealed = self._open(value)
             if sealed.what.startswith("show "):
                 return await self.record.read(lambda tx: self._show(tx, person, sealed))
-            opened = await self.record.read(lambda tx: self._form(tx, person, sealed))
-            return opened or await self._act(person, sealed, {})
+            if forms.always_asks(sealed):
+                opened = await self.record.read(lambda tx: self._form(tx, person, sealed))
+                return opened or await self._act(person, sealed, {})
+            return await self._act(person, sealed, {}, pressed=True)
 
         return await self._answer(account, answer, value)
 
@@ -230,16 +232,19 @@ class Bot:
         filled = words.prefill(tx, self.moments, person, sealed)
         return Open(forms.open_form(tx, self.moments, person, replace(sealed, nonce=""), filled))
 
-    async def _act(self, person: str, sealed: Sealed, answers: Mapping[str, object]) -> Reply:
-        """One write. A fault after the work was done leaves it open whether it was committed.
+    async def _act(
+        self, person: str, sealed: Sealed, answers: Mapping[str, object], pressed: bool = False
+    ) -> Reply:
+        """One write. A fault after the work was done leaves it open whether it was committed, and that is said.
 
-        That is said.
+        A pressed button that asks nothing, as most do not, is read and recorded in the same transaction.
         """
         worked: list[Reply] = []
 
         def work(tx: Tx) -> Reply:
             worked.clear()
-            worked.append(self._acted(tx, person, sealed, answers))
+            asked = self._form(tx, person, sealed) if pressed else None
+            worked.append(asked or self._acted(tx, person, sealed, answers))
             return worked[0]
 
         try:

@@ -85,11 +85,17 @@ def standing_at(
     return at, fitting
 
 
+def always_asks(sealed: Sealed) -> bool:
+    """Whether the action has a form whoever takes it."""
+    action = BY_NAME[sealed.what]
+    return sealed.mode == "later" or bool(action.command.model_fields) or action.preview is not None
+
+
 def needs_form(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> bool:
     """Whether anything has to be asked before the action can be taken."""
-    action = BY_NAME[sealed.what]
-    if sealed.mode == "later" or action.command.model_fields or action.preview:
+    if always_asks(sealed):
         return True
+    action = BY_NAME[sealed.what]
     held = moments.standing(tx, sealed.subject, person)
     at = moments.at(tx, sealed.subject, moments.acting(tx, person), sealed.about)
     return len(open_capacities(action, at, held)) > 1

@@ -28,7 +28,9 @@ SECTIONS = {
     "groups": "Step 1: ad hoc group and drafting",
     "drafting": "Step 1: ad hoc group and drafting",
     "staff_review": "Step 2: staff review",
+    "circulation": "Step 3: agency feedback",
     "feedback": "Step 3: agency feedback",
+    "responses": "Step 3: agency feedback",
     "secretary": "Step 4: the OPM Secretary's review, adoption",
     "adoption": "Step 4: the OPM Secretary's review, adoption",
     "implementation": "Step 6: implementation",
@@ -40,7 +42,12 @@ SECTIONS = {
 
 def section_of(action: Action) -> str:
     """The section of the process to which an action belongs."""
-    return SECTIONS[action.rule.__module__.rpartition(".")[2]]
+    return SECTIONS.get(step_of(action), SECTIONS["anytime"])
+
+
+def step_of(action: Action) -> str:
+    """The module of the step in which an action's rule stands."""
+    return action.rule.__module__.rpartition(".")[2]
 
 
 def by_section(actions: Sequence[Action]) -> dict[str, list[Action]]:
