@@ -257,8 +257,7 @@ class Action:
 class Owed:
     """Something awaited: from which party, which action, by when (an aware UTC instant, or none), about what.
 
-    A party is text: `person:ID`, `lead:ID`, `member:ID` (of the group), `seat:KEY`, `office:NAME`,
-    `steering`,
+    A party is text: `person:ID`, `lead:ID`, `member:ID` (of the group), `seat:KEY`, `office:NAME`, `steering`,
     `role:KIND`, `agency:CODE`, or `clock` for what time itself brings about. `since` is when it began to be
     awaited. `what` reads "your agency's feedback on D2".
     """
@@ -269,10 +268,10 @@ class Owed:
     due: datetime | None = None
     about: str = ""
     since: datetime | None = None
+    key: tuple[str, str, str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def key(self) -> tuple[str, str, str]:
-        return (self.party, self.action, self.about)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", (self.party, self.action, self.about))
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class House:
         """Note the process in force, and bring the views up to date."""
         await self.record.write(self._note_process)
         await self.record.rebuild_views(_project, VIEWS_VERSION)
+        await self.bot.remember_accounts()
 
     async def start(self) -> None:
         """Begin to deliver and to tick."""

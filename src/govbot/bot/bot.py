@@ -65,6 +65,10 @@ class Bot:
         """Introduce a chat: from then on its people can be reached and recognised."""
         self.chats[chat.platform] = chat
 
+    async def remember_accounts(self) -> None:
+        """Know whose accounts are linked before the first click of each."""
+        await self._recognising.remember()
+
     def words(self) -> list[tuple[str, str]]:
         """Everything that can be typed after `/gov`, with what it does: for suggestions as one types."""
         return [*QUERIES, *((word, plain_label(action)) for word, action in BY_WORD.items())]
@@ -218,9 +222,9 @@ class Bot:
     def _form(self, tx: Tx, person: str, sealed: Sealed) -> Reply | None:
         """The form that a button opens; None where the action is taken at once, if only to be refused."""
         active(tx, self.moments, person)
-        if tx.answer(request_key(person, sealed)) is not None:
-            return None
         if not forms.needs_form(tx, self.moments, person, sealed):
+            return None
+        if tx.answer(request_key(person, sealed)) is not None:
             return None
         if sealed.mode != "later" and later.why_not(tx, self.moments, person, sealed):
             return None
@@ -235,7 +239,7 @@ class Bot:
     async def _act(
         self, person: str, sealed: Sealed, answers: Mapping[str, object], pressed: bool = False
     ) -> Reply:
-        """One write. A fault after the work was done leaves it open whether it was committed, and that is said.
+        """One write. A fault after the work was done leaves open whether it was committed, and that is said.
 
         A pressed button that asks nothing, as most do not, is read and recorded in the same transaction.
         """

@@ -39,6 +39,12 @@ class Recognising:
             self._known[account] = linked or await self._link(account)
         return self._known[account]
 
+    async def remember(self) -> None:
+        """Take the linked accounts into memory."""
+        for row in await self._record.read(lambda tx: tx.linked_accounts()):
+            if row.person:
+                self._known[Account(row.platform, row.tenant, row.user)] = row.person
+
     def forget(self, account: Account) -> None:
         self._known.pop(account, None)
 

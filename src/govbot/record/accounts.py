@@ -14,6 +14,7 @@ _a = accounts.c
 _IS = (_a.platform == bindparam("on"), _a.tenant == bindparam("within"), _a.user == bindparam("is"))
 _ONE = select(accounts).where(*_IS)
 _OF = select(accounts).where(_a.person == bindparam("who")).order_by(_a.platform, _a.tenant, _a.user)
+_LINKED = select(accounts).where(_a.person.is_not(None))
 _PLATFORMS = select(_a.platform).where(_a.person.is_not(None)).distinct()
 _FOUND = select(accounts).where(_a.found_for == bindparam("who"), _a.person.is_(None))
 _FOUND = _FOUND.order_by(_a.platform, _a.tenant, _a.user)
@@ -51,6 +52,11 @@ def one(conn: Connection, platform: str, tenant: str, user: str) -> AccountRow |
 def of(conn: Connection, person: str) -> list[AccountRow]:
     """The accounts that are linked to a person."""
     return [account for row in conn.execute(_OF, {"who": person}) if (account := _account(row))]
+
+
+def linked(conn: Connection) -> list[AccountRow]:
+    """Every account that is linked to a person."""
+    return [account for row in conn.execute(_LINKED) if (account := _account(row))]
 
 
 def platforms(conn: Connection) -> list[str]:

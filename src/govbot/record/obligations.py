@@ -73,8 +73,10 @@ def put_after(
     conn: Connection, stream: str, before: Awaited, wanted: Awaited, now: datetime
 ) -> tuple[list[Owed], list[Owed]]:
     """The difference to what was awaited before, without reading a row; costs what is new."""
-    if any(_differs(before[key], each) for key, each in wanted.items() if key in before):
-        return put(conn, stream, wanted, now)
+    for key, each in wanted.items():
+        known = before.get(key)
+        if known is not None and known is not each and _differs(known, each):
+            return put(conn, stream, wanted, now)
     opened = [each for key, each in wanted.items() if key not in before]
     settled = [each for key, each in before.items() if key not in wanted]
     if opened:
@@ -86,8 +88,6 @@ def put_after(
 
 
 def _differs(before: Owed, after: Owed) -> bool:
-    if before is after:
-        return False
     return before.due != after.due or before.what != after.what or before.since != after.since
 
 

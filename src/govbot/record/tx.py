@@ -262,6 +262,10 @@ class Tx:
         """The accounts that are linked to a person."""
         return accounts.of(self.conn, person)
 
+    def linked_accounts(self) -> list[AccountRow]:
+        """Every account that is linked to a person."""
+        return accounts.linked(self.conn)
+
     def platforms(self) -> list[str]:
         """The platforms on which anybody's account is linked."""
         return accounts.platforms(self.conn)

@@ -182,13 +182,24 @@ def owed(policy: Policy) -> Iterator[Owed]:
         yield Owed("clock", "close_by_clock", "the closing of the feedback period", latest.closes_at)
     if found.stage == "release candidate":
         return
-    what, about = f"your feedback on D{latest.draft}", f"P{latest.number}"
+    about = f"P{latest.number}"
+    known = answers_awaited(f"your feedback on D{latest.draft}", latest.closes_at, about)
     for entry in latest.roster:
-        if entry.person not in latest.answered and entry.person not in latest.wrong:
-            yield an_answer(entry.person, what, latest.closes_at, about)
+        person = entry.person
+        if person not in latest.answered and person not in latest.wrong:
+            yield known.get(person) or known.setdefault(
+                person,
+                Owed(
+                    f"person:{person}",
+                    "give_feedback",
+                    f"your feedback on D{latest.draft}",
+                    latest.closes_at,
+                    about,
+                ),
+            )
 
 
-@lru_cache(maxsize=10_000)
-def an_answer(person: str, what: str, closes_at: datetime | None, about: str) -> Owed:
-    """One representative's answer: the same object as before, so that what has not changed is seen at a glance."""
-    return Owed(f"person:{person}", "give_feedback", what, closes_at, about)
+@lru_cache(maxsize=256)
+def answers_awaited(what: str, closes_at: datetime | None, about: str) -> dict[str, Owed]:
+    """The answers awaited in a period, by person, made once: what has not changed is then the same object."""
+    return {}
