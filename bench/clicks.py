@@ -40,7 +40,9 @@ async def measure() -> list[Measure]:
     return _measures(taken)
 
 
-async def _rounds(slack: Workspace, servers: dict[str, OverHttp], values: dict[str, str]) -> dict[str, list[float]]:
+async def _rounds(
+    slack: Workspace, servers: dict[str, OverHttp], values: dict[str, str]
+) -> dict[str, list[float]]:
     waiting = iter(values.items())
     taken: dict[str, list[float]] = {kind: [] for kind in servers}
     for kind, server in servers.items():
@@ -60,8 +62,19 @@ async def _click(slack: Workspace, server: OverHttp, user: str, value: str) -> f
     """Milliseconds from sending a signed click to its whole answer."""
     person = slack.world.users[user] if user else next(iter(slack.world.users.values()))
     place = slack.world.direct(BOT, person.id)
-    button = {"type": "button", "action_id": "gov:1", "text": {"type": "plain_text", "text": "No comment"}, "value": value}
-    message = Message(place.id, slack.world.ts(), BOT, "A card", [{"type": "actions", "block_id": "b0", "elements": [button]}])
+    button = {
+        "type": "button",
+        "action_id": "gov:1",
+        "text": {"type": "plain_text", "text": "No comment"},
+        "value": value,
+    }
+    message = Message(
+        place.id,
+        slack.world.ts(),
+        BOT,
+        "A card",
+        [{"type": "actions", "block_id": "b0", "elements": [button]}],
+    )
     place.messages.append(message)
     payload = slack.payloads.press(person, message, {**button, "block_id": "b0"})
     begun = time.perf_counter()
@@ -95,7 +108,9 @@ async def _start(kind: str, api: str, folder: Path) -> tuple[asyncio.subprocess.
 def _measures(taken: dict[str, list[float]]) -> list[Measure]:
     empty, insert, govbot = (taken[kind] for kind in KINDS)
     return [
-        Measure("click p50, beside an empty Bolt handler in the default mode", p50(govbot), "ms", p50(empty), 0.4),
+        Measure(
+            "click p50, beside an empty Bolt handler in the default mode", p50(govbot), "ms", p50(empty), 0.4
+        ),
         Measure("click p50, beside Bolt and one raw durable insert", p50(govbot), "ms", p50(insert), 3.0),
         Measure("click p99, beside Bolt and one raw durable insert", p99(govbot), "ms", p99(insert), 5.0),
     ]

@@ -17,7 +17,7 @@ from govbot.sample import sample
 from govbot.settings import DEFAULT_PROCESS, process_at
 from govbot.workflow import events as e
 
-SECRET = "standin-signing-secret"  # noqa: S105 - the stand-in's
+SECRET = "standin-signing-secret"
 TEAM = "T0GOV"
 SUBJECT = "policy:ITP-1"
 AGENCIES, EACH = 50, 12
@@ -40,7 +40,9 @@ async def prepare(folder: Path, users: list[tuple[str, str]]) -> dict[str, str]:
             for number, (_, email) in enumerate(users)
         ]
         offices = read_offices(sample("offices.csv"))
-        await house.record.write(lambda tx: take_in(tx, house.bot.moments, agencies, roster, offices), within=60)
+        await house.record.write(
+            lambda tx: take_in(tx, house.bot.moments, agencies, roster, offices), within=60
+        )
         return await house.record.write(lambda tx: _circulating(tx, house, users), within=60)
     finally:
         await house.close()
@@ -53,7 +55,9 @@ def _circulating(tx: Tx, house: House, users: list[tuple[str, str]]) -> dict[str
         person = tx.person_by_email(email)
         assert person is not None
         tx.link("slack", TEAM, user, person.id)
-        entries.append(e.RosterEntry(person=person.id, agency=person.agency, capacities=("security liaison",)))
+        entries.append(
+            e.RosterEntry(person=person.id, agency=person.agency, capacities=("security liaison",))
+        )
         sealed = Sealed("no_comment", SUBJECT, "P1", "", "feedback_request")
         values[user] = moments.seal.close(sealed)
     document = read_text(sample("policy.md").decode())
@@ -68,5 +72,3 @@ def _circulating(tx: Tx, house: House, users: list[tuple[str, str]]) -> dict[str
     ]
     record(tx, moments, SUBJECT, who, events, timedelta())
     return values
-
-

@@ -23,7 +23,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bench.rehearsed import SECRET, TEAM, open_house
 from govbot_slack import SlackSettings, build
 
-TOKEN = "xoxb-standin"  # noqa: S105 - the stand-in's
+TOKEN = "xoxb-standin"
 
 
 async def serve(app: web.Application) -> None:

@@ -104,7 +104,9 @@ def _said(method: str, error: SlackApiError, once: bool) -> Exception:
         return RetryLater(f"Slack asks to wait before {method}.", wait)
     if name in _OURS:
         return RetryLater(
-            f"Slack refuses the bot's token for {method} ({name}): check GOVBOT_SLACK_BOT_TOKEN, and install the app again.", OPERATOR_SECONDS
+            f"Slack refuses the bot's token for {method} ({name}): "
+            "check GOVBOT_SLACK_BOT_TOKEN, and install the app again.",
+            OPERATOR_SECONDS,
         )
     if status >= 500 or not name or name in _THEIRS:
         return _lost(method, name or f"HTTP {status}", once)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from govbot.backstage import Backstage, Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot.bot import Bot
 from govbot_web.adapter import WebAdapter
-from govbot_web.backstage import Backstage, Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot_web.troupe import visiting
 
 __all__ = [

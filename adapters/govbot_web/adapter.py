@@ -9,9 +9,9 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
+from govbot.backstage import Backstage
 from govbot.bot import Bot
 from govbot_web.acts import Acts
-from govbot_web.backstage import Backstage
 from govbot_web.body import Unreadable
 from govbot_web.chat import WebChat
 from govbot_web.draw import Draw

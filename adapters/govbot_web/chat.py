@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from govbot.backstage import Backstage, Persona
 from govbot.cards.vocabulary import Card
 from govbot.chat import Account, Profile, Sent, Undeliverable
-from govbot_web.backstage import Backstage, Persona
 from govbot_web.hub import Hub, Notice
 from govbot_web.transcript import Message, Room, Transcript
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from govbot.backstage import Backstage, Persona
 from govbot.cards.vocabulary import Card, Field, Form, Part, Text
 from govbot.grammar import Choice
 from govbot_web import moments
-from govbot_web.backstage import Backstage, Persona
 from govbot_web.plain import card_plain, form_plain
 from govbot_web.transcript import Message
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from aiohttp import web
 
+from govbot.backstage import Backstage, Persona
 from govbot.bot import Bot
-from govbot_web.backstage import Backstage, Persona
 from govbot_web.body import Body, Unreadable
 from govbot_web.chat import WebChat, direct
 from govbot_web.draw import Draw

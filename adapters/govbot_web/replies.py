@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from govbot.backstage import Backstage
 from govbot.bot import Bot
 from govbot.cards.vocabulary import Card, Open, Problems, Reply, Show, Sorry
 from govbot.chat import Sent
-from govbot_web.backstage import Backstage
 from govbot_web.chat import WebChat, account_of
 from govbot_web.draw import Draw
 from govbot_web.transcript import Message

@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import ClientSession, web
 
+from govbot.backstage import Backstage
 from govbot.bot import Answer, Bot, Upload
 from govbot.cards.vocabulary import (
     Buttons,
@@ -21,7 +22,6 @@ from govbot.cards.vocabulary import (
 from govbot.grammar import Change
 from govbot.stage import Missing, Seen
 from govbot_web.adapter import WebAdapter, serve
-from govbot_web.backstage import Backstage
 from govbot_web.client import PersonClient, Playground
 from govbot_web.client_parts import Answered, Heard, Opened
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from govbot import serving
+from govbot.bot import Upload
 from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
 from govbot.process import BadProcess
 from govbot.settings import Settings, Unsafe, process_at
@@ -49,7 +50,8 @@ def tour(
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{folder}/tour.db"
         process = process_at(Settings().process)
-        ended = _run(play_tour(draft, lists, process, through, url, typer.echo))
+        file = Upload(draft.name, "application/octet-stream", draft.read_bytes())
+        ended = _run(play_tour(file, lists, process, through, url, typer.echo))
     if json_:
         typer.echo(json.dumps(ended.as_dict()))
 

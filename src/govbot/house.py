@@ -116,7 +116,7 @@ class House:
     def _note_process(self, tx: Tx) -> None:
         """A changed `process.toml` is recorded: from now on it is in use."""
         digest = hashlib.sha256(self.process.model_dump_json().encode()).hexdigest()
-        directory, seq = tx.state(DIRECTORY)
+        directory, _ = tx.state(DIRECTORY)
         if directory.process_sha256 == digest:
             return
         event = ProcessChanged(sha256=digest, version=self.process.government.process_version)

@@ -16,12 +16,12 @@ import structlog
 import typer
 from aiohttp import web
 
-from govbot.house import FOLDS, House
 from govbot.hours import Clock
+from govbot.house import FOLDS, House
 from govbot.library import Site, write
 from govbot.library.serving import LibraryPages
 from govbot.library.shelving import shelved
-from govbot.operator.backstage import Backstage
+from govbot.operator.backstage import HouseBackstage
 from govbot.operator.importing import take_in
 from govbot.operator.rosters import read_agencies, read_offices, read_roster
 from govbot.record import Record, Tx, Verified
@@ -48,20 +48,18 @@ def adapter(name: str) -> Any:
 
 async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None:
     """The playground on loopback until interrupted."""
-    if fresh and (folder / "rehearsal.db").exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+    secret = await asyncio.to_thread(_prepared, folder, fresh)
     house = House(
         f"sqlite:///{folder / 'rehearsal.db'}",
         process_at(settings.process),
-        _secret_in(folder),
+        secret,
         redraw_after=timedelta(),
     )
     await house.record.open()
     try:
         await refuse_real_accounts(house.record)
         lists = await _open_rehearsal(house)
-        backstage = Backstage(house)
+        backstage = HouseBackstage(house)
         runner = await _playground(house, backstage, folder, port)
         if not await house.record.read(lambda tx: tx.policies("", 1)):
             typer.echo(
@@ -78,7 +76,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
 
 
 async def _open_rehearsal(house: House) -> Lists:
-    await Backstage(house).resume_clock()
+    await HouseBackstage(house).resume_clock()
     await house.prepare()
     agencies = read_agencies(sample("agencies.csv"))
     lists = (agencies, read_roster(sample("roster.csv"), agencies), read_offices(sample("offices.csv")))
@@ -86,7 +84,7 @@ async def _open_rehearsal(house: House) -> Lists:
     return lists
 
 
-async def _begin(house: House, backstage: Backstage, port: int, lists: Lists) -> None:
+async def _begin(house: House, backstage: HouseBackstage, port: int, lists: Lists) -> None:
     troupe = adapter("web").visiting(f"http://127.0.0.1:{port}")
     try:
         await begin(house, backstage, troupe, lists)
@@ -94,7 +92,7 @@ async def _begin(house: House, backstage: Backstage, port: int, lists: Lists) ->
         await troupe.close()
 
 
-async def _playground(house: House, backstage: Backstage, folder: Path, port: int) -> web.AppRunner:
+async def _playground(house: House, backstage: HouseBackstage, folder: Path, port: int) -> web.AppRunner:
     await backstage.know_the_steering_group()
     playground = adapter("web").build(house.bot, backstage, folder / "transcript.jsonl")
     for channel in backstage.channels():
@@ -130,8 +128,11 @@ async def refuse_real_accounts(record: Record) -> None:
         raise Unsafe(REAL_ACCOUNTS.format(platforms=", ".join(real)))
 
 
-def _secret_in(folder: Path) -> bytes:
-    """The rehearsal's own secret, made at first start: buttons drawn before a restart still work after it."""
+def _prepared(folder: Path, fresh: bool) -> bytes:
+    """The rehearsal's folder, and its own secret, made at first start: buttons drawn before a restart still work."""
+    if fresh and (folder / "rehearsal.db").exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
     path = folder / "secret"
     if not path.exists():
         path.touch(mode=0o600)

@@ -51,9 +51,12 @@ class Settings(BaseSettings):
         """A sentence for each setting without which Slack must not be served."""
         needed = {
             "GOVBOT_SLACK_BOT_TOKEN": (self.slack_bot_token.get_secret_value(), "the bot token is empty"),
-            "GOVBOT_SLACK_SIGNING_SECRET": (self.slack_signing_secret.get_secret_value(), "the signing secret is empty"),
-            "GOVBOT_SLACK_TEAM": (self.slack_team or self.slack_enterprise, "neither a Slack team id is set, nor "
-                "GOVBOT_SLACK_ENTERPRISE"),
+            "GOVBOT_SLACK_SIGNING_SECRET": (
+                self.slack_signing_secret.get_secret_value(), "the signing secret is empty",
+            ),
+            "GOVBOT_SLACK_TEAM": (
+                self.slack_team or self.slack_enterprise, "neither a Slack team id is set, nor GOVBOT_SLACK_ENTERPRISE",
+            ),
         }  # fmt: skip
         return [f"Set {name}: {why}." for name, (value, why) in needed.items() if not value.strip()]
 

@@ -40,7 +40,9 @@ def ended(ran: Ran) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module", params=["web", "slack"])
-def toured(request: pytest.FixtureRequest, real_input: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Ran, Path]:
+def toured(
+    request: pytest.FixtureRequest, real_input: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Ran, Path]:
     database = tmp_path_factory.mktemp(request.param) / "tour.db"
     words = ["--through", request.param, "--database", f"sqlite:///{database}", "--json"]
     return govbot("tour", *files_in(real_input), *words), database
@@ -56,7 +58,11 @@ def test_the_policy_ends_in_force_and_the_record_is_whole(toured: tuple[Ran, Pat
     assert set(end) == FIELDS
     assert (end["stage"], end["version"], end["verified"]) == ("in force", "1.0", True)
     assert end["sha256"] == sha256(draft.read_bytes()).hexdigest()
-    assert (end["agencies"], end["people"], end["responses"]) == (agencies, representatives + 16, representatives)
+    assert (end["agencies"], end["people"], end["responses"]) == (
+        agencies,
+        representatives + 16,
+        representatives,
+    )
     assert end["streams"] == 2
     assert end["messages_sent"] > representatives
 
@@ -73,8 +79,8 @@ def test_the_transcript_shows_who_did_what(toured: tuple[Ran, Path]) -> None:
 def test_the_record_of_the_tour_has_what_the_process_asks_for(toured: tuple[Ran, Path]) -> None:
     import asyncio
 
-    from govbot.house import FOLDS
     from govbot.hours import Clock
+    from govbot.house import FOLDS
     from govbot.record import Record
     from govbot.workflow.policy import Policy
 
@@ -84,7 +90,9 @@ def test_the_record_of_the_tour_has_what_the_process_asks_for(toured: tuple[Ran,
         record = Record(f"sqlite:///{database}", FOLDS, Clock().now)
         await record.open()
         try:
-            return await record.read(lambda tx: (tx.state("policy:ITP-1")[0], tx.entries("policy:ITP-1", 0, 9999)))
+            return await record.read(
+                lambda tx: (tx.state("policy:ITP-1")[0], tx.entries("policy:ITP-1", 0, 9999))
+            )
         finally:
             await record.close()
 
@@ -119,7 +127,9 @@ def test_verify_names_the_first_bad_entry(toured: tuple[Ran, Path], tmp_path: Pa
     copy = tmp_path / "changed.db"
     shutil.copy(database, copy)
     with sqlite3.connect(copy) as changed:
-        changed.execute("UPDATE entries SET body = replace(body, 'high', 'low') WHERE type = 'PursuitRecommended'")
+        changed.execute(
+            "UPDATE entries SET body = replace(body, 'high', 'low') WHERE type = 'PursuitRecommended'"
+        )
     ran = govbot("verify", "--database", f"sqlite:///{copy}")
     assert ran.returncode == 1
     assert "The first bad entry is number 2 of policy:ITP-1" in ran.stdout

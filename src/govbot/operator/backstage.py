@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from govbot.backstage import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot.cards.status import party_words, status_paragraph
 from govbot.grammar import Entry, Owed
 from govbot.house import House
@@ -34,78 +34,8 @@ PLACES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Persona:
-    """Somebody to play; `group` is the heading under which the switch lists them."""
-
-    id: str
-    name: str
-    email: str
-    agency: str
-    group: str
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A channel: its conversation id, its name and topic, its members (None: everybody)."""
-
-    id: str
-    name: str
-    topic: str = ""
-    members: frozenset[str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a policy stands: its stage in words, and the index of that stage."""
-
-    id: str
-    title: str
-    stage: str
-    step: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry of the record, in words."""
-
-    stream: str
-    seq: int
-    at: datetime
-    who: str
-    what: str
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What checking the record found."""
-
-    whole: bool
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tip:
-    """A step of the guide: as whom to act, what to type, and the path of a file to take along."""
-
-    title: str
-    words: str
-    person: str
-    command: str = ""
-    file: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """An aware UTC instant, and what is due then, in words."""
-
-    at: datetime
-    what: str
-
-
-class Backstage:
-    """The rehearsal of one house."""
+class HouseBackstage:
+    """The backstage of one house."""
 
     def __init__(self, house: House) -> None:
         self._house = house

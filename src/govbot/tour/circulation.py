@@ -26,7 +26,7 @@ COMMENTS = (
 
 async def circulation(play: Play) -> None:
     """Open the period, answer in every way there is, close by the clock, respond."""
-    people, lead = play.company, play.cast["lead"]
+    people = play.company
     people.teller.chapter("Step 3 · Agencies give feedback")
     await open_period(play)
     everybody = await people.representatives(quietly=True)

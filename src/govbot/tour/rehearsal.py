@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from govbot.bot import Upload
 from govbot.house import House
-from govbot.operator.backstage import Backstage
+from govbot.operator.backstage import HouseBackstage
 from govbot.operator.rosters import Agency, Office, Representative
 from govbot.sample import sample
 from govbot.stage import Troupe
@@ -35,7 +35,7 @@ An agency keeps chat messages for as long as the record series to which they bel
 Each agency names an office that answers questions on retention."""
 
 
-async def begin(house: House, backstage: Backstage, troupe: Troupe, lists: Lists) -> None:
+async def begin(house: House, backstage: HouseBackstage, troupe: Troupe, lists: Lists) -> None:
     """Play the beginnings; takes some seconds, and is done once."""
     draft = Upload("generative-ai-in-state-services.docx", "application/octet-stream", sample("policy.docx"))
     company = Company(troupe, Teller(lambda line: None), *lists)

@@ -14,7 +14,7 @@ from govbot.documents import read_upload
 from govbot.grammar import Refused
 from govbot.house import House
 from govbot.library.shelving import shelved
-from govbot.operator.backstage import Backstage
+from govbot.operator.backstage import HouseBackstage
 from govbot.operator.importing import take_in
 from govbot.operator.rosters import Agency, Office, Representative
 from govbot.process import Process
@@ -58,7 +58,7 @@ class Ended:
 
 
 async def tour(
-    draft: Path,
+    draft: Upload,
     lists: tuple[Sequence[Agency], Sequence[Representative], Sequence[Office]],
     process: Process,
     through: str,
@@ -76,7 +76,7 @@ async def tour(
 
 async def _on(
     house: House,
-    draft: Path,
+    draft: Upload,
     lists: tuple[Sequence[Agency], Sequence[Representative], Sequence[Office]],
     through: str,
     say: Say,
@@ -85,13 +85,12 @@ async def _on(
     if await house.record.read(lambda tx: bool(tx.policies("", 1))):
         raise Astray("This database holds policies already. Give the tour an empty one with --database.")
     await house.record.write(lambda tx: take_in(tx, house.bot.moments, agencies, roster, offices), within=60)
-    backstage = Backstage(house)
+    backstage = HouseBackstage(house)
     await backstage.know_the_steering_group()
     troupe = await troupe_of(through, house, backstage)
     house.channels.update({(troupe.platform, name): place for name, place in troupe.channels.items()})
     company = Company(troupe, Teller(say), agencies, roster, offices)
-    upload = Upload(draft.name, "application/octet-stream", draft.read_bytes())
-    play = Play(house, backstage, company, upload, title_of(upload))
+    play = Play(house, backstage, company, draft, title_of(draft))
     say(
         f"{len(agencies)} agencies and {company.people} people are in the directory. One policy, through {through}."
     )
@@ -118,7 +117,7 @@ def title_of(draft: Upload) -> str:
     return header.get("title", Path(draft.name).stem)[:200]
 
 
-async def troupe_of(through: str, house: House, backstage: Backstage) -> Troupe:
+async def troupe_of(through: str, house: House, backstage: HouseBackstage) -> Troupe:
     """The people on the chat of this name, by the adapter that is installed for it."""
     found = {one.name: one for one in entry_points(group="govbot.troupes")}
     if through not in found:

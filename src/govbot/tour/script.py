@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from govbot.bot import Upload
 from govbot.days import local_day
 from govbot.house import House
-from govbot.operator.backstage import Backstage
+from govbot.operator.backstage import HouseBackstage
 from govbot.tour.company import Company
 from govbot.tour.telling import Actor, must_refuse
 
@@ -31,7 +31,7 @@ class Play:
     """What the acts share: the house, the people, the draft, and what is remembered on the way."""
 
     house: House
-    backstage: Backstage
+    backstage: HouseBackstage
     company: Company
     draft: Upload
     title: str

@@ -6,6 +6,7 @@ from __future__ import annotations
 from govbot.grammar import Choice
 from govbot.membership.choices import as_choices
 from govbot.workflow.at import AtPolicy
+from govbot.workflow.policy import Comment
 
 
 def section_choices(at: AtPolicy) -> list[Choice]:
@@ -49,13 +50,22 @@ def comment_choices(at: AtPolicy) -> list[Choice]:
     if found is None:
         return []
     wanted = sorted((one for one in found.comments if one.wants_response), key=lambda one: bool(one.response))
-    return [Choice(one.id, f"{one.id} · {one.agency or 'outside'} · {excerpt(one.text)}") for one in wanted]
+    return [_comment(at, one) for one in wanted]
 
 
 def late_comments(at: AtPolicy) -> list[Choice]:
     found = at.state.development
     late = [one for one in found.comments if one.late] if found else []
-    return [Choice(one.id, f"{one.id} · {one.agency or 'outside'} · {excerpt(one.text)}") for one in late]
+    return [_comment(at, one) for one in late]
+
+
+def _comment(at: AtPolicy, comment: Comment) -> Choice:
+    """A comment by its beginning; a marked one without a word of it."""
+    marked = at.state.marks.get(f"comment {comment.id}")
+    return Choice(
+        comment.id,
+        f"{comment.id} · {comment.agency or 'outside'} · {'(marked)' if marked else excerpt(comment.text)}",
+    )
 
 
 def office_or_seat(at: AtPolicy, party: str) -> str:

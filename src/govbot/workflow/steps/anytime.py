@@ -147,9 +147,9 @@ def items(at: AtPolicy) -> list[Choice]:
     labels = {item: item for item in at.state.authors}
     found = at.state.development
     for comment in found.comments if found else ():
-        labels[f"comment {comment.id}"] = (
-            f"comment {comment.id} · {comment.agency} · {excerpt(comment.text, 40)}"
-        )
+        item = f"comment {comment.id}"
+        words = "(marked)" if at.state.marks.get(item) else excerpt(comment.text, 40)
+        labels[item] = f"{item} · {comment.agency} · {words}"
     return [Choice(item, label) for item, label in labels.items()]
 
 
