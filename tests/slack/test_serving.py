@@ -1,0 +1,105 @@
+"""`govbot serve` as an operator starts it: a process of its own that serves Slack (here the stand-in) over HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import aiohttp
+
+from govbot_slack.standin import Message, View, Workspace
+from govbot_slack.standin.server import BOT_TOKEN
+from govbot_slack.standin.workspace import SECRET
+
+SAMPLE = Path(__file__).parents[2] / "src" / "govbot" / "sample"
+REPRESENTATIVE, ADVISOR = "customers.dcs@agencies.example", "policy.advisor@opm.example"
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def settings(slack: Workspace, database: Path, port: int) -> dict[str, str]:
+    return {
+        **os.environ,
+        "GOVBOT_DATABASE": f"sqlite:///{database}",
+        "GOVBOT_SECRET": "s" * 40,
+        "GOVBOT_PORT": str(port),
+        "GOVBOT_SLACK_BOT_TOKEN": BOT_TOKEN,
+        "GOVBOT_SLACK_SIGNING_SECRET": SECRET,
+        "GOVBOT_SLACK_TEAM": slack.world.team,
+        "GOVBOT_SLACK_BASE_URL": f"{slack.server.address}/api/",
+        "GOVBOT_SLACK_STEERING": slack.channels["steering"],
+        "GOVBOT_SLACK_ANNOUNCEMENTS": slack.channels["announcements"],
+    }
+
+
+async def govbot(environment: dict[str, str], *words: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "govbot", *words, env=environment, stdout=asyncio.subprocess.PIPE
+    )
+
+
+@asynccontextmanager
+async def serving(slack: Workspace, folder: Path) -> AsyncIterator[int]:
+    port = free_port()
+    environment = settings(slack, folder / "govbot.db", port)
+    lists = [
+        word
+        for name in ("agencies", "roster", "offices")
+        for word in (f"--{name}", str(SAMPLE / f"{name}.csv"))
+    ]
+    imported = await govbot(environment, "roster", *lists)
+    assert await imported.wait() == 0
+    process = await govbot(environment, "serve")
+    try:
+        assert process.stdout is not None
+        assert b"serves Slack" in await asyncio.wait_for(process.stdout.readline(), 60)
+        yield port
+    finally:
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), 30) == 0, "SIGTERM ends it in order"
+
+
+async def test_a_need_raised_in_slack_reaches_the_steering_group_and_survives_a_restart(
+    tmp_path: Path,
+) -> None:
+    people = [("DCS customer success manager", REPRESENTATIVE), ("Senior Policy Advisor", ADVISOR)]
+    async with Workspace(*people, patience=20.0) as slack:
+        async with serving(slack, tmp_path) as port:
+            slack.connect(f"http://127.0.0.1:{port}/slack/events")
+            raiser, advisor = slack.person(REPRESENTATIVE), slack.person(ADVISOR)
+            form = await raiser.command("need")
+            assert isinstance(form, View)
+            source = "III.b"
+            option = next(
+                one["text"]["text"]
+                for block in form.payload["blocks"]
+                for one in block.get("element", {}).get("options", ())
+                if one["text"]["text"].startswith(source)
+            )
+            await raiser.fill(
+                form, {"title": "Cloud records", "text": "Agencies ask for it.", "sources": [option]}
+            )
+            await slack.until(lambda: any("Cloud records" in one.words for one in advisor.direct))
+            await slack.until(
+                lambda: any("Cloud records" in one.words for one in advisor.channel("steering"))
+            )
+            assert any("Cloud records" in one.words for one in advisor.direct)
+            assert any("Cloud records" in one.words for one in advisor.channel("steering"))
+        async with serving(slack, tmp_path) as port:
+            slack.connect(f"http://127.0.0.1:{port}/slack/events")
+            status = await slack.person(ADVISOR).command("status ITP-1")
+            assert isinstance(status, Message)
+            assert "a need, raised and not yet decided on" in status.words
+            address = f"http://127.0.0.1:{port}/library/"
+            async with aiohttp.ClientSession() as session, session.get(address) as page:
+                assert page.status == 200
