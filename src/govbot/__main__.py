@@ -40,7 +40,7 @@ def tour(
     agencies: Here,
     roster: Here,
     offices: Here,
-    through: Annotated[str, typer.Option(help="The chat: web or slack.")] = "web",
+    through: Annotated[str, typer.Option(help="The chat: web, slack or teams.")] = "web",
     database: Annotated[str, typer.Option(help="A database URL; a temporary one if empty.")] = "",
     json_: Annotated[bool, typer.Option("--json", help="End with one line of JSON.")] = False,
 ) -> None:
@@ -58,7 +58,7 @@ def tour(
 
 @app.command()
 def serve() -> None:
-    """Serve Slack, with the settings of the environment (GOVBOT_…)."""
+    """Serve Slack, Teams or both, with the settings of the environment (GOVBOT_…)."""
     _run(serving.serve(Settings()))
 
 

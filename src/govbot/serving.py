@@ -144,23 +144,24 @@ def _prepared(folder: Path, fresh: bool) -> bytes:
 
 
 async def serve(settings: Settings) -> None:
-    """Slack until stopped: over HTTP, or by Socket Mode where an app-level token is set."""
+    """Slack, Teams or both until stopped: over HTTP, Slack by Socket Mode where an app-level token is set."""
     house = House(settings.database, process_at(settings.process), settings.secret_bytes(), Clock())
-    slack = _slack(settings, house)
+    chats = _chats(settings, house)
     await house.open()
     waiting: list[asyncio.Task[None]] = []
     app = web.Application()
-    slack.mount(app)
     LibraryPages(house.record, house.process).mount(app)
     runner = web.AppRunner(app, access_log=None, handle_signals=False)
     try:
-        await slack.start()
+        for chat in chats.values():
+            chat.mount(app)
+            await chat.start()
         await house.start()
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
-        if settings.slack_app_token.get_secret_value():
-            waiting.append(asyncio.create_task(slack.run_socket_mode()))
-        typer.echo(f"govbot serves Slack at http://{settings.host}:{settings.port}/slack/events")
+        if "Slack" in chats and settings.slack_app_token.get_secret_value():
+            waiting.append(asyncio.create_task(chats["Slack"].run_socket_mode()))
+        typer.echo(f"govbot serves {' and '.join(chats)} at http://{settings.host}:{settings.port}")
         await _until_stopped(*waiting)
     except ValueError as fault:
         raise Unsafe(str(fault)) from None
@@ -168,30 +169,57 @@ async def serve(settings: Settings) -> None:
         for task in waiting:
             task.cancel()
         await runner.cleanup()
-        await slack.stop()
+        for chat in chats.values():
+            await chat.stop()
         await house.close()
+
+
+def _chats(settings: Settings, house: House) -> dict[str, Any]:
+    """The adapters of the chats that the settings name, by the chat's name; refused where one is unsafe."""
+    chats = {}
+    try:
+        if settings.serves_slack():
+            chats["Slack"] = _slack(settings, house)
+        if settings.teams_app_id:
+            chats["Teams"] = _teams(settings, house)
+    except ValueError as fault:
+        raise Unsafe(str(fault)) from None
+    return chats
 
 
 def _slack(settings: Settings, house: House) -> Any:
     missing = settings.missing_for_slack()
     if missing:
         raise Unsafe("\n".join(missing))
-    slack = adapter("slack")
-    channels = settings.slack_channels()
+    slack, channels = adapter("slack"), settings.slack_channels()
     house.channels.update({("slack", name): channel for name, channel in channels.items()})
-    try:
-        chosen = slack.SlackSettings(
-            bot_token=settings.slack_bot_token.get_secret_value(),
-            signing_secret=settings.slack_signing_secret.get_secret_value(),
-            app_token=settings.slack_app_token.get_secret_value(),
-            team=settings.slack_team,
-            enterprise=settings.slack_enterprise,
-            base_url=settings.slack_base_url,
-            channels=channels,
-        )
-    except ValueError as fault:
-        raise Unsafe(str(fault)) from None
+    chosen = slack.SlackSettings(
+        bot_token=settings.slack_bot_token.get_secret_value(),
+        signing_secret=settings.slack_signing_secret.get_secret_value(),
+        app_token=settings.slack_app_token.get_secret_value(),
+        team=settings.slack_team,
+        enterprise=settings.slack_enterprise,
+        base_url=settings.slack_base_url,
+        channels=channels,
+    )
     return slack.build(house.bot, chosen)
+
+
+def _teams(settings: Settings, house: House) -> Any:
+    teams, channels = adapter("teams"), settings.teams_channels()
+    house.channels.update({("teams", name): channel for name, channel in channels.items()})
+    chosen = teams.TeamsSettings(
+        app_id=settings.teams_app_id,
+        app_password=settings.teams_app_password.get_secret_value(),
+        tenant=settings.teams_tenant,
+        cloud=settings.teams_cloud,
+        channels=channels,
+        graph=settings.teams_graph,
+        catalog_id=settings.teams_catalog_id,
+        references=settings.teams_references,
+        stand_in=settings.teams_stand_in,
+    )
+    return teams.build(house.bot, chosen)
 
 
 async def _until_stopped(*tasks: asyncio.Task[None]) -> None:

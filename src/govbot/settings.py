@@ -36,6 +36,17 @@ class Settings(BaseSettings):
     slack_steering: str = ""
     slack_announcements: str = ""
     slack_operations: str = ""
+    teams_app_id: str = ""
+    teams_app_password: SecretStr = SecretStr("")
+    teams_tenant: str = ""
+    teams_cloud: str = "public"
+    teams_graph: bool = False
+    teams_catalog_id: str = ""
+    teams_references: str = ""
+    teams_stand_in: str = ""
+    teams_steering: str = ""
+    teams_announcements: str = ""
+    teams_operations: str = ""
 
     def secret_bytes(self) -> bytes:
         """The key that seals buttons; refused where it is missing or short."""
@@ -60,14 +71,23 @@ class Settings(BaseSettings):
         }  # fmt: skip
         return [f"Set {name}: {why}." for name, (value, why) in needed.items() if not value.strip()]
 
+    def serves_slack(self) -> bool:
+        """Whether anything was said of Slack; nothing at all being said, it is Slack that is missed."""
+        said = self.slack_bot_token.get_secret_value() or self.slack_signing_secret.get_secret_value()
+        return bool(said or self.slack_team or self.slack_enterprise) or not self.teams_app_id
+
     def slack_channels(self) -> dict[str, str]:
         """The Slack ids of the channels that are set, by name."""
-        named = {
-            "steering": self.slack_steering,
-            "announcements": self.slack_announcements,
-            "operator": self.slack_operations,
-        }
-        return {name: channel for name, channel in named.items() if channel}
+        return _named(self.slack_steering, self.slack_announcements, self.slack_operations)
+
+    def teams_channels(self) -> dict[str, str]:
+        """The Teams conversation ids of the channels that are set, by name."""
+        return _named(self.teams_steering, self.teams_announcements, self.teams_operations)
+
+
+def _named(steering: str, announcements: str, operations: str) -> dict[str, str]:
+    named = {"steering": steering, "announcements": announcements, "operator": operations}
+    return {name: channel for name, channel in named.items() if channel}
 
 
 def process_at(path: Path) -> Process:
