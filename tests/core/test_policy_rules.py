@@ -380,6 +380,19 @@ def test_a_person_in_two_capacities_is_asked_once_and_answers_for_both() -> None
     assert answer.answering_for == (g.CUSTOMERS, g.SECURITY)
 
 
+def test_once_a_draft_is_approved_no_answer_on_it_is_awaited_though_the_period_is_open() -> None:
+    in_time = acts(
+        "request_review",
+        LEAD,
+        presenters=[LEAD],
+        passing_over="The statute leaves no time to wait for the closing.",
+    )
+    government = given(*g.IN_FEEDBACK, in_time, g.approved)
+    assert government.stage == "release candidate"
+    assert government.awaited("person:dss data") == []
+    assert government.awaited("clock") == [("clock", "close_by_clock")]
+
+
 def test_who_is_not_the_right_person_is_no_longer_awaited_and_the_colleague_is_asked() -> None:
     government = given(*g.IN_FEEDBACK, acts("not_right_person", "dot data", suggested="dot deputy"))
     assert government.awaited("person:dot data") == []
