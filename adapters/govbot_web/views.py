@@ -51,7 +51,8 @@ class Views:
     async def world(self, request: web.Request) -> web.Response:
         """What a script, or the page, must know first."""
         house = self._house
-        first = next((person.id for person in await house.backstage.people()), "")
+        guide = [tip.person for tip in await house.backstage.guide()]
+        first = next(iter([*guide, *(person.id for person in await house.backstage.people())]), "")
         words = [{"word": word, "label": label} for word, label in house.bot.words()]
         return web.json_response({"token": house.token, "first": first, "words": words, **clock(house)})
 

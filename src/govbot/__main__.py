@@ -73,6 +73,9 @@ def verify(
         stream, seq, sentence = found.bad
         typer.echo(f"The first bad entry is number {seq} of {stream}: {sentence}")
         raise typer.Exit(1)
+    if not found.entries:
+        typer.echo("There is nothing in this record yet, so there is nothing to verify.", err=True)
+        raise typer.Exit(1)
     typer.echo("The chain is intact.")
 
 

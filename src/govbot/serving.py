@@ -24,10 +24,11 @@ from govbot.library.shelving import shelved
 from govbot.operator.backstage import HouseBackstage
 from govbot.operator.importing import take_in
 from govbot.operator.rosters import read_agencies, read_offices, read_roster
+from govbot.process import Process
 from govbot.record import Record, Tx, Verified
 from govbot.record import verify as verify_in
 from govbot.sample import sample
-from govbot.settings import Settings, Unsafe, process_at
+from govbot.settings import Settings, Unsafe, database_at, process_at
 from govbot.tour.rehearsal import Lists, begin
 
 log = structlog.get_logger("govbot")
@@ -51,7 +52,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
     secret = await asyncio.to_thread(_prepared, folder, fresh)
     house = House(
         f"sqlite:///{folder / 'rehearsal.db'}",
-        process_at(settings.process),
+        rehearsed(process_at(settings.process)),
         secret,
         redraw_after=timedelta(),
     )
@@ -126,6 +127,12 @@ async def refuse_real_accounts(record: Record) -> None:
     real = sorted(set(platforms) - {"web"})
     if real:
         raise Unsafe(REAL_ACCOUNTS.format(platforms=", ".join(real)))
+
+
+def rehearsed(process: Process) -> Process:
+    """The process under the name of a made-up state: nothing in a rehearsal may look like a real government's."""
+    government = process.government.model_copy(update={"name": "State of Example (a rehearsal)"})
+    return process.model_copy(update={"government": government})
 
 
 def _prepared(folder: Path, fresh: bool) -> bytes:
@@ -241,7 +248,7 @@ async def _until_stopped(*tasks: asyncio.Task[None]) -> None:
 
 async def check(database: str) -> Verified:
     """Whether the record is whole."""
-    record = Record(database, FOLDS, Clock().now)
+    record = Record(database_at(database), FOLDS, Clock().now)
     await record.open()
     try:
         return await record.read(verify_in, within=3600)
@@ -262,7 +269,7 @@ async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
 async def write_library(settings: Settings, database: str, folder: Path) -> int:
     """The Library's pages in a folder; how many files that made."""
     process = process_at(settings.process)
-    record = Record(database or settings.database, FOLDS, Clock().now)
+    record = Record(database_at(database or settings.database), FOLDS, Clock().now)
     await record.open()
 
     def look(tx: Tx) -> Any:

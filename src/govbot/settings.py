@@ -52,11 +52,15 @@ class Settings(BaseSettings):
         """The key that seals buttons; refused where it is missing or short."""
         key = self.secret.get_secret_value()
         if len(key) < SHORTEST_SECRET:
-            raise Unsafe(
-                f"GOVBOT_SECRET is missing or shorter than {SHORTEST_SECRET} characters: buttons could be forged. "
-                'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
-            )
+            others = self.missing_for_slack() if self.serves_slack() else []
+            raise Unsafe("\n".join((self._no_secret(), *others, "All settings: docs/operating.md.")))
         return key.encode()
+
+    def _no_secret(self) -> str:
+        return (
+            f"GOVBOT_SECRET is missing or shorter than {SHORTEST_SECRET} characters: buttons could be forged. "
+            'Make one with: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
+        )
 
     def missing_for_slack(self) -> list[str]:
         """A sentence for each setting without which Slack must not be served."""
@@ -88,6 +92,15 @@ class Settings(BaseSettings):
 def _named(steering: str, announcements: str, operations: str) -> dict[str, str]:
     named = {"steering": steering, "announcements": announcements, "operator": operations}
     return {name: channel for name, channel in named.items() if channel}
+
+
+def database_at(given: str) -> str:
+    """The URL of a database that is there; a plain path is a SQLite file. Refused where there is none."""
+    url = given if "://" in given else f"sqlite:///{given}"
+    path = url.removeprefix("sqlite:///")
+    if url.startswith("sqlite://") and not Path(path).is_file():
+        raise Unsafe(f"There is no database at {path}. Name it with --database, or in GOVBOT_DATABASE.")
+    return url
 
 
 def process_at(path: Path) -> Process:

@@ -135,6 +135,20 @@ def test_verify_names_the_first_bad_entry(toured: tuple[Ran, Path], tmp_path: Pa
     assert "The first bad entry is number 2 of policy:ITP-1" in ran.stdout
 
 
+def test_verify_makes_no_database_where_there_is_none(tmp_path: Path) -> None:
+    ran = govbot("verify", "--database", tmp_path / "typo.db")
+    assert ran.returncode == 1
+    assert "There is no database at" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert not (tmp_path / "typo.db").exists()
+
+
+def test_verify_takes_a_plain_path(toured: tuple[Ran, Path]) -> None:
+    _, database = toured
+    ran = govbot("verify", "--database", database)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_a_second_tour_needs_an_empty_database(toured: tuple[Ran, Path], real_input: Path) -> None:
     _, database = toured
     ran = govbot("tour", *files_in(real_input), "--database", f"sqlite:///{database}")

@@ -47,7 +47,7 @@ def open_form(
         title=plain_label(action),
         token=moments.seal.close(replace(sealed, on="")),
         fields=tuple(_prefilled(action, field, prefill or {}, at) for field in drawn),
-        intro=(*_intro(tx, moments, person, sealed), *shown, _rests_on(action)),
+        intro=(*_intro(tx, moments, person, sealed), *_asks_to_confirm(shown), _rests_on(action)),
         submit="Confirm" if shown else "Submit",
     )
 
@@ -60,6 +60,10 @@ def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> Iterator[Pa
         yield Text(
             f"Entered by you for {moments.directory(tx).named(sealed.whose)}. The record names you both."
         )
+
+
+def _asks_to_confirm(shown: tuple[Part, ...]) -> tuple[Part, ...]:
+    return (Text("Nothing is recorded yet. This is what will happen:", "strong"), *shown) if shown else ()
 
 
 def _rests_on(action: Action) -> Text:

@@ -108,7 +108,11 @@ def _closed(view: View) -> str:
         change = f" with a change (as D{approval.draft})" if approval.with_change else ""
         on = f"Approved{change} on {view.day(approval.on)} by the {approval.capacity}{how}."
         adopted = view.policy.development is None and view.policy.versions
-        return f"{on} {view.over}" if adopted else f"{on} This did not publish it."
+        return (
+            f"{on} {view.over}"
+            if adopted
+            else f"{on} This did not publish it: OPM's publisher adopts and publishes it next."
+        )
     if view.over:
         return view.over
     draft = view.development.draft

@@ -176,31 +176,38 @@ class HouseBackstage:
 
     async def guide(self) -> Sequence[Tip]:
         directory = await self._look(lambda tx, directory: directory)
-        representative = next((one.id for one in list(directory.people.values())[::-1] if one.agency), "")
+        representative = await self._somebody_asked(directory)
         secretary = next(iter(directory.holders("approver")), "")
+        publisher = next(iter(directory.holders("publisher")), "")
         lead = await self._house.record.read(lambda tx: next((one.lead for one in tx.policies("", 1)), ""))
-        if not (representative and secretary and lead):
+        if not (representative and secretary and publisher and lead):
             return ()
         return (
             Tip(
                 "Answer a feedback request",
-                "You are an agency's representative; the request is in your messages.",
+                "You are an agency's representative; it is asked of you.",
                 representative,
             ),
+            Tip("Approve with a button", "You are the OPM Secretary; one exact draft awaits you.", secretary),
             Tip(
-                "Approve with a button",
-                "You are the OPM Secretary; one exact draft awaits your decision.",
-                secretary,
+                "Adopt and publish", "Once it is approved: OPM's publisher puts it in the Library.", publisher
             ),
             Tip(
                 "Assemble an ad hoc group",
-                "You lead ITP-2. A draft to submit later:",
+                "You lead ITP-2; press Enter to send. A draft to submit later:",
                 lead,
                 "/gov group ITP-2",
                 "/sample/policy.docx",
             ),
-            Tip("Raise a need", "Anyone can; the Steering Group decides on it.", representative, "/gov need"),
+            Tip("Raise a need", "Anyone can; press Enter to send.", representative, "/gov need"),
         )
+
+    async def _somebody_asked(self, directory: Directory) -> str:
+        """A representative of whom something is awaited, and who stands in for nobody; else any."""
+        waiting = await self.waiting()
+        stands_in = {named.person for named in directory.designees.values()}
+        plain = [one.id for one in directory.people.values() if one.agency and one.id not in stands_in]
+        return next((one for one in plain if waiting.get(one)), plain[0] if plain else "")
 
     def idle(self) -> str:
         return "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for all you can do."

@@ -70,7 +70,15 @@ class Adopt(Command):
         str, Ask("Description, for the history", "line", initial=first_or_revised, optional=True, most=200)
     ] = ""
     laws: Annotated[
-        str, Ask("Relevant laws or regulations", "text", initial=prefilled_laws, optional=True, most=2000)
+        str,
+        Ask(
+            "Relevant laws or regulations",
+            "text",
+            "Needed for the standard header, such as “C.G.S. § 4d-8a”",
+            initial=prefilled_laws,
+            optional=True,
+            most=2000,
+        ),
     ] = ""
     mechanisms: Annotated[
         tuple[str, ...],

@@ -74,7 +74,11 @@ def assemble_group(at: AtPolicy, asked: AssembleGroup) -> Iterator[Event]:
 def group_in_advance(at: AtPolicy, asked: AssembleGroup) -> Iterator[str]:
     """Which perspectives of Part II.B are not represented yet."""
     missing = [name for name in at.process.groups.perspectives if name not in asked.perspectives]
-    yield f"{len(asked.members)} members and {len(asked.liaisons)} liaison(s) will have a room of their own."
+    members, liaisons = len(asked.members), len(asked.liaisons)
+    people = (
+        f"{members} member{'s' if members != 1 else ''} and {liaisons} liaison{'s' if liaisons != 1 else ''}"
+    )
+    yield f"{people} will have a room of their own."
     if missing:
         yield f"Not represented yet: {', '.join(missing)}."
         yield "That stops nothing; you can add members at any time."
