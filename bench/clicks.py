@@ -21,7 +21,7 @@ from govbot_slack.standin.users_api import BOT
 USERS = 600
 ROUNDS, CLICKS = 10, 50  # of each kind, in turn, so that a noisy moment meets all of them alike
 WARM_UP = 30
-BETWEEN = 0.01  # seconds: a click is answered, and what follows it is done, before the next
+BETWEEN = 0.05  # seconds: what follows an answer (the card in its place) is done before the next click
 
 KINDS = ("empty", "insert", "govbot")
 
