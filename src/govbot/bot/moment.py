@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from govbot.bot.sealing import Seal, Sealed
 from govbot.cards.view import Sign, View
@@ -23,28 +22,21 @@ from govbot.workflow.standing import standing as standing_in_policy
 
 @dataclass
 class Moments:
-    """Makes moments; keeps the directory with its names until either changes."""
+    """Makes moments."""
 
     process: Process
     seal: Seal
-    _kept: tuple[tuple[int, int], Directory] | None = None
-    _in: WeakKeyDictionary[Tx, tuple[int, Directory]] = field(default_factory=WeakKeyDictionary)
 
     def directory(self, tx: Tx) -> Directory:
-        """The directory with names laid over it; within one transaction it is asked for many times."""
+        """The directory with names laid over it, made anew when either changes; a rollback leaves no trace."""
         state, seq = tx.state(DIRECTORY)
-        known = self._in.get(tx)
-        if known is None or known[0] != seq:
-            known = self._in[tx] = (seq, self._named(tx, state, seq))
-        return known[1]
+        nameless: Directory = state
 
-    def _named(self, tx: Tx, state: Directory, seq: int) -> Directory:
-        key = (seq, tx.people_version())
-        kept = self._kept
-        if kept is None or kept[0] != key:
+        def named() -> Directory:
             names = {person.id: Name(person.name, person.email) for person in tx.people()}
-            kept = self._kept = (key, replace(state, names=names))
-        return kept[1]
+            return replace(nameless, names=names)
+
+        return tx.derived("directory", (seq, tx.people_version()), named)
 
     def today(self, tx: Tx) -> date:
         return local_day(tx.now, self.process)

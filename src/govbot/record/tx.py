@@ -54,6 +54,7 @@ class Tx:
         self._heads: dict[str, chain.Head] = {}
         self._states: dict[str, tuple[int, Any]] = {}
         self._derived: dict[str, tuple[Hashable, Any]] = {}
+        self._people_version: int | None = None
         self._since_put: dict[str, int] = {}  # the head of a stream before what was appended since `put_owed`
 
     # Streams: what has happened, and where that leaves things
@@ -236,10 +237,12 @@ class Tx:
 
     def add_person(self, name: str, email: str, agency: str = "", active: bool = True) -> Person:
         """Add somebody. Raises ValueError, with a sentence, when the address is somebody's already."""
+        self._people_version = None
         return people.add(self.conn, name, email, agency, active, self.now)
 
     def change_person(self, person: Person) -> None:
         """Keep a person's changed name, address, agency or activity."""
+        self._people_version = None
         people.change(self.conn, person)
 
     def person(self, id: str) -> Person | None:
@@ -253,7 +256,9 @@ class Tx:
 
     def people_version(self) -> int:
         """A number that rises whenever anybody is added or changed."""
-        return people.version(self.conn)
+        if self._people_version is None:
+            self._people_version = people.version(self.conn)
+        return self._people_version
 
     def account(self, platform: str, tenant: str, user: str) -> AccountRow | None:
         return accounts.one(self.conn, platform, tenant, user)

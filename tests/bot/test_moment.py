@@ -1,0 +1,44 @@
+"""The moment of a transaction: the directory is that of what is recorded, whatever was tried before."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from govbot.bot.acting import record
+from govbot.grammar import Acting, Capacity
+from govbot.house import House
+from govbot.membership.directory import STREAM
+from govbot.membership.events import AgencyListed
+from govbot.record import Tx
+from govbot.settings import DEFAULT_PROCESS, process_at
+
+
+class Stumbled(Exception):
+    """Something that goes wrong after the work was done."""
+
+
+async def test_a_transaction_that_was_rolled_back_leaves_no_directory_behind(tmp_path: Path) -> None:
+    house = House(f"sqlite:///{tmp_path / 'govbot.db'}", process_at(DEFAULT_PROCESS), b"s" * 32)
+    await house.open()
+    moments = house.bot.moments
+
+    def lists(tx: Tx, code: str) -> dict[str, str]:
+        who = Acting("operator", Capacity("operator", "operator"), moments.today(tx))
+        record(tx, moments, STREAM, who, [AgencyListed(code=code, name=f"Agency {code}")], timedelta())
+        return dict(moments.directory(tx).agencies)
+
+    def lists_and_stumbles(tx: Tx) -> None:
+        assert lists(tx, "ONE") == {"ONE": "Agency ONE"}
+        raise Stumbled
+
+    try:
+        with pytest.raises(Stumbled):
+            await house.record.write(lists_and_stumbles)
+        assert await house.record.write(lambda tx: lists(tx, "TWO")) == {"TWO": "Agency TWO"}
+        kept = await house.record.read(lambda tx: dict(moments.directory(tx).agencies))
+        assert kept == {"TWO": "Agency TWO"}
+    finally:
+        await house.close()
