@@ -11,11 +11,11 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from govbot.afterwards import Afterwards, Once
 from govbot.bot import Bot
 from govbot.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
 from govbot_slack import card as draw
 from govbot_slack import limits
-from govbot_slack.afterwards import Afterwards, Once
 from govbot_slack.api import call
 from govbot_slack.settings import SlackSettings
 

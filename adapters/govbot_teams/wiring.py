@@ -8,11 +8,11 @@ from typing import Any
 
 import aiohttp
 
+from govbot.afterwards import Afterwards, Once
 from govbot.bot import Bot
 from govbot.cards.vocabulary import Card, Form
 from govbot.chat import Account
 from govbot_teams import form as draw_form
-from govbot_teams.afterwards import Afterwards, Once
 from govbot_teams.chat import TeamsChat
 from govbot_teams.references import References
 from govbot_teams.settings import TeamsSettings

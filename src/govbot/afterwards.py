@@ -1,4 +1,4 @@
-"""What is done once a request has been answered, and finished before the program ends."""
+"""What an adapter does once a request has been answered, and finishes before the program ends."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Afterwards:
 
 
 class Once:
-    """Lets each event happen once, though Slack may deliver it four times, in any order and at the same time.
+    """Lets each event happen once, though a chat may deliver it again, in any order and at the same time.
 
     A failed one is forgotten, so that its next delivery is taken up.
     """
