@@ -8,17 +8,21 @@ const scroll = find("#scroll");
 const earlier = find("#earlier");
 const MARGIN = 12; // pixels between a message and the edge of the conversation
 let drawnFor = ""; // the person and the conversation that stand there
+let heard = 0; // how often something came or changed: what was read before that is read again
 
-/** Read the conversation from the start. */
+/** Read the conversation from the start. Messages that stand there stay, so that nothing moves under a click. */
 export async function load() {
   const { person, conversation } = here;
+  const before = heard;
   const answer = await get(`${mine("messages")}?conversation=${encodeURIComponent(conversation)}`);
   if (person !== here.person || conversation !== here.conversation) return;
   if (!answer.messages) return trouble(answer.sentence);
+  if (before !== heard) return load();
   const again = drawnFor === `${person} ${conversation}`;
   const [last, place] = [list.lastElementChild?.id, scroll.scrollTop];
   drawnFor = `${person} ${conversation}`;
-  list.replaceChildren();
+  const kept = new Set(again ? answer.messages.map((message) => message.id) : []);
+  for (const message of all(".message", list)) if (!kept.has(message.id)) message.remove();
   for (const message of answer.messages) put(message);
   earlier.hidden = !answer.earlier;
   settle();
@@ -50,6 +54,7 @@ function inOrder(those, fresh) {
 
 /** A message has come, or has changed, while the page is open. */
 export function hear(message) {
+  heard += 1;
   const low = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 160;
   const known = document.getElementById(message.id);
   const element = put(message);
