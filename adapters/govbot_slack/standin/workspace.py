@@ -123,7 +123,9 @@ class Workspace:
         return SlackSettings(**{**known, **place, "channels": self.channels, **changes})
 
     async def serve(self, adapter: SlackAdapter, socket_mode: bool = False) -> None:
-        """Start an adapter on loopback and talk to it; it is stopped with the workspace."""
+        """Start an adapter on loopback, in place of an earlier one; it is stopped with the workspace."""
+        if self._adapter is not None:
+            await self._adapter.stop()
         self._adapter = adapter
         await adapter.start()
         if socket_mode:

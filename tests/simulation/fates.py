@@ -1,0 +1,180 @@
+"""What people do next, by chance: mostly what is awaited of them, else anything that they may."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from govbot.bot import Upload, drawing
+from govbot.bot.sealing import Sealed
+from govbot.cards.forms import is_document
+from govbot.cards.vocabulary import Field, Form, Problems, Reply, Show, Sorry
+from govbot.days import local_day
+from govbot.grammar import Action
+from govbot.record import Tx
+from govbot.record.faults import UNKNOWN
+from govbot.table import BY_NAME, TABLE, refusal
+from govbot.workflow.owed import owed
+from tests.cards.given import TEXT
+from tests.simulation.town import Town
+
+ROWS = tuple(row for row in TABLE if "clock" not in row.by and row.stream != "directory")
+WORDS = ("Because it matters.", "Seen and weighed.", "A note on section II.")
+SPECIAL = {
+    "old_words": "This binds every agency.",
+    "new_words": "This binds every agency and board.",
+    "address": "https://opm.example/policy",
+    "version": "1.0",
+}
+MARK = re.compile(r" ?\[M\d{5}\]")
+ONWARD = {
+    "advance", "open_feedback", "close_feedback", "request_review", "approve", "approve_with_change", "adopt",
+    "complete_review",
+}  # fmt: skip
+ENDINGS = {"rescind", "close_development", "not_at_this_time", "join_need"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody is about to do: the person's address, the action, and the value of its button."""
+
+    email: str
+    action: Action
+    subject: str
+    about: str
+    value: str
+
+
+@dataclass
+class Act:
+    """What was asked, under a mark of its own, and what the person was told of it, each time that they asked."""
+
+    mark: str
+    wish: Wish
+    replies: list[Reply | None] = field(default_factory=list)
+    sha256: str = ""
+    marked: bool = False
+
+    @property
+    def acknowledged(self) -> bool:
+        """Whether the person has read that it is done."""
+        return any(isinstance(reply, Show) for reply in self.replies)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the person was told, each time, that nothing was recorded."""
+        no = [
+            isinstance(one, Problems) or (isinstance(one, Sorry) and one.sentence != UNKNOWN)
+            for one in self.replies
+        ]
+        return bool(no) and all(no)
+
+
+def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
+    """Somebody who may do something now, and what."""
+    moments = town.house.bot.moments
+    directory = moments.directory(tx)
+    subjects = [f"policy:{one.id}" for one in tx.policies("", 20)]
+    if (len(subjects) < 3 and rnd.random() < 0.3) or not subjects:
+        return _wish(tx, town, BY_NAME["raise_need"], rnd.choice(sorted(directory.people)), "new", "")
+    subject = rnd.choice(subjects)
+    policy = moments.policy(tx, subject)
+    awaited = [one for one in owed(policy) if one.party != "clock"]
+    if awaited and rnd.random() < 0.5:
+        one = rnd.choice(awaited)
+        people = drawing.people_of(tx, moments, subject, one.party)
+        if people:
+            return _wish(tx, town, BY_NAME[one.action], rnd.choice(sorted(people)), subject, one.about)
+    leading = (
+        policy.lead or "",
+        directory.seats["advisor"],
+        *directory.holders("approver"),
+        *directory.holders("publisher"),
+    )
+    person = rnd.choice((*sorted(directory.people), *leading * 4))
+    if person not in directory.people:
+        return None
+    at = moments.at(tx, subject, moments.acting(tx, person))
+    held = moments.standing(tx, subject, person)
+    rows = [row for row in ROWS if row.stream == "policy" and not refusal(row, at, held)]
+    rows = [row for row in rows if row.name not in ENDINGS or rnd.random() < 0.05]
+    onward = [row for row in rows if row.name in ONWARD]
+    rows = onward if onward and rnd.random() < 0.7 else rows
+    return _wish(tx, town, rnd.choice(rows), person, subject, "") if rows else None
+
+
+def _wish(tx: Tx, town: Town, action: Action, person: str, subject: str, about: str) -> Wish:
+    moments = town.house.bot.moments
+    at = moments.at(tx, subject, moments.acting(tx, person), about)
+    bound = action.bound(at) if action.bound else ""
+    value = moments.seal.close(Sealed(action.name, subject, about, bound))
+    email = moments.directory(tx).names[person].email
+    return Wish(email, action, subject, about, value)
+
+
+async def filled(town: Town, act: Act, form: Form, rnd: Random) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """What the person fills into the form before them; each text of theirs carries the act's mark.
+
+    A form that comes again, to be confirmed, is left as it is.
+    """
+    again = act.marked or bool(act.sha256)
+    given: dict[str, Any] = {}
+    files: dict[str, Upload] = {}
+    today = local_day(town.clock.now(), town.house.process)
+    for one in form.fields:
+        if one.initial and (again or rnd.random() < 0.8):
+            given[one.name] = _without_others(one.initial, act)
+        elif (one.optional and (again or rnd.random() < 0.4)) or _given_already(act, one):
+            continue
+        elif one.kind == "file":
+            data = f"{TEXT}\nWritten for [{act.mark}].\n".encode()
+            files[one.name] = Upload(f"{act.mark}.md", "text/markdown", data)
+            act.sha256 = hashlib.sha256(data).hexdigest()
+        else:
+            given[one.name] = await _answer(town, act, form, one, rnd, today)
+    return given, files
+
+
+def _given_already(act: Act, one: Field) -> bool:
+    """A draft is a file or a short text, not both."""
+    return bool(act.sha256) and is_document(act.wish.action.command, one.name)
+
+
+def _without_others(initial: str | tuple[str, ...], act: Act) -> str | tuple[str, ...]:
+    """What is prefilled, without the mark of an earlier act."""
+    if not isinstance(initial, str) or act.mark in initial:
+        return initial
+    return MARK.sub("", initial)
+
+
+async def _answer(town: Town, act: Act, form: Form, one: Field, rnd: Random, today: date) -> Any:
+    match one.kind:
+        case "choice" | "person" | "policy":
+            return rnd.choice(await _values(town, act, form, one) or [""])
+        case "choices" | "people":
+            values = await _values(town, act, form, one)
+            return tuple(rnd.sample(values, rnd.randint(1, min(len(values), 4)))) if values else ()
+        case "date":
+            return (today + timedelta(days=rnd.choice((1, 5, 20, 60)))).isoformat()
+        case "flag":
+            return rnd.random() < 0.3
+        case _ if one.name in SPECIAL:
+            return SPECIAL[one.name]
+        case _:
+            words = f"{rnd.choice(WORDS)} [{act.mark}]"
+            if is_document(act.wish.action.command, one.name):
+                act.sha256 = hashlib.sha256(words.encode()).hexdigest()
+            else:
+                act.marked = True
+            return words
+
+
+async def _values(town: Town, act: Act, form: Form, one: Field) -> list[str]:
+    found = one.choices
+    if found is None:
+        found = tuple(await town.house.bot.lookup(town.account(act.wish.email), form.token, one.name, ""))
+    return [choice.value for choice in found]

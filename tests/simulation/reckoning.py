@@ -1,0 +1,120 @@
+"""What must hold when all is over, read off the database's file and off what stands on the platforms."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from govbot.bot import drawing
+from govbot.record import Tx, verify
+from govbot.workflow.owed import owed
+from tests.simulation.fates import Act
+from tests.simulation.town import Town
+
+ENDED = ("sent", "expanded", "failed", "parked", "unknown")
+
+
+def rows(database: Path, sql: str, *given: Any) -> list[sqlite3.Row]:
+    """Whatever stands in the file, seen from outside."""
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as conn:
+        conn.row_factory = sqlite3.Row
+        return conn.execute(sql, given).fetchall()
+
+
+async def reckon(town: Town, acts: Iterable[Act]) -> list[str]:
+    """Everything that is not as it must be, a sentence each."""
+    found = [*effects(town.database, acts), *messages(town), *rooms(town)]
+    found += await town.house.record.read(lambda tx: record(tx, town), within=30)
+    return found
+
+
+def effects(database: Path, acts: Iterable[Act]) -> Iterable[str]:
+    """Whoever read that it is done finds it in the record, once; whoever read no does not."""
+    entries = rows(database, "SELECT stream, seq, type, recorded_at, body FROM entries")
+    for act in acts:
+        marks = [f"[{act.mark}]"] if act.marked else []
+        there = [one for one in entries if any(mark in one["body"] for mark in marks)]
+        if act.sha256:
+            marks.append(act.sha256)
+            there += [one for one in entries if one["type"] == "DraftSubmitted" and act.sha256 in one["body"]]
+        instants = {one["recorded_at"] for one in there}
+        what = f"{act.wish.action.name} of {act.wish.subject} by {act.wish.email} ({act.mark})"
+        if len(instants) > 1:
+            yield f"twice in the record: {what}: {[(one['stream'], one['seq'], one['type']) for one in there]}"
+        if marks and act.acknowledged and not there:
+            yield f"lost, though it was acknowledged: {what}"
+        if there and act.refused:
+            yield f"recorded, though the person was told no: {what}: {act.replies}"
+
+
+def messages(town: Town) -> Iterable[str]:
+    """Every message came to an end; each stands where it was sent once; what nobody knows was shown."""
+    outbox = rows(town.database, "SELECT * FROM outbox")
+    told = {one["about"] for one in outbox if one["card"] == "undelivered"}
+    receipts = Counter(one["posting"] for one in rows(town.database, "SELECT posting FROM messages"))
+    keys = Counter(_key(one) for one in town.slack.posted())
+    for one in outbox:
+        what = (
+            f"message {one['id']} ({one['card']} to {one['person'] or one['addressee']}, {one['platform']})"
+        )
+        if one["state"] not in ENDED:
+            yield f"{what} came to no end: {one['state']}, {one['last_error']}"
+        undelivered = one["state"] in ("failed", "parked", "unknown") and one["card"] != "undelivered"
+        if undelivered and str(one["id"]) not in told:
+            yield f"{what} was not delivered for sure, and nobody was told: {one['state']}"
+        if one["platform"] and one["state"] == "sent" and receipts[one["id"]] != 1:
+            yield f"{what} is sent, with {receipts[one['id']]} receipts"
+        there, expected = keys[one["key"]], {"sent": (1,), "unknown": (0, 1)}.get(one["state"], (0,))
+        if one["platform"] == "slack" and there not in expected:
+            yield f"{what} is {one['state']}, and stands {there} times on Slack"
+    yield from _on_teams(town, outbox)
+
+
+def _key(message: Any) -> str:
+    return str(((message.metadata or {}).get("event_payload") or {}).get("key", ""))
+
+
+def _on_teams(town: Town, outbox: list[sqlite3.Row]) -> Iterable[str]:
+    """Teams shows no key: a message without a receipt must be one whose outcome is unknown."""
+    known = {(one["conversation"], one["message"]) for one in rows(town.database, "SELECT * FROM messages")}
+    unknown = Counter(
+        one["card"] for one in outbox if one["platform"] == "teams" and one["state"] == "unknown"
+    )
+    strays = [one for one in town.teams.posted() if (one.conversation, one.id) not in known]
+    if len(strays) > unknown.total():
+        yield f"{len(strays)} messages on Teams have no receipt, and {unknown.total()} are unknown"
+
+
+def rooms(town: Town) -> Iterable[str]:
+    """A group has at most one room on each chat."""
+    opened = Counter((one["stream"], one["platform"]) for one in rows(town.database, "SELECT * FROM rooms"))
+    yield from (f"two rooms of {stream} on {chat}" for (stream, chat), count in opened.items() if count > 1)
+
+
+def record(tx: Tx, town: Town) -> list[str]:
+    """The chain is whole; what is awaited is what follows from the entries; cards show how things are."""
+    moments = town.house.bot.moments
+    verified = verify(tx)
+    found = [f"the chain is broken: {verified.bad}"] if verified.bad else []
+    awaited = Counter((stream, one.key, one.due) for stream, one in tx.all_owed())
+    expected = Counter(
+        (stream, one.key, one.due) for stream in tx.streams("policy") for one in owed(tx.state(stream)[0])
+    )
+    found += [f"not awaited as it should be: {one}" for one in (awaited - expected) + (expected - awaited)]
+    live = rows(town.database, "SELECT * FROM messages WHERE live")
+    for one in live:
+        facts = drawing.drawn(
+            tx, moments, one["card"], one["stream"], one["about"], _facts(one), one["person"]
+        )
+        if facts[1] != one["facts_digest"]:
+            found.append(f"a card that is out shows what was: {one['card']} of {one['stream']}, {one['id']}")
+    return found
+
+
+def _facts(row: sqlite3.Row) -> Any:
+    return json.loads(row["facts"])

@@ -1,0 +1,116 @@
+"""A government on two chats at once: a house that can be killed, and what outlives it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from govbot.chat import Account
+from govbot.hours import Clock
+from govbot.house import House
+from govbot.operator.importing import take_in
+from govbot_slack import SlackAdapter
+from govbot_slack.standin import Workspace as Slack
+from govbot_teams import TeamsAdapter
+from govbot_teams.standin import Workspace as Teams
+from tests.bot.town import AGENCIES, SECRET, START, lists
+from tests.cards.given import PROCESS
+
+CHANNELS = {"steering": "steering", "announcements": "announcements", "operator": "operations"}
+
+
+class Ticking(Clock):
+    """A clock of the simulation: each look at it is a millisecond later than the last."""
+
+    def __init__(self, at: datetime = START) -> None:
+        super().__init__()
+        self.at = at
+
+    def now(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+    def move(self, to: datetime) -> None:
+        self.at = max(self.at, to)
+
+
+@dataclass
+class Town:
+    """Both chats, one database, one clock; `house` is the process that may die. `where` says who is on which chat."""
+
+    folder: Path
+    slack: Slack
+    teams: Teams
+    where: dict[str, str]
+    clock: Ticking = field(default_factory=Ticking)
+    house: House = field(init=False)
+
+    @property
+    def database(self) -> Path:
+        """The database's file."""
+        return self.folder / "govbot.db"
+
+    async def open(self) -> None:
+        """Start a process on the database, and connect it to both chats."""
+        self.house = House(f"sqlite:///{self.database}", PROCESS, SECRET, self.clock, timedelta())
+        await self.house.open()
+        await self.slack.serve(SlackAdapter(self.house.bot, self.slack.settings()))
+        kept = self.teams.settings(references=str(self.folder / "references.json"))
+        await self.teams.serve(TeamsAdapter(self.house.bot, kept))
+        for name, called in CHANNELS.items():
+            self.house.channels["slack", name] = self.slack.channels[called]
+            self.house.channels["teams", name] = self.teams.channels[called]
+
+    async def die(self) -> None:
+        """The process is gone: nothing that it had in hand is finished, nothing is said to anybody."""
+        await self.house.record.close()
+
+    def account(self, email: str) -> Account:
+        """The account of a person, on the chat where they are."""
+        if self.where[email] == "slack":
+            user = self.slack.person(email).user
+            return Account("slack", user.team, user.id)
+        found = self.teams.person(email).user
+        return Account("teams", found.tenant, found.id)
+
+    async def settle(self) -> None:
+        """Deliver what is due, until nothing is."""
+        await self.house.settle()
+
+    async def cut_short(self, work: Coroutine[Any, Any, Any], after: float) -> None:
+        """Let something run for so many seconds; then whoever did it is gone."""
+        task = asyncio.ensure_future(work)
+        done, _ = await asyncio.wait((task,), timeout=after)
+        if not done:
+            task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
+@asynccontextmanager
+async def town_in(folder: Path) -> AsyncIterator[Town]:
+    """A town with its lists taken in; every second person is on Slack, the others are on Teams."""
+    roster, offices = lists()
+    people = {one.email: one.name for one in roster} | {one.email: one.office for one in offices}
+    where = {email: ("slack", "teams")[at % 2] for at, email in enumerate(people)}
+    on = {
+        chat: [(name, email) for email, name in people.items() if where[email] == chat]
+        for chat in ("slack", "teams")
+    }
+    async with Slack(*on["slack"], patience=10.0) as slack, Teams(*on["teams"]) as teams:
+        town = Town(folder, slack, teams, where)
+        await town.open()
+        for _, email in on["teams"]:
+            await teams.person(email).install()
+        await town.house.record.write(
+            lambda tx: take_in(tx, town.house.bot.moments, AGENCIES, roster, offices), within=30
+        )
+        await town.settle()
+        try:
+            yield town
+        finally:
+            await town.house.close()
