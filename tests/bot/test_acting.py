@@ -106,6 +106,40 @@ async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(tm
         assert "safe and far" in words(town.secretary.card)
 
 
+async def test_what_was_emptied_or_ticked_stays_so_in_the_form_that_confirms(tmp_path: Path) -> None:
+    async with town_at("reviewed", tmp_path) as town:
+        await town.cio.command("feedback ITP-1")
+        assert next(one for one in town.cio.form.fields if one.name == "closes_on").initial
+        await town.cio.fill(closes_on=None)
+        assert "has no closing date" in str(town.cio.form.intro)
+        await town.cio.fill()
+        assert "without a closing date" in words(town.cio.card)
+    async with town_at("request", tmp_path) as town:
+        await town.secretary.press("Approve draft D1")
+        await town.settle()
+        await town.publisher.command("adopt ITP-1")
+        await town.publisher.fill(laws="C.G.S. § 4-66", variances=True)
+        await town.publisher.fill()
+        policy, _ = await town.house.record.read(lambda tx: tx.state("policy:ITP-1"))
+        assert policy.version.allows_variance_requests
+
+
+async def test_what_cannot_be_recorded_is_said_before_it_is_previewed(tmp_path: Path) -> None:
+    async with town_at("pursue", tmp_path) as town:
+        await town.draft()
+        await town.cio.command("feedback ITP-1")
+        await town.cio.fill()
+        assert "passed over" in town.cio.problems["passing_over"]
+        await town.cio.command("feedback ITP-1")
+        await town.cio.fill(passing_over="The audit cannot wait.")
+        assert "Step 2 (the staff review) is passed over; that is recorded as a deviation." in str(
+            town.cio.form.intro
+        )
+        await town.cio.command("secretary ITP-1")
+        await town.cio.fill(passing_over="The audit cannot wait.")
+        assert "shall review for consistency with the State Data Plan first" in town.cio.no
+
+
 async def test_a_form_says_what_is_wrong_at_each_field_and_keeps_its_nonce(circulating: Town) -> None:
     town = circulating
     form = (await town.dss.press("Comment")).form
