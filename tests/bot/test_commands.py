@@ -96,6 +96,16 @@ async def test_each_word_shows_its_card(circulating: Town, typed: str, headline:
     assert (await circulating.dss.command(typed)).card.headline == headline
 
 
+async def test_what_was_said_inside_is_shown_to_those_with_a_part_alone(circulating: Town) -> None:
+    for word, headline in (
+        ("reviews", "What the group and the staff said on ITP-1 “Backup of state data”"),
+        ("agencies", "ITP-1 “Backup of state data”, agency by agency"),
+    ):
+        assert (await circulating.advisor.command(f"{word} ITP-1")).card.headline == headline
+        await circulating.dss.command(f"{word} ITP-1")
+        assert circulating.dss.no.startswith("This is shown to those with a part in this policy.")
+
+
 async def test_several_policies_make_a_card_to_choose_from(circulating: Town) -> None:
     town = circulating
     await town.dcp.does("need", title="Cloud services", text="Prices rise.", sources=["a"])

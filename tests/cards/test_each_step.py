@@ -41,12 +41,14 @@ def test_whoever_raised_a_need_is_told_what_became_of_it() -> None:
     again = declined.do("take_up_again", "advisor", reasons="Money")
     assert "before the Steering Group again" in said(again, "need_decided", "dss")
     joined = develop(given.raised(), stage="joined", joined_to="ITP-2")
-    assert "Joined to ITP-2." in said(joined, "need_decided", "dss", "", reasons="Alike")
+    assert "Joined to ITP-2;" in said(joined, "need_decided", "dss", "", reasons="Alike")
     assert (
         "This is over: the need was joined to ITP-2." in said(joined, "lead_named")
         or joined.policy.lead == ""
     )
     assert "Recommended for pursuit. Policy lead: CIO." in said(given.pursued(), "need", "advisor")
+    decided = said(given.pursued(), "need", "advisor")
+    assert "A need for the Steering Group to decide on" in decided, "true before and after the decision"
     bare = develop(given.raised(), plan_goal="")
     assert "Plan goal" not in said(bare, "need", "advisor")
 
@@ -370,7 +372,8 @@ def test_reviews_corrections_and_what_the_steering_channel_reads() -> None:
     )
     assert "Recorded: after the fact\nMarked: attorney-client" in said(story, "deviation", "advisor", "V1")
     assert "A flood." in said(story, "deviation", "advisor", "V1")
-    assert "A flood." not in said(story, "deviation", "", "V1")
+    assert "The exigency (internal): Flood" in said(story, "deviation", "advisor", "V1")
+    assert "lood" not in said(story, "deviation", "", "V1")
     assert "Who differs: CIO" in said(
         story, "decision", "", "", text="Quarterly", consensus="not reached", differs="CIO"
     )
@@ -456,4 +459,4 @@ def test_a_policys_card_keeps_to_few_buttons_and_the_rest_are_one_press_away() -
         public_sentence="A flood.",
         before="yes",
     )
-    assert "Deviations: 1: Step 3" in words(policy_card(unmarked.view("cio")))
+    assert "Deviation, Step 3: A flood." in words(policy_card(unmarked.view("cio")))
