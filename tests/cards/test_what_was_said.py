@@ -36,6 +36,8 @@ def test_a_staff_review_is_read_by_staff_and_the_steering_group_as_its_marks_all
         marks=["attorney-client"],
     )  # fmt: skip
     story.do("answer_review", "cio", "data_plan", track="data_plan", text="It is named.")
+    story.do("give_review", "cio", "it_plan", track="it_plan", outcome="no concerns")
+    assert "the IT Strategic Plan on D1 · CIO: no concerns" in reads(story, "budget")
     assert "on D1 · LEGAL: with advice\nCite the statute." in reads(story, "budget")
     assert "changes needed (marked attorney-client)\nSecret" in reads(story, "advisor")
     assert "The policy lead answered: It is named." in reads(story, "advisor")
@@ -127,3 +129,13 @@ def test_a_long_list_turns_its_pages() -> None:
     assert "13 to 15 of 15" in words(last)
     assert "Earlier ones" in labels(last)
     assert "Point 14" in words(last)
+
+
+def test_what_is_long_takes_more_pages_so_that_every_chat_shows_it_whole() -> None:
+    story = given.in_review()
+    for track, person in given.REVIEWERS.items():
+        story.do("give_review", person, track, track=track, outcome="with advice", text=f"{track} " * 250)
+    pages = [words(opinions_card(story.view("cio"), page)) for page in range(7)]
+    assert max(map(len, pages)) < 9_000
+    assert all(any(f"{track} {track}" in one for one in pages) for track in given.REVIEWERS)
+    assert "agencies are asked nothing" in words(agencies_card(story.view("cio"), 3))
