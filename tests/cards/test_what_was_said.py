@@ -7,8 +7,10 @@ from dataclasses import replace
 from govbot.cards.by_agency import agencies_card
 from govbot.cards.opinions import opinions_card
 from govbot.cards.overview import policy_card
+from govbot.cards.paging import page_of
 from govbot.cards.texts import comments_card
 from govbot.cards.view import MARKED
+from govbot.cards.vocabulary import Divider, Items
 from tests.cards import given
 from tests.cards.given import OFFICER, Story, labels, words
 
@@ -129,6 +131,12 @@ def test_a_long_list_turns_its_pages() -> None:
     assert "13 to 15 of 15" in words(last)
     assert "Earlier ones" in labels(last)
     assert "Point 14" in words(last)
+
+
+def test_a_page_shows_whatever_its_items_are_made_of() -> None:
+    view = given.raised().view("cio")
+    assert page_of(view, "comments", [(Divider(), Items(("one",)))], 0, 1) == (Divider(), Items(("one",)))
+    assert page_of(view, "comments", [], 0, 1) == ()
 
 
 def test_what_is_long_takes_more_pages_so_that_every_chat_shows_it_whole() -> None:
