@@ -13,7 +13,7 @@ from govbot.cards.home import Awaited, home_card
 from govbot.cards.kinds import acts
 from govbot.cards.overview import choose_card, later_card, more_card, policy_card
 from govbot.cards.status import status_card
-from govbot.grammar import Owed
+from govbot.grammar import News, Owed
 from govbot.table import BY_NAME, TABLE
 from tests.cards import given
 from tests.cards.given import Story, labels, words
@@ -101,12 +101,20 @@ def test_a_request_to_the_group_is_open_answered_or_over() -> None:
     card = story.card("group_asked", "dss", "Q1")
     assert "The group is asked to generate a draft." in words(card)
     assert {"Answer for the group", "Submit a draft"} <= set(labels(card))
+    story.told.clear()
     story.do("answer_request", "dss", "Q1", request="Q1", text="Next week")
+    assert story.told == [News("person:cio", "group_asked", "Q1")], (
+        "the liaison is told, as the card promises"
+    )
     assert "- DSS: Next week" in said(story, "group_asked", "dss", "Q1")
     over = given.grouped().do("ask_group", "cio", kind="advise", text="Advise us")
     over.do("close_development", "advisor", reasons="No need")
     assert "This is over" in said(over, "group_asked", "dss", "Q1")
+    story.told.clear()
+    story.do("answer_request", "cio", "Q1", request="Q1", text="A word of my own")
+    assert story.told == [], "nobody is told of their own answer"
     story.do("answer_request", "cio", "Q1", request="Q1", text="Done", complete=True)
+    assert story.told == [News("role:lead", "group_asked", "Q1")]
     undrafted = develop(given.grouped(), reports=())
     assert "Positions" not in "".join(words(card) for card in [undrafted.card("draft_submitted", "dss")])
     undrafted.do("report_back", "cio", kind="interim", text="We began")

@@ -94,6 +94,14 @@ def test_each_agencys_part_in_a_version_is_read_agency_by_agency() -> None:
     )
     assert "Complete the regular review" in labels(story.card("variance", "cio", "X2"))
     assert "requested: Until May" in words(agencies_card(story.view("auditor")))
+    corrected = replace(story).do(
+        "correct_technically", "publisher", "", given.TEXT, old_words="safe", new_words="", reason="Typo"
+    )
+    assert "X2, policy variance from “II. Scope”, requested (version 1.0): Until May" in words(
+        agencies_card(corrected.view("auditor"))
+    )
+    assert "acknowledged, Thu" in words(agencies_card(corrected.view("auditor")))
+    assert "requested: Until May" in words(agencies_card(story.view("auditor")))
     for decision, read in (("yes", "granted: Until May"), ("no", "not granted: Until May")):
         decided = replace(story)
         decided.do("decide_variance", "advisor", "X2", variance="X2", granted=decision)

@@ -28,9 +28,7 @@ def agencies_card(view: View, page: int = 0) -> Card:
 def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
     yield Text(f"{view.directory.agency_name(code)} ({code})", "strong")
     said = [_report(view, one) for one in version.reports if one.agency == code]
-    said += [
-        _variance(one) for one in view.policy.variances if (one.agency, one.version) == (code, version.number)
-    ]
+    said += [_variance(one, version) for one in view.policy.variances if one.agency == code]
     yield Items(tuple(said)) if said else Text("Nothing reported yet.", "small")
 
 
@@ -39,9 +37,10 @@ def _report(view: View, report: AgencyReport) -> str:
     return f"{report.kind}, {view.day(report.on)}, by {view.name(report.by)}{words}"
 
 
-def _variance(variance: Variance) -> str:
+def _variance(variance: Variance, shown: Version) -> str:
     kind = "requested" if variance.requested else "reported"
     if variance.granted is not None:
         kind = "granted" if variance.granted else "not granted"
     where = f" from “{variance.section}”" if variance.section else ""
-    return f"{variance.id}, policy variance{where}, {kind}: {excerpt(variance.text, 200)}"
+    of = "" if variance.version == shown.number else f" (version {variance.version})"
+    return f"{variance.id}, policy variance{where}, {kind}{of}: {excerpt(variance.text, 200)}"

@@ -112,10 +112,7 @@ def variance(view: View) -> Iterator[Part]:
 
 def _trouble(view: View, found: Variance) -> Iterator[Part]:
     """Several agencies vary from the same section: a revision is brought up."""
-    alike = [
-        one for one in view.policy.variances if (one.version, one.section) == (found.version, found.section)
-    ]
-    agencies = {one.agency for one in alike}
+    agencies = {one.agency for one in view.policy.variances if one.section == found.section}
     if found.section and len(agencies) > 1:
         yield Text(
             f"{len(agencies)} agencies vary from “{found.section}”. A review can recommend to revise it.",
