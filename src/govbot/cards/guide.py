@@ -20,6 +20,7 @@ QUERIES = (
     ("reviews POLICY", "What the group and the staff said: reports, positions, reviews"),
     ("agencies POLICY", "How each agency implements the version in force"),
     ("list", "All policies"),
+    ("deviations", "Every deviation from the process: for its reform"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
     ("help", "This list"),
 )
