@@ -16,7 +16,12 @@ from govbot.record import Tx
 from govbot.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
-EMPTY = (None, "", (), [])  # emptied on purpose: what the form began with does not come back
+EMPTY: tuple[object, ...] = (
+    None,
+    "",
+    (),
+    [],
+)  # emptied on purpose: what the form began with does not come back
 AGAIN = "Attach it once more, please, to confirm."
 
 
