@@ -31,7 +31,7 @@ def fitted(parts: Sequence[Part], subject: str, blocks: int, characters: int) ->
         closing.insert(0, small.pop())
     if len(small) + len(closing) <= blocks and _total(small) + _total(closing) <= characters:
         return small + closing
-    notice = Text(CUT_SHORT.format(subject=subject).rstrip(), "small")
+    notice = Text(CUT_SHORT.format(subject=subject.removeprefix("policy:")).rstrip(), "small")
     room = characters - _total(closing) - cost(notice)
     return [*_as_many_as_fit(small, blocks - len(closing) - 1, room), notice, *closing]
 

@@ -28,10 +28,11 @@ def fitted(
     kept = _as_many_as_fit(body, left - _total(buttons))
     if len(kept) == len(body) and len(buttons) == len(closing):
         return [*kept, *buttons]
+    said = CUT_SHORT.format(subject=subject.removeprefix("policy:"))
     notice = {
         "type": "RichTextBlock",
         "inlines": [
-            {"type": "TextRun", "text": CUT_SHORT.format(subject=subject).rstrip(), "isSubtle": True}
+            {"type": "TextRun", "text": said.rstrip(), "isSubtle": True},
         ],
     }
     kept = _as_many_as_fit(body, left - _total(buttons) - weight(notice) - 1)

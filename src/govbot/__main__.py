@@ -16,6 +16,7 @@ from govbot import serving
 from govbot.bot import Upload
 from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
 from govbot.process import BadProcess
+from govbot.record import StorageFault
 from govbot.settings import Settings, Unsafe, process_at
 from govbot.tour import tour as play_tour
 from govbot.tour.telling import Astray
@@ -132,7 +133,7 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
     """Run to the end; what an operator can mend is told in sentences, not in tracebacks."""
     try:
         return asyncio.run(work)
-    except (Astray, Unsafe, BadProcess, BadRoster) as fault:
+    except (Astray, Unsafe, BadProcess, BadRoster, StorageFault) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:

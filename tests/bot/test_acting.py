@@ -12,6 +12,7 @@ import structlog
 from govbot.bot import Upload
 from govbot.cards.vocabulary import Show, Sorry
 from govbot.chat import Account, Sent
+from govbot.library.shelving import shelved
 from tests.bot.town import Town, buttons, town_at
 from tests.cards.given import labels, words
 
@@ -36,6 +37,18 @@ async def test_a_whole_development_runs_from_need_to_a_version_in_force(tmp_path
         assert "version 1.0 is in force" in words((await town.dcp.command("status ITP-1")).card)
         await town.dcp.command("read ITP-1")
         assert town.dcp.card.headline == "The version in force of ITP-1 “Backup of state data”"
+
+
+async def test_the_library_tells_a_corrected_version_from_the_approved_one(tmp_path: Path) -> None:
+    async with town_at("request", tmp_path) as town:
+        await town.secretary.press("Approve draft D1")
+        await town.settle()
+        await town.publisher.does("adopt ITP-1", laws="C.G.S. § 4-66")
+        await town.publisher.does("correct ITP-1", old_words="safe", new_words="safely", reason="A typo")
+        policy, _ = await town.house.record.read(lambda tx: tx.state("policy:ITP-1"))
+        shelf = shelved(policy, town.house.process, lambda _: "")
+        assert shelf is not None
+        assert [(one.number, one.corrected) for one in shelf.versions] == [("1.0", False), ("1.1", True)]
 
 
 async def test_a_press_answers_with_the_card_as_it_is_now_in_the_place_of_the_pressed_one(
@@ -104,6 +117,40 @@ async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(tm
         assert isinstance(town.secretary.last, Show)
         await town.secretary.command("read ITP-1")
         assert "safe and far" in words(town.secretary.card)
+
+
+async def test_what_was_emptied_or_ticked_stays_so_in_the_form_that_confirms(tmp_path: Path) -> None:
+    async with town_at("reviewed", tmp_path) as town:
+        await town.cio.command("feedback ITP-1")
+        assert next(one for one in town.cio.form.fields if one.name == "closes_on").initial
+        await town.cio.fill(closes_on=None)
+        assert "has no closing date" in str(town.cio.form.intro)
+        await town.cio.fill()
+        assert "without a closing date" in words(town.cio.card)
+    async with town_at("request", tmp_path) as town:
+        await town.secretary.press("Approve draft D1")
+        await town.settle()
+        await town.publisher.command("adopt ITP-1")
+        await town.publisher.fill(laws="C.G.S. § 4-66", variances=True)
+        await town.publisher.fill()
+        policy, _ = await town.house.record.read(lambda tx: tx.state("policy:ITP-1"))
+        assert policy.version.allows_variance_requests
+
+
+async def test_what_cannot_be_recorded_is_said_before_it_is_previewed(tmp_path: Path) -> None:
+    async with town_at("pursue", tmp_path) as town:
+        await town.draft()
+        await town.cio.command("feedback ITP-1")
+        await town.cio.fill()
+        assert "passed over" in town.cio.problems["passing_over"]
+        await town.cio.command("feedback ITP-1")
+        await town.cio.fill(passing_over="The audit cannot wait.")
+        assert "Step 2 (the staff review) is passed over; that is recorded as a deviation." in str(
+            town.cio.form.intro
+        )
+        await town.cio.command("secretary ITP-1")
+        await town.cio.fill(passing_over="The audit cannot wait.")
+        assert "shall review for consistency with the State Data Plan first" in town.cio.no
 
 
 async def test_a_form_says_what_is_wrong_at_each_field_and_keeps_its_nonce(circulating: Town) -> None:

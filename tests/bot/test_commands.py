@@ -96,6 +96,37 @@ async def test_each_word_shows_its_card(circulating: Town, typed: str, headline:
     assert (await circulating.dss.command(typed)).card.headline == headline
 
 
+async def test_what_was_said_inside_is_shown_to_those_with_a_part_alone(circulating: Town) -> None:
+    for word, headline in (
+        ("reviews", "What the group and the staff said on ITP-1 “Backup of state data”"),
+        ("agencies", "ITP-1 “Backup of state data”, agency by agency"),
+    ):
+        assert (await circulating.advisor.command(f"{word} ITP-1")).card.headline == headline
+        await circulating.dss.command(f"{word} ITP-1")
+        assert circulating.dss.no.startswith("This is shown to those with a part in this policy.")
+
+
+async def test_deviations_are_collected_over_all_policies_for_the_steering_group(circulating: Town) -> None:
+    town = circulating
+    await town.advisor.command("deviations")
+    assert "No deviation from the process is on record." in words(town.advisor.card)
+    await town.dss.does("need", title="Cloud services", text="Prices rise.", sources=["a"])
+    for policy, sentence in (("ITP-1", "A flood."), ("ITP-2", "A fire.")):
+        await town.advisor.does(
+            f"deviation {policy}", step="Step 3", exigency="Water", authority="Advisor",
+            public_sentence=sentence, before="no", marks=["attorney-client"],
+        )  # fmt: skip
+    await town.cio.command("deviations")
+    assert town.cio.card.headline == "2 deviations from the process"
+    assert "A flood." in words(town.cio.card)
+    assert "The exigency (internal): Water" in words(town.cio.card)
+    assert "ITP-2 “Cloud services” · Step 3" in words(town.cio.card)
+    await town.contact.command("deviations")
+    assert "Water" not in words(town.contact.card), "the mark names its readers"
+    await town.dss.command("deviations")
+    assert "collected for the Steering Group" in town.dss.no
+
+
 async def test_several_policies_make_a_card_to_choose_from(circulating: Town) -> None:
     town = circulating
     await town.dcp.does("need", title="Cloud services", text="Prices rise.", sources=["a"])

@@ -13,7 +13,7 @@ from govbot.cards.home import Awaited, home_card
 from govbot.cards.kinds import acts
 from govbot.cards.overview import choose_card, later_card, more_card, policy_card
 from govbot.cards.status import status_card
-from govbot.grammar import Owed
+from govbot.grammar import News, Owed
 from govbot.table import BY_NAME, TABLE
 from tests.cards import given
 from tests.cards.given import Story, labels, words
@@ -41,12 +41,14 @@ def test_whoever_raised_a_need_is_told_what_became_of_it() -> None:
     again = declined.do("take_up_again", "advisor", reasons="Money")
     assert "before the Steering Group again" in said(again, "need_decided", "dss")
     joined = develop(given.raised(), stage="joined", joined_to="ITP-2")
-    assert "Joined to ITP-2." in said(joined, "need_decided", "dss", "", reasons="Alike")
+    assert "Joined to ITP-2;" in said(joined, "need_decided", "dss", "", reasons="Alike")
     assert (
         "This is over: the need was joined to ITP-2." in said(joined, "lead_named")
         or joined.policy.lead == ""
     )
     assert "Recommended for pursuit. Policy lead: CIO." in said(given.pursued(), "need", "advisor")
+    decided = said(given.pursued(), "need", "advisor")
+    assert "A need for the Steering Group to decide on" in decided, "true before and after the decision"
     bare = develop(given.raised(), plan_goal="")
     assert "Plan goal" not in said(bare, "need", "advisor")
 
@@ -99,12 +101,20 @@ def test_a_request_to_the_group_is_open_answered_or_over() -> None:
     card = story.card("group_asked", "dss", "Q1")
     assert "The group is asked to generate a draft." in words(card)
     assert {"Answer for the group", "Submit a draft"} <= set(labels(card))
+    story.told.clear()
     story.do("answer_request", "dss", "Q1", request="Q1", text="Next week")
+    assert story.told == [News("person:cio", "group_asked", "Q1")], (
+        "the liaison is told, as the card promises"
+    )
     assert "- DSS: Next week" in said(story, "group_asked", "dss", "Q1")
     over = given.grouped().do("ask_group", "cio", kind="advise", text="Advise us")
     over.do("close_development", "advisor", reasons="No need")
     assert "This is over" in said(over, "group_asked", "dss", "Q1")
+    story.told.clear()
+    story.do("answer_request", "cio", "Q1", request="Q1", text="A word of my own")
+    assert story.told == [], "nobody is told of their own answer"
     story.do("answer_request", "cio", "Q1", request="Q1", text="Done", complete=True)
+    assert story.told == [News("role:lead", "group_asked", "Q1")]
     undrafted = develop(given.grouped(), reports=())
     assert "Positions" not in "".join(words(card) for card in [undrafted.card("draft_submitted", "dss")])
     undrafted.do("report_back", "cio", kind="interim", text="We began")
@@ -370,7 +380,8 @@ def test_reviews_corrections_and_what_the_steering_channel_reads() -> None:
     )
     assert "Recorded: after the fact\nMarked: attorney-client" in said(story, "deviation", "advisor", "V1")
     assert "A flood." in said(story, "deviation", "advisor", "V1")
-    assert "A flood." not in said(story, "deviation", "", "V1")
+    assert "The exigency (internal): Flood" in said(story, "deviation", "advisor", "V1")
+    assert "lood" not in said(story, "deviation", "", "V1")
     assert "Who differs: CIO" in said(
         story, "decision", "", "", text="Quarterly", consensus="not reached", differs="CIO"
     )
@@ -456,4 +467,4 @@ def test_a_policys_card_keeps_to_few_buttons_and_the_rest_are_one_press_away() -
         public_sentence="A flood.",
         before="yes",
     )
-    assert "Deviations: 1: Step 3" in words(policy_card(unmarked.view("cio")))
+    assert "Deviation, Step 3: A flood." in words(policy_card(unmarked.view("cio")))

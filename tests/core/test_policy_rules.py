@@ -977,6 +977,16 @@ def test_a_group_with_every_perspective_lacks_none() -> None:
     assert len(list(action.preview(at, action.command.model_validate(form)))) == 3
 
 
+def test_a_liaison_who_is_also_chosen_as_a_member_is_counted_once() -> None:
+    government = given(*g.IN_DRAFTING)
+    action = BY_NAME["assemble_group"]
+    assert action.preview is not None
+    at = government.at(action, Acting(LEAD, Capacity("lead", ""), government.today))
+    form = {"name": "AI", "liaisons": [LEAD], "members": ["aide", LEAD], "public_meeting": "no"}
+    first = next(iter(action.preview(at, action.command.model_validate(form))))
+    assert first == "1 member and 1 liaison will have a room of their own."
+
+
 def test_an_announcement_asks_nothing_of_agencies() -> None:
     government = given(*g.CANDIDATE)
     government.do("adopt", "publisher", **g.header(government, mechanisms=["announcement"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -130,6 +131,15 @@ def test_a_policys_page_has_the_standard_header_the_history_and_both_hashes() ->
     assert SECOND.text_sha256 in page
     assert "Next Review January 4, 2028" in page
     assert "Version 1.1: in force" in page
+
+
+def test_a_corrected_version_does_not_claim_to_be_what_was_approved() -> None:
+    approved = "What is printed here is the text that was approved"
+    assert f"{approved}." in words(policy_page(REVISED))
+    corrected = replace(SECOND, corrected=True)
+    page = words(policy_page(replace(REVISED, in_force=corrected, versions=(FIRST, corrected))))
+    assert f"{approved}, with a technical correction that leaves its meaning unchanged" in page
+    assert f"{approved}." not in page
 
 
 def test_the_contents_lead_to_the_sections() -> None:

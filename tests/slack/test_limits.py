@@ -87,7 +87,7 @@ def test_r22_every_card_fits_a_message_home_and_a_modal(parts: tuple[Part, ...],
 
 @pytest.mark.parametrize("name", ["a long text", "500 agencies", "500 facts", "a redline", "200 small parts"])
 def test_what_is_left_out_is_said(name: str) -> None:
-    words = screen.words(draw.message(Card("A headline", PARTS[name], "ITP-1"))["blocks"])
+    words = screen.words(draw.message(Card("A headline", PARTS[name], "policy:ITP-1"))["blocks"])
     assert CUT_SHORT.format(subject="ITP-1") in words
     assert len(words) > (400 if name == "200 small parts" else 8_000)
 

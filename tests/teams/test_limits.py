@@ -82,7 +82,7 @@ def test_r22_every_card_fits_a_message_and_a_window(parts: tuple[Part, ...], hea
 
 @pytest.mark.parametrize("name", ["a long text", "500 agencies", "500 facts", "a redline", "lines"])
 def test_what_is_left_out_is_said(name: str) -> None:
-    words = screen.words(draw.adaptive(Card("A headline", PARTS[name], "ITP-1")))
+    words = screen.words(draw.adaptive(Card("A headline", PARTS[name], "policy:ITP-1")))
     assert CUT_SHORT.format(subject="ITP-1") in words
     assert len(words) > 1500
 

@@ -143,6 +143,15 @@ def test_verify_makes_no_database_where_there_is_none(tmp_path: Path) -> None:
     assert not (tmp_path / "typo.db").exists()
 
 
+def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "notes.db").write_text("These are notes, and no database at all.\n" * 40)
+    for words in (("verify",), ("library", tmp_path / "library")):
+        ran = govbot(*words, "--database", f"sqlite:///{tmp_path / 'notes.db'}")
+        assert ran.returncode == 1
+        assert "file is not a database" in ran.stderr
+        assert "Traceback" not in ran.stderr
+
+
 def test_verify_takes_a_plain_path(toured: tuple[Ran, Path]) -> None:
     _, database = toured
     ran = govbot("verify", "--database", database)
@@ -175,6 +184,7 @@ def test_a_word_file_that_is_none_is_refused_in_a_sentence(real_input: Path, tmp
     assert ran.returncode == 1
     assert "wrong.docx" in ran.stderr
     assert "Traceback" not in ran.stderr
+    assert "Unclosed" not in ran.stderr
 
 
 def test_a_bad_roster_is_told_by_line(real_input: Path, tmp_path: Path) -> None:

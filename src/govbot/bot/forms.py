@@ -16,6 +16,12 @@ from govbot.record import Tx
 from govbot.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
+EMPTY: tuple[object, ...] = (
+    None,
+    "",
+    (),
+    [],
+)  # emptied on purpose: what the form began with does not come back
 AGAIN = "Attach it once more, please, to confirm."
 
 
@@ -108,6 +114,10 @@ def needs_form(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> bool:
 def _prefilled(action: Action, field: Field, prefill: Mapping[str, Any], at: At[Any]) -> Field:
     """The field with what is to stand in it, as far as it fits there."""
     value = prefill.get(field.name)
+    if field.kind == "flag" and isinstance(value, bool):
+        value = "true" if value else None
+    if field.kind != "file" and field.name in prefill and value in EMPTY:
+        return replace(field, initial=None, initial_labels=())
     if not isinstance(value, (str, tuple, list)) or field.kind == "file":
         return field
     if field.kind in ("line", "text") and isinstance(value, str):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from govbot.bot.moment import Moments, version_text
 from govbot.cards.afterwards import done_card
+from govbot.cards.by_agency import agencies_card
 from govbot.cards.guide import help_card
 from govbot.cards.home import MOST_AWAITED, Awaited, home_card
+from govbot.cards.opinions import opinions_card
 from govbot.cards.overview import is_clerk, later_card, list_card, more_card, policy_card
+from govbot.cards.reform import reform_card
 from govbot.cards.status import status_card
 from govbot.cards.texts import (
     comments_card,
     draft_to_read,
+    has_a_part,
     may_read_comments,
     sections_card,
     text_card,
@@ -24,6 +28,8 @@ from govbot.table import BY_NAME, offered, refusal
 from govbot.workflow.owed import parties_of
 
 MOST_LISTED = 20
+MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
+REFORMERS = {"steering", "secretary", "contact", "records", "auditor"}
 
 
 def home(tx: Tx, moments: Moments, person: str) -> Card:
@@ -81,7 +87,7 @@ def helping(tx: Tx, moments: Moments, person: str, subject: str = DIRECTORY) -> 
 
 
 def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: str = "") -> Card:
-    """The card of this name: "status", "policy", "more", "later", "read", "sections", "comments", "list" …"""
+    """The card of this name: "status", "policy", "more", "later", "read", "comments", "agencies" …"""
     match what:
         case "home":
             return home(tx, moments, person)
@@ -99,6 +105,10 @@ def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: 
             return _later(moments.view(tx, subject, person))
         case "comments":
             return comments(tx, moments, person, subject, page_in(about))
+        case "deviations":
+            return deviations(tx, moments, person, page_in(about))
+        case "opinions" | "agencies":
+            return apart(moments.view(tx, subject, person), what, page_in(about))
         case "read" | "sections":
             return read(tx, moments, person, subject, about, sections=what == "sections")
         case _:
@@ -126,6 +136,22 @@ def comments(tx: Tx, moments: Moments, person: str, subject: str, page: int) -> 
             "The comments are shown to those with a part in this policy. Its lead can tell you more."
         )
     return comments_card(view, page)
+
+
+def deviations(tx: Tx, moments: Moments, person: str, page: int) -> Card:
+    """Every deviation on record: for the Steering Group, and those who look after the record."""
+    general = moments.view(tx, DIRECTORY, person)
+    if not {capacity.kind for capacity in general.held} & REFORMERS:
+        raise Refused("The deviations are collected for the Steering Group. Its members can tell you more.")
+    views = [moments.view(tx, f"policy:{one.id}", person) for one in tx.policies("", MOST_REFORMED)]
+    return reform_card(general, views, page)
+
+
+def apart(view: View, what: str, page: int) -> Card:
+    """What the group and the staff said, or what agencies do: for those with a part in the policy."""
+    if not has_a_part(view):
+        raise Refused("This is shown to those with a part in this policy. Its lead can tell you more.")
+    return opinions_card(view, page) if what == "opinions" else agencies_card(view, page)
 
 
 def read(

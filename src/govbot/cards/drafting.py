@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govbot.cards.view import MARKED, View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Text
-from govbot.workflow.policy import Draft, Group
+from govbot.workflow.policy import Draft, Group, Report
 
 PUBLIC_RECORD = (
     "What you write here may be a public record. Positions count only when entered with the buttons."
@@ -177,6 +177,20 @@ def report(view: View) -> Iterator[Part]:
     found = next((one for one in view.development.reports if one.id == view.about), None)
     if found is None:
         return
+    yield from report_words(view, found)
+    yield from positions(view)
+    if found.kind != "recommendation":
+        yield Text("An interim report; nothing is asked of you.", "small")
+    elif view.over or view.development.stage != "drafting":
+        yield Text(view.over or "The Steering Group has decided on it.", "strong")
+    else:
+        due = view.development.decision_due
+        yield Text(f"The Steering Group's decision is awaited{f' by {view.when(due)}' if due else ''}.")
+        yield from view.buttons("advance", "send_back", "close_development")
+
+
+def report_words(view: View, found: Report) -> Iterator[Part]:
+    """What a report says, to those who may read it."""
     item = f"report {found.id}"
     kind = "interim" if found.kind == "interim" else f"recommendation: {found.recommends}"
     rows = [("Report", kind), ("From", view.name(found.by))]
@@ -193,15 +207,6 @@ def report(view: View) -> Iterator[Part]:
         )
         if said := tuple((label, text) for label, text in further if text):
             yield Facts(said)
-    yield from positions(view)
-    if found.kind != "recommendation":
-        yield Text("An interim report; nothing is asked of you.", "small")
-    elif view.over or view.development.stage != "drafting":
-        yield Text(view.over or "The Steering Group has decided on it.", "strong")
-    else:
-        due = view.development.decision_due
-        yield Text(f"The Steering Group's decision is awaited{f' by {view.when(due)}' if due else ''}.")
-        yield from view.buttons("advance", "send_back", "close_development")
 
 
 def positions(view: View) -> Iterator[Part]:
@@ -220,6 +225,10 @@ def positions(view: View) -> Iterator[Part]:
         yield Facts(
             ((f"Positions on {draft.label}", f"{words}{f', {silent} not stated' if silent else ''}"),)
         )
+    concerns = [one for one in stated if one.position == "unresolved concern"]
+    if concerns:
+        yield Text("Unresolved concerns:")
+        yield Items(tuple(f"{view.name(one.person)}: {one.text}" for one in concerns))
 
 
 def sent_back(view: View) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from govbot.cards.drafting import draft_facts
 from govbot.cards.view import MARKED, View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
 from govbot.workflow.choices import excerpt
-from govbot.workflow.policy import Comment, Period
+from govbot.workflow.policy import AgencyResponse, Comment, Period
 
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
 SILENCE = (
@@ -111,6 +111,7 @@ def progress(view: View) -> Iterator[Part]:
     rows += [(kind.capitalize(), str(count)) for kind, count in Counter(one.kind for one in comments).items()]
     late = sum(one.late for one in comments)
     rows += [("Late", str(late))] if late else []
+    rows += [("Agency's responses", str(len(given)))] if (given := period.agency_responses) else []
     rows.append(("Comments without a response", str(len(view.development.unanswered))))
     yield Facts(tuple(rows))
     if period.wrong:
@@ -174,11 +175,26 @@ def answered(view: View) -> Iterator[Part]:
     yield Text("Nothing more is asked of you. The responses stay on record.", "small")
 
 
+def _lateness(comment: Comment) -> str:
+    """ "late", and what the lead said of it."""
+    if not comment.late:
+        return ""
+    return {None: "late", True: "late, considered", False: "late, not considered"}[comment.considered]
+
+
+def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
+    """What an agency says as an agency, given by whom it named."""
+    late = " (late)" if response.late else ""
+    name, by = view.directory.agency_name(response.agency), view.name(response.person)
+    yield Text(f"The agency's response of {name}{late}, given by {by}", "strong")
+    yield Text(response.text, "quote")
+
+
 def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     """One comment with its response, for a list."""
     item = f"comment {comment.id}"
     who = view.from_whom(comment.person, comment.agency, comment.answering_for)
-    notes = [f"on “{comment.section}”" if comment.section else "", "late" if comment.late else ""]
+    notes = [f"on “{comment.section}”" if comment.section else "", _lateness(comment)]
     notes += [f"entered by {view.name(comment.entered_by)}" if comment.entered_by else ""]
     notes += [f"marked {marks}" if (marks := view.marks(item)) else ""]
     told = ", ".join(note for note in notes if note)

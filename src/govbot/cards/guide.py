@@ -17,7 +17,10 @@ QUERIES = (
     ("show POLICY", "Everything about a policy, and what you can do"),
     ("read POLICY", "Read the draft, or the version in force"),
     ("comments POLICY", "The comments of the agencies and their responses"),
+    ("reviews POLICY", "What the group and the staff said: reports, positions, reviews"),
+    ("agencies POLICY", "How each agency implements the version in force"),
     ("list", "All policies"),
+    ("deviations", "Every deviation from the process: for its reform"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
     ("help", "This list"),
 )

@@ -51,7 +51,7 @@ def _reminder(view: View) -> Iterator[Part]:
 
 
 KINDS: dict[str, Kind] = {
-    "need": Kind("A need awaits the Steering Group's decision: {title}", needs.need),
+    "need": Kind("A need for the Steering Group to decide on: {title}", needs.need),
     "need_decided": Kind("The Steering Group has considered the need {title}", needs.need_decided, True),
     "need_received": Kind("A like need was joined to {title}", needs.need_received),
     "lead_named": Kind("You are the policy lead of {title}", needs.lead_named),

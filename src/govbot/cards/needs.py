@@ -6,19 +6,14 @@ from collections.abc import Iterator
 
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Facts, Part, Text
+from govbot.workflow.policy import Development
 
 
 def need(view: View) -> Iterator[Part]:
     """A need for the Steering Group's decision."""
     found = view.development
     yield Text(found.text, "quote")
-    sources = [
-        (source.name.partition(" ")[0], f"{source.name.partition(' ')[2]}{_cited(source.citation)}")
-        for source in found.sources
-    ]
-    yield Facts((*sources, ("Raised by", view.names(view.policy.raisers))))
-    if found.plan_goal:
-        yield Facts((("Plan goal", found.plan_goal),))
+    yield Facts((*sources(found), ("Raised by", view.names(view.policy.raisers))))
     if found.stage == "need":
         yield Text(
             "Please decide whether the Steering Group recommends pursuing it, "
@@ -27,6 +22,15 @@ def need(view: View) -> Iterator[Part]:
     else:
         yield Text(outcome(view), "strong")
     yield from view.buttons("recommend_pursuing", "not_at_this_time", "join_need", "take_up_again")
+
+
+def sources(found: Development) -> Iterator[tuple[str, str]]:
+    """Where the need comes from, each source with its citation; and the plan's goal that it serves."""
+    for source in found.sources:
+        where, _, name = source.name.partition(" ")
+        yield where, f"{name}{_cited(source.citation)}"
+    if found.plan_goal:
+        yield "Plan goal", found.plan_goal
 
 
 def _cited(citation: str) -> str:
@@ -40,7 +44,7 @@ def outcome(view: View) -> str:
         case "closed":
             return f"Not at this time: {found.closed_because}"
         case "joined":
-            return f"Joined to {found.joined_to}. You are told of that one from now on."
+            return f"Joined to {found.joined_to}; whoever raised it is told of that one from now on."
         case "need":
             return f"It is before the Steering Group again, which decides by {view.when(found.decision_due)}."
         case _:

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from govbot.cards.drafting import draft_facts
 from govbot.cards.guide import by_section
+from govbot.cards.needs import sources
+from govbot.cards.opinions import has_opinions
 from govbot.cards.status import STAGE_WORDS, awaited_parts, status_paragraph
-from govbot.cards.texts import may_read_comments
+from govbot.cards.texts import has_a_part, may_read_comments
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Part, Text
 from govbot.days import said_day
 from govbot.grammar import Action, Capacity
 from govbot.table import TABLE, offered, plain_label, refusal
+from govbot.workflow.choices import excerpt
 from govbot.workflow.policy import Review, Version
 
 MOST_BUTTONS = 6
@@ -53,6 +56,7 @@ def policy_card(view: View) -> Card:
 def _policy(view: View) -> Iterator[Part]:
     yield Text(status_paragraph(view))
     yield Facts(tuple(_facts(view)))
+    yield from _need(view)
     draft = view.development.draft if view.policy.development else None
     if draft:
         yield from draft_facts(view, draft)
@@ -77,11 +81,16 @@ def _facts(view: View) -> Iterator[tuple[str, str]]:
     pending = [one for one in policy.variances if one.requested and one.granted is None]
     if policy.variances:
         yield "Policy variances", f"{len(policy.variances)}, of which {len(pending)} await a decision"
-    if policy.deviations:
-        yield (
-            "Deviations",
-            f"{len(policy.deviations)}: {', '.join(dict.fromkeys(one.step for one in policy.deviations))}",
-        )
+    for one in policy.deviations:
+        yield f"Deviation, {one.step}", view.readable(f"deviation {one.id}", one.public_sentence)
+
+
+def _need(view: View) -> Iterator[Part]:
+    """The need that began it, and where it comes from."""
+    if view.development.text:
+        yield Text(excerpt(view.development.text, 400), "quote")
+    if rows := tuple(sources(view.development)):
+        yield Facts(rows)
 
 
 def _version(version: Version) -> str:
@@ -134,6 +143,10 @@ def _steps(view: View) -> Iterator[Part]:
         looks.append(view.show("read", "Read it"))
     if view.development.comments and may_read_comments(view):
         looks.append(view.show("comments", "Read the comments"))
+    if has_opinions(view) and has_a_part(view):
+        looks.append(view.show("opinions", "Read the reviews"))
+    if (view.policy.version or view.policy.adopted) and has_a_part(view):
+        looks.append(view.show("agencies", "Agency by agency"))
     if more:
         looks.append(view.show("more", "More actions"))
     if is_clerk(view.held):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from govbot.cards.feedback import comment_parts
+from govbot.cards.feedback import agency_response, comment_parts
+from govbot.cards.paging import page_of
 from govbot.cards.reading import pages_of
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Card, Divider, Part, Text
@@ -17,6 +18,11 @@ READERS = {
     "secretary_designee", "contact", "publisher", "records", "auditor",
 }  # fmt: skip
 ON_THE_ROSTER = {"representative", "voice"}
+
+
+def has_a_part(view: View) -> bool:
+    """Who has a part in the policy; marks keep their own readers besides."""
+    return bool({capacity.kind for capacity in view.held} & READERS)
 
 
 def may_read_comments(view: View) -> bool:
@@ -81,25 +87,16 @@ def sections_card(view: View, label: str, text: str) -> Card:
 
 
 def comments_card(view: View, page: int = 0) -> Card:
-    """The comments and their responses, a page at a time, as the viewer may read them."""
+    """The agencies' own responses, the comments and what was said to them, as the viewer may read them."""
     comments = view.development.comments
-    page = min(max(page, 0), max(len(comments) - 1, 0) // MOST_COMMENTS)
-    shown = comments[page * MOST_COMMENTS : (page + 1) * MOST_COMMENTS]
-    parts: list[Part] = []
-    if not comments:
-        parts.append(Text("No feedback has come in yet."))
-    if len(comments) > MOST_COMMENTS:
-        first = page * MOST_COMMENTS + 1
-        parts.append(Text(f"{first} to {first + len(shown) - 1} of {len(comments)}", "small"))
-    for comment in shown:
-        parts += list(comment_parts(view, comment))
-    turn = [
-        view.show("comments", name, str(at))
-        for name, at in (("Earlier ones", page - 1), ("More", page + 1))
-        if at >= 0 and at * MOST_COMMENTS < len(comments)
+    responses = [one for period in view.development.periods for one in period.agency_responses]
+    items = [
+        *(tuple(agency_response(view, one)) for one in responses),
+        *(tuple(comment_parts(view, one)) for one in comments),
     ]
-    if turn:
-        parts.append(Buttons(tuple(turn)))
+    parts = list(page_of(view, "comments", items, page, MOST_COMMENTS))
+    if not items:
+        parts.append(Text("No feedback has come in yet."))
     parts += view.buttons("respond_to_comments", about="")
     count = f"{len(comments)} answer{'' if len(comments) == 1 else 's'}"
     return Card(f"Agency feedback on {view.title}: {count}", tuple(parts), view.subject)

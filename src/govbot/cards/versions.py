@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Facts, Part, Text
-from govbot.workflow.policy import Version
+from govbot.workflow.policy import Variance, Version
 
 STATUS = {
     "in force": "in force",
@@ -101,12 +101,24 @@ def variance(view: View) -> Iterator[Part]:
     yield Text(found.text, "quote")
     if found.reasons:
         yield Text(found.reasons, "quote")
+    yield from _trouble(view, found)
     if found.requested and found.granted is None:
         yield Text(
             f"The Steering Group's decision is awaited by {view.when(found.decision_due)}; the agency "
             "is told."
         )
         yield from view.buttons("decide_variance")
+
+
+def _trouble(view: View, found: Variance) -> Iterator[Part]:
+    """Several agencies vary from the same section: a revision is brought up."""
+    agencies = {one.agency for one in view.policy.variances if one.section == found.section}
+    if found.section and len(agencies) > 1:
+        yield Text(
+            f"{len(agencies)} agencies vary from “{found.section}”. A review can recommend to revise it.",
+            "warning",
+        )
+        yield from view.buttons("complete_review")
 
 
 def corrected(view: View) -> Iterator[Part]:
@@ -182,6 +194,7 @@ def deviation(view: View) -> Iterator[Part]:
     ]
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts((*rows, ("On whose authority", view.readable(item, found.authority))))
+    yield Facts((("The exigency (internal)", view.readable(item, found.exigency)),))
     yield Text(view.readable(item, found.public_sentence), "quote")
 
 

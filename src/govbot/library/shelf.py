@@ -16,7 +16,8 @@ class Version:
     `status` is "in force", "adopted, in force from January 4, 2027", "superseded" or "rescinded".
     `sha256` is that of the original file, `text_sha256` that of `text` in UTF-8; `original` is the file's
     name, empty where it is not offered. `approved_by` is an office. `published_at` is the address where the
-    version appeared on the office's own website, or empty.
+    version appeared on the office's own website, or empty. A `corrected` one is not, to the letter, what was
+    approved: a slip was corrected since.
     """
 
     number: str
@@ -35,6 +36,7 @@ class Version:
     approved_on: date | None = None
     published_at: str = ""
     original: str = ""
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

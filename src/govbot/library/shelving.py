@@ -59,4 +59,5 @@ def _version(policy: Policy, version: Adopted, process: Process, text_of: Callab
         approved_on=approval.on if approval else None,
         published_at=version.address,
         original=version.paper.name,
+        corrected=version.correction is not None,
     )

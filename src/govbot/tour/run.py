@@ -87,10 +87,11 @@ async def _on(
     await house.record.write(lambda tx: take_in(tx, house.bot.moments, agencies, roster, offices), within=60)
     backstage = HouseBackstage(house)
     await backstage.know_the_steering_group()
+    title = title_of(draft)
     troupe = await troupe_of(through, house, backstage)
     house.channels.update({(troupe.platform, name): place for name, place in troupe.channels.items()})
     company = Company(troupe, Teller(say), agencies, roster, offices)
-    play = Play(house, backstage, company, draft, title_of(draft))
+    play = Play(house, backstage, company, draft, title)
     say(
         f"{len(agencies)} agencies and {company.people} people are in the directory. One policy, through {through}."
     )

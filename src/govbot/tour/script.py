@@ -76,7 +76,7 @@ async def needs(play: Play) -> None:
     )
     await play.settle()
     must_refuse(await cast["raiser"].types(f"pursue {play.policy}"), "members of the Steering Group")
-    form = await cast["cio"].presses("A need awaits", "Recommend pursuing")
+    form = await cast["cio"].presses("A need for", "Recommend pursuing")
     lead = people.label(cast["lead"].player.email)
     target = (local_day(play.house.clock.now(), play.house.process) + timedelta(days=120)).isoformat()
     await cast["cio"].fills(form, {"lead": lead, "need": "high", "risk": "medium", "target": target})

@@ -37,13 +37,13 @@ def news(policy: Policy, entry: Entry) -> Iterable[News]:
             return (News("raisers", "closed", facts={"reasons": event.reasons}), News("group", "closed"))
         case _:
             return (
-                *_drafting(policy, event),
+                *_drafting(policy, entry, event),
                 *_decisions(policy, entry, event),
                 *_versions(policy, entry, event),
             )
 
 
-def _drafting(policy: Policy, event: e.PolicyEvents) -> Iterable[News]:
+def _drafting(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[News]:
     match event:
         case e.GroupAssembled():
             return (
@@ -64,7 +64,7 @@ def _drafting(policy: Policy, event: e.PolicyEvents) -> Iterable[News]:
         case e.GroupAsked():
             return (News("group", "group_asked", event.request), News("room", "group_asked", event.request))
         case e.GroupAnswered():
-            return (News(LEAD, "group_asked", event.request),) if event.complete else ()
+            return _answer_told(policy, entry, event)
         case e.DraftSubmitted():
             again = tuple(
                 News(review.asked.party, "review_asked", review.asked.track)
@@ -196,6 +196,16 @@ def _versions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
             return (News(STEERING, "deviation", f"V{len(policy.deviations)}"),)
         case _:
             return ()
+
+
+def _answer_told(policy: Policy, entry: Entry, event: e.GroupAnswered) -> tuple[News, ...]:
+    """A member's answer is told to the liaisons, the group's whole answer to the lead; nobody of their own."""
+    if event.complete:
+        return (News(LEAD, "group_asked", event.request),)
+    assert policy.development is not None
+    assert policy.development.group is not None  # who answers belongs to a group
+    told = [one for one in policy.development.group.liaisons if one != entry.actor]
+    return tuple(News(f"person:{one}", "group_asked", event.request) for one in told)
 
 
 def policy_members(policy: Policy) -> tuple[str, ...]:

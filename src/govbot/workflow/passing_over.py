@@ -68,5 +68,11 @@ def recorded(at: AtPolicy, line: str, *steps: str) -> Iterator[Event]:
         )
 
 
+def in_advance(at: AtPolicy, *steps: str) -> Iterator[str]:
+    """What a preview says of the steps that are passed over."""
+    for step in missing(at, *steps):
+        yield f"{step} ({STEPS[step]}) is passed over; that is recorded as a deviation."
+
+
 PassingOverStep2 = Annotated[str, asks_why("Step 2")]
 PassingOverSteps2And3 = Annotated[str, asks_why("Step 2", "Step 3")]

@@ -12,7 +12,7 @@ from govbot.grammar import Ask, Choice, Command, Event, Owed, Unanswered
 from govbot.membership.choices import agency_choices, everybody
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, period, today
-from govbot.workflow.passing_over import PassingOverStep2, recorded
+from govbot.workflow.passing_over import PassingOverStep2, in_advance, recorded
 from govbot.workflow.policy import STAGES, Policy
 
 
@@ -103,6 +103,7 @@ def feedback_in_advance(at: AtPolicy, asked: OpenFeedback) -> Iterator[str]:
         yield "Later answers are kept and marked late."
     else:
         yield "The feedback period has no closing date; you close it with a button."
+    yield from in_advance(at, "Step 2")
 
 
 def no_period_open(at: AtPolicy) -> str:

@@ -74,7 +74,7 @@ def assemble_group(at: AtPolicy, asked: AssembleGroup) -> Iterator[Event]:
 def group_in_advance(at: AtPolicy, asked: AssembleGroup) -> Iterator[str]:
     """Which perspectives of Part II.B are not represented yet."""
     missing = [name for name in at.process.groups.perspectives if name not in asked.perspectives]
-    members, liaisons = len(asked.members), len(asked.liaisons)
+    members, liaisons = len(set(asked.members) - set(asked.liaisons)), len(asked.liaisons)
     people = (
         f"{members} member{'s' if members != 1 else ''} and {liaisons} liaison{'s' if liaisons != 1 else ''}"
     )

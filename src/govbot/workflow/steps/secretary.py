@@ -13,7 +13,7 @@ from govbot.redline import changes
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, development, draft, due, today
 from govbot.workflow.choices import office_or_seat
-from govbot.workflow.passing_over import PassingOverSteps2And3, recorded
+from govbot.workflow.passing_over import PassingOverSteps2And3, in_advance, recorded
 from govbot.workflow.policy import Policy
 from govbot.workflow.wording import reworded
 
@@ -65,6 +65,7 @@ def request_in_advance(at: AtPolicy, asked: RequestReview) -> Iterator[str]:
             yield f"The review of {review.asked.name} said: changes needed (on D{review.draft})."
         elif review.complete and review.draft != draft(at).number:
             yield f"The review of {review.asked.name} was done on D{review.draft}."
+    yield from in_advance(at, "Step 2", "Step 3")
 
 
 # The decision ----------------------------------------------------------------------------------------
