@@ -36,7 +36,7 @@ GROUP, TEAM, CHANNEL = "The group", "Policy", "General"
 
 def alone() -> None:
     """Bring loopback up in this network, which must have nothing else in it."""
-    _, *routes = Path("/proc/net/route").read_text(encoding="ascii").splitlines()
+    routes = Path("/proc/net/route").read_text(encoding="ascii").splitlines()[1:]
     if routes:
         raise SystemExit("This network reaches the outside: run it under “unshare --net”.")
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as control:
