@@ -15,6 +15,7 @@ from govbot.operator.manifests import SAMPLE_URL, SLACK_EVENTS, SLACK_PATH, SLAC
 from govbot.settings import Unsafe
 from govbot_slack import SlackSettings, api, commands, door, listeners
 from govbot_slack.standin.methods import METHODS, SCOPES
+from govbot_slack.standin.subscriptions import SCOPE_OF, SUBSCRIBED
 from govbot_slack.wiring import Wiring
 
 ROOT = Path(__file__).parents[2]
@@ -22,14 +23,7 @@ ADAPTER = ROOT / "adapters/govbot_slack"
 ASKED = {scope for scope, _ in SLACK_SCOPES}
 # What Slack demands for what is no method: the command and the shortcut, files, and events.
 FOR_FEATURES = {"commands", "files:read"}
-FOR_EVENTS = {
-    "app_home_opened": set(),
-    "app_mention": {"app_mentions:read"},
-    "message.channels": {"channels:history"},
-    "message.groups": {"groups:history"},
-    "message.im": {"im:history"},
-    "user_change": {"users:read"},
-}
+HISTORY_AMONG_OTHERS = {"channels:history", "groups:history", "mpim:history"}
 
 
 def methods_called() -> set[str]:
@@ -56,12 +50,19 @@ def events_listened_to(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 def test_the_scopes_are_those_that_the_methods_features_and_events_need() -> None:
     for_methods = {scope for method in methods_called() for scope in METHODS[method].scopes}
-    for_events = {scope for event in SLACK_EVENTS for scope in FOR_EVENTS[event]}
+    for_methods -= HISTORY_AMONG_OTHERS  # what is looked up was sent to one person
+    for_events = {SCOPE_OF[event] for event in SLACK_EVENTS} - {""}
     assert for_methods | for_events | FOR_FEATURES == ASKED
 
 
-def test_the_stand_in_knows_every_scope() -> None:
-    assert ASKED <= SCOPES
+def test_nothing_reads_what_people_say_among_others() -> None:
+    assert not ASKED & HISTORY_AMONG_OTHERS
+    assert not {"message.channels", "message.groups", "message.mpim"} & set(SLACK_EVENTS)
+
+
+def test_the_stand_in_grants_what_the_manifest_asks_for_and_no_more() -> None:
+    assert set(SCOPES) == ASKED
+    assert set(SUBSCRIBED) == set(SLACK_EVENTS)
 
 
 def test_the_events_are_those_that_the_adapter_listens_to(monkeypatch: pytest.MonkeyPatch) -> None:

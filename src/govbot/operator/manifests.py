@@ -18,24 +18,23 @@ SLACK_PATH = "/slack/events"
 
 # Each scope, and what it is for. Slack refuses a method, and keeps back an event, for want of its scope.
 SLACK_SCOPES: tuple[tuple[str, str], ...] = (
-    ("app_mentions:read", "to hear when somebody mentions govbot in a channel"),
-    ("channels:history", "replies to its cards in public channels; to look up a card that may have arrived"),
+    ("app_mentions:read", "to hear when somebody mentions govbot in a channel, a room or a card's thread"),
     ("chat:write", "to send cards and to draw them again"),
     ("commands", "the command /gov, and the shortcut on messages"),
     ("files:read", "to fetch the draft or the signed document that somebody put into a form"),
-    ("groups:history", "the same as channels:history, in groups' rooms and private channels"),
     ("groups:write", "to open an ad hoc group's room, set its topic, and keep its members"),
-    ("im:history", "what people write to it; to look up a card that may have arrived"),
+    (
+        "im:history",
+        "what people write to it; to look up a card that may have arrived in their conversation with it",
+    ),
     ("im:write", "to write to somebody first"),
     ("users:read", "to tell members from guests, and to hear of deactivated accounts"),
     ("users:read.email", "to link an account to the person in the directory, once"),
 )
-# What govbot listens to: messages by the kind of conversation, and three more.
+# What govbot listens to. Among others that is mentions of it alone.
 SLACK_EVENTS = (
     "app_home_opened",
     "app_mention",
-    "message.channels",
-    "message.groups",
     "message.im",
     "user_change",
 )
