@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, async_playwright
 
+from govbot_teams.dialogs import ACTION
 from tests.bot.town import Town
 from tests.cards.given import OFFICER
 from tests.client.stage import ADDRESS, CHANNEL, GROUP, TEAM, alone, staged
@@ -20,6 +21,7 @@ from tests.web.browsing import ARGS, CHROMIUM
 
 OWN_LIST, REQUEST, REMINDER = "Awaiting your action", "Your agency's feedback", "A reminder"
 THANKS, STATUS = "Thank you", "Where ITP-1"
+SAID = "Part III is too strict, and too late for us."
 WORDS = "Please name the data officer & <us> in Part II."
 Seen = dict[str, object]
 
@@ -38,6 +40,7 @@ async def main(folder: Path) -> None:
             await _is_asked_and_reminded(page, town, seen)
             await _answers(page, town, seen)
             await _mentions(page, seen)
+            await _records_a_message(page, town, seen)
         finally:
             await page.screenshot(path=folder / "last.png")
             await browser.close()
@@ -102,6 +105,28 @@ async def _mentions(page: Page, seen: Seen) -> None:
     await page.get_by_role("treeitem", name="Personal Chat").click()
     await _cards(page, STATUS).nth(1).wait_for()
     seen["status"] = await _texts(_cards(page, STATUS))
+
+
+async def _records_a_message(page: Page, town: Town, seen: Seen) -> None:
+    """A message that was not to the bot becomes feedback, in the dialog of the message action."""
+    before = len(await town.entries())
+    await page.get_by_role("treeitem", name=GROUP).click()
+    await _type(page, SAID)
+    await page.get_by_text(SAID).last.wait_for()
+    seen["heard"] = len(await town.entries()) - before
+    await page.get_by_role("button", name="Show more information").last.click()
+    await page.get_by_role("menuitem", name="Action Command").click()
+    await page.get_by_placeholder("Input command id").fill(ACTION)
+    await page.get_by_role("button", name="Create").click()
+    dialog = page.get_by_role("dialog")
+    words = dialog.get_by_role("textbox", name="In your words")
+    seen["words in the dialog"] = await words.input_value()
+    await page.screenshot(path=Path(sys.argv[1]) / "dialog.png")
+    await dialog.get_by_role("button", name="Submit", exact=True).click()
+    await dialog.get_by_text(THANKS).wait_for()
+    seen["dialog"] = await dialog.inner_text()
+    seen["recorded"] = (await town.entries())[before:]
+    seen["accounts"] = await town.rows("SELECT COUNT(*) FROM accounts WHERE platform = 'teams'")
 
 
 def _cards(page: Page, speak: str) -> Locator:

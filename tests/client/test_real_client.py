@@ -1,6 +1,6 @@
 """A person at a real Teams client: Microsoft's Agents Playground, driven in chromium, with the real bot.
 
-What it cannot do (dialogs opened from a card, `refresh`, look-ups) is tested against the stand-in alone.
+What it cannot do (dialogs opened from a card, `refresh`, look-ups, files) is tested against the stand-in alone.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.client.drive import WORDS
+from tests.client.drive import SAID, WORDS
 from tests.client.stage import CHANNEL, GROUP
 
 pytestmark = pytest.mark.browser
@@ -76,3 +76,16 @@ def test_a_mention_among_others_is_answered_to_the_person_alone(seen: Seen, wher
 def test_both_answers_stand_in_the_personal_chat(seen: Seen) -> None:
     heads = [lines(card)[0] for card in seen["status"]]
     assert heads == ["Where ITP-1 “Backup of state data” stands"] * 2
+
+
+def test_the_message_action_opens_its_dialog_with_the_words_in_it(seen: Seen) -> None:
+    assert (seen["heard"], seen["words in the dialog"]) == (0, SAID)
+
+
+def test_the_dialog_is_handed_in_recorded_once_and_says_so(seen: Seen) -> None:
+    assert "Thank you: it is recorded." in lines(seen["dialog"])
+    assert seen["recorded"] == ["FeedbackGiven"]
+
+
+def test_a_person_stays_one_account_by_whichever_id_the_client_names_them(seen: Seen) -> None:
+    assert seen["accounts"] == [[1]]
