@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +23,12 @@ WITHIN = 180  # seconds; it takes 15 to 25
 NO_NODE = "node is missing: apt-get install nodejs npm, then make setup"
 NO_PACKAGES = "Microsoft's Agents Playground is missing: make setup installs it with npm"
 NO_NETWORK = "no network of its own could be made (unshare --net): run as root, or allow user namespaces"
+# The ways to a network of its own, for root and for anybody else.
+APART = (
+    ("unshare", "--net"),
+    ("unshare", "--map-root-user", "--net"),
+    ("sudo", "-n", "-E", "unshare", "--net"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +54,8 @@ def _driven(folder: Path) -> str:
     ):
         if not there:
             _missing(sentence)
-    apart = ["unshare", "--net", *(() if os.geteuid() == 0 else ("--map-root-user",))]
-    if subprocess.run([*apart, "true"], capture_output=True).returncode:
+    apart = next((way for way in APART if _works(way)), None)
+    if apart is None:
         _missing(NO_NETWORK)
     played = subprocess.run(
         [*apart, sys.executable, "-m", "tests.client.drive", str(folder)],
@@ -57,6 +63,13 @@ def _driven(folder: Path) -> str:
     )  # fmt: skip
     assert played.returncode == 0, f"See {folder}/last.png.\n{played.stderr[-4000:]}"
     return played.stdout.splitlines()[-1]
+
+
+def _works(way: Sequence[str]) -> bool:
+    try:
+        return subprocess.run([*way, "true"], capture_output=True).returncode == 0
+    except FileNotFoundError:
+        return False
 
 
 def _missing(sentence: str) -> NoReturn:
