@@ -13,17 +13,19 @@ ARGS ?=
 LOCKED = $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python --require-hashes -r $(1) \
 	|| { echo "uv could not; pip does it instead, in half a minute."; $(PIP) --require-hashes -r $(1); }
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check
+# What the tests need of npm: Microsoft's Agents Playground, and the schema of a Teams app's manifest.
+CLIENT := tests/client
 LOCK := $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check bench docs format lock browser clean
+.PHONY: help setup demo test check bench docs format lock browser client clean
 
 help: ## print these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: .venv/.dev browser ## make .venv with everything a developer needs
+setup: .venv/.dev browser client ## make .venv with everything a developer needs
 
 demo: .venv/.runtime ## a minute to the playground: govbot in the browser, with made-up people
 	$(BIN)/govbot demo
@@ -55,7 +57,7 @@ lock: setup ## write requirements/ again, from the ranges in pyproject.toml (ARG
 	$(LOCK) $(ARGS) --group build -c requirements/dev.txt -o requirements/build.txt
 
 clean: ## take away .venv and what the tools left
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov dist
+	rm -rf .venv $(CLIENT)/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov dist
 
 # Each stamp is newer than what it was made from, so a second run does nothing.
 
@@ -90,3 +92,22 @@ browser:
 			install chromium fonts-dejavu-core >/dev/null && exit 0; \
 	fi; \
 	echo "The browser tests need chromium: install it (on Debian, apt-get install chromium fonts-dejavu-core)."
+
+# A real Teams client for the tests. It is installed at the versions and hashes of its lock, and runs no scripts.
+client: $(CLIENT)/node_modules/.installed
+
+$(CLIENT)/node_modules/.installed: $(CLIENT)/package-lock.json
+	@if ! command -v npm >/dev/null; then \
+		if ! command -v apt-get >/dev/null; then sudo=no; \
+		elif [ "$$(id -u)" = 0 ]; then sudo=; \
+		elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then sudo="sudo -n"; \
+		else sudo=no; fi; \
+		if [ "$$sudo" != no ]; then \
+			echo "Installing node and npm for the tests …"; \
+			$$sudo apt-get -qq update && \
+			$$sudo env DEBIAN_FRONTEND=noninteractive apt-get -qq -y --no-install-recommends \
+				install nodejs npm >/dev/null || true; \
+		fi; \
+	fi; \
+	if command -v npm >/dev/null; then (cd $(CLIENT) && npm ci --silent) && touch $@; \
+	else echo "The tests with a real Teams client need node: install it (on Debian, apt-get install nodejs npm)."; fi

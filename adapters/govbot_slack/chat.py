@@ -18,6 +18,9 @@ PLATFORM = "slack"
 MARK = "govbot"
 # A page of history has 200 messages; what is looked up was sent a short while ago.
 PAGES = 10
+# Ids of direct messages begin so: https://docs.slack.dev/reference/objects/conversation-object
+DIRECT = "D"
+AMONG_OTHERS = "govbot reads no history of channels, so a message there can't be looked up."
 OPENED = 1000
 
 
@@ -80,10 +83,12 @@ class SlackChat:
         )
 
     async def find(self, conversation: str, key: str) -> Sent | None:
-        """Look a message up by its key, newest first."""
+        """Look a message to a person up by its key, newest first; among others it can't be found out."""
         channel = self._place(conversation) or self._opened.get(key, "")
         if not channel:
             raise OutcomeUnknown("The conversation is not known in which the message would be.")
+        if not channel.startswith(DIRECT):
+            raise OutcomeUnknown(AMONG_OTHERS)
         cursor: dict[str, Any] = {}
         for _ in range(PAGES):
             page = await call(

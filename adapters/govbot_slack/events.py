@@ -1,4 +1,7 @@
-"""What Slack tells of: messages to the bot and in its threads, an opened Home tab, a deactivated account."""
+"""What Slack tells of: messages to the bot, mentions of it, an opened Home tab, a deactivated account.
+
+Among others govbot hears mentions alone: no scope of its lets it read what people say to each other.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ _SPOKEN = {None, "file_share", "thread_broadcast"}
 
 
 async def messaged(wiring: Wiring, body: Body, own_user: str) -> None:
-    """A direct message, a reply to one of the bot's messages, or a mention of the bot."""
+    """A direct message, or a mention of the bot; in a card's thread either is an answer to that card."""
     event = body["event"]
     if _is_spoken(event) and _is_to_us(event, own_user):
         await wiring.once.do(f"{event['channel']}:{event['ts']}", lambda: _said(wiring, body, own_user))
@@ -42,18 +45,14 @@ def _is_spoken(event: Body) -> bool:
 
 
 def _is_to_us(event: Body, own_user: str) -> bool:
-    if event.get("user") == own_user:
-        return False
-    if event.get("channel_type") == "im" or event.get("type") == "app_mention":
-        return True
-    return bool(event.get("thread_ts")) and event.get("parent_user_id") == own_user
+    is_to_us = event.get("channel_type") == "im" or event.get("type") == "app_mention"
+    return is_to_us and event.get("user") != own_user
 
 
 async def _said(wiring: Wiring, body: Body, own_user: str) -> None:
     event, who = body["event"], account(body, wiring.settings)
-    typed = words(
-        re.sub(rf"^\s*<@{re.escape(own_user)}(\|[^>]*)?>", "", str(event.get("text") or ""))
-    ).strip()
+    mention = rf"\s*<@{re.escape(own_user)}(\|[^>]*)?>\s*"
+    typed = words(re.sub(mention, " ", str(event.get("text") or "")).strip())
     root = str(event.get("thread_ts") or "")
     reply = await wiring.bot.said(who, typed, str(event["channel"]), root)
     wiring.afterwards.soon(_answer(wiring, event, who, reply))

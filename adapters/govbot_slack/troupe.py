@@ -62,7 +62,8 @@ class SlackPlayer:
     async def say(self, words: str, thread: Seen | None = None) -> Seen:
         root = thread.handle if thread is not None else None
         assert root is None or isinstance(root, Message)
-        after = await self._person.say(words, thread=root)
+        among_others = root is not None and self._slack.world.conversations[root.conversation].kind != "im"
+        after = await self._person.say(words, thread=root, mention=among_others)
         if after is None:
             raise Missing("The bot did not answer.")
         return seen(after)

@@ -68,6 +68,10 @@ class References:
         wanted = email.casefold()
         return next((one for one in self._people.values() if one.email.casefold() == wanted), None)
 
+    def by_member(self, member: str) -> Person | None:
+        """Whom we have met, by Teams' own id."""
+        return next((one for one in self._people.values() if one.member == member), None)
+
     def place(self, conversation: str) -> Place | None:
         """A group chat or channel that we have been in."""
         return self._places.get(conversation)

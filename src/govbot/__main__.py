@@ -106,13 +106,28 @@ def library(
 
 @app.command()
 def manifest(
-    platform: Annotated[Literal["slack"], typer.Argument(help="slack")],
+    platform: Annotated[Literal["slack", "teams"], typer.Argument(help="slack or teams")],
     base_url: Annotated[str, typer.Option(help="Where the chat reaches this govbot: https://…")],
+    out: Annotated[Path | None, typer.Option(help="Teams: the package to write, FILE.zip.")] = None,
+    app_id: Annotated[str, typer.Option(help="Teams: the bot's app id; else GOVBOT_TEAMS_APP_ID.")] = "",
+    cloud: Annotated[str, typer.Option(help="Teams: the cloud; else GOVBOT_TEAMS_CLOUD.")] = "",
 ) -> None:
-    """Print the app manifest that the chat takes."""
+    """Print the manifest that Slack takes, or write the app package that the Teams admin centre takes."""
     from govbot.operator.manifests import slack_manifest
+    from govbot.operator.teams_manifest import teams_package
 
-    typer.echo(slack_manifest(base_url), nl=False)
+    if platform == "slack":
+        typer.echo(slack_manifest(base_url), nl=False)
+        return
+    settings = Settings()
+    government = process_at(settings.process).government.name
+    package = teams_package(
+        base_url, app_id or settings.teams_app_id, cloud or settings.teams_cloud, government
+    )
+    if out is None:
+        raise Unsafe("Name the package to write, as in --out govbot.zip.")
+    out.write_bytes(package)
+    typer.echo(f"{out} was written. Upload it in the Teams admin centre, under Teams apps, Manage apps.")
 
 
 @app.command()

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from slack_bolt.async_app import AsyncApp
 
-from govbot.operator.documentation import SLACK
-from govbot.operator.manifests import SAMPLE_URL, SLACK_EVENTS, SLACK_PATH, SLACK_SCOPES, slack_manifest
+from govbot.operator.documentation import PERMISSIONS, SLACK
+from govbot.operator.manifests import (
+    SAMPLE_URL,
+    SLACK_EVENTS,
+    SLACK_PATH,
+    SLACK_SCOPES,
+    slack_app,
+    slack_manifest,
+)
 from govbot.settings import Unsafe
 from govbot_slack import SlackSettings, api, commands, door, listeners
 from govbot_slack.standin.methods import METHODS, SCOPES
+from govbot_slack.standin.subscriptions import SCOPE_OF, SUBSCRIBED
 from govbot_slack.wiring import Wiring
 
 ROOT = Path(__file__).parents[2]
@@ -22,14 +31,7 @@ ADAPTER = ROOT / "adapters/govbot_slack"
 ASKED = {scope for scope, _ in SLACK_SCOPES}
 # What Slack demands for what is no method: the command and the shortcut, files, and events.
 FOR_FEATURES = {"commands", "files:read"}
-FOR_EVENTS = {
-    "app_home_opened": set(),
-    "app_mention": {"app_mentions:read"},
-    "message.channels": {"channels:history"},
-    "message.groups": {"groups:history"},
-    "message.im": {"im:history"},
-    "user_change": {"users:read"},
-}
+HISTORY_AMONG_OTHERS = {"channels:history", "groups:history", "mpim:history"}
 
 
 def methods_called() -> set[str]:
@@ -56,12 +58,19 @@ def events_listened_to(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 
 def test_the_scopes_are_those_that_the_methods_features_and_events_need() -> None:
     for_methods = {scope for method in methods_called() for scope in METHODS[method].scopes}
-    for_events = {scope for event in SLACK_EVENTS for scope in FOR_EVENTS[event]}
+    for_methods -= HISTORY_AMONG_OTHERS  # what is looked up was sent to one person
+    for_events = {SCOPE_OF[event] for event in SLACK_EVENTS} - {""}
     assert for_methods | for_events | FOR_FEATURES == ASKED
 
 
-def test_the_stand_in_knows_every_scope() -> None:
-    assert ASKED <= SCOPES
+def test_nothing_reads_what_people_say_among_others() -> None:
+    assert not ASKED & HISTORY_AMONG_OTHERS
+    assert not {"message.channels", "message.groups", "message.mpim"} & set(SLACK_EVENTS)
+
+
+def test_the_stand_in_grants_what_the_manifest_asks_for_and_no_more() -> None:
+    assert set(SCOPES) == ASKED
+    assert set(SUBSCRIBED) == set(SLACK_EVENTS)
 
 
 def test_the_events_are_those_that_the_adapter_listens_to(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +78,7 @@ def test_the_events_are_those_that_the_adapter_listens_to(monkeypatch: pytest.Mo
 
 
 def test_every_scope_and_event_is_explained() -> None:
-    page = (ROOT / "docs/platforms.md").read_text(encoding="utf-8")
+    page = (ROOT / PERMISSIONS).read_text(encoding="utf-8")
     assert [scope for scope, why in SLACK_SCOPES if f"| `{scope}` | {why} |" not in page] == []
     assert [event for event in SLACK_EVENTS if f"`{event}`" not in page] == []
 
@@ -80,6 +89,69 @@ def test_its_command_shortcut_and_address_are_the_adapters() -> None:
     assert f"callback_id: {commands.SHORTCUT}" in manifest
     assert door.PATH == SLACK_PATH
     assert manifest.count(f'"{SAMPLE_URL}{door.PATH}"') == 4
+
+
+# Slack's own table of fields: the longest text of each, or None for what is no text.
+# https://docs.slack.dev/reference/app-manifest
+FIELDS: dict[str, int | None] = {
+    "_metadata.major_version": None,
+    "_metadata.minor_version": None,
+    "display_information.name": 35,
+    "display_information.description": 140,
+    "display_information.background_color": 7,
+    "features.app_home.home_tab_enabled": None,
+    "features.app_home.messages_tab_enabled": None,
+    "features.app_home.messages_tab_read_only_enabled": None,
+    "features.bot_user.display_name": 80,
+    "features.bot_user.always_online": None,
+    "features.shortcuts.name": 24,
+    "features.shortcuts.type": 7,
+    "features.shortcuts.callback_id": 255,
+    "features.shortcuts.description": 150,
+    "features.slash_commands.command": 32,
+    "features.slash_commands.url": 3000,
+    "features.slash_commands.description": 2000,
+    "features.slash_commands.usage_hint": 1000,
+    "features.slash_commands.should_escape": None,
+    "oauth_config.scopes.bot": 255,
+    "settings.event_subscriptions.request_url": 3000,
+    "settings.event_subscriptions.bot_events": 255,
+    "settings.interactivity.is_enabled": None,
+    "settings.interactivity.request_url": 3000,
+    "settings.interactivity.message_menu_options_url": 3000,
+    "settings.org_deploy_enabled": None,
+    "settings.socket_mode_enabled": None,
+    "settings.token_rotation_enabled": None,
+}
+
+
+def fields(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every field with its value; those of lists under the list's name."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from fields(inner, f"{path}.{name}".strip("."))
+    elif isinstance(value, list):
+        for one in value:
+            yield from fields(one, path)
+    else:
+        yield path, value
+
+
+def test_every_field_is_one_of_slacks_and_no_longer_than_it_may_be() -> None:
+    for field, value in fields(slack_app(SAMPLE_URL + SLACK_PATH)):
+        longest = FIELDS[field]
+        if longest is None:
+            assert isinstance(value, (bool, int)), field
+        else:
+            assert 0 < len(value) <= longest, field
+
+
+def test_its_lists_are_as_short_as_slack_wants_them() -> None:
+    app = slack_app(SAMPLE_URL)
+    assert len(app["features"]["slash_commands"]) <= 50
+    assert len(app["features"]["shortcuts"]) <= 10
+    assert len(app["settings"]["event_subscriptions"]["bot_events"]) <= 100
+    assert len(app["oauth_config"]["scopes"]["bot"]) <= 255
 
 
 def test_it_switches_off_what_an_installation_switches_on_itself() -> None:

@@ -64,8 +64,20 @@ async def test_r11_a_server_error_after_sending_is_unknown_and_looked_up(
 ) -> None:
     slack.fail(Fault("status", "chat.postMessage", status=502))
     with pytest.raises(OutcomeUnknown):
-        await adapter.chat.post(slack.channels["steering"], CARD, "k1")
-    assert await adapter.chat.find(slack.channels["steering"], "k1") is None
+        await adapter.chat.send(account(slack, ADA), "", CARD, "k1")
+    assert await adapter.chat.find("", "k1") is None
+
+
+@pytest.mark.parametrize("place", ["steering", "room"])
+async def test_a_message_among_others_is_never_looked_up(
+    slack: Workspace, adapter: SlackAdapter, place: str
+) -> None:
+    room = await adapter.chat.open_room("ITP-1", "", [account(slack, ADA)])
+    where = room if place == "room" else "channel:steering"
+    await adapter.chat.post(where, CARD, "k1")
+    with pytest.raises(OutcomeUnknown, match="reads no history of channels"):
+        await adapter.chat.find(where, "k1")
+    assert slack.server.calls["conversations.history"] == 0
 
 
 async def test_what_only_reads_or_redraws_is_simply_tried_again(
@@ -145,12 +157,12 @@ async def test_deactivated_people_and_bots_can_not_be_written_to(
 
 
 async def test_a_message_is_looked_up_beyond_the_first_page(slack: Workspace, adapter: SlackAdapter) -> None:
-    place = slack.channels["steering"]
-    first = await adapter.chat.post("steering", CARD, "first")
+    first = await adapter.chat.send(account(slack, ADA), "", CARD, "first")
+    place = first.conversation
     for number in range(401):
-        await adapter.chat.post(place, DONE, f"k{number}")
-    assert await adapter.chat.find("steering", "first") == first
-    assert await adapter.chat.find("steering", "never") is None
+        await adapter.chat.send(account(slack, ADA), place, DONE, f"k{number}")
+    assert await adapter.chat.find(place, "first") == first
+    assert await adapter.chat.find(place, "never") is None
     with pytest.raises(OutcomeUnknown):
         await adapter.chat.find("", "never")
 

@@ -21,6 +21,7 @@ from govbot_slack.files import NOT_OURS
 from govbot_slack.standin import Message, Nothing, View, Workspace
 from govbot_slack.standin.delivery import OverHttp, signed
 from govbot_slack.standin.faults import Fault
+from govbot_slack.standin.payloads import MENTION
 from govbot_slack.standin.workspace import SECRET
 from govbot_slack.workspace import STRANGER
 from tests.slack.scripted import CARD, DONE, FORM, ScriptedBot
@@ -60,9 +61,10 @@ async def test_s31_an_external_person_in_a_shared_channel_presses_in_vain(
     seen = await eve.press(card, "Approve")
     assert (seen.words, seen.ephemeral_for) == (STRANGER, eve.user.id)
     await eve.shortcut(card)
-    reply = Message(card.conversation, slack.world.ts(), eve.user.id, "Hello", thread=card.ts)
+    reply = Message(card.conversation, slack.world.ts(), eve.user.id, f"{MENTION} Hello", thread=card.ts)
     slack.channel("steering").messages.append(reply)
-    await slack.send("events_api", slack.payloads.said(eve.user, reply))
+    for event in slack.payloads.said(eve.user, reply):
+        await slack.send("events_api", slack.payloads.event(event))
     assert bot.asked == []
     assert card.redrawn == 0
 

@@ -15,6 +15,8 @@ from govbot_slack.standin.checks import check_message, check_view
 from govbot_slack.standin.filling import Unfillable
 from govbot_slack.standin.methods import SCOPES
 from govbot_slack.standin.server import BOT_TOKEN
+from govbot_slack.standin.subscriptions import SUBSCRIBED, is_heard
+from govbot_slack.standin.users_api import BOT
 from govbot_slack.standin.views_api import push
 from govbot_slack.standin.world import SlackSays
 
@@ -185,6 +187,32 @@ async def test_tokens_scopes_and_methods_are_checked(slack: Workspace) -> None:
         await error(web(slack).api_call("users.info", json={"user": slack.person(ADA).user.id}))
         == "user_not_found"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "scope"), [("im", "im:history"), ("private", "groups:history"), ("public", "channels:history")]
+)
+async def test_history_needs_the_scope_of_its_kind_of_conversation(
+    slack: Workspace, kind: str, scope: str
+) -> None:
+    places = {
+        "im": slack.world.direct(BOT, slack.person(ADA).user.id).id,
+        "private": slack.add_channel("room", private=True).id,
+        "public": slack.channels["steering"],
+    }
+    every = {"im:history", "groups:history", "channels:history"}
+    slack.server.scopes = frozenset(every - {scope})
+    assert await error(web(slack).conversations_history(channel=places[kind])) == "missing_scope"
+    slack.server.scopes = frozenset({scope})
+    assert (await web(slack).conversations_history(channel=places[kind]))["messages"] == []
+
+
+async def test_an_event_is_told_where_it_is_subscribed_to_and_its_scope_is_granted(slack: Workspace) -> None:
+    said = {"type": "message", "channel_type": "group", "channel": "C1"}
+    assert not is_heard(said, SUBSCRIBED, {"groups:history"})
+    assert not is_heard(said, {"message.groups"}, SCOPES)
+    assert is_heard(said, {"message.groups"}, {"groups:history"})
+    assert is_heard({"type": "app_home_opened"}, SUBSCRIBED, set())
 
 
 async def test_a_trigger_is_good_once_and_for_three_seconds(paced: Workspace, clock: Clock) -> None:

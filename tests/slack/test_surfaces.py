@@ -13,6 +13,7 @@ from govbot.grammar import Choice
 from govbot_slack import SlackAdapter, replies
 from govbot_slack.standin import Message, Nothing, View, Workspace
 from govbot_slack.standin.faults import Fault
+from govbot_slack.standin.payloads import MENTION
 from tests.slack.scripted import CARD, DONE, FORM, ScriptedBot
 
 pytestmark = pytest.mark.usefixtures("adapter")
@@ -213,26 +214,42 @@ async def test_a_message_to_the_bot_is_answered_where_it_was_written(
     assert bot.calls("said")[-1] == (ada.user.id, "in the thread", place, seen.ts)
 
 
-async def test_a_reply_in_a_cards_thread_is_answered_to_that_person_alone(
+async def test_a_mention_in_a_cards_thread_is_an_answer_to_it_and_is_answered_to_that_person_alone(
     slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter
 ) -> None:
     sent = await adapter.chat.post("channel:steering", CARD, "key-2")
     card = slack.channel("steering").messages[-1]
     assert sent == Sent(slack.channels["steering"], card.ts)
-    seen = await slack.person(BEN).say("We agree.", thread=card)
+    seen = await slack.person(BEN).say("We agree.", thread=card, mention=True)
     assert isinstance(seen, Message)
+    assert bot.calls("said") == [(slack.person(BEN).user.id, "We agree.", card.conversation, card.ts)]
     assert seen.ephemeral_for == slack.person(BEN).user.id
     assert seen.thread == card.ts
 
 
-async def test_what_people_say_to_each_other_is_not_read(slack: Workspace, bot: ScriptedBot) -> None:
+async def test_a_mention_is_heard_wherever_it_stands_in_the_sentence(
+    slack: Workspace, bot: ScriptedBot
+) -> None:
+    ben, place = slack.person(BEN).user, slack.channel("steering")
+    said = Message(place.id, slack.world.ts(), ben.id, f"Will {MENTION} tell us?")
+    heard = [await slack.tell(event) for event in slack.payloads.said(ben, said)]
+    assert heard == [False, True]
+    assert [words for _, words, _, _ in bot.calls("said")] == ["Will tell us?"]
+
+
+async def test_what_people_say_to_each_other_is_not_read(
+    slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter
+) -> None:
+    await adapter.chat.post("channel:steering", CARD, "key-2")
     ben = slack.person(BEN)
+    await ben.say("Under a card, but not to the bot", thread=slack.channel("steering").messages[-1])
     said = await ben.say("Lunch?", channel="steering")
     assert isinstance(said, Message)
     place = slack.world.conversations[said.conversation]
     reply = Message(place.id, slack.world.ts(), ben.user.id, "Yes", thread=said.ts)
     place.messages.append(reply)
-    await slack.send("events_api", slack.payloads.said(ben.user, reply))
+    for event in slack.payloads.said(ben.user, reply):
+        await slack.send("events_api", slack.payloads.event(event))
     for subtype in ("message_changed", "channel_join", "bot_message"):
         event = {
             "type": "message",

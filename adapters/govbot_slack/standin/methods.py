@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from govbot_slack.standin import chat_api, conversations_api, users_api, views_api
@@ -11,20 +11,15 @@ from govbot_slack.standin.world import World
 
 Dict = dict[str, Any]
 
-# The scopes that the app's manifest asks for.
+# The scopes that the app's manifest asks for, and no other.
 SCOPES = frozenset(
     {
         "app_mentions:read",
-        "channels:history",
-        "channels:read",
         "chat:write",
         "commands",
         "files:read",
-        "groups:history",
-        "groups:read",
         "groups:write",
         "im:history",
-        "im:read",
         "im:write",
         "users:read",
         "users:read.email",
@@ -34,15 +29,20 @@ SCOPES = frozenset(
 
 @dataclass(frozen=True)
 class Method:
-    """`per_minute` is the tier's floor. What reads takes forms only, what writes takes JSON as well."""
+    """`per_minute` is the tier's floor. What reads takes forms only, what writes takes JSON as well.
+
+    `by_kind`: the one scope that is needed for each kind of conversation.
+    """
 
     do: Callable[[World, Dict], Dict]
     scopes: tuple[str, ...]
     per_minute: int
     reads: bool = False
+    by_kind: Mapping[str, str] = field(default_factory=dict)
 
 
-_HISTORY = ("im:history", "groups:history", "channels:history")
+# https://docs.slack.dev/reference/methods/conversations.history
+_HISTORY = {"im": "im:history", "private": "groups:history", "public": "channels:history"}
 _READ = ("channels:read", "groups:read", "im:read")
 
 METHODS = {
@@ -58,7 +58,7 @@ METHODS = {
     "conversations.members": Method(conversations_api.members, _READ, 100, True),
     "conversations.info": Method(conversations_api.info, _READ, 50, True),
     "conversations.list": Method(conversations_api.listed, _READ, 20, True),
-    "conversations.history": Method(conversations_api.history, _HISTORY, 50, True),
+    "conversations.history": Method(conversations_api.history, tuple(_HISTORY.values()), 50, True, _HISTORY),
     "chat.postMessage": Method(chat_api.post, ("chat:write",), 300),
     "chat.postEphemeral": Method(chat_api.post_alone, ("chat:write",), 100),
     "chat.update": Method(chat_api.update, ("chat:write",), 50),

@@ -11,6 +11,7 @@ from govbot_slack.standin.world import Message, User, View, World
 
 Dict = dict[str, Any]
 APP = "A0GOVBOT"
+MENTION = f"<@{BOT}>"
 
 
 class Payloads:
@@ -85,15 +86,18 @@ class Payloads:
             "message": shown,
         }
 
-    def said(self, user: User, message: Message) -> Dict:
-        """A message event."""
+    def said(self, user: User, message: Message) -> list[Dict]:
+        """What happened when somebody wrote: a message, and a mention where it names the bot among others."""
         place = self._world.conversations[message.conversation]
         kind = {"im": "im", "private": "group", "public": "channel"}[place.kind]
-        event = {**message_described(message), "channel": place.id, "channel_type": kind, "team": user.team}
+        event = {**message_described(message), "channel": place.id, "team": user.team}
+        written = {**event, "channel_type": kind}
         if message.thread:
             root = place.message(message.thread)
-            event["parent_user_id"] = root.user if root else ""
-        return self.event(event)
+            written["parent_user_id"] = root.user if root else ""
+        # A mention tells neither the kind of conversation nor whose thread it is in.
+        is_mention = kind != "im" and BOT in place.members and MENTION in message.text
+        return [written, {**event, "type": "app_mention"}] if is_mention else [written]
 
     def event(self, event: Dict) -> Dict:
         """An event in its envelope."""

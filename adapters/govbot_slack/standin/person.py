@@ -8,7 +8,7 @@ from govbot_slack.standin import filling, screen, views_api
 from govbot_slack.standin.chat_api import say_alone
 from govbot_slack.standin.checks import check_view
 from govbot_slack.standin.filling import Unfillable
-from govbot_slack.standin.payloads import escaped
+from govbot_slack.standin.payloads import MENTION, escaped
 from govbot_slack.standin.users_api import BOT
 from govbot_slack.standin.world import Message, SlackSays, User, View
 
@@ -116,18 +116,21 @@ class Person:
         """Close the modal on top."""
         self._slack.world.stacks[self.user.id].pop()
 
-    async def say(self, words: str, channel: str = "", thread: Message | None = None) -> Seen | None:
-        """Write to the bot, in a channel, or in a message's thread. In a channel nobody need answer."""
+    async def say(
+        self, words: str, channel: str = "", thread: Message | None = None, mention: bool = False
+    ) -> Seen | None:
+        """Write to the bot, in a channel, or in a message's thread. Among others it hears mentions alone."""
         world = self._slack.world
         place = self._slack.channel(channel) if channel else world.direct(BOT, self.user.id)
         if thread is not None:
             place = world.conversations[thread.conversation]
         root = (thread.thread or thread.ts) if thread else ""
-        message = Message(place.id, world.ts(), self.user.id, escaped(words), thread=root)
+        text = f"{MENTION} {escaped(words)}" if mention else escaped(words)
+        message = Message(place.id, world.ts(), self.user.id, text, thread=root)
         place.messages.append(message)
         before = len(world.seen)
-        await self._slack.send("events_api", self._slack.payloads.said(self.user, message))
-        if place.kind != "im" and thread is None:
+        heard = [await self._slack.tell(event) for event in self._slack.payloads.said(self.user, message)]
+        if not any(heard):
             await self._slack.settled()
             return message
         return await self._seen(before, words)
@@ -143,7 +146,7 @@ class Person:
         place = self._slack.world.direct(BOT, self.user.id)
         event = {"type": "app_home_opened", "user": self.user.id, "channel": place.id, "tab": "home"}
         drawn = self.home_tab.hash if self.home_tab else ""
-        await self._slack.send("events_api", self._slack.payloads.event(event))
+        await self._slack.tell(event)
         await self._slack.until(lambda: self.home_tab is not None and self.home_tab.hash != drawn)
         if self.home_tab is None:
             raise Nothing(f"{self.user.name} opened Home, and it stayed empty")

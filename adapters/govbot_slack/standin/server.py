@@ -68,11 +68,17 @@ class Server:
         method = METHODS.get(name)
         if method is None:
             raise SlackSays("unknown_method", req_method=name)
-        if method.scopes and not self.scopes & set(method.scopes):
-            raise SlackSays("missing_scope", needed=",".join(method.scopes), provided=",".join(self.scopes))
+        self._check_scopes(method, asked)
         if method.reads and request.content_type == "application/json":
             asked = {}  # what reads takes forms only, and finds nothing in JSON
         return self._do(name, method, asked)
+
+    def _check_scopes(self, method: Method, asked: Dict) -> None:
+        """One of the method's scopes; where they differ by the kind of conversation, that kind's."""
+        place = self.world.conversations.get(str(asked.get("channel", "")))
+        needed = (method.by_kind[place.kind],) if method.by_kind and place else method.scopes
+        if needed and not self.scopes & set(needed):
+            raise SlackSays("missing_scope", needed=",".join(needed), provided=",".join(self.scopes))
 
     def _do(self, name: str, method: Method, asked: Dict) -> Dict:
         if self.pace is not None:

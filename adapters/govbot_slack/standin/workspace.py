@@ -19,6 +19,7 @@ from govbot_slack.standin.payloads import Payloads
 from govbot_slack.standin.person import Person
 from govbot_slack.standin.server import APP_TOKEN, BOT_TOKEN, Server
 from govbot_slack.standin.sockets import Sockets
+from govbot_slack.standin.subscriptions import SUBSCRIBED, is_heard
 from govbot_slack.standin.users_api import BOT
 from govbot_slack.standin.world import Conversation, Message, User, World
 
@@ -44,7 +45,9 @@ class Workspace:
         patience: float = 3.0,
         now: Callable[[], float] = time.time,
         scopes: Iterable[str] = SCOPES,
+        events: Iterable[str] = SUBSCRIBED,
     ) -> None:
+        self.events = frozenset(events)
         self.world = World(enterprise=enterprise, now=now)
         self.world.users[BOT] = User(BOT, "govbot", "", self.world.team, enterprise, is_bot=True)
         self.faults = Faults()
@@ -152,11 +155,18 @@ class Workspace:
         """Deliver a payload to the adapter; the body of its answer."""
         return await self.delivery.send(kind, payload)
 
+    async def tell(self, event: Dict) -> bool:
+        """Deliver an event, if the app hears of it; whether it does."""
+        heard = is_heard(event, self.events, self.server.scopes)
+        if heard:
+            await self.send("events_api", self.payloads.event(event))
+        return heard
+
     async def deactivate(self, person: Person) -> None:
         """Switch an account off; Slack tells the app."""
         person.user.deleted = True
         changed = {"id": person.user.id, "team_id": person.user.team, "deleted": True}
-        await self.send("events_api", self.payloads.event({"type": "user_change", "user": changed}))
+        await self.tell({"type": "user_change", "user": changed})
 
     def upload(self, name: str, data: bytes, media: str = "application/octet-stream") -> Dict:
         """A file that somebody has chosen in a form, as Slack describes it."""

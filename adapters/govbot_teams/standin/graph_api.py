@@ -11,20 +11,32 @@ from govbot_teams.standin.identity import Identity
 from govbot_teams.standin.world import Conversation, TeamsSays, User, World
 
 Dict = dict[str, Any]
+# The application permission that each call needs: https://learn.microsoft.com/en-us/graph/permissions-reference
+NEEDED = (
+    ("GET", r"users(/[^/]+)?", "User.Read.All"),
+    ("POST", r"users/[^/]+/teamwork/installedApps", "TeamsAppInstallation.ReadWriteSelfForUser.All"),
+    ("POST", r"chats", "Chat.Create"),
+    ("POST", r"chats/[^/]+/installedApps", "TeamsAppInstallation.ReadWriteSelfForChat.All"),
+    ("(GET|POST)", r"chats/[^/]+/members", "ChatMember.ReadWrite.WhereInstalled"),
+    ("DELETE", r"chats/[^/]+/members/[^/]+", "ChatMember.ReadWrite.WhereInstalled"),
+)
+INSTALLED_ONLY = "ChatMember.ReadWrite.WhereInstalled"
 
 
 class GraphApi:
-    """What the app's permissions allow, and no more."""
+    """What the app's permissions allow, and no more. `granted` are those that an administrator has granted."""
 
     def __init__(self, world: World, identity: Identity) -> None:
         self._world = world
         self._identity = identity
+        self.granted = {permission for _, _, permission in NEEDED}
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         """Answer one call."""
         address = f"{request.scheme}://{request.host}/graph"
         self._identity.check(request.headers.get("Authorization", ""), address)
         path = request.match_info["path"].split("/")
+        self._check_permission(request.method, path)
         asked: Dict = await request.json() if request.can_read_body else {}
         match request.method, path:
             case "GET", ["users"]:
@@ -56,6 +68,16 @@ class GraphApi:
                 return web.Response(status=204)
             case _:
                 raise TeamsSays(403, "Forbidden", f"{request.method} {path}: the app has no permission")
+
+    def _check_permission(self, method: str, path: list[str]) -> None:
+        """The call's permission is granted; and that for where the app is installed is used there alone."""
+        called = "/".join(path)
+        for verb, pattern, permission in NEEDED:
+            if re.fullmatch(verb, method) and re.fullmatch(pattern, called):
+                if permission not in self.granted:
+                    raise TeamsSays(403, "Forbidden", f"{called} needs {permission}")
+                if permission == INSTALLED_ONLY and not self._world.place(path[1]).bot:
+                    raise TeamsSays(403, "Forbidden", "the app is not installed in this chat")
 
     def _create(self, asked: Dict) -> str:
         if asked.get("chatType") != "group" or len(asked.get("topic") or "") > 250:

@@ -10,6 +10,8 @@ from govbot_teams.standin.world import BOT, TENANT, Conversation, Message, User,
 
 Dict = dict[str, Any]
 MENTION = "<at>govbot</at>"
+# What every client says of itself, among the mentions: seen in Microsoft's Agents Playground 0.2.28.
+CLIENT = {"type": "clientInfo", "locale": "en-US", "country": "US", "platform": "Web", "timezone": "UTC"}
 
 
 @dataclass(frozen=True)
@@ -29,9 +31,11 @@ class Payloads:
         if place.kind == "personal":
             activity["text"] = message.text
         else:
-            activity["text"] = f"{MENTION}\u00a0{message.text}"
+            # Clients differ in what stands between a mention and the words.
+            between = "\u00a0" if place.kind == "channel" else ""
+            activity["text"] = f"{MENTION}{between}{message.text}"
             mentioned = {"id": BOT, "name": "govbot"}
-            activity["entities"] = [{"type": "mention", "text": MENTION, "mentioned": mentioned}]
+            activity["entities"] = [{"type": "mention", "text": MENTION, "mentioned": mentioned}, CLIENT]
         if quoted is not None and place.kind != "channel":
             quote = f'<blockquote itemscope="" itemtype="http://schema.skype.com/Reply" itemid="{quoted.id}">'
             content = f"{quote}<p>…</p></blockquote><p>{escape(message.text)}</p>"
@@ -88,13 +92,17 @@ class Payloads:
     def _from(self, kind: str, user: User, place: Conversation, root: str = "") -> Dict:
         thread = f";messageid={root}" if root and place.kind == "channel" else ""
         where = {"id": place.id + thread, "conversationType": place.kind, "tenantId": TENANT}
+        is_update = kind.endswith("Update")
+        named = {} if is_update else {"name": user.name}
+        team = {"team": {"id": place.id}, "channel": {"id": place.id}} if place.kind == "channel" else {}
         return {
             "type": kind,
             "channelId": "msteams",
+            "entities": [CLIENT],
             "serviceUrl": self.service,
             "timestamp": "2026-11-22T12:00:00Z",
-            "from": {"id": user.member, "name": user.name, "aadObjectId": user.id},
+            "from": {"id": user.member, "aadObjectId": user.id, **named},
             "recipient": {"id": BOT, "name": "govbot"},
-            "conversation": {**where, "isGroup": place.kind != "personal"},
-            "channelData": {"tenant": {"id": user.tenant}},
+            "conversation": where if place.kind == "personal" else {**where, "isGroup": True},
+            "channelData": {"tenant": {"id": user.tenant}, **team},
         }

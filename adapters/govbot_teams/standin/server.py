@@ -31,6 +31,9 @@ class Server:
     under_way: int = 0
     address: str = ""
 
+    def __post_init__(self) -> None:
+        self.graph = GraphApi(self.world, self.identity)
+
     def app(self) -> web.Application:
         """The aiohttp application."""
         app = web.Application(client_max_size=30 * 1024 * 1024)
@@ -44,8 +47,7 @@ class Server:
         add("POST", place + "/{id}/activities", self._call("post", self._post))
         add("PUT", place + "/{id}/activities/{message}", self._call("update", self._update))
         add("GET", place + "/{id}/members/{member}", self._call("member", self._member))
-        graph = GraphApi(self.world, self.identity)
-        add("*", "/graph/v1.0/{path:.*}", self._call("graph", graph.answer))
+        add("*", "/graph/v1.0/{path:.*}", self._call("graph", self.graph.answer))
         return app
 
     # The calls ----------------------------------------------------------------------------------------

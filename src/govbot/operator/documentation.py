@@ -10,8 +10,11 @@ from pathlib import Path
 from govbot.cards.guide import by_section
 from govbot.grammar import Action
 from govbot.operator.diagram import LABELS, mermaid, numbered, svg
+from govbot.operator.icons import colour_icon, outline_icon
 from govbot.operator.manifests import SAMPLE_URL, slack_manifest
 from govbot.operator.moves import Found, Move, walk
+from govbot.operator.permissions import permissions_page
+from govbot.operator.teams_manifest import SAMPLE_ID, teams_manifest
 from govbot.settings import DEFAULT_PROCESS, Unsafe, process_at
 from govbot.table import BY, BY_NAME, TABLE, plain_label
 from govbot.workflow.policy import STAGES
@@ -20,7 +23,9 @@ ACTIONS = Path("docs/actions.md")
 WORKFLOW = Path("docs/workflow.md")
 DIAGRAM = Path("docs/pictures/workflow.svg")
 LICENCES = Path("docs/licences.md")
+PERMISSIONS = Path("docs/permissions.md")
 SLACK = Path("manifests/slack/manifest.yaml")
+TEAMS = Path("manifests/teams/manifest.json")
 LOCK = Path("requirements/runtime.txt")
 
 MADE = "<!-- Made by `make docs` from {source}; changes by hand are lost. -->"
@@ -35,26 +40,32 @@ def write_all(root: Path, check: bool) -> list[Path]:
             f"{root} is not govbot's own folder: there is no {LOCK}. Run this where you checked it out."
         )
     stale = []
-    for path, text in pages(root).items():
-        file = root / path
-        if file.exists() and file.read_text(encoding="utf-8") == text:
+    for path, made in pages(root).items():
+        file, data = root / path, made if isinstance(made, bytes) else made.encode()
+        if file.exists() and file.read_bytes() == data:
             continue
         stale.append(path)
         if not check:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(data)
     return stale
 
 
-def pages(root: Path) -> Mapping[Path, str]:
-    """Every generated document, by its path."""
-    found = walk(process_at(DEFAULT_PROCESS))
+def pages(root: Path) -> Mapping[Path, str | bytes]:
+    """Every generated document and picture, by its path."""
+    process = process_at(DEFAULT_PROCESS)
+    found = walk(process)
     return {
         ACTIONS: actions_page(found),
         WORKFLOW: workflow_page(found),
         DIAGRAM: svg(found.moves),
         LICENCES: licences_page(root),
+        PERMISSIONS: _joined(MADE.format(source="src/govbot/operator/"), permissions_page()).rstrip("\n")
+        + "\n",
         SLACK: slack_manifest(SAMPLE_URL),
+        TEAMS: teams_manifest(SAMPLE_URL, SAMPLE_ID, "public", process.government.name),
+        TEAMS.with_name("color.png"): colour_icon(),
+        TEAMS.with_name("outline.png"): outline_icon(),
     }
 
 

@@ -18,27 +18,27 @@ SLACK_PATH = "/slack/events"
 
 # Each scope, and what it is for. Slack refuses a method, and keeps back an event, for want of its scope.
 SLACK_SCOPES: tuple[tuple[str, str], ...] = (
-    ("app_mentions:read", "to hear when somebody mentions govbot in a channel"),
-    ("channels:history", "replies to its cards in public channels; to look up a card that may have arrived"),
+    ("app_mentions:read", "to hear when somebody mentions govbot in a channel, a room or a card's thread"),
     ("chat:write", "to send cards and to draw them again"),
     ("commands", "the command /gov, and the shortcut on messages"),
     ("files:read", "to fetch the draft or the signed document that somebody put into a form"),
-    ("groups:history", "the same as channels:history, in groups' rooms and private channels"),
     ("groups:write", "to open an ad hoc group's room, set its topic, and keep its members"),
-    ("im:history", "what people write to it; to look up a card that may have arrived"),
+    (
+        "im:history",
+        "what people write to it; to look up a card that may have arrived in their conversation with it",
+    ),
     ("im:write", "to write to somebody first"),
     ("users:read", "to tell members from guests, and to hear of deactivated accounts"),
     ("users:read.email", "to link an account to the person in the directory, once"),
 )
-# What govbot listens to: messages by the kind of conversation, and three more.
-SLACK_EVENTS = (
-    "app_home_opened",
-    "app_mention",
-    "message.channels",
-    "message.groups",
-    "message.im",
-    "user_change",
+# What govbot listens to, and what for. Among others that is mentions of it alone.
+SLACK_EVENT_REASONS: tuple[tuple[str, str], ...] = (
+    ("app_home_opened", "to draw the Home tab"),
+    ("app_mention", "a mention of govbot: a command, or an answer in a card's thread"),
+    ("message.im", "what somebody writes to govbot itself"),
+    ("user_change", "to hear of deactivated accounts"),
 )
+SLACK_EVENTS = tuple(event for event, _ in SLACK_EVENT_REASONS)
 HINTED = ("need", "group", "draft", "feedback")
 
 
@@ -47,7 +47,7 @@ def slack_manifest(base_url: str) -> str:
     address = checked(base_url) + SLACK_PATH
     lines = [
         "# govbot's Slack app. Made by `govbot manifest slack --base-url https://…`; see docs/operating.md.",
-        *_lines(_slack(address)),
+        *_lines(slack_app(address)),
     ]
     reasons = dict(SLACK_SCOPES)
     explained = [
@@ -75,7 +75,8 @@ def checked(base_url: str) -> str:
     return f"https://{parts.netloc.lower()}"
 
 
-def _slack(address: str) -> dict[str, Any]:
+def slack_app(address: str) -> dict[str, Any]:
+    """What the manifest says, as data; Slack's limits to it: https://docs.slack.dev/reference/app-manifest"""
     hint = " | ".join(["status ITP-1", *(word for word in HINTED if word in BY_WORD), "list", "help"])
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},

@@ -1,0 +1,204 @@
+"""The Teams app package: valid by Microsoft's schema, made from the table, and asking for what is used."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft4Validator
+from typer.testing import CliRunner
+
+from govbot.__main__ import app
+from govbot.cards.guide import QUERIES
+from govbot.operator import teams_manifest as made
+from govbot.operator.documentation import TEAMS
+from govbot.operator.manifests import SAMPLE_URL
+from govbot.settings import Unsafe
+from govbot.table import BY_WORD
+from govbot_teams import dialogs, spoken
+from govbot_teams.clouds import CLOUDS
+from govbot_teams.standin.graph_api import NEEDED
+from tests.client.stage import HERE as CLIENT
+
+ROOT = Path(__file__).parents[2]
+APP = "11111111-2222-4333-8444-555555555555"
+SCHEMAS = CLIENT / "node_modules/@microsoft/app-manifest/build/json-schemas/teams"
+WORDS = {words.partition(" ")[0] for words, _ in QUERIES} | set(BY_WORD) | {made.OWN_LIST}
+
+
+def manifest(cloud: str = "public", base_url: str = SAMPLE_URL) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(made.teams_manifest(base_url, APP, cloud, "State of Example"))
+    return found
+
+
+def lists() -> dict[str, list[dict[str, str]]]:
+    return {"+".join(one["scopes"]): one["commands"] for one in manifest()["bots"][0]["commandLists"]}
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_it_is_valid_by_microsofts_schema(cloud: str) -> None:
+    path = SCHEMAS / f"v{made.SCHEMA_VERSION}/MicrosoftTeams.schema.json"
+    if not path.exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(
+            "the schema is missing: make setup installs it"
+        )
+    validator = Draft4Validator(json.loads(path.read_text(encoding="utf-8-sig")))
+    assert [f"{list(one.path)}: {one.message}" for one in validator.iter_errors(manifest(cloud))] == []
+    assert not validator.is_valid({**manifest(cloud), "accentColor": "blue"})
+
+
+def test_its_commands_are_the_words_that_are_typed_after_gov() -> None:
+    assert list(lists()) == ["personal", "team+groupChat"]
+    for commands in lists().values():
+        assert {one["title"] for one in commands} <= WORDS
+        assert commands[-1] == {"title": "help", "description": "This list"}
+        assert len({one["title"] for one in commands}) == len(commands) <= made.MOST_COMMANDS
+
+
+def test_every_word_and_description_is_as_short_as_teams_wants_it() -> None:
+    for word in [*made.PERSONAL, *made.AMONG_OTHERS, *BY_WORD]:
+        command = made.command(word)
+        assert len(command["title"]) <= made.MOST_TITLE
+        assert 0 < len(command["description"]) <= made.MOST_DESCRIPTION
+
+
+@pytest.mark.parametrize("word", sorted({*made.PERSONAL, *made.AMONG_OTHERS}))
+def test_a_chosen_command_is_understood_as_one(word: str) -> None:
+    known = {words.partition(" ")[0] for words, _ in QUERIES} | set(BY_WORD)
+    assert spoken.command_of(word, known) == ("" if word == made.OWN_LIST else word)
+
+
+def test_the_message_action_is_the_adapters() -> None:
+    (action,) = manifest()["composeExtensions"][0]["commands"]
+    assert (action["id"], action["context"], action["fetchTask"]) == (dialogs.ACTION, ["message"], True)
+
+
+@pytest.mark.parametrize("cloud", CLOUDS)
+def test_files_are_sent_to_it_where_the_cloud_lets_them(cloud: str) -> None:
+    assert manifest(cloud)["bots"][0]["supportsFiles"] is CLOUDS[cloud].takes_files
+
+
+def test_it_asks_for_nothing_that_reads_what_people_say_among_others() -> None:
+    assert "authorization" not in manifest()
+    asked = [name for name, _ in (*made.GRAPH_PERMISSIONS, *made.BOT_PERMISSIONS)]
+    assert [one for one in asked if "Message.Read" in one or one.startswith(("Chat.Read", "Group"))] == []
+
+
+def test_the_permissions_in_graph_are_those_that_the_calls_need() -> None:
+    assert {name for name, _ in made.GRAPH_PERMISSIONS} == {permission for _, _, permission in NEEDED}
+
+
+def test_the_sample_is_what_is_made() -> None:
+    sample = made.teams_manifest(SAMPLE_URL, made.SAMPLE_ID, "public", "State of Connecticut")
+    assert (ROOT / TEAMS).read_text(encoding="utf-8") == sample
+
+
+# The package ------------------------------------------------------------------------------------------
+
+
+def package() -> bytes:
+    return made.teams_package("https://gov.example:8443", APP, "public", "State of Example")
+
+
+def test_the_package_holds_the_manifest_and_the_icons_that_it_names() -> None:
+    with zipfile.ZipFile(io.BytesIO(package())) as found:
+        assert found.testzip() is None
+        inside = json.loads(found.read("manifest.json"))
+        assert set(found.namelist()) == {"manifest.json", *inside["icons"].values()}
+    assert inside["id"] == inside["bots"][0]["botId"] == inside["webApplicationInfo"]["id"] == APP
+    assert inside["validDomains"] == ["gov.example"]
+
+
+def test_the_package_is_the_same_bytes_each_time() -> None:
+    assert package() == package()
+
+
+def pixels(name: str) -> tuple[int, int, list[bytes]]:
+    """The size, the bytes of a pixel, and the rows of a PNG that uses no filter; the checksums must be right."""
+    with zipfile.ZipFile(io.BytesIO(package())) as found:
+        data = found.read(name)
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    at, chunks = 8, {}
+    while at < len(data):
+        (size,) = struct.unpack(">I", data[at : at + 4])
+        kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
+        assert struct.unpack(">I", data[at + 8 + size : at + 12 + size]) == (zlib.crc32(kind + body),)
+        chunks[kind], at = body, at + 12 + size
+    width, height, _, colour, *_ = struct.unpack(">IIBBBBB", chunks[b"IHDR"])
+    deep = {3: 1, 6: 4}[colour]
+    flat = zlib.decompress(chunks[b"IDAT"])
+    assert len(flat) == height * (1 + width * deep)
+    rows = [flat[row * (1 + width * deep) :][1 : 1 + width * deep] for row in range(height)]
+    return width, deep, rows
+
+
+def test_the_colour_icon_is_192_wide_and_has_no_hole() -> None:
+    width, deep, rows = pixels("color.png")
+    assert (width, len(rows), deep) == (192, 192, 1)
+    assert {row[0] for row in rows} == {0}
+    assert max(max(row) for row in rows) == 255
+
+
+def test_the_outline_icon_is_32_wide_white_and_otherwise_transparent() -> None:
+    width, deep, rows = pixels("outline.png")
+    assert (width, len(rows), deep) == (32, 32, 4)
+    seen = [row[at : at + 4] for row in rows for at in range(0, len(row), 4)]
+    assert {one[:3] for one in seen} == {b"\xff\xff\xff"}
+    assert {seen[0][3], seen[-1][3]} == {0}
+    assert max(one[3] for one in seen) == 255
+
+
+# The command ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("app_id", "cloud", "url", "sentence"),
+    [
+        ("", "public", SAMPLE_URL, "The Teams app id is missing"),
+        ("govbot", "public", SAMPLE_URL, "is no app id like"),
+        (APP, "moon", SAMPLE_URL, "There is no Teams cloud “moon”"),
+        (APP, "public", "http://gov.example", "does not begin with https://"),
+    ],
+)
+def test_what_teams_could_not_use_is_refused_in_a_sentence(
+    app_id: str, cloud: str, url: str, sentence: str
+) -> None:
+    with pytest.raises(Unsafe, match=sentence):
+        made.teams_package(url, app_id, cloud, "State of Example")
+
+
+def run(*words: str, **environment: str) -> Any:
+    return CliRunner().invoke(app, ["manifest", *words], env=environment)
+
+
+def test_the_command_writes_the_package(tmp_path: Path) -> None:
+    file = tmp_path / "govbot.zip"
+    written = run(
+        "teams",
+        "--base-url",
+        SAMPLE_URL,
+        "--out",
+        str(file),
+        GOVBOT_TEAMS_APP_ID=APP,
+        GOVBOT_TEAMS_CLOUD="gcch",
+    )
+    assert (written.exit_code, str(file) in written.output) == (0, True)
+    with zipfile.ZipFile(file) as found:
+        inside = json.loads(found.read("manifest.json"))
+    assert (inside["id"], inside["bots"][0]["supportsFiles"]) == (APP, False)
+
+
+def test_without_an_app_id_or_a_file_the_command_says_what_is_missing(tmp_path: Path) -> None:
+    no_id = run("teams", "--base-url", SAMPLE_URL, "--out", str(tmp_path / "x.zip"), GOVBOT_TEAMS_APP_ID="")
+    assert isinstance(no_id.exception, Unsafe)
+    assert "--app-id" in str(no_id.exception)
+    no_file = run("teams", "--base-url", SAMPLE_URL, "--app-id", APP)
+    assert isinstance(no_file.exception, Unsafe)
+    assert "--out govbot.zip" in str(no_file.exception)
