@@ -14,6 +14,7 @@ from govbot.bot.moment import Moments
 from govbot.courier import due_reminders
 from govbot.days import business_days_before
 from govbot.grammar import Acting, Capacity, Event, Owed
+from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.record import NotKnownYet, Record, StorageFault, Tx
 from govbot.table import BY_NAME
 
@@ -83,6 +84,7 @@ class Ticker:
 def bring_about(tx: Tx, moments: Moments, stream: str, owed: Owed) -> list[Event]:
     """What time brings about, recorded as the clock's act; nothing where it has happened already."""
     action = BY_NAME[owed.action]
+    tx.lock([stream], reading=[DIRECTORY])
     who = Acting("clock", CLOCK, moments.today(tx))
     at = moments.at(tx, stream, who, owed.about)
     events = [event for event in action.rule(at, action.command()) if isinstance(event, Event)]

@@ -10,13 +10,16 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
+from govbot.record.database import migrate_alone
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0001"  # the last migration; a test holds it to be
 
 
-def upgrade(engine: Engine) -> None:
-    """Run the migrations that are missing, in one transaction."""
+def upgrade(engine: Engine, within: float = 60.0) -> None:
+    """Run the migrations that are missing, in one transaction; replicas that start together take turns."""
     with engine.begin() as conn:
+        migrate_alone(conn, within)
         if MigrationContext.configure(conn).get_current_revision() == HEAD:
             return
         config = configuration()

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from govbot.record import listing, migrate
-from govbot.record.database import READERS, reading_engine, writing_engine
+from govbot.record.database import READERS, USUAL, reading_engine, take_at_most, writing_engine
 from govbot.record.faults import BUSY, Busy, NotKnownYet, fault_in
 from govbot.record.folds import Fold, Folded
 from govbot.record.tx import Tx
@@ -21,7 +21,7 @@ from govbot.record.writer import Writer
 
 T = TypeVar("T")
 
-WITHIN = 2.5  # seconds for a whole write or read
+WITHIN = USUAL
 OPENING = 60.0  # seconds in which migrations should be done
 
 
@@ -64,7 +64,7 @@ class Record:
     async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
         """Run `work` on one consistent snapshot; it can't write."""
         assert self._readers is not None, "The record is not open."
-        return await _hear(self._readers.submit(self._look, work), within)
+        return await _hear(self._readers.submit(self._look, work, within), within)
 
     # For the command line and for tests
 
@@ -90,9 +90,9 @@ class Record:
     def write_now(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
         return self._submit(work, within).result()
 
-    def read_now(self, work: Callable[[Tx], T]) -> T:
+    def read_now(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
         assert self._readers is not None, "The record is not open."
-        return self._readers.submit(self._look, work).result()
+        return self._readers.submit(self._look, work, within).result()
 
     async def rebuild_views(
         self,
@@ -118,34 +118,45 @@ class Record:
 
     # Inside
 
-    def _tx(self, conn: Connection, *, silent: bool = False) -> Tx:
-        return Tx(conn, self._folds, self._folded, self._clock(), self._randomness, silent=silent)
+    def _tx(self, conn: Connection, *, silent: bool = False, appended_to: set[str] | None = None) -> Tx:
+        now, folds, folded = self._clock(), self._folds, self._folded
+        return Tx(conn, folds, folded, now, self._randomness, silent=silent, appended_to=appended_to)
 
     def _submit(self, work: Callable[[Tx], T], within: float) -> Future[T]:
+        appended_to: set[str] = set()  # known when it has to be decided again
+
         def begin(conn: Connection) -> tuple[T, Callable[[], None]]:
-            tx = self._tx(conn)
+            tx = self._tx(conn, appended_to=appended_to)
             return work(tx), tx.keep_states
 
         assert self._writer is not None, "The record is not open."
         return self._writer.submit(begin, within)
 
-    def _look(self, work: Callable[[Tx], T]) -> T:
-        assert self._reading is not None, "The record is not open."
+    def _look(self, work: Callable[[Tx], T], within: float) -> T:
+        """Read; once more where the connection turns out to have been cut since it was last used."""
         try:
-            with self._reading.connect() as conn:
-                tx = self._tx(conn)
-                result = work(tx)
-                tx.keep_states()
-                return result
+            return self._look_once(work, within)
         except DBAPIError as error:
-            if fault := fault_in(error):
-                raise fault from error
-            raise
+            if not error.connection_invalidated:
+                raise fault_in(error) or error from error
+        try:
+            return self._look_once(work, within)
+        except DBAPIError as error:
+            raise fault_in(error) or error from error
+
+    def _look_once(self, work: Callable[[Tx], T], within: float) -> T:
+        assert self._reading is not None, "The record is not open."
+        with self._reading.connect() as conn:
+            take_at_most(conn, within)
+            tx = self._tx(conn)
+            result = work(tx)
+            tx.keep_states()
+            return result
 
 
 def _upgrade(engine: Engine) -> None:
     try:
-        migrate.upgrade(engine)
+        migrate.upgrade(engine, OPENING)
     except DBAPIError as error:
         if fault := fault_in(error):
             raise fault from error

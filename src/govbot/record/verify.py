@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import RowMapping, exists, select
@@ -33,8 +33,13 @@ class Verified:
 
 def verify(tx: Tx) -> Verified:
     """Check every entry against its digest, the one before it, and its stream's head; in bounded memory."""
+    with tx.conn.execution_options(yield_per=_AT_A_TIME).execute(_ALL) as result:
+        found = _look_through(result.mappings())
+    return found if found.bad else Verified(found.entries, found.streams, next(_without_entries(tx), None))
+
+
+def _look_through(rows: Iterable[RowMapping]) -> Verified:
     checked = seen = 0
-    rows = tx.conn.execution_options(yield_per=_AT_A_TIME).execute(_ALL).mappings()
     before: RowMapping | None = None
     for row in rows:
         begins = before is None or before["stream"] != row["stream"]
@@ -42,8 +47,7 @@ def verify(tx: Tx) -> Verified:
         if bad:
             return Verified(checked, seen, bad)
         checked, seen, before = checked + 1, seen + begins, row
-    bad = _cut(before) or next(_without_entries(tx), None)
-    return Verified(checked, seen, bad)
+    return Verified(checked, seen, _cut(before))
 
 
 def _wrong(row: RowMapping, before: RowMapping | None) -> Bad | None:
