@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from govbot.grammar import Owed
-from govbot.record import Record, Tx
+from govbot.record import Record
 from tests.record.given import MORNING, Clock
 
 STREAM = "policy:ITP-1"

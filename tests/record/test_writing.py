@@ -146,7 +146,9 @@ async def test_a_transaction_that_lasts_too_long_is_not_known_yet_and_goes_on(re
     assert await state(record) == ("slow",)
 
 
-async def test_what_was_not_begun_by_its_deadline_is_surely_not_recorded(record: Record, place: Place) -> None:
+async def test_what_was_not_begun_by_its_deadline_is_surely_not_recorded(
+    record: Record, place: Place
+) -> None:
     writers = WRITERS if place.server else 1
     slow = [asyncio.create_task(record.write(lambda tx: time.sleep(1.2))) for _ in range(writers)]
     await asyncio.sleep(0.05)

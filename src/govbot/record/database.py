@@ -15,7 +15,9 @@ WRITERS = 4  # on PostgreSQL; SQLite has one
 _MIGRATING = 0x676F76626F74  # the advisory lock under which one process at a time migrates
 # libpq waits for ever by default, and a machine that is gone does not answer.
 _PATIENCE = {"connect_timeout": "2", "tcp_user_timeout": "5000", "application_name": "govbot"}
-_ALL_AT_MOST = text("SELECT set_config('lock_timeout', :lock, true), set_config('statement_timeout', :all, true)")
+_ALL_AT_MOST = text(
+    "SELECT set_config('lock_timeout', :lock, true), set_config('statement_timeout', :all, true)"
+)
 _ONE_MIGRATES = text("SELECT pg_advisory_xact_lock(:key)")
 
 

@@ -33,7 +33,7 @@ class Verified:
 
 def verify(tx: Tx) -> Verified:
     """Check every entry against its digest, the one before it, and its stream's head; in bounded memory."""
-    with tx.conn.execution_options(yield_per=_AT_A_TIME).execute(_ALL) as result:
+    with tx.conn.execute(_ALL, execution_options={"yield_per": _AT_A_TIME}) as result:
         found = _look_through(result.mappings())
     return found if found.bad else Verified(found.entries, found.streams, next(_without_entries(tx), None))
 
