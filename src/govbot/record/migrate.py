@@ -36,3 +36,8 @@ def configuration() -> Config:
 def head() -> str | None:
     """The last migration there is."""
     return ScriptDirectory.from_config(configuration()).get_current_head()
+
+
+def known() -> set[str]:
+    """The migrations that this govbot knows."""
+    return {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
