@@ -24,7 +24,10 @@ SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
     "sections": "sections", "more": "more",
 }  # fmt: skip
-GENERAL = {"home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list"}
+GENERAL = {
+    "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
+    "operations": "operations",
+}  # fmt: skip
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 
 

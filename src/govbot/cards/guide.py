@@ -19,6 +19,7 @@ QUERIES = (
     ("comments POLICY", "The comments of the agencies and their responses"),
     ("list", "All policies"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
+    ("operations", "How govbot is doing: for its operator"),
     ("help", "This list"),
 )
 

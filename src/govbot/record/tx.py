@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from govbot.condition import Checked, Condition, Ticked
 from govbot.grammar import Acting, Document, Entry, Event, News, Owed, Paper
 from govbot.record import (
     accounts,
     attempts,
     chain,
+    condition,
     documents,
     listing,
     notes,
@@ -236,6 +238,20 @@ class Tx:
     def room_of(self, platform: str, conversation: str) -> str | None:
         """The stream whose room this conversation is."""
         return rooms.stream_of(self.conn, platform, conversation)
+
+    # How govbot is doing
+
+    def condition(self) -> Condition:
+        """What waits on each lane, what did not go out, the last tick and the last check."""
+        return condition.condition(self.conn, self.now)
+
+    def note_tick(self, done: int, late: float) -> None:
+        """Keep that a tick has ended: how much was due, and how many seconds late the oldest of it was."""
+        condition.note_tick(self.conn, Ticked(self.now, done, late))
+
+    def note_check(self, entries: int, bad: str) -> None:
+        """Keep that the whole record was checked, and what was found."""
+        condition.note_check(self.conn, Checked(self.now, entries, bad))
 
     # The list of policies
 
