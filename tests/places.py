@@ -54,7 +54,7 @@ class Place:
                 other.close()
             return
         with self.server.connect(self.name) as conn, conn.transaction(force_rollback=True):
-            conn.execute("LOCK TABLE streams, entries, answers IN EXCLUSIVE MODE")
+            conn.execute("LOCK TABLE streams, entries, answers, notes IN EXCLUSIVE MODE")
             yield
 
     def beside(self, folder: Path) -> Place:

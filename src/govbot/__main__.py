@@ -85,6 +85,18 @@ def verify(
 
 
 @app.command()
+def status(
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """Say how govbot is doing: what waits on each lane, what did not go out, the last tick and check."""
+    lines, well = _run(serving.how_things_stand(Settings(), database))
+    for line in lines:
+        typer.echo(line)
+    if not well:
+        raise typer.Exit(1)
+
+
+@app.command()
 def backup(
     file: Path,
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",

@@ -69,6 +69,9 @@ class Ticker:
         tx.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
         today = self._moments.today(tx).isoformat()
         if self.daily and tx.note(TOLD) != today:
+            tx.lock([DIRECTORY])  # of several replicas one tells
+            if tx.note(TOLD) == today:
+                return
             tx.set_note(TOLD, today)
             tx.tell(DIRECTORY, 0, [News("channel:operator", "operations")], tx.now)
 

@@ -19,7 +19,9 @@ NAMES = {"": "To be addressed", "slack": "Slack", "teams": "Microsoft Teams", "w
 def operations_card(now: Condition, process: Process, buttons: tuple[Button, ...] = ()) -> Card:
     """How govbot is doing, warnings first."""
     warned = tuple(warnings(now, process))
-    headline = f"Operations: {_count(len(warned), 'thing')} to look into" if warned else "Operations: all is well"
+    headline = (
+        f"Operations: {_count(len(warned), 'thing')} to look into" if warned else "Operations: all is well"
+    )
     parts: list[Part] = [Text(one, "warning") for one in warned]
     parts.append(Facts(tuple(rows(now, process))))
     if buttons:
@@ -42,7 +44,7 @@ def warnings(now: Condition, process: Process) -> Iterator[str]:
     elif now.now - now.ticked.at > SILENT:
         yield f"The clock has not ticked for {_ago(now.ticked.at, now.now)}: is govbot running?"
     if now.overdue and now.ticked is not None:
-        yield f"{_count(now.overdue, 'thing')} that time should have brought about is overdue: see the log."
+        yield f"Time should have brought about what it has not ({now.overdue} overdue): see the log."
     if now.checked and now.checked.bad:
         yield f"The record was not found whole: {now.checked.bad}"
     elif now.checked is None or now.now - now.checked.at > UNCHECKED:
@@ -56,9 +58,8 @@ def rows(now: Condition, process: Process) -> Iterator[tuple[str, str]]:
     if not now.lanes:
         yield "Messages", "none is waiting, and none has failed"
     if now.ticked:
-        late = f"; the oldest was {_span(now.ticked.late)} late" if now.ticked.late >= 1 else ""
-        done = f"{_count(now.ticked.done, 'thing')} was due{late}" if now.ticked.done else "nothing was due"
-        yield "Last tick", f"{_ago(now.ticked.at, now.now)} ago; {done}"
+        late = f", the oldest {_span(now.ticked.late)} late" if now.ticked.late >= 1 else ""
+        yield "Last tick", f"{_ago(now.ticked.at, now.now)} ago; {now.ticked.done or 'nothing'} due{late}"
     if now.checked:
         found = now.checked.bad or f"{now.checked.entries} entries, whole"
         yield "Record checked", f"{said(now.checked.at, process)}: {found}"

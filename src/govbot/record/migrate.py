@@ -27,6 +27,12 @@ def upgrade(engine: Engine, within: float = 60.0) -> None:
         command.upgrade(config, "head")
 
 
+def current(engine: Engine) -> str | None:
+    """The last migration that this database has seen."""
+    with engine.connect() as conn:
+        return MigrationContext.configure(conn).get_current_revision()
+
+
 def configuration() -> Config:
     config = Config()
     config.set_main_option("script_location", MIGRATIONS.as_posix())

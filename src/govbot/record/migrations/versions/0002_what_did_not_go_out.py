@@ -13,5 +13,9 @@ TROUBLED = sa.text("state IN ('parked', 'unknown', 'failed')")
 
 def upgrade() -> None:
     op.create_index(
-        "ix_outbox_troubled", "outbox", ["platform", "state"], sqlite_where=TROUBLED, postgresql_where=TROUBLED
+        "ix_outbox_troubled",
+        "outbox",
+        ["platform", "state"],
+        sqlite_where=TROUBLED,
+        postgresql_where=TROUBLED,
     )
