@@ -4,10 +4,14 @@ it."""
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.places import Place, postgresql_on, sqlite_in
+from tests.postgres import Server, running
 
 THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
 SAMPLE = Path(__file__).parent.parent / "src" / "govbot" / "sample"
@@ -30,3 +34,22 @@ def real_input() -> Path:
     """The folder of a government's own files; without one, the sample that the project ships."""
     named = os.environ.get("GOVBOT_REAL_INPUT")
     return Path(named) if named else SAMPLE
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """The PostgreSQL server of this session."""
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    """A database of the test's own: whoever asks for it runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        yield sqlite_in(tmp_path)
+        return
+    server: Server = request.getfixturevalue("postgres")
+    made = postgresql_on(server)
+    yield made
+    server.drop(made.name)

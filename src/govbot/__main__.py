@@ -6,9 +6,9 @@ import asyncio
 import json
 import sys
 import tempfile
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
@@ -17,10 +17,14 @@ from govbot.bot import Upload
 from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
 from govbot.process import BadProcess
 from govbot.record import StorageFault
-from govbot.settings import Settings, Unsafe, process_at
+from govbot.record.copies import BadCopy, back_up
+from govbot.record.copies import restore as put_back
+from govbot.record.moving import NotMoved, move
+from govbot.settings import Settings, Unsafe, database_at, process_at
 from govbot.tour import tour as play_tour
 from govbot.tour.telling import Astray
 
+T = TypeVar("T")
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 Here = Annotated[Path, typer.Option(exists=True, dir_okay=False, readable=True)]
 
@@ -78,6 +82,62 @@ def verify(
         typer.echo("There is nothing in this record yet, so there is nothing to verify.", err=True)
         raise typer.Exit(1)
     typer.echo("The chain is intact.")
+
+
+@app.command()
+def status(
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """Say how govbot is doing: what waits on each lane, what did not go out, the last tick and check."""
+    lines, well = _run(serving.how_things_stand(Settings(), database))
+    for line in lines:
+        typer.echo(line)
+    if not well:
+        raise typer.Exit(1)
+
+
+@app.command()
+def backup(
+    file: Path,
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+    force: Annotated[bool, typer.Option(help="Overwrite the file.")] = False,
+) -> None:
+    """Copy the record to a file while govbot runs, and check the copy (SQLite; for PostgreSQL: pg_dump)."""
+    made = _do(lambda: back_up(_database(database), file, force=force))
+    found = made.verified
+    typer.echo(f"{file} holds {found.entries} entries in {found.streams} streams; its chain is intact.")
+
+
+@app.command()
+def restore(
+    file: Here,
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+    force: Annotated[bool, typer.Option(help="Take the place of a record; it is kept aside.")] = False,
+    hold: Annotated[
+        bool, typer.Option("--hold-messages", help="Park the messages that were waiting.")
+    ] = False,
+) -> None:
+    """Put a checked copy in the record's place (SQLite; for PostgreSQL: pg_restore). Stop govbot first."""
+    url = database or Settings().database
+    put = _do(lambda: put_back(url, file, force=force, hold=hold))
+    found = put.verified
+    typer.echo(f"{found.entries} entries in {found.streams} streams are in place; their chain is intact.")
+    if put.aside:
+        typer.echo(f"What was there is kept as {put.aside}.")
+    if put.waiting:
+        fate = "are parked" if hold else "go out when govbot starts, also those that went out after it"
+        typer.echo(f"{put.waiting} messages were waiting when the copy was made; they {fate}.")
+
+
+@app.command()
+def copy(
+    to: Annotated[str, typer.Option(help="The URL of an empty database: postgresql://…")],
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """Copy the whole record to another database: from SQLite to PostgreSQL, or back. Stop govbot first."""
+    found = _do(lambda: move(_database(database), to))
+    typer.echo(f"{found.entries} entries in {found.streams} streams were copied; their chain is intact.")
+    typer.echo("Name the other database in GOVBOT_DATABASE before you start govbot again.")
 
 
 @app.command()
@@ -144,11 +204,19 @@ def docs(
         raise typer.Exit(1)
 
 
+def _database(given: str) -> str:
+    return database_at(given or Settings().database)
+
+
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    return _do(lambda: asyncio.run(work))
+
+
+def _do(work: Callable[[], T]) -> T:
     """Run to the end; what an operator can mend is told in sentences, not in tracebacks."""
     try:
-        return asyncio.run(work)
-    except (Astray, Unsafe, BadProcess, BadRoster, StorageFault) as fault:
+        return work()
+    except (Astray, BadCopy, BadProcess, BadRoster, NotMoved, StorageFault, Unsafe) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,13 +14,15 @@ from govbot.bot.acting import record
 from govbot.bot.moment import Moments
 from govbot.courier import due_reminders
 from govbot.days import business_days_before
-from govbot.grammar import Acting, Capacity, Event, Owed
+from govbot.grammar import Acting, Capacity, Event, News, Owed
+from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.record import NotKnownYet, Record, StorageFault, Tx
 from govbot.table import BY_NAME
 
 log = structlog.get_logger("govbot.clock")
 CLOCK = Capacity("clock", "the clock")
 SECONDS = 20
+TOLD = "operator told on"
 
 
 class Ticker:
@@ -30,6 +33,8 @@ class Ticker:
         self._moments = moments
         self._nudge = nudge
         self._scheduler: AsyncIOScheduler | None = None
+        self.daily = False  # whether the operator gets a card a day, in the channel of the operations
+        self.ticked = monotonic()  # when a tick last came to its end
 
     def start(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
@@ -49,12 +54,26 @@ class Ticker:
             for stream, owed in due:
                 await self._bring_about(stream, owed)
             reminded = await self._remind()
+            await self._record.write(lambda tx: self._note(tx, [owed for _, owed in due], reminded))
         except (StorageFault, NotKnownYet) as fault:
             log.warning("the record can't be reached", why=str(fault))
             return 0
+        self.ticked = monotonic()
         if due or reminded:
             self._nudge()
         return len(due) + reminded
+
+    def _note(self, tx: Tx, due: Sequence[Owed], reminded: int) -> None:
+        """That a tick has ended, and how late it was; once a day the operator gets the card."""
+        waited = (tx.now - one.due for one in due if one.due)
+        tx.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
+        today = self._moments.today(tx).isoformat()
+        if self.daily and tx.note(TOLD) != today:
+            tx.lock([DIRECTORY])  # of several replicas one tells
+            if tx.note(TOLD) == today:
+                return
+            tx.set_note(TOLD, today)
+            tx.tell(DIRECTORY, 0, [News("channel:operator", "operations")], tx.now)
 
     async def _bring_about(self, stream: str, owed: Owed) -> None:
         try:
@@ -83,6 +102,7 @@ class Ticker:
 def bring_about(tx: Tx, moments: Moments, stream: str, owed: Owed) -> list[Event]:
     """What time brings about, recorded as the clock's act; nothing where it has happened already."""
     action = BY_NAME[owed.action]
+    tx.lock([stream], reading=[DIRECTORY])
     who = Acting("clock", CLOCK, moments.today(tx))
     at = moments.at(tx, stream, who, owed.about)
     events = [event for event in action.rule(at, action.command()) if isinstance(event, Event)]

@@ -100,6 +100,10 @@ class House:
         self._running = asyncio.create_task(self.courier.run())
         self.ticker.start()
 
+    def delivers(self) -> bool:
+        """Whether the courier is at work."""
+        return self._running is not None and not self._running.done()
+
     async def settle(self) -> None:
         """Deliver all that is due now: for tests, the tour, and a moved clock."""
         await self.ticker.tick()

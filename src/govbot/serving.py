@@ -16,12 +16,14 @@ import structlog
 import typer
 from aiohttp import web
 
+from govbot.cards.operations import rows, warnings
 from govbot.hours import Clock
 from govbot.house import FOLDS, House
 from govbot.library import Site, write
 from govbot.library.serving import LibraryPages
 from govbot.library.shelving import shelved
 from govbot.operator.backstage import HouseBackstage
+from govbot.operator.health import Health
 from govbot.operator.importing import take_in
 from govbot.operator.rosters import read_agencies, read_offices, read_roster
 from govbot.process import Process
@@ -156,9 +158,11 @@ async def serve(settings: Settings) -> None:
     chats = _chats(settings, house)
     await house.open()
     waiting: list[asyncio.Task[None]] = []
-    app = web.Application()
+    app, watched = web.Application(), web.Application()
     LibraryPages(house.record, house.process).mount(app)
-    runner = web.AppRunner(app, access_log=None, handle_signals=False)
+    Health(house).mount(watched)
+    runner, watching = (web.AppRunner(one, access_log=None, handle_signals=False) for one in (app, watched))
+    house.ticker.daily = any(name == "operator" for _, name in house.channels)
     try:
         for chat in chats.values():
             chat.mount(app)
@@ -166,6 +170,8 @@ async def serve(settings: Settings) -> None:
         await house.start()
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
+        await watching.setup()
+        await _watch(watching, settings)
         if "Slack" in chats and settings.slack_app_token.get_secret_value():
             waiting.append(asyncio.create_task(chats["Slack"].run_socket_mode()))
         typer.echo(f"govbot serves {' and '.join(chats)} at http://{settings.host}:{settings.port}")
@@ -176,9 +182,22 @@ async def serve(settings: Settings) -> None:
         for task in waiting:
             task.cancel()
         await runner.cleanup()
+        await watching.cleanup()
         for chat in chats.values():
             await chat.stop()
         await house.close()
+
+
+async def _watch(watching: web.AppRunner, settings: Settings) -> None:
+    """Serve /healthz, /readyz and /metrics on a port of their own, which no proxy passes on."""
+    host, port = settings.operations_host, settings.watched_at()
+    try:
+        await web.TCPSite(watching, host, port).start()
+    except OSError:
+        why = f"Port {port} is taken, so nobody can ask whether govbot is well. Name one in GOVBOT_OPERATIONS_PORT."
+        if settings.operations_port:
+            raise Unsafe(why) from None
+        log.warning(why)
 
 
 def _chats(settings: Settings, house: House) -> dict[str, Any]:
@@ -251,9 +270,25 @@ async def check(database: str) -> Verified:
     record = Record(database_at(database), FOLDS, Clock().now)
     await record.open()
     try:
-        return await record.read(verify_in, within=3600)
+        found = await record.read(verify_in, within=3600)
+        await record.write(lambda tx: tx.note_check(found.entries, found.bad[2] if found.bad else ""))
+        return found
     finally:
         await record.close()
+
+
+async def how_things_stand(settings: Settings, database: str) -> tuple[list[str], bool]:
+    """How govbot is doing, line by line, and whether there is nothing to look into."""
+    process = process_at(settings.process)
+    record = Record(database_at(database or settings.database), FOLDS, Clock().now)
+    await record.open(migrating=False)
+    try:
+        now = await record.read(lambda tx: tx.condition())
+    finally:
+        await record.close()
+    warned = list(warnings(now, process))
+    width = max(len(label) for label, _ in rows(now, process))
+    return [*warned, *(f"{label:<{width}}  {what}" for label, what in rows(now, process))], not warned
 
 
 async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:

@@ -27,6 +27,8 @@ class Settings(BaseSettings):
     process: Path = DEFAULT_PROCESS
     host: str = "127.0.0.1"
     port: int = 3000
+    operations_host: str = "127.0.0.1"
+    operations_port: int = 0
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
@@ -47,6 +49,10 @@ class Settings(BaseSettings):
     teams_steering: str = ""
     teams_announcements: str = ""
     teams_operations: str = ""
+
+    def watched_at(self) -> int:
+        """The port of /healthz, /readyz and /metrics: the one after GOVBOT_PORT, unless another is named."""
+        return self.operations_port or self.port + 1
 
     def secret_bytes(self) -> bytes:
         """The key that seals buttons; refused where it is missing or short."""

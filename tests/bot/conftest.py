@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from tests.bot.town import Town, town_in
+from tests.places import Place
 
 
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with town_in(tmp_path) as opened:
+async def town(place: Place) -> AsyncIterator[Town]:
+    async with town_in(place) as opened:
         yield opened

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 import structlog
@@ -15,16 +14,17 @@ from govbot.chat import Account, Sent
 from govbot.library.shelving import shelved
 from tests.bot.town import Town, buttons, town_at
 from tests.cards.given import labels, words
+from tests.places import Place
 
 
 @pytest.fixture
-async def circulating(tmp_path: Path) -> AsyncIterator[Town]:
-    async with town_at("circulate", tmp_path) as town:
+async def circulating(place: Place) -> AsyncIterator[Town]:
+    async with town_at("circulate", place) as town:
         yield town
 
 
-async def test_a_whole_development_runs_from_need_to_a_version_in_force(tmp_path: Path) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_a_whole_development_runs_from_need_to_a_version_in_force(place: Place) -> None:
+    async with town_at("request", place) as town:
         await town.secretary.press("Approve draft D1")
         await town.settle()
         await town.publisher.does(
@@ -93,8 +93,8 @@ async def test_a_button_of_a_finished_period_tells_that_it_is_over(circulating: 
     assert town.cio.last.card is not None
 
 
-async def test_a_button_in_a_channel_is_answered_to_its_presser_alone(tmp_path: Path) -> None:
-    async with town_at("raise_need", tmp_path) as town:
+async def test_a_button_in_a_channel_is_answered_to_its_presser_alone(place: Place) -> None:
+    async with town_at("raise_need", place) as town:
         (card,) = town.chat.cards("C-steering")
         await town.cio.press("Recommend pursuing", card)
         await town.cio.fill(lead=await town.person_id("cio"))
@@ -105,8 +105,8 @@ async def test_a_button_in_a_channel_is_answered_to_its_presser_alone(tmp_path: 
         assert town.advisor.last.card is None, "the channel's card is not replaced by what one person sees"
 
 
-async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(tmp_path: Path) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(place: Place) -> None:
+    async with town_at("request", place) as town:
         await town.secretary.command("approve-with-change ITP-1")
         await town.secretary.fill(old_words="safe", new_words="safe and near")
         assert town.secretary.form.submit == "Confirm"
@@ -183,8 +183,8 @@ async def test_a_bad_file_is_a_sentence_at_its_field(circulating: Town) -> None:
 
 
 @pytest.mark.parametrize("upload", [Upload("x.pdf", "", b""), Upload("x.pdf", "", b"x" * (10 * 2**20 + 1))])
-async def test_a_signed_document_is_neither_empty_nor_huge(tmp_path: Path, upload: Upload) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_a_signed_document_is_neither_empty_nor_huge(place: Place, upload: Upload) -> None:
+    async with town_at("request", place) as town:
         form = (await town.contact.command("later approve ITP-1")).form
         await town.contact.submits(form.token, {}, {"evidence_file": upload})
         assert "“x.pdf” is" in town.contact.problems["evidence_file"]
@@ -291,9 +291,9 @@ async def statements(town: Town, monkeypatch: pytest.MonkeyPatch) -> int:
     return count
 
 
-async def test_every_button_that_is_shown_answers_with_something_whole(tmp_path: Path) -> None:
+async def test_every_button_that_is_shown_answers_with_something_whole(place: Place) -> None:
     """Whoever presses whatever they see is answered: with a form, a card or a sentence, never a bug."""
-    async with town_at("request", tmp_path) as town:
+    async with town_at("request", place) as town:
         for user in (
             "cio",
             "advisor",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,14 +13,15 @@ from govbot.membership.directory import STREAM
 from govbot.membership.events import AgencyListed
 from govbot.record import Tx
 from govbot.settings import DEFAULT_PROCESS, process_at
+from tests.places import Place
 
 
 class Stumbled(Exception):
     """Something that goes wrong after the work was done."""
 
 
-async def test_a_transaction_that_was_rolled_back_leaves_no_directory_behind(tmp_path: Path) -> None:
-    house = House(f"sqlite:///{tmp_path / 'govbot.db'}", process_at(DEFAULT_PROCESS), b"s" * 32)
+async def test_a_transaction_that_was_rolled_back_leaves_no_directory_behind(place: Place) -> None:
+    house = House(place.url, process_at(DEFAULT_PROCESS), b"s" * 32)
     await house.open()
     moments = house.bot.moments
 

@@ -21,6 +21,7 @@ from govbot.operator.rosters import Agency, Office, Representative
 from govbot.process import Process
 from govbot.record import Tx
 from tests.cards.given import OFFICER, PROCESS, REPRESENTATIVES, TEXT, words
+from tests.places import Place, place_of
 
 START = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
 CHANNELS = {("chat", "steering"): "C-steering", ("chat", "announcements"): "C-announcements"}
@@ -303,33 +304,38 @@ def lists() -> tuple[tuple[Representative, ...], tuple[Office, ...]]:
     return tuple(roster), tuple(offices)
 
 
-_KEPT: dict[str, tuple[bytes, Chat, datetime]] = {}
+_KEPT: dict[tuple[str, bool], tuple[bytes | str, Chat, datetime]] = {}
 
 
 @asynccontextmanager
-async def town_at(step: str, folder: Path, process: Process = PROCESS) -> AsyncIterator[Town]:
+async def town_at(step: str, where: Path | Place, process: Process = PROCESS) -> AsyncIterator[Town]:
     """A town in which this step of the history has been reached; told once, and copied for each test."""
-    if step not in _KEPT:
-        with TemporaryDirectory() as first:
-            async with town_in(Path(first), process) as town:
-                await getattr(town, step)()
-                await town.settle()
-            data = (Path(first) / "govbot.db").read_bytes()
-            _KEPT[step] = (data, town.chat, town.clock.at)
-    data, chat, at = _KEPT[step]
-    (folder / "govbot.db").write_bytes(data)
-    async with town_in(folder, process, Stopped(at), deepcopy(chat)) as town:
+    place = place_of(where)
+    told = step, place.server is not None
+    if told not in _KEPT:
+        _KEPT[told] = await _tell(step, place, process)
+    kept, chat, at = _KEPT[told]
+    async with town_in(place.like(kept), process, Stopped(at), deepcopy(chat)) as town:
         yield town
+
+
+async def _tell(step: str, place: Place, process: Process) -> tuple[bytes | str, Chat, datetime]:
+    with TemporaryDirectory() as first:
+        beside = place.beside(Path(first))
+        async with town_in(beside, process) as town:
+            await getattr(town, step)()
+            await town.settle()
+        return beside.kept(), town.chat, town.clock.at
 
 
 @asynccontextmanager
 async def town_in(
-    folder: Path, process: Process = PROCESS, clock: Stopped | None = None, chat: Chat | None = None
+    where: Path | Place, process: Process = PROCESS, clock: Stopped | None = None, chat: Chat | None = None
 ) -> AsyncIterator[Town]:
-    """A house on a database in this folder, its lists taken in; opened again, it goes on where it was."""
+    """A house on a database, its lists taken in; opened again, it goes on where it was."""
     roster, offices = lists()
     here = clock or Stopped()
-    house = House(f"sqlite:///{folder / 'govbot.db'}", process, SECRET, here, timedelta())
+    house = House(place_of(where).url, process, SECRET, here, timedelta())
     house.channels.update(CHANNELS)
     met = chat or Chat()
     addresses = [*(one.email for one in roster), *(one.email for one in offices)]

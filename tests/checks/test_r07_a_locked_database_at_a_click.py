@@ -3,39 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from govbot.record import Busy, Record, StorageFault, Tx
+from tests.places import Place
 from tests.record.given import CIO, Clock, Noted, record_in
 
 STREAM = "policy:ITP-1"
 
 
 @pytest.fixture
-async def record(tmp_path: Path) -> AsyncIterator[Record]:
-    opened = record_in(tmp_path, Clock())
+async def record(place: Place) -> AsyncIterator[Record]:
+    opened = record_in(place, Clock())
     await opened.open()
     yield opened
     await opened.close()
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Another process holds the database."""
-    other = sqlite3.connect(folder / "record.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
 
 
 def click(tx: Tx, key: str = "k") -> str:
@@ -49,9 +35,9 @@ async def answered(record: Record) -> object:
 
 
 async def test_r07_the_person_sees_an_error_in_time_and_nothing_is_recorded(
-    record: Record, tmp_path: Path
+    record: Record, place: Place
 ) -> None:
-    with locked(tmp_path):
+    with place.locked():
         began = time.monotonic()
         with pytest.raises(Busy, match="Nothing was recorded"):
             await record.write(click)
@@ -61,8 +47,8 @@ async def test_r07_the_person_sees_an_error_in_time_and_nothing_is_recorded(
     assert await answered(record) == (("k",), "done")
 
 
-async def test_r07_those_who_queue_behind_hear_in_time_too(record: Record, tmp_path: Path) -> None:
-    with locked(tmp_path):
+async def test_r07_those_who_queue_behind_hear_in_time_too(record: Record, place: Place) -> None:
+    with place.locked():
         began = time.monotonic()
         heard = await asyncio.gather(
             *(record.write(partial(click, key=str(n))) for n in range(10)), return_exceptions=True
@@ -74,9 +60,10 @@ async def test_r07_those_who_queue_behind_hear_in_time_too(record: Record, tmp_p
     assert await record.write(click) == "done"
 
 
-async def test_r08_a_full_disk_is_not_success_and_recovers_without_restart(record: Record) -> None:
-    pages = await record.write(lambda tx: tx.conn.exec_driver_sql("PRAGMA page_count").scalar())
-    await record.write(lambda tx: tx.conn.exec_driver_sql(f"PRAGMA max_page_count={pages}").scalar())
+async def test_r08_a_full_disk_is_not_success_and_recovers_without_restart(
+    record: Record, place: Place
+) -> None:
+    await fill(record, place)
 
     def much(tx: Tx) -> None:
         click(tx)
@@ -86,3 +73,16 @@ async def test_r08_a_full_disk_is_not_success_and_recovers_without_restart(recor
         await record.write(much)
     assert await answered(record) == ((), None)
     assert await record.write(click) == "done"
+
+
+async def fill(record: Record, place: Place) -> None:
+    """No room for much: SQLite's own limit of pages; what PostgreSQL says of a full disk, by its code."""
+    if place.server is None:
+        pages = await record.write(lambda tx: tx.conn.exec_driver_sql("PRAGMA page_count").scalar())
+        await record.write(lambda tx: tx.conn.exec_driver_sql(f"PRAGMA max_page_count={pages}").scalar())
+        return
+    place.tamper("""
+        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+        CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION no_room()
+    """)

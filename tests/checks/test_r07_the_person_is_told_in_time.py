@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
-from pathlib import Path
 
 from govbot.cards.vocabulary import Open, Show, Sorry
 from govbot.chat import Account
@@ -13,13 +11,13 @@ from govbot.operator.importing import take_in
 from govbot.operator.rosters import read_agencies, read_offices, read_roster
 from govbot.sample import sample
 from govbot.settings import DEFAULT_PROCESS, process_at
+from tests.places import Place
 
 IN_TIME = 3.0  # seconds: what Slack allows
 
 
-async def test_r07_the_person_is_told_in_time_and_nothing_is_recorded(tmp_path: Path) -> None:
-    database = tmp_path / "govbot.db"
-    house = House(f"sqlite:///{database}", process_at(DEFAULT_PROCESS), b"s" * 32)
+async def test_r07_the_person_is_told_in_time_and_nothing_is_recorded(place: Place) -> None:
+    house = House(place.url, process_at(DEFAULT_PROCESS), b"s" * 32)
     await house.open()
     try:
         agencies = read_agencies(sample("agencies.csv"))
@@ -32,12 +30,10 @@ async def test_r07_the_person_is_told_in_time_and_nothing_is_recorded(tmp_path: 
         assert isinstance(opened, Open)
         answers = {"title": "A need", "text": "It is needed.", "sources": ["a"]}
 
-        with sqlite3.connect(database, isolation_level=None) as other:
-            other.execute("BEGIN IMMEDIATE")
+        with place.locked():
             begun = time.monotonic()
             told = await house.bot.submit(account, opened.form.token, answers)
             took = time.monotonic() - begun
-            other.execute("ROLLBACK")
 
         assert isinstance(told, Sorry)
         assert "Nothing was recorded" in told.sentence

@@ -8,11 +8,11 @@ import random
 import time
 from collections.abc import AsyncIterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from govbot.record import NotKnownYet, Record, Tx
+from tests.places import Place
 from tests.record.given import CIO, Clock, Noted, record_in
 
 STREAM = "policy:ITP-1"
@@ -20,8 +20,8 @@ RUNS = 555 if os.environ.get("GOVBOT_THOROUGH") else 55
 
 
 @pytest.fixture
-async def record(tmp_path: Path) -> AsyncIterator[Record]:
-    opened = record_in(tmp_path, Clock())
+async def record(place: Place) -> AsyncIterator[Record]:
+    opened = record_in(place, Clock())
     await opened.open()
     yield opened
     await opened.close()

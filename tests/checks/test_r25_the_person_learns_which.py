@@ -8,8 +8,6 @@ from __future__ import annotations
 import asyncio
 import os
 import random
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +17,7 @@ from govbot.cards.vocabulary import Show, Sorry
 from govbot.record import NotKnownYet, Tx
 from govbot.record.faults import BUSY, UNKNOWN
 from tests.bot.town import town_at, town_in
+from tests.places import Place
 
 RUNS = 100 if os.environ.get("GOVBOT_THOROUGH") else 10
 ANSWER = {"kind": "comment", "text": "A year is too short."}
@@ -29,9 +28,9 @@ def comments(entries: list[str]) -> int:
 
 
 async def test_r25_a_click_that_times_out_is_not_known_and_the_same_form_tells(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with town_at("circulate", tmp_path) as town:
+    async with town_at("circulate", place) as town:
         form = (await town.dss.press("Comment")).form
         write = town.house.record.write
 
@@ -49,10 +48,10 @@ async def test_r25_a_click_that_times_out_is_not_known_and_the_same_form_tells(
 
 
 async def test_r25_a_cancelled_click_has_one_effect_however_often_the_form_comes_again(
-    tmp_path: Path,
+    place: Place,
 ) -> None:
     chance = random.Random(25)
-    async with town_at("circulate", tmp_path) as town:
+    async with town_at("circulate", place) as town:
         for run in range(RUNS):
             form = (await town.dss.press("Comment", *town.dss.inbox)).form
             clicking = asyncio.create_task(town.dss.submits(form.token, ANSWER))
@@ -65,24 +64,21 @@ async def test_r25_a_cancelled_click_has_one_effect_however_often_the_form_comes
             assert comments(await town.entries()) == run + 1
 
 
-async def test_r25_a_busy_record_says_that_nothing_was_recorded_and_so_it_is(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_r25_a_busy_record_says_that_nothing_was_recorded_and_so_it_is(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         form = (await town.dss.press("Comment")).form
-        other = sqlite3.connect(tmp_path / "govbot.db", isolation_level=None)
-        other.execute("BEGIN IMMEDIATE")
-        await town.dss.submits(form.token, ANSWER)
+        with place.locked():
+            await town.dss.submits(form.token, ANSWER)
         assert town.dss.no == BUSY
-        other.execute("ROLLBACK")
-        other.close()
         assert comments(await town.entries()) == 0
         await town.dss.submits(form.token, ANSWER)
         assert comments(await town.entries()) == 1
 
 
 async def test_r25_a_bug_before_the_commit_says_that_nothing_was_recorded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with town_at("circulate", tmp_path) as town:
+    async with town_at("circulate", place) as town:
         form = (await town.dss.press("Comment")).form
         break_at(monkeypatch, "remember")
         with structlog.testing.capture_logs() as logs:
@@ -97,9 +93,9 @@ async def test_r25_a_bug_before_the_commit_says_that_nothing_was_recorded(
 
 
 async def test_r25_a_bug_after_the_work_was_done_never_says_that_nothing_was_recorded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with town_at("circulate", tmp_path) as town:
+    async with town_at("circulate", place) as town:
         form = (await town.dss.press("Comment")).form
         break_at(monkeypatch, "keep_states")
         await town.dss.submits(form.token, ANSWER)
@@ -117,14 +113,14 @@ def break_at(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
     monkeypatch.setattr(Tx, method, broken)
 
 
-async def test_r25_the_same_request_after_a_restart_answers_as_the_first_did(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_r25_the_same_request_after_a_restart_answers_as_the_first_did(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         form = (await town.dss.press("Comment")).form
         await town.dss.submits(form.token, ANSWER)
         press = town.dcp.value("No comment")
         await town.dcp.presses(press)
         chat, clock = town.chat, town.clock
-    async with town_in(tmp_path, clock=clock, chat=chat) as again:
+    async with town_in(place, clock=clock, chat=chat) as again:
         before = await again.entries()
         await again.dss.submits(form.token, ANSWER)
         await again.dcp.presses(press)

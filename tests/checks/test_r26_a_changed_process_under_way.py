@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from govbot.bot.acting import list_policy
@@ -10,6 +9,7 @@ from govbot.record import Tx
 from govbot.workflow.owed import owed
 from tests.bot.town import Town, town_at, town_in
 from tests.cards.given import PROCESS, words
+from tests.places import Place
 
 CHANGED = PROCESS.model_copy(
     update={
@@ -42,13 +42,13 @@ async def reading(town: Town) -> dict[str, Any]:
     return {**found, "sent": await town.rows("select id, card, state from outbox order by id")}
 
 
-async def test_r26_history_reads_the_same_and_nothing_is_sent_again(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_r26_history_reads_the_same_and_nothing_is_sent_again(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         before = await reading(town)
         card = words(next(one for one in town.dss.inbox if "feedback" in one.headline))
         chat, clock = town.chat, town.clock
     heard = len(chat.messages)
-    async with town_in(tmp_path, CHANGED, clock, chat) as again:
+    async with town_in(place, CHANGED, clock, chat) as again:
         await again.settle()
         assert await reading(again) == before
         assert len(chat.messages) == heard
@@ -59,8 +59,8 @@ async def test_r26_history_reads_the_same_and_nothing_is_sent_again(tmp_path: Pa
         assert (await again.entries())[-1] == "FeedbackGiven", "policies under way go on"
 
 
-async def test_r26_views_built_again_are_the_same_and_tell_nobody(tmp_path: Path) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_r26_views_built_again_are_the_same_and_tell_nobody(place: Place) -> None:
+    async with town_at("request", place) as town:
         before, heard = await reading(town), len(town.chat.messages)
 
         def project(tx: Tx, stream: str, state: Any) -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from govbot.cards.vocabulary import Sorry
 from tests.bot.town import buttons, town_at
 from tests.cards.given import words
+from tests.places import Place
 
 
-async def test_s27_a_newer_draft_voids_the_button_and_the_current_card_says_so(tmp_path: Path) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_s27_a_newer_draft_voids_the_button_and_the_current_card_says_so(place: Place) -> None:
+    async with town_at("request", place) as town:
         stale = town.secretary.value("Approve draft D1")
         await town.draft("# Another wording\n\nQuite another.\n")
         await town.secretary.presses(stale)
@@ -21,8 +20,8 @@ async def test_s27_a_newer_draft_voids_the_button_and_the_current_card_says_so(t
         assert "Approved" not in await town.entries()
 
 
-async def test_s27_the_button_of_d1_never_approves_d2(tmp_path: Path) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_s27_the_button_of_d1_never_approves_d2(place: Place) -> None:
+    async with town_at("request", place) as town:
         stale = {
             label: town.secretary.value(label)
             for label in ("Approve draft D1", "Approve with a change", "Return")
@@ -47,8 +46,8 @@ async def test_s27_the_button_of_d1_never_approves_d2(tmp_path: Path) -> None:
         assert (await town.entries())[-1] == "Approved"
 
 
-async def test_s27_a_form_that_was_open_meanwhile_is_refused_too(tmp_path: Path) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_s27_a_form_that_was_open_meanwhile_is_refused_too(place: Place) -> None:
+    async with town_at("request", place) as town:
         form = (await town.secretary.press("Return")).form
         await town.draft("# Another wording\n\nQuite another.\n")
         await town.cio.does("secretary ITP-1")

@@ -6,11 +6,11 @@ import asyncio
 import os
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from govbot.bot.sealing import Sealed
 from govbot.cards.vocabulary import Show, Sorry
 from tests.bot.town import Town, town_at
+from tests.places import Place
 
 RACES = 100 if os.environ.get("GOVBOT_THOROUGH") else 25
 
@@ -20,8 +20,8 @@ async def both(town: Town, value: str) -> None:
     await asyncio.gather(town.secretary.presses(value), town.ciso.presses(value))
 
 
-async def test_s28_one_of_two_approvers_approves_and_the_other_is_told(tmp_path: Path) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_s28_one_of_two_approvers_approves_and_the_other_is_told(place: Place) -> None:
+    async with town_at("request", place) as town:
         await town.secretary.does(
             "delegation", person=await town.person_id("ciso"), power="approve", citation="memo of May 4"
         )

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from tests.courier.post_office import Office
+from tests.places import Place
 from tests.record.given import Clock, record_in
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def office(place: Place) -> AsyncIterator[Office]:
     clock = Clock()
-    record = record_in(tmp_path, clock)
+    record = record_in(place, clock)
     await record.open()
     yield Office(record, clock)
     await record.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -38,10 +39,13 @@ async def ticks(office: Office, days: int) -> list[tuple[int, str, str, str]]:
 async def sent(office: Office) -> list[tuple[int, str, str, str]]:
     rows = await office.record.read(
         lambda tx: tx.conn.exec_driver_sql(
-            "SELECT created_at, addressee, card, facts ->> 'which' FROM outbox ORDER BY id"
+            "SELECT created_at, addressee, card, facts FROM outbox ORDER BY id"
         ).all()
     )
-    return [((datetime.fromisoformat(at) - MORNING).days, to, card, which) for at, to, card, which in rows]
+    return [
+        ((datetime.fromisoformat(at) - MORNING).days, to, card, json.loads(facts)["which"])
+        for at, to, card, facts in rows
+    ]
 
 
 async def put(office: Office, *owed: Owed) -> None:

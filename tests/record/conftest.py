@@ -1,13 +1,13 @@
-"""An open record in a folder of its own, for each test."""
+"""An open record in a database of its own, for each test, on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
 from govbot.record import Record
+from tests.places import Place
 from tests.record.given import Clock, Notes, record_in
 
 
@@ -22,8 +22,8 @@ def notes() -> Notes:
 
 
 @pytest.fixture
-async def record(tmp_path: Path, clock: Clock, notes: Notes) -> AsyncIterator[Record]:
-    opened = record_in(tmp_path, clock, notes)
+async def record(place: Place, clock: Clock, notes: Notes) -> AsyncIterator[Record]:
+    opened = record_in(place, clock, notes)
     await opened.open()
     yield opened
     await opened.close()

@@ -9,6 +9,7 @@ from typing import Any
 
 from govbot.grammar import Acting, Capacity, Entry, Event
 from govbot.record import Fold, Record
+from tests.places import Place, place_of
 
 MORNING = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
 CIO = Acting("p1", Capacity("seat", "Chief Information Officer", "cio"), date(2026, 12, 1))
@@ -55,10 +56,6 @@ def load(type_name: str, data: dict[str, Any]) -> Event:
     return Noted.model_validate(data)
 
 
-def url_of(folder: Path) -> str:
-    return f"sqlite:///{folder / 'record.db'}"
-
-
-def record_in(folder: Path, clock: Clock, notes: Notes | None = None) -> Record:
+def record_in(where: Path | Place, clock: Clock, notes: Notes | None = None) -> Record:
     fold = (notes or Notes()).fold()
-    return Record(url_of(folder), {"policy": fold, "directory": fold}, clock)
+    return Record(place_of(where).url, {"policy": fold, "directory": fold}, clock)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from govbot.grammar import Owed
-from govbot.record import Record, Tx
+from govbot.record import Record
 from tests.record.given import MORNING, Clock
 
 STREAM = "policy:ITP-1"
@@ -59,22 +59,3 @@ async def test_a_new_due_date_or_wording_changes_the_row_and_settles_nothing(
     later = replace(DECISION, due=FRIDAY + timedelta(days=7), what="a decision on draft D1", since=None)
     assert await put(record, later) == ([], [])
     assert await record.read(lambda tx: tx.owed_on(STREAM)) == [replace(later, since=MORNING)]
-
-
-async def test_what_is_due_is_found_through_an_index(record: Record) -> None:
-    def plans(tx: Tx) -> list[str]:
-        wanted = {
-            "settled_at IS NULL AND party = 'clock' AND due <= 'x'": "ix_obligations_due",
-            "settled_at IS NULL AND next_reminder_at <= 'x'": "ix_obligations_reminder",
-            "settled_at IS NULL AND stream = 'x'": "uq_obligations_open",
-        }
-        return [
-            where
-            for where, index in wanted.items()
-            if index
-            not in str(
-                tx.conn.exec_driver_sql(f"EXPLAIN QUERY PLAN SELECT * FROM obligations WHERE {where}").all()
-            )
-        ]
-
-    assert await record.read(plans) == []

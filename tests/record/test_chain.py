@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
 from govbot.grammar import Capacity, Document, Paper
 from govbot.record import Record, Tx, Verified, verify
 from govbot.record.chain import canonical
+from tests.places import Place
 from tests.record.given import CIO, Noted
 
 FIRST, SECOND = "policy:ITP-1", "policy:ITP-2"
@@ -56,32 +55,26 @@ TAMPERINGS = {
 
 @pytest.mark.parametrize(("sql", "stream", "seq"), TAMPERINGS.values(), ids=TAMPERINGS)
 async def test_r24_what_was_changed_by_hand_is_named(
-    recorded: Record, tmp_path: Path, sql: str, stream: str, seq: int
+    recorded: Record, place: Place, sql: str, stream: str, seq: int
 ) -> None:
-    raw = sqlite3.connect(tmp_path / "record.db")
-    raw.executescript(sql)
-    raw.close()
+    place.tamper(sql)
     bad = (await recorded.read(verify)).bad
     assert bad is not None
     assert (stream, seq) == bad[:2]
     assert bad[2].endswith(".")
 
 
-async def test_each_entry_has_a_salt_of_its_own(recorded: Record, tmp_path: Path) -> None:
-    raw = sqlite3.connect(tmp_path / "record.db")
-    rows = raw.execute("SELECT salt, body, body_digest FROM entries").fetchall()
-    raw.close()
+async def test_each_entry_has_a_salt_of_its_own(recorded: Record, place: Place) -> None:
+    rows = place.look("SELECT salt, body, body_digest FROM entries")
     assert len({salt for salt, _, _ in rows}) == 6
     assert all(sha256(salt + body.encode()).hexdigest() == digest for salt, body, digest in rows)
 
 
-async def test_the_form_of_an_entry_is_fixed(tmp_path: Path, record: Record) -> None:
+async def test_the_form_of_an_entry_is_fixed(place: Place, record: Record) -> None:
     """A golden digest: a change of this value would break every record that there is."""
     record._randomness = bytes
     await record.write(lambda tx: tx.append("policy:ITP-1", CIO, [Noted(words="Größe “1”")]))
-    raw = sqlite3.connect(tmp_path / "record.db")
-    ((body, digest),) = raw.execute("SELECT body, digest FROM entries").fetchall()
-    raw.close()
+    ((body, digest),) = place.look("SELECT body, digest FROM entries")
     assert body == '{"later":"","words":"Größe “1”"}'
     assert digest == "628fac66e83814fe5ee264a09f9c1512a008f86417d37be1b4dab67d550f885d"
 

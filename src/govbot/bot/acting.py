@@ -65,11 +65,11 @@ def act(
 ) -> Done | Confirm:
     """Take an action; the rules refuse with a sentence. The same request again answers as the first did."""
     key = request_key(person, sealed)
+    tx.lock({sealed.subject} - {"new"}, reading=[DIRECTORY])
     before = tx.answer(key)
     if before is not None:
         return Done(json.loads(before)["subject"], sealed.what, again=True)
     action = BY_NAME[sealed.what]
-    tx.lock(sorted({sealed.subject, DIRECTORY} - {"new"}))
     subject = sealed.subject
     who, evidence = acting_for(tx, moments, action, person, sealed, answers)
     at = moments.at(tx, subject, who, sealed.about)

@@ -25,13 +25,9 @@ SHOWS = {
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
 }  # fmt: skip
 GENERAL = {
-    "home": "home",
-    "mine": "home",
-    "help": "help",
-    "list": "list",
-    "policies": "list",
-    "deviations": "deviations",
-}
+    "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
+    "deviations": "deviations", "operations": "operations",
+}  # fmt: skip
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from govbot.bot.moment import Moments
 from govbot.cards.kinds import acts, digest, draw
+from govbot.cards.operations import operations_card
 from govbot.cards.vocabulary import Card, Facts, Text
 from govbot.courier import Room
 from govbot.days import said
@@ -23,6 +24,9 @@ def drawn(
     if card == "undelivered":
         undelivered = _undelivered(facts)
         return undelivered, digest(undelivered), False
+    if card == "operations":
+        daily = operations_card(tx.condition(), moments.process)
+        return daily, digest(daily), False
     shown = dict(facts)
     if shown.get("due"):
         shown["due"] = said(datetime.fromisoformat(shown["due"]), moments.process)

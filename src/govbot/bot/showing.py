@@ -8,6 +8,7 @@ from govbot.cards.by_agency import agencies_card
 from govbot.cards.guide import help_card
 from govbot.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.cards.opinions import opinions_card
+from govbot.cards.operations import operations_card
 from govbot.cards.overview import is_clerk, later_card, list_card, more_card, policy_card
 from govbot.cards.reform import reform_card
 from govbot.cards.status import status_card
@@ -93,6 +94,8 @@ def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: 
             return home(tx, moments, person)
         case "list":
             return listing(tx, moments, person, about)
+        case "operations":
+            return operations(tx, moments, person)
         case "help":
             return helping(tx, moments, person, subject)
         case "status":
@@ -113,6 +116,14 @@ def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: 
             return read(tx, moments, person, subject, about, sections=what == "sections")
         case _:
             raise Refused("That can no longer be shown. “/gov help” lists what can.")
+
+
+def operations(tx: Tx, moments: Moments, person: str) -> Card:
+    """How govbot is doing: for the operator."""
+    view = moments.view(tx, DIRECTORY, person)
+    if not any(capacity.kind == "operator" for capacity in view.held):
+        raise Refused("How govbot is doing is shown to its operator. “/gov help” lists what you can do here.")
+    return operations_card(tx.condition(), moments.process, (view.show("operations", "Look again"),))
 
 
 def page_in(about: str) -> int:

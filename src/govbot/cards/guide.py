@@ -22,6 +22,7 @@ QUERIES = (
     ("list", "All policies"),
     ("deviations", "Every deviation from the process: for its reform"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
+    ("operations", "How govbot is doing: for its operator"),
     ("help", "This list"),
 )
 

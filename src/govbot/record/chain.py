@@ -7,7 +7,7 @@ evidence) it covers through salted digests, so that a redacted text can't be gue
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, RowMapping, bindparam, insert, select, u
 
 from govbot.grammar import Acting, Entry, Event, Paper
 from govbot.record.columns import written
+from govbot.record.database import is_sqlite
 from govbot.record.folds import Fold, fold_of, kind_of
 from govbot.record.tables import entries, streams
 
@@ -37,8 +38,10 @@ _ADVANCE = (
     .where(streams.c.id == bindparam("stream"))
     .values(seq=bindparam("to_seq"), digest=bindparam("to_digest"))
 )
-_LOCK = select(streams.c.id).where(streams.c.id.in_(bindparam("streams", expanding=True)))
-_LOCK = _LOCK.order_by(streams.c.id).with_for_update()
+_HEADS = select(streams.c.id, streams.c.seq, streams.c.digest)
+_HEADS = _HEADS.where(streams.c.id.in_(bindparam("streams", expanding=True))).order_by(streams.c.id)
+_TAKE = _HEADS.with_for_update()
+_HOLD_STILL = _HEADS.with_for_update(read=True)
 _APPEND = insert(entries)
 _READ = (
     "position", "stream", "seq", "type", "happened_on", "recorded_at", "actor", "capacity", "authority",
@@ -75,10 +78,17 @@ def head(conn: Connection, stream: str) -> Head:
     return START if row is None else (row.seq, row.digest)
 
 
-def lock(conn: Connection, wanted: Sequence[str]) -> None:
-    """Take the rows of these streams, in the order of their ids. SQLite's BEGIN IMMEDIATE has taken all."""
-    if conn.dialect.name != "sqlite":
-        conn.execute(_LOCK, {"streams": sorted(set(wanted))}).all()
+def lock(conn: Connection, wanted: Iterable[str], *, reading: bool = False) -> dict[str, Head]:
+    """Take the rows of these streams, in the order of their ids, and say where each now ends.
+
+    With `reading` others may hold them too, but none may append. SQLite's BEGIN IMMEDIATE has taken all.
+    """
+    names = sorted(set(wanted))
+    if is_sqlite(conn) or not names:
+        return {}
+    rows = conn.execute(_HOLD_STILL if reading else _TAKE, {"streams": names})
+    found = {row.id: (row.seq, row.digest) for row in rows}
+    return {name: found.get(name, START) for name in names}
 
 
 def ids(conn: Connection, kind: str = "") -> list[str]:

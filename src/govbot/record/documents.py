@@ -13,6 +13,7 @@ from govbot.record.tables import documents
 _KNOWN = select(documents.c.sha256).where(documents.c.sha256 == bindparam("sha"))
 _DATA = select(documents.c.data).where(documents.c.sha256 == bindparam("sha"))
 _KEEP = insert(documents)
+_ALL = select(documents.c.sha256, documents.c.data)
 
 
 def store(conn: Connection, document: Document, now: datetime) -> None:
@@ -39,3 +40,9 @@ def data_of(conn: Connection, digest: str) -> bytes:
 def text_of(conn: Connection, digest: str) -> str:
     """The converted text with this SHA-256. Raises LookupError when it is not kept."""
     return data_of(conn, digest).decode()
+
+
+def damaged(conn: Connection) -> str:
+    """The hash of the first document whose bytes are not those that its hash names; "" where all are."""
+    with conn.execute(_ALL, execution_options={"yield_per": 10}) as rows:
+        return next((row.sha256 for row in rows if sha256(row.data).hexdigest() != row.sha256), "")

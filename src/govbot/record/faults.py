@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 BUSY = "The record is busy. Nothing was recorded: please try again in a moment."
 FULL = "The disk that holds the record is full. Nothing was recorded: please tell the operator."
 BROKEN = "The record can't be reached ({reason}). Nothing was recorded: please tell the operator."
 UNKNOWN = "It is not known yet whether this was recorded. Send the same form again: it shows the result."
+LOST = "the connection was lost"
 
 
 class StorageFault(Exception):
@@ -27,14 +28,42 @@ class NotKnownYet(Exception):
         super().__init__(sentence)
 
 
+class OtherWasFirst(Exception):
+    """A stream has grown since it was looked at in this transaction: decide again."""
+
+
 _OF_THE_DISK = tuple(
     f"SQLITE_{name}" for name in ("IOERR", "READONLY", "CANTOPEN", "CORRUPT", "NOTADB", "NOMEM")
 )
+# PostgreSQL's error codes: https://www.postgresql.org/docs/current/errcodes-appendix.html
+_WAITED = ("55P03", "57014")  # lock_timeout; statement_timeout
+_FULL = ("53100",)
+_CROSSED = ("40001", "40P01")  # serialization failure; deadlock
+_ENDED = ("57P01", "57P02", "57P03", "08")  # shut down, crashed, starting; connection exceptions
+_UNUSABLE = ("25006", "28", "3D000", "42501", "53", "58", "F0", "XX")
 
 
 def fault_in(error: DBAPIError, *, committing: bool = False) -> Exception | None:
     """The fault that a database's error means; None where it is a bug of ours."""
-    name = getattr(error.orig, "sqlite_errorname", "") if isinstance(error.orig, sqlite3.Error) else ""
+    if isinstance(error.orig, sqlite3.Error):
+        found = _of_sqlite(error.orig, committing)
+    else:
+        found = _of_postgresql(getattr(error.orig, "sqlstate", None) or "", str(error.orig), committing)
+    if found is None and (error.connection_invalidated or _never_connected(error)):
+        return NotKnownYet() if committing else StorageFault(BROKEN.format(reason=LOST))
+    return found
+
+
+def decide_again(error: DBAPIError, *, committing: bool = False) -> bool:
+    """Whether the same transaction, begun anew, may well go through: another was first, or the line was cut."""
+    if isinstance(error, IntegrityError):
+        return True
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return state in _CROSSED or (error.connection_invalidated and not committing)
+
+
+def _of_sqlite(error: sqlite3.Error, committing: bool) -> Exception | None:
+    name = getattr(error, "sqlite_errorname", "")
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Busy(BUSY)
     if name == "SQLITE_FULL":
@@ -42,7 +71,28 @@ def fault_in(error: DBAPIError, *, committing: bool = False) -> Exception | None
     if name.startswith("SQLITE_IOERR") and committing:
         return NotKnownYet()
     if name.startswith(_OF_THE_DISK):
-        return StorageFault(BROKEN.format(reason=str(error.orig)))
-    if error.connection_invalidated:
-        return NotKnownYet() if committing else StorageFault(BROKEN.format(reason="the connection was lost"))
+        return StorageFault(BROKEN.format(reason=str(error)))
     return None
+
+
+def _of_postgresql(state: str, said: str, committing: bool) -> Exception | None:
+    if state in (*_WAITED, *_CROSSED):
+        return Busy(BUSY)
+    if state in _FULL:
+        return StorageFault(FULL)
+    if state.startswith(_ENDED) and committing:
+        return NotKnownYet()
+    if state.startswith((*_ENDED, *_UNUSABLE)):
+        return StorageFault(BROKEN.format(reason=_first_line(said)))
+    return None
+
+
+def _never_connected(error: DBAPIError) -> bool:
+    """psycopg gives no code where a connection was never made, or where it broke."""
+    return type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout") and not getattr(
+        error.orig, "sqlstate", None
+    )
+
+
+def _first_line(said: str) -> str:
+    return next(iter(said.splitlines()), "").rstrip(". ")

@@ -7,21 +7,27 @@ import secrets
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from govbot.record import listing, migrate
-from govbot.record.database import READERS, reading_engine, writing_engine
-from govbot.record.faults import BUSY, Busy, NotKnownYet, fault_in
+from govbot.record.database import READERS, USUAL, reading_engine, take_at_most, writing_engine
+from govbot.record.faults import BUSY, Busy, NotKnownYet, StorageFault, fault_in
 from govbot.record.folds import Fold, Folded
 from govbot.record.tx import Tx
 from govbot.record.writer import Writer
 
 T = TypeVar("T")
 
-WITHIN = 2.5  # seconds for a whole write or read
+WITHIN = USUAL
+PROOF = 100_000  # characters
+OTHER_SCHEMA = (
+    "This database has the schema {there}, and this govbot needs {here}. “govbot serve” brings it there; "
+    "make a copy first."
+)
 OPENING = 60.0  # seconds in which migrations should be done
 
 
@@ -44,14 +50,15 @@ class Record:
         self._randomness = randomness
         self._folded = Folded()
         self._writer: Writer | None = None
+        self.fault = ""  # why nothing could be recorded, until `prove` has found that one can again
         self._reading: Engine | None = None
         self._readers: ThreadPoolExecutor | None = None
 
     # For the event loop
 
-    async def open(self) -> None:
-        """Open the database, and bring it to this govbot's schema."""
-        await asyncio.to_thread(self.open_now)
+    async def open(self, *, migrating: bool = True) -> None:
+        """Open the database, and bring it to this govbot's schema; else refuse one that has another."""
+        await asyncio.to_thread(partial(self.open_now, migrating=migrating))
 
     async def close(self) -> None:
         """Finish what is queued, and close."""
@@ -59,21 +66,45 @@ class Record:
 
     async def write(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
         """Run `work` as one transaction. It goes on when the caller is cancelled or tires of waiting."""
-        return await _hear(self._submit(work, within), within)
+        try:
+            return await _hear(self._submit(work, within), within)
+        except Busy:
+            raise
+        except StorageFault as fault:
+            self.fault = str(fault)
+            raise
+
+    async def prove(self) -> str:
+        """Write something, so that it is known whether one can: "", or the sentence why not.
+
+        After a fault more is written than usual: on a full disk there may be room for a little.
+        """
+        try:
+            if self.fault:
+                await self._prove("x" * PROOF)
+            await self._prove("")
+        except (StorageFault, NotKnownYet) as fault:
+            self.fault = str(fault)
+        else:
+            self.fault = ""
+        return self.fault
 
     async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
         """Run `work` on one consistent snapshot; it can't write."""
         assert self._readers is not None, "The record is not open."
-        return await _hear(self._readers.submit(self._look, work), within)
+        return await _hear(self._readers.submit(self._look, work, within), within)
+
+    async def _prove(self, words: str) -> None:
+        await _hear(self._submit(lambda tx: tx.set_note("proof", words), WITHIN), WITHIN)
 
     # For the command line and for tests
 
-    def open_now(self) -> None:
+    def open_now(self, *, migrating: bool = True) -> None:
         writing, self._reading = writing_engine(self._url), reading_engine(self._url)
         self._writer = Writer(writing)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="record-reader")
         try:
-            self._writer.call(lambda: _upgrade(writing)).result()
+            self._writer.call(lambda: _upgrade(writing) if migrating else _as_it_is(writing)).result()
         except BaseException:
             self.close_now()
             raise
@@ -90,9 +121,9 @@ class Record:
     def write_now(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
         return self._submit(work, within).result()
 
-    def read_now(self, work: Callable[[Tx], T]) -> T:
+    def read_now(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
         assert self._readers is not None, "The record is not open."
-        return self._readers.submit(self._look, work).result()
+        return self._readers.submit(self._look, work, within).result()
 
     async def rebuild_views(
         self,
@@ -118,38 +149,58 @@ class Record:
 
     # Inside
 
-    def _tx(self, conn: Connection, *, silent: bool = False) -> Tx:
-        return Tx(conn, self._folds, self._folded, self._clock(), self._randomness, silent=silent)
+    def _tx(self, conn: Connection, *, silent: bool = False, appended_to: set[str] | None = None) -> Tx:
+        now, folds, folded = self._clock(), self._folds, self._folded
+        return Tx(conn, folds, folded, now, self._randomness, silent=silent, appended_to=appended_to)
 
     def _submit(self, work: Callable[[Tx], T], within: float) -> Future[T]:
+        appended_to: set[str] = set()  # known when it has to be decided again
+
         def begin(conn: Connection) -> tuple[T, Callable[[], None]]:
-            tx = self._tx(conn)
+            tx = self._tx(conn, appended_to=appended_to)
             return work(tx), tx.keep_states
 
         assert self._writer is not None, "The record is not open."
         return self._writer.submit(begin, within)
 
-    def _look(self, work: Callable[[Tx], T]) -> T:
-        assert self._reading is not None, "The record is not open."
+    def _look(self, work: Callable[[Tx], T], within: float) -> T:
+        """Read; once more where the connection turns out to have been cut since it was last used."""
         try:
-            with self._reading.connect() as conn:
-                tx = self._tx(conn)
-                result = work(tx)
-                tx.keep_states()
-                return result
+            return self._look_once(work, within)
         except DBAPIError as error:
-            if fault := fault_in(error):
-                raise fault from error
-            raise
+            if not error.connection_invalidated:
+                raise fault_in(error) or error from error
+        try:
+            return self._look_once(work, within)
+        except DBAPIError as error:
+            raise fault_in(error) or error from error
+
+    def _look_once(self, work: Callable[[Tx], T], within: float) -> T:
+        assert self._reading is not None, "The record is not open."
+        with self._reading.connect() as conn:
+            take_at_most(conn, within)
+            tx = self._tx(conn)
+            result = work(tx)
+            tx.keep_states()
+            return result
 
 
 def _upgrade(engine: Engine) -> None:
     try:
-        migrate.upgrade(engine)
+        migrate.upgrade(engine, OPENING)
     except DBAPIError as error:
         if fault := fault_in(error):
             raise fault from error
         raise
+
+
+def _as_it_is(engine: Engine) -> None:
+    try:
+        there = migrate.current(engine)
+    except DBAPIError as error:
+        raise fault_in(error) or error from error
+    if there != migrate.HEAD:
+        raise StorageFault(OTHER_SCHEMA.format(there=there or "none", here=migrate.HEAD))
 
 
 async def _hear(future: Future[T], within: float) -> T:

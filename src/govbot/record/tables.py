@@ -145,6 +145,15 @@ Index(
 )
 Index("ix_outbox_due", outbox.c.not_before, sqlite_where=waiting, postgresql_where=waiting)
 Index("ix_outbox_lease", outbox.c.lease_until, sqlite_where=sending, postgresql_where=sending)
+# What did not go out, for whoever has to look into it.
+troubled = outbox.c.state.in_([literal_column(f"'{state}'") for state in ("parked", "unknown", "failed")])
+Index(
+    "ix_outbox_troubled",
+    outbox.c.platform,
+    outbox.c.state,
+    sqlite_where=troubled,
+    postgresql_where=troubled,
+)
 Index("ix_outbox_stream", outbox.c.stream, outbox.c.created_at)
 Index("ix_outbox_parent", outbox.c.parent)
 

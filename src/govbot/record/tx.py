@@ -8,11 +8,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
+from govbot.condition import Checked, Condition, Ticked
 from govbot.grammar import Acting, Document, Entry, Event, News, Owed, Paper
 from govbot.record import (
     accounts,
     attempts,
     chain,
+    condition,
     documents,
     listing,
     notes,
@@ -24,6 +26,7 @@ from govbot.record import (
 )
 from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
+from govbot.record.faults import OtherWasFirst
 from govbot.record.folds import Fold, Folded, fold_of
 from govbot.record.listing import Listed
 from govbot.record.people import Person
@@ -44,6 +47,7 @@ class Tx:
         randomness: Callable[[int], bytes],
         *,
         silent: bool = False,
+        appended_to: set[str] | None = None,
     ) -> None:
         self.conn = conn
         self.now = now
@@ -52,6 +56,10 @@ class Tx:
         self._folded = folded
         self._silent = silent
         self._heads: dict[str, chain.Head] = {}
+        self._taken: set[str] = set()
+        # What an earlier turn of this transaction appended to is taken before anything is looked at.
+        self._appended_to = set() if appended_to is None else appended_to
+        self.lock(self._appended_to)
         self._states: dict[str, tuple[int, Any]] = {}
         self._derived: dict[str, tuple[Hashable, Any]] = {}
         self._people_version: int | None = None
@@ -59,9 +67,17 @@ class Tx:
 
     # Streams: what has happened, and where that leaves things
 
-    def lock(self, streams: Sequence[str]) -> None:
-        """Take these streams, in the order of their ids, before looking at them."""
-        chain.lock(self.conn, streams)
+    def lock(self, streams: Iterable[str], reading: Iterable[str] = ()) -> None:
+        """Take these streams before looking at them; those that are only read may not grow meanwhile."""
+        wanted = set(streams) - self._taken
+        self._see(chain.lock(self.conn, set(reading) - self._taken - wanted, reading=True))
+        self._see(chain.lock(self.conn, wanted))
+        self._taken |= wanted
+
+    def _see(self, heads: Mapping[str, chain.Head]) -> None:
+        for stream, head in heads.items():
+            if self._heads.setdefault(stream, head) != head:
+                raise OtherWasFirst(f"{stream} has grown since it was looked at.")
 
     def exists(self, stream: str) -> bool:
         return self._head(stream)[0] > 0
@@ -76,7 +92,7 @@ class Tx:
         kept = self._states.get(stream) or self._folded.get(stream, head)
         seq, state = kept or (0, fold.blank(stream))
         if seq < head:
-            for entry in chain.of_stream(self.conn, self._folds, stream, after=seq):
+            for entry in chain.of_stream(self.conn, self._folds, stream, after=seq, most=head - seq):
                 state = fold.evolve(state, entry)
         if head:
             self._states[stream] = (head, state)
@@ -95,6 +111,8 @@ class Tx:
         self._may_tell()
         if not events:
             return []
+        self._appended_to.add(stream)
+        self.lock([stream])
         before = self._head(stream)
         self._since_put.setdefault(stream, before[0])
         known = self._states.get(stream)
@@ -220,6 +238,20 @@ class Tx:
     def room_of(self, platform: str, conversation: str) -> str | None:
         """The stream whose room this conversation is."""
         return rooms.stream_of(self.conn, platform, conversation)
+
+    # How govbot is doing
+
+    def condition(self) -> Condition:
+        """What waits on each lane, what did not go out, the last tick and the last check."""
+        return condition.condition(self.conn, self.now)
+
+    def note_tick(self, done: int, late: float) -> None:
+        """Keep that a tick has ended: how much was due, and how many seconds late the oldest of it was."""
+        condition.note_tick(self.conn, Ticked(self.now, done, late))
+
+    def note_check(self, entries: int, bad: str) -> None:
+        """Keep that the whole record was checked, and what was found."""
+        condition.note_check(self.conn, Checked(self.now, entries, bad))
 
     # The list of policies
 

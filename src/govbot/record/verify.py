@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import RowMapping, exists, select
+from sqlalchemy import Connection, RowMapping, exists, select
 
 from govbot.record.chain import digest_of, salted
 from govbot.record.tables import entries, streams
@@ -33,8 +33,18 @@ class Verified:
 
 def verify(tx: Tx) -> Verified:
     """Check every entry against its digest, the one before it, and its stream's head; in bounded memory."""
+    return verify_on(tx.conn)
+
+
+def verify_on(conn: Connection) -> Verified:
+    """The same, for a database that is not opened as a record."""
+    with conn.execute(_ALL, execution_options={"yield_per": _AT_A_TIME}) as result:
+        found = _look_through(result.mappings())
+    return found if found.bad else Verified(found.entries, found.streams, next(_without_entries(conn), None))
+
+
+def _look_through(rows: Iterable[RowMapping]) -> Verified:
     checked = seen = 0
-    rows = tx.conn.execution_options(yield_per=_AT_A_TIME).execute(_ALL).mappings()
     before: RowMapping | None = None
     for row in rows:
         begins = before is None or before["stream"] != row["stream"]
@@ -42,8 +52,7 @@ def verify(tx: Tx) -> Verified:
         if bad:
             return Verified(checked, seen, bad)
         checked, seen, before = checked + 1, seen + begins, row
-    bad = _cut(before) or next(_without_entries(tx), None)
-    return Verified(checked, seen, bad)
+    return Verified(checked, seen, _cut(before))
 
 
 def _wrong(row: RowMapping, before: RowMapping | None) -> Bad | None:
@@ -82,6 +91,6 @@ def _cut(last: RowMapping | None) -> Bad | None:
     return (stream, seq, f"Entry {seq} of {stream} is not the one that its stream ended with.")
 
 
-def _without_entries(tx: Tx) -> Iterator[Bad]:
-    for stream in tx.conn.execute(_EMPTY).scalars():
+def _without_entries(conn: Connection) -> Iterator[Bad]:
+    for stream in conn.execute(_EMPTY).scalars():
         yield (stream, 1, f"Entry 1 of {stream}, and all after it, were cut off.")

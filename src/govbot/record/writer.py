@@ -1,4 +1,4 @@
-"""The one writer: a thread with a queue, so that a transaction goes on whatever becomes of its caller."""
+"""The writers: threads with one queue, so that a transaction goes on whatever becomes of its caller."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 
-from govbot.record.database import BUSY_MS, wait_at_most
-from govbot.record.faults import BUSY, Busy, fault_in
+from govbot.record.database import take_at_most, wait_at_most, writers_of
+from govbot.record.faults import BUSY, Busy, OtherWasFirst, decide_again, fault_in
 
 T = TypeVar("T")
 Begin = Callable[[Connection], "tuple[T, Callable[[], None]]"]
@@ -23,52 +23,72 @@ _MARGIN = 0.2  # seconds in which the caller hears of a fault before the deadlin
 
 
 class Writer:
-    """Runs transactions one after the other. A job says what to do once it is committed."""
+    """Runs transactions, on SQLite one after the other. A job says what to do once it is committed."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._conn: Connection | None = None
-        self._jobs: SimpleQueue[tuple[Callable[[], Any], Future[Any]] | None] = SimpleQueue()
-        self._thread = Thread(target=self._run, name="record-writer", daemon=True)
-        self._thread.start()
+        self._jobs: SimpleQueue[tuple[Callable[[Pen], Any], Future[Any]] | None] = SimpleQueue()
+        self._threads = [
+            Thread(target=self._run, name=f"record-writer-{number}", daemon=True)
+            for number in range(writers_of(engine))
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def submit(self, begin: Begin[T], within: float) -> Future[T]:
         """Queue a transaction that should be done within so many seconds; after that it isn't begun."""
         deadline = monotonic() + within
-        return self.call(lambda: self._transact(begin, deadline))
+        return self._queue(lambda pen: pen.transact(begin, deadline))
 
     def call(self, job: Callable[[], T]) -> Future[T]:
-        """Queue something that is to run on this thread."""
+        """Queue something that is to run on a writer's thread."""
+        return self._queue(lambda pen: job())
+
+    def stop(self) -> None:
+        """Finish what is queued, then end the threads."""
+        for _ in self._threads:
+            self._jobs.put(None)
+        for thread in self._threads:
+            thread.join()
+        self._engine.dispose()
+
+    def _queue(self, job: Callable[[Pen], T]) -> Future[T]:
         future: Future[T] = Future()
         self._jobs.put((job, future))
         return future
 
-    def stop(self) -> None:
-        """Finish what is queued, then end the thread."""
-        self._jobs.put(None)
-        self._thread.join()
-
     def _run(self) -> None:
+        pen = Pen(self._engine)
         while (queued := self._jobs.get()) is not None:
             job, future = queued
             if not future.set_running_or_notify_cancel():
                 continue
             try:
-                future.set_result(job())
+                future.set_result(job(pen))
             except BaseException as error:
                 future.set_exception(error)
             del queued, job, future
-        self._hang_up()
-        self._engine.dispose()
+        pen.hang_up()
 
-    def _transact(self, begin: Begin[T], deadline: float) -> T:
-        """Run a transaction; where another process was first (an integrity error), decide again."""
-        for turn in range(_TIMES):
+
+class Pen:
+    """One writer's connection, kept from transaction to transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._conn: Connection | None = None
+
+    def transact(self, begin: Begin[T], deadline: float) -> T:
+        """Run a transaction; where another was first, decide again."""
+        for left in reversed(range(_TIMES)):
             try:
                 return self._once(begin, deadline)
-            except IntegrityError:
-                if turn == _TIMES - 1:
-                    raise
+            except OtherWasFirst as error:
+                if not left:
+                    raise Busy(BUSY) from error
+            except DBAPIError as error:
+                if not left or not decide_again(error):
+                    raise fault_in(error) or error from error
         raise AssertionError("unreachable")
 
     def _once(self, begin: Begin[T], deadline: float) -> T:
@@ -77,23 +97,29 @@ class Writer:
             raise Busy(BUSY)
         committing = False
         try:
-            if self._conn is None:
-                self._conn = self._engine.connect()
-            wait_at_most(self._conn, min(left, BUSY_MS / 1000))
-            with self._conn.begin() as transaction:
-                result, committed = begin(self._conn)
+            conn = self._connected()
+            wait_at_most(conn, left)
+            with conn.begin() as transaction:
+                take_at_most(conn, left)
+                result, committed = begin(conn)
                 committing = True
                 transaction.commit()
         except DBAPIError as error:
             fault = fault_in(error, committing=committing)
-            if fault is None:
-                raise
-            self._hang_up()
-            raise fault from error
+            if fault is not None:
+                self.hang_up()
+            if fault is not None and committing:
+                raise fault from error
+            raise
         committed()
         return result
 
-    def _hang_up(self) -> None:
+    def _connected(self) -> Connection:
+        if self._conn is None:
+            self._conn = self._engine.connect()
+        return self._conn
+
+    def hang_up(self) -> None:
         """Close the connection: after a fault the next transaction begins with a fresh one."""
         conn, self._conn = self._conn, None
         if conn is not None:

@@ -1,0 +1,80 @@
+"""Moves a record to another database, of the same kind or another: every row as it is, and the chain checked."""
+
+from __future__ import annotations
+
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, Integer, Table, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
+
+from govbot.record import documents, migrate
+from govbot.record.database import is_sqlite, migrate_alone, writing_engine
+from govbot.record.faults import fault_in
+from govbot.record.tables import entries, metadata, streams
+from govbot.record.verify import Verified, verify_on
+
+AT_A_TIME = 500
+LONGEST = 3600.0  # seconds
+NOT_EMPTY = "The other database holds a record already. Name an empty one."
+OLDER = "This record was made by another version of govbot. Start that one, or this one, on it first, then copy it."
+
+
+class NotMoved(Exception):
+    """The record was not copied; a whole sentence."""
+
+
+def move(url: str, to: str) -> Verified:
+    """Copy all rows to an empty database, in one transaction there; nothing is recorded here meanwhile."""
+    here, there = writing_engine(url), writing_engine(to)
+    try:
+        migrate.upgrade(there)
+        return _move(here, there)
+    except DBAPIError as error:
+        raise fault_in(error) or error from error
+    finally:
+        here.dispose()
+        there.dispose()
+
+
+def _move(here: Engine, there: Engine) -> Verified:
+    with here.begin() as source, there.begin() as target:
+        for conn in (source, target):
+            migrate_alone(conn, LONGEST)
+        if MigrationContext.configure(source).get_current_revision() != migrate.HEAD:
+            raise NotMoved(OLDER)
+        if target.execute(select(func.count()).select_from(streams)).scalar():
+            raise NotMoved(NOT_EMPTY)
+        _still(source)
+        for table in metadata.sorted_tables:
+            _copy(source, target, table)
+            _count_on(target, table)
+        found = verify_on(target)
+        same = source.execute(select(func.count()).select_from(entries)).scalar()
+        if found.bad or found.entries != same or documents.damaged(target):
+            raise NotMoved(
+                f"The copy is not whole, and was taken back: {found.bad or 'something is missing'}."
+            )
+        return found
+
+
+def _still(source: Connection) -> None:
+    """Nobody records meanwhile: SQLite's BEGIN IMMEDIATE has seen to it."""
+    if not is_sqlite(source):
+        names = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
+        source.execute(text(f"LOCK TABLE {names} IN SHARE MODE"))
+
+
+def _copy(source: Connection, target: Connection, table: Table) -> None:
+    with source.execute(select(table), execution_options={"yield_per": AT_A_TIME}) as rows:
+        for some in rows.mappings().partitions():
+            target.execute(insert(table), [dict(row) for row in some])
+
+
+def _count_on(target: Connection, table: Table) -> None:
+    """Let the numbers of new rows begin behind those that were copied."""
+    key = next(iter(table.primary_key))
+    if is_sqlite(target) or not isinstance(key.type, Integer) or key.autoincrement is not True:
+        return
+    sequence = text("SELECT setval(pg_get_serial_sequence(:table, :column), :last)")
+    last = target.execute(select(func.max(key))).scalar()
+    if last:
+        target.execute(sequence, {"table": table.name, "column": key.name, "last": last})

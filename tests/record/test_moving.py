@@ -1,0 +1,57 @@
+"""A record is moved to another kind of database, and goes on there as if nothing had happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Boolean
+
+from govbot.record.moving import NotMoved, move
+from govbot.record.tables import metadata
+from tests.bot.town import town_at, town_in
+from tests.places import Place, empty_on, sqlite_in
+from tests.postgres import Server
+
+
+@pytest.fixture
+def other(place: Place, tmp_path: Path, postgres: Server) -> Iterator[Place]:
+    """An empty database of the other kind."""
+    if place.server is not None:
+        yield sqlite_in(tmp_path, "other.db")
+        return
+    made = empty_on(postgres)
+    yield made
+    postgres.drop(made.name)
+
+
+async def test_a_process_under_way_goes_on_in_the_other_database(place: Place, other: Place) -> None:
+    async with town_at("request", place) as town:
+        before, clock, chat = await town.entries(), town.clock, town.chat
+        approve = town.secretary.value("Approve draft D1")
+    found = move(place.url, other.url)
+    assert found.bad is None
+    assert found.entries > len(before)
+    for table in metadata.sorted_tables:
+        columns = ", ".join(
+            f'"{column.name}"' for column in table.columns if not isinstance(column.type, Boolean)
+        )
+        order = ", ".join(f'"{column.name}"' for column in table.primary_key)
+        words = f'SELECT {columns} FROM "{table.name}" ORDER BY {order}'
+        assert [tuple(map(str, row)) for row in other.look(words)] == [
+            tuple(map(str, row)) for row in place.look(words)
+        ], table.name
+    async with town_in(other, clock=clock, chat=chat) as again:
+        assert await again.entries() == before
+        await again.secretary.presses(approve)
+        await again.settle()
+        assert (await again.entries())[-1] == "Approved"
+
+
+async def test_nothing_is_copied_over_a_record(place: Place, other: Place) -> None:
+    async with town_at("raise_need", place):
+        pass
+    move(place.url, other.url)
+    with pytest.raises(NotMoved, match="holds a record already"):
+        move(place.url, other.url)
