@@ -57,9 +57,13 @@ def tour(
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    replica: Annotated[
+        bool, typer.Option("--replica", help="One of several equal ones that share the database.")
+    ] = False,
+) -> None:
     """Serve Slack, Teams or both, with the settings of the environment (GOVBOT_…)."""
-    _run(serving.serve(Settings()))
+    _run(serving.serve(Settings(), replica=replica))
 
 
 @app.command()

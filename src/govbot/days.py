@@ -62,6 +62,21 @@ def business_days_before(instant: datetime, count: int, process: Process) -> dat
     return datetime.combine(day, datetime.min.time().replace(hour=9), tzinfo=zone).astimezone(UTC)
 
 
+def hours_open(now: datetime, process: Process) -> datetime:
+    """This instant, if people may be written to now; else the next at which offices open, UTC."""
+    zone = ZoneInfo(process.government.zone)
+    local = now.astimezone(zone)
+    quiet = process.quiet_hours
+    day = local.date()
+    if is_business_day(day, process):
+        if quiet.until <= local.time() < quiet.after:
+            return now
+        if local.time() < quiet.until:
+            return datetime.combine(day, quiet.until, tzinfo=zone).astimezone(UTC)
+    day = business_day_after(day + timedelta(days=1), 0, process)
+    return datetime.combine(day, quiet.until, tzinfo=zone).astimezone(UTC)
+
+
 def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last day of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
