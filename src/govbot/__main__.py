@@ -14,6 +14,8 @@ import typer
 
 from govbot import serving
 from govbot.bot import Upload
+from govbot.grammar import Refused
+from govbot.operator.outreach import lost_lines, outreach_csv, send_again
 from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
 from govbot.process import BadProcess
 from govbot.settings import Settings, Unsafe, process_at
@@ -108,6 +110,44 @@ def library(
 
 
 @app.command()
+def outreach(
+    policy: Annotated[str, typer.Argument(help="A policy's number, as in ITP-1.")],
+    csv: Annotated[bool, typer.Option("--csv", help="One line for each try, for a spreadsheet.")] = False,
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """Print whom a policy's messages reached and when: every message, every reminder, every try."""
+    found = _run(
+        serving.ask_house(Settings(), database, lambda tx, moments: outreach_csv(tx, moments, policy.upper()))
+    )
+    typer.echo(found if csv else found.replace(",", "  "), nl=False)
+
+
+@app.command()
+def undelivered(
+    again: Annotated[bool, typer.Option("--again", help="Send it once more.")] = False,
+    unknown_too: Annotated[
+        bool, typer.Option("--unknown-too", help="Also what may have arrived: some may get it twice.")
+    ] = False,
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """List what did not arrive, or send it once more."""
+    settings = Settings()
+    if again:
+        count = _run(
+            serving.ask_house(
+                settings,
+                database,
+                lambda tx, moments: send_again(tx, moments, unknown_too=unknown_too),
+                writes=True,
+            )
+        )
+        typer.echo(f"{count} messages are on their way again.")
+        return
+    for line in _run(serving.ask_house(settings, database, lost_lines)) or ["Everything has arrived."]:
+        typer.echo(line)
+
+
+@app.command()
 def manifest(
     platform: Annotated[Literal["slack"], typer.Argument(help="slack")],
     base_url: Annotated[str, typer.Option(help="Where the chat reaches this govbot: https://…")],
@@ -136,7 +176,7 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
     """Run to the end; what an operator can mend is told in sentences, not in tracebacks."""
     try:
         return asyncio.run(work)
-    except (Astray, Unsafe, BadProcess, BadRoster) as fault:
+    except (Astray, Unsafe, BadProcess, BadRoster, Refused) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:

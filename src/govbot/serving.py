@@ -288,6 +288,19 @@ async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
         await house.close()
 
 
+async def ask_house(settings: Settings, database: str, work: Any, *, writes: bool = False) -> Any:
+    """What a function of a transaction and the moments answers, on a record that is there already."""
+    house = House(
+        database_at(database or settings.database), process_at(settings.process), secrets.token_bytes(32)
+    )
+    await house.record.open()
+    try:
+        do = house.record.write if writes else house.record.read
+        return await do(lambda tx: work(tx, house.bot.moments), within=60)
+    finally:
+        await house.record.close()
+
+
 async def write_library(settings: Settings, database: str, folder: Path) -> int:
     """The Library's pages in a folder; how many files that made."""
     process = process_at(settings.process)

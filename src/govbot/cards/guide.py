@@ -17,6 +17,7 @@ QUERIES = (
     ("show POLICY", "Everything about a policy, and what you can do"),
     ("read POLICY", "Read the draft, or the version in force"),
     ("comments POLICY", "The comments of the agencies and their responses"),
+    ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     ("list", "All policies"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
     ("help", "This list"),

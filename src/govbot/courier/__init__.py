@@ -2,6 +2,6 @@
 
 from govbot.courier.courier import Courier
 from govbot.courier.means import Means, Room, at_any_hour
-from govbot.courier.reminders import due_reminders
+from govbot.courier.reminders import Calendar, due_reminders
 
-__all__ = ["Courier", "Means", "Room", "at_any_hour", "due_reminders"]
+__all__ = ["Calendar", "Courier", "Means", "Room", "at_any_hour", "due_reminders"]

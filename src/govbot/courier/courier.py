@@ -10,6 +10,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from govbot.courier.deliver import deliver
@@ -217,11 +218,13 @@ class Courier:
         if not self.holds:
             return SHORTEST
         due, soonest = await self._means.record.read(self._next)
-        waits = [(instant - self._means.clock()).total_seconds() for instant in soonest if instant]
+        waits: list[float] = [
+            (instant - self._means.clock()).total_seconds() for instant in soonest if instant
+        ]
         paced = [self._pace_wait(platform) for platform in due if platform in self._chats]
         return min(self._means.renew, *(max(wait, SHORTEST) for wait in waits), *paced)
 
-    def _next(self, tx: Tx) -> tuple[set[str], tuple[Any, ...]]:
+    def _next(self, tx: Tx) -> tuple[set[str], tuple[datetime | None, ...]]:
         return outbox.lanes(tx.conn, tx.now), (outbox.soonest(tx.conn), receipts.soonest(tx.conn))
 
     def _pace_wait(self, platform: str) -> float:

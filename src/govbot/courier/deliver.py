@@ -13,7 +13,6 @@ from govbot.courier.means import MOST_TRIES, Means, log, tell_operator
 from govbot.record import Tx, accounts, claims, outbox, receipts
 from govbot.record.outbox import Posting, State
 
-
 RENEWED_SOON = timedelta(seconds=1)
 
 

@@ -15,11 +15,12 @@ import structlog
 from govbot.cards.vocabulary import Card
 from govbot.chat import Chat
 from govbot.grammar import News
-from govbot.record import Tx
+from govbot.record import Tx, receipts
 from govbot.record.outbox import Posting
 from govbot.record.record import WITHIN
 
 MOST_TRIES = 8
+SENDER = "role:lead"
 LONGEST_WAIT = 600.0  # seconds between two tries
 OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
 
@@ -90,12 +91,25 @@ class Means:
 
 
 def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
-    """Say in the operator's channel, where there is one, and in the log, that something was not delivered."""
+    """Say that something was not delivered: in the log, in the operator's channel, and to the policy's lead."""
     log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
-    if posting.card == "undelivered" or not any(name == OPERATOR for _, name in means.channels):
+    if posting.card == "undelivered":
+        return
+    _tell_sender(tx, means, posting)
+    if not any(name == OPERATOR for _, name in means.channels):
         return
     facts = {"card": posting.card, "to": people or posting.person or posting.to, "why": why}
     if posting.platform:
         facts["platform"] = posting.platform
     news = News(f"channel:{OPERATOR}", "undelivered", str(posting.id), facts)
     tx.tell(posting.stream, posting.seq, [news], tx.now)
+
+
+def _tell_sender(tx: Tx, means: Means, posting: Posting) -> None:
+    """The lead has one card that lists all that did not arrive; it is drawn again while it stands."""
+    if not posting.stream.startswith("policy:") or not means.people_of(tx, posting.stream, SENDER):
+        return
+    if receipts.stands(tx.conn, posting.stream, "undelivered", SENDER):
+        tx.stale(posting.stream, tx.now)
+    else:
+        tx.tell(posting.stream, posting.seq, [News(SENDER, "undelivered")], tx.now)

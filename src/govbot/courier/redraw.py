@@ -25,7 +25,8 @@ async def redraw(means: Means, seen: Stale, turn: Turn) -> int:
 
     A card may wait long for its turn: it is drawn from the state of that moment, so only the newest goes out.
     """
-    drawn, rests, last = 0, Rests(), 0
+    drawn, rests = 0, Rests()
+    last: int | None = 0
     while last is not None:
         changed, last = await _changed(means, seen.stream, last)
         for receipt in changed:

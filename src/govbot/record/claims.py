@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
 
 from govbot.record.outbox import Posting, State, as_posting
 from govbot.record.tables import deliveries, outbox, sending, waiting
@@ -17,7 +18,7 @@ _CLAIMED = {
     "fence": _x.fence + 1,
     "lease_until": bindparam("lease"),
 }
-_busy = bindparam("busy", expanding=True)
+_busy: BindParameter[Any] = bindparam("busy", expanding=True)
 _NEXT = (
     select(_x.id)
     .where(

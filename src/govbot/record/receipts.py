@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, s
 
 from govbot.record.chain import canonical
 from govbot.record.outbox import Posting
-from govbot.record.tables import messages, stale
+from govbot.record.tables import messages, outbox, stale
 
 _m = messages.c
 _ADD = insert(messages)
@@ -30,6 +30,23 @@ _DRAWN = (
     update(messages)
     .where(_m.id == bindparam("row"))
     .values(facts_digest=bindparam("to_digest"), live=bindparam("to_live"))
+)
+_o = outbox.c
+_COMING = select(_o.id).where(
+    _o.stream == bindparam("of"),
+    _o.card == bindparam("kind"),
+    _o.addressee == bindparam("to"),
+    _o.state.in_(("waiting", "sending")),
+)
+_STANDING = (
+    select(_m.id)
+    .join(outbox, _o.id == _m.posting)
+    .where(
+        _m.stream == bindparam("of"),
+        _m.live.is_(True),
+        _m.card == bindparam("kind"),
+        _o.addressee == bindparam("to"),
+    )
 )
 _COUNT = select(func.count()).select_from(messages)
 _MARK = (
@@ -123,6 +140,12 @@ def one(conn: Connection, receipt: int) -> Receipt | None:
     """A receipt as it stands."""
     row = conn.execute(_ONE, {"row": receipt}).first()
     return None if row is None else _receipt(row)
+
+
+def stands(conn: Connection, stream: str, card: str, addressee: str) -> bool:
+    """Whether such a card is on its way to this party, or is out and still drawn again."""
+    bound = {"of": stream, "kind": card, "to": addressee}
+    return any(conn.execute(statement, bound).first() is not None for statement in (_COMING, _STANDING))
 
 
 def count(conn: Connection) -> int:
