@@ -2,9 +2,10 @@
 
 from govbot.bot import Bot
 from govbot_slack.adapter import SlackAdapter
+from govbot_slack.pace import SlackPace
 from govbot_slack.settings import SlackSettings
 
-__all__ = ["SlackAdapter", "SlackSettings", "build"]
+__all__ = ["SlackAdapter", "SlackPace", "SlackSettings", "build"]
 
 
 def build(bot: Bot, settings: SlackSettings) -> SlackAdapter:

@@ -8,7 +8,7 @@ from typing import Any
 from slack_sdk.web.async_client import AsyncWebClient
 
 from govbot.cards.vocabulary import Card
-from govbot.chat import Account, OutcomeUnknown, Profile, Sent, Undeliverable
+from govbot.chat import Account, Limit, OutcomeUnknown, Profile, Sent, Undeliverable
 from govbot_slack import card as draw
 from govbot_slack import rooms
 from govbot_slack.api import call
@@ -33,6 +33,11 @@ class SlackChat:
         self._slack = slack
         self._settings = settings
         self._opened: OrderedDict[str, str] = OrderedDict()
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """Slack's limits, as the operator has set them."""
+        return self._settings.pace.limits()
 
     async def address(self, email: str) -> Account | None:
         """The account of this address; none, where it is not of our workspace or was deactivated."""
@@ -60,11 +65,15 @@ class SlackChat:
         email = str((found.get("profile") or {}).get("email") or "")
         return Profile(account, email, restricted or self._is_foreign(found), bool(found.get("deleted")))
 
+    async def open(self, account: Account) -> str:
+        """The direct messages with a person. Opening them again gives the same id."""
+        opened = await call(self._slack, "conversations.open", users=account.user)
+        return str(opened["channel"]["id"])
+
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         """Send a card to a person. The conversation is opened where its id is not known yet."""
         if not conversation:
-            opened = await call(self._slack, "conversations.open", users=account.user)
-            conversation = str(opened["channel"]["id"])
+            conversation = await self.open(account)
             self._keep(key, conversation)
         return await self.post(conversation, card, key)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from govbot_slack.pace import SlackPace
+
 SLACK = "https://slack.com/api/"
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -25,6 +27,7 @@ class SlackSettings:
     app_token: str = field(default="", repr=False)
     base_url: str = SLACK
     channels: Mapping[str, str] = field(default_factory=dict)
+    pace: SlackPace = field(default_factory=SlackPace)
 
     def __post_init__(self) -> None:
         for problem in self._problems():

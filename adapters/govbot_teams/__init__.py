@@ -2,10 +2,11 @@
 
 from govbot.bot import Bot
 from govbot_teams.adapter import TeamsAdapter
+from govbot_teams.pace import TeamsPace
 from govbot_teams.settings import TeamsSettings
 from govbot_teams.wiring import UploadLink
 
-__all__ = ["TeamsAdapter", "TeamsSettings", "build"]
+__all__ = ["TeamsAdapter", "TeamsPace", "TeamsSettings", "build"]
 
 
 def build(bot: Bot, settings: TeamsSettings, upload_link: UploadLink | None = None) -> TeamsAdapter:

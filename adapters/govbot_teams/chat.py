@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govbot.cards.vocabulary import Card
-from govbot.chat import Account, OutcomeUnknown, Profile, RetryLater, Sent, Undeliverable
+from govbot.chat import Account, Limit, OutcomeUnknown, Profile, RetryLater, Sent, Undeliverable
 from govbot_teams import rooms
 from govbot_teams.activity import PLATFORM, split_thread
 from govbot_teams.attempts import Attempts
@@ -29,6 +29,11 @@ class TeamsChat:
         self._attempts = Attempts()
         self.turns: Turns | None = None
         self.can_look = False
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits of Teams and of Graph, as the operator has set them."""
+        return self._settings.pace.limits()
 
     async def address(self, email: str) -> Account | None:
         """The account of this address: by Graph where it is allowed, else among those whom we have met."""
@@ -98,6 +103,8 @@ class TeamsChat:
     async def open(self, account: Account) -> str:
         """The personal conversation with somebody. The app is installed for them where that is allowed."""
         met = self._references.person(account.user) or Person(account.user)
+        if met.conversation:
+            return met.conversation
         service = self._service(met.service)
         try:
             conversation = await self._opened(service, met.member or met.user)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from govbot_teams.clouds import CLOUDS, Cloud, CloudName, on_loopback
+from govbot_teams.pace import TeamsPace
 
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 LOOPBACK = "127.0.0.1"
@@ -56,6 +57,7 @@ class TeamsSettings:
     references: str = ""
     stand_in: str = ""
     unchecked: bool = False
+    pace: TeamsPace = field(default_factory=TeamsPace)
 
     def __post_init__(self) -> None:
         for problem in self._problems():

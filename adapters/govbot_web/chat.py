@@ -7,7 +7,7 @@ from typing import Any
 
 from govbot.backstage import Backstage, Persona
 from govbot.cards.vocabulary import Card
-from govbot.chat import Account, Profile, Sent, Undeliverable
+from govbot.chat import Account, Limit, Profile, Sent, Undeliverable
 from govbot_web.hub import Hub, Notice
 from govbot_web.transcript import Message, Room, Transcript
 
@@ -29,6 +29,7 @@ class WebChat:
     """Implements `govbot.chat.Chat` over the transcript, and tells the open pages."""
 
     platform = PLATFORM
+    limits: tuple[Limit, ...] = ()
 
     def __init__(self, backstage: Backstage, transcript: Transcript, hub: Hub) -> None:
         self._backstage, self.transcript, self._hub = backstage, transcript, hub
@@ -45,6 +46,11 @@ class WebChat:
     async def profile(self, account: Account) -> Profile:
         """Everybody in the rehearsal may act; nobody else may."""
         return Profile(account, (await self._persona(account)).email)
+
+    async def open(self, account: Account) -> str:
+        """The conversation of a person with the bot: everybody has one."""
+        await self._persona(account)
+        return direct(account.user)
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         """Send a card to a person."""

@@ -14,6 +14,8 @@ import typer
 
 from govbot import serving
 from govbot.bot import Upload
+from govbot.grammar import Refused
+from govbot.operator.outreach import lost_lines, outreach_csv, send_again
 from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
 from govbot.process import BadProcess
 from govbot.record import StorageFault
@@ -62,9 +64,13 @@ def tour(
 
 
 @app.command()
-def serve() -> None:
+def serve(
+    replica: Annotated[
+        bool, typer.Option("--replica", help="One of several equal ones that share the database.")
+    ] = False,
+) -> None:
     """Serve Slack, Teams or both, with the settings of the environment (GOVBOT_…)."""
-    _run(serving.serve(Settings()))
+    _run(serving.serve(Settings(), replica=replica))
 
 
 @app.command()
@@ -165,6 +171,44 @@ def library(
 
 
 @app.command()
+def outreach(
+    policy: Annotated[str, typer.Argument(help="A policy's number, as in ITP-1.")],
+    csv: Annotated[bool, typer.Option("--csv", help="One line for each try, for a spreadsheet.")] = False,
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """Print whom a policy's messages reached and when: every message, every reminder, every try."""
+    found = _run(
+        serving.ask_house(Settings(), database, lambda tx, moments: outreach_csv(tx, moments, policy.upper()))
+    )
+    typer.echo(found if csv else found.replace(",", "  "), nl=False)
+
+
+@app.command()
+def undelivered(
+    again: Annotated[bool, typer.Option("--again", help="Send it once more.")] = False,
+    unknown_too: Annotated[
+        bool, typer.Option("--unknown-too", help="Also what may have arrived: some may get it twice.")
+    ] = False,
+    database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
+) -> None:
+    """List what did not arrive, or send it once more."""
+    settings = Settings()
+    if again:
+        count = _run(
+            serving.ask_house(
+                settings,
+                database,
+                lambda tx, moments: send_again(tx, moments, unknown_too=unknown_too),
+                writes=True,
+            )
+        )
+        typer.echo(f"{count} messages are on their way again.")
+        return
+    for line in _run(serving.ask_house(settings, database, lost_lines)) or ["Everything has arrived."]:
+        typer.echo(line)
+
+
+@app.command()
 def manifest(
     platform: Annotated[Literal["slack", "teams"], typer.Argument(help="slack or teams")],
     base_url: Annotated[str, typer.Option(help="Where the chat reaches this govbot: https://…")],
@@ -216,7 +260,7 @@ def _do(work: Callable[[], T]) -> T:
     """Run to the end; what an operator can mend is told in sentences, not in tracebacks."""
     try:
         return work()
-    except (Astray, BadCopy, BadProcess, BadRoster, NotMoved, StorageFault, Unsafe) as fault:
+    except (Astray, BadCopy, BadProcess, BadRoster, NotMoved, Refused, StorageFault, Unsafe) as fault:
         typer.echo(str(fault), err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from govbot.cards.vocabulary import Card
 
@@ -35,6 +35,23 @@ class Sent:
     message: str
 
 
+Call = Literal["look up", "open", "post", "redraw", "room"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A platform's own: at most `most` of these calls in any `seconds`, in the tenant or in each conversation.
+
+    `evenly` spreads them, so that an urgent one never waits for a window; else they may come in a burst.
+    """
+
+    calls: tuple[Call, ...]
+    most: int
+    seconds: float
+    each: Literal["tenant", "conversation"] = "tenant"
+    evenly: bool = False
+
+
 class RetryLater(Exception):
     """The platform asked to wait, or surely did not take the message. `seconds` to wait."""
 
@@ -52,15 +69,25 @@ class OutcomeUnknown(Exception):
 
 
 class Chat(Protocol):
-    """What each adapter does for the courier. All methods may raise the three exceptions above."""
+    """What each adapter does for the courier. All methods may raise the three exceptions above.
+
+    `limits` are the platform's; the courier keeps to them, so that an adapter holds no rule of pace.
+    """
 
     platform: str
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """How often the platform may be called."""
 
     async def address(self, email: str) -> Account | None:
         """The account of this address on the platform, or None if there is none."""
 
     async def profile(self, account: Account) -> Profile:
         """What the platform says of an account (asked when it is first met)."""
+
+    async def open(self, account: Account) -> str:
+        """The conversation with a person, opened where it isn't yet; safe to repeat. The courier keeps its id."""
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         """Send a card to a person; `conversation` is the kept conversation id or "". `key` marks the message."""

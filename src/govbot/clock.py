@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from time import monotonic
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from govbot.bot.acting import record
+from govbot.bot.drawing import people_of
 from govbot.bot.moment import Moments
-from govbot.courier import due_reminders
-from govbot.days import business_days_before
+from govbot.courier import Calendar, due_reminders
+from govbot.days import business_days_before, local_day, next_business_day, opening
 from govbot.grammar import Acting, Capacity, Event, News, Owed
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.record import NotKnownYet, Record, StorageFault, Tx
@@ -86,12 +87,18 @@ class Ticker:
             log.exception("what was due could not be done", stream=stream, action=owed.action)
 
     async def _remind(self) -> int:
-        def before(instant: datetime, days: int) -> datetime:
-            return business_days_before(instant, days, self._moments.process)
+        process = self._moments.process
+        calendar = Calendar(
+            business_days_before=lambda instant, days: business_days_before(instant, days, process),
+            day=lambda instant: local_day(instant, process),
+            next_morning=lambda instant: opening(next_business_day(instant, process), process),
+            days=process.deadlines.reminders_before,
+        )
 
         def remind(tx: Tx) -> int:
-            days = self._moments.process.deadlines.reminders_before
-            return due_reminders(tx, tx.now, before, days=days)
+            return due_reminders(
+                tx, calendar, lambda tx, stream, party: people_of(tx, self._moments, stream, party)
+            )
 
         looked_at = 0
         while some := await self._record.write(remind):

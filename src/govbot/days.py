@@ -38,10 +38,21 @@ def business_day_after(day: date, count: int, process: Process) -> date:
     return day
 
 
+def next_business_day(now: datetime, process: Process) -> date:
+    """The business day after the day of this instant."""
+    return business_day_after(local_day(now, process) + timedelta(days=1), 0, process)
+
+
 def closing(day: date, process: Process) -> datetime:
     """The instant, UTC, at which this day ends for the government's offices."""
     zone = ZoneInfo(process.government.zone)
     return datetime.combine(day, process.government.close_of_business, tzinfo=zone).astimezone(UTC)
+
+
+def opening(day: date, process: Process) -> datetime:
+    """The instant, UTC, at which people are reminded on this day: nine in the morning."""
+    zone = ZoneInfo(process.government.zone)
+    return datetime.combine(day, datetime.min.time().replace(hour=9), tzinfo=zone).astimezone(UTC)
 
 
 def due_in(now: datetime, business_days: int, process: Process) -> datetime:
@@ -59,7 +70,22 @@ def business_days_before(instant: datetime, count: int, process: Process) -> dat
         day -= timedelta(days=1)
         while not is_business_day(day, process):
             day -= timedelta(days=1)
-    return datetime.combine(day, datetime.min.time().replace(hour=9), tzinfo=zone).astimezone(UTC)
+    return opening(day, process)
+
+
+def hours_open(now: datetime, process: Process) -> datetime:
+    """This instant, if people may be written to now; else the next at which offices open, UTC."""
+    zone = ZoneInfo(process.government.zone)
+    local = now.astimezone(zone)
+    quiet = process.quiet_hours
+    day = local.date()
+    if is_business_day(day, process):
+        if quiet.until <= local.time() < quiet.after:
+            return now
+        if local.time() < quiet.until:
+            return datetime.combine(day, quiet.until, tzinfo=zone).astimezone(UTC)
+    day = next_business_day(now, process)
+    return datetime.combine(day, quiet.until, tzinfo=zone).astimezone(UTC)
 
 
 def months_after(day: date, months: int) -> date:

@@ -160,7 +160,8 @@ class At(Generic[State]):
 
     `state` is the subject's (a policy or the directory), `directory` the people of that moment, `process`
     this government's choices, `text` the current draft's text where the action needs it (else empty), `about`
-    what the pressed button was bound to (a draft's number, a comment's id …; else empty).
+    what the pressed button was bound to (a draft's number, a comment's id …; else empty). `closings` says who
+    has another request closing on which day, where the action reads it.
     """
 
     state: State
@@ -171,6 +172,7 @@ class At(Generic[State]):
     subject: str = ""
     about: str = ""
     text: str = ""
+    closings: Mapping[date, frozenset[str]] = field(default_factory=dict)
 
 
 # What a form asks ------------------------------------------------------------------------------------
@@ -248,6 +250,7 @@ class Action:
     bound: Callable[[At[Any]], str] | None = None
     reads_text: Literal["", "draft", "version"] = ""
     confirm: str = ""
+    reads_closings: bool = False
 
 
 # What is awaited, and what is told -------------------------------------------------------------------

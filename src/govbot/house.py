@@ -10,7 +10,8 @@ from typing import Any
 from govbot.bot import Bot, drawing
 from govbot.bot.acting import REDRAW_AFTER, VIEWS_VERSION, list_policy, record
 from govbot.clock import Ticker
-from govbot.courier import Courier, Means
+from govbot.courier import Courier, Means, at_any_hour
+from govbot.days import hours_open
 from govbot.grammar import Acting, Capacity, Event
 from govbot.hours import Clock
 from govbot.membership import events as directory_events
@@ -50,7 +51,9 @@ FOLDS = {
 class House:
     """Everything that runs for one database.
 
-    `channels` gives conversations by platform and channel name; whoever opens a chat fills it in.
+    `in_service` it keeps to the platforms' pace and to quiet hours, which a rehearsal need not; a `replica`
+    shares its database with equal ones. `channels` gives conversations by platform and channel name; whoever
+    opens a chat fills it in.
     """
 
     def __init__(
@@ -60,6 +63,9 @@ class House:
         secret: bytes,
         clock: Clock | None = None,
         redraw_after: timedelta = REDRAW_AFTER,
+        *,
+        in_service: bool = False,
+        replica: bool = False,
     ) -> None:
         self.process = process
         self.channels: dict[tuple[str, str], str] = {}
@@ -78,7 +84,10 @@ class House:
                 room_of=lambda tx, stream: drawing.room_of(tx, moments, stream),
                 clock=self.clock.now,
                 channels=self.channels,
-            )
+                paced=in_service,
+                opens=(lambda now: hours_open(now, process)) if in_service else at_any_hour,
+            ),
+            equal=replica,
         )
         self.ticker = Ticker(self.record, moments, self.courier.nudge)
         self.bot.nudge = self.courier.nudge

@@ -159,6 +159,13 @@ class Deadlines(_Choices):
     reminders_before: tuple[Annotated[int, Field(ge=0, le=30)], ...]
 
 
+class QuietHours(_Choices):
+    """When people are not written to: before and after these hours, and on days that are no business days."""
+
+    until: time = time(8)
+    after: time = time(18)
+
+
 class HouseRules(_Choices):
     """Rules that a government adds for itself."""
 
@@ -179,6 +186,7 @@ class Process(_Choices):
     mechanisms: tuple[Mechanism, ...] = Field(min_length=1)
     review: Review
     deadlines: Deadlines
+    quiet_hours: QuietHours = QuietHours()
     house_rules: HouseRules = HouseRules()
 
     @property
@@ -219,6 +227,11 @@ def _disagreements(process: Process) -> Iterator[tuple[tuple[int | str, ...], st
     """Where the choices do not fit together: the place, and a sentence."""
     if sum(seat.directs for seat in process.seats) != 1:
         yield ("seats",), "Exactly one of the seats has “directs = true”: the one that records decisions."
+    if process.quiet_hours.until >= process.quiet_hours.after:
+        yield (
+            ("quiet_hours", "after"),
+            "Quiet hours begin, at “after”, later on the day than they end, at “until”.",
+        )
     known = {seat.key for seat in process.seats}
     for number, track in enumerate(process.tracks):
         if track.seat and track.seat not in known:

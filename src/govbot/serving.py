@@ -152,9 +152,19 @@ def _prepared(folder: Path, fresh: bool) -> bytes:
 # The real thing --------------------------------------------------------------------------------------
 
 
-async def serve(settings: Settings) -> None:
-    """Slack, Teams or both until stopped: over HTTP, Slack by Socket Mode where an app-level token is set."""
-    house = House(settings.database, process_at(settings.process), settings.secret_bytes(), Clock())
+async def serve(settings: Settings, *, replica: bool = False) -> None:
+    """Slack, Teams or both until stopped: over HTTP, Slack by Socket Mode where an app-level token is set.
+
+    A `replica` is one of several equal ones on the same database; one without it takes the lanes at once.
+    """
+    house = House(
+        settings.database,
+        process_at(settings.process),
+        settings.secret_bytes(),
+        Clock(),
+        in_service=True,
+        replica=replica,
+    )
     chats = _chats(settings, house)
     await house.open()
     waiting: list[asyncio.Task[None]] = []
@@ -227,6 +237,13 @@ def _slack(settings: Settings, house: House) -> Any:
         enterprise=settings.slack_enterprise,
         base_url=settings.slack_base_url,
         channels=channels,
+        pace=slack.SlackPace(
+            posts=settings.slack_posts_a_minute,
+            updates=settings.slack_updates_a_minute,
+            opens=settings.slack_opens_a_minute,
+            lookups=settings.slack_lookups_a_minute,
+            rooms=settings.slack_rooms_a_minute,
+        ),
     )
     return slack.build(house.bot, chosen)
 
@@ -244,6 +261,11 @@ def _teams(settings: Settings, house: House) -> Any:
         catalog_id=settings.teams_catalog_id,
         references=settings.teams_references,
         stand_in=settings.teams_stand_in,
+        pace=teams.TeamsPace(
+            bot=settings.teams_calls_a_second,
+            graph=settings.graph_calls_a_second,
+            graph_each=settings.graph_calls_a_second_each,
+        ),
     )
     return teams.build(house.bot, chosen)
 
@@ -299,6 +321,19 @@ async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
         return await house.record.write(lambda tx: take_in(tx, house.bot.moments, *lists), within=60)
     finally:
         await house.close()
+
+
+async def ask_house(settings: Settings, database: str, work: Any, *, writes: bool = False) -> Any:
+    """What a function of a transaction and the moments answers, on a record that is there already."""
+    house = House(
+        database_at(database or settings.database), process_at(settings.process), secrets.token_bytes(32)
+    )
+    await house.record.open()
+    try:
+        do = house.record.write if writes else house.record.read
+        return await do(lambda tx: work(tx, house.bot.moments), within=60)
+    finally:
+        await house.record.close()
 
 
 async def write_library(settings: Settings, database: str, folder: Path) -> int:

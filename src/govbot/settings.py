@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from govbot.process import Process, read_process
@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     slack_steering: str = ""
     slack_announcements: str = ""
     slack_operations: str = ""
+    slack_posts_a_minute: int = Field(300, ge=1)
+    slack_updates_a_minute: int = Field(50, ge=1)
+    slack_opens_a_minute: int = Field(50, ge=1)
+    slack_lookups_a_minute: int = Field(50, ge=1)
+    slack_rooms_a_minute: int = Field(20, ge=1)
     teams_app_id: str = ""
     teams_app_password: SecretStr = SecretStr("")
     teams_tenant: str = ""
@@ -49,6 +54,9 @@ class Settings(BaseSettings):
     teams_steering: str = ""
     teams_announcements: str = ""
     teams_operations: str = ""
+    teams_calls_a_second: int = Field(30, ge=1)
+    graph_calls_a_second: int = Field(30, ge=1)
+    graph_calls_a_second_each: int = Field(4, ge=1)
 
     def watched_at(self) -> int:
         """The port of /healthz, /readyz and /metrics: the one after GOVBOT_PORT, unless another is named."""

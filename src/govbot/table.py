@@ -28,6 +28,7 @@ from govbot.workflow.at import (
     in_stage,
     under_way,
 )
+from govbot.workflow.snoozing import Snooze, snooze, something_to_snooze
 from govbot.workflow.steps import (
     adoption,
     anytime,
@@ -42,6 +43,7 @@ from govbot.workflow.steps import (
     staff_review,
     upkeep,
 )
+from govbot.workflow.trying_again import TryAgain, try_again
 
 ANYONE = ("anyone",)
 STEERING = ("steering",)
@@ -136,7 +138,7 @@ TABLE: tuple[Action, ...] = (
     Action("open_feedback", circulation.OpenFeedback, circulation.open_feedback, LEAD,
            all_of(before_approval, has_draft, circulation.no_period_open), "Open a feedback period", "will",
            s.CIRCULATE, "feedback", "The feedback period is open.", "primary",
-           preview=circulation.feedback_in_advance),
+           preview=circulation.feedback_in_advance, reads_closings=True),
     Action("give_feedback", feedback.GiveFeedback, feedback.give_feedback, ("representative",),
            all_of(under_way, has_period), "Comment", "may", s.CIRCULATE, "comment",
            "Thank you: it is recorded.", "primary"),
@@ -245,6 +247,11 @@ TABLE: tuple[Action, ...] = (
            "Record a decision of the Steering Group", "may", s.STEERING, "decision", "Recorded."),
     Action("record_deviation", anytime.RecordDeviation, anytime.record_deviation, ADVISOR, always,
            "Record a deviation", "may", s.DEVIATION, "deviation", "The deviation is recorded."),
+    Action("try_again", TryAgain, try_again, ("lead", "advisor", "keeper", "operator"), always,
+           "Send again what did not arrive", "may", s.ACCOUNTABILITY, "try-again",
+           "What did not arrive is on its way again."),
+    Action("snooze", Snooze, snooze, ANYONE, something_to_snooze, "Remind me later", "may", s.TIME_LIMITED,
+           "snooze", "You are reminded again on that day."),
     Action("set_mark", anytime.SetMark, anytime.set_mark,
            ("lead", "liaison", "advisor", "reviewer", "records"), anytime.has_items, "Set a mark", "may",
            s.ACCOUNTABILITY, "mark", "The mark is set."),

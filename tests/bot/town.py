@@ -13,7 +13,7 @@ from typing import Any
 
 from govbot.bot import Answer, Upload
 from govbot.cards.vocabulary import Button, Buttons, Card, Form, Open, Problems, Reply, Show, Sorry
-from govbot.chat import Account, Profile, Sent, Undeliverable
+from govbot.chat import Account, Limit, Profile, Sent, Undeliverable
 from govbot.hours import Clock
 from govbot.house import House
 from govbot.operator.importing import take_in
@@ -67,6 +67,7 @@ class Chat:
     messages: dict[str, tuple[str, Card]] = field(default_factory=dict)
     rooms: dict[str, set[str]] = field(default_factory=dict)
     fault: Exception | None = None
+    limits: tuple[Limit, ...] = ()
 
     def account(self, user: str) -> Account:
         return Account(self.platform, "T1", user)
@@ -80,6 +81,9 @@ class Chat:
             raise self.fault
         user = account.user
         return Profile(account, self.people.get(user, ""), user in self.guests, user in self.deactivated)
+
+    async def open(self, account: Account) -> str:
+        return f"D-{account.user}"
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         if account.user in self.deactivated:

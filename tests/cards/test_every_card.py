@@ -166,8 +166,6 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "liaisons_changed",
         "sent_back",
         "review_due",
-        "reminder",
-        "overdue",
     }
     assert told <= set(KINDS)
     assert set(KINDS) <= told | other, "no kind of card is drawn for nothing"
@@ -250,12 +248,6 @@ def check(card: Card) -> None:
 
 
 def test_no_headline_holds_what_somebody_wrote_besides_the_title() -> None:
-    story = given.drafted().do("ask_group", "cio", kind="advise", text="CANARY")
-    facts = {"what": "the group's answer: CANARY", "action": "answer_request", "due": "soon"}
-    assert (
-        story.card("reminder", "dss", "Q1", **facts).headline
-        == "A reminder: the group's answer on ITP-1 “Backup of state data”"
-    )
     whole = full()
     for news in whole.told:
         if news.card != "room":
@@ -326,16 +318,6 @@ def test_the_secretarys_card_prints_the_authority_and_what_is_asked_of_whom() ->
         story.card("secretary_request", "designee", "D1")
     )
     assert "You would act" not in words(story.card("secretary_request", "secretary", "D1"))
-
-
-def test_a_reminder_of_what_is_settled_says_so() -> None:
-    story = given.circulating()
-    facts = {"what": "your feedback on D1", "action": "give_feedback", "due": "Fri"}
-    assert "Comment" in labels(story.card("reminder", "dss", "P1", **facts))
-    story.do("no_comment", "dss")
-    assert "This has been settled since." in words(story.card("reminder", "dss", "P1", **facts))
-    late = {**facts, "which": "after"}
-    assert "The date has passed." in words(story.card("overdue", "cio", "P1", **late))
 
 
 def test_a_list_says_how_many_there_are_and_how_to_find_the_others() -> None:

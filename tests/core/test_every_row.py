@@ -46,6 +46,7 @@ SOME = "Choose one or more, please."
 SOMETHING = "Please write something here."
 OVER = "That day is over. Choose a later one."
 FAR = "Give a day between 1900 and 2199."
+DUE_BEFORE = "PLACEHOLDER"
 PASSED = "That day has passed. Choose a later one, or leave it empty."
 
 rejoined = acts("take_up_again", "budget", reasons="New law")
@@ -679,6 +680,22 @@ CASES: dict[str, Case] = {
         },
         ("DeviationRecorded",),
         wrong=(wrong({"step": CHOOSE}, step="Step 5"),),
+    ),
+    "try_again": Case(g.IN_DRAFTING, LEAD, {"which": "undelivered"}, ("DeliveryTriedAgain",)),
+    "snooze": Case(
+        g.IN_FEEDBACK,
+        "dss data",
+        {},
+        ("Snoozed",),
+        days={"until": 1},
+        closed=(
+            g.IN_FORCE,
+            "Nothing with a date is awaiting you here now, so there is nothing to be reminded of.",
+        ),
+        wrong=(
+            wrong({"until": "Choose a day after today."}, {"until": 0}),
+            wrong({"until": DUE_BEFORE}, {"until": 300}),
+        ),
     ),
     "set_mark": Case(
         g.WITH_DRAFT,

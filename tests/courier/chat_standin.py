@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from govbot.cards.vocabulary import Card
-from govbot.chat import Account, Profile, RetryLater, Sent, Undeliverable
+from govbot.chat import Account, Limit, Profile, RetryLater, Sent, Undeliverable
 
 
 @dataclass
@@ -34,6 +34,7 @@ class Chat:
     late: dict[str, list[BaseException]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     on_send: Callable[[], None] = lambda: None
+    limits: tuple[Limit, ...] = ()
 
     def _called(self, method: str) -> None:
         self.calls.append(method)
@@ -52,13 +53,20 @@ class Chat:
     async def profile(self, account: Account) -> Profile:
         raise NotImplementedError("The courier does not ask for profiles.")
 
+    async def open(self, account: Account) -> str:
+        if account.user not in self.people.values():
+            raise Undeliverable("This account does not exist.")
+        self._called("open")
+        self._taken("open")
+        return f"D-{account.user}"
+
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         self._called("send")
         assert account.platform == self.platform
         if account.user not in self.people.values():
             raise Undeliverable("This account does not exist.")
         direct = f"D-{account.user}"
-        assert conversation in ("", direct), "A kept conversation is that person's own."
+        assert conversation == direct, "It is opened before, and its id is kept."
         return self._put(direct, card, key, "send")
 
     async def post(self, conversation: str, card: Card, key: str) -> Sent:

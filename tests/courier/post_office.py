@@ -31,6 +31,7 @@ class Office:
     channels: dict[tuple[str, str], str] = field(default_factory=dict)
     undrawable: set[str] = field(default_factory=set)
     seconds: float = 0.0
+    at_once: int = 1
 
     def __post_init__(self) -> None:
         self.chats: dict[str, Port] = {self.chat.platform: self.chat}
@@ -44,6 +45,7 @@ class Office:
             channels=self.channels,
             monotonic=lambda: self.seconds,
             chance=lambda: 1.0,
+            at_once=self.at_once,
         )
         self.courier = Courier(self.means)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 import pytest
 
-from govbot.courier import due_reminders
+from govbot.courier import Calendar, due_reminders
 from govbot.grammar import Owed
 from govbot.record import Tx
 from tests.courier.post_office import STREAM, Office
@@ -24,40 +24,51 @@ def days_before(instant: datetime, days: int) -> datetime:
     return (instant - timedelta(days=days)).replace(hour=14)
 
 
+CALENDAR = Calendar(
+    days_before, lambda instant: instant.date(), lambda instant: instant.replace(hour=14) + timedelta(days=1)
+)
+PARTIES = {"seat:cio": ["cio"], "role:lead": ["lead"], "role:contact": ["contact"]}
+
+
+def people_of(tx: Tx, stream: str, party: str) -> list[str]:
+    return PARTIES.get(party, [party.removeprefix("person:")])
+
+
 def tick(tx: Tx) -> int:
-    return due_reminders(tx, tx.now, days_before)
+    return due_reminders(tx, CALENDAR, people_of)
 
 
-async def ticks(office: Office, days: int) -> list[tuple[int, str, str, str]]:
-    """Tick every hour for some days: on which day who was sent which."""
+Sent = tuple[int, str, str]
+
+
+async def ticks(office: Office, days: int) -> list[Sent]:
+    """Tick every hour for some days: on which day who was reminded of which."""
     for _ in range(days * 24):
         await office.record.write(tick)
         office.clock.forward(hours=1)
     return await sent(office)
 
 
-async def sent(office: Office) -> list[tuple[int, str, str, str]]:
+async def sent(office: Office) -> list[Sent]:
+    rows = await office.record.read(lambda tx: tx.reminded(STREAM))
+    assert await messages(office) == sorted({(one.day, one.person) for one in rows})
+    return [((one.day - MORNING.date()).days, one.person, one.which) for one in rows]
+
+
+async def messages(office: Office) -> list[tuple[date, str]]:
+    """The messages that are out or to come: for which day, to whom."""
     rows = await office.record.read(
-        lambda tx: tx.conn.exec_driver_sql(
-            "SELECT created_at, addressee, card, facts FROM outbox ORDER BY id"
-        ).all()
+        lambda tx: tx.conn.exec_driver_sql("SELECT about, addressee FROM outbox WHERE card = 'digest'").all()
     )
-    return [
-        ((datetime.fromisoformat(at) - MORNING).days, to, card, json.loads(facts)["which"])
-        for at, to, card, facts in rows
-    ]
+    return sorted((date.fromisoformat(day), to.removeprefix("person:")) for day, to in rows)
 
 
 async def put(office: Office, *owed: Owed) -> None:
     await office.record.write(partial(Tx.put_owed, stream=STREAM, owed=owed))
 
 
-BEFORE = [
-    (7, "seat:cio", "reminder", "3"),
-    (9, "seat:cio", "reminder", "1"),
-    (10, "seat:cio", "reminder", "0"),
-]
-OVERDUE = (10, "role:lead", "overdue", "after")
+BEFORE = [(7, "cio", "3"), (9, "cio", "1"), (10, "cio", "0")]
+OVERDUE = (10, "lead", "after")
 
 
 async def test_each_reminder_goes_out_once_on_its_day(office: Office) -> None:
@@ -76,7 +87,7 @@ async def test_a_new_due_date_begins_the_reminders_anew(office: Office) -> None:
     await put(office, DECISION)
     await ticks(office, 8)
     await put(office, replace(DECISION, due=DUE + timedelta(days=10)))
-    assert [(day, which) for day, _, _, which in await ticks(office, 16)] == [
+    assert [(day, which) for day, _, which in await ticks(office, 16)] == [
         (7, "3"),
         (17, "3"),
         (19, "1"),
@@ -96,13 +107,13 @@ async def test_r14_after_downtime_only_the_latest_reminder_is_sent(office: Offic
     await put(office, DECISION)
     await office.record.write(tick)
     office.clock.forward(days=9, hours=1)
-    assert await ticks(office, 3) == [(9, "seat:cio", "reminder", "1"), BEFORE[2], OVERDUE]
+    assert await ticks(office, 3) == [(9, "cio", "1"), BEFORE[2], OVERDUE]
 
 
 async def test_r14_after_a_long_downtime_the_lead_alone_is_told(office: Office) -> None:
     await put(office, DECISION)
     office.clock.forward(days=30)
-    assert await ticks(office, 2) == [(30, "role:lead", "overdue", "after")]
+    assert await ticks(office, 2) == [(30, "lead", "after")]
 
 
 async def test_what_is_asked_late_is_not_reminded_of_at_once(office: Office) -> None:
@@ -146,3 +157,37 @@ async def test_a_tick_looks_only_at_what_is_due(office: Office) -> None:
     assert await office.record.write(tick) == 0
     office.clock.forward(days=7)
     assert await office.record.write(tick) == 50
+
+
+async def test_one_message_a_person_and_day_gathers_all_reminders(office: Office) -> None:
+    await put(office, *(replace(DECISION, about=f"D{n}") for n in range(5)))
+    await ticks(office, 9)
+    assert len(await messages(office)) == 1
+    assert len(await office.record.read(lambda tx: tx.reminded(STREAM))) == 5
+
+
+async def test_what_is_overdue_once_the_days_message_went_stands_in_the_next_mornings(office: Office) -> None:
+    await put(office, DECISION, replace(DECISION, party="person:lead", about="D2"))
+    found = await ticks(office, 12)
+    assert [one for one in found if one[1] == "lead"][-2:] == [(11, "lead", "after"), (11, "lead", "after")]
+
+
+async def test_the_secretary_is_not_nagged_and_the_offices_contact_is_reminded(office: Office) -> None:
+    await put(office, replace(DECISION, party="role:secretary"))
+    assert {person for _, person, _ in await ticks(office, 11)} == {"contact", "lead"}
+
+
+async def test_whoever_snoozes_is_reminded_on_that_day_and_not_before(office: Office) -> None:
+    await put(office, DECISION)
+    until = MORNING + timedelta(days=9, hours=2)
+    await office.record.write(lambda tx: tx.snooze("cio", STREAM, "decide", "D1", until))
+    assert await ticks(office, 10) == [(9, "cio", "snoozed")]
+
+
+async def test_a_snooze_of_what_is_settled_says_nothing(office: Office) -> None:
+    await put(office, DECISION)
+    await office.record.write(
+        lambda tx: tx.snooze("cio", STREAM, "decide", "D1", MORNING + timedelta(days=2))
+    )
+    await put(office)
+    assert await ticks(office, 10) == []

@@ -34,6 +34,7 @@ async def test_time_wakes_the_courier_when_nobody_does(office: Office) -> None:
         await asyncio.sleep(0.01)
 
     object.__setattr__(office.means, "sleep", sleep)
+    await office.crash()
     await office.add_people(1)
     running = asyncio.create_task(office.courier.run())
     await rested.wait()

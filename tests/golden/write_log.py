@@ -89,6 +89,8 @@ def full_history() -> Government:
         g.delegated,
         g.with_designee,
         acts("record_direction", "advisor", text="Go on"),
+        acts("try_again", LEAD, which="undelivered"),
+        on_day("snooze", LEAD, field="until", days=1),
         acts("record_decision", "advisor", text="Go on", consensus="not reached", differs="The CISO"),
         acts(
             "record_deviation",

@@ -14,6 +14,7 @@ from govbot.bot.moment import Moments, text_read
 from govbot.bot.sealing import Sealed, request_key
 from govbot.cards.forms import CAPACITY, ENVELOPE, clean, read_answers, read_fields
 from govbot.cards.vocabulary import Part, Text
+from govbot.days import local_day
 from govbot.grammar import (
     Acting,
     Action,
@@ -23,6 +24,7 @@ from govbot.grammar import (
     Command,
     Document,
     Elsewhere,
+    Entry,
     Event,
     Kept,
     Refused,
@@ -31,6 +33,7 @@ from govbot.grammar import (
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.record import Tx
 from govbot.table import BY_NAME, capacities_for, open_capacities, refusal
+from govbot.workflow.events import DeliveryTriedAgain, Snoozed
 from govbot.workflow.news import news
 from govbot.workflow.owed import owed
 from govbot.workflow.policy import Policy, stream_of
@@ -73,6 +76,8 @@ def act(
     subject = sealed.subject
     who, evidence = acting_for(tx, moments, action, person, sealed, answers)
     at = moments.at(tx, subject, who, sealed.about)
+    if action.reads_closings:
+        at = replace(at, closings=closings_elsewhere(tx, moments, subject))
     if action.reads_text:
         at = replace(at, text=text_read(tx, at.state, action.reads_text))
     command = read_answers(action, answers, at)
@@ -194,6 +199,8 @@ def record(
     if not entries:
         return
     state, _ = tx.state(stream)
+    for entry in entries:
+        follow(tx, entry)
     if isinstance(state, Policy):
         tx.put_owed(stream, owed(state))
         for entry in entries:
@@ -202,6 +209,25 @@ def record(
                 tx.tell(stream, entry.seq, told, tx.now)
         list_policy(tx, stream, state)
     tx.stale(stream, tx.now + redraw_after)
+
+
+def follow(tx: Tx, entry: Entry) -> None:
+    """What an event does to messages and reminders, in its own transaction."""
+    match entry.event:
+        case Snoozed() as event:
+            tx.snooze(entry.actor, entry.stream, event.action, event.about, event.until)
+        case DeliveryTriedAgain() as event:
+            tx.try_again(entry.stream, unknown_too=event.unknown_too)
+        case _:
+            pass
+
+
+def closings_elsewhere(tx: Tx, moments: Moments, subject: str) -> dict[date, frozenset[str]]:
+    """Who has another feedback request closing on which day."""
+    days: dict[date, set[str]] = {}
+    for party, due in tx.asked_elsewhere(subject, "give_feedback"):
+        days.setdefault(local_day(due, moments.process), set()).add(party.removeprefix("person:"))
+    return {day: frozenset(people) for day, people in days.items()}
 
 
 def list_policy(tx: Tx, stream: str, policy: Policy) -> None:

@@ -23,6 +23,7 @@ from govbot.table import BY_NAME, BY_WORD, plain_label, refusal
 SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
+    "outreach": "outreach",
 }  # fmt: skip
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",

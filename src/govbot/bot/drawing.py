@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from govbot.bot import outreach
+from govbot.bot.digest import digest_of
 from govbot.bot.moment import Moments
 from govbot.cards.kinds import acts, digest, draw
 from govbot.cards.operations import operations_card
@@ -21,6 +23,12 @@ def drawn(
     tx: Tx, moments: Moments, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
 ) -> tuple[Card, str, bool]:
     """A card as this person sees it now ("": a channel), the digest of what it shows, whether it acts."""
+    if card == "digest":
+        gathered = digest_of(tx, moments, person)
+        return gathered, digest(gathered), False
+    if card == "undelivered" and not facts:
+        lost = outreach.undelivered(tx, moments, stream, person)
+        return lost, digest(lost), acts(lost)
     if card == "undelivered":
         undelivered = _undelivered(facts)
         return undelivered, digest(undelivered), False

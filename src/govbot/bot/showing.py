@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from govbot.bot.moment import Moments, version_text
+from govbot.bot.outreach import outreach
 from govbot.cards.afterwards import done_card
 from govbot.cards.by_agency import agencies_card
 from govbot.cards.guide import help_card
@@ -106,6 +107,8 @@ def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: 
             return more_card(moments.view(tx, subject, person))
         case "later":
             return _later(moments.view(tx, subject, person))
+        case "outreach":
+            return outreach(tx, moments, person, subject, page_in(about))
         case "comments":
             return comments(tx, moments, person, subject, page_in(about))
         case "deviations":

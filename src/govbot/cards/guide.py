@@ -19,6 +19,7 @@ QUERIES = (
     ("comments POLICY", "The comments of the agencies and their responses"),
     ("reviews POLICY", "What the group and the staff said: reports, positions, reviews"),
     ("agencies POLICY", "How each agency implements the version in force"),
+    ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     ("list", "All policies"),
     ("deviations", "Every deviation from the process: for its reform"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),

@@ -6,18 +6,17 @@ A headline stands in notifications: it never carries what somebody wrote except 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from govbot.cards import drafting, feedback, needs, reviews, secretary, versions
 from govbot.cards.view import View
-from govbot.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
-from govbot.workflow.owed import owed
+from govbot.cards.vocabulary import Button, Buttons, Card, Part, Text
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of card: its headline, in which `{title}`, `{about}` and `{what}` are filled in, and its parts.
+    """A kind of card: its headline, in which `{title}` and `{about}` are filled in, and its parts.
 
     A `passing` card says things that came with the message and that the state does not keep: after an action
     on it the person reads a confirmation, since the card could not be drawn again as it was.
@@ -29,25 +28,6 @@ class Kind:
 
 
 GONE = "This is over; nothing is asked of you here any more."
-
-
-def _reminder(view: View) -> Iterator[Part]:
-    """What is still awaited, and the button that settles it."""
-    action, due = view.facts.get("action", ""), view.facts.get("due", "")
-    late = view.facts.get("which") == "after"
-    among = owed(view.policy) if late else view.awaited
-    standing = any((one.action, one.about) == (action, view.about) for one in among)
-    yield Facts((("Awaited", view.facts.get("what", "")), ("By", due or "no date")))
-    if not standing:
-        yield Text("This has been settled since. Thank you.", "strong")
-    elif late:
-        yield Text(
-            "The date has passed. As policy lead you can ask again, give more time, or go on without it."
-        )
-        yield Buttons((view.show("status", "Where it stands"), view.show("policy", "What I can do")))
-    else:
-        yield from view.buttons(action)
-        yield Buttons((view.show("status", "Where it stands"),))
 
 
 KINDS: dict[str, Kind] = {
@@ -92,23 +72,15 @@ KINDS: dict[str, Kind] = {
     "direction": Kind("A direction of the OPM Secretary on {title}", versions.direction, True),
     "decision": Kind("A decision of the Steering Group on {title}", versions.decision, True),
     "deviation": Kind("A deviation from the process for {title}", versions.deviation),
-    "reminder": Kind("A reminder: {what} on {title}", _reminder, True),
-    "overdue": Kind("Overdue: {what} on {title}", _reminder, True),
 }
 
 
 def draw(kind: str, view: View) -> Card:
     """The card of this kind as the viewer sees it at this moment."""
     drawn = KINDS[kind]
-    words = {"title": view.title, "about": view.about, "what": _plainly(view)}
+    words = {"title": view.title, "about": view.about}
     parts = tuple(drawn.parts(view)) or (Text(GONE),)
     return Card(drawn.headline.format(**words), parts, view.subject)
-
-
-def _plainly(view: View) -> str:
-    """What is awaited, for a headline: without the words in which somebody asked for it."""
-    what = view.facts.get("what", "")
-    return what.partition(":")[0] if view.facts.get("action") == "answer_request" else what
 
 
 def digest(card: Card) -> str:

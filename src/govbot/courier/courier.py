@@ -1,42 +1,65 @@
-"""The courier's one loop: woken by a commit or by time, it delivers what is due until nothing is."""
+"""The courier: woken by a commit or by time, it begins what may begin, and never waits for one thing alone.
+
+What is to be told goes first, urgent news before the rest, each lane at its platform's pace; cards that are
+out already are drawn again after that. Only the replica that holds the lanes does any of it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
 from govbot.courier.deliver import deliver
 from govbot.courier.doubt import look_up
 from govbot.courier.expand import expand
+from govbot.courier.holding import HeldRecord, Holding
 from govbot.courier.means import Means, log
+from govbot.courier.paced import PacedChats
 from govbot.courier.redraw import redraw
 from govbot.record import NotKnownYet, StorageFault, Tx, claims, outbox, receipts
 from govbot.record.claims import LeaseLost
 from govbot.record.outbox import Posting, State
+from govbot.record.receipts import Stale
 
-AT_A_TIME = 20  # messages on a lane before newer and more urgent news are looked at
-SHORTEST, LONGEST = 1.0, 30.0  # seconds between two looks when nobody nudges
-Work = tuple[set[str], int, bool]
+SHORTEST = 1.0  # seconds between two looks when nobody nudges
+STREAMS = 4  # streams whose cards are drawn again at the same time
+EXPANDING, DOUBTING = "", "doubt"
+Work = tuple[set[str], int, list[Stale]]
 
 
 class Courier:
-    """Delivers through the chats. Run one in a process."""
+    """Delivers through the chats. Run one in a process; `equal` replicas share one record."""
 
-    def __init__(self, means: Means) -> None:
-        self._means = means
+    def __init__(self, means: Means, *, equal: bool = False) -> None:
+        self._holding = Holding(means, equal=equal)
+        self._chats = PacedChats(means.chats, means.monotonic, paced=means.paced)
+        self._means = replace(means, chats=self._chats, record=HeldRecord(means.record, self._holding))
         self._nudged = asyncio.Event()
         self._stopping = False
         self._one_at_a_time = asyncio.Lock()
+        self._at_work: dict[asyncio.Task[None], str] = {}
+        self._places: dict[asyncio.Task[None], set[str]] = {}
+        self._redrawing: set[str] = set()
+        self._behind: set[str] = set()  # platforms with messages that wait for their turn
+        self._done: Counter[str] = Counter()
 
     def nudge(self) -> None:
         """Something was committed: look at once."""
         self._nudged.set()
 
     def stop(self) -> None:
-        """Finish the message in hand, then end `run`."""
+        """Finish the messages in hand, then end `run`."""
         self._stopping = True
         self.nudge()
+
+    @property
+    def holds(self) -> bool:
+        """Whether this replica paces the lanes now."""
+        return self._holding.until > self._means.monotonic()
 
     async def run(self) -> None:
         """Deliver until stopped. A fault of the record is waited out; nothing is lost by it."""
@@ -44,101 +67,193 @@ class Courier:
             self._nudged.clear()
             rest = SHORTEST
             try:
-                await self.drain()
+                if await self._begin():
+                    continue
                 rest = await self._rest()
             except (StorageFault, NotKnownYet) as fault:
                 log.warning("the record can't be reached", why=str(fault))
             except Exception:
                 log.exception("the courier stumbled")
             await self._wait(rest)
+        await self._leave()
 
     async def drain(self) -> Counter[str]:
-        """Deliver all that is due; returns how many rows came to which state, and how many were redrawn."""
-        done: Counter[str] = Counter()
-        async with self._one_at_a_time:
-            while turn := await self._turn():
-                done += turn
-                if self._stopping:
-                    break
-        return done
+        """Deliver all that may go now; returns how many rows came to which state, and how many were redrawn."""
+        before = Counter(self._done)
+        while await self._begin() or self._at_work:
+            if self._at_work:
+                await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
+        self._collect()
+        return self._done - before
 
-    async def _turn(self) -> Counter[str]:
-        lanes, lapsed, stale = await self._means.record.read(self._work)
-        done: Counter[str] = Counter()
-        if "" in lanes:
-            await self._lane("", done)
-        on_chats = [self._lane(platform, done) for platform in lanes if platform in self._means.chats]
-        for outcome in await asyncio.gather(*on_chats, return_exceptions=True):
-            if isinstance(outcome, BaseException):
-                raise outcome
-        for _ in range(lapsed):
-            await self._take_over(done)
-        if stale:
-            await self._redraw(done)
-        return done
+    # What may begin -----------------------------------------------------------------------------------
+
+    async def _begin(self) -> bool:
+        """Begin what may begin now; whether there was anything."""
+        async with self._one_at_a_time:
+            self._collect()
+            if self._stopping or not await self._holding.hold((EXPANDING, *self._chats)):
+                return False
+            lanes, lapsed, stale = await self._means.record.read(self._work)
+            began = EXPANDING in lanes and self._start(EXPANDING, self._expand)
+            for platform in sorted(lanes & set(self._chats)):
+                began |= await self._fill(platform)
+            self._behind = lanes
+            began |= bool(lapsed) and self._start(DOUBTING, self._take_over)
+            return began or self._start_redrawing(stale)
 
     def _work(self, tx: Tx) -> Work:
-        now = tx.now
-        stale = receipts.next_stale(tx.conn, now) is not None
-        return outbox.lanes(tx.conn, now), claims.lapsed(tx.conn, now), stale
+        most = STREAMS + len(self._redrawing)
+        return (
+            outbox.lanes(tx.conn, tx.now),
+            claims.lapsed(tx.conn, tx.now),
+            receipts.next_stale(tx.conn, tx.now, most),
+        )
 
-    async def _lane(self, platform: str, done: Counter[str]) -> None:
-        """Deliver what is due on one lane, one after the other."""
-        for _ in range(AT_A_TIME):
-            if self._stopping or not await self._next(platform, done):
-                return
-
-    async def _next(self, platform: str, done: Counter[str]) -> bool:
-        held_from = self._means.monotonic()
-        posting = await self._means.record.write(lambda tx: self._claim(tx, platform))
-        if posting is None:
+    def _start(self, lane: str, work: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+        """Begin this, unless it is under way."""
+        if lane in self._at_work.values():
             return False
-        if platform:
-            await self._held(posting, lambda row: deliver(self._means, row, held_from), done)
-        else:
-            await self._held(posting, lambda row: expand(self._means, row), done)
+        self._at_work[asyncio.create_task(work())] = lane
         return True
 
-    def _claim(self, tx: Tx, platform: str) -> Posting | None:
-        return claims.claim(tx.conn, platform, tx.now, self._means.lease_from(tx.now))
+    def _start_redrawing(self, stale: list[Stale]) -> bool:
+        began = False
+        for seen in stale:
+            if len(self._redrawing) < STREAMS and seen.stream not in self._redrawing:
+                self._redrawing.add(seen.stream)
+                began |= self._start(f"redraw {seen.stream}", lambda seen=seen: self._redraw(seen))  # type: ignore[misc]
+        return began
 
-    async def _take_over(self, done: Counter[str]) -> None:
+    def _collect(self) -> None:
+        """Forget what has ended; what went wrong in it is raised here."""
+        ended = [task for task in self._at_work if task.done()]
+        for task in ended:
+            del self._at_work[task]
+            self._places.pop(task, None)
+        for task in ended:
+            task.result()
+
+    # Each thing that is done --------------------------------------------------------------------------
+
+    async def _fill(self, platform: str) -> bool:
+        """Begin as many messages of a lane as its pace allows now."""
+        began, pace = False, self._chats.pace(platform)
+        while not self._stopping and list(self._at_work.values()).count(platform) < self._means.at_once:
+            now = self._means.monotonic()
+            if pace.wait("post", "", now) > 0:
+                break
+            busy = pace.full(now).union(*self._places.values())
+            known = pace.wait("open", "", now) > 0
+            posting = await self._claim(platform, busy, known=known)
+            if posting is None:
+                break
+            if posting.user and not posting.conversation:
+                pace.take("open", "", now)
+            pace.take("post", posting.conversation or posting.user, now)
+            self._send(posting, now)
+            began = True
+        return began
+
+    def _send(self, posting: Posting, held_from: float) -> None:
+        def sure_until() -> float:
+            return min(held_from + self._means.lease, self._holding.until)
+
+        task = asyncio.create_task(self._held(posting, lambda row: deliver(self._means, row, sure_until)))
+        self._at_work[task] = posting.platform
+        self._places[task] = {posting.conversation, posting.user} - {""}
+
+    async def _claim(self, platform: str, busy: set[str], *, known: bool = False) -> Posting | None:
+        return await self._means.record.write(
+            lambda tx: claims.claim(
+                tx.conn, platform, tx.now, self._means.lease_from(tx.now), busy, known=known
+            )
+        )
+
+    async def _expand(self) -> None:
+        posting = await self._claim(EXPANDING, set())
+        if posting is not None:
+            await self._held(posting, lambda row: expand(self._means, row))
+
+    async def _take_over(self) -> None:
         posting = await self._means.record.write(
             lambda tx: claims.take_over(tx.conn, tx.now, self._means.lease_from(tx.now))
         )
         if posting is not None:
-            await self._held(posting, lambda row: look_up(self._means, row), done)
+            await self._held(posting, lambda row: look_up(self._means, row))
 
-    async def _held(
-        self, posting: Posting, work: Callable[[Posting], Awaitable[State]], done: Counter[str]
-    ) -> None:
+    async def _held(self, posting: Posting, work: Callable[[Posting], Awaitable[State]]) -> None:
         try:
-            done[await work(posting)] += 1
+            self._done[await work(posting)] += 1
         except LeaseLost as lost:
             log.warning("a lease was lost", posting=posting.id, why=str(lost))
 
-    async def _redraw(self, done: Counter[str]) -> None:
-        seen = await self._means.record.read(lambda tx: receipts.next_stale(tx.conn, tx.now))
-        if seen is not None:
-            done["redrawn"] += await redraw(self._means, seen)
+    async def _redraw(self, seen: Stale) -> None:
+        try:
+            drawn = await redraw(self._means, seen, self._turn)
+            if drawn:
+                self._done["redrawn"] += drawn
+        except LeaseLost as lost:
+            log.warning("a lease was lost", stream=seen.stream, why=str(lost))
+        finally:
+            self._redrawing.discard(seen.stream)
+
+    async def _turn(self, platform: str, conversation: str) -> bool:
+        """Wait for a turn to draw a card again; messages that it would hold up go first. False at the end."""
+        pace = self._chats.pace(platform)
+        while not self._stopping:
+            wait = pace.wait("redraw", conversation, self._means.monotonic())
+            if not wait and pace.share("redraw", "post") and platform in self._behind:
+                wait = pace.wait("post", "", self._means.monotonic()) or SHORTEST / 10
+            if not wait:
+                pace.take("redraw", conversation, self._means.monotonic())
+                return True
+            await self._means.sleep(wait)
+        return False
+
+    # Waiting, and the end -----------------------------------------------------------------------------
 
     async def _rest(self) -> float:
-        """Seconds until something is due, if nobody nudges before."""
-        soonest = await self._means.record.read(
-            lambda tx: (outbox.soonest(tx.conn), receipts.soonest(tx.conn))
-        )
-        instants = [instant for instant in soonest if instant is not None]
-        if not instants:
-            return LONGEST
-        return min(max((min(instants) - self._means.clock()).total_seconds(), SHORTEST), LONGEST)
+        """Seconds until something may begin, if nobody nudges before."""
+        if not self.holds:
+            return SHORTEST
+        due, soonest = await self._means.record.read(self._next)
+        waits: list[float] = [
+            (instant - self._means.clock()).total_seconds() for instant in soonest if instant
+        ]
+        paced = [self._pace_wait(platform) for platform in due if platform in self._chats]
+        return min(self._means.renew, *(max(wait, SHORTEST) for wait in waits), *paced)
+
+    def _next(self, tx: Tx) -> tuple[set[str], tuple[datetime | None, ...]]:
+        return outbox.lanes(tx.conn, tx.now), (outbox.soonest(tx.conn), receipts.soonest(tx.conn))
+
+    def _pace_wait(self, platform: str) -> float:
+        """Seconds until a message that is due on this lane may go."""
+        pace, now = self._chats.pace(platform), self._means.monotonic()
+        waits = (pace.wait("post", "", now), pace.frees(now), pace.wait("open", "", now))
+        return next((wait for wait in waits if wait > 0), SHORTEST)
 
     async def _wait(self, seconds: float) -> None:
+        """Until somebody nudges, something under way has ended, or so many seconds have passed."""
         waiting = {
             asyncio.ensure_future(self._nudged.wait()),
             asyncio.ensure_future(self._means.sleep(seconds)),
         }
         try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*waiting, *self._at_work}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in waiting:
                 task.cancel()
+
+    async def _leave(self) -> None:
+        """Finish what is in hand, and leave the lanes to another replica."""
+        while self._at_work:
+            await asyncio.wait(self._at_work)
+            try:
+                self._collect()
+            except Exception:
+                log.exception("something in hand did not end well")
+        try:
+            await self._holding.release()
+        except (StorageFault, NotKnownYet) as fault:
+            log.warning("the lanes could not be left", why=str(fault))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from govbot.cards.vocabulary import Card
 from govbot.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot.courier.means import MOST_TRIES, Means, log, tell_operator
-from govbot.record import Tx, accounts, claims, receipts
+from govbot.record import Tx, accounts, claims, outbox, receipts
 from govbot.record.outbox import Posting, State
+
+RENEWED_SOON = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +26,55 @@ class Drawn:
     conversation: str
 
 
-async def deliver(means: Means, posting: Posting, held_from: float) -> State:
-    """Deliver a claimed row. `held_from` is the monotonic instant before it was claimed."""
+async def deliver(means: Means, posting: Posting, sure_until: Callable[[], float]) -> State:
+    """Deliver a claimed row. `sure_until` is the monotonic instant until which it is surely ours to send."""
+    now = means.clock()
+    opens = means.opens(now) if posting.user and not posting.urgent else now
+    if opens > now:
+        return await means.record.write(lambda tx: _put_back(tx, posting, opens))
     try:
         drawn = await means.record.read(lambda tx: draw(tx, means, posting))
+        drawn = await _opened(means, posting, drawn)
     except _Undrawable as error:
         why = str(error)
         return await means.record.write(lambda tx: _give_up(tx, means, posting, "parked", why))
-    if means.monotonic() > held_from + means.lease - 2 * means.send_within:
-        return await means.record.write(lambda tx: _wait(tx, means, posting, "The lease was too short.", 0.0))
+    except RetryLater as later:
+        return await _try_later(means, posting, later)
+    except Undeliverable as final:
+        why = str(final)
+        return await means.record.write(lambda tx: _refused(tx, means, posting, why))
+    if means.monotonic() > sure_until() - 2 * means.send_within:
+        return await means.record.write(lambda tx: _put_back(tx, posting, tx.now + RENEWED_SOON))
+    return await _send(means, posting, drawn)
+
+
+async def _opened(means: Means, posting: Posting, drawn: Drawn) -> Drawn:
+    """Where the person has no conversation yet it is opened, once, and its id is kept before anything is sent.
+
+    Opening is safe to repeat, so an answer that does not come is no doubt.
+    """
+    if drawn.conversation or not posting.user:
+        return drawn
+    account = Account(posting.platform, posting.tenant, posting.user)
     try:
         async with asyncio.timeout(means.send_within):
-            sent = await _send(means, posting, drawn)
+            conversation = await means.chats[posting.platform].open(account)
+    except (RetryLater, Undeliverable):
+        raise
+    except Exception as error:
+        why = f"Opening a conversation was not answered: {type(error).__name__}."
+        raise RetryLater(why, 1.0) from error
+    if conversation:
+        await means.record.write(lambda tx: _keep_conversation(tx, posting, conversation))
+    return replace(drawn, conversation=conversation)
+
+
+async def _send(means: Means, posting: Posting, drawn: Drawn) -> State:
+    try:
+        async with asyncio.timeout(means.send_within):
+            sent = await _sent(means, posting, drawn)
     except RetryLater as later:
-        why, seconds = str(later), later.seconds
-        return await means.record.write(lambda tx: _wait(tx, means, posting, why, seconds))
+        return await _try_later(means, posting, later)
     except Undeliverable as final:
         why = str(final)
         return await means.record.write(lambda tx: _refused(tx, means, posting, why))
@@ -76,7 +114,7 @@ def conversation_of(tx: Tx, posting: Posting) -> str:
     return account.conversation if account else ""
 
 
-async def _send(means: Means, posting: Posting, drawn: Drawn) -> Sent:
+async def _sent(means: Means, posting: Posting, drawn: Drawn) -> Sent:
     chat = means.chats[posting.platform]
     if not posting.user:
         return await chat.post(posting.conversation, drawn.card, posting.key)
@@ -89,8 +127,23 @@ def keep_receipt(tx: Tx, posting: Posting, sent: Sent, facts_digest: str, live: 
     claims.finish(tx.conn, posting, "sent", tx.now)
     receipts.add(tx.conn, posting, sent.conversation, sent.message, facts_digest, live, tx.now)
     if posting.user and sent.conversation != conversation_of(tx, posting):
-        tx.set_conversation(posting.platform, posting.tenant, posting.user, sent.conversation)
+        _keep_conversation(tx, posting, sent.conversation)
     return "sent"
+
+
+def _keep_conversation(tx: Tx, posting: Posting, conversation: str) -> None:
+    tx.set_conversation(posting.platform, posting.tenant, posting.user, conversation)
+    outbox.know(tx.conn, posting.platform, posting.tenant, posting.user, conversation)
+
+
+def _put_back(tx: Tx, posting: Posting, until: datetime) -> State:
+    claims.put_back(tx.conn, posting, until)
+    return "waiting"
+
+
+async def _try_later(means: Means, posting: Posting, later: RetryLater) -> State:
+    why, seconds = str(later), later.seconds
+    return await means.record.write(lambda tx: _wait(tx, means, posting, why, seconds))
 
 
 def _wait(tx: Tx, means: Means, posting: Posting, why: str, seconds: float) -> State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from govbot.courier import rooms
@@ -12,6 +13,7 @@ from govbot.record import rooms as room_rows
 from govbot.record.outbox import Address, Posting, State
 
 CHUNK = 100
+FEW = 20  # what goes to more people at once lets everything else go first
 UNTIL_ROOM = timedelta(hours=1)  # the opened room wakes what waits for it; this is for one that never opens
 NOBODY_ELSE = "Nobody belongs to this party, or all of them were told already."
 NO_ROOM = "There is no room for this."
@@ -68,14 +70,23 @@ def _not_reached(tx: Tx, means: Means, parent: Posting) -> list[str]:
 
 def _put(tx: Tx, means: Means, parent: Posting, reached: Reached) -> State:
     """Put in a row for each message, and say who could not be reached."""
-    addresses = [address for found in reached.addresses.values() for address in found]
-    outbox.expand(tx.conn, parent, addresses, tx.now, tx.randomness)
+    addresses = [_known(tx, address) for found in reached.addresses.values() for address in found]
+    opens = tx.now if parent.urgent else means.opens(tx.now)
+    outbox.expand(
+        tx.conn, parent, addresses, tx.now, tx.randomness, bulk=len(addresses) > FEW, not_before=opens
+    )
     for why in dict.fromkeys(reached.unreachable.values()):
         people = [person for person, reason in reached.unreachable.items() if reason == why]
         failed = [Address("", person=person) for person in people]
         outbox.expand(tx.conn, parent, failed, tx.now, tx.randomness, failed=why)
         tell_operator(tx, means, parent, why, ", ".join(people))
     return _go_on(tx, means, parent, reached, progress=bool(addresses or reached.unreachable))
+
+
+def _known(tx: Tx, address: Address) -> Address:
+    """The address with the conversation that is kept of it, so that it need not be opened."""
+    account = tx.account(address.platform, address.tenant, address.user)
+    return replace(address, conversation=account.conversation) if account else address
 
 
 def _go_on(tx: Tx, means: Means, parent: Posting, reached: Reached, *, progress: bool) -> State:

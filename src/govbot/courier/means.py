@@ -8,20 +8,32 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 import structlog
 
 from govbot.cards.vocabulary import Card
 from govbot.chat import Chat
 from govbot.grammar import News
-from govbot.record import Record, Tx
+from govbot.record import Tx, receipts
 from govbot.record.outbox import Posting
+from govbot.record.record import WITHIN
 
 MOST_TRIES = 8
+SENDER = "role:lead"
 LONGEST_WAIT = 600.0  # seconds between two tries
 OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
 
 log = structlog.get_logger("govbot.courier")
+T = TypeVar("T")
+
+
+class Writes(Protocol):
+    """The record, or the record as the holder of the lanes writes to it."""
+
+    async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T: ...
+
+    async def write(self, work: Callable[[Tx], T], within: float = WITHIN) -> T: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,11 @@ class Room:
     members: tuple[str, ...]
 
 
+def at_any_hour(now: datetime) -> datetime:
+    """No quiet hours."""
+    return now
+
+
 # card, stream, about, facts, person ("" in channels and rooms) → the card, its facts' digest, still live
 Draw = Callable[[Tx, str, str, str, Mapping[str, str], str], tuple[Card, str, bool]]
 
@@ -41,10 +58,12 @@ Draw = Callable[[Tx, str, str, str, Mapping[str, str], str], tuple[Card, str, bo
 class Means:
     """What the courier works with. `channels` has conversations by platform and name.
 
-    A claimed row is held for `lease` seconds, and sent only while more than twice `send_within` remain.
+    A claimed row is held for `lease` seconds; the lanes for `lane_lease`, renewed after `renew`. A message is
+    sent only while more than twice `send_within` remain of both; so take-over comes within 15 seconds.
+    `at_once` messages are under way on a lane. `opens` is when people may next be written to.
     """
 
-    record: Record
+    record: Writes
     chats: Mapping[str, Chat]
     draw: Draw
     people_of: Callable[[Tx, str, str], list[str]]
@@ -55,7 +74,12 @@ class Means:
     monotonic: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
     lease: float = 60.0
-    send_within: float = 10.0
+    send_within: float = 5.0
+    lane_lease: float = 13.0
+    renew: float = 2.0
+    at_once: int = 16
+    paced: bool = False
+    opens: Callable[[datetime], datetime] = at_any_hour
 
     def lease_from(self, now: datetime) -> datetime:
         return now + timedelta(seconds=self.lease)
@@ -67,12 +91,25 @@ class Means:
 
 
 def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
-    """Say in the operator's channel, where there is one, and in the log, that something was not delivered."""
+    """Say that something was not delivered: in the log, in the operator's channel, and to the policy's lead."""
     log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
-    if posting.card == "undelivered" or not any(name == OPERATOR for _, name in means.channels):
+    if posting.card == "undelivered":
+        return
+    _tell_sender(tx, means, posting)
+    if not any(name == OPERATOR for _, name in means.channels):
         return
     facts = {"card": posting.card, "to": people or posting.person or posting.to, "why": why}
     if posting.platform:
         facts["platform"] = posting.platform
     news = News(f"channel:{OPERATOR}", "undelivered", str(posting.id), facts)
     tx.tell(posting.stream, posting.seq, [news], tx.now)
+
+
+def _tell_sender(tx: Tx, means: Means, posting: Posting) -> None:
+    """The lead has one card that lists all that did not arrive; it is drawn again while it stands."""
+    if not posting.stream.startswith("policy:") or not means.people_of(tx, posting.stream, SENDER):
+        return
+    if receipts.stands(tx.conn, posting.stream, "undelivered", SENDER):
+        tx.stale(posting.stream, tx.now)
+    else:
+        tx.tell(posting.stream, posting.seq, [News(SENDER, "undelivered")], tx.now)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 from govbot.cards.vocabulary import Card
 from govbot.chat import RetryLater, Sent, Undeliverable
@@ -15,29 +16,55 @@ UNKNOWN_WAIT = 60.0  # seconds before a card whose redrawing was not answered is
 
 
 Changed = tuple[Receipt, Card | None, str, bool]
+Turn = Callable[[str, str], Awaitable[bool]]  # platform, conversation → whether the turn came
 Rests = dict[str, float]  # the platforms that asked to wait, and for how many seconds
 
 
-async def redraw(means: Means, seen: Stale) -> int:
-    """Draw the live cards of a stream again; returns how many had changed."""
+async def redraw(means: Means, seen: Stale, turn: Turn) -> int:
+    """Draw the live cards of a stream again; returns how many had changed.
+
+    A card may wait long for its turn: it is drawn from the state of that moment, so only the newest goes out.
+    """
     drawn, rests = 0, Rests()
-    chunk = await _changed(means, seen.stream, 0)
-    while chunk:
-        for receipt, card, digest, live in chunk:
-            if card is not None and receipt.platform not in rests:
-                drawn += await _draw(means, receipt, card, digest, live, rests)
-        chunk = await _changed(means, seen.stream, chunk[-1][0].id)
+    last: int | None = 0
+    while last is not None:
+        changed, last = await _changed(means, seen.stream, last)
+        for receipt in changed:
+            if receipt.platform in means.chats and receipt.platform not in rests:
+                drawn += await _renew(means, receipt, rests, turn)
     await means.record.write(lambda tx: _done(tx, means, seen, rests))
     return drawn
 
 
-async def _changed(means: Means, stream: str, after: int) -> list[Changed]:
-    """The next live cards of a stream; without a card where nothing is to be done."""
+async def _changed(means: Means, stream: str, after: int) -> tuple[list[Receipt], int | None]:
+    """Which of the next live cards show something else now, and the last one looked at; None at the end."""
 
-    def look(tx: Tx) -> list[Changed]:
-        return [_look(tx, means, receipt) for receipt in receipts.live(tx.conn, stream, after, CHUNK)]
+    def look(tx: Tx) -> tuple[list[Receipt], int | None]:
+        found = receipts.live(tx.conn, stream, after, CHUNK)
+        changed = [receipt for receipt in found if _look(tx, means, receipt)[1] is not None]
+        return changed, found[-1].id if found else None
 
     return await means.record.read(look)
+
+
+async def _renew(means: Means, receipt: Receipt, rests: Rests, turn: Turn) -> bool:
+    """Draw a card again when its turn has come, if it still shows something else than it did."""
+    if not await turn(receipt.platform, receipt.conversation):
+        rests[receipt.platform] = 0.0
+        return False
+    found = await means.record.read(lambda tx: _look_again(tx, means, receipt.id))
+    if found is None:
+        return False
+    now, card, digest, live = found
+    return await _draw(means, now, card, digest, live, rests)
+
+
+def _look_again(tx: Tx, means: Means, receipt: int) -> tuple[Receipt, Card, str, bool] | None:
+    now = receipts.one(tx.conn, receipt)
+    if now is None or not now.live:
+        return None
+    kept, card, digest, live = _look(tx, means, now)
+    return None if card is None else (kept, card, digest, live)
 
 
 def _look(tx: Tx, means: Means, receipt: Receipt) -> Changed:
@@ -53,12 +80,9 @@ def _look(tx: Tx, means: Means, receipt: Receipt) -> Changed:
 
 
 async def _draw(means: Means, receipt: Receipt, card: Card, digest: str, live: bool, rests: Rests) -> bool:
-    chat = means.chats.get(receipt.platform)
-    if chat is None:
-        return False
     try:
         async with asyncio.timeout(means.send_within):
-            await chat.redraw(Sent(receipt.conversation, receipt.message), card)
+            await means.chats[receipt.platform].redraw(Sent(receipt.conversation, receipt.message), card)
     except RetryLater as later:
         rests[receipt.platform] = max(later.seconds, 1.0)
         return False

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
 
 from govbot.record.outbox import Posting, State, as_posting
 from govbot.record.tables import deliveries, outbox, sending, waiting
@@ -16,14 +18,25 @@ _CLAIMED = {
     "fence": _x.fence + 1,
     "lease_until": bindparam("lease"),
 }
+_busy: BindParameter[Any] = bindparam("busy", expanding=True)
 _NEXT = (
     select(_x.id)
-    .where(waiting, _x.platform == bindparam("lane"), _x.not_before <= bindparam("now"))
+    .where(
+        waiting,
+        _x.platform == bindparam("lane"),
+        _x.not_before <= bindparam("now"),
+        _x.conversation.not_in(_busy),
+        _x.user.not_in(_busy),
+    )
     .order_by(_x.rank, _x.id)
     .limit(1)
     .with_for_update(skip_locked=True)
 )
-_CLAIM = update(outbox).where(_x.id == _NEXT.scalar_subquery()).values(_CLAIMED).returning(outbox)
+_NEXT_KNOWN = _NEXT.where(_x.conversation != "")
+_CLAIM, _CLAIM_KNOWN = (
+    update(outbox).where(_x.id == next_.scalar_subquery()).values(_CLAIMED).returning(outbox)
+    for next_ in (_NEXT, _NEXT_KNOWN)
+)
 _LAPSED = (
     select(_x.id)
     .where(sending, _x.lease_until <= bindparam("now"))
@@ -52,13 +65,32 @@ _TRIED = (
 )
 
 
+_UNTRIED = delete(deliveries).where(
+    deliveries.c.posting == bindparam("row"), deliveries.c.fence == bindparam("held")
+)
+NOBODY = "\x1f"  # no conversation and no user is called that; so one statement serves an empty list too
+
+
 class LeaseLost(Exception):
     """Another courier has taken the row over: what this one learned of it is not written."""
 
 
-def claim(conn: Connection, platform: str, now: datetime, lease: datetime) -> Posting | None:
-    """Take the next row of a platform's lane ("": the rows to expand), and note the attempt."""
-    row = conn.execute(_CLAIM, {"lane": platform, "now": now, "lease": lease, "counts": 1}).first()
+def claim(
+    conn: Connection,
+    platform: str,
+    now: datetime,
+    lease: datetime,
+    busy: Collection[str] = (),
+    *,
+    known: bool = False,
+) -> Posting | None:
+    """Take the next row of a platform's lane ("": the rows to expand), and note the attempt.
+
+    `busy` are conversations and users that take nothing now; `known` leaves out who has no conversation yet.
+    """
+    statement = _CLAIM_KNOWN if known else _CLAIM
+    bound = {"lane": platform, "now": now, "lease": lease, "counts": 1, "busy": [*busy] or [NOBODY]}
+    row = conn.execute(statement, bound).first()
     if row is None:
         return None
     conn.execute(_TRY, {"posting": row.id, "fence": row.fence, "started_at": now})
@@ -94,6 +126,12 @@ def finish(
     `again` is when a row that waits is tried again; with `anew` its tries are counted from the start.
     """
     _end(conn, posting, state, state, now, why, again or now, None, 0 if anew else posting.tries)
+
+
+def put_back(conn: Connection, posting: Posting, until: datetime) -> None:
+    """Nothing was tried: the row waits as if it had not been taken. Raises LeaseLost."""
+    _end(conn, posting, "waiting", "waiting", until, posting.last_error, until, None, posting.tries - 1)
+    conn.execute(_UNTRIED, {"row": posting.id, "held": posting.fence})
 
 
 def doubt(conn: Connection, posting: Posting, why: str, now: datetime, until: datetime) -> None:

@@ -22,6 +22,7 @@ _LIST = (
     .order_by(_p.updated.desc(), _p.id)
     .limit(bindparam("most"))
 )
+_LED = select(policies).where(_p.lead == bindparam("who")).order_by(_p.id)
 _CLEAR = delete(policies)
 _VERSION = select(views.c.version).where(views.c.name == bindparam("view"))
 _REBUILT = update(views).where(views.c.name == bindparam("view"))
@@ -53,6 +54,11 @@ def put(conn: Connection, listed: Listed) -> None:
 def matching(conn: Connection, typed: str, most: int) -> list[Listed]:
     """The policies whose id, title or other words contain what was typed, last changed first."""
     return [Listed(*row) for row in conn.execute(_LIST, {"typed": f"%{_literal(typed)}%", "most": most})]
+
+
+def led_by(conn: Connection, person: str) -> list[Listed]:
+    """The policies that this person leads."""
+    return [Listed(*row) for row in conn.execute(_LED, {"who": person})]
 
 
 def _literal(typed: str) -> str:

@@ -23,6 +23,12 @@ _TO_REMIND = (
     .order_by(_o.next_reminder_at, _o.id)
     .limit(bindparam("most"))
 )
+_CLOSING = select(_o.stream, _o.party, _o.due).where(
+    _o.settled_at.is_(None),
+    _o.action == bindparam("to_do"),
+    _o.due > bindparam("now"),
+    _o.stream != bindparam("but"),
+)
 _ADD = insert(obligations)
 _CHANGE = (
     update(obligations)
@@ -164,6 +170,12 @@ def everything(conn: Connection) -> list[tuple[str, Owed]]:
 def due_before(conn: Connection, instant: datetime, party: str) -> list[tuple[str, Owed]]:
     """What this party owes at or before an instant, in the order of the due dates."""
     return [(row.stream, _owed(row)) for row in conn.execute(_DUE, {"of": party, "now": instant})]
+
+
+def asked_elsewhere(conn: Connection, stream: str, action: str, now: datetime) -> list[tuple[str, datetime]]:
+    """Which parties have this to do on other streams, and by when."""
+    rows = conn.execute(_CLOSING, {"to_do": action, "now": now, "but": stream})
+    return [(row.party, row.due) for row in rows if row.due]
 
 
 def to_remind(conn: Connection, now: datetime, most: int) -> list[Open]:

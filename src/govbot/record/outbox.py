@@ -42,6 +42,17 @@ _SOONEST = (
     select(func.min(_x.lease_until)).where(sending),
 )
 _LANES = select(_x.platform).distinct().where(waiting, _x.not_before <= bindparam("now"))
+_KNOW = (
+    update(outbox)
+    .where(
+        waiting,
+        _x.platform == bindparam("on"),
+        _x.tenant == bindparam("within"),
+        _x.user == bindparam("is"),
+        _x.conversation == "",
+    )
+    .values(conversation=bindparam("there"))
+)
 _COUNTS = select(_x.state, func.count()).group_by(_x.state)
 _ROW = select(outbox).where(_x.id == bindparam("row"))
 
@@ -119,20 +130,25 @@ def expand(
     randomness: Callable[[int], bytes],
     *,
     failed: str = "",
+    bulk: bool = False,
+    not_before: datetime | None = None,
 ) -> None:
-    """Put in one row for each address; with `failed`, rows that say why a person can't be reached."""
+    """Put in one row for each address; with `failed`, rows that say why a person can't be reached.
+
+    What is `bulk` lets everything else go first.
+    """
     rows = [
         {
             "key": randomness(12).hex(),
             "created_at": parent.created_at,
-            "not_before": now,
+            "not_before": not_before or now,
             "stream": parent.stream,
             "seq": parent.seq,
             "addressee": parent.to,
             "card": parent.card,
             "about": parent.about,
             "facts": canonical(dict(parent.facts)),
-            "rank": 0 if parent.urgent else 1,
+            "rank": 0 if parent.urgent else 2 if bulk else 1,
             "state": "failed" if failed else "waiting",
             "last_error": failed,
             "parent": parent.id,
@@ -168,6 +184,11 @@ def reached(conn: Connection, posting: Posting) -> set[str]:
 def wake_room(conn: Connection, stream: str, now: datetime) -> None:
     """The room of a stream is open: what waited for it may go."""
     conn.execute(_WAKE, {"of": stream, "now": now})
+
+
+def know(conn: Connection, platform: str, tenant: str, user: str, conversation: str) -> None:
+    """A person's conversation is known: what waits for them needs none to be opened."""
+    conn.execute(_KNOW, {"on": platform, "within": tenant, "is": user, "there": conversation})
 
 
 def lanes(conn: Connection, now: datetime) -> set[str]:

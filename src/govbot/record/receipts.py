@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, s
 
 from govbot.record.chain import canonical
 from govbot.record.outbox import Posting
-from govbot.record.tables import messages, stale
+from govbot.record.tables import messages, outbox, stale
 
 _m = messages.c
 _ADD = insert(messages)
@@ -22,6 +22,7 @@ _LIVE = (
     .order_by(_m.id)
     .limit(bindparam("most"))
 )
+_ONE = select(messages).where(_m.id == bindparam("row"))
 _AT = select(messages).where(
     _m.platform == bindparam("on"), _m.conversation == bindparam("within"), _m.message == bindparam("is")
 )
@@ -29,6 +30,23 @@ _DRAWN = (
     update(messages)
     .where(_m.id == bindparam("row"))
     .values(facts_digest=bindparam("to_digest"), live=bindparam("to_live"))
+)
+_o = outbox.c
+_COMING = select(_o.id).where(
+    _o.stream == bindparam("of"),
+    _o.card == bindparam("kind"),
+    _o.addressee == bindparam("to"),
+    _o.state.in_(("waiting", "sending")),
+)
+_STANDING = (
+    select(_m.id)
+    .join(outbox, _o.id == _m.posting)
+    .where(
+        _m.stream == bindparam("of"),
+        _m.live.is_(True),
+        _m.card == bindparam("kind"),
+        _o.addressee == bindparam("to"),
+    )
 )
 _COUNT = select(func.count()).select_from(messages)
 _MARK = (
@@ -40,7 +58,12 @@ _MARK = (
     )
 )
 _MARK_FIRST = insert(stale)
-_STALE = select(stale).where(stale.c.not_before <= bindparam("now")).order_by(stale.c.not_before).limit(1)
+_STALE = (
+    select(stale)
+    .where(stale.c.not_before <= bindparam("now"))
+    .order_by(stale.c.not_before)
+    .limit(bindparam("most"))
+)
 _FRESH = delete(stale).where(stale.c.stream == bindparam("of"), stale.c.marks == bindparam("seen"))
 _PUT_OFF = update(stale).where(stale.c.stream == bindparam("of")).values(not_before=bindparam("until"))
 _SOONEST = select(func.min(stale.c.not_before))
@@ -113,6 +136,18 @@ def at(conn: Connection, platform: str, conversation: str, message: str) -> Rece
     return None if row is None else _receipt(row)
 
 
+def one(conn: Connection, receipt: int) -> Receipt | None:
+    """A receipt as it stands."""
+    row = conn.execute(_ONE, {"row": receipt}).first()
+    return None if row is None else _receipt(row)
+
+
+def stands(conn: Connection, stream: str, card: str, addressee: str) -> bool:
+    """Whether such a card is on its way to this party, or is out and still drawn again."""
+    bound = {"of": stream, "kind": card, "to": addressee}
+    return any(conn.execute(statement, bound).first() is not None for statement in (_COMING, _STANDING))
+
+
 def count(conn: Connection) -> int:
     """How many messages were delivered."""
     return conn.execute(_COUNT).scalar() or 0
@@ -130,9 +165,9 @@ def mark_stale(conn: Connection, stream: str, not_before: datetime) -> None:
         conn.execute(_MARK_FIRST, {"stream": stream, "not_before": not_before, "marks": 1})
 
 
-def next_stale(conn: Connection, now: datetime) -> Stale | None:
-    row = conn.execute(_STALE, {"now": now}).first()
-    return None if row is None else Stale(row.stream, row.marks)
+def next_stale(conn: Connection, now: datetime, most: int = 1) -> list[Stale]:
+    """The streams whose cards may be drawn again now, the longest waiting first."""
+    return [Stale(row.stream, row.marks) for row in conn.execute(_STALE, {"now": now, "most": most})]
 
 
 def redrawn(conn: Connection, seen: Stale) -> None:

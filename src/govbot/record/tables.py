@@ -104,6 +104,33 @@ reminders = Table(
     instant("sent_at"),
 )
 
+# One message a person and day: what it reminds of. A person is told with the first row of the day.
+digests = Table(
+    "digests",
+    metadata,
+    text("person", key=True),
+    text("day", key=True),
+    text("stream", key=True),
+    text("action", key=True),
+    text("about", key=True),
+    text("which"),
+    instant("noted_at"),
+)
+Index("ix_digests_stream", digests.c.stream)
+
+snoozes = Table(
+    "snoozes",
+    metadata,
+    text("person", key=True),
+    text("stream", key=True),
+    text("action", key=True),
+    text("about", key=True),
+    instant("until"),
+    Column("over", Boolean, nullable=False),
+)
+_snoozing = snoozes.c.over.is_(False)
+Index("ix_snoozes_until", snoozes.c.until, sqlite_where=_snoozing, postgresql_where=_snoozing)
+
 # What is told ------------------------------------------------------------------------------------------
 
 outbox = Table(
@@ -119,7 +146,7 @@ outbox = Table(
     text("card"),
     text("about"),
     text("facts"),
-    count("rank"),  # 0 is urgent
+    count("rank"),  # 0 is urgent, 2 goes to many and lets everything else go first
     text("state"),
     count("tries"),
     text("last_error", default=""),
@@ -207,6 +234,9 @@ rooms = Table(
     UniqueConstraint("stream", "platform", name="uq_rooms_stream_platform"),
 )
 Index("ix_rooms_place", rooms.c.platform, rooms.c.conversation)
+
+# Who of several replicas paces which lane. The beat, not a clock, says that its holder is alive.
+lanes = Table("lanes", metadata, text("lane", key=True), text("holder"), count("fence"), count("beat"))
 
 # People, kept outside the chain ------------------------------------------------------------------------
 

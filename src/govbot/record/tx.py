@@ -15,11 +15,13 @@ from govbot.record import (
     attempts,
     chain,
     condition,
+    digests,
     documents,
     listing,
     notes,
     obligations,
     outbox,
+    outreach,
     people,
     receipts,
     rooms,
@@ -27,8 +29,10 @@ from govbot.record import (
 from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
 from govbot.record.faults import OtherWasFirst
+from govbot.record.digests import Reminded
 from govbot.record.folds import Fold, Folded, fold_of
 from govbot.record.listing import Listed
+from govbot.record.outreach import Told, Try
 from govbot.record.people import Person
 from govbot.record.receipts import Receipt
 
@@ -252,8 +256,43 @@ class Tx:
     def note_check(self, entries: int, bad: str) -> None:
         """Keep that the whole record was checked, and what was found."""
         condition.note_check(self.conn, Checked(self.now, entries, bad))
+    def told(self, stream: str) -> list[Told]:
+        """Every message to a person about this stream, in order."""
+        return outreach.of(self.conn, stream)
+
+    def told_by_digest(self, person: str, day: str) -> list[Told]:
+        """The message of reminders of this person and day, on each of their chats."""
+        return outreach.digest(self.conn, person, day)
+
+    def tries(self, rows: Iterable[int]) -> dict[int, list[Try]]:
+        """Every attempt at these messages."""
+        return outreach.tries(self.conn, rows)
+
+    def reminded(self, stream: str) -> list[Reminded]:
+        """Who was reminded of something on this stream, in order."""
+        return digests.on(self.conn, stream)
+
+    def undelivered(self, stream: str = "") -> list[Told]:
+        """What was given up, failed for good or is unknown: on a stream, or anywhere."""
+        return outreach.undelivered(self.conn, stream)
+
+    def try_again(self, stream: str, *, unknown_too: bool) -> int:
+        """Send once more what did not arrive; how many messages."""
+        return outreach.again(self.conn, self.now, stream, unknown_too=unknown_too)
+
+    def snooze(self, person: str, stream: str, action: str, about: str, until: datetime) -> None:
+        """Leave this person with it until then."""
+        digests.snooze(self.conn, person, stream, action, about, until)
+
+    def asked_elsewhere(self, stream: str, action: str) -> list[tuple[str, datetime]]:
+        """Which parties have this to do on other streams, and by when."""
+        return obligations.asked_elsewhere(self.conn, stream, action, self.now)
 
     # The list of policies
+
+    def led_by(self, person: str) -> list[Listed]:
+        """The policies that this person leads."""
+        return listing.led_by(self.conn, person)
 
     def list_policy(
         self, id: str, title: str, stage: str, lead: str, version: str, updated: datetime, search: str = ""

@@ -537,6 +537,20 @@ class MarkLifted(Event):
     reason: str = ""
 
 
+class Snoozed(Event):
+    """Whoever acted is reminded of this again at an instant before it is due."""
+
+    action: str
+    about: str = ""
+    until: datetime
+
+
+class DeliveryTriedAgain(Event):
+    """What could not be delivered on this policy is sent once more."""
+
+    unknown_too: bool = False
+
+
 # The groups, in which the state is told of them -----------------------------------------------------
 
 NeedEvents = (
@@ -603,7 +617,16 @@ VersionEvents = (
 ImplementationEvents = (
     Acknowledged | Attested | StatusReported | VarianceReported | VarianceRequested | VarianceDecided
 )
-AnytimeEvents = TimelineSet | DirectionRecorded | DeviationRecorded | DecisionRecorded | MarkSet | MarkLifted
+AnytimeEvents = (
+    TimelineSet
+    | DirectionRecorded
+    | DeviationRecorded
+    | DecisionRecorded
+    | MarkSet
+    | MarkLifted
+    | Snoozed
+    | DeliveryTriedAgain
+)
 PolicyEvents = (
     NeedEvents
     | GroupEvents

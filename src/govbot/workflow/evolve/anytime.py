@@ -39,6 +39,8 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
             )
             recorded = replace(policy, deviations=(*policy.deviations, deviation))
             return by_author(recorded, f"deviation {deviation.id}", entry.actor, event.marks)
+        case e.Snoozed() | e.DeliveryTriedAgain():
+            return policy
         case e.MarkSet():
             marks = tuple(dict.fromkeys((*policy.marks.get(event.item, ()), *event.marks)))
             return replace(policy, marks={**policy.marks, event.item: marks})

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Annotated
 
-from govbot.days import business_day_after, said
+from govbot.days import business_day_after, said, said_day
 from govbot.grammar import Ask, Choice, Command, Event, Owed, Unanswered
 from govbot.membership.choices import agency_choices, everybody
 from govbot.workflow import events as e
@@ -100,10 +100,30 @@ def feedback_in_advance(at: AtPolicy, asked: OpenFeedback) -> Iterator[str]:
     if asked.closes_on:
         ends = by_end_of(at, asked.closes_on, "closes_on")
         yield f"The feedback period closes on {said(ends, at.process)}."
+        yield from _others_that_day(at, asked.closes_on, [entry.person for entry in entries])
         yield "Later answers are kept and marked late."
     else:
         yield "The feedback period has no closing date; you close it with a button."
     yield from in_advance(at, "Step 2")
+
+
+MOST_NAMED = 3
+FREE_WITHIN = 20  # business days among which a free one is looked for
+
+
+def _others_that_day(at: AtPolicy, day: date, asked: list[str]) -> Iterator[str]:
+    """Who has another request closing that day, and which day after it is free for everybody asked."""
+    busy = [person for person in asked if person in at.closings.get(day, ())]
+    if not busy:
+        return
+    names = ", ".join(at.directory.named(person) for person in busy[:MOST_NAMED])
+    more = f" and {len(busy) - MOST_NAMED} more" if len(busy) > MOST_NAMED else ""
+    have = "has" if len(busy) == 1 else "have"
+    yield f"{names}{more} {have} another request closing that day."
+    days = (business_day_after(day, count, at.process) for count in range(1, FREE_WITHIN + 1))
+    free = next((one for one in days if not at.closings.get(one, frozenset()).intersection(asked)), None)
+    if free:
+        yield f"{said_day(free)} is free for everybody asked."
 
 
 def no_period_open(at: AtPolicy) -> str:

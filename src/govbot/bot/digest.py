@@ -1,0 +1,60 @@
+"""Gathers the day's message for a person: what is awaiting them, and what is late on policies they lead."""
+
+from __future__ import annotations
+
+from govbot.bot.moment import Moments
+from govbot.cards.digest import Overdue, digest_card
+from govbot.cards.home import MOST_AWAITED, Awaited
+from govbot.cards.view import View
+from govbot.cards.vocabulary import Card
+from govbot.grammar import Owed
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.record import Tx
+from govbot.table import BY_NAME, refusal
+from govbot.workflow.owed import parties_of, people_of
+
+SECRETARY = "role:secretary"
+
+
+def digest_of(tx: Tx, moments: Moments, person: str) -> Card:
+    """The message as it is at this moment."""
+    general = moments.view(tx, DIRECTORY, person)
+    owed = tx.owed_to(_parties(moments, general))
+    awaited = [_awaited(tx, moments, person, stream, one) for stream, one in owed[:MOST_AWAITED]]
+    return digest_card(general, awaited, max(len(owed) - MOST_AWAITED, 0), _overdue(tx, moments, person))
+
+
+def _parties(moments: Moments, general: View) -> list[str]:
+    """Who this person answers for; the office's contact is reminded of what awaits the OPM Secretary."""
+    person, directory, today = general.viewer, general.directory, general.today
+    parties = parties_of(person, directory, moments.process, today)
+    contacts = people_of("role:contact", None, directory, moments.process.director.key, today)
+    if SECRETARY not in parties and person in contacts:
+        parties.append(SECRETARY)
+    return parties
+
+
+def _awaited(tx: Tx, moments: Moments, person: str, stream: str, one: Owed) -> Awaited:
+    view = moments.view(tx, stream, person, one.about)
+    look = view.show("status", "Where it stands")
+    can = not refusal(BY_NAME[one.action], view.at(one.about), view.held)
+    act = (view.button(one.action, one.about),) if can else ()
+    later = f"{one.action} {one.about}"
+    snooze = (
+        (view.button("snooze", later),)
+        if one.due and not refusal(BY_NAME["snooze"], view.at(later), view.held)
+        else ()
+    )
+    return Awaited(view.title, one, (*act, look, *snooze))
+
+
+def _overdue(tx: Tx, moments: Moments, person: str) -> list[Overdue]:
+    """What is late on the policies that this person leads, but for what is awaited of themselves."""
+    found = []
+    for listed in tx.led_by(person):
+        stream = f"policy:{listed.id}"
+        late = [one for one in tx.owed_on(stream) if one.due and one.due < tx.now and one.party != "clock"]
+        own = {f"{kind}:{person}" for kind in ("person", "lead", "member")}
+        title = moments.view(tx, stream, person).title
+        found += [Overdue(title, one) for one in late if one.party not in own]
+    return found[:MOST_AWAITED]

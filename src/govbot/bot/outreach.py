@@ -1,0 +1,44 @@
+"""Reads, for a policy, whom its messages reached: for the card, the notice to its lead, and the export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govbot.bot.moment import Moments
+from govbot.cards.outreach import Reach, outreach_card, undelivered_card
+from govbot.cards.vocabulary import Card
+from govbot.grammar import Refused
+from govbot.record import Tx
+from govbot.record.outreach import Told
+
+READERS = {"lead", "advisor", "steering", "liaison", "records", "keeper", "operator", "auditor"}
+NOT_YOURS = "Whom a policy reached is shown to its lead, the Steering Group and those who keep the record."
+
+
+def all_told(tx: Tx, stream: str) -> list[Told]:
+    """Every message to a person about a policy, with the reminders that spoke of it, in order."""
+    told = tx.told(stream)
+    for one in tx.reminded(stream):
+        sent = tx.told_by_digest(one.person, one.day.isoformat())
+        told += [replace(each, stream=stream, asked_at=one.noted_at, about=one.action) for each in sent]
+    return sorted(told, key=lambda one: (one.asked_at, one.id))
+
+
+def reached(tx: Tx, stream: str) -> list[Reach]:
+    return [
+        Reach(one.person, one.card, one.asked_at, one.state, one.delivered_at, one.why)
+        for one in all_told(tx, stream)
+    ]
+
+
+def outreach(tx: Tx, moments: Moments, person: str, subject: str, page: int) -> Card:
+    """The card, for those who may see it."""
+    view = moments.view(tx, subject, person)
+    if not READERS & {capacity.kind for capacity in view.held}:
+        raise Refused(NOT_YOURS)
+    return outreach_card(view, reached(tx, subject), page)
+
+
+def undelivered(tx: Tx, moments: Moments, stream: str, person: str) -> Card:
+    """What did not arrive, as of this moment."""
+    return undelivered_card(moments.view(tx, stream, person, on="undelivered"), reached(tx, stream))

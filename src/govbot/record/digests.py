@@ -1,0 +1,86 @@
+"""What each person is reminded of on which day, in one message; and what they have asked to be left with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from govbot.record.tables import digests, obligations, snoozes
+
+_d, _s, _o = digests.c, snoozes.c, obligations.c
+_KEY = ("person", "stream", "action", "about")
+_NOTED = select(_d.stream, _d.action, _d.about).where(
+    _d.person == bindparam("who"), _d.day == bindparam("on")
+)
+_NOTE = insert(digests)
+_ON = select(digests).where(_d.stream == bindparam("of")).order_by(_d.noted_at, _d.person)
+_IS = tuple(snoozes.c[name] == bindparam(f"is_{name}") for name in _KEY)
+_FORGET = snoozes.delete().where(*_IS)
+_SNOOZE = insert(snoozes)
+_SNOOZED = select(_s.person).where(*_IS[1:], _s.over.is_(False), _s.until > bindparam("now"))
+_DUE = select(snoozes).where(_s.over.is_(False), _s.until <= bindparam("now")).order_by(_s.until)
+_OVER = update(snoozes).where(*_IS).values(over=True)
+_OPEN = select(_o.id).where(
+    _o.stream == bindparam("of"),
+    _o.action == bindparam("to_do"),
+    _o.about == bindparam("on_what"),
+    _o.settled_at.is_(None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """That a person was reminded of something on a day, in that day's message."""
+
+    person: str
+    day: date
+    stream: str
+    action: str
+    about: str
+    which: str
+    noted_at: datetime
+
+
+def note(conn: Connection, one: Reminded) -> bool:
+    """Note it; whether it is the first of that person and day, so that they are to be told."""
+    noted = conn.execute(_NOTED, {"who": one.person, "on": one.day.isoformat()}).all()
+    if (one.stream, one.action, one.about) not in {tuple(row) for row in noted}:
+        row = {name: getattr(one, name) for name in (*_KEY, "which", "noted_at")}
+        conn.execute(_NOTE, {**row, "day": one.day.isoformat()})
+    return not noted
+
+
+def has(conn: Connection, person: str, day: date) -> bool:
+    """Whether this person has a message of reminders on this day."""
+    return conn.execute(_NOTED, {"who": person, "on": day.isoformat()}).first() is not None
+
+
+def on(conn: Connection, stream: str) -> list[Reminded]:
+    """Who was reminded of something on this stream, in order."""
+    rows = (dict(row._mapping) for row in conn.execute(_ON, {"of": stream}))
+    return [Reminded(**{**row, "day": date.fromisoformat(row["day"])}) for row in rows]
+
+
+def snooze(conn: Connection, person: str, stream: str, action: str, about: str, until: datetime) -> None:
+    """Leave this person with it until then; a later wish replaces an earlier one."""
+    key = {"person": person, "stream": stream, "action": action, "about": about}
+    conn.execute(_FORGET, {f"is_{name}": value for name, value in key.items()})
+    conn.execute(_SNOOZE, {**key, "until": until, "over": False})
+
+
+def snoozing(conn: Connection, stream: str, action: str, about: str, now: datetime) -> set[str]:
+    """Who is not to be reminded of this now."""
+    bound = {"is_stream": stream, "is_action": action, "is_about": about, "now": now}
+    return set(conn.execute(_SNOOZED, bound).scalars())
+
+
+def woken(conn: Connection, now: datetime) -> Iterable[tuple[str, str, str, str]]:
+    """Whose snooze is over now, each once: person, stream, action, about; only what is still awaited."""
+    for row in conn.execute(_DUE, {"now": now}).all():
+        conn.execute(_OVER, {f"is_{name}": getattr(row, name) for name in _KEY})
+        bound = {"of": row.stream, "to_do": row.action, "on_what": row.about}
+        if conn.execute(_OPEN, bound).first():
+            yield row.person, row.stream, row.action, row.about

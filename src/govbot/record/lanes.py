@@ -1,0 +1,92 @@
+"""Who paces which lane: one holder at a time, renewed by a beat, with a fencing token that only rises.
+
+Whether a holder has stopped is judged by whoever watches, on their own monotonic clock: a beat that has not
+changed for a whole lease. So clocks that differ, or jump, hand nothing over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from govbot.record.claims import LeaseLost
+from govbot.record.tables import lanes
+
+_l = lanes.c
+_ALL = select(lanes).where(_l.lane.in_(bindparam("names", expanding=True))).order_by(_l.lane)
+_ADD = insert(lanes)
+_TAKE = (
+    update(lanes)
+    .where(_l.lane == bindparam("of"), _l.fence == bindparam("seen"), _l.beat == bindparam("beating"))
+    .values(holder=bindparam("to_holder"), fence=_l.fence + 1, beat=_l.beat + 1)
+)
+_BEAT = (
+    update(lanes)
+    .where(_l.lane == bindparam("of"), _l.fence == bindparam("held"), _l.holder == bindparam("by"))
+    .values(beat=_l.beat + 1)
+)
+_RELEASE = (
+    update(lanes)
+    .where(_l.lane == bindparam("of"), _l.fence == bindparam("held"), _l.holder == bindparam("by"))
+    .values(holder="")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane as it stands: who holds it ("": nobody), under which token, and its last beat."""
+
+    lane: str
+    holder: str
+    fence: int
+    beat: int
+
+
+def look(conn: Connection, names: Iterable[str]) -> tuple[Lane, ...]:
+    """These lanes as they stand; each is made when it is first looked for. Two who make one decide again."""
+    wanted = sorted(names)
+    there = {row.lane: Lane(row.lane, row.holder, row.fence, row.beat) for row in _rows(conn, wanted)}
+    return tuple(there.get(name) or Lane(name, "", 0, -1) for name in wanted)
+
+
+def take(conn: Connection, seen: Iterable[Lane], holder: str) -> dict[str, int]:
+    """Take all of these lanes; the tokens by lane. Raises LeaseLost where one has changed since it was seen."""
+    held = {}
+    for lane in seen:
+        if lane.beat < 0:
+            conn.execute(_ADD, {"lane": lane.lane, "holder": holder, "fence": 1, "beat": 0})
+        elif not _changed(conn, lane, holder):
+            raise LeaseLost(f"The lane “{lane.lane}” was taken by another replica.")
+        held[lane.lane] = lane.fence + 1
+    return held
+
+
+def beat(conn: Connection, held: dict[str, int], holder: str) -> bool:
+    """Renew; False where another has taken one of them, and this holder is fenced out."""
+    return all(
+        conn.execute(_BEAT, {"of": lane, "held": fence, "by": holder}).rowcount
+        for lane, fence in sorted(held.items())
+    )
+
+
+def holds(conn: Connection, held: dict[str, int], holder: str) -> bool:
+    """Whether these tokens are still the highest."""
+    rows = {row.lane: (row.holder, row.fence) for row in _rows(conn, list(held))}
+    return all(rows.get(lane) == (holder, fence) for lane, fence in held.items())
+
+
+def release(conn: Connection, held: dict[str, int], holder: str) -> None:
+    """Leave the lanes to whoever looks next."""
+    for lane, fence in sorted(held.items()):
+        conn.execute(_RELEASE, {"of": lane, "held": fence, "by": holder})
+
+
+def _rows(conn: Connection, names: list[str]) -> list[Lane]:
+    return [Lane(*row) for row in conn.execute(_ALL, {"names": names})]
+
+
+def _changed(conn: Connection, lane: Lane, holder: str) -> bool:
+    bound = {"of": lane.lane, "seen": lane.fence, "beating": lane.beat, "to_holder": holder}
+    return bool(conn.execute(_TAKE, bound).rowcount)
