@@ -39,8 +39,8 @@ async def test_a_whole_development_runs_from_need_to_a_version_in_force(place: P
         assert town.dcp.card.headline == "The version in force of ITP-1 “Backup of state data”"
 
 
-async def test_the_library_tells_a_corrected_version_from_the_approved_one(tmp_path: Path) -> None:
-    async with town_at("request", tmp_path) as town:
+async def test_the_library_tells_a_corrected_version_from_the_approved_one(place: Place) -> None:
+    async with town_at("request", place) as town:
         await town.secretary.press("Approve draft D1")
         await town.settle()
         await town.publisher.does("adopt ITP-1", laws="C.G.S. § 4-66")
@@ -119,15 +119,15 @@ async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(pl
         assert "safe and far" in words(town.secretary.card)
 
 
-async def test_what_was_emptied_or_ticked_stays_so_in_the_form_that_confirms(tmp_path: Path) -> None:
-    async with town_at("reviewed", tmp_path) as town:
+async def test_what_was_emptied_or_ticked_stays_so_in_the_form_that_confirms(place: Place) -> None:
+    async with town_at("reviewed", place) as town:
         await town.cio.command("feedback ITP-1")
         assert next(one for one in town.cio.form.fields if one.name == "closes_on").initial
         await town.cio.fill(closes_on=None)
         assert "has no closing date" in str(town.cio.form.intro)
         await town.cio.fill()
         assert "without a closing date" in words(town.cio.card)
-    async with town_at("request", tmp_path) as town:
+    async with town_at("request", place) as town:
         await town.secretary.press("Approve draft D1")
         await town.settle()
         await town.publisher.command("adopt ITP-1")
@@ -137,8 +137,8 @@ async def test_what_was_emptied_or_ticked_stays_so_in_the_form_that_confirms(tmp
         assert policy.version.allows_variance_requests
 
 
-async def test_what_cannot_be_recorded_is_said_before_it_is_previewed(tmp_path: Path) -> None:
-    async with town_at("pursue", tmp_path) as town:
+async def test_what_cannot_be_recorded_is_said_before_it_is_previewed(place: Place) -> None:
+    async with town_at("pursue", place) as town:
         await town.draft()
         await town.cio.command("feedback ITP-1")
         await town.cio.fill()

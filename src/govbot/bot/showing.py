@@ -8,8 +8,8 @@ from govbot.cards.afterwards import done_card
 from govbot.cards.by_agency import agencies_card
 from govbot.cards.guide import help_card
 from govbot.cards.home import MOST_AWAITED, Awaited, home_card
-from govbot.cards.opinions import opinions_card
 from govbot.cards.operations import operations_card
+from govbot.cards.opinions import opinions_card
 from govbot.cards.overview import is_clerk, later_card, list_card, more_card, policy_card
 from govbot.cards.reform import reform_card
 from govbot.cards.status import status_card

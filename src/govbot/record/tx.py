@@ -28,8 +28,8 @@ from govbot.record import (
 )
 from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
-from govbot.record.faults import OtherWasFirst
 from govbot.record.digests import Reminded
+from govbot.record.faults import OtherWasFirst
 from govbot.record.folds import Fold, Folded, fold_of
 from govbot.record.listing import Listed
 from govbot.record.outreach import Told, Try
@@ -256,6 +256,7 @@ class Tx:
     def note_check(self, entries: int, bad: str) -> None:
         """Keep that the whole record was checked, and what was found."""
         condition.note_check(self.conn, Checked(self.now, entries, bad))
+
     def told(self, stream: str) -> list[Told]:
         """Every message to a person about this stream, in order."""
         return outreach.of(self.conn, stream)
