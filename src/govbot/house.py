@@ -7,7 +7,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from govbot.bot import Bot, drawing
+from govbot.bot import Bot, Linking, drawing
 from govbot.bot.acting import REDRAW_AFTER, VIEWS_VERSION, list_policy, record
 from govbot.clock import Ticker
 from govbot.courier import Courier, Means
@@ -60,12 +60,13 @@ class House:
         secret: bytes,
         clock: Clock | None = None,
         redraw_after: timedelta = REDRAW_AFTER,
+        linking: Linking | None = None,
     ) -> None:
         self.process = process
         self.channels: dict[tuple[str, str], str] = {}
         self.clock = clock or Clock()
         self.record = Record(url, FOLDS, self.clock.now)
-        self.bot = Bot(self.record, process, secret, redraw_after=redraw_after)
+        self.bot = Bot(self.record, process, secret, redraw_after=redraw_after, linking=linking)
         moments = self.bot.moments
         self.courier = Courier(
             Means(

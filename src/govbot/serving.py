@@ -16,6 +16,7 @@ import structlog
 import typer
 from aiohttp import web
 
+from govbot.bot import PAGES_ROOT, Linking
 from govbot.hours import Clock
 from govbot.house import FOLDS, House
 from govbot.library import Site, write
@@ -55,6 +56,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
         rehearsed(process_at(settings.process)),
         secret,
         redraw_after=timedelta(),
+        linking=Linking(f"http://127.0.0.1:{port}"),
     )
     await house.record.open()
     try:
@@ -95,12 +97,15 @@ async def _begin(house: House, backstage: HouseBackstage, port: int, lists: List
 
 async def _playground(house: House, backstage: HouseBackstage, folder: Path, port: int) -> web.AppRunner:
     await backstage.know_the_steering_group()
-    playground = adapter("web").build(house.bot, backstage, folder / "transcript.jsonl")
+    playground = adapter("web").build(
+        house.bot, backstage, folder / "transcript.jsonl", apart=f"{PAGES_ROOT}/"
+    )
     for channel in backstage.channels():
         house.channels["web", channel.id.partition(":")[2]] = channel.id
     app = web.Application(client_max_size=16 * 2**20)
     playground.mount(app)
     LibraryPages(house.record, house.process).mount(app)
+    mount_pages(house, app)
     app.router.add_get("/sample/policy.docx", _sample_draft)
     await playground.start()
     await house.start()
@@ -113,6 +118,12 @@ async def _playground(house: House, backstage: HouseBackstage, folder: Path, por
             f"Port {port} is taken. End what runs there, or choose another one with --port."
         ) from None
     return runner
+
+
+def mount_pages(house: House, app: web.Application) -> None:
+    """The pages behind links from chat, where this house has an address for them."""
+    if house.bot.pages is not None:
+        adapter("pages").build(house.bot.pages).mount(app)
 
 
 async def _sample_draft(request: web.Request) -> web.Response:
@@ -152,12 +163,19 @@ def _prepared(folder: Path, fresh: bool) -> bytes:
 
 async def serve(settings: Settings) -> None:
     """Slack, Teams or both until stopped: over HTTP, Slack by Socket Mode where an app-level token is set."""
-    house = House(settings.database, process_at(settings.process), settings.secret_bytes(), Clock())
+    house = House(
+        settings.database,
+        process_at(settings.process),
+        settings.secret_bytes(),
+        Clock(),
+        linking=linking(settings),
+    )
     chats = _chats(settings, house)
     await house.open()
     waiting: list[asyncio.Task[None]] = []
     app = web.Application()
     LibraryPages(house.record, house.process).mount(app)
+    mount_pages(house, app)
     runner = web.AppRunner(app, access_log=None, handle_signals=False)
     try:
         for chat in chats.values():
@@ -226,7 +244,17 @@ def _teams(settings: Settings, house: House) -> Any:
         references=settings.teams_references,
         stand_in=settings.teams_stand_in,
     )
-    return teams.build(house.bot, chosen)
+    pages = house.bot.pages
+    return teams.build(house.bot, chosen, pages.upload_link if pages else None)
+
+
+def linking(settings: Settings) -> Linking | None:
+    """How links to pages are made; None where no address is set."""
+    base = settings.base()
+    if not base:
+        return None
+    redeem_within = timedelta(minutes=settings.page_redeem_minutes)
+    return Linking(base, redeem_within, timedelta(hours=settings.page_open_hours))
 
 
 async def _until_stopped(*tasks: asyncio.Task[None]) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import SecretStr
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from govbot.process import Process, read_process
@@ -27,6 +28,9 @@ class Settings(BaseSettings):
     process: Path = DEFAULT_PROCESS
     host: str = "127.0.0.1"
     port: int = 3000
+    base_url: str = ""
+    page_redeem_minutes: int = Field(15, ge=1, le=24 * 60)
+    page_open_hours: int = Field(8, ge=1, le=7 * 24)
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
@@ -47,6 +51,26 @@ class Settings(BaseSettings):
     teams_steering: str = ""
     teams_announcements: str = ""
     teams_operations: str = ""
+
+    def base(self) -> str:
+        """The address at which people's browsers reach govbot, without a slash at its end; "" for none.
+
+        Links to pages are for one person's eyes: over plain HTTP they are refused, but on loopback.
+        """
+        found = self.base_url.strip().rstrip("/")
+        if not found:
+            return ""
+        parts = urlsplit(found)
+        local = parts.hostname in ("127.0.0.1", "localhost", "::1")
+        if not parts.hostname or parts.path or parts.query or parts.username:
+            raise Unsafe(
+                "GOVBOT_BASE_URL is to be an address without a path, as in https://govbot.example.gov."
+            )
+        if parts.scheme != "https" and not (parts.scheme == "http" and local):
+            raise Unsafe(
+                "GOVBOT_BASE_URL must begin with https://: a link read on its way would open a draft."
+            )
+        return found.lower()
 
     def secret_bytes(self) -> bytes:
         """The key that seals buttons; refused where it is missing or short."""
