@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from govbot.bot import Answer, Upload
+from govbot.bot import Answer, Linking, Upload
 from govbot.cards.vocabulary import Button, Buttons, Card, Form, Open, Problems, Reply, Show, Sorry
 from govbot.chat import Account, Profile, Sent, Undeliverable
 from govbot.hours import Clock
@@ -307,7 +307,9 @@ _KEPT: dict[str, tuple[bytes, Chat, datetime]] = {}
 
 
 @asynccontextmanager
-async def town_at(step: str, folder: Path, process: Process = PROCESS) -> AsyncIterator[Town]:
+async def town_at(
+    step: str, folder: Path, process: Process = PROCESS, linking: Linking | None = None
+) -> AsyncIterator[Town]:
     """A town in which this step of the history has been reached; told once, and copied for each test."""
     if step not in _KEPT:
         with TemporaryDirectory() as first:
@@ -318,18 +320,22 @@ async def town_at(step: str, folder: Path, process: Process = PROCESS) -> AsyncI
             _KEPT[step] = (data, town.chat, town.clock.at)
     data, chat, at = _KEPT[step]
     (folder / "govbot.db").write_bytes(data)
-    async with town_in(folder, process, Stopped(at), deepcopy(chat)) as town:
+    async with town_in(folder, process, Stopped(at), deepcopy(chat), linking) as town:
         yield town
 
 
 @asynccontextmanager
 async def town_in(
-    folder: Path, process: Process = PROCESS, clock: Stopped | None = None, chat: Chat | None = None
+    folder: Path,
+    process: Process = PROCESS,
+    clock: Stopped | None = None,
+    chat: Chat | None = None,
+    linking: Linking | None = None,
 ) -> AsyncIterator[Town]:
     """A house on a database in this folder, its lists taken in; opened again, it goes on where it was."""
     roster, offices = lists()
     here = clock or Stopped()
-    house = House(f"sqlite:///{folder / 'govbot.db'}", process, SECRET, here, timedelta())
+    house = House(f"sqlite:///{folder / 'govbot.db'}", process, SECRET, here, timedelta(), linking)
     house.channels.update(CHANNELS)
     met = chat or Chat()
     addresses = [*(one.email for one in roster), *(one.email for one in offices)]
