@@ -15,7 +15,7 @@ from govbot_pages.guard import HEADERS, Guard, browser_of, new_browser, proves
 from govbot_pages.upload import Reader, Refusal
 
 STATUS = {"no": 403, "over": 410, "fault": 503, "told": 200}
-STATIC = {"pages.css": "text/css", "pages.js": "text/javascript"}
+STATIC = {"pages.css": "text/css", "pages.js": "text/javascript", "mark.svg": "image/svg+xml"}
 Handler = Callable[[web.Request, str], Awaitable[web.Response]]
 
 

@@ -26,6 +26,10 @@ def with_changed(link: str, place: int, value: str) -> str:
     return f"{start}/{changed.decode()}.{mac}"
 
 
+def stored_in(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in folder.iterdir()]
+
+
 async def test_s51_a_link_opens_once_and_in_one_browser(tmp_path: Path) -> None:
     async with place_at("reviewed", tmp_path) as place:
         link = await place.link(place.town.cio)
@@ -81,7 +85,10 @@ async def test_s51_a_late_link_is_refused_and_a_new_one_goes_to_its_person_alone
         assert say.SENT_ALREADY in (await browser.press(late)).words
 
 
-@pytest.mark.parametrize(("fact", "value"), [(1, "upload"), (2, "somebody else"), (3, "policy:ITP-2"), (5, "2099-01-01T00:00:00+00:00")])  # fmt: skip
+CHANGES = [(1, "upload"), (2, "somebody else"), (3, "policy:ITP-2"), (5, "2099-01-01T00:00:00+00:00")]
+
+
+@pytest.mark.parametrize(("fact", "value"), CHANGES)
 async def test_s51_a_changed_link_opens_nothing(tmp_path: Path, fact: int, value: str) -> None:
     async with place_at("reviewed", tmp_path) as place:
         link = await place.link(place.town.cio)
@@ -183,7 +190,7 @@ async def test_s51_no_token_and_no_cookie_stand_in_the_database_or_a_log(
         await place.browser().get(link)
         secrets = [link.rpartition("/")[2], next(iter(browser.session.cookie_jar)).value]
     out = "".join(capfd.readouterr()) + caplog.text
-    stored = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    stored = b"".join(stored_in(tmp_path))
     assert [one for one in secrets if one in out or one.encode() in stored] == []
 
 

@@ -74,8 +74,8 @@ class Browser:
             for name, value in fields.items() if isinstance(fields, dict) else fields:
                 _append(body, name, value)
         data = b"".join([chunk async for chunk in _written(body)])
-        sent = {**headers, "Content-Type": body.headers["Content-Type"]}
-        async with self.session.post(self.base + path, data=data, headers=sent) as answer:
+        sent = {**headers, "Content-Type": body.headers["Content-Type"], "Content-Length": str(len(data))}
+        async with self.session.post(self.base + path, data=io.BytesIO(data), headers=sent) as answer:
             return Seen(answer.status, dict(answer.headers), (await answer.read()).decode("utf-8", "replace"))
 
     async def press(self, page: Seen, number: int = 0, fields: Any = None) -> Seen:

@@ -25,7 +25,9 @@ function swap(html) {
   const kept = filesOf(document.getElementById("form"));
   const next = new DOMParser().parseFromString(html, "text/html");
   document.title = next.title;
-  document.querySelector("main").replaceWith(document.adoptNode(next.querySelector("main")));
+  for (const part of ["main", ".colophon"]) {
+    document.querySelector(part).replaceWith(document.adoptNode(next.querySelector(part)));
+  }
   const form = document.getElementById("form");
   for (const [name, input] of form ? filesOf(form) : []) {
     const old = kept.get(name);

@@ -45,10 +45,7 @@ def reading(tx: Tx, moments: Moments, person: str, subject: str, about: str) -> 
     view, draft = _draft(tx, moments, person, subject, about)
     rendered = render(tx.paper_text(draft.paper.text_sha256), whole=True)
     newest = view.development.drafts[-1].label
-    rows = [
-        ("Policy", view.title),
-        ("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}"),
-    ]
+    rows = [("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}")]
     if newest != draft.label:
         rows.append(("Newer", f"{newest} has been submitted since"))
     return Reading(

@@ -16,7 +16,10 @@ SENT_AGAIN = "A new link to the page that you asked for"
 
 CHANGED = "This link was not made here, or was changed on its way, so it opens nothing."
 EXPIRED = "This link was good until {until}, and was not opened in time."
-OPENED_ELSEWHERE = "This link has been opened already, in another browser. A link opens once, for one person, in one browser."
+OPENED_ELSEWHERE = (
+    "This link has been opened already, in another browser. "
+    "A link opens once, for one person, in one browser."
+)
 NOT_OPENED = (
     "This page is not open in this browser. Open the link that govbot sent you in chat, and press the button."
 )
