@@ -100,8 +100,9 @@ async def test_a_draft_is_handed_in_and_what_was_entered_is_kept(
     assert await page.get_by_label("What is new in it").input_value() == "Shorter"
     assert await page.get_by_label("The draft").evaluate("(one) => one.files[0].name") == "d.pdf"
     before = len(await rehearsal.entries("ITP-1"))
-    text = {"name": "d.md", "mimeType": "text/markdown", "buffer": b"# I. Scope\n\nAll of it.\n"}
-    await page.get_by_label("The draft").set_input_files(text)
+    await page.get_by_label("The draft").set_input_files(
+        {"name": "d.md", "mimeType": "text/markdown", "buffer": b"# I. Scope\n\nAll of it.\n"}
+    )
     await page.get_by_role("button", name="Submit").click()
     await expect(page.get_by_role("heading", level=1)).to_have_text("The draft is on record.")
     await fits(page)

@@ -139,7 +139,7 @@ async def _serving(town: Town, base: str) -> AsyncIterator[Place]:
 def _append(body: aiohttp.MultipartWriter, name: str, value: Any) -> None:
     if isinstance(value, tuple):
         filename, data = value
-        part = body.append(io.BytesIO(data), {"Content-Type": "application/octet-stream"})  # type: ignore[arg-type]
+        part = body.append(io.BytesIO(data), {"Content-Type": "application/octet-stream"})
         part.set_content_disposition("form-data", name=name, filename=filename)
     else:
         body.append(value).set_content_disposition("form-data", name=name)
