@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Part, Progress, Text
+from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Link, Part, Progress, Text
 from govbot.grammar import Change
 from govbot_slack import limits, rich
 from govbot_slack.fit import cost, fitted
@@ -20,6 +20,7 @@ BAR = 20
 YES = "Yes"
 NO = "Not now"
 CLOSE = "Close"
+LINK = "gov:link:"  # how the ids of buttons begin that open an address
 
 
 def message(card: Card) -> dict[str, Any]:
@@ -92,6 +93,8 @@ def _block(part: Part, numbers: Iterator[int]) -> Iterator[Block]:
             if buttons:
                 elements = [_button(button, number) for button, number in zip(buttons, numbers, strict=False)]
                 yield {"type": "actions", "elements": elements}
+        case Link(label=label, url=url):
+            yield {"type": "actions", "elements": [_link(label, url, next(numbers, 0))]}
 
 
 def _text(part: Text) -> Block:
@@ -129,6 +132,14 @@ def _change(part: Change) -> list[rich.Element]:
         *rich.words(part.added, "bold"),
         *rich.words(part.after),
     ]
+
+
+def _link(label: str, url: str, number: int) -> dict[str, Any]:
+    """A button that opens an address; Slack tells of the click too, and waits for an acknowledgement."""
+    if len(url) > limits.BUTTON_URL:
+        raise ValueError("The address of a link is longer than Slack takes.")
+    text = plain(label, limits.BUTTON_TEXT)
+    return {"type": "button", "action_id": f"{LINK}{number}", "text": text, "url": url, "style": "primary"}
 
 
 def _button(button: Button, number: int) -> dict[str, Any]:

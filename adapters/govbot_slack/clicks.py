@@ -16,6 +16,9 @@ from govbot_slack.workspace import Body, account
 
 async def pressed(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
     """Take the action; once it is on disk answer Slack, then at once show the person what came of it."""
+    if str(body["actions"][0].get("action_id") or "").startswith(draw.LINK):
+        await ack()  # the browser has opened the address; https://docs.slack.dev/reference/block-kit/block-elements/button-element
+        return
     who = account(body, wiring.settings)
     reply = await wiring.bot.press(who, str(body["actions"][0].get("value") or ""))
     await ack()

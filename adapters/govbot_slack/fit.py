@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from govbot.cards.vocabulary import Buttons, Divider, Facts, Items, Part, Progress, Text
+from govbot.cards.vocabulary import Buttons, Divider, Facts, Items, Link, Part, Progress, Text
 from govbot.grammar import Change
 from govbot_slack import limits
 from govbot_slack.text import cut, pieces, size
@@ -27,7 +27,7 @@ def fitted(parts: Sequence[Part], subject: str, blocks: int, characters: int) ->
     """
     small = [piece for part in parts for piece in _broken(part)]
     closing: list[Part] = []
-    while small and isinstance(small[-1], Buttons) and len(closing) < blocks // 4:
+    while small and isinstance(small[-1], Buttons | Link) and len(closing) < blocks // 4:
         closing.insert(0, small.pop())
     if len(small) + len(closing) <= blocks and _total(small) + _total(closing) <= characters:
         return small + closing
@@ -53,6 +53,8 @@ def cost(part: Part) -> int:
             return 1
         case Buttons(buttons=buttons):
             return sum(size(button.label) + size(button.confirm) + 20 for button in buttons)
+        case Link(label=label, url=url):
+            return size(label) + size(url) + 20
 
 
 def _total(parts: Sequence[Part]) -> int:
@@ -80,7 +82,7 @@ def _shortened(part: Part, room: int) -> Part | None:
         case Items(rows=items):
             kept = _first(items, [size(item) + 1 for item in items], room)
             return Items(kept) if kept else None
-        case Progress() | Change() | Divider() | Buttons():
+        case Progress() | Change() | Divider() | Buttons() | Link():
             return None
 
 
@@ -119,7 +121,7 @@ def _broken(part: Part) -> Iterator[Part]:
                 yield Buttons(buttons[at : at + limits.ACTIONS])
         case Progress(words=words):
             yield replace(part, words=cut(words, PIECE, CUT_HERE))
-        case Divider():
+        case Divider() | Link():
             yield part
 
 

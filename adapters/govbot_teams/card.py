@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Part, Progress, Text
+from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Link, Part, Progress, Text
 from govbot.grammar import Change
 from govbot_teams import limits
 from govbot_teams.fit import fitted
@@ -103,6 +103,9 @@ def _part(part: Part, dialog: bool) -> Iterator[Element]:
             pass
         case Buttons(buttons=buttons):
             yield from rows([_button(button, dialog) for button in buttons])
+        case Link(label=label, url=url):
+            opens = {"type": "Action.OpenUrl", "title": cut(plain(label), limits.BUTTON_TEXT), "url": url}
+            yield from rows([{**opens, "style": _STYLES["primary"]}])
 
 
 def _text(part: Text) -> Iterator[Element]:

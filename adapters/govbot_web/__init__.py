@@ -18,6 +18,9 @@ __all__ = [
 ]  # fmt: skip
 
 
-def build(bot: Bot, backstage: Backstage, transcript_path: Path | None = None) -> WebAdapter:
-    """The playground of this bot. What was said is kept in `transcript_path`, or in memory alone."""
-    return WebAdapter(bot, backstage, transcript_path)
+def build(bot: Bot, backstage: Backstage, transcript_path: Path | None = None, apart: str = "") -> WebAdapter:
+    """The playground of this bot. What was said is kept in `transcript_path`, or in memory alone.
+
+    What is mounted beside it under `apart` guards itself.
+    """
+    return WebAdapter(bot, backstage, transcript_path, apart)

@@ -32,16 +32,18 @@ log = logging.getLogger(__name__)
 class WebAdapter:
     """The playground. `chat` is its port for the courier."""
 
-    def __init__(self, bot: Bot, backstage: Backstage, transcript_path: Path | None = None) -> None:
+    def __init__(
+        self, bot: Bot, backstage: Backstage, transcript_path: Path | None = None, apart: str = ""
+    ) -> None:
         hub, draw = Hub(), Draw(backstage)
         self.chat = WebChat(backstage, Transcript.open(transcript_path), hub)
         replies = Replies(bot, backstage, self.chat, draw)
-        self._bot, self._hub = bot, hub
+        self._bot, self._hub, self._apart = bot, hub, apart
         self._house = House(bot, backstage, self.chat, draw, hub, replies, new_token())
 
     def mount(self, app: web.Application) -> None:
         """Add the pages, and guard the whole application: everything in it is for this machine alone."""
-        app.middlewares.extend((guard(self._house.token), apologise))
+        app.middlewares.extend((guard(self._house.token, self._apart), apologise))
         app.on_response_prepare.append(harden)
         app.on_shutdown.append(self._let_go)
         for part in (Views(self._house), Acts(self._house), Rehearsal(self._house)):

@@ -33,11 +33,16 @@ def new_token() -> str:
     return secrets.token_urlsafe(24)
 
 
-def guard(token: str) -> Middleware:
-    """A middleware that turns away what neither the playground's page nor a script with its token sent."""
+def guard(token: str, apart: str = "") -> Middleware:
+    """A middleware that turns away what neither the playground's page nor a script with its token sent.
+
+    What stands under `apart` on the same application has a guard of its own.
+    """
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if apart and request.path.startswith(apart):
+            return await handler(request)
         if not is_local(request):
             return no(403, ELSEWHERE)
         if request.method not in ("GET", "HEAD"):

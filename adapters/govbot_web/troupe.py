@@ -14,6 +14,7 @@ from govbot.cards.vocabulary import (
     Card,
     Facts,
     Items,
+    Link,
     Problems,
     Progress,
     Sorry,
@@ -182,5 +183,7 @@ def _line(part: Any) -> str:
             return f"{part.before}~{part.removed}~ {part.added}{part.after}"
         case Buttons():
             return " ".join(f"[{one.label}]" for one in part.buttons)
+        case Link():
+            return f"[{part.label}] {part.url}"
         case _:
             return ""

@@ -253,6 +253,24 @@ class Action:
     reads_closings: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One row of the pages behind links from chat: what a link opens, and for whom.
+
+    `label` is the button that asks for the link, `title` what stands above the page, `word` what one types
+    after `/gov`. A page with an `action` is that action's form, and is open to whoever may take it; else
+    `open` looks at the state and at all that the person holds, as an action's `open` does.
+    """
+
+    name: str
+    label: str
+    title: str
+    word: str
+    hint: str
+    action: str = ""
+    open: Callable[[At[Any], tuple[Capacity, ...]], str] | None = None
+
+
 # What is awaited, and what is told -------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
-from govbot.bot import Bot, drawing
+from govbot.bot import Bot, Linking, drawing
 from govbot.bot.acting import REDRAW_AFTER, VIEWS_VERSION, list_policy, record
 from govbot.clock import Ticker
 from govbot.courier import Courier, Means, at_any_hour
@@ -66,12 +66,13 @@ class House:
         *,
         in_service: bool = False,
         replica: bool = False,
+        linking: Linking | None = None,
     ) -> None:
         self.process = process
         self.channels: dict[tuple[str, str], str] = {}
         self.clock = clock or Clock()
         self.record = Record(url, FOLDS, self.clock.now)
-        self.bot = Bot(self.record, process, secret, redraw_after=redraw_after)
+        self.bot = Bot(self.record, process, secret, redraw_after=redraw_after, linking=linking)
         moments = self.bot.moments
         self.courier = Courier(
             Means(

@@ -16,6 +16,7 @@ import structlog
 import typer
 from aiohttp import web
 
+from govbot.bot import PAGES_ROOT, Linking
 from govbot.cards.operations import rows, warnings
 from govbot.hours import Clock
 from govbot.house import FOLDS, House
@@ -57,6 +58,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
         rehearsed(process_at(settings.process)),
         secret,
         redraw_after=timedelta(),
+        linking=Linking(f"http://127.0.0.1:{port}"),
     )
     await house.record.open()
     try:
@@ -97,12 +99,15 @@ async def _begin(house: House, backstage: HouseBackstage, port: int, lists: List
 
 async def _playground(house: House, backstage: HouseBackstage, folder: Path, port: int) -> web.AppRunner:
     await backstage.know_the_steering_group()
-    playground = adapter("web").build(house.bot, backstage, folder / "transcript.jsonl")
+    playground = adapter("web").build(
+        house.bot, backstage, folder / "transcript.jsonl", apart=f"{PAGES_ROOT}/"
+    )
     for channel in backstage.channels():
         house.channels["web", channel.id.partition(":")[2]] = channel.id
     app = web.Application(client_max_size=16 * 2**20)
     playground.mount(app)
     LibraryPages(house.record, house.process).mount(app)
+    mount_pages(house, app)
     app.router.add_get("/sample/policy.docx", _sample_draft)
     await playground.start()
     await house.start()
@@ -115,6 +120,12 @@ async def _playground(house: House, backstage: HouseBackstage, folder: Path, por
             f"Port {port} is taken. End what runs there, or choose another one with --port."
         ) from None
     return runner
+
+
+def mount_pages(house: House, app: web.Application) -> None:
+    """The pages behind links from chat, where this house has an address for them."""
+    if house.bot.pages is not None:
+        adapter("pages").build(house.bot.pages).mount(app)
 
 
 async def _sample_draft(request: web.Request) -> web.Response:
@@ -164,6 +175,7 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
         Clock(),
         in_service=True,
         replica=replica,
+        linking=linking(settings),
     )
     chats = _chats(settings, house)
     await house.open()
@@ -171,6 +183,7 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
     app, watched = web.Application(), web.Application()
     LibraryPages(house.record, house.process).mount(app)
     Health(house).mount(watched)
+    mount_pages(house, app)
     runner, watching = (web.AppRunner(one, access_log=None, handle_signals=False) for one in (app, watched))
     house.ticker.daily = any(name == "operator" for _, name in house.channels)
     try:
@@ -267,7 +280,17 @@ def _teams(settings: Settings, house: House) -> Any:
             graph_each=settings.graph_calls_a_second_each,
         ),
     )
-    return teams.build(house.bot, chosen)
+    pages = house.bot.pages
+    return teams.build(house.bot, chosen, pages.upload_link if pages else None)
+
+
+def linking(settings: Settings) -> Linking | None:
+    """How links to pages are made; None where no address is set."""
+    base = settings.base()
+    if not base:
+        return None
+    redeem_within = timedelta(minutes=settings.page_redeem_minutes)
+    return Linking(base, redeem_within, timedelta(hours=settings.page_open_hours))
 
 
 async def _until_stopped(*tasks: asyncio.Task[None]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -29,6 +30,9 @@ class Settings(BaseSettings):
     port: int = 3000
     operations_host: str = "127.0.0.1"
     operations_port: int = 0
+    base_url: str = ""
+    page_redeem_minutes: int = Field(15, ge=1, le=24 * 60)
+    page_open_hours: int = Field(8, ge=1, le=7 * 24)
     slack_bot_token: SecretStr = SecretStr("")
     slack_signing_secret: SecretStr = SecretStr("")
     slack_app_token: SecretStr = SecretStr("")
@@ -61,6 +65,26 @@ class Settings(BaseSettings):
     def watched_at(self) -> int:
         """The port of /healthz, /readyz and /metrics: the one after GOVBOT_PORT, unless another is named."""
         return self.operations_port or self.port + 1
+
+    def base(self) -> str:
+        """The address at which people's browsers reach govbot, without a slash at its end; "" for none.
+
+        Links to pages are for one person's eyes: over plain HTTP they are refused, but on loopback.
+        """
+        found = self.base_url.strip().rstrip("/")
+        if not found:
+            return ""
+        parts = urlsplit(found)
+        local = parts.hostname in ("127.0.0.1", "localhost", "::1")
+        if not parts.hostname or parts.path or parts.query or parts.username:
+            raise Unsafe(
+                "GOVBOT_BASE_URL is to be an address without a path, as in https://govbot.example.gov."
+            )
+        if parts.scheme != "https" and not (parts.scheme == "http" and local):
+            raise Unsafe(
+                "GOVBOT_BASE_URL must begin with https://: a link read on its way would open a draft."
+            )
+        return found.lower()
 
     def secret_bytes(self) -> bytes:
         """The key that seals buttons; refused where it is missing or short."""

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from govbot.grammar import Action, At, Capacity
+from govbot.grammar import Action, At, Capacity, Page
 from govbot.membership import actions as d
+from govbot.workflow import readers
 from govbot.workflow import sources as s
 from govbot.workflow.at import (
     all_of,
@@ -285,10 +286,20 @@ TABLE: tuple[Action, ...] = (
     Action("reactivate_person", d.ReactivatePerson, d.reactivate_person, KEEPER, d.has_deactivated,
            "Somebody is back", "may", s.CIRCULATE, "back", "They may act again.", stream="directory"),
 )
+# The pages behind links from chat: a row is all that a further page needs here.
+PAGES: tuple[Page, ...] = (
+    Page("read", "Read it on a page", "Read a draft", "page", "Read the draft on a page of your browser",
+         open=readers.readable),
+    Page("upload", "Upload a draft on a page", "Upload a draft", "upload",
+         "Upload a draft on a page of your browser", action="submit_draft"),
+    # The form that a chat cannot hand in itself: the link names it.
+    Page("form", "Fill it in on a page", "Hand in a form", "", ""),
+)
 # fmt: on
 
 BY_NAME = {action.name: action for action in TABLE}
 BY_WORD = {action.word: action for action in TABLE if action.word}
+PAGE_BY_NAME = {page.name: page for page in PAGES}
 
 
 def capacities_for(action: Action, held: Iterable[Capacity]) -> tuple[Capacity, ...]:
@@ -319,6 +330,14 @@ def refusal(action: Action, at: At[Any], held: Iterable[Capacity]) -> str:
         return f"“{plain_label(action)}” belongs to: {', '.join(BY[kind] for kind in action.by)}."
     reasons = [action.open(acting_in(at, capacity)) for capacity in fitting]
     return "" if "" in reasons else reasons[0]
+
+
+def page_refusal(page: Page, at: At[Any], held: Iterable[Capacity]) -> str:
+    """Why this page is not open to somebody with these capacities, as a sentence; empty where it is."""
+    listed = tuple(held)
+    if page.action:
+        return refusal(BY_NAME[page.action], at, listed)
+    return page.open(at, listed) if page.open else ""
 
 
 def open_capacities(action: Action, at: At[Any], held: Iterable[Capacity]) -> tuple[Capacity, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from govbot.bot import Answer, Upload
+from govbot.bot import Answer, Linking, Upload
 from govbot.cards.vocabulary import Button, Buttons, Card, Form, Open, Problems, Reply, Show, Sorry
 from govbot.chat import Account, Limit, Profile, Sent, Undeliverable
 from govbot.hours import Clock
@@ -312,14 +312,16 @@ _KEPT: dict[tuple[str, bool], tuple[bytes | str, Chat, datetime]] = {}
 
 
 @asynccontextmanager
-async def town_at(step: str, where: Path | Place, process: Process = PROCESS) -> AsyncIterator[Town]:
+async def town_at(
+    step: str, where: Path | Place, process: Process = PROCESS, linking: Linking | None = None
+) -> AsyncIterator[Town]:
     """A town in which this step of the history has been reached; told once, and copied for each test."""
     place = place_of(where)
     told = step, place.server is not None
     if told not in _KEPT:
         _KEPT[told] = await _tell(step, place, process)
     kept, chat, at = _KEPT[told]
-    async with town_in(place.like(kept), process, Stopped(at), deepcopy(chat)) as town:
+    async with town_in(place.like(kept), process, Stopped(at), deepcopy(chat), linking) as town:
         yield town
 
 
@@ -334,12 +336,16 @@ async def _tell(step: str, place: Place, process: Process) -> tuple[bytes | str,
 
 @asynccontextmanager
 async def town_in(
-    where: Path | Place, process: Process = PROCESS, clock: Stopped | None = None, chat: Chat | None = None
+    where: Path | Place,
+    process: Process = PROCESS,
+    clock: Stopped | None = None,
+    chat: Chat | None = None,
+    linking: Linking | None = None,
 ) -> AsyncIterator[Town]:
     """A house on a database, its lists taken in; opened again, it goes on where it was."""
     roster, offices = lists()
     here = clock or Stopped()
-    house = House(place_of(where).url, process, SECRET, here, timedelta())
+    house = House(place_of(where).url, process, SECRET, here, timedelta(), linking=linking)
     house.channels.update(CHANNELS)
     met = chat or Chat()
     addresses = [*(one.email for one in roster), *(one.email for one in offices)]

@@ -16,7 +16,7 @@ import govbot
 from govbot.cards.forms import read_answers
 from govbot.cards.kinds import draw
 from govbot.cards.view import View
-from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Part, Progress, Text
+from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Link, Part, Progress, Text
 from govbot.days import local_day
 from govbot.grammar import Acting, Action, Change, Document, Entry, Event, News, Paper, Refused
 from govbot.membership.directory import Delegation, Designee, Directory, Name, Office, Person
@@ -175,6 +175,8 @@ def lines(part: Part) -> list[str]:
             return [f"[{one.label}]" for one in drawn]
         case Change(before=before, removed=removed, added=added, after=after):
             return [f"{before}[-{removed}-]{{+{added}+}}{after}"]
+        case Link(label=label, url=url):
+            return [f"[{label}]({url})"]
         case Divider():
             return []
 

@@ -7,7 +7,19 @@ from datetime import UTC
 import pytest
 
 from govbot.bot import Upload
-from govbot.cards.vocabulary import Button, Buttons, Card, Field, Form, Open, Problems, Show, Sorry, Text
+from govbot.cards.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Field,
+    Form,
+    Link,
+    Open,
+    Problems,
+    Show,
+    Sorry,
+    Text,
+)
 from govbot.chat import Account, Sent
 from govbot.grammar import Choice
 from govbot_slack import SlackAdapter, replies
@@ -397,3 +409,16 @@ async def test_in_a_message_home_and_modal_a_question_precedes_a_button_with_con
     seen = await slack.person(ADA).command("status")
     assert isinstance(seen, Message)
     assert seen.blocks[-1]["elements"][0]["confirm"]["text"]["text"] == "Withdraw the whole policy?"
+
+
+async def test_a_click_on_a_link_is_acknowledged_and_goes_no_further(
+    slack: Workspace, bot: ScriptedBot
+) -> None:
+    """The browser opens the address; Slack tells of the click all the same, and waits for a 200."""
+    bot.replies["page ITP-1"] = Show(Card("Your page", (Link("Read it", "https://govbot.example.gov/x"),)))
+    seen = await slack.person(ADA).command("page ITP-1")
+    assert isinstance(seen, Message)
+    assert seen.ephemeral_for == slack.person(ADA).user.id
+    with pytest.raises(Nothing):
+        await slack.person(ADA).press(seen, "Read it")
+    assert bot.calls("press") == []

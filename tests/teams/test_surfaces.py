@@ -340,6 +340,21 @@ async def test_a_file_is_sent_in_the_chat_and_attached_to_the_form(
     assert bot.calls("submit") == [(ada.user.id, "draft-token", {}, uploads)]
 
 
+async def test_where_there_are_pages_a_form_that_asks_a_file_carries_its_link(
+    teams: Workspace, bot: ScriptedBot
+) -> None:
+    adapter = build(
+        bot,
+        teams.settings(),
+        lambda account, token: f"https://govbot.example.gov/pages/{account.user}/{token}",
+    )
+    await teams.serve(adapter)
+    ada = teams.person(ADA)
+    form = await opened_form(teams, bot, WITH_FILE)
+    action = next(one for one in screen.actions(ada.card(form)) if one["type"] == "Action.OpenUrl")
+    assert action["url"] == f"https://govbot.example.gov/pages/{ada.user.id}/draft-token"
+
+
 async def test_a_file_is_fetched_from_teams_own_hosts_only(teams: Workspace, bot: ScriptedBot) -> None:
     ada = teams.person(ADA)
     for address in ("http://169.254.169.254/latest", "http://127.0.0.1:1/x", "https://evil.example/x", "::"):

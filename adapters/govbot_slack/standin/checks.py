@@ -140,6 +140,8 @@ def _button(element: Dict) -> Iterator[str]:
     yield from plain_problems(element, "text", 75)
     if len(element.get("value", "")) > 2000:
         yield "value: more than 2000 characters"
+    if "url" in element and not (re.match(r"https?://", element["url"]) and len(element["url"]) <= 3000):
+        yield "url: no web address of at most 3000 characters"
     if element.get("style") not in (None, "primary", "danger"):
         yield "style: unknown"
     confirm = element.get("confirm") or {}

@@ -54,12 +54,17 @@ def _block(block: Dict) -> str:
         case "rich_text":
             return "\n".join(map(_rich, block["elements"]))
         case "actions":
-            return " ".join(f"[{label(element)}]" for element in block["elements"])
+            return " ".join(f"[{label(element)}]{_address(element)}" for element in block["elements"])
         case "input":
             hint = f" ({shown(block['hint']['text'])})" if "hint" in block else ""
             return f"{shown(block['label']['text'])}{hint}: ____"
         case _:
             return ""
+
+
+def _address(element: Dict) -> str:
+    """The address that a button opens, as a browser shows it."""
+    return f" {element['url']}" if "url" in element else ""
 
 
 def _rich(element: Dict) -> str:

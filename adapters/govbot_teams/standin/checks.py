@@ -73,6 +73,8 @@ def _action(action: Mapping[str, Any], dialog: bool) -> Iterator[str]:
     kind = action["type"]
     if kind not in (IN_DIALOGS if dialog else ACTIONS):
         yield f"{kind} does not work here"
+    if kind == "Action.OpenUrl" and not str(action.get("url") or "").startswith(("https://", "http://")):
+        yield "an Action.OpenUrl has no web address"
     if not action.get("title"):
         yield "a button has no title"
     if kind == "Action.Execute" and not action.get("verb"):

@@ -88,12 +88,17 @@ def _line(element: Mapping[str, Any]) -> str:
         case "RichTextBlock":
             return "".join(_run(run) for run in element["inlines"])
         case "ActionSet":
-            return " ".join(f"[{one['title']}]" for one in element["actions"])
+            return " ".join(f"[{one['title']}]{_address(one)}" for one in element["actions"])
         case kind if kind.startswith("Input."):
             hint = f" ({element['placeholder']})" if element.get("placeholder") else ""
             return f"{label(element)}{hint}: {element.get('value') or '____'}"
         case _:
             return ""
+
+
+def _address(action: Mapping[str, Any]) -> str:
+    """The address that a button opens, as a browser shows it."""
+    return f" {action['url']}" if "url" in action else ""
 
 
 def _run(run: Mapping[str, Any]) -> str:

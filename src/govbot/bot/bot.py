@@ -19,11 +19,13 @@ from govbot.bot import commands, drawing, forms, later, showing, words
 from govbot.bot.acting import REDRAW_AFTER, Confirm, Done, Stale, act
 from govbot.bot.commands import Misread
 from govbot.bot.moment import Moments
+from govbot.bot.pages import Means, Pages
+from govbot.bot.passes import Linking, Passes
 from govbot.bot.reading import Answer, Upload, read_documents
 from govbot.bot.recognising import Recognising, active
 from govbot.bot.sealing import Seal, Sealed, request_key
 from govbot.cards.forms import clean
-from govbot.cards.guide import QUERIES
+from govbot.cards.guide import queries
 from govbot.cards.kinds import KINDS
 from govbot.cards.vocabulary import Card, Open, Problems, Reply, Show, Sorry, Text
 from govbot.chat import Account, Chat, OutcomeUnknown, RetryLater, Sent, Undeliverable
@@ -52,14 +54,17 @@ class Bot:
         secret: bytes,
         nonce: Callable[[], str] = lambda: secrets.token_urlsafe(9),
         redraw_after: timedelta = REDRAW_AFTER,
+        linking: Linking | None = None,
     ) -> None:
         self.record = record
         self.process = process
-        self.moments = Moments(process, Seal(secret, nonce))
+        passes = Passes(secret, nonce, linking) if linking else None
+        self.moments = Moments(process, Seal(secret, nonce), passes)
         self.chats: dict[str, Chat] = {}
         self.nudge: Callable[[], None] = lambda: None
         self._redraw_after = redraw_after
         self._recognising = Recognising(record, self.moments, self.chats)
+        self.pages = Pages(self._means(), passes) if passes else None
 
     def meet(self, chat: Chat) -> None:
         """Introduce a chat: from then on its people can be reached and recognised."""
@@ -71,7 +76,10 @@ class Bot:
 
     def words(self) -> list[tuple[str, str]]:
         """Everything that can be typed after `/gov`, with what it does: for suggestions as one types."""
-        return [*QUERIES, *((word, plain_label(action)) for word, action in BY_WORD.items())]
+        return [
+            *queries(self.pages is not None),
+            *((word, plain_label(action)) for word, action in BY_WORD.items()),
+        ]
 
     # What people do ----------------------------------------------------------------------------------
 
@@ -107,11 +115,7 @@ class Bot:
         """A form was handed in: answers by field name, files apart."""
 
         async def answer(person: str) -> Reply:
-            sealed = self._action(token)
-            if sealed.mode == "later" and not sealed.whose:
-                return await self.record.read(lambda tx: self._whose(tx, person, sealed, answers))
-            read = await read_documents(BY_NAME[sealed.what], answers, uploads or {})
-            return await self._act(person, sealed, read)
+            return await self._submitted(person, token, answers, uploads or {})
 
         return await self._answer(account, answer, token)
 
@@ -180,6 +184,31 @@ class Bot:
         await self.record.write(lambda tx: tx.unlink(account.platform, account.tenant, account.user))
 
     # How it is done ----------------------------------------------------------------------------------
+
+    def _means(self) -> Means:
+        """What the pages behind links are given."""
+
+        async def hand_in(
+            person: str, token: str, answers: Mapping[str, Answer], uploads: Mapping[str, Upload]
+        ) -> Reply:
+            async def answer(person: str) -> Reply:
+                return await self._submitted(person, token, answers, uploads)
+
+            return await self._answer(Account("page", "", person), answer, token, person)
+
+        def bug(fault: Exception) -> str:
+            return BUG.format(reference=self._log_bug(fault))
+
+        return Means(self.record, self.moments, self.chats, hand_in, self._recognising.known, bug)
+
+    async def _submitted(
+        self, person: str, token: str, answers: Mapping[str, Answer], uploads: Mapping[str, Upload]
+    ) -> Reply:
+        sealed = self._action(token)
+        if sealed.mode == "later" and not sealed.whose:
+            return await self.record.read(lambda tx: self._whose(tx, person, sealed, answers))
+        read = await read_documents(BY_NAME[sealed.what], answers, uploads)
+        return await self._act(person, sealed, read)
 
     def _open(self, value: str) -> Sealed:
         sealed = self.moments.seal.open(value)
@@ -317,12 +346,14 @@ class Bot:
     # Every "no" --------------------------------------------------------------------------------------
 
     async def _answer(
-        self, account: Account, answer: Callable[[str], Awaitable[Reply]], value: str = ""
+        self, account: Account, answer: Callable[[str], Awaitable[Reply]], value: str = "", person: str = ""
     ) -> Reply:
-        """The answer, or the sentence that stands in its place; refusals are kept among the attempts."""
-        person = ""
+        """The answer, or the sentence that stands in its place; refusals are kept among the attempts.
+
+        `person` is who acts where that is known already: by a page that is open for them.
+        """
         try:
-            person = await self._recognising.person(account)
+            person = person or await self._recognising.person(account)
             return await answer(person)
         except Unanswered as problems:
             return Problems(problems.problems)

@@ -18,7 +18,7 @@ from govbot.cards.vocabulary import Button, Buttons, Card, Open, Reply, Show, Te
 from govbot.grammar import Action, Refused
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.record import Tx
-from govbot.table import BY_NAME, BY_WORD, plain_label, refusal
+from govbot.table import BY_NAME, BY_WORD, PAGES, plain_label, refusal
 
 SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
@@ -29,6 +29,7 @@ GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
     "deviations": "deviations", "operations": "operations",
 }  # fmt: skip
+SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 
 
@@ -102,7 +103,7 @@ def near(word: str) -> str:
 
 def _shown(tx: Tx, moments: Moments, person: str, typed: Typed, room: str | None) -> Reply:
     draft = re.fullmatch(r"d(\d{1,4})", typed.rest, re.IGNORECASE)
-    about = f"D{draft[1]}" if draft and typed.word == "read" else ""
+    about = f"D{draft[1]}" if draft and typed.word in ("read", "page") else ""
     meant = Typed(typed.word, typed.policy, "") if about else typed
     what = SHOWS.get(typed.word, "policy")
     subjects = subjects_of(tx, moments, meant, room)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from govbot.bot.passes import Passes
 from govbot.bot.sealing import Seal, Sealed
 from govbot.cards.view import Sign, View
 from govbot.days import local_day
@@ -22,10 +23,11 @@ from govbot.workflow.standing import standing as standing_in_policy
 
 @dataclass
 class Moments:
-    """Makes moments."""
+    """Makes moments. `passes` is None where this govbot has no address for pages."""
 
     process: Process
     seal: Seal
+    passes: Passes | None = None
 
     def directory(self, tx: Tx) -> Directory:
         """The directory with names laid over it, made anew when either changes; a rollback leaves no trace."""
@@ -90,6 +92,7 @@ class Moments:
             held=self.standing(tx, subject, viewer) if viewer else (),
             about=about,
             facts=facts or {},
+            pages=self.passes is not None,
         )
 
     def sign(self, on: str = "") -> Sign:

@@ -45,6 +45,10 @@ class Recognising:
             if row.person:
                 self._known[Account(row.platform, row.tenant, row.user)] = row.person
 
+    def known(self, account: Account) -> str:
+        """The person whose account this is, if they have been met; "" otherwise."""
+        return self._known.get(account, "")
+
     def forget(self, account: Account) -> None:
         self._known.pop(account, None)
 

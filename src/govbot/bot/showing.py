@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.bot.handing import link_card
 from govbot.bot.moment import Moments, version_text
 from govbot.bot.outreach import outreach
 from govbot.cards.afterwards import done_card
@@ -28,6 +29,7 @@ from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.record import Tx
 from govbot.table import BY_NAME, offered, refusal
 from govbot.workflow.owed import parties_of
+from govbot.workflow.readers import NO_DRAFT, NOT_SHOWN
 
 MOST_LISTED = 20
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
@@ -85,7 +87,7 @@ def helping(tx: Tx, moments: Moments, person: str, subject: str = DIRECTORY) -> 
         general.show("list", "All policies"),
         general_button(moments, "raise_need"),
     )
-    return help_card(tuple(held.values()), buttons)
+    return help_card(tuple(held.values()), buttons, pages=moments.passes is not None)
 
 
 def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: str = "") -> Card:
@@ -117,6 +119,8 @@ def show(tx: Tx, moments: Moments, person: str, what: str, subject: str, about: 
             return apart(moments.view(tx, subject, person), what, page_in(about))
         case "read" | "sections":
             return read(tx, moments, person, subject, about, sections=what == "sections")
+        case page if page.startswith("page "):
+            return link_card(tx, moments, person, page.removeprefix("page "), subject, about)
         case _:
             raise Refused("That can no longer be shown. “/gov help” lists what can.")
 
@@ -186,20 +190,8 @@ def read(
             version_text(tx, view.policy),
         )
     else:
-        raise Refused(_why_not(view))
+        raise Refused(NOT_SHOWN if view.development.drafts else NO_DRAFT)
     return sections_card(view, label, text) if sections else text_card(view, label, text, page_in(about))
-
-
-def _why_not(view: View) -> str:
-    if not view.development.drafts:
-        return (
-            "There is no draft to read yet. The policy lead, the liaison or staff can submit one "
-            "with “/gov draft”."
-        )
-    return (
-        "This draft is not shown to you: it has not circulated to you, or it carries a mark. Ask "
-        "the policy lead."
-    )
 
 
 def done(tx: Tx, moments: Moments, person: str, subject: str, action: str, entered_for: str = "") -> Card:

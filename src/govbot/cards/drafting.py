@@ -168,7 +168,7 @@ def draft_submitted(view: View) -> Iterator[Part]:
         )
     elif found.final_positions_due and not mine:
         yield Text(f"Final positions are asked for by {view.when(found.final_positions_due)}.")
-    yield Buttons((view.show("read", "Read the draft", draft.label),))
+    yield Buttons(view.reading("Read the draft", draft.label))
     yield from view.buttons("state_position", "report_back", "advance", "open_feedback")
 
 

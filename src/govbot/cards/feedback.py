@@ -61,7 +61,7 @@ def request(view: View) -> Iterator[Part]:
         return
     if closed and not mine:
         yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
-    yield Buttons((view.show("read", "Read the draft", f"D{period.draft}"),))
+    yield Buttons(view.reading("Read the draft", f"D{period.draft}"))
     yield from view.buttons(*ANSWERS)
     if mine or (entry and entry.agency):
         yield Text(CORRECT if mine else SILENCE, "small")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Part, Text
 from govbot.grammar import Action, Capacity
-from govbot.table import TABLE, capacities_for, plain_label
+from govbot.table import PAGES, TABLE, capacities_for, plain_label
 
 NO_STEP_5 = "Version 1.0 of the process has no Step 5; nothing is renumbered, and adoption belongs to Step 4."
 
@@ -26,6 +26,8 @@ QUERIES = (
     ("operations", "How govbot is doing: for its operator"),
     ("help", "This list"),
 )
+# … and where pages can be opened in the browser.
+PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if page.word)
 
 # The sections of the process, by the module that holds an action's rule.
 SECTIONS = {
@@ -63,19 +65,26 @@ def by_section(actions: Sequence[Action]) -> dict[str, list[Action]]:
     return {name: listed for name, listed in found.items() if listed}
 
 
-def help_card(held: Sequence[Capacity], buttons: Sequence[Button]) -> Card:
+def help_card(held: Sequence[Capacity], buttons: Sequence[Button], pages: bool = False) -> Card:
     """Every word that this person can type, generated from the table."""
-    return Card("What you can do here", tuple(_help(held, buttons)))
+    return Card("What you can do here", tuple(_help(held, buttons, queries(pages))))
 
 
-def _help(held: Sequence[Capacity], buttons: Sequence[Button]) -> Iterator[Part]:
+def queries(pages: bool) -> tuple[tuple[str, str], ...]:
+    """What one may type besides the actions' own words, with the pages' where there are any."""
+    return (*QUERIES, *(PAGE_QUERIES if pages else ()))
+
+
+def _help(
+    held: Sequence[Capacity], buttons: Sequence[Button], asked: Sequence[tuple[str, str]]
+) -> Iterator[Part]:
     yield Text(
         "Mostly you need no words: what is awaited of you comes as a message with buttons. "
         "To begin something yourself, type /gov and one of these words; a policy is named by its "
         "number, as in "
         "“/gov status ITP-1”. In a group's room, its own policy is meant."
     )
-    yield Facts(tuple((f"/gov {words}".strip(), label) for words, label in QUERIES))
+    yield Facts(tuple((f"/gov {words}".strip(), label) for words, label in asked))
     mine = [action for action in TABLE if action.word and capacities_for(action, held)]
     yield Divider()
     yield Text("Yours to do, in your capacities", "strong")

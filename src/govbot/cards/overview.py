@@ -137,10 +137,11 @@ def _steps(view: View) -> Iterator[Part]:
     first, more = next_steps(view)
     if first:
         yield Text("Your next steps", "strong")
-        yield Buttons(tuple(view.button(action.name) for action in first))
-    looks = []
+        names = [action.name for action in first]
+        yield Buttons((*(view.button(name) for name in names), *view.pages_of(names)))
+    looks: list[Button] = []
     if view.development.drafts or view.policy.versions:
-        looks.append(view.show("read", "Read it"))
+        looks += view.reading("Read it")
     if view.development.comments and may_read_comments(view):
         looks.append(view.show("comments", "Read the comments"))
     if has_opinions(view) and has_a_part(view):

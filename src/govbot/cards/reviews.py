@@ -39,7 +39,7 @@ def review_asked(view: View) -> Iterator[Part]:
     if view.over:
         yield Text(view.over, "strong")
     elif review.awaited:
-        yield Buttons((view.show("read", "Read the draft"),))
+        yield Buttons(view.reading("Read the draft"))
         yield from view.buttons("give_review")
     else:
         yield Text(
@@ -85,7 +85,7 @@ def consultation(view: View) -> Iterator[Part]:
     elif view.over:
         yield Text(view.over, "strong")
     else:
-        yield Buttons((view.show("read", "Read the draft"),))
+        yield Buttons(view.reading("Read the draft"))
         yield from view.buttons("give_advice")
     yield Text("Only the Steering Group and the Step 2 reviewers see this consultation.", "small")
 

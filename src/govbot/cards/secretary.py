@@ -35,8 +35,7 @@ def request(view: View) -> Iterator[Part]:
         yield Text(_closed(view), "strong")
         return
     yield from _pending(view, pending)
-    read = view.show("read", "Read the draft", draft.label)
-    yield Buttons((read, view.show("comments", "Read the comments")))
+    yield Buttons((*view.reading("Read the draft", draft.label), view.show("comments", "Read the comments")))
     yield from view.buttons(*DECIDING)
 
 
@@ -161,7 +160,7 @@ def candidate(view: View) -> Iterator[Part]:
             "Please complete the standard header, adopt it and publish it. It is then in the Policy Library; "
             "afterwards, note the address on OPM's website."
         )
-        yield Buttons((view.show("read", "Read the draft", draft.label if draft else ""),))
+        yield Buttons(view.reading("Read the draft", draft.label if draft else ""))
         yield from view.buttons("adopt")
     elif view.policy.development is None and view.policy.versions:
         yield Text(f"Adopted as version {view.policy.versions[-1].number}.", "strong")

@@ -233,7 +233,7 @@ def _parts(view: View) -> Iterator[Part]:
     if mine:
         yield Text("Awaited of you", "strong")
         yield from view.buttons(*mine)
-    read = (view.show("read", "Read it"),) if view.development.drafts or view.policy.versions else ()
+    read = view.reading("Read it") if view.development.drafts or view.policy.versions else ()
     yield Buttons((view.show("policy", "Everything about it"), *read))
 
 

@@ -7,17 +7,12 @@ from govbot.cards.paging import page_of
 from govbot.cards.reading import pages_of
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Card, Divider, Part, Text
+from govbot.workflow import readers
 from govbot.workflow.policy import Draft
+from govbot.workflow.readers import ON_THE_ROSTER, READERS
 
 MOST_COMMENTS = 12
 MOST_SECTIONS = 20
-
-# Who has a part in a policy, and so reads its drafts and comments, as far as marks allow.
-READERS = {
-    "steering", "lead", "liaison", "member", "reviewer", "consulted", "secretary", "delegate",
-    "secretary_designee", "contact", "publisher", "records", "auditor",
-}  # fmt: skip
-ON_THE_ROSTER = {"representative", "voice"}
 
 
 def has_a_part(view: View) -> bool:
@@ -30,20 +25,9 @@ def may_read_comments(view: View) -> bool:
     return bool({capacity.kind for capacity in view.held} & (READERS | ON_THE_ROSTER))
 
 
-def may_read_draft(view: View, draft: Draft) -> bool:
-    """Whom a draft is shown, as its marks allow: those with a part in it, the agencies once it circulated."""
-    kinds = {capacity.kind for capacity in view.held}
-    circulated = draft.number in {period.draft for period in view.development.periods}
-    part = bool(kinds & READERS) or (circulated and bool(kinds & ON_THE_ROSTER))
-    return part and view.reads(f"draft {draft.label}")
-
-
 def draft_to_read(view: View, wanted: str = "") -> Draft | None:
     """The draft that is meant ("D2"); else the newest that the viewer may read."""
-    if view.policy.development is None:
-        return None
-    drafts = [one for one in view.development.drafts if wanted in ("", one.label)]
-    return next((one for one in reversed(drafts) if may_read_draft(view, one)), None)
+    return readers.draft_to_read(view.policy, view.process, wanted, view.viewer, view.held)
 
 
 def text_card(view: View, label: str, text: str, page: int = 0) -> Card:
@@ -62,6 +46,8 @@ def text_card(view: View, label: str, text: str, page: int = 0) -> Card:
     ]
     if len(pages) > 2:
         turn.append(view.show("sections", "All sections", about))
+    if about:
+        turn += view.page("read", about)
     if turn:
         parts += [Divider(), Buttons(tuple(turn))]
     parts += view.buttons("give_feedback", about="")

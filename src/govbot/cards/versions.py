@@ -43,7 +43,7 @@ def adopted(view: View) -> Iterator[Part]:
     if version.address:
         rows.append(("Published at", version.address))
     yield Facts(tuple(rows))
-    yield Buttons((view.show("read", "Read it"),))
+    yield Buttons(view.reading("Read it"))
     yield Text(
         f"Fingerprint of the file: {version.paper.sha256[:16]}… · of its text: "
         f"{version.paper.text_sha256[:16]}… (SHA-256)",
@@ -79,7 +79,7 @@ def asked(view: View) -> Iterator[Part]:
     if not live:
         yield Text(f"This is over: version {version.number} is {STATUS[version.status]}.", "strong")
         return
-    yield Buttons((view.show("read", "Read it"),))
+    yield Buttons(view.reading("Read it"))
     again = found.asks == "status"
     yield from view.buttons(
         *((ACTIONS[found.asks],) if again or not mine else ()), "report_variance", "request_variance"

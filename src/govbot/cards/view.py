@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +12,7 @@ from govbot.days import local_day, said, said_day
 from govbot.grammar import Acting, Action, At, Capacity, Owed
 from govbot.membership.directory import Directory
 from govbot.process import Process
-from govbot.table import BY_NAME, capacities_for, plain_label
+from govbot.table import BY_NAME, PAGE_BY_NAME, PAGES, capacities_for, page_refusal, plain_label
 from govbot.workflow.owed import owed, parties_of
 from govbot.workflow.policy import Development, Policy
 from govbot.workflow.standing import may_read
@@ -38,6 +38,7 @@ class View:
     held: tuple[Capacity, ...] = ()
     about: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    pages: bool = False  # whether this govbot has an address at which pages can be opened
 
     @property
     def subject(self) -> str:
@@ -144,7 +145,8 @@ class View:
 
         In a channel or room, whoever presses is looked at when they press; so a channel shows them all.
         """
-        drawn = tuple(self.button(name, about) for name in names if self._shows(BY_NAME[name]))
+        shown = [name for name in names if self._shows(BY_NAME[name])]
+        drawn = (*(self.button(name, about) for name in shown), *self.pages_of(shown))
         return (Buttons(drawn),) if drawn else ()
 
     def _shows(self, action: Action) -> bool:
@@ -167,6 +169,24 @@ class View:
     def show(self, what: str, label: str, about: str = "") -> Button:
         """A button that only shows something: "read", "status", "policy", "comments" …"""
         return Button(label=label, value=self.sign(f"show {what}", self.subject, about, ""))
+
+    def page(self, name: str, about: str = "") -> tuple[Button, ...]:
+        """The button that asks for a link to a page, where the viewer may open it; none in a channel.
+
+        The link itself is made when the button is pressed: for whoever presses, and fresh.
+        """
+        page = PAGE_BY_NAME[name]
+        if not self.pages or not self.viewer or page_refusal(page, self.at(about), self.held):
+            return ()
+        return (self.show(f"page {name}", page.label, about),)
+
+    def pages_of(self, names: Sequence[str]) -> tuple[Button, ...]:
+        """The buttons of the pages on which these actions can be taken too."""
+        return tuple(button for page in PAGES if page.action in names for button in self.page(page.name))
+
+    def reading(self, label: str, about: str = "") -> tuple[Button, ...]:
+        """The buttons that show a text: here in the chat, and on a page."""
+        return (self.show("read", label, about), *self.page("read", about))
 
     def later(self, name: str) -> Button:
         """A button that enters this action for somebody else, or for an earlier day."""

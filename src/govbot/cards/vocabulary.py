@@ -70,7 +70,15 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Part = Text | Facts | Items | Progress | Change | Divider | Buttons
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address in the browser (http or https, at most 3,000 characters)."""
+
+    label: str
+    url: str
+
+
+Part = Text | Facts | Items | Progress | Change | Divider | Buttons | Link
 
 
 @dataclass(frozen=True, slots=True)

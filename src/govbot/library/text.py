@@ -47,10 +47,11 @@ class Rendered:
     contents: tuple[Entry, ...]
 
 
-def render(markdown: str) -> Rendered:
-    """The text without its own title block and version table: a page shows those in its own form."""
+def render(markdown: str, whole: bool = False) -> Rendered:
+    """The text without its own title block and version table, which a page of the Library shows in its own
+    form; with them where the text is to be read as it is (`whole`)."""
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    tokens = parser.parse(body(markdown))
+    tokens = parser.parse(markdown if whole else body(markdown))
     _without_pictures(tokens)
     contents = _anchored(tokens)
     for before, token in pairwise(tokens):

@@ -54,6 +54,10 @@ class Record:
         self._reading: Engine | None = None
         self._readers: ThreadPoolExecutor | None = None
 
+    def now(self) -> datetime:
+        """The instant, by the record's clock."""
+        return self._clock()
+
     # For the event loop
 
     async def open(self, *, migrating: bool = True) -> None:

@@ -9,7 +9,7 @@ from datetime import timedelta
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from govbot.bot import Upload
+from govbot.bot import Linking, Upload
 from govbot.documents import read_upload
 from govbot.grammar import Refused
 from govbot.house import House
@@ -20,7 +20,7 @@ from govbot.operator.rosters import Agency, Office, Representative
 from govbot.process import Process
 from govbot.record import Tx, verify
 from govbot.stage import Troupe
-from govbot.tour import circulation, script
+from govbot.tour import circulation, on_a_page, script
 from govbot.tour.company import Company
 from govbot.tour.script import Play
 from govbot.tour.telling import Astray, Say, Teller
@@ -30,6 +30,7 @@ ACTS = (
     script.designees,
     script.group,
     script.staff_review,
+    on_a_page.reading,
     circulation.circulation,
     script.secretary,
     script.adoption,
@@ -66,11 +67,14 @@ async def tour(
     say: Say,
 ) -> Ended:
     """Play the whole process through one chat. Raises `Astray` where it does not go as it should."""
-    house = House(database, process, secrets.token_bytes(32), redraw_after=timedelta())
+    here, base = on_a_page.listening()
+    house = House(database, process, secrets.token_bytes(32), redraw_after=timedelta(), linking=Linking(base))
     await house.open()
     try:
-        return await _on(house, draft, lists, through, say)
+        async with on_a_page.served(house, here):
+            return await _on(house, draft, lists, through, say)
     finally:
+        here.close()
         await house.close()
 
 

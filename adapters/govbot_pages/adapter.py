@@ -1,0 +1,146 @@
+"""The routes of the pages: a link, the page that it opens, what is handed in on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from urllib.parse import quote
+
+from aiohttp import web
+
+from govbot.bot import PAGES_ROOT, Closed, Filling, Handed, Pages, Reading
+from govbot.cards import pages as say
+from govbot_pages import draw
+from govbot_pages.guard import HEADERS, Guard, browser_of, new_browser, proves
+from govbot_pages.upload import Reader, Refusal
+
+STATUS = {"no": 403, "over": 410, "fault": 503, "told": 200}
+STATIC = {"pages.css": "text/css", "pages.js": "text/javascript", "mark.svg": "image/svg+xml"}
+Handler = Callable[[web.Request, str], Awaitable[web.Response]]
+
+
+class PagesAdapter:
+    """The pages, mounted beside a chat."""
+
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._guard = Guard(pages.base)
+        self._reader = Reader()
+
+    def mount(self, app: web.Application) -> None:
+        """Add the routes; everything else under their root is not found, in a sentence."""
+        page = PAGES_ROOT + r"/{id:[\w-]{4,64}}"
+        app.router.add_get(PAGES_ROOT + "/static/{name}", self._guarded(self._static))
+        app.router.add_get(page + "/open/{token}", self._guarded(self._land))
+        app.router.add_post(page + "/open/{token}", self._guarded(self._redeem))
+        app.router.add_post(page + "/again", self._guarded(self._again))
+        app.router.add_get(page + "/", self._guarded(self._show))
+        app.router.add_post(page + "/", self._guarded(self._hand_in))
+        app.router.add_get(page + "/original", self._guarded(self._original))
+        app.router.add_get(PAGES_ROOT + "{rest:(/.*)?}", self._guarded(self._missing))
+
+    def _guarded(self, handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
+        """The handler, for requests at our own address alone; every answer with the headers that it needs."""
+
+        async def answer(request: web.Request) -> web.Response:
+            id = request.match_info.get("id", "")
+            if not self._guard.is_ours(request):
+                response = _no(id, Closed(say.FOREIGN))
+            else:
+                try:
+                    response = await handler(request, id)
+                except Refusal as refusal:
+                    response = _html(draw.closed(id, Closed(str(refusal), kind="fault")), refusal.status)
+            response.headers.update(
+                {name: value for name, value in HEADERS.items() if name not in response.headers}
+            )
+            return response
+
+        return answer
+
+    # A link ------------------------------------------------------------------------------------------
+
+    async def _land(self, request: web.Request, id: str, sentence: str = "") -> web.Response:
+        token = request.match_info["token"]
+        shown = await self._pages.landing(id, token)
+        if isinstance(shown, Closed):
+            return _no(id, shown, token)
+        browser = browser_of(request)
+        is_new = not browser and not shown.again
+        browser = browser or ("" if shown.again else new_browser())
+        response = _html(draw.landing(id, token, shown, browser, sentence))
+        if is_new:  # a page that is open somewhere keeps the secret that it was opened with
+            self._guard.keep(response, id, browser, self._pages.open_for)
+        return response
+
+    async def _redeem(self, request: web.Request, id: str) -> web.Response:
+        sent = await self._reader.read(request)
+        browser = browser_of(request)
+        if not proves(sent.proof, browser, id):
+            return await self._land(request, id, say.ASK_AGAIN if browser else say.NO_COOKIES)
+        opened = await self._pages.redeem(id, request.match_info["token"], browser)
+        if isinstance(opened, Closed):
+            return _no(id, opened, request.match_info["token"])
+        response = web.Response(status=303, headers={"Location": f"{PAGES_ROOT}/{id}/"})
+        self._guard.keep(response, id, browser, self._pages.open_for)
+        return response
+
+    async def _again(self, request: web.Request, id: str) -> web.Response:
+        """A new link, which goes to the person's own chat and nowhere else."""
+        sent = await self._reader.read(request)
+        told = await self._pages.send_again(id, sent.token)
+        return _no(id, told)
+
+    # A page ------------------------------------------------------------------------------------------
+
+    async def _show(self, request: web.Request, id: str) -> web.Response:
+        browser = browser_of(request)
+        return self._drawn(id, await self._pages.show(id, browser), browser)
+
+    async def _hand_in(self, request: web.Request, id: str) -> web.Response:
+        browser = browser_of(request)
+        sent = await self._reader.read(request)
+        if not proves(sent.proof, browser, id):
+            return _no(id, Closed(say.NOT_OPENED))
+        shown = await self._pages.hand_in(id, browser, sent.token, sent.answers, sent.uploads)
+        return self._drawn(id, shown, browser)
+
+    async def _original(self, request: web.Request, id: str) -> web.Response:
+        found = await self._pages.original(id, browser_of(request))
+        if isinstance(found, Closed):
+            return _no(id, found)
+        plain = re.sub(r"[^\w. -]", "_", found.name, flags=re.ASCII)
+        attached = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
+        headers = {"Content-Disposition": attached, "Content-Security-Policy": "default-src 'none'; sandbox"}
+        return web.Response(body=found.data, content_type="application/octet-stream", headers=headers)
+
+    def _drawn(self, id: str, shown: Reading | Filling | Handed | Closed, browser: str) -> web.Response:
+        match shown:
+            case Reading():
+                return _html(draw.reading(id, shown))
+            case Filling():
+                refused = bool(shown.problems or shown.sentence)
+                return _html(draw.filling(id, shown, browser), 422 if refused else 200)
+            case Handed():
+                return _html(draw.handed(id, shown))
+            case Closed():
+                return _no(id, shown)
+
+    async def _static(self, request: web.Request, id: str) -> web.Response:
+        name = request.match_info["name"]
+        if name not in STATIC:
+            return await self._missing(request, id)
+        headers = {"Cache-Control": "max-age=300"}
+        text = (draw.STATIC / name).read_text(encoding="utf-8")
+        return web.Response(text=text, content_type=STATIC[name], charset="utf-8", headers=headers)
+
+    async def _missing(self, request: web.Request, id: str) -> web.Response:
+        return _html(draw.closed("", Closed(say.NOT_FOUND)), 404)
+
+
+def _no(id: str, shown: Closed, token: str = "") -> web.Response:
+    return _html(draw.closed(id, shown, token), STATUS[shown.kind])
+
+
+def _html(page: str, status: int = 200) -> web.Response:
+    return web.Response(text=page, content_type="text/html", charset="utf-8", status=status)

@@ -1,0 +1,74 @@
+"""The pages as HTML. Everything that people wrote is escaped; a draft's text comes clean from the bot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from govbot.bot import PAGES_ROOT, Closed, Filling, Handed, Landing, Reading
+from govbot.cards.vocabulary import Field, Part
+from govbot_pages import guard
+from govbot_pages.upload import FIELD
+
+STATIC = Path(__file__).with_name("static")
+_TEMPLATES = Environment(
+    loader=PackageLoader("govbot_pages"), autoescape=True, undefined=StrictUndefined,
+    trim_blocks=True, lstrip_blocks=True,
+)  # fmt: skip
+
+
+def landing(id: str, token: str, shown: Landing, browser: str, sentence: str = "") -> str:
+    """What a link opens first: a button, so that a preview or a scanner uses nothing up."""
+    proof = guard.proof(browser, id) if browser else ""
+    return _page("landing", id=id, token=token, shown=shown, proof=proof, sentence=sentence)
+
+
+def reading(id: str, shown: Reading) -> str:
+    text = Markup(shown.html)  # noqa: S704 - the bot's renderer has cleaned it
+    return _page("reading", id=id, shown=shown, text=text)
+
+
+def filling(id: str, shown: Filling, browser: str) -> str:
+    return _page("filling", id=id, shown=shown, proof=guard.proof(browser, id), entered=_Entered(shown))
+
+
+def handed(id: str, shown: Handed) -> str:
+    return _page("handed", id=id, shown=shown)
+
+
+def closed(id: str, shown: Closed, token: str = "") -> str:
+    return _page("closed", id=id, shown=shown, token=token)
+
+
+class _Entered:
+    """What stands in the fields: what was entered, else what the form is prefilled with."""
+
+    def __init__(self, shown: Filling) -> None:
+        self._shown = shown
+
+    def text(self, field: Field) -> str:
+        value = self._shown.answers.get(field.name) if self._shown.answers else field.initial
+        return value if isinstance(value, str) else ""
+
+    def holds(self, field: Field, value: str) -> bool:
+        given = self._shown.answers.get(field.name) if self._shown.answers else field.initial
+        if given is None or isinstance(given, bool):
+            return False
+        return given == value if isinstance(given, str) else value in given
+
+    def ticked(self, field: Field) -> bool:
+        return self.text(field).casefold() in ("true", "yes", "on", "1")
+
+
+def _kind(part: Part) -> str:
+    return type(part).__name__.lower()
+
+
+def _page(template: str, **facts: Any) -> str:
+    return _TEMPLATES.get_template(f"{template}.html").render(root=PAGES_ROOT, **facts)
+
+
+_TEMPLATES.globals.update(kind_of=_kind, prefix=FIELD)
