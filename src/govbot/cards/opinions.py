@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from govbot.cards.drafting import report_words
 from govbot.cards.paging import page_of
-from govbot.cards.texts import READERS
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Card, Facts, Part, Text
 from govbot.workflow.policy import Consultation, Position, Review
+from govbot.workflow.readers import READERS
 
 MOST_OPINIONS = 8
 
