@@ -106,6 +106,13 @@ async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(tm
         assert "safe and far" in words(town.secretary.card)
 
 
+async def test_what_cannot_be_done_is_said_at_its_field_and_not_previewed_first(tmp_path: Path) -> None:
+    async with town_at("reviewed", tmp_path) as town:
+        await town.cio.command("feedback ITP-1")
+        await town.cio.fill(capacities=[], closes_on="2026-10-23")
+        assert "Nobody is on this roster." in town.cio.problems["capacities"]
+
+
 async def test_a_form_says_what_is_wrong_at_each_field_and_keeps_its_nonce(circulating: Town) -> None:
     town = circulating
     form = (await town.dss.press("Comment")).form
