@@ -5,10 +5,12 @@ The folder's rule: it draws what the bot answers and what the rehearsal's backst
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from govbot.backstage import Backstage, Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot.bot import Bot
+from govbot.drawings import Draw
 from govbot_web.adapter import WebAdapter
 from govbot_web.troupe import visiting
 
@@ -18,6 +20,11 @@ __all__ = [
 ]  # fmt: skip
 
 
-def build(bot: Bot, backstage: Backstage, transcript_path: Path | None = None) -> WebAdapter:
-    """The playground of this bot. What was said is kept in `transcript_path`, or in memory alone."""
-    return WebAdapter(bot, backstage, transcript_path)
+def build(
+    bot: Bot, backstage: Backstage, transcript_path: Path | None = None, draws: Sequence[Draw] = ()
+) -> WebAdapter:
+    """The playground of this bot. What was said is kept in `transcript_path`, or in memory alone.
+
+    `draws` are the other chats' ways of drawing cards, for “In Slack and Teams”.
+    """
+    return WebAdapter(bot, backstage, transcript_path, draws)

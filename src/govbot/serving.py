@@ -16,6 +16,7 @@ import structlog
 import typer
 from aiohttp import web
 
+from govbot.drawings import Draw
 from govbot.hours import Clock
 from govbot.house import FOLDS, House
 from govbot.library import Site, write
@@ -42,6 +43,11 @@ def adapter(name: str) -> Any:
     """The adapter of this name, found among those that are installed."""
     found = {one.name: one for one in entry_points(group="govbot.adapters")}
     return found[name].load()
+
+
+def drawings() -> list[Draw]:
+    """How each installed chat draws a card, in the order of their names."""
+    return [one.load() for one in sorted(entry_points(group="govbot.drawings"), key=lambda one: one.name)]
 
 
 # The rehearsal ---------------------------------------------------------------------------------------
@@ -95,7 +101,7 @@ async def _begin(house: House, backstage: HouseBackstage, port: int, lists: List
 
 async def _playground(house: House, backstage: HouseBackstage, folder: Path, port: int) -> web.AppRunner:
     await backstage.know_the_steering_group()
-    playground = adapter("web").build(house.bot, backstage, folder / "transcript.jsonl")
+    playground = adapter("web").build(house.bot, backstage, folder / "transcript.jsonl", drawings())
     for channel in backstage.channels():
         house.channels["web", channel.id.partition(":")[2]] = channel.id
     app = web.Application(client_max_size=16 * 2**20)
