@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from govbot.cards.vocabulary import Card, Form
@@ -15,9 +16,9 @@ def draw(what: Card | Form) -> Drawing:
     """The message of a card, or the dialog of a form."""
     if isinstance(what, Card):
         return _drawing(messages.of_card(what))
-    return _drawing(replies.in_dialog(forms.dialog(what), forms.title(what)).body)
+    return _drawing(replies.in_dialog(forms.dialog(what), forms.title(what)).body or {})
 
 
-def _drawing(payload: dict[str, Any]) -> Drawing:
+def _drawing(payload: Mapping[str, Any]) -> Drawing:
     most = limits.MESSAGE_BYTES // 1024
     return Drawing("teams", "Teams", payload, (f"{weight(payload) / 1024:.1f} KB of {most} KB",))

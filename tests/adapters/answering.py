@@ -59,8 +59,9 @@ def said(ask: Ask, value: Any, at: At[Any]) -> Answer:
     """A value as the label that stands before the person."""
     labels = {choice.value: choice.label for choice in choices_of(ask, at)}
     if isinstance(value, (list, tuple)):
-        return [labels.get(one, one) for one in value]
-    return labels.get(value, value) if isinstance(value, str) else value
+        return [labels.get(str(one), str(one)) for one in value]
+    answer: Answer = labels.get(value, value) if isinstance(value, str) else value
+    return answer
 
 
 def enterable(government: Government, action: Action, person: str, answers: Mapping[str, Any]) -> bool:

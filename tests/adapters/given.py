@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -134,8 +135,8 @@ async def _record(house: House, clock: Stopped, government: Government) -> None:
     """Write down what has happened, at the instants at which it did; nobody is told of it again."""
     await house.record.write(lambda tx: _people(tx, government))
     for at, entries in groupby(government.entries, lambda entry: entry.recorded_at):
-        clock.at, together = at, list(entries)
-        await house.record.write(lambda tx, those=together: _entries(tx, house, those, government))
+        clock.at = at
+        await house.record.write(partial(_entries, entries=list(entries), government=government))
     clock.at = government.now
 
 
@@ -146,7 +147,7 @@ def _people(tx: Tx, government: Government) -> None:
     tx.add_person("Nobody", "nobody@ct.example")  # so that the directory is read anew
 
 
-def _entries(tx: Tx, house: House, entries: Sequence[Entry], government: Government) -> None:
+def _entries(tx: Tx, entries: Sequence[Entry], government: Government) -> None:
     for entry in entries:
         for paper in _papers(entry):
             text = government.texts[paper.text_sha256]

@@ -43,9 +43,9 @@ def directory() -> Directory:
     }
     return replace(
         small,
-        agencies=small.agencies | agencies,
-        people=small.people | people,
-        names=small.names | names,
+        agencies={**small.agencies, **agencies},
+        people={**small.people, **people},
+        names={**small.names, **names},
         others=MANY[:20],
     )
 
