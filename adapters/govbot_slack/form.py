@@ -10,7 +10,7 @@ from govbot.cards.vocabulary import Field, Form, Text
 from govbot.grammar import Choice
 from govbot_slack import limits, read
 from govbot_slack.card import YES, Block, blocks, headline
-from govbot_slack.text import plain, prefix, size
+from govbot_slack.text import plain, prefix, size, units
 
 CANCEL = "Cancel"
 TOO_LONG_TO_SHOW = (
@@ -58,11 +58,13 @@ def _field(field: Field) -> list[Block]:
     if field.hint:
         block["hint"] = plain(field.hint, limits.HINT)
     if field.kind in ("line", "text") and isinstance(field.initial, str):
-        if (length := len(field.initial)) > element["max_length"]:
+        length = units(field.initial)
+        if length > limits.INPUT_TEXT or len(field.initial) > element["max_length"]:
             notice = Text(TOO_LONG_TO_SHOW.format(size=length, most=element["max_length"]), "warning")
             return [*blocks([notice], "", 1, limits.SECTION), block]
         if field.initial:
             element["initial_value"] = field.initial
+            element["max_length"] = max(length, element["max_length"])  # an emoji counts twice or more here
     return [block]
 
 

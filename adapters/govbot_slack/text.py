@@ -20,7 +20,12 @@ def escape(text: str) -> str:
 
 def size(text: str) -> int:
     """How long Slack may find a text: UTF-16 units, the longest way of counting, after escaping."""
-    return len(escape(text).encode("utf-16-le", "surrogatepass")) // 2
+    return units(escape(text))
+
+
+def units(text: str) -> int:
+    """UTF-16 units: the longest way of counting characters."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def cut(text: str, most: int, end: str = ELLIPSIS) -> str:

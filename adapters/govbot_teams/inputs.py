@@ -112,9 +112,10 @@ def _typed(field: Field, top: Element, given: Any, emptied: bool) -> list[Elemen
 
 def _choices(field: Field, choices: Sequence[Choice], given: Any) -> Element:
     many = field.kind in ("choices", "people")
+    once = {one.value: one for one in choices}  # a heading may stand in a draft twice
     listed = [
         {"title": cut(plain(one.label), limits.CHOICE_TITLE), "value": _value(one.value, many)}
-        for one in choices
+        for one in once.values()
     ]
     chosen = str(given) if given is not None else ",".join(_value(one, many) for one in _initial(field))
     return {

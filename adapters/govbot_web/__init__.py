@@ -5,10 +5,12 @@ The folder's rule: it draws what the bot answers and what the rehearsal's backst
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from govbot.backstage import Backstage, Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot.bot import Bot
+from govbot.drawings import Draw
 from govbot_web.adapter import WebAdapter
 from govbot_web.troupe import visiting
 
@@ -18,9 +20,16 @@ __all__ = [
 ]  # fmt: skip
 
 
-def build(bot: Bot, backstage: Backstage, transcript_path: Path | None = None, apart: str = "") -> WebAdapter:
+def build(
+    bot: Bot,
+    backstage: Backstage,
+    transcript_path: Path | None = None,
+    draws: Sequence[Draw] = (),
+    apart: str = "",
+) -> WebAdapter:
     """The playground of this bot. What was said is kept in `transcript_path`, or in memory alone.
 
-    What is mounted beside it under `apart` guards itself.
+    `draws` are the other chats' ways of drawing cards, for “In Slack and Teams”. What is mounted beside it under
+    `apart` guards itself.
     """
-    return WebAdapter(bot, backstage, transcript_path, apart)
+    return WebAdapter(bot, backstage, transcript_path, draws, apart)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 
 from aiohttp import web
@@ -11,6 +12,7 @@ from aiohttp.typedefs import Handler
 
 from govbot.backstage import Backstage
 from govbot.bot import Bot
+from govbot.drawings import Draw as Draws
 from govbot_web.acts import Acts
 from govbot_web.body import Unreadable
 from govbot_web.chat import WebChat
@@ -18,6 +20,7 @@ from govbot_web.draw import Draw
 from govbot_web.guard import guard, harden, new_token, no
 from govbot_web.house import House
 from govbot_web.hub import Hub
+from govbot_web.looks import Looks
 from govbot_web.rehearsal import Rehearsal
 from govbot_web.replies import Replies
 from govbot_web.transcript import Transcript
@@ -33,20 +36,26 @@ class WebAdapter:
     """The playground. `chat` is its port for the courier."""
 
     def __init__(
-        self, bot: Bot, backstage: Backstage, transcript_path: Path | None = None, apart: str = ""
+        self,
+        bot: Bot,
+        backstage: Backstage,
+        transcript_path: Path | None = None,
+        draws: Sequence[Draws] = (),
+        apart: str = "",
     ) -> None:
-        hub, draw = Hub(), Draw(backstage)
+        hub, draw = Hub(), Draw(backstage, bool(draws))
         self.chat = WebChat(backstage, Transcript.open(transcript_path), hub)
         replies = Replies(bot, backstage, self.chat, draw)
         self._bot, self._hub, self._apart = bot, hub, apart
         self._house = House(bot, backstage, self.chat, draw, hub, replies, new_token())
+        self._looks = Looks(self._house, draws)
 
     def mount(self, app: web.Application) -> None:
         """Add the pages, and guard the whole application: everything in it is for this machine alone."""
         app.middlewares.extend((guard(self._house.token, self._apart), apologise))
         app.on_response_prepare.append(harden)
         app.on_shutdown.append(self._let_go)
-        for part in (Views(self._house), Acts(self._house), Rehearsal(self._house)):
+        for part in (Views(self._house), Acts(self._house), Rehearsal(self._house), self._looks):
             app.add_routes(part.routes())
         app.router.add_static("/static", STATIC)
 

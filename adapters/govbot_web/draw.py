@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from html import unescape
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined
 
 from govbot.backstage import Backstage, Persona
 from govbot.cards.vocabulary import Card, Field, Form, Part, Text
@@ -22,18 +24,24 @@ UNKNOWN = Persona("", "Someone who has left", "", "", "")
 class Draw:
     """The templates, filled in. Everything that people wrote is escaped by them."""
 
-    def __init__(self, backstage: Backstage) -> None:
+    def __init__(self, backstage: Backstage, draws_elsewhere: bool = False) -> None:
         self._backstage = backstage
         self._templates = Environment(
             loader=PackageLoader("govbot_web"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
-        self._templates.filters.update(initials=initials, hue=hue, size=len)
+        self._templates.filters.update(initials=initials, hue=hue, size=len, sign=sign, as_json=as_json)
         self._templates.globals.update(**GLOBALS, moment=self.moment, day=self.day, time=self.time)
+        self._templates.globals["draws_elsewhere"] = draws_elsewhere
+        self._lenient = self._templates.overlay(undefined=ChainableUndefined)
 
     def page(self, template: str, **facts: Any) -> str:
         """Any of the templates."""
         return self._templates.get_template(template).render(**facts)
+
+    def drawn(self, **facts: Any) -> str:
+        """What other chats are sent, as a picture: there, whatever may be missing is left out."""
+        return self._lenient.get_template("drawn.html").render(**facts)
 
     def moment(self, at: Any) -> str:
         """An instant, as people read it."""
@@ -126,6 +134,16 @@ def initials(name: str) -> str:
 def hue(person: str) -> int:
     """One of eight colours, always the same for a person."""
     return sum(map(ord, person)) % 8
+
+
+def as_json(payload: Any) -> str:
+    """JSON for people to read."""
+    return json.dumps(payload, ensure_ascii=False, indent=2)
+
+
+def sign(text: Any) -> str:
+    """Slack's `&amp;` as people see it; nothing where there is no text."""
+    return unescape(text) if isinstance(text, str) else ""
 
 
 def kind_of(part: Part) -> str:

@@ -18,6 +18,7 @@ from aiohttp import web
 
 from govbot.bot import PAGES_ROOT, Linking
 from govbot.cards.operations import rows, warnings
+from govbot.drawings import Draw
 from govbot.hours import Clock
 from govbot.house import FOLDS, House
 from govbot.library import Site, write
@@ -45,6 +46,11 @@ def adapter(name: str) -> Any:
     """The adapter of this name, found among those that are installed."""
     found = {one.name: one for one in entry_points(group="govbot.adapters")}
     return found[name].load()
+
+
+def drawings() -> list[Draw]:
+    """How each installed chat draws a card, in the order of their names."""
+    return [one.load() for one in sorted(entry_points(group="govbot.drawings"), key=lambda one: one.name)]
 
 
 # The rehearsal ---------------------------------------------------------------------------------------
@@ -100,7 +106,7 @@ async def _begin(house: House, backstage: HouseBackstage, port: int, lists: List
 async def _playground(house: House, backstage: HouseBackstage, folder: Path, port: int) -> web.AppRunner:
     await backstage.know_the_steering_group()
     playground = adapter("web").build(
-        house.bot, backstage, folder / "transcript.jsonl", apart=f"{PAGES_ROOT}/"
+        house.bot, backstage, folder / "transcript.jsonl", drawings(), apart=f"{PAGES_ROOT}/"
     )
     for channel in backstage.channels():
         house.channels["web", channel.id.partition(":")[2]] = channel.id

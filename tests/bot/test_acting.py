@@ -153,6 +153,13 @@ async def test_what_cannot_be_recorded_is_said_before_it_is_previewed(place: Pla
         assert "shall review for consistency with the State Data Plan first" in town.cio.no
 
 
+async def test_what_cannot_be_done_is_said_at_its_field_and_not_previewed_first(place: Place) -> None:
+    async with town_at("reviewed", place) as town:
+        await town.cio.command("feedback ITP-1")
+        await town.cio.fill(capacities=[], closes_on="2026-10-23")
+        assert "Nobody is on this roster." in town.cio.problems["capacities"]
+
+
 async def test_a_form_says_what_is_wrong_at_each_field_and_keeps_its_nonce(circulating: Town) -> None:
     town = circulating
     form = (await town.dss.press("Comment")).form

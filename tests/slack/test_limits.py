@@ -9,16 +9,12 @@ import pytest
 from slack_sdk.models.blocks import Block
 
 from govbot.cards.vocabulary import (
-    Button,
-    Buttons,
     Card,
-    Divider,
     Facts,
     Field,
     Form,
     Items,
     Part,
-    Progress,
     Text,
 )
 from govbot.grammar import Change, Choice
@@ -28,40 +24,7 @@ from govbot_slack.fit import CUT_SHORT
 from govbot_slack.standin import screen
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_slack.text import cut, pieces, prefix, size
-
-TITLE = "Policy on the Use of " + "Very " * 40 + "Long Titles & <Signs> 🏛️ in مدينة Government"
-WORD = "accountability "
-LONG = (WORD * 1400)[:20_000]
-ARABIC = "سياسة أمن المعلومات " * 800
-EMOJI = "👩🏽‍⚖️🏛️" * 2_000
-AGENCIES = tuple(f"Department of {WORD}number {n}" for n in range(500))
-CLOSING = Buttons((Button("Approve " * 20, "v" * 1500, "primary", "Sure? " * 100), Button("Return", "w")))
-SMALL: tuple[Part, ...] = (Text("A paragraph."), Divider()) * 100
-
-PARTS: dict[str, tuple[Part, ...]] = {
-    "a long text": (Text(LONG), CLOSING),
-    "a long quote": (Text(LONG, "quote"), CLOSING),
-    "small print": (Text(LONG, "small"), Text("short " * 380, "small"), CLOSING),
-    "a warning": (Text(LONG, "warning"), CLOSING),
-    "no spaces": (Text("x" * 20_000), CLOSING),
-    "entities": (Text("<&>" * 6_000), CLOSING),
-    "right to left": (Text(ARABIC), Facts((("سياسة", ARABIC),)), CLOSING),
-    "emoji": (Text(EMOJI), Items((EMOJI, "🏛️")), CLOSING),
-    "500 agencies": (Items(AGENCIES), CLOSING),
-    "500 facts": (Facts(tuple((agency, "answered") for agency in AGENCIES)), CLOSING),
-    "a redline": (Change(LONG, LONG, LONG, LONG), Change("a ", "b", "c", " d"), CLOSING),
-    "200 small parts": (*SMALL, CLOSING),
-    "200 buttons": (Buttons(tuple(Button(f"Button {n}", f"v{n}") for n in range(200))), CLOSING),
-    "progress": (Progress(600, 500, LONG), Progress(0, 0, "0 of 0"), CLOSING),
-    "everything": (
-        Text(LONG),
-        Facts((("A", LONG), ("", ""))),
-        Items((LONG, "")),
-        Progress(3, 9, "3 of 9"),
-        CLOSING,
-    ),
-    "nothing": (Text(""), Facts(()), Items(()), Buttons(()), Change("", "", "", "")),
-}
+from tests.cards.longest import AGENCIES, ARABIC, CLOSING, EMOJI, LONG, PARTS, TITLE
 
 
 def labels(blocks: list[dict[str, Any]]) -> list[str]:
@@ -187,3 +150,11 @@ def test_texts_are_measured_cut_and_broken_within_their_size(text: str) -> None:
 def test_a_drawn_card_is_plain_json() -> None:
     assert json.loads(json.dumps(draw.message(Card("A", PARTS["everything"])))) is not None
     assert limits.BLOCKS_IN_MESSAGE == 50
+
+
+def test_a_text_of_emoji_is_shown_where_slack_counts_more_than_the_form_does() -> None:
+    typed = "🏛️" * 100
+    view = form.modal(Form("A form", "t", (Field("line", "Line", "line", most=200, initial=typed),)))
+    check_view(view)
+    (element,) = [block["element"] for block in screen.inputs(view["blocks"])]
+    assert (element["initial_value"], element["max_length"]) == (typed, 300)

@@ -340,8 +340,8 @@ async def test_values_longer_than_slack_keeps_come_back_whole(slack: Workspace, 
 
 async def test_a_file_is_handed_over_with_its_bytes(slack: Workspace, bot: ScriptedBot) -> None:
     view = await opened_form(slack, bot, Form("Upload", "file-token", (Field("draft", "Draft", "file"),)))
-    await slack.person(ADA).fill(view, {"Draft": ("D2.docx", b"PK...")})
-    expected = Upload("D2.docx", "application/octet-stream", b"PK...")
+    await slack.person(ADA).fill(view, {"Draft": ("D2.txt", b"PK...")})
+    expected = Upload("D2.txt", "text/plain", b"PK...")
     assert bot.calls("submit") == [(slack.person(ADA).user.id, "file-token", {}, {"draft": expected})]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import mimetypes
 import time
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Self
@@ -168,8 +169,9 @@ class Workspace:
         changed = {"id": person.user.id, "team_id": person.user.team, "deleted": True}
         await self.tell({"type": "user_change", "user": changed})
 
-    def upload(self, name: str, data: bytes, media: str = "application/octet-stream") -> Dict:
-        """A file that somebody has chosen in a form, as Slack describes it."""
+    def upload(self, name: str, data: bytes, media: str = "") -> Dict:
+        """A file that somebody has chosen in a form, as Slack describes it: its kind by its name."""
+        media = media or mimetypes.guess_type(name)[0] or "application/octet-stream"
         file = self.world.id("F")
         self.world.files[file] = (name, media, data)
         address = f"{self.server.address}/files/{file}/{name}"

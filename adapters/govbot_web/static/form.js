@@ -1,6 +1,7 @@
 // A form, in a dialog: opened by a reply, handed in, kept until the bot has taken it or the person lets it go.
 import { mine, post } from "./api.js";
 import { ask } from "./ask.js";
+import { lookAtForm } from "./drawn.js";
 import { answers, fillIn, prepare, uploads } from "./fields.js";
 import { here } from "./here.js";
 import { all, announce, busy, find, make, sorry } from "./page.js";
@@ -19,7 +20,7 @@ export function openForm(reply, words, done) {
 function show(reply, about) {
   dialog.innerHTML = reply.html;
   prepare(dialog, reply.form);
-  open = { ...about, token: reply.form.token, first: snapshot() };
+  open = { ...about, token: reply.form.token, form: reply.form, first: snapshot() };
 }
 
 const snapshot = () => JSON.stringify([answers(dialog), Object.keys(uploads(dialog))]);
@@ -118,7 +119,11 @@ dialog.addEventListener("keydown", (event) => {
   event.preventDefault(); // before the browser insists on closing it at the second Esc
   leave();
 });
-dialog.addEventListener("click", (event) => event.target.closest("[data-close]") && leave());
+dialog.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close]")) leave();
+  const look = event.target.closest("[data-elsewhere]");
+  if (look) lookAtForm(open.form, look);
+});
 dialog.addEventListener("input", (event) => {
   const field = event.target.closest(".field.wrong");
   if (field) find("[aria-invalid]", field)?.removeAttribute("aria-invalid");

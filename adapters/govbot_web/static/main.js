@@ -1,5 +1,6 @@
 // Opens the page: learns what can be typed, then goes to whom the address names.
 import "./actions.js";
+import "./drawn.js";
 import "./guide.js";
 import "./live.js";
 import "./people.js";

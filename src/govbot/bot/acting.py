@@ -83,7 +83,7 @@ def act(
     command = read_answers(action, answers, at)
     if isinstance(other := getattr(command, "other", None), str) and not tx.exists(stream_of(other)):
         raise Unanswered({"other": "There is no such policy. Choose one from the list."})
-    happened = list(action.rule(at, command))
+    happened = list(action.rule(at, command))  # before the preview: what cannot be done is not announced
     shown = preview(action, at, command)
     if shown and shown.seen != sealed.seen:
         return shown

@@ -1,0 +1,83 @@
+"""Answers as a person gives them: choices by their labels, days and words as they are, documents as files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from govbot.bot import Answer, Upload
+from govbot.bot.reading import read_documents
+from govbot.cards.forms import asks_of, choices_of, fields
+from govbot.cards.vocabulary import Field
+from govbot.grammar import Acting, Action, Ask, At, Capacity, Document
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.table import acting_in, open_capacities
+from tests.core.given import Government
+
+
+@dataclass
+class Given:
+    """What somebody enters, and the same as the core reads it (what stays prefilled included)."""
+
+    entered: dict[str, Answer] = field(default_factory=dict)
+    files: dict[str, Upload] = field(default_factory=dict)
+    read: dict[str, Any] = field(default_factory=dict)
+
+
+def moment(government: Government, action: Action, person: str) -> At[Any]:
+    """The moment as a form sees it that this person opens."""
+    who = Acting(person, Capacity("anyone", ""), government.today)
+    at = government.at(action, who)
+    held = government.standing(person, DIRECTORY if action.stream == "directory" else at.subject)
+    return acting_in(at, open_capacities(action, at, held)[0])
+
+
+async def given(government: Government, action: Action, person: str, answers: Mapping[str, Any]) -> Given:
+    """These answers to the form that this person has before them."""
+    at = moment(government, action, person)
+    asked = {one.name: one for one in fields(action, at)}
+    found = Given(read={name: one.initial for name, one in asked.items() if one.initial is not None})
+    for name, value in answers.items():
+        found.read[name] = value
+        if isinstance(value, Document) and asked[name].kind == "file":
+            found.files[name] = Upload(value.paper.name, value.paper.media, value.data)
+        elif isinstance(value, Document):
+            found.entered[name] = value.text
+        else:
+            found.entered[name] = said(asks_of(action.command)[name], value, at)
+    found.read |= await read_documents(action, found.read | _texts(found.read), found.files)
+    return found
+
+
+def _texts(read: Mapping[str, Any]) -> dict[str, str]:
+    """Documents that are typed, not attached."""
+    return {name: value.text for name, value in read.items() if isinstance(value, Document)}
+
+
+def said(ask: Ask, value: Any, at: At[Any]) -> Answer:
+    """A value as the label that stands before the person."""
+    labels = {choice.value: choice.label for choice in choices_of(ask, at)}
+    if isinstance(value, (list, tuple)):
+        return [labels.get(str(one), str(one)) for one in value]
+    answer: Answer = labels.get(value, value) if isinstance(value, str) else value
+    return answer
+
+
+def enterable(government: Government, action: Action, person: str, answers: Mapping[str, Any]) -> bool:
+    """Whether a client lets a person enter this: nothing that it does not offer, nothing needed left out."""
+    at = moment(government, action, person)
+    asked: dict[str, Field] = {one.name: one for one in fields(action, at)}
+    for name, value in answers.items():
+        ask = asks_of(action.command)[name]
+        offered = {choice.value for choice in choices_of(ask, at)}
+        values = value if isinstance(value, (list, tuple)) else [value]
+        if name not in asked or (offered and not offered.issuperset(values)):
+            return False
+        if not asked[name].optional and (value is None or not str(value or "").strip()):
+            return False
+        if ask.kind == "date" and (value == "soon" or value[:4] > "2199"):
+            return False
+        if ask.kind == "line" and "\n" in str(value):
+            return False
+    return True

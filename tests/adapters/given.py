@@ -1,0 +1,173 @@
+"""The core's histories, recorded in a real house, and one chat at which its people go on from there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import insert
+
+from govbot.bot.showing import general_button
+from govbot.cards.vocabulary import Button, Buttons, Card
+from govbot.grammar import Acting, Action, Capacity, Document, Entry, Paper
+from govbot.house import House
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.operator.backstage import HouseBackstage
+from govbot.record import Tx
+from govbot.record.tables import people
+from govbot.stage import Player, Seen, Troupe, named
+from govbot.tour.run import troupe_of
+from govbot.workflow.owed import owed
+from govbot.workflow.policy import Policy
+from tests.bot.town import Stopped
+from tests.core.given import Government
+from tests.teams import schema
+
+CHATS = ("slack", "teams", "web")
+SECRET = b"a secret for the tests, which no log may hold"
+_EMPTY: list[bytes] = []
+
+
+@dataclass
+class Place:
+    """One government at one chat: everybody has an account there, and the history has been recorded."""
+
+    house: House
+    troupe: Troupe
+    government: Government
+
+    async def player(self, person: str) -> Player:
+        """Somebody, by the core's name for them; the chat has met them, so that their account is linked."""
+        player = await self.troupe.player(self.government.directory.names[person].email)
+        await player.command("help")
+        return player
+
+    async def post(self, card: Card) -> None:
+        """Put a card where everybody reads it."""
+        chat = self.house.bot.chats[self.troupe.platform]
+        await chat.post(self.troupe.channels["announcements"], card, f"card {card.headline}")
+
+    async def posted(self, player: Player, headline: str) -> Seen:
+        """The card of this headline, as this person sees it."""
+        return named(await player.channel("announcements"), headline)
+
+    async def button(self, action: Action, about: str = "") -> Button:
+        """The button of an action, as cards draw it."""
+
+        def drawn(tx: Tx) -> Button:
+            if action.stream == "new":
+                return general_button(self.house.bot.moments, action.name)
+            subject = DIRECTORY if action.stream == "directory" else self.government.subject
+            return self.house.bot.moments.view(tx, subject, "").button(action.name, about)
+
+        return await self.house.record.read(drawn)
+
+    async def head(self) -> int:
+        """How far the record goes."""
+        found = await self.house.record.read(lambda tx: tx.numbered_entries(limit=5000))
+        return found[-1][0]
+
+    async def since(self, position: int) -> list[dict[str, Any]]:
+        """What has been recorded since, all that an entry says."""
+        found = await self.house.record.read(lambda tx: tx.numbered_entries(position))
+        return [plainly(entry) for _, entry in found]
+
+
+def with_button(headline: str, *drawn: Button) -> Card:
+    return Card(headline, (Buttons(drawn),))
+
+
+def plainly(entry: Entry) -> dict[str, Any]:
+    """An entry without its number: whose act, in what capacity, and all that the event holds."""
+    return {
+        "stream": entry.stream,
+        "type": entry.type,
+        "happened_on": entry.happened_on,
+        "recorded_at": entry.recorded_at,
+        "actor": entry.actor,
+        "capacity": entry.capacity,
+        "authority": entry.authority,
+        "entered_by": entry.entered_by,
+        "evidence": entry.evidence,
+        "event": entry.event.model_dump(mode="json"),
+    }
+
+
+@asynccontextmanager
+async def place(chat: str, government: Government) -> AsyncIterator[Place]:
+    """This government at this chat, its history recorded, its clock stopped."""
+    with TemporaryDirectory() as folder:
+        database = Path(folder) / "govbot.db"
+        if not _EMPTY:
+            _EMPTY.append(await _empty(database))
+        database.write_bytes(_EMPTY[0])
+        clock = Stopped(government.now)
+        house = House(f"sqlite:///{database}", government.process, SECRET, clock, timedelta())
+        await house.open()
+        await _record(house, clock, government)
+        troupe = await troupe_of(chat, house, HouseBackstage(house))
+        house.channels.update({(chat, name): where for name, where in troupe.channels.items()})
+        if chat == "teams":
+            troupe._teams.world.schema = schema.problems  # type: ignore[attr-defined] # as its own tests have it
+        try:
+            yield Place(house, troupe, government)
+        finally:
+            await troupe.close()
+            await house.close()
+
+
+async def _empty(database: Path) -> bytes:
+    """A database of this version with nothing in it: made once, and copied."""
+    house = House(f"sqlite:///{database}", Government().process, SECRET, Stopped(), timedelta())
+    await house.record.open()
+    await house.close()
+    return database.read_bytes()  # noqa: ASYNC240 # nothing else runs on this loop
+
+
+async def _record(house: House, clock: Stopped, government: Government) -> None:
+    """Write down what has happened, at the instants at which it did; nobody is told of it again."""
+    await house.record.write(lambda tx: _people(tx, government))
+    for at, entries in groupby(government.entries, lambda entry: entry.recorded_at):
+        clock.at = at
+        await house.record.write(partial(_entries, entries=list(entries), government=government))
+    clock.at = government.now
+
+
+def _people(tx: Tx, government: Government) -> None:
+    for person, name in government.directory.names.items():
+        row = {"name": name.name, "email": name.email, "email_folded": name.email.casefold(), "agency": ""}
+        tx.conn.execute(insert(people), {"id": person, **row, "active": True, "added_at": tx.now})
+    tx.add_person("Nobody", "nobody@ct.example")  # so that the directory is read anew
+
+
+def _entries(tx: Tx, entries: Sequence[Entry], government: Government) -> None:
+    for entry in entries:
+        for paper in _papers(entry):
+            text = government.texts[paper.text_sha256]
+            tx.store(Document(paper, text.encode(), text))
+        new = entry.stream != DIRECTORY and not tx.exists(entry.stream)
+        if new:
+            tx.next_number("policy")
+        capacity = Capacity("", entry.capacity, authority=entry.authority)
+        who = Acting(entry.actor, capacity, entry.happened_on, entry.entered_by, entry.evidence)
+        tx.append(entry.stream, who, [entry.event])
+    for stream in {entry.stream for entry in entries}:
+        state, _ = tx.state(stream)
+        if isinstance(state, Policy):
+            tx.put_owed(stream, owed(state))
+            version = state.version.number if state.version else ""
+            tx.list_policy(state.id, state.title, state.stage, state.lead, version, tx.now)
+
+
+def _papers(entry: Entry) -> Iterator[Paper]:
+    for name in type(entry.event).model_fields:
+        value = getattr(entry.event, name)
+        if isinstance(value, Paper):
+            yield value

@@ -1,0 +1,148 @@
+"""Every row of the table on every chat: reached, drawn, filled in, handed in, and recorded alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from govbot.cards.forms import fields
+from govbot.cards.vocabulary import Field
+from govbot.grammar import Action
+from govbot.stage import Player, Seen
+from govbot.table import TABLE, plain_label
+from govbot_teams.inputs import ATTACH
+from tests.adapters import answering, given
+from tests.adapters.given import CHATS, Place, place, with_button
+from tests.core.given import COMMENTED, Government
+from tests.core.given import given as history
+from tests.core.test_every_row import CASES, NOBODY_IN_PARTICULAR, filled
+
+BY_PEOPLE = [action for action in TABLE if "clock" not in action.by]
+# In Teams a word brings the form as a card and a button opens it in a window; elsewhere both are one form.
+ROUTES = [
+    (action, chat, route)
+    for action in BY_PEOPLE
+    for chat, route in (("slack", "word"), ("teams", "word"), ("teams", "button"), ("web", "word"))
+    if action.word or chat != "teams" or route == "button"
+]
+
+
+OFFERED = "Here: {}."
+
+
+def stood(action: Action) -> tuple[Government, str, dict[str, Any]]:
+    """A government in which the action is open; who takes it, with which answers."""
+    case = CASES[action.name]
+    government = history(*case.history)
+    return government, case.by, filled(government, case.answers, case.days)
+
+
+def expected(government: Government, action: Action, person: str, read: dict[str, Any]) -> list[Any]:
+    """What the core records of it."""
+    before = len(government.entries)
+    government.act(action.name, person, read)
+    return [given.plainly(one) for one in government.entries[before:]]
+
+
+async def reached(at: Place, action: Action, player: Player, route: str) -> Seen:
+    """The action's form, or what has come of it where it asks nothing: by its word, or by its button."""
+    button = await at.button(action)
+    if route == "button" or not action.word:
+        await at.post(with_button("Act", button))
+        return await player.press(await at.posted(player, "Act"), button.label)
+    subject = f" {at.government.policy.id}" if action.stream == "policy" else ""
+    seen = await player.command(f"{action.word}{subject}")
+    return await player.press(seen, button.label) if seen.kind == "card" else seen
+
+
+@pytest.mark.parametrize(
+    ("action", "chat", "route"), ROUTES, ids=[f"{one.name}-{chat}-{route}" for one, chat, route in ROUTES]
+)
+async def test_every_action_is_taken_on_every_chat_and_recorded_alike(
+    action: Action, chat: str, route: str
+) -> None:
+    government, person, answers = stood(action)
+    entered = await answering.given(government, action, person, answers)
+    async with place(chat, government) as at:
+        player = await at.player(person)
+        before = await at.head()
+        seen = await reached(at, action, player, route)
+        assert (seen.kind == "form") == bool(fields(action, answering.moment(government, action, person)))
+        if seen.kind == "form":
+            assert plain_label(action) in f"{seen.title} {seen.words}"
+            seen = await player.fill(seen, entered.entered, entered.files)
+        if seen.kind == "form":  # what will happen is shown first, and confirmed
+            assert action.preview
+            seen = await player.fill(seen, {}, {})
+        assert seen.kind == "card", seen
+        assert await at.since(before) == expected(government, action, person, entered.read)
+
+
+def mistakes(action: Action) -> Iterator[dict[str, Any]]:
+    """Answers that a client lets a person hand in, and in which a field is wrong."""
+    government, person, answers = stood(action)
+    for changes, days, problems in CASES[action.name].wrong:
+        wrong = answers | filled(government, changes, days)
+        if isinstance(problems, dict) and answering.enterable(government, action, person, wrong):
+            yield wrong
+
+
+MISTAKES = {action: found for action in BY_PEOPLE if (found := list(mistakes(action)))}
+
+
+@pytest.mark.parametrize("chat", CHATS)
+@pytest.mark.parametrize("action", MISTAKES, ids=lambda action: action.name)
+async def test_a_problem_is_shown_at_its_field_on_every_chat(action: Action, chat: str) -> None:
+    government, person, _ = stood(action)
+    labels = {
+        one.name: _label(one, chat) for one in fields(action, answering.moment(government, action, person))
+    }
+    async with place(chat, government) as at:
+        player = await at.player(person)
+        before = await at.head()
+        for wrong in MISTAKES[action]:
+            entered = await answering.given(government, action, person, wrong)
+            problems = stood(action)[0].tries(action.name, person, **entered.read)
+            if not isinstance(problems, dict):  # what is prefilled puts it right
+                continue
+            seen = await reached(at, action, player, "word")
+            seen = await player.fill(seen, entered.entered, entered.files)
+            assert seen.kind == "problems", seen
+            assert dict(seen.problems) == {labels[name]: sentence for name, sentence in problems.items()}
+        assert await at.since(before) == []
+
+
+def _label(asked: Field, chat: str) -> str:
+    """What a question is called where its problem stands; in Teams a file is sent before and then ticked."""
+    return ATTACH if chat == "teams" and asked.kind == "file" else asked.label
+
+
+@pytest.mark.parametrize("chat", CHATS)
+async def test_whoever_may_not_is_told_so_alone_and_nothing_is_recorded(chat: str) -> None:
+    refusable = [action for action in BY_PEOPLE if "anyone" not in action.by]
+    government = history(*COMMENTED)
+    async with place(chat, government) as at:
+        player, others = (
+            await at.player(NOBODY_IN_PARTICULAR),
+            [await at.player(one) for one in ("hr", "advisor")],
+        )
+        before, read = await at.head(), [await _reads(one) for one in others]
+        for action in refusable:
+            await at.post(with_button(OFFERED.format(action.name), await at.button(action)))
+            card = await at.posted(player, OFFERED.format(action.name))
+            refused = await player.press(card, card.buttons[0])
+            assert refused.kind == "no", (action.name, refused)
+            assert refused.words.startswith(f"“{plain_label(action)}” belongs to: "), (action.name, refused)
+            if action.word:
+                typed = await player.command(f"{action.word} {government.policy.id}")
+                assert (typed.kind, typed.words) == ("no", refused.words), action.name
+        assert await at.since(before) == []
+        assert [await _reads(one) for one in others] == read
+
+
+async def _reads(player: Player) -> list[tuple[str, str]]:
+    """All that somebody sees, but for what is offered as it was."""
+    seen = (*await player.inbox(), *await player.channel("announcements"))
+    return [(one.title, one.words) for one in seen if not (one.title.startswith(OFFERED[:5]) and one.buttons)]
