@@ -83,7 +83,7 @@ def planned_backward(at: AtPolicy, deadline: date) -> dict[str, date]:
 
 
 def set_timeline(at: AtPolicy, asked: SetTimeline) -> Iterator[Event]:
-    days = {stage: getattr(asked, field) for field, stage in TARGETS.items() if getattr(asked, field)}
+    days: dict[str, date] = {stage: day for field, stage in TARGETS.items() if (day := getattr(asked, field))}
     if asked.backward:
         days = _backward(at, asked.statutory) | days
     if not days and not asked.statutory:
@@ -105,7 +105,7 @@ def _backward(at: AtPolicy, deadline: date | None) -> dict[str, date]:
     """The plan, for the stages that are still ahead; a problem where there is no time for it."""
     if deadline is None:
         raise Unanswered({"statutory": "Give the statutory deadline to plan backward from."})
-    ahead = STAGES[STAGES.index(development(at).stage) + 1 :]
+    ahead: tuple[str, ...] = STAGES[STAGES.index(development(at).stage) + 1 :]
     planned = {stage: day for stage, day in planned_backward(at, deadline).items() if stage in ahead}
     late = {stage: day for stage, day in planned.items() if day < today(at)}
     if late:
