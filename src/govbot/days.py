@@ -60,17 +60,20 @@ def due_in(now: datetime, business_days: int, process: Process) -> datetime:
     return closing(business_day_after(local_day(now, process), business_days, process), process)
 
 
-def business_days_before(instant: datetime, count: int, process: Process) -> datetime:
-    """The opening (9 o'clock, UTC instant) of the business day that lies `count` business days before."""
-    zone = ZoneInfo(process.government.zone)
-    day = instant.astimezone(zone).date()
+def business_day_before(day: date, count: int, process: Process) -> date:
+    """The business day that lies `count` business days before this day (0: this day, or the last one open)."""
     while not is_business_day(day, process):
         day -= timedelta(days=1)
     for _ in range(count):
         day -= timedelta(days=1)
         while not is_business_day(day, process):
             day -= timedelta(days=1)
-    return opening(day, process)
+    return day
+
+
+def business_days_before(instant: datetime, count: int, process: Process) -> datetime:
+    """The opening (9 o'clock, UTC instant) of the business day that lies `count` business days before."""
+    return opening(business_day_before(local_day(instant, process), count, process), process)
 
 
 def hours_open(now: datetime, process: Process) -> datetime:

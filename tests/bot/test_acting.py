@@ -205,6 +205,8 @@ async def test_a_long_list_is_looked_up_as_one_types(circulating: Town) -> None:
     form = (await town.advisor.command("join ITP-2")).form
     found = await town.bot.lookup(town.advisor.account, form.token, "other", "backup")
     assert [one.value for one in found] == ["ITP-1"]
+    everything = await town.bot.lookup(town.advisor.account, form.token, "other", "")
+    assert [one.value for one in everything] == ["ITP-1"], "a need is not joined to itself"
     assert await town.bot.lookup(town.advisor.account, form.token, "no such field", "") == []
     assert await town.bot.lookup(town.dss.account, form.token, "other", "") == []
     later = (await town.cio.command("later comment ITP-1")).form

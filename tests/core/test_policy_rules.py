@@ -3,10 +3,11 @@ reviews."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from govbot.days import is_business_day
 from govbot.grammar import Acting, Capacity, Elsewhere, Refused
 from govbot.membership import events as d
 from govbot.membership.directory import STREAM as DIRECTORY
@@ -17,6 +18,7 @@ from govbot.table import BY_NAME, TABLE
 from govbot.workflow import events as e
 from govbot.workflow.at import draft, group
 from govbot.workflow.owed import owed, parties_of, people_of
+from govbot.workflow.policy import STAGES
 from govbot.workflow.reminding import AFTER, announced, reminded
 from govbot.workflow.standing import may_read, standing
 from tests.core import given as g
@@ -732,6 +734,24 @@ def test_a_timeline_keeps_what_was_set_before_even_once_it_has_passed() -> None:
     assert government.development.statutory == deadline
     assert set(government.development.targets) == {"staff review", "agency feedback"}
     assert isinstance(government.tries("set_timeline", LEAD, staff_review="2026-12-11"), dict)
+
+
+def test_a_statutory_deadline_is_planned_backward_as_long_as_there_is_time() -> None:
+    government = given(*g.IN_DRAFTING)
+    law = {"citation": "P.A. 26-1", "backward": True}
+    problem = government.tries("set_timeline", LEAD, agency_feedback=government.day(9), **law)
+    assert problem == {"statutory": "Give the statutory deadline to plan backward from."}
+    own = government.day(150)
+    government.do("set_timeline", LEAD, statutory=government.day(200), secretarys_review=own, **law)
+    found = government.policy.development
+    assert found is not None
+    days = [found.targets[stage] for stage in STAGES[2:]]
+    assert days[2].isoformat() == own, "what is given counts, and the rest is planned"
+    assert days[0] < days[1] < days[3] < date.fromisoformat(government.day(200))
+    assert all(is_business_day(days[at], government.process) for at in (0, 1, 3))
+    late = government.tries("set_timeline", LEAD, statutory=government.day(20), **law)
+    assert isinstance(late, dict)
+    assert late["statutory"].startswith("Planned backward, “staff review” would have begun on")
 
 
 def test_a_mark_is_set_and_lifted_and_its_readers_respected() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from govbot.bot import later
@@ -151,7 +152,9 @@ def find_choices(
     at, _ = standing_at(tx, moments, person, sealed)
     ask = ask_of(BY_NAME[sealed.what], name)
     if ask.kind == "policy":
-        return [Choice(one.id, f"{one.id} “{one.title}”") for one in tx.policies(typed, most)]
+        own = at.state.id
+        listed = (one for one in tx.policies(typed, most + 1) if one.id != own)
+        return [Choice(one.id, f"{one.id} “{one.title}”") for one in islice(listed, most)]
     return matching(choices_of(ask, at), typed, most)
 
 

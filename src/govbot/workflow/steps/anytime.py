@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
+from govbot.days import business_day_before, said_day
 from govbot.grammar import Ask, Choice, Command, Event, Unanswered
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, development, today
@@ -60,11 +61,31 @@ class SetTimeline(Command):
     citation: Annotated[str, Ask("Its citation", "line", optional=True, initial=known_citation, most=300)] = (
         ""
     )
+    backward: Annotated[
+        bool, Ask("Plan the targets left empty backward from the statutory deadline", "flag", optional=True)
+    ] = False
     reason: Annotated[str, Ask("Why", "text", optional=True, most=1000)] = ""
 
 
+def planned_backward(at: AtPolicy, deadline: date) -> dict[str, date]:
+    """By when each stage has to begin, each step taking the business days that the process gives it."""
+    process = at.process
+    needed = {
+        "release candidate": process.deadlines.adoption_business_days,
+        "secretary's review": process.deadlines.secretary_business_days,
+        "agency feedback": process.circulation.business_days + process.circulation.response_business_days,
+        "staff review": max(track.business_days for track in process.tracks),
+    }
+    planned: dict[str, date] = {}
+    for stage, count in needed.items():
+        deadline = planned[stage] = business_day_before(deadline, count, process)
+    return planned
+
+
 def set_timeline(at: AtPolicy, asked: SetTimeline) -> Iterator[Event]:
-    days = {stage: getattr(asked, field) for field, stage in TARGETS.items() if getattr(asked, field)}
+    days: dict[str, date] = {stage: day for field, stage in TARGETS.items() if (day := getattr(asked, field))}
+    if asked.backward:
+        days = _backward(at, asked.statutory) | days
     if not days and not asked.statutory:
         raise Unanswered({"staff_review": "Give at least one day."})
     before = development(at).targets
@@ -78,6 +99,24 @@ def set_timeline(at: AtPolicy, asked: SetTimeline) -> Iterator[Event]:
     if asked.statutory and not asked.citation:
         raise Unanswered({"citation": "Cite the law that sets this deadline."})
     yield e.TimelineSet(targets=days, statutory=asked.statutory, citation=asked.citation, reason=asked.reason)
+
+
+def _backward(at: AtPolicy, deadline: date | None) -> dict[str, date]:
+    """The plan, for the stages that are still ahead; a problem where there is no time for it."""
+    if deadline is None:
+        raise Unanswered({"statutory": "Give the statutory deadline to plan backward from."})
+    ahead: tuple[str, ...] = STAGES[STAGES.index(development(at).stage) + 1 :]
+    planned = {stage: day for stage, day in planned_backward(at, deadline).items() if stage in ahead}
+    late = {stage: day for stage, day in planned.items() if day < today(at)}
+    if late:
+        stage, day = next(reversed(late.items()))
+        raise Unanswered(
+            {
+                "statutory": f"Planned backward, “{stage}” would have begun on {said_day(day)}. "
+                "Set the days yourself, and leave “backward” unticked."
+            }
+        )
+    return planned
 
 
 class RecordDirection(Command):
