@@ -124,7 +124,7 @@ async def place_at(step: str, folder: Path) -> AsyncIterator[Place]:
 async def _serving(town: Town, base: str) -> AsyncIterator[Place]:
     app = web.Application()
     build(town.bot.pages).mount(app)
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", int(base.rpartition(":")[2])).start()
     place = Place(town, base)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from govbot.bot import Upload
 from govbot.cards import pages as say
+from govbot.table import PAGE_BY_NAME
 from govbot_pages.guard import proof
 from tests.bot.town import town_at
 from tests.cards.given import labels
@@ -166,3 +170,17 @@ async def test_a_file_of_any_name_comes_as_an_attachment(tmp_path: Path) -> None
         answer = await browser.get(address(link) + "original")
         assert answer.status == 200
         assert "X" not in answer.headers
+
+
+async def test_who_may_open_a_page_is_what_its_row_in_the_table_says(
+    drafted: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, link = drafted.browser(), await drafted.link(drafted.town.cio)
+    assert (await browser.open(link)).status == 200
+    row = replace(PAGE_BY_NAME["read"], open=lambda at, held: "Not on Sundays.")
+    monkeypatch.setitem(PAGE_BY_NAME, "read", row)
+    for path in (address(link), address(link) + "original"):
+        refused = await browser.get(path)
+        assert (refused.status, "Not on Sundays." in refused.words) == (403, True)
+    await drafted.town.cio.command("page ITP-1")
+    assert drafted.town.cio.no == "Not on Sundays."
