@@ -32,7 +32,7 @@ async def main(folder: Path) -> None:
     async with staged(folder) as (town, _), async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         page = await browser.new_page(viewport={"width": 1400, "height": 1100})
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         seen: Seen = {}
         try:
             await page.goto(ADDRESS)
