@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from typer.testing import CliRunner
 from govbot.__main__ import app
 from govbot.cards.operations import operations_card, rows, warnings
 from govbot.condition import Checked, Condition, Lane, Ticked
+from govbot.operator.importing import take_in
+from govbot.operator.rosters import Office
 from govbot.record import Tx
-from tests.bot.town import CHANNELS, Town, town_at
+from tests.bot.town import AGENCIES, CHANNELS, Town, town_at
 from tests.cards.given import PROCESS, words
 from tests.places import Place
 
