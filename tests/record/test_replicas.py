@@ -23,6 +23,10 @@ def append(tx: Tx, words: str, stream: str = STREAM) -> int:
     return tx.append(stream, CIO, [Noted(words=words)])[-1].seq
 
 
+def length(tx: Tx, stream: str) -> int:
+    return tx.state(stream)[1]
+
+
 async def opened(place: Place) -> Record:
     record = record_in(place, Clock())
     await record.open()
@@ -117,7 +121,7 @@ async def test_two_acts_on_different_streams_read_the_same_directory_at_once(rep
 async def test_streams_taken_crosswise_are_untangled(replica: Record) -> None:
     first, second = STREAM, "policy:ITP-2"
     for stream in (first, second):
-        await replica.write(lambda tx, stream=stream: append(tx, "one", stream))
+        await replica.write(partial(append, words="one", stream=stream))
     together = threading.Barrier(2)
 
     def crosswise(tx: Tx, one: str, other: str) -> None:
@@ -130,7 +134,7 @@ async def test_streams_taken_crosswise_are_untangled(replica: Record) -> None:
         replica.write(partial(crosswise, one=first, other=second)),
         replica.write(partial(crosswise, one=second, other=first)),
     )
-    assert [await replica.read(lambda tx, s=s: tx.state(s)[1]) for s in (first, second)] == [2, 2]
+    assert [await replica.read(partial(length, stream=stream)) for stream in (first, second)] == [2, 2]
 
 
 async def test_a_statement_that_waits_too_long_is_given_up(replica: Record) -> None:

@@ -15,6 +15,7 @@ import aiohttp
 from govbot_slack.standin import Message, View, Workspace
 from govbot_slack.standin.server import BOT_TOKEN
 from govbot_slack.standin.workspace import SECRET
+from tests.places import Place
 
 SAMPLE = Path(__file__).parents[2] / "src" / "govbot" / "sample"
 REPRESENTATIVE, ADVISOR = "customers.dcs@agencies.example", "policy.advisor@opm.example"
@@ -27,10 +28,10 @@ def free_port() -> int:
         return port
 
 
-def settings(slack: Workspace, database: Path, port: int) -> dict[str, str]:
+def settings(slack: Workspace, database: str, port: int) -> dict[str, str]:
     return {
         **os.environ,
-        "GOVBOT_DATABASE": f"sqlite:///{database}",
+        "GOVBOT_DATABASE": database,
         "GOVBOT_SECRET": "s" * 40,
         "GOVBOT_PORT": str(port),
         "GOVBOT_SLACK_BOT_TOKEN": BOT_TOKEN,
@@ -49,9 +50,9 @@ async def govbot(environment: dict[str, str], *words: str) -> asyncio.subprocess
 
 
 @asynccontextmanager
-async def serving(slack: Workspace, folder: Path) -> AsyncIterator[int]:
+async def serving(slack: Workspace, place: Place) -> AsyncIterator[int]:
     port = free_port()
-    environment = settings(slack, folder / "govbot.db", port)
+    environment = settings(slack, place.url, port)
     lists = [
         word
         for name in ("agencies", "roster", "offices")
@@ -70,11 +71,11 @@ async def serving(slack: Workspace, folder: Path) -> AsyncIterator[int]:
 
 
 async def test_a_need_raised_in_slack_reaches_the_steering_group_and_survives_a_restart(
-    tmp_path: Path,
+    place: Place,
 ) -> None:
     people = [("DCS customer success manager", REPRESENTATIVE), ("Senior Policy Advisor", ADVISOR)]
     async with Workspace(*people, patience=20.0) as slack:
-        async with serving(slack, tmp_path) as port:
+        async with serving(slack, place) as port:
             slack.connect(f"http://127.0.0.1:{port}/slack/events")
             raiser, advisor = slack.person(REPRESENTATIVE), slack.person(ADVISOR)
             form = await raiser.command("need")
@@ -95,7 +96,7 @@ async def test_a_need_raised_in_slack_reaches_the_steering_group_and_survives_a_
             )
             assert any("Cloud records" in one.words for one in advisor.direct)
             assert any("Cloud records" in one.words for one in advisor.channel("steering"))
-        async with serving(slack, tmp_path) as port:
+        async with serving(slack, place) as port:
             slack.connect(f"http://127.0.0.1:{port}/slack/events")
             status = await slack.person(ADVISOR).command("status ITP-1")
             assert isinstance(status, Message)
@@ -103,3 +104,14 @@ async def test_a_need_raised_in_slack_reaches_the_steering_group_and_survives_a_
             address = f"http://127.0.0.1:{port}/library/"
             async with aiohttp.ClientSession() as session, session.get(address) as page:
                 assert page.status == 200
+            await the_operator_asks(port)
+
+
+async def the_operator_asks(port: int) -> None:
+    """On the port beside: whether it lives, whether it is ready, its measures. Nobody else is told."""
+    async with aiohttp.ClientSession() as session:
+        for path, words in (("healthz", "alive"), ("readyz", "ready"), ("metrics", "govbot_writable")):
+            async with session.get(f"http://127.0.0.1:{port + 1}/{path}") as told:
+                assert (told.status, words in await told.text()) == (200, True)
+            async with session.get(f"http://127.0.0.1:{port}/{path}") as told:
+                assert told.status == 404
