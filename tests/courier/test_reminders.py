@@ -99,7 +99,7 @@ async def test_what_was_overdue_and_got_a_new_date_is_reminded_of_again(office: 
     await put(office, DECISION)
     await ticks(office, 12)
     await put(office, replace(DECISION, due=DUE + timedelta(days=10)))
-    assert [which for _, _, _, which in await ticks(office, 12)] == ["3", "1", "0", "after"] * 2
+    assert [which for _, _, which in await ticks(office, 12)] == ["3", "1", "0", "after"] * 2
 
 
 async def test_r14_after_downtime_only_the_latest_reminder_is_sent(office: Office) -> None:
