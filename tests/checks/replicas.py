@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from govbot.cards.vocabulary import Card
 from govbot.chat import Account, Limit, Profile, Sent
@@ -76,7 +77,7 @@ class Platform:
         raise NotImplementedError
 
 
-def posted(file: Path) -> list[dict[str, str]]:
+def posted(file: Path) -> list[dict[str, Any]]:
     """Every message that the platform took, in order."""
     return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
 
@@ -190,10 +191,10 @@ async def holders(folder: Path) -> dict[str, str]:
     return await _read(folder, lambda tx: {row.lane: row.holder for row in tx.conn.execute(lanes.select())})
 
 
-async def _read(folder: Path, look: Callable[[Tx], dict[str, int]] | Callable[[Tx], dict[str, str]]) -> dict:  # type: ignore[type-arg]
+async def _read(folder: Path, look: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
     record = record_at(folder)
     await record.open()
     try:
-        return await record.read(look)  # type: ignore[arg-type]
+        return await record.read(look)
     finally:
         await record.close()

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from govbot.grammar import Acting, Capacity, Elsewhere, Owed, Refused
+from govbot.grammar import Acting, Capacity, Elsewhere, Refused
 from govbot.membership import events as d
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.membership.directory import Directory
@@ -17,7 +17,7 @@ from govbot.table import BY_NAME, TABLE
 from govbot.workflow import events as e
 from govbot.workflow.at import draft, group
 from govbot.workflow.owed import owed, parties_of, people_of
-from govbot.workflow.reminding import AFTER, reminder
+from govbot.workflow.reminding import AFTER, announced, reminded
 from govbot.workflow.standing import may_read, standing
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, document, given, on_day
@@ -991,8 +991,9 @@ def test_reviews_are_complete_when_each_one_is() -> None:
 def test_reminders_spare_the_secretary_and_tell_the_lead_once_a_date_has_passed() -> None:
     request = owed(given(*g.BEFORE_SECRETARY).policy)
     decision = next(one for one in request if one.party == "role:secretary")
-    assert [one.to for one in reminder(decision, "1")] == ["role:contact"]
-    assert [one.to for one in reminder(decision, AFTER)] == ["role:lead"]
+    assert reminded(decision, "1") == "role:contact"
+    assert reminded(decision, AFTER) == "role:lead"
     review = next(one for one in owed(given(*g.IN_FORCE).policy) if one.action == "complete_review")
-    assert [one.to for one in reminder(review, "3")] == ["lead:information officer", "channel:steering"]
-    assert reminder(Owed("steering", "advance", "a decision"), "0")[0].facts["due"] == ""
+    assert reminded(review, "3") == "lead:information officer"
+    assert [one.to for one in announced(review)] == ["channel:steering"]
+    assert announced(decision) == ()
