@@ -46,7 +46,7 @@ SOME = "Choose one or more, please."
 SOMETHING = "Please write something here."
 OVER = "That day is over. Choose a later one."
 FAR = "Give a day between 1900 and 2199."
-DUE_BEFORE = "PLACEHOLDER"
+DUE_BEFORE = "It is due on Tue, Dec 15, 2026, 5:00 PM ET. Choose a day before that."
 PASSED = "That day has passed. Choose a later one, or leave it empty."
 
 rejoined = acts("take_up_again", "budget", reasons="New law")
@@ -689,7 +689,7 @@ CASES: dict[str, Case] = {
         ("Snoozed",),
         days={"until": 1},
         closed=(
-            g.IN_FORCE,
+            g.IN_DRAFTING,
             "Nothing with a date is awaiting you here now, so there is nothing to be reminded of.",
         ),
         wrong=(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
+from govbot.chat import Limit
+from govbot.courier import Courier
 from govbot.grammar import News
-from tests.courier.post_office import Office
+from tests.courier.post_office import Office, _add
 
 
 async def delivered(office: Office) -> None:
@@ -51,3 +54,43 @@ async def test_stopping_finishes_the_message_in_hand(office: Office) -> None:
     await asyncio.wait_for(office.courier.run(), 5)
     assert len(office.chat.messages) == 1
     assert await office.states() == {"expanded": 1, "sent": 1, "waiting": 49}
+
+
+async def test_a_clock_that_jumps_hands_no_lane_over(office: Office) -> None:
+    """R13: who watches judges by beats and by a clock that only moves forward."""
+    await office.add_people(1)
+    await office.drain()
+    watching = Courier(office.means, equal=True)
+    await watching.drain()
+    office.clock.forward(hours=1)
+    await office.tell(News("steering", "need"))
+    await watching.drain()
+    assert office.chat.messages == {}
+    office.seconds += 14
+    await watching.drain()
+    assert len(office.chat.messages) == 1
+    await office.tell(News("steering", "again"))
+    await office.drain()
+    assert len(office.chat.messages) == 1, "the first one is fenced out"
+
+
+async def test_thirty_five_thousand_people_block_nobody(office: Office) -> None:
+    """One row is expanded in chunks: no transaction holds the record for long."""
+    people = await office.record.write(lambda tx: _add(tx, 35_000), within=120)
+    office.parties["steering"] = people
+    for person in people:
+        office.chat.people[f"{person}@ct.example"] = f"U-{person}"
+    office.chat.limits = (Limit(("look up",), 200, 60.0),)
+    object.__setattr__(office.means, "paced", True)
+    await office.crash()
+    await office.tell(News("steering", "need"))
+    running = asyncio.create_task(office.courier.run())
+    slowest = 0.0
+    for _ in range(40):
+        began = time.perf_counter()
+        await office.record.write(lambda tx: tx.set_note("a", "click"))
+        slowest = max(slowest, time.perf_counter() - began)
+        await asyncio.sleep(0.02)
+    office.courier.stop()
+    await asyncio.wait_for(running, 10)
+    assert slowest < 1.0

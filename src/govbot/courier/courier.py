@@ -222,7 +222,7 @@ class Courier:
             (instant - self._means.clock()).total_seconds() for instant in soonest if instant
         ]
         paced = [self._pace_wait(platform) for platform in due if platform in self._chats]
-        return min(self._means.renew, *(max(wait, SHORTEST) for wait in waits), *paced)
+        return min([self._means.renew, *(max(wait, SHORTEST) for wait in waits), *paced])
 
     def _next(self, tx: Tx) -> tuple[set[str], tuple[datetime | None, ...]]:
         return outbox.lanes(tx.conn, tx.now), (outbox.soonest(tx.conn), receipts.soonest(tx.conn))

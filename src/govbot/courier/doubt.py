@@ -14,13 +14,18 @@ UNKNOWN = "It can't be found out whether this message was delivered, so it is no
 
 
 async def look_up(means: Means, posting: Posting) -> State:
-    """Find out what became of a row whose holder did not say. Expanding is safe to repeat, sending is not."""
+    """Find out what became of a row whose holder did not say. Expanding is safe to repeat, sending is not.
+
+    A conversation's id is kept before anything is sent there: where none is kept, nothing was sent.
+    """
     if not posting.platform:
         return await means.record.write(lambda tx: _again(tx, posting))
     conversation = await means.record.read(lambda tx: conversation_of(tx, posting))
     chat = means.chats.get(posting.platform)
-    if chat is None or not conversation:
+    if chat is None:
         return await means.record.write(lambda tx: _unknown(tx, means, posting))
+    if not conversation:
+        return await means.record.write(lambda tx: _again(tx, posting))
     try:
         async with asyncio.timeout(means.send_within):
             sent = await chat.find(conversation, posting.key)

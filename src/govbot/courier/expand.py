@@ -57,9 +57,10 @@ def _to_rooms(tx: Tx, means: Means, parent: Posting) -> State:
 
 
 async def _to_people(means: Means, parent: Posting) -> State:
-    chunk = await means.record.read(lambda tx: _not_reached(tx, means, parent)[:CHUNK])
-    reached = await reach(means, chunk)
-    return await means.record.write(lambda tx: _put(tx, means, parent, reached))
+    left = await means.record.read(lambda tx: _not_reached(tx, means, parent))
+    reached = await reach(means, left[:CHUNK])
+    more = len(left) > CHUNK
+    return await means.record.write(lambda tx: _put(tx, means, parent, reached, more=more))
 
 
 def _not_reached(tx: Tx, means: Means, parent: Posting) -> list[str]:
@@ -68,7 +69,7 @@ def _not_reached(tx: Tx, means: Means, parent: Posting) -> list[str]:
     return [person for person in people if person not in reached]
 
 
-def _put(tx: Tx, means: Means, parent: Posting, reached: Reached) -> State:
+def _put(tx: Tx, means: Means, parent: Posting, reached: Reached, *, more: bool) -> State:
     """Put in a row for each message, and say who could not be reached."""
     addresses = [_known(tx, address) for found in reached.addresses.values() for address in found]
     opens = tx.now if parent.urgent else means.opens(tx.now)
@@ -80,7 +81,7 @@ def _put(tx: Tx, means: Means, parent: Posting, reached: Reached) -> State:
         failed = [Address("", person=person) for person in people]
         outbox.expand(tx.conn, parent, failed, tx.now, tx.randomness, failed=why)
         tell_operator(tx, means, parent, why, ", ".join(people))
-    return _go_on(tx, means, parent, reached, progress=bool(addresses or reached.unreachable))
+    return _go_on(tx, means, parent, reached, progress=bool(addresses or reached.unreachable), more=more)
 
 
 def _known(tx: Tx, address: Address) -> Address:
@@ -89,10 +90,11 @@ def _known(tx: Tx, address: Address) -> Address:
     return replace(address, conversation=account.conversation) if account else address
 
 
-def _go_on(tx: Tx, means: Means, parent: Posting, reached: Reached, *, progress: bool) -> State:
+def _go_on(tx: Tx, means: Means, parent: Posting, reached: Reached, *, progress: bool, more: bool) -> State:
     """Go on with the next people at once, or, where the chat asked to wait, later."""
     if reached.later is None:
-        state: State = "waiting" if _not_reached(tx, means, parent) else "expanded"
+        # With many people left, nobody is counted while the record is held.
+        state: State = "waiting" if more or _not_reached(tx, means, parent) else "expanded"
         why = "" if progress or parent.tries > 1 else NOBODY_ELSE
         claims.finish(tx.conn, parent, state, tx.now, why, anew=progress)
         return state

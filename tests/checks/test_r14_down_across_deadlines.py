@@ -1,0 +1,108 @@
+"""R13, R14, R19: whatever time brings about happens once, late or not, and one that fails holds up no other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govbot.grammar import Acting, Capacity
+from govbot.record import Tx
+from govbot.table import BY_NAME
+from govbot.workflow.owed import owed
+from tests.bot.town import Town, town_at, town_in
+from tests.cards.given import MORNING
+
+WHO = Acting("operator", Capacity("operator", "operator"), MORNING.date())
+POLICIES = 50
+
+
+def copies(tx: Tx) -> None:
+    """Fifty policies with the history of the first, so that fifty feedback periods close, a minute apart."""
+    events = [entry.event for entry in tx.entries("policy:ITP-1")]
+    for number in range(2, POLICIES + 1):
+        stream = f"policy:ITP-{number}"
+        tx.append(stream, WHO, events)
+        tx.put_owed(stream, owed(tx.state(stream)[0]))
+    tx.conn.exec_driver_sql(
+        "UPDATE obligations SET due = substr(due, 1, 17) || printf('%02d', id % 60) || substr(due, 20) "
+        "WHERE party = 'clock'"
+    )
+
+
+async def closings(town: Town) -> list[tuple[str, bool]]:
+    """Which streams were closed by the clock, in the order of recording."""
+
+    def look(tx: Tx) -> list[tuple[str, bool]]:
+        found = tx.entries(limit=100_000)
+        return [(one.stream, one.event.by_clock) for one in found if one.type == "FeedbackClosed"]  # type: ignore[attr-defined]
+
+    return await town.house.record.read(look)
+
+
+async def down(town: Town) -> None:
+    """The process is down until long after all closings."""
+    await town.house.record.write(copies, within=60)
+    town.clock.at += timedelta(days=40)
+
+
+async def test_r14_after_fifty_deadlines_each_fires_once_at_start_in_the_order_of_time(
+    tmp_path: Path,
+) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await down(town)
+        order = await town.rows("SELECT stream FROM obligations WHERE party = 'clock' ORDER BY due, id")
+        chat, clock = town.chat, town.clock
+    async with town_in(tmp_path, clock=clock, chat=chat) as town:
+        await town.house.ticker.tick()
+        await town.house.ticker.tick()
+        assert await closings(town) == [(stream, True) for (stream,) in order]
+        assert len(order) == POLICIES
+
+
+async def test_r14_what_comes_after_the_downtime_is_marked_late(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        town.clock.at += timedelta(days=40)
+        await town.dss.does("comment ITP-1", kind="comment", text="Sorry.")
+        found = await town.house.record.read(lambda tx: tx.state("policy:ITP-1")[0])
+        assert [comment.late for comment in found.development.comments] == [True]
+
+
+async def test_r13_a_clock_that_jumps_an_hour_back_and_forth_fires_each_deadline_once(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        for _ in range(80):
+            for hours in (12, -1, 1, -1):
+                town.clock.at += timedelta(hours=hours)
+                await town.settle()
+        assert await closings(town) == [("policy:ITP-1", True)]
+        rows = await town.rows("SELECT person, day FROM digests GROUP BY person, day, stream, action, about")
+        told = await town.rows("SELECT person, about FROM outbox WHERE card = 'digest' AND person <> ''")
+        assert max(Counter(told).values()) == 1
+        assert {day for _, day in rows} >= {day for _, day in told}
+
+
+async def test_r19_a_deadline_that_always_fails_does_not_hold_up_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await down(town)
+        action = BY_NAME["close_by_clock"]
+        rule = action.rule
+
+        def fails(at: Any, asked: Any) -> Any:
+            if at.subject == "policy:ITP-7":
+                raise RuntimeError("This one always fails.")
+            return rule(at, asked)
+
+        monkeypatch.setitem(BY_NAME, "close_by_clock", _with(action, fails))
+        await town.house.ticker.tick()
+        assert len(await closings(town)) == POLICIES - 1
+
+
+def _with(action: Any, rule: Any) -> Any:
+    from dataclasses import replace
+
+    return replace(action, rule=rule)
