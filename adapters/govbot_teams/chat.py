@@ -78,6 +78,10 @@ class TeamsChat:
         """Look a message up by its key: what this process does not know, nobody can find out."""
         return self._attempts.find(key)
 
+    def is_shared(self, conversation: str) -> bool:
+        """Group chats and channels are threads, "19:…"; the personal chat with a bot is "a:…"."""
+        return split_thread(conversation)[0].startswith("19:")
+
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         """Create a group chat for these people, where Graph is allowed."""
         room = await rooms.open_room(self._settings, self._graph, name, members)

@@ -78,6 +78,7 @@ class House:
                 room_of=lambda tx, stream: drawing.room_of(tx, moments, stream),
                 clock=self.clock.now,
                 channels=self.channels,
+                reach_of=lambda tx, person: moments.directory(tx).reach(person),
             )
         )
         self.ticker = Ticker(self.record, moments, self.courier.nudge)

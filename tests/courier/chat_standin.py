@@ -52,6 +52,9 @@ class Chat:
     async def profile(self, account: Account) -> Profile:
         raise NotImplementedError("The courier does not ask for profiles.")
 
+    def is_shared(self, conversation: str) -> bool:
+        raise NotImplementedError("The courier does not ask.")
+
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         self._called("send")
         assert account.platform == self.platform

@@ -25,16 +25,20 @@ from govbot.grammar import (
     Elsewhere,
     Event,
     Kept,
+    News,
     Refused,
     Unanswered,
 )
 from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.membership.events import ReachChosen
 from govbot.record import Tx
 from govbot.table import BY_NAME, capacities_for, open_capacities, refusal
+from govbot.workflow.events import RoomLinked
 from govbot.workflow.news import news
 from govbot.workflow.owed import owed
 from govbot.workflow.policy import Policy, stream_of
 
+TAKEN = "This is {policy}'s room already. A room belongs to one policy: make another one, and link that."
 # The pressed card is replaced at once by its adapter; the courier comes after.
 REDRAW_AFTER = timedelta(seconds=2)
 
@@ -194,6 +198,7 @@ def record(
     if not entries:
         return
     state, _ = tx.state(stream)
+    rooms_of(tx, stream, events)
     if isinstance(state, Policy):
         tx.put_owed(stream, owed(state))
         for entry in entries:
@@ -202,6 +207,21 @@ def record(
                 tx.tell(stream, entry.seq, told, tx.now)
         list_policy(tx, stream, state)
     tx.stale(stream, tx.now + redraw_after)
+
+
+def rooms_of(tx: Tx, stream: str, events: Sequence[Event]) -> None:
+    """Rooms that people linked; and those of who wants to be written to elsewhere follow them."""
+    for event in events:
+        match event:
+            case RoomLinked():
+                taken = tx.link_room(stream, event.platform, event.conversation)
+                if taken:
+                    raise Refused(TAKEN.format(policy=taken.partition(":")[2]))
+            case ReachChosen():
+                for room in tx.rooms_with(event.person):
+                    tx.tell(room, 0, [News("room", "room")], tx.now)
+            case _:
+                pass
 
 
 def list_policy(tx: Tx, stream: str, policy: Policy) -> None:

@@ -196,7 +196,10 @@ class Bot:
     def _run(self, tx: Tx, account: Account, person: str, typed: str, conversation: str) -> Reply:
         active(tx, self.moments, person)
         room = tx.room_of(account.platform, conversation) if conversation else None
-        return commands.run(tx, self.moments, person, typed, room)
+        chat = self.chats.get(account.platform)
+        among_others = bool(conversation) and chat is not None and chat.is_shared(conversation)
+        where = f"{account.platform} {conversation}" if among_others else ""
+        return commands.run(tx, self.moments, person, typed, room, where)
 
     def _show(self, tx: Tx, person: str, sealed: Sealed) -> Reply:
         active(tx, self.moments, person)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from govbot.cards.vocabulary import Card
 from govbot.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
-from govbot.courier.means import MOST_TRIES, Means, log, tell_operator
+from govbot.courier.means import MOST_TRIES, Means, log, tell_operator, tell_who_asked
 from govbot.record import Tx, accounts, claims, receipts
 from govbot.record.outbox import Posting, State
 
@@ -28,7 +28,7 @@ async def deliver(means: Means, posting: Posting, held_from: float) -> State:
         drawn = await means.record.read(lambda tx: draw(tx, means, posting))
     except _Undrawable as error:
         why = str(error)
-        return await means.record.write(lambda tx: _give_up(tx, means, posting, "parked", why))
+        return await means.record.write(lambda tx: _park_bug(tx, means, posting, why))
     if means.monotonic() > held_from + means.lease - 2 * means.send_within:
         return await means.record.write(lambda tx: _wait(tx, means, posting, "The lease was too short.", 0.0))
     try:
@@ -107,9 +107,15 @@ def _refused(tx: Tx, means: Means, posting: Posting, why: str) -> State:
     return _give_up(tx, means, posting, "failed", why)
 
 
+def _park_bug(tx: Tx, means: Means, posting: Posting, why: str) -> State:
+    claims.finish(tx.conn, posting, "parked", tx.now, why)
+    tell_operator(tx, means, posting, why)
+    return "parked"
+
+
 def _give_up(tx: Tx, means: Means, posting: Posting, state: State, why: str) -> State:
     claims.finish(tx.conn, posting, state, tx.now, why)
-    tell_operator(tx, means, posting, why)
+    tell_who_asked(tx, means, posting, why)
     return state
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -20,6 +20,7 @@ from govbot.record.outbox import Posting
 MOST_TRIES = 8
 LONGEST_WAIT = 600.0  # seconds between two tries
 OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
+WHO_ASKED = "role:lead"
 
 log = structlog.get_logger("govbot.courier")
 
@@ -41,6 +42,8 @@ Draw = Callable[[Tx, str, str, str, Mapping[str, str], str], tuple[Card, str, bo
 class Means:
     """What the courier works with. `channels` has conversations by platform and name.
 
+    `reach_of` says on which chat a person is written to: its name, "all", or "" where nobody said.
+
     A claimed row is held for `lease` seconds, and sent only while more than twice `send_within` remain.
     """
 
@@ -51,6 +54,7 @@ class Means:
     room_of: Callable[[Tx, str], Room | None]
     clock: Callable[[], datetime]
     channels: Mapping[tuple[str, str], str]
+    reach_of: Callable[[Tx, str], str] = lambda tx, person: ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     monotonic: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
@@ -66,13 +70,22 @@ class Means:
         return now + timedelta(seconds=max(wait, at_least))
 
 
-def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
+def tell_who_asked(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
+    """Say to the policy lead, for whom it was sent, and to the operator, that something was not delivered."""
+    has_lead = posting.stream.startswith("policy:") and means.people_of(tx, posting.stream, WHO_ASKED)
+    tell_operator(tx, means, posting, why, people, also=[WHO_ASKED] if has_lead else [])
+
+
+def tell_operator(
+    tx: Tx, means: Means, posting: Posting, why: str, people: str = "", also: Sequence[str] = ()
+) -> None:
     """Say in the operator's channel, where there is one, and in the log, that something was not delivered."""
     log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
-    if posting.card == "undelivered" or not any(name == OPERATOR for _, name in means.channels):
+    if posting.card == "undelivered":
         return
+    channel = [f"channel:{OPERATOR}"] if any(name == OPERATOR for _, name in means.channels) else []
     facts = {"card": posting.card, "to": people or posting.person or posting.to, "why": why}
     if posting.platform:
         facts["platform"] = posting.platform
-    news = News(f"channel:{OPERATOR}", "undelivered", str(posting.id), facts)
-    tx.tell(posting.stream, posting.seq, [news], tx.now)
+    news = [News(party, "undelivered", str(posting.id), facts) for party in (*channel, *also)]
+    tx.tell(posting.stream, posting.seq, news, tx.now)
