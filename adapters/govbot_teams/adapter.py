@@ -38,7 +38,6 @@ class TeamsAdapter:
         self._graph = Graph(settings, self._access)
         references = References(settings.references)
         self.chat = TeamsChat(settings, references, self._graph)
-        self.chat.can_look = hasattr(bot, "look")
         self._wiring = Wiring(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
         self._door = Door(Checks(settings), self._session, self._enter, settings.unchecked)
         self.app = web.Application()

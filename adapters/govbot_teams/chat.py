@@ -28,7 +28,6 @@ class TeamsChat:
         self._graph = graph
         self._attempts = Attempts()
         self.turns: Turns | None = None
-        self.can_look = False
 
     async def address(self, email: str) -> Account | None:
         """The account of this address: by Graph where it is allowed, else among those whom we have met."""
@@ -155,7 +154,7 @@ class TeamsChat:
 
     def _refresh_for(self, place: str) -> tuple[str, ...]:
         room = self._references.place(place)
-        return room.members if room is not None and self.can_look else ()
+        return room.members if room is not None else ()
 
     def _account(self, user: str) -> Account:
         return Account(PLATFORM, self._settings.tenant, user)

@@ -76,7 +76,7 @@ async def _in_place(wiring: Wiring, incoming: Incoming, reply: Reply) -> Answer:
         case Show(card=card):
             return replies.executed(draw.adaptive(card))
         case Open(form=asked):
-            can_go_back = wiring.chat.can_look and bool(incoming.card)
+            can_go_back = bool(incoming.card)
             return replies.executed(form.card(asked, wiring.filled(incoming.account, asked), can_go_back))
         case Sorry(sentence=sentence, card=Card() as card):
             return replies.executed(draw.adaptive(replies.headed(sentence, card)))

@@ -55,7 +55,7 @@ async def _made_sense_of(wiring: Wiring, incoming: Incoming) -> Reply:
 
 
 async def _received(wiring: Wiring, incoming: Incoming) -> Reply | str:
-    """A file: kept for the form that it belongs to; the bot may offer which (`Bot.received`)."""
+    """A file: kept for the form that it belongs to; the bot asks which policy it is a draft of."""
     assert wiring.session is not None
     file = files.sent(incoming.raw)[-1]
     try:
@@ -63,11 +63,7 @@ async def _received(wiring: Wiring, incoming: Incoming) -> Reply | str:
     except files.Unreadable as error:
         return str(error)
     wiring.files.keep(incoming.account, upload)
-    received = getattr(wiring.bot, "received", None)
-    if received is None:
-        return files.KEPT.format(name=upload.name)
-    reply: Reply = await received(incoming.account, upload)
-    return reply
+    return await wiring.bot.received(incoming.account, upload)
 
 
 async def _answer(wiring: Wiring, incoming: Incoming, reply: Reply | str) -> None:

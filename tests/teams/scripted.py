@@ -82,6 +82,17 @@ class ScriptedBot(Bot):
     ) -> Reply:
         return self._said_to("feedback", "record_as_feedback", account.user, author, at, words, conversation)
 
+    async def look(self, account: Account, conversation: str, message: str) -> Card | None:
+        self.asked.append(("look", account.user, conversation, message))
+        reply = self.replies.get(account.user)
+        return reply.card if isinstance(reply, Show) else None
+
+    async def reopen(self, account: Account, token: str) -> Reply:
+        return self._said_to(f"reopen {token}", "reopen", account.user, token)
+
+    async def received(self, account: Account, upload: Upload) -> Reply:
+        return self._said_to("received", "received", account.user, upload.name, upload.data)
+
     def calls(self, name: str) -> list[tuple[Any, ...]]:
         """What was asked under this name."""
         return [asked[1:] for asked in self.asked if asked[0] == name]
@@ -92,15 +103,3 @@ class ScriptedBot(Bot):
         if isinstance(reply, Exception):
             raise reply
         return reply
-
-
-class LookingBot(ScriptedBot):
-    """A bot that can draw a sent card for whoever looks at it, and knows what a file may be a draft of."""
-
-    async def look(self, account: Account, conversation: str, message: str) -> Card | None:
-        self.asked.append(("look", account.user, conversation, message))
-        reply = self.replies.get(account.user)
-        return reply.card if isinstance(reply, Show) else None
-
-    async def received(self, account: Account, upload: Upload) -> Reply:
-        return self._said_to("received", "received", account.user, upload.name, upload.data)

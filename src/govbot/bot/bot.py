@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import structlog
 
-from govbot.bot import commands, drawing, forms, later, showing, words
+from govbot.bot import commands, drawing, forms, later, looking, showing, words
 from govbot.bot.acting import REDRAW_AFTER, Confirm, Done, Stale, act
 from govbot.bot.commands import Misread
 from govbot.bot.moment import Moments
@@ -167,6 +167,48 @@ class Bot:
             return await self.record.write(
                 lambda tx: self._feedback_of(tx, account, person, whose, at, clean(words) or "", conversation)
             )
+
+        return await self._answer(account, answer)
+
+    async def look(self, account: Account, conversation: str, message: str) -> Card | None:
+        """A card of ours as this person sees it now; None where there is none that they may see."""
+
+        async def answer(person: str) -> Reply:
+            def work(tx: Tx) -> Card | None:
+                active(tx, self.moments, person)
+                return looking.card_at(tx, self.moments, account, person, conversation, message)
+
+            card = await self.record.read(work)
+            return Show(card) if card else Sorry("")
+
+        reply = await self._answer(account, answer)
+        return reply.card if isinstance(reply, Show) else None
+
+    async def reopen(self, account: Account, token: str) -> Reply:
+        """The form of this token once more: for a chat that has not kept it."""
+
+        async def answer(person: str) -> Reply:
+            sealed = self._action(token)
+
+            def work(tx: Tx) -> Reply:
+                active(tx, self.moments, person)
+                return Open(looking.form_of(tx, self.moments, person, sealed))
+
+            return await self.record.read(work)
+
+        return await self._answer(account, answer, token)
+
+    async def received(self, account: Account, upload: Upload) -> Reply:
+        """A file came by itself: which policy is it a draft of?"""
+
+        async def answer(person: str) -> Reply:
+            def work(tx: Tx) -> Reply:
+                active(tx, self.moments, person)
+                return Show(
+                    looking.draft_of(tx, self.moments, person, clean(upload.name)[:120] or "the file")
+                )
+
+            return await self.record.read(work)
 
         return await self._answer(account, answer)
 
