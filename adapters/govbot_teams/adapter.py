@@ -36,7 +36,7 @@ class TeamsAdapter:
         self._settings = settings
         self._access = Access(settings)
         self._graph = Graph(settings, self._access)
-        references = References(settings.references)
+        references = References(bot.recall, bot.keep)
         self.chat = TeamsChat(settings, references, self._graph)
         self._wiring = Wiring(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
         self._door = Door(Checks(settings), self._session, self._enter, settings.unchecked)

@@ -91,8 +91,8 @@ async def _again(wiring: Wiring, incoming: Incoming, verb: str) -> Answer:
     card = await wiring.look(incoming.account, incoming.conversation, incoming.card)
     if card is None:
         return Answer(200, {"statusCode": 204}) if verb == "refresh" else replies.told(NOTHING_BACK)
-    place = wiring.references.place(incoming.conversation)
-    return replies.executed(draw.adaptive(card, refresh_for=place.members if place else ()))
+    who = await wiring.chat.refresh_for(incoming.conversation, card)
+    return replies.executed(draw.adaptive(card, refresh_for=who))
 
 
 async def _send(wiring: Wiring, who: Account, reply: Show) -> None:

@@ -55,7 +55,7 @@ async def chosen(wiring: Wiring, incoming: Incoming) -> Answer:
         return replies.card_in_dialog(replies.shown(Sorry(NOBODY)))
     said = words_of_html(str(_mapping(payload.get("body")).get("content") or ""))
     whose = Account(PLATFORM, incoming.account.tenant, author)
-    wiring.references.meet(author, met_in=incoming.conversation, service=incoming.service)
+    await wiring.references.meet(author, met_in=incoming.conversation, service=incoming.service)
     reply = await wiring.bot.record_as_feedback(incoming.account, whose, at, said, incoming.conversation)
     return _shown(wiring, incoming.account, reply)
 

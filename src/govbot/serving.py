@@ -223,7 +223,6 @@ def _teams(settings: Settings, house: House) -> Any:
         channels=channels,
         graph=settings.teams_graph,
         catalog_id=settings.teams_catalog_id,
-        references=settings.teams_references,
         stand_in=settings.teams_stand_in,
     )
     return teams.build(house.bot, chosen)

@@ -10,6 +10,7 @@ import pytest
 from govbot.bot import Upload
 from govbot.bot.looking import WHICH
 from govbot.cards.vocabulary import Buttons, Card, Open, Show, Sorry
+from govbot.record import Tx, accounts
 from tests.bot.town import Town, town_at
 from tests.cards.given import words
 
@@ -82,3 +83,24 @@ async def test_who_may_submit_no_draft_is_told_so(circulating: Town) -> None:
     assert isinstance(told, Show)
     assert labels(told.card) == []
     assert "you can submit a draft of no policy now" in words(told.card)
+
+
+async def test_who_was_refused_is_written_to_again_once_they_are_back(circulating: Town) -> None:
+    town, account = circulating, circulating.dss.account
+
+    def refuse(tx: Tx) -> None:
+        accounts.refuse(tx.conn, account.platform, account.tenant, account.user)
+
+    await town.house.record.write(refuse)
+    await town.bot.reached(account, "D-dss")
+    row = await town.house.record.read(lambda tx: tx.account("chat", "T1", "dss"))
+    assert row is not None
+    assert (row.refused, row.conversation) == (False, "D-dss")
+
+
+async def test_what_a_chat_keeps_is_found_by_its_name(circulating: Town) -> None:
+    bot = circulating.bot
+    assert await bot.recall("place 19:x") == ""
+    await bot.keep("place 19:x", "there")
+    await bot.keep("place 19:x", "here")
+    assert await bot.recall("place 19:x") == "here"

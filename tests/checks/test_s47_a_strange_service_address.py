@@ -106,7 +106,9 @@ async def test_s47_a_kept_reference_with_a_strange_address_is_refused() -> None:
         strange = await attacker.app(teams)
         account = await adapter.chat.address(ADA)
         assert account is not None
-        adapter._wiring.references.meet(account.user, service=f"{strange}/teams/", conversation="a:1")
+        references = adapter._wiring.references
+        await references.meet(account.user, service=f"{strange}/teams/", conversation="a:1")
+        await references.visit("a:1", f"{strange}/teams/")
         with pytest.raises(Undeliverable, match="not one of Teams' own"):
             await adapter.chat.send(account, "", CARD, "key")
     assert attacker.came == []

@@ -41,6 +41,7 @@ class ScriptedBot(Bot):
         self.met: Chat | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.choices: list[Choice] = []
+        self.kept: dict[str, str] = {}
         self.at_home = Card("Nothing awaits you", (Buttons((Button("Start", "start-token"),)),))
 
     def meet(self, chat: Chat) -> None:
@@ -81,6 +82,15 @@ class ScriptedBot(Bot):
         self, account: Account, author: Account, at: datetime, words: str, conversation: str = ""
     ) -> Reply:
         return self._said_to("feedback", "record_as_feedback", account.user, author, at, words, conversation)
+
+    async def reached(self, account: Account, conversation: str) -> None:
+        self.asked.append(("reached", account.user, conversation))
+
+    async def recall(self, name: str) -> str:
+        return self.kept.get(name, "")
+
+    async def keep(self, name: str, value: str) -> None:
+        self.kept[name] = value
 
     async def look(self, account: Account, conversation: str, message: str) -> Card | None:
         self.asked.append(("look", account.user, conversation, message))

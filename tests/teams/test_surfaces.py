@@ -13,6 +13,7 @@ from govbot.grammar import Choice
 from govbot_teams import TeamsAdapter, build, files, inputs, replies, spoken, submissions
 from govbot_teams.form import AS_DIALOG, BACK
 from govbot_teams.standin import Dialog, Message, Note, Person, Workspace, screen
+from govbot_teams.standin.faults import Fault
 from govbot_teams.standin.filling import Unfillable
 from govbot_teams.standin.world import TENANT
 from tests.teams.scripted import CARD, DONE, FORM, ScriptedBot
@@ -360,18 +361,53 @@ async def test_each_person_sees_their_own_buttons_on_a_shared_card(teams: Worksp
     adapter = build(bot, teams.settings())
     await teams.serve(adapter)
     ada, ben = teams.person(ADA), teams.person(BEN)
-    await ada.say("hello", "steering")
-    sent = await adapter.chat.post("steering", Card("D2 awaits a decision"), "key")
+    shared = Card("D2 awaits a decision", CARD.parts)
+    sent = await adapter.chat.post("steering", shared, "key")
     post = teams.world.place(sent.conversation).message(sent.message)
     assert post is not None
-    bot.replies[ada.user.id] = Show(CARD)
+    bot.replies |= {ada.user.id: Show(CARD), ben.user.id: Show(Card("D2 awaits a decision"))}
     assert screen.buttons(await ada.look(post)) == ["Approve"]
     assert screen.buttons(await ben.look(post)) == []
-    assert bot.calls("look") == [(ada.user.id, sent.conversation, sent.message)]
+    looked = [(one.user.id, sent.conversation, sent.message) for one in (ada, ben)]
+    assert bot.calls("look") == looked
     bot.replies["approve-token"] = Open(FORM)
     await ada.press(post, "Approve")
     await ada.press(post, BACK)
     assert screen.buttons(ada.card(post)) == ["Approve"]
+
+
+async def test_a_shared_card_is_drawn_again_for_sixty_people_at_most_and_only_where_it_has_buttons(
+    teams: Workspace, adapter: TeamsAdapter
+) -> None:
+    many = [teams.add(f"Person {number}", f"p{number}@state.example") for number in range(80)]
+    everybody = teams.add_channel("everybody", *many)
+    await adapter.chat.post(everybody.id, CARD, "1")
+    await adapter.chat.post(everybody.id, DONE, "2")
+    await adapter.chat.post(everybody.id, CARD, "3")
+    first, second, third = (one.card or {} for one in everybody.messages)
+    assert len(first["refresh"]["userIds"]) == 60
+    assert "refresh" not in second
+    assert third["refresh"] == first["refresh"]
+    assert teams.server.calls["members"] == 1
+
+
+async def test_where_teams_does_not_say_who_is_there_the_card_comes_all_the_same(
+    teams: Workspace, adapter: TeamsAdapter
+) -> None:
+    teams.fail(Fault("status", "members", status=502))
+    await adapter.chat.post("steering", CARD, "key")
+    (post,) = teams.posted()
+    assert post.card is not None
+    assert "refresh" not in post.card
+
+
+async def test_who_comes_back_takes_messages_again(teams: Workspace, bot: ScriptedBot) -> None:
+    ada = teams.person(ADA)
+    await ada.install()
+    assert ("reached", ada.user.id, ada.chat.id) in bot.asked
+    bot.asked.clear()
+    await teams.deliver(teams.payloads.installed(ada.user, ada.chat, "remove")[0])
+    assert bot.calls("reached") == []
 
 
 async def test_a_draft_that_was_sent_is_offered_where_it_may_belong(teams: Workspace) -> None:

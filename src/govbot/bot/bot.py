@@ -8,7 +8,8 @@ from __future__ import annotations
 import asyncio
 import secrets
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -37,6 +38,18 @@ T = TypeVar("T")
 
 BUG = "Something went wrong on our side, and nothing was recorded. Please tell the operator: {reference}."
 NO_CHAT = "The chat did not say who you are, so nothing was recorded. Please try again in a moment."
+
+
+KEPT_BY_CHATS = "chat "
+
+
+@contextmanager
+def _later() -> Iterator[None]:
+    """A fault of the record, in the words of the port."""
+    try:
+        yield
+    except (StorageFault, NotKnownYet) as fault:
+        raise RetryLater(str(fault), 1.0) from fault
 
 
 class Bot:
@@ -211,6 +224,28 @@ class Bot:
             return await self.record.read(work)
 
         return await self._answer(account, answer)
+
+    async def reached(self, account: Account, conversation: str) -> None:
+        """Somebody installed the app, or wrote: here they are written to, and take messages (again)."""
+
+        def changes(tx: Tx) -> bool:
+            row = tx.account(account.platform, account.tenant, account.user)
+            return row is None or row.refused or row.conversation != conversation
+
+        key = (account.platform, account.tenant, account.user)
+        with _later():
+            if await self.record.read(changes):
+                await self.record.write(lambda tx: tx.set_conversation(*key, conversation))
+
+    async def recall(self, name: str) -> str:
+        """What a chat has kept under this name; "" for nothing. Raises RetryLater."""
+        with _later():
+            return await self.record.read(lambda tx: tx.note(f"{KEPT_BY_CHATS}{name}") or "")
+
+    async def keep(self, name: str, value: str) -> None:
+        """Keep something for a chat: where people and rooms are found. Never a secret. Raises RetryLater."""
+        with _later():
+            await self.record.write(lambda tx: tx.set_note(f"{KEPT_BY_CHATS}{name}", value))
 
     async def shown(self, account: Account, sent: Sent) -> None:
         """The pressed card has been replaced by the adapter itself: the courier need not redraw it."""
