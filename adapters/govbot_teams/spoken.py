@@ -23,7 +23,12 @@ _NUMBER = re.compile(r"[a-z]+-\d+")
 
 
 async def said(wiring: Wiring, incoming: Incoming) -> None:
-    """Answer a message: once it is on disk, and then beside the answer to Teams."""
+    """Answer a message: once it is on disk, and then beside the answer to Teams.
+
+    What people say to each other is none of ours, where Teams delivers it; a command with its prefix is.
+    """
+    if not incoming.is_to_us and incoming.words.partition(" ")[0].casefold() not in PREFIXES:
+        return
     sent = files.sent(incoming.raw)
     if sent and incoming.is_personal:
         reply: Reply | str = await _received(wiring, incoming)

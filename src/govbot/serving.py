@@ -169,6 +169,8 @@ async def serve(settings: Settings) -> None:
         if "Slack" in chats and settings.slack_app_token.get_secret_value():
             waiting.append(asyncio.create_task(chats["Slack"].run_socket_mode()))
         typer.echo(f"govbot serves {' and '.join(chats)} at http://{settings.host}:{settings.port}")
+        for chat in chats.values():
+            typer.echo(chat.rooms)
         await _until_stopped(*waiting)
     except ValueError as fault:
         raise Unsafe(str(fault)) from None

@@ -88,6 +88,37 @@ async def test_a_command_among_others_is_answered_to_the_person_alone(
     assert bot.calls("command") == [(ada.user.id, "status", teams.named(place))]
 
 
+@pytest.mark.parametrize("place", ["steering", "The group"])
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [("/gov status", ["status"]), ("GOV status", ["status"]), ("status", []), ("We have no objection.", [])],
+)
+async def test_without_a_mention_only_a_command_with_its_prefix_is_heard_among_others(
+    teams: Workspace, bot: ScriptedBot, place: str, typed: str, heard: list[str]
+) -> None:
+    """Teams delivers what does not mention the bot only where an owner allowed it; then it is none of ours."""
+    ada = teams.person(ADA)
+    teams.add_chat("The group", ada, teams.person(BEN))
+    where = teams.world.place(teams.named(place))
+    activity = teams.payloads.said(ada.user, where, Message(where.id, "1", ada.user.id, typed))
+    await teams.deliver({**activity, "text": typed, "entities": []})
+    await teams.settled()
+    assert [words for _, words, _ in bot.calls("command")] == heard
+    assert bot.calls("said") == []
+    assert [one.text for one in where.messages] == [spoken.ANSWERED] * len(heard)
+
+
+async def test_a_mention_in_the_personal_chat_is_no_part_of_the_words(
+    teams: Workspace, bot: ScriptedBot
+) -> None:
+    ada = teams.person(ADA)
+    activity = teams.payloads.said(ada.user, ada.chat, Message(ada.chat.id, "1", ada.user.id, ""))
+    mention = {"type": "mention", "text": "<at>govbot</at>", "mentioned": activity["recipient"]}
+    await teams.deliver({**activity, "text": "<at>govbot</at> status", "entities": [mention]})
+    await teams.settled()
+    assert bot.calls("command") == [(ada.user.id, "status", ada.chat.id)]
+
+
 async def test_who_cannot_be_written_to_is_told_so_where_they_asked(teams: Workspace) -> None:
     cy = teams.person("cy@state.example")
     cy.user.blocked = True
