@@ -24,9 +24,7 @@ from govbot_teams.wiring import UploadLink, Wiring
 
 SECONDS = 10.0
 ROOMS_BY_GRAPH = "Rooms in Teams: govbot makes group chats itself (Graph)."
-ROOMS_BY_HAND = (
-    "Rooms in Teams: people make the chat, and the liaison links it with “@govbot link” (no Graph permissions)."
-)
+ROOMS_BY_HAND = "Rooms in Teams: people make the chat, and the liaison links it by “@govbot link” (no Graph)."
 
 
 class TeamsAdapter:

@@ -72,7 +72,7 @@ async def _greet(wiring: Wiring, incoming: Incoming) -> None:
     async def greet() -> None:
         card = await wiring.bot.home(incoming.account)
         wiring.afterwards.soon(
-            wiring.chat.say(incoming.account, incoming.conversation, messages.of_card(card))
+            wiring.chat.say(incoming.account, incoming.conversation, messages.of_home(card, incoming.member))
         )
 
     await wiring.once.do(f"greeted {incoming.conversation}", greet)

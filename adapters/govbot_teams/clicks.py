@@ -27,6 +27,10 @@ async def executed(wiring: Wiring, incoming: Incoming) -> Answer:
             return await _pressed(wiring, incoming, str(asked.get("value") or ""))
         case "submit":
             return await _handed_in(wiring, incoming, str(asked.get("token") or ""), data)
+        case "refresh" if asked.get("view") == messages.HOME:
+            card = await wiring.bot.home(incoming.account)
+            drawn = draw.adaptive(card, refresh_for=[incoming.member], view=messages.HOME)
+            return replies.executed(drawn)
         case "refresh" | "back" as verb:
             return await _again(wiring, incoming, verb)
         case _:

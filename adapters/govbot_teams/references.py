@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
 
-log = logging.getLogger(__name__)
+from govbot_teams import limits
+
 REMEMBERED = 5000
 Recall = Callable[[str], Awaitable[str]]
 Keep = Callable[[str, str], Awaitable[None]]
@@ -55,8 +55,8 @@ class References:
 
     async def person(self, user: str) -> Person | None:
         """Whom we have met, by Entra id."""
-        found = _fields(await self.recall(_person(user)))
-        return Person(**found) if found else None
+        text = await self.recall(_person(user))
+        return _read_person(user, text) if text else None
 
     async def by_email(self, email: str) -> Person | None:
         """Whom we have met, by address."""
@@ -65,8 +65,8 @@ class References:
 
     async def place(self, conversation: str) -> Place | None:
         """A conversation that we have been in."""
-        found = _fields(await self.recall(_place(conversation)))
-        return Place(**{**found, "members": tuple(found["members"])}) if found else None
+        text = await self.recall(_place(conversation))
+        return _read_place(conversation, text) if text else None
 
     async def meet(self, user: str, email: str = "", **known: str) -> None:
         """Keep what is newly known of a person: member, service, conversation, met_in, address."""
@@ -83,7 +83,8 @@ class References:
         def change(text: str) -> dict[str, object]:
             before = _read_place(conversation, text)
             known = tuple(dict.fromkeys((*before.members, *(one for one in members if one))))
-            return asdict(Place(conversation, service or before.service, known, asked or before.asked))
+            kept = known[: limits.REFRESHED_FOR]
+            return asdict(Place(conversation, service or before.service, kept, asked or before.asked))
 
         await self._change(_place(conversation), change)
 
@@ -122,15 +123,11 @@ def _email(email: str) -> str:
 
 
 def _read_person(user: str, text: str) -> Person:
-    found = _fields(text)
-    return Person(**found) if found else Person(user)
+    return Person(**json.loads(text)) if text else Person(user)
 
 
 def _read_place(conversation: str, text: str) -> Place:
-    found = _fields(text)
-    return Place(**{**found, "members": tuple(found["members"])}) if found else Place(conversation)
-
-
-def _fields(text: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads(text) if text else {}
-    return found
+    if not text:
+        return Place(conversation)
+    found = json.loads(text)
+    return Place(**{**found, "members": tuple(found["members"])})

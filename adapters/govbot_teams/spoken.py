@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from govbot.cards.vocabulary import Reply
+from govbot.cards.vocabulary import Card, Reply
 from govbot.chat import RetryLater, Undeliverable
-from govbot_teams import files, replies
+from govbot_teams import files, messages, replies
 from govbot_teams.activity import Incoming
 from govbot_teams.wiring import Wiring
 
@@ -31,7 +31,7 @@ async def said(wiring: Wiring, incoming: Incoming) -> None:
         return
     sent = files.sent(incoming.raw)
     if sent and incoming.is_personal:
-        reply: Reply | str = await _received(wiring, incoming)
+        reply: Reply | Card | str = await _received(wiring, incoming)
     else:
         reply = await _made_sense_of(wiring, incoming)
     wiring.afterwards.soon(_answer(wiring, incoming, reply))
@@ -51,9 +51,11 @@ def command_of(typed: str, known: Collection[str], in_thread: bool = False) -> s
     return typed.strip() if is_known else None
 
 
-async def _made_sense_of(wiring: Wiring, incoming: Incoming) -> Reply:
+async def _made_sense_of(wiring: Wiring, incoming: Incoming) -> Reply | Card:
     known = {word for word, _ in wiring.bot.words()}
     command = command_of(incoming.words, known, bool(incoming.root))
+    if command is not None and command.casefold() in ("", messages.HOME):
+        return await wiring.bot.home(incoming.account)
     if command is not None:
         return await wiring.bot.command(incoming.account, command, incoming.conversation)
     return await wiring.bot.said(incoming.account, incoming.words, incoming.conversation, incoming.root)
@@ -71,10 +73,16 @@ async def _received(wiring: Wiring, incoming: Incoming) -> Reply | str:
     return await wiring.bot.received(incoming.account, upload)
 
 
-async def _answer(wiring: Wiring, incoming: Incoming, reply: Reply | str) -> None:
+async def _answer(wiring: Wiring, incoming: Incoming, reply: Reply | Card | str) -> None:
     """In the personal chat; who asked among others is told so there, and answered alone."""
     who = incoming.account
-    message = replies.sentence(reply) if isinstance(reply, str) else replies.message(wiring, who, reply)
+    match reply:
+        case str():
+            message = replies.sentence(reply)
+        case Card():
+            message = messages.of_home(reply, incoming.member)
+        case _:
+            message = replies.message(wiring, who, reply)
     if incoming.is_personal:
         await wiring.chat.say(who, incoming.conversation, message)
         return

@@ -159,6 +159,21 @@ async def test_a_refusal_is_a_sentence(teams: Workspace, bot: ScriptedBot) -> No
     assert (seen.text, seen.card) == ("There is no policy yet. Raise a need first.", None)
 
 
+@pytest.mark.parametrize("typed", ["gov", "/gov", "gov home"])
+async def test_a_persons_own_view_is_drawn_anew_whenever_they_look_at_it(
+    teams: Workspace, bot: ScriptedBot, typed: str
+) -> None:
+    """The counterpart of Slack's Home tab."""
+    ada = teams.person(ADA)
+    seen = await ada.say(typed)
+    assert isinstance(seen, Message)
+    assert screen.buttons(ada.card(seen)) == ["Start"]
+    bot.at_home = Card("Awaiting your action: 1", CARD.parts)
+    assert screen.buttons(await ada.look(seen)) == ["Approve"]
+    bot.at_home = DONE
+    assert screen.words(await ada.look(seen)) == "D2 is approved\nRecorded."
+
+
 async def test_who_installs_the_app_sees_once_what_awaits_them(teams: Workspace, bot: ScriptedBot) -> None:
     ada = teams.person(ADA)
     seen = await ada.install()

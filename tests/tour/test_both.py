@@ -25,7 +25,7 @@ def rows(database: Path, sql: str) -> list[tuple[str, ...]]:
 
 
 def people_by_chat(folder: Path) -> Counter[str]:
-    found = {}
+    found: dict[str, str] = {}
     for name in ("roster.csv", "offices.csv"):
         with (folder / name).open(encoding="utf-8", newline="") as file:
             found |= {row["email"]: row["chat"] for row in csv.DictReader(file)}

@@ -106,7 +106,8 @@ Row = TypeVar("Row", Agency, Representative, Office)
 def chats_of(roster: Iterable[Representative], offices: Iterable[Office]) -> dict[str, str]:
     """On which chat each address is: where its lines name more than one, on both."""
     said: dict[str, set[str]] = {}
-    for row in (*roster, *offices):
+    listed: list[Representative | Office] = [*roster, *offices]
+    for row in listed:
         said.setdefault(row.email, set()).update({row.chat} - {""})
     return {
         email: (chats.pop() if len(chats) == 1 else "both" if chats else "") for email, chats in said.items()
