@@ -8,9 +8,9 @@ import sys
 
 import structlog
 
-from bench import clicks
+from bench import clicks, stalls
 
-MEASURES = (clicks.measure,)
+MEASURES = (clicks.measure, stalls.measure)
 
 
 def main() -> None:

@@ -43,6 +43,11 @@ class SlackAdapter:
         """Add the one address that Slack sends everything to."""
         app.router.add_post(PATH, self._door.enter)
 
+    @property
+    def rooms(self) -> str:
+        """How groups get their rooms here: said at start."""
+        return "Rooms in Slack: govbot opens private channels; the liaison may link one with “/gov link” instead."
+
     async def start(self) -> None:
         """Open the session and ask Slack who the bot is.
 

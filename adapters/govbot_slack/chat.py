@@ -117,6 +117,10 @@ class SlackChat:
             cursor = {"cursor": following}
         raise OutcomeUnknown("Too much was written in this conversation since to look the message up.")
 
+    def is_shared(self, conversation: str) -> bool:
+        """Direct messages with the bot begin with D (https://docs.slack.dev/reference/objects/conversation-object)."""
+        return not conversation.startswith("D")
+
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         """Create a private channel for these people."""
         return await rooms.open_room(self._slack, name, topic, [member.user for member in members])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,11 @@ class Incoming:
     def card(self) -> str:
         """The message whose button was pressed."""
         return str(self.raw.get("replyToId") or "")
+
+    @property
+    def is_to_us(self) -> bool:
+        """Whether it was said to the bot: alone with it, or by mentioning it."""
+        return self.is_personal or any(True for _ in _mentions(self.raw))
 
     @property
     def is_personal(self) -> bool:
@@ -92,12 +97,18 @@ def _root(activity: Mapping[str, Any], thread: str) -> str:
 def _words(activity: Mapping[str, Any]) -> str:
     """What was typed, without the mention of the bot."""
     text = str(activity.get("text") or "")
+    for mention in _mentions(activity):
+        text = text.replace(str(mention.get("text") or ""), " ", 1)
+    return words(text)
+
+
+def _mentions(activity: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Where the bot is mentioned."""
     own = str(_mapping(activity.get("recipient")).get("id") or "")
     for entity in activity.get("entities") or ():
         mentioned = _mapping(_mapping(entity).get("mentioned"))
         if _mapping(entity).get("type") == "mention" and mentioned.get("id") == own:
-            text = text.replace(str(entity.get("text") or ""), " ", 1)
-    return words(text)
+            yield entity
 
 
 def _mapping(thing: Any) -> Mapping[str, Any]:

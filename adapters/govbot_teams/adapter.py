@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from typing import Any
 
@@ -23,10 +22,9 @@ from govbot_teams.tokens import Checks
 from govbot_teams.waiting import Files, Forms
 from govbot_teams.wiring import UploadLink, Wiring
 
-log = logging.getLogger(__name__)
 SECONDS = 10.0
 ROOMS_BY_GRAPH = "Rooms in Teams: govbot makes group chats itself (Graph)."
-ROOMS_BY_HAND = "Rooms in Teams: people make the chat, and the liaison links it (no Graph permissions)."
+ROOMS_BY_HAND = "Rooms in Teams: people make the chat, and the liaison links it by “@govbot link” (no Graph)."
 
 
 class TeamsAdapter:
@@ -36,9 +34,8 @@ class TeamsAdapter:
         self._settings = settings
         self._access = Access(settings)
         self._graph = Graph(settings, self._access)
-        references = References(settings.references)
+        references = References(bot.recall, bot.keep)
         self.chat = TeamsChat(settings, references, self._graph)
-        self.chat.can_look = hasattr(bot, "look")
         self._wiring = Wiring(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
         self._door = Door(Checks(settings), self._session, self._enter, settings.unchecked)
         self.app = web.Application()
@@ -61,7 +58,11 @@ class TeamsAdapter:
             return await self._access.token(settings.hosts.scope, session)
 
         self.chat.turns = Turns(settings.app_id, Connectors(settings.is_service, token, session))
-        log.info(ROOMS_BY_GRAPH if settings.graph else ROOMS_BY_HAND)
+
+    @property
+    def rooms(self) -> str:
+        """How groups get their rooms here: said at start."""
+        return ROOMS_BY_GRAPH if self._settings.graph else ROOMS_BY_HAND
 
     async def finish(self) -> None:
         """Wait until what follows the answers given so far is done."""

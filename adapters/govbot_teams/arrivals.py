@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
+from govbot.chat import RetryLater
 from govbot_teams import messages
 from govbot_teams.activity import Incoming
 from govbot_teams.wiring import Wiring
 
+log = logging.getLogger(__name__)
 
-def note(wiring: Wiring, incoming: Incoming) -> None:
-    """Keep where a person and a room are to be found now: every activity says so."""
-    user = incoming.account.user
-    if user and incoming.is_personal:
-        wiring.references.meet(
-            user,
-            member=incoming.member,
-            service=incoming.service,
-            conversation=incoming.conversation,
-            met_in=incoming.conversation,
+
+async def note(wiring: Wiring, incoming: Incoming) -> None:
+    """Keep where a person and a conversation are to be found now: every activity says so, so one may be lost."""
+    try:
+        await _note(wiring, incoming)
+    except RetryLater as fault:
+        log.warning("Where somebody is to be found was not kept: %s", fault)
+
+
+async def _note(wiring: Wiring, incoming: Incoming) -> None:
+    user, references = incoming.account.user, wiring.references
+    own = {"conversation": incoming.conversation} if incoming.is_personal else {}
+    if user:
+        await references.meet(
+            user, member=incoming.member, service=incoming.service, met_in=incoming.conversation, **own
         )
-    elif user:
-        wiring.references.meet(
-            user, member=incoming.member, service=incoming.service, met_in=incoming.conversation
-        )
-    if not incoming.is_personal and incoming.conversation:
-        wiring.references.visit(incoming.conversation, incoming.service, incoming.member if user else "")
+    if incoming.conversation:
+        members = [incoming.member] if user and not incoming.is_personal else []
+        await references.visit(incoming.conversation, incoming.service, members)
+    if user and own and incoming.kind != "invoke" and not _leaves(incoming):
+        await wiring.bot.reached(incoming.account, incoming.conversation)
+
+
+def _leaves(incoming: Incoming) -> bool:
+    return str(incoming.raw.get("action") or "").startswith("remove") or incoming.kind not in (
+        "message",
+        "installationUpdate",
+    )
 
 
 async def changed(wiring: Wiring, incoming: Incoming) -> None:
@@ -33,10 +47,10 @@ async def changed(wiring: Wiring, incoming: Incoming) -> None:
     for one in _people(incoming.raw.get("membersAdded")):
         if one.get("aadObjectId") and not incoming.is_personal:
             user, member = str(one["aadObjectId"]), str(one.get("id") or "")
-            wiring.references.meet(
+            await wiring.references.meet(
                 user, member=member, service=incoming.service, met_in=incoming.conversation
             )
-            wiring.references.visit(incoming.conversation, incoming.service, member)
+            await wiring.references.visit(incoming.conversation, incoming.service, [member])
     bot = _id(incoming.raw.get("recipient"))
     if bot in {str(one.get("id")) for one in _people(incoming.raw.get("membersAdded"))}:
         await _greet(wiring, incoming)
@@ -45,7 +59,7 @@ async def changed(wiring: Wiring, incoming: Incoming) -> None:
 async def installed(wiring: Wiring, incoming: Incoming) -> None:
     """The app was installed or taken away."""
     if str(incoming.raw.get("action") or "").startswith("remove"):
-        wiring.references.leave(incoming.account.user)
+        await wiring.references.leave(incoming.account.user)
     else:
         await _greet(wiring, incoming)
 
@@ -58,7 +72,7 @@ async def _greet(wiring: Wiring, incoming: Incoming) -> None:
     async def greet() -> None:
         card = await wiring.bot.home(incoming.account)
         wiring.afterwards.soon(
-            wiring.chat.say(incoming.account, incoming.conversation, messages.of_card(card))
+            wiring.chat.say(incoming.account, incoming.conversation, messages.of_home(card, incoming.member))
         )
 
     await wiring.once.do(f"greeted {incoming.conversation}", greet)

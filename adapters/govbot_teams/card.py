@@ -24,10 +24,18 @@ _STYLES = {"primary": "positive", "danger": "destructive"}
 
 
 def adaptive(
-    card: Card, *, dialog: bool = False, before: Sequence[Element] = (), refresh_for: Sequence[str] = ()
+    card: Card,
+    *,
+    dialog: bool = False,
+    before: Sequence[Element] = (),
+    refresh_for: Sequence[str] = (),
+    view: str = "",
 ) -> Element:
-    """The Adaptive Card. `refresh_for`: the Teams ids of those for whom it is drawn again."""
-    refresh = _refresh(refresh_for)
+    """The Adaptive Card. `refresh_for`: the Teams ids of those for whom it is drawn again as they look at it.
+
+    `view` names what is drawn then ("home": a person's own list); "" is the card that was sent.
+    """
+    refresh = _refresh(refresh_for, view)
     drawn = [heading(card.headline), *before, *elements(card.parts, dialog)]
     return whole(card.headline, fitted(drawn, card.subject, refresh), refresh)
 
@@ -77,10 +85,11 @@ def rows(actions: Sequence[Element]) -> Iterator[Element]:
         yield {"type": "ActionSet", "actions": list(actions[at : at + limits.ACTIONS])}
 
 
-def _refresh(people: Sequence[str]) -> Element:
+def _refresh(people: Sequence[str], view: str) -> Element:
     if not people:
         return {}
-    again = {"type": "Action.Execute", "verb": "refresh", "data": {MARK: {"verb": "refresh"}}}
+    asked = {"verb": "refresh", **({"view": view} if view else {})}
+    again = {"type": "Action.Execute", "verb": "refresh", "data": {MARK: asked}}
     return {"refresh": {"action": again, "userIds": list(people[: limits.REFRESHED_FOR])}}
 
 

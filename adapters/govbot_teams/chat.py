@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from govbot.cards.vocabulary import Card
+from govbot.cards.vocabulary import Buttons, Card
 from govbot.chat import Account, Limit, OutcomeUnknown, Profile, RetryLater, Sent, Undeliverable
-from govbot_teams import rooms
+from govbot_teams import limits, rooms
 from govbot_teams.activity import PLATFORM, split_thread
 from govbot_teams.attempts import Attempts
 from govbot_teams.errors import NOT_INSTALLED, in_words
@@ -28,7 +29,6 @@ class TeamsChat:
         self._graph = graph
         self._attempts = Attempts()
         self.turns: Turns | None = None
-        self.can_look = False
 
     @property
     def limits(self) -> tuple[Limit, ...]:
@@ -41,14 +41,14 @@ class TeamsChat:
             found = await self._graph.user(email)
             if found is None or found.get("accountEnabled") is False or found.get("userType") == "Guest":
                 return None
-            self._references.meet(str(found["id"]), email=email)
+            await self._references.meet(str(found["id"]), email)
             return self._account(str(found["id"]))
-        met = self._references.by_email(email)
+        met = await self._references.by_email(email)
         return self._account(met.user) if met else None
 
     async def profile(self, account: Account) -> Profile:
         """What Teams says of an account: as a member of the conversation in which it was met."""
-        met = self._references.person(account.user)
+        met = await self._references.person(account.user)
         place = (met.conversation or met.met_in) if met else ""
         if met is None or not place or account.tenant != self._settings.tenant:
             return Profile(account, "", is_guest=True)
@@ -57,12 +57,12 @@ class TeamsChat:
                 found = await self._turns.member(self._service(met.service), place, met.member or met.user)
         except Undeliverable:
             return Profile(account, "", is_guest=True)
-        return self._profile(account, found, await self._is_disabled(account))
+        return await self._profile(account, found, await self._is_disabled(account))
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         """Send a card to a person. The conversation is made where its id is not known yet."""
         self._attempts.begin(key)
-        met = self._references.person(account.user)
+        met = await self._references.person(account.user)
         known = conversation or (met.conversation if met else "")
         return await self._post(known or await self.open(account), of_card(card), key)
 
@@ -70,23 +70,27 @@ class TeamsChat:
         """Post a card into a channel or room: one of those that the settings name, or any by its id."""
         self._attempts.begin(key)
         place = self._place(conversation)
-        return await self._post(place, of_card(card, self._refresh_for(place)), key)
+        return await self._post(place, of_card(card, await self.refresh_for(place, card)), key)
 
     async def redraw(self, sent: Sent, card: Card) -> None:
         """Draw a card again where it is. Doing it twice does no harm."""
         place = self._place(sent.conversation)
-        drawn = of_card(card, self._refresh_for(place))
+        drawn = of_card(card, await self.refresh_for(place, card))
         async with in_words():
-            await self._turns.change(self._service_of(place), place, sent.message, drawn)
+            await self._turns.change(await self._service_of(place), place, sent.message, drawn)
 
     async def find(self, conversation: str, key: str) -> Sent | None:
         """Look a message up by its key: what this process does not know, nobody can find out."""
         return self._attempts.find(key)
 
+    def is_shared(self, conversation: str) -> bool:
+        """Group chats and channels are threads, "19:…"; the personal chat with a bot is "a:…"."""
+        return split_thread(conversation)[0].startswith("19:")
+
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         """Create a group chat for these people, where Graph is allowed."""
         room = await rooms.open_room(self._settings, self._graph, name, members)
-        self._references.visit(room, self._settings.hosts.service)
+        await self._references.visit(room, self._settings.hosts.service)
         return room
 
     async def change_members(self, conversation: str, add: list[Account], remove: list[Account]) -> None:
@@ -95,14 +99,14 @@ class TeamsChat:
 
     async def say(self, account: Account, conversation: str, activity: dict[str, Any]) -> Sent:
         """Answer somebody, in a conversation or ("") in the personal one."""
-        met = self._references.person(account.user)
+        met = await self._references.person(account.user)
         place = conversation or (met.conversation if met else "") or await self.open(account)
         async with in_words(once=True):
-            return Sent(place, await self._turns.post(self._service_of(place), place, activity))
+            return Sent(place, await self._turns.post(await self._service_of(place), place, activity))
 
     async def open(self, account: Account) -> str:
         """The personal conversation with somebody. The app is installed for them where that is allowed."""
-        met = self._references.person(account.user) or Person(account.user)
+        met = await self._references.person(account.user) or Person(account.user)
         if met.conversation:
             return met.conversation
         service = self._service(met.service)
@@ -113,7 +117,8 @@ class TeamsChat:
                 raise
             await self._graph.install(account.user)
             conversation = await self._opened(service, met.member or met.user)
-        self._references.meet(account.user, conversation=conversation, service=service)
+        await self._references.meet(account.user, conversation=conversation, service=service)
+        await self._references.visit(conversation, service)
         return conversation
 
     # How it is done -----------------------------------------------------------------------------------
@@ -130,7 +135,7 @@ class TeamsChat:
 
     async def _post(self, place: str, activity: dict[str, Any], key: str) -> Sent:
         """Send it once. Whether it left is noted before, and what came of it after."""
-        service = self._service_of(place)
+        service = await self._service_of(place)
         self._attempts.leave(key)
         try:
             async with in_words(once=True):
@@ -148,17 +153,35 @@ class TeamsChat:
         named = self._settings.channels.get(conversation.removeprefix("channel:"), conversation)
         return split_thread(named)[0]
 
-    def _service_of(self, place: str) -> str:
-        met = self._references.at(place)
-        room = self._references.place(split_thread(place)[0])
-        return self._service(met.service if met else room.service if room else "")
+    async def _service_of(self, place: str) -> str:
+        known = await self._references.place(split_thread(place)[0])
+        return self._service(known.service if known else "")
 
     def _service(self, kept: str) -> str:
         return kept or self._settings.hosts.service
 
-    def _refresh_for(self, place: str) -> tuple[str, ...]:
-        room = self._references.place(place)
-        return room.members if room is not None and self.can_look else ()
+    async def refresh_for(self, place: str, card: Card) -> Sequence[str]:
+        """For whom a card in a shared conversation is drawn again as they look at it: who is known to be there.
+
+        Teams is asked once for a conversation's members; whoever is added or speaks there later is added then.
+        """
+        if not self.is_shared(place) or not any(isinstance(part, Buttons) for part in card.parts):
+            return ()
+        known = await self._references.place(place)
+        if known is None or not known.asked:
+            found = await self._members(place)
+            if found is not None:
+                await self._references.visit(place, "", found, asked=True)
+                known = await self._references.place(place)
+        return known.members if known else ()
+
+    async def _members(self, place: str) -> Sequence[str] | None:
+        """The members of a conversation, as many as a card is drawn again for; None where Teams does not say."""
+        try:
+            async with in_words():
+                return await self._turns.members(await self._service_of(place), place, limits.REFRESHED_FOR)
+        except (RetryLater, Undeliverable):
+            return None
 
     def _account(self, user: str) -> Account:
         return Account(PLATFORM, self._settings.tenant, user)
@@ -168,11 +191,11 @@ class TeamsChat:
         found = await self._graph.user(account.user) if self._settings.graph else None
         return found is not None and found.get("accountEnabled") is False
 
-    def _profile(self, account: Account, found: dict[str, Any], is_disabled: bool) -> Profile:
+    async def _profile(self, account: Account, found: dict[str, Any], is_disabled: bool) -> Profile:
         email = str(found.get("email") or found.get("userPrincipalName") or "")
         tenant = str(found.get("tenantId") or self._settings.tenant)
         role = str(found.get("userRole") or "user")
         is_guest = role != "user" or tenant != self._settings.tenant
         if not is_guest:
-            self._references.meet(account.user, email=email)
+            await self._references.meet(account.user, email)
         return Profile(account, email, is_guest, is_disabled)

@@ -27,6 +27,10 @@ async def executed(wiring: Wiring, incoming: Incoming) -> Answer:
             return await _pressed(wiring, incoming, str(asked.get("value") or ""))
         case "submit":
             return await _handed_in(wiring, incoming, str(asked.get("token") or ""), data)
+        case "refresh" if asked.get("view") == messages.HOME:
+            card = await wiring.bot.home(incoming.account)
+            drawn = draw.adaptive(card, refresh_for=[incoming.member], view=messages.HOME)
+            return replies.executed(drawn)
         case "refresh" | "back" as verb:
             return await _again(wiring, incoming, verb)
         case _:
@@ -76,7 +80,7 @@ async def _in_place(wiring: Wiring, incoming: Incoming, reply: Reply) -> Answer:
         case Show(card=card):
             return replies.executed(draw.adaptive(card))
         case Open(form=asked):
-            can_go_back = wiring.chat.can_look and bool(incoming.card)
+            can_go_back = bool(incoming.card)
             return replies.executed(form.card(asked, wiring.filled(incoming.account, asked), can_go_back))
         case Sorry(sentence=sentence, card=Card() as card):
             return replies.executed(draw.adaptive(replies.headed(sentence, card)))
@@ -91,8 +95,8 @@ async def _again(wiring: Wiring, incoming: Incoming, verb: str) -> Answer:
     card = await wiring.look(incoming.account, incoming.conversation, incoming.card)
     if card is None:
         return Answer(200, {"statusCode": 204}) if verb == "refresh" else replies.told(NOTHING_BACK)
-    place = wiring.references.place(incoming.conversation)
-    return replies.executed(draw.adaptive(card, refresh_for=place.members if place else ()))
+    who = await wiring.chat.refresh_for(incoming.conversation, card)
+    return replies.executed(draw.adaptive(card, refresh_for=who))
 
 
 async def _send(wiring: Wiring, who: Account, reply: Show) -> None:

@@ -49,21 +49,21 @@ async def handed_in(wiring: Wiring, incoming: Incoming) -> Answer:
 async def chosen(wiring: Wiring, incoming: Incoming) -> Answer:
     """The message action *Record as feedback*: who wrote the message, when and what."""
     payload = _mapping(incoming.value.get("messagePayload"))
-    author = _author(wiring, str(_mapping(_mapping(payload.get("from")).get("user")).get("id") or ""))
+    author = await _author(wiring, str(_mapping(_mapping(payload.get("from")).get("user")).get("id") or ""))
     at = _instant(payload.get("createdDateTime"))
     if incoming.value.get("commandId") != ACTION or not author or at is None:
         return replies.card_in_dialog(replies.shown(Sorry(NOBODY)))
     said = words_of_html(str(_mapping(payload.get("body")).get("content") or ""))
     whose = Account(PLATFORM, incoming.account.tenant, author)
-    wiring.references.meet(author, met_in=incoming.conversation, service=incoming.service)
+    await wiring.references.meet(author, met_in=incoming.conversation, service=incoming.service)
     reply = await wiring.bot.record_as_feedback(incoming.account, whose, at, said, incoming.conversation)
     return _shown(wiring, incoming.account, reply)
 
 
-def _author(wiring: Wiring, given: str) -> str:
+async def _author(wiring: Wiring, given: str) -> str:
     """Whose message it is, by Entra id. A client may name its author by Teams' own id instead: one person
     would become two accounts, so whoever was met is known by either."""
-    met = wiring.references.by_member(given)
+    met = await wiring.references.by_member(given)
     return met.user if met else given
 
 

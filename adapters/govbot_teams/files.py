@@ -18,10 +18,6 @@ SECONDS = 8.0
 TOO_LARGE = "“{name}” is larger than 10 MB. Send a smaller file."
 NOT_OURS = "Teams did not hand over “{name}”. Send it again."
 TOO_SLOW = "Teams did not hand over “{name}” in time. Send it again."
-KEPT = (
-    "I have “{name}”, and keep it for an hour. Open the form that it belongs to (type “draft”, for example) "
-    "and tick “Attach the file that I sent to you”."
-)
 
 
 class Unreadable(Exception):

@@ -25,7 +25,7 @@ INVOKES: dict[str, Invoked] = {
 async def take(wiring: Wiring, activity: Mapping[str, Any]) -> Answer:
     """Answer an activity that was checked; its answer says that it is on disk."""
     incoming = read(activity, wiring.settings.tenant)
-    arrivals.note(wiring, incoming)
+    await arrivals.note(wiring, incoming)
     match incoming.kind:
         case "invoke":
             invoked = INVOKES.get(incoming.name)

@@ -10,10 +10,17 @@ from govbot_teams import card as draw
 from govbot_teams import limits
 from govbot_teams.text import cut, plain
 
+HOME = "home"
 
-def of_card(card: Card, refresh_for: Sequence[str] = ()) -> dict[str, Any]:
+
+def of_card(card: Card, refresh_for: Sequence[str] = (), view: str = "") -> dict[str, Any]:
     """The message of a card. Words beside a card would make two messages of it, so there are none."""
-    return around(draw.adaptive(card, refresh_for=refresh_for), card.headline)
+    return around(draw.adaptive(card, refresh_for=refresh_for, view=view), card.headline)
+
+
+def of_home(card: Card, member: str) -> dict[str, Any]:
+    """A person's own view: whenever they look at it, it is drawn anew (the counterpart of Slack's Home tab)."""
+    return of_card(card, [member], HOME)
 
 
 def around(drawn: Mapping[str, Any], headline: str) -> dict[str, Any]:

@@ -1,17 +1,23 @@
 """Where people and rooms are to be found: kept from the first contact, refreshed when Teams moves them.
 
-In memory, and as JSON lines in a file where one is named. The file holds ids and addresses, and no token.
+They are kept beside the record (`Bot.keep`): every replica finds them, and a copy of the database holds them.
+What is kept are ids and addresses of services, and no token; an e-mail address only as its hash.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
-import logging
-from collections.abc import Iterable
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
-from pathlib import Path
+from hashlib import sha256
 
-log = logging.getLogger(__name__)
+from govbot_teams import limits
+
+REMEMBERED = 5000
+Recall = Callable[[str], Awaitable[str]]
+Keep = Callable[[str, str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,91 +32,113 @@ class Person:
     service: str = ""
     conversation: str = ""
     met_in: str = ""
-    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A group chat or a channel, and the Teams ids of those who were seen in it."""
+    """A conversation, and the Teams ids of those who are known to be in it; `asked`: Teams was asked for them."""
 
     conversation: str
     service: str = ""
     members: tuple[str, ...] = ()
+    asked: bool = False
 
 
 @dataclass
 class References:
-    """`path` is the file ("" for none)."""
+    """Reads each time, since another replica may know better; writes what has changed."""
 
-    path: str = ""
-    _people: dict[str, Person] = field(default_factory=dict)
-    _places: dict[str, Place] = field(default_factory=dict)
+    recall: Recall
+    keep: Keep
+    _written: OrderedDict[str, str] = field(default_factory=OrderedDict)
+    _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    def __post_init__(self) -> None:
-        if self.path and Path(self.path).exists():
-            for line in Path(self.path).read_text(encoding="utf-8").splitlines():
-                self._read(line)
-
-    def person(self, user: str) -> Person | None:
+    async def person(self, user: str) -> Person | None:
         """Whom we have met, by Entra id."""
-        return self._people.get(user)
+        text = await self.recall(_person(user))
+        return _read_person(user, text) if text else None
 
-    def people(self) -> Iterable[Person]:
-        """Everybody whom we have met."""
-        return tuple(self._people.values())
-
-    def at(self, conversation: str) -> Person | None:
-        """Whose personal conversation this is."""
-        return next((one for one in self._people.values() if one.conversation == conversation), None)
-
-    def by_email(self, email: str) -> Person | None:
+    async def by_email(self, email: str) -> Person | None:
         """Whom we have met, by address."""
-        wanted = email.casefold()
-        return next((one for one in self._people.values() if one.email.casefold() == wanted), None)
+        user = await self.recall(_email(email))
+        return await self.person(user) if user else None
 
-    def by_member(self, member: str) -> Person | None:
+    async def by_member(self, member: str) -> Person | None:
         """Whom we have met, by Teams' own id."""
-        return next((one for one in self._people.values() if one.member == member), None)
+        user = await self.recall(_member(member))
+        return await self.person(user) if user else None
 
-    def place(self, conversation: str) -> Place | None:
-        """A group chat or channel that we have been in."""
-        return self._places.get(conversation)
+    async def place(self, conversation: str) -> Place | None:
+        """A conversation that we have been in."""
+        text = await self.recall(_place(conversation))
+        return _read_place(conversation, text) if text else None
 
-    def meet(self, user: str, **known: str) -> None:
-        """Keep what is newly known of a person: member, service, conversation, met_in, email."""
-        before = self._people.get(user, Person(user))
-        now = replace(before, **{name: value for name, value in known.items() if value})
-        if now != before or user not in self._people:
-            self._people[user] = now
-            self._keep("person", asdict(now))
+    async def meet(self, user: str, email: str = "", **known: str) -> None:
+        """Keep what is newly known of a person: member, service, conversation, met_in, address."""
+        told = {name: value for name, value in known.items() if value}
+        if email:
+            await self._write(_email(email), user)
+        if member := told.get("member"):
+            await self._write(_member(member), user)
+        await self._change(_person(user), lambda text: asdict(replace(_read_person(user, text), **told)))
 
-    def visit(self, conversation: str, service: str, member: str = "") -> None:
-        """Keep where a room is, and who is seen in it."""
-        before = self._places.get(conversation, Place(conversation))
-        members = before.members if not member or member in before.members else (*before.members, member)
-        now = Place(conversation, service or before.service, members)
-        if now != before:
-            self._places[conversation] = now
-            self._keep("place", asdict(now))
+    async def visit(
+        self, conversation: str, service: str, members: Iterable[str] = (), asked: bool = False
+    ) -> None:
+        """Keep where a conversation is, and who is seen in it."""
 
-    def leave(self, user: str) -> None:
+        def change(text: str) -> dict[str, object]:
+            before = _read_place(conversation, text)
+            known = tuple(dict.fromkeys((*before.members, *(one for one in members if one))))
+            kept = known[: limits.REFRESHED_FOR]
+            return asdict(Place(conversation, service or before.service, kept, asked or before.asked))
+
+        await self._change(_place(conversation), change)
+
+    async def leave(self, user: str) -> None:
         """The app was uninstalled: the personal conversation takes no messages until it is back."""
-        if user in self._people:
-            self._people[user] = replace(self._people[user], conversation="")
-            self._keep("person", asdict(self._people[user]))
+        await self._change(
+            _person(user), lambda text: asdict(replace(_read_person(user, text), conversation=""))
+        )
 
-    def _keep(self, what: str, fields: dict[str, object]) -> None:
-        if self.path:
-            with Path(self.path).open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"what": what, **fields}) + "\n")
+    async def _change(self, name: str, change: Callable[[str], dict[str, object]]) -> None:
+        async with self._changing:
+            before = self._written.get(name) or await self.recall(name)
+            await self._write(name, json.dumps(change(before)))
 
-    def _read(self, line: str) -> None:
-        try:
-            fields = json.loads(line)
-            if fields.pop("what") == "person":
-                self._people[fields["user"]] = Person(**fields)
-            else:
-                place = Place(**{**fields, "members": tuple(fields["members"])})
-                self._places[place.conversation] = place
-        except (ValueError, KeyError, TypeError):
-            log.warning("A line of %s can't be read; it is left out.", self.path)
+    async def _write(self, name: str, text: str) -> None:
+        """What this process wrote last is not written again: almost every activity tells nothing new."""
+        if self._written.get(name) == text:
+            return
+        await self.keep(name, text)
+        self._written[name] = text
+        self._written.move_to_end(name)
+        if len(self._written) > REMEMBERED:
+            self._written.popitem(last=False)
+
+
+def _person(user: str) -> str:
+    return f"person {user}"
+
+
+def _place(conversation: str) -> str:
+    return f"place {conversation}"
+
+
+def _email(email: str) -> str:
+    return f"address {sha256(email.strip().casefold().encode()).hexdigest()}"
+
+
+def _member(member: str) -> str:
+    return f"member {member}"
+
+
+def _read_person(user: str, text: str) -> Person:
+    return Person(**json.loads(text)) if text else Person(user)
+
+
+def _read_place(conversation: str, text: str) -> Place:
+    if not text:
+        return Place(conversation)
+    found = json.loads(text)
+    return Place(**{**found, "members": tuple(found["members"])})

@@ -15,7 +15,7 @@ from govbot_teams.text import cut, plain
 log = logging.getLogger(__name__)
 LINK_ONE = (
     "govbot may not make group chats in Teams here. Make a group chat or channel with these people, add "
-    "govbot to it, and link it by typing there: @govbot link, and the policy's number."
+    "govbot to it, and link it by typing there: @govbot link and the policy's number, as in “@govbot link ITP-1”."
 )
 MANAGED_BY_HAND = (
     "govbot may not change who is in a Teams chat here. Do it by hand, in the chat: add {add} people, "

@@ -26,6 +26,8 @@ from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
 from govbot_teams.sdk_connector import Connectors
 
 CHANNEL = "msteams"
+# https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/get-teams-context
+SMALLEST_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,19 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
             connector = context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY]
             account = await connector.conversations.get_conversation_member(conversation, member)
             found.update({**account.additional_properties, **account.serialize()})
+
+        await self._in(service, conversation, turn)
+        return found
+
+    async def members(self, service: str, conversation: str, most: int) -> list[str]:
+        """The Teams ids of a conversation's first members (Teams pages by 50 to 500)."""
+        found: list[str] = []
+
+        async def turn(context: TurnContext) -> None:
+            connector = context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY]
+            size = max(most, SMALLEST_PAGE)
+            page = await connector.conversations.get_conversation_paged_members(conversation, size)
+            found.extend(str(one.id) for one in (page.members or ())[:most])
 
         await self._in(service, conversation, turn)
         return found

@@ -42,7 +42,7 @@ class TeamsSettings:
 
     `channels` gives conversation ids by name: {"steering": "19:…@thread.tacv2"}. `graph` says that the app
     has the Graph permissions for addresses and rooms; `catalog_id` is the app's id in the organisation's
-    catalogue, with which it can be installed for people. `references` is the file that keeps who is where.
+    catalogue, with which it can be installed for people.
     `stand_in` ("http://127.0.0.1:PORT") replaces every host of Microsoft's; `unchecked` takes requests
     without tokens, for Microsoft's playground on this machine, and sends none.
     """
@@ -54,7 +54,6 @@ class TeamsSettings:
     channels: Mapping[str, str] = field(default_factory=dict)
     graph: bool = False
     catalog_id: str = ""
-    references: str = ""
     stand_in: str = ""
     unchecked: bool = False
     pace: TeamsPace = field(default_factory=TeamsPace)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from govbot.cards.vocabulary import Reply
+from govbot.cards.vocabulary import Card, Reply
 from govbot.chat import RetryLater, Undeliverable
-from govbot_teams import files, replies
+from govbot_teams import files, messages, replies
 from govbot_teams.activity import Incoming
 from govbot_teams.wiring import Wiring
 
@@ -23,10 +23,15 @@ _NUMBER = re.compile(r"[a-z]+-\d+")
 
 
 async def said(wiring: Wiring, incoming: Incoming) -> None:
-    """Answer a message: once it is on disk, and then beside the answer to Teams."""
+    """Answer a message: once it is on disk, and then beside the answer to Teams.
+
+    What people say to each other is none of ours, where Teams delivers it; a command with its prefix is.
+    """
+    if not incoming.is_to_us and incoming.words.partition(" ")[0].casefold() not in PREFIXES:
+        return
     sent = files.sent(incoming.raw)
     if sent and incoming.is_personal:
-        reply: Reply | str = await _received(wiring, incoming)
+        reply: Reply | Card | str = await _received(wiring, incoming)
     else:
         reply = await _made_sense_of(wiring, incoming)
     wiring.afterwards.soon(_answer(wiring, incoming, reply))
@@ -46,16 +51,18 @@ def command_of(typed: str, known: Collection[str], in_thread: bool = False) -> s
     return typed.strip() if is_known else None
 
 
-async def _made_sense_of(wiring: Wiring, incoming: Incoming) -> Reply:
+async def _made_sense_of(wiring: Wiring, incoming: Incoming) -> Reply | Card:
     known = {word for word, _ in wiring.bot.words()}
     command = command_of(incoming.words, known, bool(incoming.root))
+    if command is not None and command.casefold() in ("", messages.HOME):
+        return await wiring.bot.home(incoming.account)
     if command is not None:
         return await wiring.bot.command(incoming.account, command, incoming.conversation)
     return await wiring.bot.said(incoming.account, incoming.words, incoming.conversation, incoming.root)
 
 
 async def _received(wiring: Wiring, incoming: Incoming) -> Reply | str:
-    """A file: kept for the form that it belongs to; the bot may offer which (`Bot.received`)."""
+    """A file: kept for the form that it belongs to; the bot asks which policy it is a draft of."""
     assert wiring.session is not None
     file = files.sent(incoming.raw)[-1]
     try:
@@ -63,17 +70,19 @@ async def _received(wiring: Wiring, incoming: Incoming) -> Reply | str:
     except files.Unreadable as error:
         return str(error)
     wiring.files.keep(incoming.account, upload)
-    received = getattr(wiring.bot, "received", None)
-    if received is None:
-        return files.KEPT.format(name=upload.name)
-    reply: Reply = await received(incoming.account, upload)
-    return reply
+    return await wiring.bot.received(incoming.account, upload)
 
 
-async def _answer(wiring: Wiring, incoming: Incoming, reply: Reply | str) -> None:
+async def _answer(wiring: Wiring, incoming: Incoming, reply: Reply | Card | str) -> None:
     """In the personal chat; who asked among others is told so there, and answered alone."""
     who = incoming.account
-    message = replies.sentence(reply) if isinstance(reply, str) else replies.message(wiring, who, reply)
+    match reply:
+        case str():
+            message = replies.sentence(reply)
+        case Card():
+            message = messages.of_home(reply, incoming.member)
+        case _:
+            message = replies.message(wiring, who, reply)
     if incoming.is_personal:
         await wiring.chat.say(who, incoming.conversation, message)
         return

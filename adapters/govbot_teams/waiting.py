@@ -31,11 +31,10 @@ class Forms:
         return form
 
     async def find(self, account: Account, token: str) -> Form | None:
-        """The form of this token: drawn here, or asked of the bot again where it can say (`Bot.reopen`)."""
+        """The form of this token: drawn here, or, after a restart or by another replica, asked of the bot."""
         found = self._known.get((account, token))
-        reopen = getattr(self._bot, "reopen", None)
-        if found is None and reopen is not None:
-            reply = await reopen(account, token)
+        if found is None:
+            reply = await self._bot.reopen(account, token)
             found = reply.form if isinstance(reply, Open) else None
         return found
 

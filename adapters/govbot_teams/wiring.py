@@ -13,6 +13,7 @@ from govbot.bot import Bot
 from govbot.cards.vocabulary import Card, Form
 from govbot.chat import Account
 from govbot_teams import form as draw_form
+from govbot_teams import read
 from govbot_teams.chat import TeamsChat
 from govbot_teams.references import References
 from govbot_teams.settings import TeamsSettings
@@ -45,12 +46,12 @@ class Wiring:
     ) -> draw_form.Filled:
         """What a form is drawn with; it is kept, to be drawn again."""
         self.forms.keep(account, form)
-        asks_file = any(one.kind == "file" for one in form.fields)
+        asks_file = [one.name for one in form.fields if one.kind == "file"]
         link = self.upload_link(account, form.token) if self.upload_link and asks_file else ""
+        if values is None and len(asks_file) == 1 and self.files.newest(account) is not None:
+            values = {read.input_id("file", asks_file[0]): "true"}
         return draw_form.Filled(values or {}, problems or {}, link, self.settings.hosts.takes_files)
 
     async def look(self, account: Account, conversation: str, message: str) -> Card | None:
-        """A card that was sent, as this person sees it now, where the bot can say (`Bot.look`)."""
-        look = getattr(self.bot, "look", None)
-        found = await look(account, conversation, message) if look is not None else None
-        return found if isinstance(found, Card) else None
+        """A card that was sent, as this person sees it now."""
+        return await self.bot.look(account, conversation, message)

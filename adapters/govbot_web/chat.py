@@ -75,6 +75,10 @@ class WebChat:
         message = self.transcript.keys.get((conversation, key))
         return Sent(conversation, message) if message else None
 
+    def is_shared(self, conversation: str) -> bool:
+        """Everything but a person's own conversation with the bot."""
+        return not conversation.startswith(DIRECT)
+
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         """Create a private room."""
         taken = self.transcript.rooms

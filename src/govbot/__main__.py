@@ -47,7 +47,9 @@ def tour(
     agencies: Here,
     roster: Here,
     offices: Here,
-    through: Annotated[str, typer.Option(help="The chat: web, slack or teams.")] = "web",
+    through: Annotated[
+        str, typer.Option(help="The chat: web, slack, teams, or both (Slack and Teams).")
+    ] = "web",
     database: Annotated[str, typer.Option(help="A database URL; a temporary one if empty.")] = "",
     json_: Annotated[bool, typer.Option("--json", help="End with one line of JSON.")] = False,
 ) -> None:

@@ -101,6 +101,9 @@ class Chat(Protocol):
     async def find(self, conversation: str, key: str) -> Sent | None:
         """Look up a message by its key after an unknown outcome; None when it surely is not there."""
 
+    def is_shared(self, conversation: str) -> bool:
+        """Whether others than the bot and one person read this conversation."""
+
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         """Create a private room; returns its conversation id. `name` is free text: the adapter makes it legal."""
 

@@ -231,7 +231,8 @@ class Action:
     bound
     to: a button drawn for an earlier one is refused. `confirm` asks "are you sure" in the chat's own way.
     `reads_text` says whose text the rule reads: the current draft's, or that of the version in force.
-    `done` is what the person reads afterwards.
+    `done` is what the person reads afterwards. `where_typed`: what the button is about is the conversation in
+    which its word was typed ("teams 19:…"; "" where only the person and govbot are in it).
     """
 
     name: str
@@ -251,6 +252,7 @@ class Action:
     reads_text: Literal["", "draft", "version"] = ""
     confirm: str = ""
     reads_closings: bool = False
+    where_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class House:
                 room_of=lambda tx, stream: drawing.room_of(tx, moments, stream),
                 clock=self.clock.now,
                 channels=self.channels,
+                reach_of=lambda tx, person: moments.directory(tx).reach(person),
                 paced=in_service,
                 opens=(lambda now: hours_open(now, process)) if in_service else at_any_hour,
             ),

@@ -204,6 +204,8 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
         if "Slack" in chats and settings.slack_app_token.get_secret_value():
             waiting.append(asyncio.create_task(chats["Slack"].run_socket_mode()))
         typer.echo(f"govbot serves {' and '.join(chats)} at http://{settings.host}:{settings.port}")
+        for chat in chats.values():
+            typer.echo(chat.rooms)
         await _until_stopped(*waiting)
     except ValueError as fault:
         raise Unsafe(str(fault)) from None
@@ -278,7 +280,6 @@ def _teams(settings: Settings, house: House) -> Any:
         channels=channels,
         graph=settings.teams_graph,
         catalog_id=settings.teams_catalog_id,
-        references=settings.teams_references,
         stand_in=settings.teams_stand_in,
         pace=teams.TeamsPace(
             bot=settings.teams_calls_a_second,

@@ -53,7 +53,6 @@ class Settings(BaseSettings):
     teams_cloud: str = "public"
     teams_graph: bool = False
     teams_catalog_id: str = ""
-    teams_references: str = ""
     teams_stand_in: str = ""
     teams_steering: str = ""
     teams_announcements: str = ""

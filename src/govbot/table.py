@@ -13,6 +13,7 @@ from typing import Any
 
 from govbot.grammar import Action, At, Capacity, Page
 from govbot.membership import actions as d
+from govbot.membership import reaching
 from govbot.workflow import readers
 from govbot.workflow import sources as s
 from govbot.workflow.at import (
@@ -91,6 +92,10 @@ TABLE: tuple[Action, ...] = (
            "Change the liaison", "shall", s.LIAISONS, "liaison", "The liaison is changed."),
     Action("close_group", groups.CloseGroup, groups.close_group, GUIDES, has_group, "Close the group", "may",
            s.GROUPS, "close-group", "The group is closed; what it did stays on record."),
+    Action("link_room", groups.LinkRoom, groups.link_room, GUIDES, has_group, "Link this room", "may",
+           s.LIAISONS, "link", "It is the group's room from now on; everybody in it reads what is posted there.",
+           where_typed=True,
+           confirm="Everybody in it can read what govbot posts there. Link it?"),
     Action("look_in", groups.LookIn, groups.look_in, ("member",), all_of(has_group, groups.has_not_looked_in),
            "I have looked in", "may", s.ASSEMBLE, "", "Thank you."),
     Action("ask_group", groups.AskGroup, groups.ask_group, GUIDES, has_group, "Ask the group to …", "may",
@@ -259,6 +264,9 @@ TABLE: tuple[Action, ...] = (
     Action("lift_mark", anytime.LiftMark, anytime.lift_mark, ("advisor", "records"), anytime.has_marked,
            "Lift a mark", "may", s.ACCOUNTABILITY, "lift-mark", "The mark is lifted."),
     # The directory
+    Action("choose_reach", reaching.ChooseReach, reaching.choose_reach, ANYONE, d.open_always,
+           "Where I am reached", "may", s.CIRCULATE, "reach", "From now on you are written to there.",
+           stream="directory"),
     Action("name_designee", d.NameDesignee, d.name_designee, ("holder", "secretary"), d.open_always,
            "Name my designee", "may", s.DESIGNEES, "designee", "Your designee is named.", stream="directory"),
     Action("end_designee", d.EndDesignee, d.end_designee, ("holder", "secretary"), d.has_designee,

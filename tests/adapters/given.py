@@ -112,7 +112,7 @@ async def place(chat: str, government: Government) -> AsyncIterator[Place]:
         house = House(f"sqlite:///{database}", government.process, SECRET, clock, timedelta())
         await house.open()
         await _record(house, clock, government)
-        troupe = await troupe_of(chat, house, HouseBackstage(house))
+        troupe = await troupe_of(chat, house, HouseBackstage(house), {})
         house.channels.update({(chat, name): where for name, where in troupe.channels.items()})
         if chat == "teams":
             troupe._teams.world.schema = schema.problems  # type: ignore[attr-defined] # as its own tests have it

@@ -104,6 +104,9 @@ class Chat:
     async def find(self, conversation: str, key: str) -> Sent | None:
         return None
 
+    def is_shared(self, conversation: str) -> bool:
+        return not conversation.startswith("D-")
+
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         room = f"R{len(self.rooms) + 1}"
         self.rooms[room] = {one.user for one in members}

@@ -20,7 +20,8 @@ from govbot.courier import Courier, Means
 from govbot.grammar import News
 from govbot.record import Record, Tx, outbox
 from govbot.record.tables import lanes
-from tests.record.given import Notes, url_of
+from tests.places import sqlite_in
+from tests.record.given import Notes
 
 STREAM = "policy:ITP-1"
 PLATFORM, TENANT = "slack", "T1"
@@ -70,6 +71,9 @@ class Platform:
         found = any(one["key"] == key for one in posted(self.file))
         return Sent(conversation, f"m-{key}") if found else None
 
+    def is_shared(self, conversation: str) -> bool:
+        raise NotImplementedError
+
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         raise NotImplementedError
 
@@ -114,7 +118,7 @@ def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease:
 
 def record_at(folder: Path) -> Record:
     fold = Notes().fold()
-    return Record(url_of(folder), {"policy": fold, "directory": fold}, now)
+    return Record(sqlite_in(folder).url, {"policy": fold, "directory": fold}, now)
 
 
 async def told(folder: Path, people: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from govbot.workflow.events import Approved
 from govbot_teams.card import action
-from govbot_teams.standin import Message, Workspace
+from govbot_teams.standin import Message, Workspace, screen
 from tests.bot.town import Town, town_at
 from tests.teams.given import tenant
 
@@ -40,3 +40,5 @@ async def test_r06_one_decision_one_entry(tmp_path: Path, at_once: bool) -> None
             answers = [await teams.invoke(one) for one in (first, first, second, second)]
         assert await approvals(town) == 1
         assert {str(one["type"]) for one in answers} == {"application/vnd.microsoft.card.adaptive"}
+        # Nobody is told off for a second delivery: each has the first one's answer.
+        assert len({screen.words(one["value"]) for one in answers}) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 from aiohttp import web
+from botbuilder.schema import Activity
 
 from govbot.chat import RetryLater, Undeliverable
 from govbot_teams import TeamsSettings
@@ -14,6 +15,7 @@ from govbot_teams.sdk_turns import Turns
 from govbot_teams.standin import Workspace
 from govbot_teams.standin.faults import Fault
 from govbot_teams.standin.world import APP, TENANT
+from govbot_teams.tokens import Checks, Denied
 from tests.teams.given import ADA, said, tenant
 from tests.teams.scripted import CARD, ScriptedBot
 
@@ -81,6 +83,27 @@ async def test_s47_a_request_that_names_a_strange_address_is_refused(signed_for_
     assert attacker.came == []
 
 
+async def test_s47_each_of_the_three_guards_stands_alone() -> None:
+    """The door, the maker of connectors (above), and the sender, just before the socket."""
+    asked: list[str] = []
+
+    async def token() -> str:
+        asked.append("token")
+        return "secret"
+
+    strange = STRANGE[0]
+    async with tenant(ScriptedBot()) as (teams, _):
+        header = f"Bearer {teams.server.identity.sign(strange)}"
+        activity = {**said(teams), "serviceUrl": strange}
+        with pytest.raises(Denied) as denied:
+            await Checks(teams.settings()).look(header, activity, teams.session)
+        assert denied.value.status == 403
+        connector = Connectors(PUBLIC.is_service, token, teams.session)._make(strange)
+        with pytest.raises(NotOurs):
+            await connector.conversations.send_to_conversation("a:1", Activity(type="message", text="x"))
+    assert asked == []
+
+
 async def test_s47_no_redirect_is_followed() -> None:
     attacker = Attacker()
     async with tenant(ScriptedBot()) as (teams, adapter):
@@ -106,7 +129,9 @@ async def test_s47_a_kept_reference_with_a_strange_address_is_refused() -> None:
         strange = await attacker.app(teams)
         account = await adapter.chat.address(ADA)
         assert account is not None
-        adapter._wiring.references.meet(account.user, service=f"{strange}/teams/", conversation="a:1")
+        references = adapter._wiring.references
+        await references.meet(account.user, service=f"{strange}/teams/", conversation="a:1")
+        await references.visit("a:1", f"{strange}/teams/")
         with pytest.raises(Undeliverable, match="not one of Teams' own"):
             await adapter.chat.send(account, "", CARD, "key")
     assert attacker.came == []

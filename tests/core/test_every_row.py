@@ -173,6 +173,20 @@ CASES: dict[str, Case] = {
         wrong=(wrong({"liaisons": SOME}, liaisons=[]), wrong({"liaisons": CHOOSE}, liaisons=["professor"])),
     ),
     "close_group": Case(g.WITH_GROUP, LEAD, {}, ("GroupClosed",), closed=(g.IN_DRAFTING, NO_GROUP)),
+    "link_room": Case(
+        g.WITH_GROUP,
+        LEAD,
+        {"about": "teams 19:group@thread.v2"},
+        ("RoomLinked",),
+        closed=(g.IN_DRAFTING, NO_GROUP),
+        wrong=(
+            wrong(
+                "Type “/gov link ITP-1” in the chat or channel that is to be the group's room, after adding "
+                "govbot to it. A conversation with govbot alone can't be one.",
+                about="",
+            ),
+        ),
+    ),
     "look_in": Case(
         g.WITH_GROUP,
         "professor",
@@ -778,6 +792,13 @@ CASES: dict[str, Case] = {
         {"delegation": "G1-deputy-2026-12-01"},
         ("DelegationEnded",),
         closed=((), "No delegation is on file. To file one, use “/gov delegation”."),
+    ),
+    "choose_reach": Case(
+        (),
+        "professor",
+        {"chat": "teams"},
+        ("ReachChosen",),
+        wrong=(wrong({"chat": CHOOSE}, chat="carrier pigeon"),),
     ),
     "name_voice": Case(
         (),

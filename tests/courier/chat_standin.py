@@ -60,6 +60,9 @@ class Chat:
         self._taken("open")
         return f"D-{account.user}"
 
+    def is_shared(self, conversation: str) -> bool:
+        raise NotImplementedError("The courier does not ask.")
+
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         self._called("send")
         assert account.platform == self.platform

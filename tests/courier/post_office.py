@@ -32,6 +32,7 @@ class Office:
     undrawable: set[str] = field(default_factory=set)
     seconds: float = 0.0
     at_once: int = 1
+    reaches: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.chats: dict[str, Port] = {self.chat.platform: self.chat}
@@ -43,6 +44,7 @@ class Office:
             room_of=lambda tx, stream: self.room,
             clock=self.clock,
             channels=self.channels,
+            reach_of=lambda tx, person: self.reaches.get(person, ""),
             monotonic=lambda: self.seconds,
             chance=lambda: 1.0,
             at_once=self.at_once,

@@ -7,7 +7,7 @@ import pytest
 from govbot.chat import OutcomeUnknown, Undeliverable
 from govbot.grammar import News
 from govbot.record import Tx, receipts
-from tests.courier.chat_standin import Chat, Killed, busy
+from tests.courier.chat_standin import Killed, busy
 from tests.courier.post_office import STREAM, Office
 
 NEED = News("steering", "need")
@@ -70,17 +70,6 @@ async def test_an_address_is_looked_up_once_and_the_conversation_kept(office: Of
     account = await office.record.read(lambda tx: tx.account("slack", "T1", "U-p1"))
     assert account is not None
     assert (account.conversation, account.person) == ("D-U-p1", None)
-
-
-async def test_somebody_on_two_chats_is_reached_on_both(office: Office) -> None:
-    (ada,) = await office.add_people(1)
-    teams = Chat("teams", people={"p1@ct.example": "U9"})
-    office.chats["teams"] = teams
-    await office.record.write(lambda tx: tx.link("slack", "T1", "U-p1", ada))
-    await office.record.write(lambda tx: tx.link("teams", "T1", "U9", ada))
-    await office.tell(NEED)
-    await office.drain()
-    assert (len(office.chat.messages), len(teams.messages)) == (1, 1)
 
 
 async def test_a_channel_is_posted_to_wherever_it_is_configured(office: Office) -> None:

@@ -20,6 +20,7 @@ from pydantic import BaseModel
 from govbot.grammar import Entry
 from govbot.membership import events as d
 from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.workflow import events as e
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, document, given, on_day
 
@@ -148,8 +149,10 @@ def full_history() -> Government:
         d.ProcessChanged(sha256="0" * 64, version="1.0", authorised_by="OPM"),
         d.OfficeEnded(role="auditor", office="Auditor", person="auditor"),
         d.AgencyClosed(code="DOT"),
+        d.ReachChosen(person="budget", chat="teams"),
     ):
         government.record(DIRECTORY, event)
+    government.record("policy:ITP-1", e.RoomLinked(platform="teams", conversation="19:group@thread.v2"))
     return government
 
 
@@ -194,6 +197,8 @@ def _said(value: Any, one: dataclasses.Field[Any]) -> bool:
 
 if __name__ == "__main__":
     history = full_history()
-    LOG.write_text("".join(line_of(entry) + "\n" for entry in history.entries), "utf-8")
+    written = LOG.read_text("utf-8").splitlines()
+    lines = [*written, *(line_of(entry) for entry in history.entries[len(written) :])]
+    LOG.write_text("".join(line + "\n" for line in lines), "utf-8")
     known = dataclasses.replace(history.directory, names={})
     DIGEST.write_text(digest_of({**history.policies, DIRECTORY: known}) + "\n", "utf-8")

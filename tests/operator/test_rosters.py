@@ -14,6 +14,7 @@ from govbot.operator.rosters import (
     BadRoster,
     Office,
     Representative,
+    chats_of,
     read_agencies,
     read_offices,
     read_roster,
@@ -141,3 +142,22 @@ def test_of_very_many_faults_the_first_hundred_are_told() -> None:
     found = problems(read_agencies, b"agency,name\n" + b",x\n" * 150)
     assert len(found) == 101
     assert found[-1] == "There are 50 more like these."
+
+
+def test_a_chat_that_there_is_not_is_a_problem_of_its_line() -> None:
+    data = HEAD + b"a@b.example,A,DSS,security liaison,Fax\n"
+    told = "line 2: “fax” is no chat; write slack, teams or both, or leave it empty."
+    assert problems(read_roster, data) == (told,)
+
+
+def test_who_stands_in_lines_of_both_chats_is_on_both() -> None:
+    lines = b"a@b.example,A,DSS,one,Slack\na@b.example,A,DSS,two,teams\nc@b.example,C,DSS,one,\n"
+    offices = read_offices(
+        b"office,email,role,chat\nX,d@b.example,auditor,TEAMS\nY,e@b.example,auditor,both\n"
+    )
+    assert chats_of(read_roster(HEAD + lines), offices) == {
+        "a@b.example": "both",
+        "c@b.example": "",
+        "d@b.example": "teams",
+        "e@b.example": "both",
+    }

@@ -41,6 +41,7 @@ class ScriptedBot(Bot):
         self.met: Chat | None = None
         self.asked: list[tuple[Any, ...]] = []
         self.choices: list[Choice] = []
+        self.kept: dict[str, str] = {}
         self.at_home = Card("Nothing awaits you", (Buttons((Button("Start", "start-token"),)),))
 
     def meet(self, chat: Chat) -> None:
@@ -82,6 +83,26 @@ class ScriptedBot(Bot):
     ) -> Reply:
         return self._said_to("feedback", "record_as_feedback", account.user, author, at, words, conversation)
 
+    async def reached(self, account: Account, conversation: str) -> None:
+        self.asked.append(("reached", account.user, conversation))
+
+    async def recall(self, name: str) -> str:
+        return self.kept.get(name, "")
+
+    async def keep(self, name: str, value: str) -> None:
+        self.kept[name] = value
+
+    async def look(self, account: Account, conversation: str, message: str) -> Card | None:
+        self.asked.append(("look", account.user, conversation, message))
+        reply = self.replies.get(account.user)
+        return reply.card if isinstance(reply, Show) else None
+
+    async def reopen(self, account: Account, token: str) -> Reply:
+        return self._said_to(f"reopen {token}", "reopen", account.user, token)
+
+    async def received(self, account: Account, upload: Upload) -> Reply:
+        return self._said_to("received", "received", account.user, upload.name, upload.data)
+
     def calls(self, name: str) -> list[tuple[Any, ...]]:
         """What was asked under this name."""
         return [asked[1:] for asked in self.asked if asked[0] == name]
@@ -92,15 +113,3 @@ class ScriptedBot(Bot):
         if isinstance(reply, Exception):
             raise reply
         return reply
-
-
-class LookingBot(ScriptedBot):
-    """A bot that can draw a sent card for whoever looks at it, and knows what a file may be a draft of."""
-
-    async def look(self, account: Account, conversation: str, message: str) -> Card | None:
-        self.asked.append(("look", account.user, conversation, message))
-        reply = self.replies.get(account.user)
-        return reply.card if isinstance(reply, Show) else None
-
-    async def received(self, account: Account, upload: Upload) -> Reply:
-        return self._said_to("received", "received", account.user, upload.name, upload.data)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from govbot.cards.vocabulary import Card
@@ -11,7 +9,7 @@ from govbot.chat import Account, RetryLater, Sent, Undeliverable
 from govbot_teams import TeamsAdapter, build
 from govbot_teams.clouds import CLOUDS
 from govbot_teams.errors import GONE, TOO_LARGE
-from govbot_teams.references import Person, References
+from govbot_teams.references import Person, Place, References
 from govbot_teams.rooms import LINK_ONE
 from govbot_teams.standin import Workspace
 from govbot_teams.standin.faults import Fault
@@ -178,28 +176,37 @@ async def test_without_graph_the_liaison_links_a_chat(teams: Workspace, bot: Scr
 
 async def test_a_moved_service_address_is_followed(teams: Workspace, adapter: TeamsAdapter) -> None:
     ada = await account(adapter)
-    adapter._wiring.references.meet(ada.user, service="http://127.0.0.1:1/teams/", conversation="a:gone")
+    references = adapter._wiring.references
+    await references.meet(ada.user, service="http://127.0.0.1:1/teams/", conversation="a:gone")
+    await references.visit(teams.person(ADA).chat.id, "http://127.0.0.1:1/teams/")
     await teams.person(ADA).say("hello")
     sent = await adapter.chat.send(ada, "", CARD, "key")
     assert sent.conversation == teams.person(ADA).chat.id
 
 
-def test_references_outlive_the_program(tmp_path: Path) -> None:
-    path = tmp_path / "references.jsonl"
-    kept = References(str(path))
-    kept.meet("u1", member="29:1", service="s1", conversation="a:1", email="ada@state.example")
-    kept.meet("u1", service="s2")
-    kept.visit("19:x", "s1", "29:1")
-    kept.visit("19:x", "s1", "29:2")
-    kept.leave("u1")
-    with path.open("a") as file:
-        file.write("half a li")
-    again = References(str(path))
-    assert again.person("u1") == Person("u1", "29:1", "s2", "", "", "ada@state.example")
-    place = again.place("19:x")
-    assert place is not None
-    assert place.members == ("29:1", "29:2")
-    assert again.by_email("ADA@state.example") == again.person("u1")
+async def test_references_outlive_the_program_and_are_shared_by_replicas(bot: ScriptedBot) -> None:
+    one, other = (References(bot.recall, bot.keep) for _ in range(2))
+    await one.meet("u1", "ada@state.example", member="29:1", service="s1", conversation="a:1")
+    await other.meet("u1", service="s2")
+    await one.meet("u1", service="s2")
+    await one.visit("19:x", "s1", ["29:1"])
+    await other.visit("19:x", "s1", ["29:2"], asked=True)
+    await other.leave("u1")
+    assert await one.person("u1") == Person("u1", "29:1", "s2", "", "")
+    assert await one.place("19:x") == Place("19:x", "s1", ("29:1", "29:2"), True)
+    assert await one.by_email("ADA@state.example ") == await other.person("u1")
+    assert (await one.person("u2"), await one.place("19:y"), await one.by_email("x")) == (None, None, None)
+    assert not any("ada@" in name + value for name, value in bot.kept.items())
+
+
+async def test_what_is_known_is_not_written_again(teams: Workspace, bot: ScriptedBot) -> None:
+    adapter = build(bot, teams.settings())
+    await teams.serve(adapter)
+    await teams.person(ADA).say("hello")
+    bot.keep = None  # type: ignore[assignment, method-assign]
+    adapter._wiring.references.keep = bot.keep
+    await teams.person(ADA).say("hello again")
+    assert len(bot.calls("said")) == 2
 
 
 async def test_who_uninstalls_the_app_is_written_to_again_once_it_is_back(

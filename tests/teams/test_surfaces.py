@@ -13,9 +13,10 @@ from govbot.grammar import Choice
 from govbot_teams import TeamsAdapter, build, files, inputs, replies, spoken, submissions
 from govbot_teams.form import AS_DIALOG, BACK
 from govbot_teams.standin import Dialog, Message, Note, Person, Workspace, screen
+from govbot_teams.standin.faults import Fault
 from govbot_teams.standin.filling import Unfillable
 from govbot_teams.standin.world import TENANT
-from tests.teams.scripted import CARD, DONE, FORM, LookingBot, ScriptedBot
+from tests.teams.scripted import CARD, DONE, FORM, ScriptedBot
 
 pytestmark = pytest.mark.usefixtures("adapter")
 ADA, BEN = "ada@state.example", "ben@state.example"
@@ -87,6 +88,37 @@ async def test_a_command_among_others_is_answered_to_the_person_alone(
     assert bot.calls("command") == [(ada.user.id, "status", teams.named(place))]
 
 
+@pytest.mark.parametrize("place", ["steering", "The group"])
+@pytest.mark.parametrize(
+    ("typed", "heard"),
+    [("/gov status", ["status"]), ("GOV status", ["status"]), ("status", []), ("We have no objection.", [])],
+)
+async def test_without_a_mention_only_a_command_with_its_prefix_is_heard_among_others(
+    teams: Workspace, bot: ScriptedBot, place: str, typed: str, heard: list[str]
+) -> None:
+    """Teams delivers what does not mention the bot only where an owner allowed it; then it is none of ours."""
+    ada = teams.person(ADA)
+    teams.add_chat("The group", ada, teams.person(BEN))
+    where = teams.world.place(teams.named(place))
+    activity = teams.payloads.said(ada.user, where, Message(where.id, "1", ada.user.id, typed))
+    await teams.deliver({**activity, "text": typed, "entities": []})
+    await teams.settled()
+    assert [words for _, words, _ in bot.calls("command")] == heard
+    assert bot.calls("said") == []
+    assert [one.text for one in where.messages] == [spoken.ANSWERED] * len(heard)
+
+
+async def test_a_mention_in_the_personal_chat_is_no_part_of_the_words(
+    teams: Workspace, bot: ScriptedBot
+) -> None:
+    ada = teams.person(ADA)
+    activity = teams.payloads.said(ada.user, ada.chat, Message(ada.chat.id, "1", ada.user.id, ""))
+    mention = {"type": "mention", "text": "<at>govbot</at>", "mentioned": activity["recipient"]}
+    await teams.deliver({**activity, "text": "<at>govbot</at> status", "entities": [mention]})
+    await teams.settled()
+    assert bot.calls("command") == [(ada.user.id, "status", ada.chat.id)]
+
+
 async def test_who_cannot_be_written_to_is_told_so_where_they_asked(teams: Workspace) -> None:
     cy = teams.person("cy@state.example")
     cy.user.blocked = True
@@ -125,6 +157,21 @@ async def test_a_refusal_is_a_sentence(teams: Workspace, bot: ScriptedBot) -> No
     seen = await teams.person(ADA).say("status")
     assert isinstance(seen, Message)
     assert (seen.text, seen.card) == ("There is no policy yet. Raise a need first.", None)
+
+
+@pytest.mark.parametrize("typed", ["gov", "/gov", "gov home"])
+async def test_a_persons_own_view_is_drawn_anew_whenever_they_look_at_it(
+    teams: Workspace, bot: ScriptedBot, typed: str
+) -> None:
+    """The counterpart of Slack's Home tab."""
+    ada = teams.person(ADA)
+    seen = await ada.say(typed)
+    assert isinstance(seen, Message)
+    assert screen.buttons(ada.card(seen)) == ["Start"]
+    bot.at_home = Card("Awaiting your action: 1", CARD.parts)
+    assert screen.buttons(await ada.look(seen)) == ["Approve"]
+    bot.at_home = DONE
+    assert screen.words(await ada.look(seen)) == "D2 is approved\nRecorded."
 
 
 async def test_who_installs_the_app_sees_once_what_awaits_them(teams: Workspace, bot: ScriptedBot) -> None:
@@ -333,7 +380,7 @@ async def test_a_file_is_sent_in_the_chat_and_attached_to_the_form(
     await ada.fill(form, {"file": True})
     assert problems(ada, form) == {inputs.ATTACH: submissions.NO_FILE}
     said = await ada.send_file("draft.docx", b"a draft")
-    assert said.text == files.KEPT.format(name="draft.docx")
+    assert said.words.startswith("D2 is approved")
     await ada.fill(form, {"file": True})
     media = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     uploads = {"file": Upload("draft.docx", media, b"a draft")}
@@ -371,26 +418,61 @@ async def test_a_large_file_is_refused(teams: Workspace) -> None:
 
 
 async def test_each_person_sees_their_own_buttons_on_a_shared_card(teams: Workspace) -> None:
-    bot = LookingBot()
+    bot = ScriptedBot()
     adapter = build(bot, teams.settings())
     await teams.serve(adapter)
     ada, ben = teams.person(ADA), teams.person(BEN)
-    await ada.say("hello", "steering")
-    sent = await adapter.chat.post("steering", Card("D2 awaits a decision"), "key")
+    shared = Card("D2 awaits a decision", CARD.parts)
+    sent = await adapter.chat.post("steering", shared, "key")
     post = teams.world.place(sent.conversation).message(sent.message)
     assert post is not None
-    bot.replies[ada.user.id] = Show(CARD)
+    bot.replies |= {ada.user.id: Show(CARD), ben.user.id: Show(Card("D2 awaits a decision"))}
     assert screen.buttons(await ada.look(post)) == ["Approve"]
     assert screen.buttons(await ben.look(post)) == []
-    assert bot.calls("look") == [(ada.user.id, sent.conversation, sent.message)]
+    looked = [(one.user.id, sent.conversation, sent.message) for one in (ada, ben)]
+    assert bot.calls("look") == looked
     bot.replies["approve-token"] = Open(FORM)
     await ada.press(post, "Approve")
     await ada.press(post, BACK)
     assert screen.buttons(ada.card(post)) == ["Approve"]
 
 
+async def test_a_shared_card_is_drawn_again_for_sixty_people_at_most_and_only_where_it_has_buttons(
+    teams: Workspace, adapter: TeamsAdapter
+) -> None:
+    many = [teams.add(f"Person {number}", f"p{number}@state.example") for number in range(80)]
+    everybody = teams.add_channel("everybody", *many)
+    await adapter.chat.post(everybody.id, CARD, "1")
+    await adapter.chat.post(everybody.id, DONE, "2")
+    await adapter.chat.post(everybody.id, CARD, "3")
+    first, second, third = (one.card or {} for one in everybody.messages)
+    assert len(first["refresh"]["userIds"]) == 60
+    assert "refresh" not in second
+    assert third["refresh"] == first["refresh"]
+    assert teams.server.calls["members"] == 1
+
+
+async def test_where_teams_does_not_say_who_is_there_the_card_comes_all_the_same(
+    teams: Workspace, adapter: TeamsAdapter
+) -> None:
+    teams.fail(Fault("status", "members", status=502))
+    await adapter.chat.post("steering", CARD, "key")
+    (post,) = teams.posted()
+    assert post.card is not None
+    assert "refresh" not in post.card
+
+
+async def test_who_comes_back_takes_messages_again(teams: Workspace, bot: ScriptedBot) -> None:
+    ada = teams.person(ADA)
+    await ada.install()
+    assert ("reached", ada.user.id, ada.chat.id) in bot.asked
+    bot.asked.clear()
+    await teams.deliver(teams.payloads.installed(ada.user, ada.chat, "remove")[0])
+    assert bot.calls("reached") == []
+
+
 async def test_a_draft_that_was_sent_is_offered_where_it_may_belong(teams: Workspace) -> None:
-    bot = LookingBot()
+    bot = ScriptedBot()
     await teams.serve(build(bot, teams.settings()))
     bot.replies["received"] = Show(CARD)
     seen = await teams.person(ADA).send_file("draft.docx", b"a draft")

@@ -14,7 +14,7 @@ from govbot_teams.standin.checks import check_card, check_size
 from govbot_teams.standin.faults import Faults
 from govbot_teams.standin.graph_api import GraphApi
 from govbot_teams.standin.identity import ISSUER, Identity
-from govbot_teams.standin.world import BOT, TENANT, Conversation, Message, TeamsSays, World
+from govbot_teams.standin.world import BOT, TENANT, Conversation, Message, TeamsSays, User, World
 
 Dict = dict[str, Any]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -46,6 +46,7 @@ class Server:
         add("POST", place, self._call("create", self._create))
         add("POST", place + "/{id}/activities", self._call("post", self._post))
         add("PUT", place + "/{id}/activities/{message}", self._call("update", self._update))
+        add("GET", place + "/{id}/pagedmembers", self._call("members", self._members))
         add("GET", place + "/{id}/members/{member}", self._call("member", self._member))
         add("*", "/graph/v1.0/{path:.*}", self._call("graph", self.graph.answer))
         return app
@@ -101,15 +102,22 @@ class Server:
         message.views.clear()
         return web.json_response({"id": message.id})
 
+    async def _members(self, request: web.Request) -> web.StreamResponse:
+        self._check(request)
+        place = self._writable(request.match_info["id"])
+        size = int(request.query.get("pageSize", "200"))
+        if not 50 <= size <= 500:
+            raise TeamsSays(400, "BadArgument", "a page has 50 to 500 members")
+        listed = [self.world.users[one] for one in sorted(place.members)][:size]
+        return web.json_response({"members": [_told(user) for user in listed]})
+
     async def _member(self, request: web.Request) -> web.StreamResponse:
         self._check(request)
         place = self.world.place(request.match_info["id"])
         user = self.world.user(request.match_info["member"])
         if user.id not in place.members:
             raise TeamsSays(404, "MemberNotFoundInConversation")
-        told = {"id": user.member, "name": user.name, "aadObjectId": user.id, "tenantId": user.tenant}
-        address = {"email": user.email, "userPrincipalName": user.email, "userRole": user.role}
-        return web.json_response({**told, **address})
+        return web.json_response(_told(user))
 
     # How they are taken -------------------------------------------------------------------------------
 
@@ -187,6 +195,12 @@ class Server:
             case "status":
                 pass
         return said(TeamsSays(fault.status, fault.code, wait=fault.seconds))
+
+
+def _told(user: User) -> Dict:
+    """A member, as Teams tells of one."""
+    told = {"id": user.member, "name": user.name, "aadObjectId": user.id, "tenantId": user.tenant}
+    return {**told, "email": user.email, "userPrincipalName": user.email, "userRole": user.role}
 
 
 def said(no: TeamsSays) -> web.Response:

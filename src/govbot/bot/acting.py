@@ -27,17 +27,20 @@ from govbot.grammar import (
     Entry,
     Event,
     Kept,
+    News,
     Refused,
     Unanswered,
 )
 from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.membership.events import ReachChosen
 from govbot.record import Tx
 from govbot.table import BY_NAME, capacities_for, open_capacities, refusal
-from govbot.workflow.events import DeliveryTriedAgain, Snoozed
+from govbot.workflow.events import DeliveryTriedAgain, RoomLinked, Snoozed
 from govbot.workflow.news import news
 from govbot.workflow.owed import owed
 from govbot.workflow.policy import Policy, stream_of
 
+TAKEN = "This is {policy}'s room already. A room belongs to one policy: make another one, and link that."
 # The pressed card is replaced at once by its adapter; the courier comes after.
 REDRAW_AFTER = timedelta(seconds=2)
 
@@ -212,12 +215,18 @@ def record(
 
 
 def follow(tx: Tx, entry: Entry) -> None:
-    """What an event does to messages and reminders, in its own transaction."""
+    """What an event does to messages, reminders and rooms, in its own transaction."""
     match entry.event:
         case Snoozed() as event:
             tx.snooze(entry.actor, entry.stream, event.action, event.about, event.until)
         case DeliveryTriedAgain() as event:
             tx.try_again(entry.stream, unknown_too=event.unknown_too)
+        case RoomLinked() as event:
+            if taken := tx.link_room(entry.stream, event.platform, event.conversation):
+                raise Refused(TAKEN.format(policy=taken.partition(":")[2]))
+        case ReachChosen() as event:
+            for room in tx.rooms_with(event.person):
+                tx.tell(room, 0, [News("room", "room")], tx.now)
         case _:
             pass
 

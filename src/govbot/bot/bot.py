@@ -8,14 +8,15 @@ from __future__ import annotations
 import asyncio
 import secrets
 import traceback
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
 
-from govbot.bot import commands, drawing, forms, later, showing, words
+from govbot.bot import commands, drawing, forms, later, looking, showing, words
 from govbot.bot.acting import REDRAW_AFTER, Confirm, Done, Stale, act
 from govbot.bot.commands import Misread
 from govbot.bot.moment import Moments
@@ -39,6 +40,18 @@ T = TypeVar("T")
 
 BUG = "Something went wrong on our side, and nothing was recorded. Please tell the operator: {reference}."
 NO_CHAT = "The chat did not say who you are, so nothing was recorded. Please try again in a moment."
+
+
+KEPT_BY_CHATS = "chat "
+
+
+@contextmanager
+def _later() -> Iterator[None]:
+    """A fault of the record, in the words of the port."""
+    try:
+        yield
+    except (StorageFault, NotKnownYet) as fault:
+        raise RetryLater(str(fault), 1.0) from fault
 
 
 class Bot:
@@ -174,6 +187,70 @@ class Bot:
 
         return await self._answer(account, answer)
 
+    async def look(self, account: Account, conversation: str, message: str) -> Card | None:
+        """A card of ours as this person sees it now; None where there is none that they may see."""
+
+        async def answer(person: str) -> Reply:
+            def work(tx: Tx) -> Card | None:
+                active(tx, self.moments, person)
+                return looking.card_at(tx, self.moments, account, person, conversation, message)
+
+            card = await self.record.read(work)
+            return Show(card) if card else Sorry("")
+
+        reply = await self._answer(account, answer)
+        return reply.card if isinstance(reply, Show) else None
+
+    async def reopen(self, account: Account, token: str) -> Reply:
+        """The form of this token once more: for a chat that has not kept it."""
+
+        async def answer(person: str) -> Reply:
+            sealed = self._action(token)
+
+            def work(tx: Tx) -> Reply:
+                active(tx, self.moments, person)
+                return Open(looking.form_of(tx, self.moments, person, sealed))
+
+            return await self.record.read(work)
+
+        return await self._answer(account, answer, token)
+
+    async def received(self, account: Account, upload: Upload) -> Reply:
+        """A file came by itself: which policy is it a draft of?"""
+
+        async def answer(person: str) -> Reply:
+            def work(tx: Tx) -> Reply:
+                active(tx, self.moments, person)
+                return Show(
+                    looking.draft_of(tx, self.moments, person, clean(upload.name)[:120] or "the file")
+                )
+
+            return await self.record.read(work)
+
+        return await self._answer(account, answer)
+
+    async def reached(self, account: Account, conversation: str) -> None:
+        """Somebody installed the app, or wrote: here they are written to, and take messages (again)."""
+
+        def changes(tx: Tx) -> bool:
+            row = tx.account(account.platform, account.tenant, account.user)
+            return row is None or row.refused or row.conversation != conversation
+
+        key = (account.platform, account.tenant, account.user)
+        with _later():
+            if await self.record.read(changes):
+                await self.record.write(lambda tx: tx.set_conversation(*key, conversation))
+
+    async def recall(self, name: str) -> str:
+        """What a chat has kept under this name; "" for nothing. Raises RetryLater."""
+        with _later():
+            return await self.record.read(lambda tx: tx.note(f"{KEPT_BY_CHATS}{name}") or "")
+
+    async def keep(self, name: str, value: str) -> None:
+        """Keep something for a chat: where people and rooms are found. Never a secret. Raises RetryLater."""
+        with _later():
+            await self.record.write(lambda tx: tx.set_note(f"{KEPT_BY_CHATS}{name}", value))
+
     async def shown(self, account: Account, sent: Sent) -> None:
         """The pressed card has been replaced by the adapter itself: the courier need not redraw it."""
         await self.record.write(lambda tx: self._shown(tx, account, sent))
@@ -225,7 +302,10 @@ class Bot:
     def _run(self, tx: Tx, account: Account, person: str, typed: str, conversation: str) -> Reply:
         active(tx, self.moments, person)
         room = tx.room_of(account.platform, conversation) if conversation else None
-        return commands.run(tx, self.moments, person, typed, room)
+        chat = self.chats.get(account.platform)
+        among_others = bool(conversation) and chat is not None and chat.is_shared(conversation)
+        where = f"{account.platform} {conversation}" if among_others else ""
+        return commands.run(tx, self.moments, person, typed, room, where)
 
     def _show(self, tx: Tx, person: str, sealed: Sealed) -> Reply:
         active(tx, self.moments, person)

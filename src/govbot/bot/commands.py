@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from govbot.bot import later
@@ -39,12 +39,16 @@ class Misread(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A command as typed: the word, the policy that it names (or ""), and the rest."""
+    """A command as typed: the word, the policy that it names (or ""), and the rest.
+
+    `where` is the conversation among others in which it was typed: "teams 19:…", or "".
+    """
 
     word: str
     policy: str
     rest: str
     later: bool = False
+    where: str = ""
 
 
 def parse(words: str, prefix: str) -> Typed:
@@ -76,9 +80,9 @@ def is_command(words: str, prefix: str) -> bool:
     return not typed.rest and (typed.word in EVERY_WORD or (not typed.word and bool(typed.policy)))
 
 
-def run(tx: Tx, moments: Moments, person: str, words: str, room: str | None) -> Reply:
+def run(tx: Tx, moments: Moments, person: str, words: str, room: str | None, where: str = "") -> Reply:
     """Answer a command: a card, or a form to fill in. `room` is the stream whose room it was typed in."""
-    typed = parse(words, moments.process.government.policy_prefix)
+    typed = replace(parse(words, moments.process.government.policy_prefix), where=where)
     if typed.later:
         return _later(tx, moments, person, typed, room)
     if typed.word in GENERAL or not (typed.word or typed.policy):
@@ -132,14 +136,16 @@ def _later(tx: Tx, moments: Moments, person: str, typed: Typed, room: str | None
 def take(tx: Tx, moments: Moments, person: str, action: Action, typed: Typed, room: str | None) -> Reply:
     """Open the form of an action, or offer its button, for the policy that is meant."""
     mode = "later" if typed.later else ""
+    about = typed.where if action.where_typed else ""
     if action.stream != "policy":
         subject = "new" if action.stream == "new" else DIRECTORY
         return offer(tx, moments, person, Sealed(action.name, subject, mode=mode), typed.rest)
     if typed.policy or room:
         subject = _one_named(tx, typed.policy) if typed.policy else str(room)
-        return offer(tx, moments, person, Sealed(action.name, subject, mode=mode), typed.rest)
+        return offer(tx, moments, person, Sealed(action.name, subject, about, mode=mode), typed.rest)
     sealed = [
-        Sealed(action.name, f"policy:{one.id}", mode=mode) for one in tx.policies(typed.rest, MOST_LISTED)
+        Sealed(action.name, f"policy:{one.id}", about, mode=mode)
+        for one in tx.policies(typed.rest, MOST_LISTED)
     ]
     if not sealed and typed.rest:
         raise Misread(f"No policy matches “{typed.rest[:80]}”. “/gov list” shows all of them.")
@@ -177,7 +183,7 @@ def offer(tx: Tx, moments: Moments, person: str, sealed: Sealed, rest: str = "")
     sentence = f"“{action.source.sentence}” ({action.source.where})"
     parts = (
         Text("Press the button to record it."),
-        Buttons((view.button(action.name),)),
+        Buttons((view.button(action.name, sealed.about),)),
         Text(sentence, "small"),
     )
     return Show(Card(f"{plain_label(action)}: {view.title}", parts, view.subject))

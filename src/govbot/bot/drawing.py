@@ -8,8 +8,9 @@ from datetime import datetime
 from govbot.bot import outreach
 from govbot.bot.digest import digest_of
 from govbot.bot.moment import Moments
-from govbot.cards.kinds import acts, digest, draw
+from govbot.cards.kinds import KINDS, acts, digest, draw
 from govbot.cards.operations import operations_card
+from govbot.cards.view import View
 from govbot.cards.vocabulary import Card, Facts, Text
 from govbot.courier import Room
 from govbot.days import said
@@ -30,7 +31,7 @@ def drawn(
         lost = outreach.undelivered(tx, moments, stream, person)
         return lost, digest(lost), acts(lost)
     if card == "undelivered":
-        undelivered = _undelivered(facts)
+        undelivered = _undelivered(moments.view(tx, stream, person), facts)
         return undelivered, digest(undelivered), False
     if card == "operations":
         daily = operations_card(tx.condition(), moments.process)
@@ -42,11 +43,20 @@ def drawn(
     return drawn_card, digest(drawn_card), acts(drawn_card)
 
 
-def _undelivered(facts: Mapping[str, str]) -> Card:
-    rows = tuple(
-        (label.capitalize(), facts[label]) for label in ("card", "to", "platform") if facts.get(label)
+def _undelivered(view: View, facts: Mapping[str, str]) -> Card:
+    """To whom what was not delivered, and why: for the operator, and for who asked."""
+    people = [view.directory.named(one) for one in facts.get("to", "").split(", ")]
+    kind = KINDS.get(facts.get("card", ""))
+    what = kind.headline.partition(":")[0] if kind else ""
+    what = what.format(title=view.title, about="", what="")
+    rows = (
+        ("What", what or facts.get("card", "")),
+        ("To", "; ".join(people)),
+        ("Chat", facts.get("platform", "")),
     )
-    return Card("A message could not be delivered", (Facts(rows), Text(facts.get("why", ""))))
+    told = Facts(tuple(row for row in rows if row[1]))
+    of = f": {view.title}" if view.policy.id else ""
+    return Card(f"A message could not be delivered{of}", (told, Text(facts.get("why", ""))))
 
 
 def people_of(tx: Tx, moments: Moments, stream: str, party: str) -> list[str]:

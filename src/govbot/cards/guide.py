@@ -44,6 +44,7 @@ SECTIONS = {
     "upkeep": "Step 7: regular reviews",
     "anytime": "At any step",
     "actions": "People and offices",
+    "reaching": "People and offices",
 }
 
 

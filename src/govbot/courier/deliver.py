@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from govbot.cards.vocabulary import Card
 from govbot.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
-from govbot.courier.means import MOST_TRIES, Means, log, tell_operator
+from govbot.courier.means import MOST_TRIES, Means, log, tell_operator, tell_who_asked
 from govbot.record import Tx, accounts, claims, outbox, receipts
 from govbot.record.outbox import Posting, State
 
@@ -37,7 +37,7 @@ async def deliver(means: Means, posting: Posting, sure_until: Callable[[], float
         drawn = await _opened(means, posting, drawn)
     except _Undrawable as error:
         why = str(error)
-        return await means.record.write(lambda tx: _give_up(tx, means, posting, "parked", why))
+        return await means.record.write(lambda tx: _park_bug(tx, means, posting, why))
     except RetryLater as later:
         return await _try_later(means, posting, later)
     except Undeliverable as final:
@@ -160,9 +160,15 @@ def _refused(tx: Tx, means: Means, posting: Posting, why: str) -> State:
     return _give_up(tx, means, posting, "failed", why)
 
 
+def _park_bug(tx: Tx, means: Means, posting: Posting, why: str) -> State:
+    claims.finish(tx.conn, posting, "parked", tx.now, why)
+    tell_operator(tx, means, posting, why)
+    return "parked"
+
+
 def _give_up(tx: Tx, means: Means, posting: Posting, state: State, why: str) -> State:
     claims.finish(tx.conn, posting, state, tx.now, why)
-    tell_operator(tx, means, posting, why)
+    tell_who_asked(tx, means, posting, why)
     return state
 
 

@@ -6,7 +6,7 @@ import asyncio
 
 from govbot.chat import RetryLater, Sent
 from govbot.courier.deliver import conversation_of, keep_receipt
-from govbot.courier.means import MOST_TRIES, Means, log, tell_operator
+from govbot.courier.means import MOST_TRIES, Means, log, tell_who_asked
 from govbot.record import Tx, claims
 from govbot.record.outbox import Posting, State
 
@@ -46,7 +46,7 @@ def _found(tx: Tx, means: Means, posting: Posting, sent: Sent | None) -> State:
         return keep_receipt(tx, posting, sent, "", True)
     if posting.tries >= MOST_TRIES:
         claims.finish(tx.conn, posting, "parked", tx.now, posting.last_error)
-        tell_operator(tx, means, posting, posting.last_error)
+        tell_who_asked(tx, means, posting, posting.last_error)
         return "parked"
     return _again(tx, posting)
 
@@ -58,5 +58,5 @@ def _again(tx: Tx, posting: Posting) -> State:
 
 def _unknown(tx: Tx, means: Means, posting: Posting) -> State:
     claims.finish(tx.conn, posting, "unknown", tx.now, UNKNOWN)
-    tell_operator(tx, means, posting, UNKNOWN)
+    tell_who_asked(tx, means, posting, UNKNOWN)
     return "unknown"

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from govbot.courier import rooms
-from govbot.courier.means import MOST_TRIES, Means, tell_operator
+from govbot.courier.means import MOST_TRIES, Means, tell_operator, tell_who_asked
 from govbot.courier.reach import LATER, Reached, reach
 from govbot.record import Tx, claims, outbox
 from govbot.record import rooms as room_rows
@@ -28,7 +28,7 @@ async def expand(means: Means, parent: Posting) -> State:
     if kind == "channel":
         return await means.record.write(lambda tx: _to_channels(tx, means, parent, name))
     if kind == "room":
-        return await means.record.write(lambda tx: _to_rooms(tx, means, parent))
+        return await means.record.write(lambda tx: _to_rooms(tx, means, parent, name))
     return await _to_people(means, parent)
 
 
@@ -39,15 +39,19 @@ def _to_channels(tx: Tx, means: Means, parent: Posting, name: str) -> State:
         if channel == name and platform in means.chats
     ]
     if not places:
-        return _fail(tx, means, parent, f"No chat has a channel for “{name}”: name one in the settings.")
+        why = f"No chat has a channel for “{name}”: name one in the settings."
+        claims.finish(tx.conn, parent, "failed", tx.now, why)
+        tell_operator(tx, means, parent, why)
+        return "failed"
     return _finish(tx, parent, places)
 
 
-def _to_rooms(tx: Tx, means: Means, parent: Posting) -> State:
-    rows = room_rows.of(tx.conn, parent.stream)
-    places = [Address(row.platform, conversation=row.conversation) for row in rows if row.state == "open"]
-    if places:
-        return _finish(tx, parent, places)
+def _to_rooms(tx: Tx, means: Means, parent: Posting, platform: str) -> State:
+    """Into the room on each chat; while one of them may still be opened, all wait, so that all get it."""
+    rows = [row for row in room_rows.of(tx.conn, parent.stream) if platform in ("", row.platform)]
+    there = [row for row in rows if row.state in ("open", "linked") and row.platform in means.chats]
+    if there and (platform or not outbox.room_is_coming(tx.conn, parent)):
+        return _finish(tx, parent, [Address(row.platform, conversation=row.conversation) for row in there])
     if any(row.state == "unknown" for row in rows):
         return _fail(tx, means, parent, ROOM_UNKNOWN)
     if means.room_of(tx, parent.stream) is None:
@@ -80,7 +84,7 @@ def _put(tx: Tx, means: Means, parent: Posting, reached: Reached, *, more: bool)
         people = [person for person, reason in reached.unreachable.items() if reason == why]
         failed = [Address("", person=person) for person in people]
         outbox.expand(tx.conn, parent, failed, tx.now, tx.randomness, failed=why)
-        tell_operator(tx, means, parent, why, ", ".join(people))
+        tell_who_asked(tx, means, parent, why, ", ".join(people))
     return _go_on(tx, means, parent, reached, progress=bool(addresses or reached.unreachable), more=more)
 
 
@@ -101,7 +105,7 @@ def _go_on(tx: Tx, means: Means, parent: Posting, reached: Reached, *, progress:
     if parent.tries >= MOST_TRIES and not progress:
         why = "The chat does not let us look people up."
         claims.finish(tx.conn, parent, "parked", tx.now, why)
-        tell_operator(tx, means, parent, why)
+        tell_who_asked(tx, means, parent, why)
         return "parked"
     again = means.next_try(parent.tries, tx.now, reached.later)
     claims.finish(tx.conn, parent, "waiting", tx.now, LATER, again, anew=progress)
@@ -116,5 +120,5 @@ def _finish(tx: Tx, parent: Posting, places: list[Address]) -> State:
 
 def _fail(tx: Tx, means: Means, parent: Posting, why: str) -> State:
     claims.finish(tx.conn, parent, "failed", tx.now, why)
-    tell_operator(tx, means, parent, why)
+    tell_who_asked(tx, means, parent, why)
     return "failed"

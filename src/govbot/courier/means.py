@@ -20,9 +20,9 @@ from govbot.record.outbox import Posting
 from govbot.record.record import WITHIN
 
 MOST_TRIES = 8
-SENDER = "role:lead"
 LONGEST_WAIT = 600.0  # seconds between two tries
 OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
+WHO_ASKED = "role:lead"
 
 log = structlog.get_logger("govbot.courier")
 T = TypeVar("T")
@@ -58,6 +58,8 @@ Draw = Callable[[Tx, str, str, str, Mapping[str, str], str], tuple[Card, str, bo
 class Means:
     """What the courier works with. `channels` has conversations by platform and name.
 
+    `reach_of` says on which chat a person is written to: its name, "all", or "" where nobody said.
+
     A claimed row is held for `lease` seconds; the lanes for `lane_lease`, renewed after `renew`. A message is
     sent only while more than twice `send_within` remain of both; so take-over comes within 15 seconds.
     `at_once` messages are under way on a lane. `opens` is when people may next be written to.
@@ -70,6 +72,7 @@ class Means:
     room_of: Callable[[Tx, str], Room | None]
     clock: Callable[[], datetime]
     channels: Mapping[tuple[str, str], str]
+    reach_of: Callable[[Tx, str], str] = lambda tx, person: ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     monotonic: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
@@ -90,13 +93,17 @@ class Means:
         return now + timedelta(seconds=max(wait, at_least))
 
 
+def tell_who_asked(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
+    """Say to the operator, and to the policy's lead, for whom it was sent, that something was not delivered."""
+    tell_operator(tx, means, posting, why, people)
+    if posting.card != "undelivered":
+        _tell_lead(tx, means, posting)
+
+
 def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
-    """Say that something was not delivered: in the log, in the operator's channel, and to the policy's lead."""
+    """Say in the log, and in the operator's channel, where there is one, that something was not delivered."""
     log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
-    if posting.card == "undelivered":
-        return
-    _tell_sender(tx, means, posting)
-    if not any(name == OPERATOR for _, name in means.channels):
+    if posting.card == "undelivered" or not any(name == OPERATOR for _, name in means.channels):
         return
     facts = {"card": posting.card, "to": people or posting.person or posting.to, "why": why}
     if posting.platform:
@@ -105,11 +112,11 @@ def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str 
     tx.tell(posting.stream, posting.seq, [news], tx.now)
 
 
-def _tell_sender(tx: Tx, means: Means, posting: Posting) -> None:
+def _tell_lead(tx: Tx, means: Means, posting: Posting) -> None:
     """The lead has one card that lists all that did not arrive; it is drawn again while it stands."""
-    if not posting.stream.startswith("policy:") or not means.people_of(tx, posting.stream, SENDER):
+    if not posting.stream.startswith("policy:") or not means.people_of(tx, posting.stream, WHO_ASKED):
         return
-    if receipts.stands(tx.conn, posting.stream, "undelivered", SENDER):
+    if receipts.stands(tx.conn, posting.stream, "undelivered", WHO_ASKED):
         tx.stale(posting.stream, tx.now)
     else:
-        tx.tell(posting.stream, posting.seq, [News(SENDER, "undelivered")], tx.now)
+        tx.tell(posting.stream, posting.seq, [News(WHO_ASKED, "undelivered")], tx.now)

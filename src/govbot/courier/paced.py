@@ -46,6 +46,9 @@ class PacedChat:
     async def find(self, conversation: str, key: str) -> Sent | None:
         return await self._chat.find(conversation, key)
 
+    def is_shared(self, conversation: str) -> bool:
+        return self._chat.is_shared(conversation)
+
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         self._turn("room")
         return await self._heard("room", self._chat.open_room(name, topic, members))

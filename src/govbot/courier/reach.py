@@ -1,9 +1,13 @@
-"""Finds where people are written to: their linked accounts, else those that their addresses lead to."""
+"""Finds where people are written to: on the chat that they chose, else the one on which they acted first.
+
+Nobody is written to on two chats who did not ask for it. Accounts are those that are linked, else those to
+which a person's address leads.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from govbot.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
@@ -21,6 +25,16 @@ class Reached:
     later: float | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a person: the address, the accounts, and on which chat they want to be written to."""
+
+    email: str
+    rows: Sequence[AccountRow]
+    reach: str
+
+
+EVERYWHERE = "all"
 LATER = "People are still to be looked up."
 NOBODY = "No account was found for this person on any chat."
 REFUSES = "This person has blocked or uninstalled govbot."
@@ -29,40 +43,63 @@ REFUSES = "This person has blocked or uninstalled govbot."
 async def reach(means: Means, people: Iterable[str]) -> Reached:
     """Look up each person; a platform that asks to wait ends the search for now."""
     wanted = list(people)
-    known = await means.record.read(lambda tx: {person: _known(tx, person) for person in wanted})
+    known = await means.record.read(lambda tx: {person: _known(tx, means, person) for person in wanted})
     reached = Reached()
-    for person, (email, rows) in known.items():
-        usable = [_address(row, person) for row in rows if not row.refused and row.platform in means.chats]
-        if not usable and any(row.refused for row in rows):
-            reached.unreachable[person] = REFUSES
-            continue
+    for person, one in known.items():
         try:
-            usable = usable or await _search(means, person, email)
+            found = await _accounts(means, person, one)
         except RetryLater as later:
             reached.later = later.seconds
             break
-        if usable:
-            reached.addresses[person] = usable
+        if found:
+            reached.addresses[person] = [_address(account, person) for account in found]
         else:
-            reached.unreachable[person] = NOBODY
+            reached.unreachable[person] = REFUSES if any(row.refused for row in one.rows) else NOBODY
     return reached
 
 
-def _known(tx: Tx, person: str) -> tuple[str, list[AccountRow]]:
+def _known(tx: Tx, means: Means, person: str) -> _Known:
     listed = tx.person(person)
-    return (listed.email if listed else "", accounts.reaching(tx.conn, person))
+    email = listed.email if listed else ""
+    return _Known(email, accounts.reaching(tx.conn, person), means.reach_of(tx, person))
+
+
+async def _accounts(means: Means, person: str, known: _Known) -> Sequence[AccountRow | Account]:
+    """The accounts that the person is written to."""
+    usable = [row for row in known.rows if not row.refused and row.platform in means.chats]
+    wanted = list(means.chats) if known.reach == EVERYWHERE else [known.reach]
+    there = {row.platform for row in known.rows}
+    missing = [name for name in wanted if name in means.chats and name not in there]
+    found: list[AccountRow | Account] = [*usable, *await _more(means, person, known, missing, bool(usable))]
+    if not found and not known.rows:
+        found += await _search(means, person, known.email, [one for one in means.chats if one not in missing])
+    chosen = [account for account in found if account.platform in wanted] or found
+    return chosen if known.reach == EVERYWHERE else chosen[:1]
+
+
+async def _more(
+    means: Means, person: str, known: _Known, missing: Sequence[str], can_wait: bool
+) -> list[Account]:
+    """The account on the chosen chat, where none is known there; a chat that asks to wait holds up nobody
+    who can be written to elsewhere."""
+    try:
+        return await _search(means, person, known.email, missing)
+    except RetryLater:
+        if not can_wait:
+            raise
+        return []
 
 
 def _address(row: AccountRow | Account, person: str) -> Address:
     return Address(row.platform, row.tenant, row.user, person=person)
 
 
-async def _search(means: Means, person: str, email: str) -> list[Address]:
+async def _search(means: Means, person: str, email: str, platforms: Iterable[str]) -> list[Account]:
     """The accounts that a person's address leads to; kept, so that each is looked for once."""
-    found = [account for name in list(means.chats) if (account := await _ask(means, name, email))]
+    found = [account for name in platforms if (account := await _ask(means, name, email))]
     if found:
         await means.record.write(lambda tx: _keep(tx, person, found))
-    return [_address(account, person) for account in found]
+    return found
 
 
 async def _ask(means: Means, platform: str, email: str) -> Account | None:

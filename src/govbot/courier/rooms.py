@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from govbot.chat import Account, Chat, RetryLater, Undeliverable
-from govbot.courier.means import MOST_TRIES, Means, Room, log, tell_operator
+from govbot.courier.means import MOST_TRIES, Means, Room, log, tell_who_asked
 from govbot.courier.reach import LATER, NOBODY, reach
 from govbot.record import Tx, claims, outbox
 from govbot.record import rooms as rows
 from govbot.record.outbox import Posting, State
 from govbot.record.rooms import RoomRow
 
+BY_HAND = "See that the group's members are in the linked room on {chat}. {why}"
 UNKNOWN = "It is not known whether the room was opened; govbot won't open a second one."
 
 Look = tuple[Room | None, dict[str, RoomRow]]
@@ -29,18 +30,31 @@ async def sync(means: Means, posting: Posting) -> State:
         return await means.record.write(lambda tx: _later(tx, means, posting, LATER, seconds))
     addresses = [address for found in reached.addresses.values() for address in found]
     members = [Account(address.platform, address.tenant, address.user) for address in addresses]
-    try:
-        for platform, chat in list(means.chats.items()):
-            wanted = [account for account in members if account.platform == platform]
-            await _sync_one(means, posting, chat, room, there.get(platform), wanted)
-    except RetryLater as later:
-        why, seconds = str(later), later.seconds
+    pauses, refusals = await _sync_all(means, posting, room, there, members)
+    if pauses:
+        why, seconds = str(pauses[0]), max(pause.seconds for pause in pauses)
         return await means.record.write(lambda tx: _later(tx, means, posting, why, seconds))
-    except Undeliverable as final:
-        why = str(final)
-        return await means.record.write(lambda tx: _give_up(tx, means, posting, "failed", why))
+    if refusals:
+        return await means.record.write(lambda tx: _refused(tx, means, posting, " ".join(refusals)))
     missing = ", ".join(reached.unreachable)
     return await means.record.write(lambda tx: _finish(tx, means, posting, missing))
+
+
+async def _sync_all(
+    means: Means, posting: Posting, room: Room, there: Mapping[str, RoomRow], members: Sequence[Account]
+) -> tuple[list[RetryLater], list[str]]:
+    """Every chat's room; one that has to wait, or can't be made, keeps no other from being made."""
+    pauses: list[RetryLater] = []
+    refusals: list[str] = []
+    for platform, chat in list(means.chats.items()):
+        wanted = [account for account in members if account.platform == platform]
+        try:
+            await _sync_one(means, posting, chat, room, there.get(platform), wanted)
+        except RetryLater as later:
+            pauses.append(later)
+        except Undeliverable as final:
+            refusals.append(str(final))
+    return pauses, refusals
 
 
 def _look(tx: Tx, means: Means, stream: str) -> Look:
@@ -55,6 +69,8 @@ async def _sync_one(
         await _open(means, posting, chat, room, wanted)
     elif row is not None and row.state == "open":
         await _change(means, chat, row, wanted)
+    elif row is not None and row.state == "linked":
+        await _invite(means, posting, chat, row, wanted)
     elif row is not None and row.state == "opening":
         await means.record.write(lambda tx: _unknown(tx, means, posting, chat.platform))
 
@@ -97,13 +113,40 @@ async def _change(means: Means, chat: Chat, row: RoomRow, wanted: Sequence[Accou
     )
 
 
+async def _invite(
+    means: Means, posting: Posting, chat: Chat, row: RoomRow, wanted: Sequence[Account]
+) -> None:
+    """Into a room that people made, members are invited where the chat allows, and nobody is removed."""
+    inside = _keys(wanted)
+    add = [account for account in wanted if (account.tenant, account.user) not in row.members]
+    try:
+        async with asyncio.timeout(means.send_within):
+            await chat.change_members(row.conversation, add, [])
+    except Undeliverable as final:
+        why = BY_HAND.format(chat=row.platform, why=final)
+        await means.record.write(lambda tx: tell_who_asked(tx, means, posting, why))
+    except RetryLater:
+        raise
+    except Exception as unknown:
+        raise RetryLater(f"Inviting was not answered: {type(unknown).__name__}.") from unknown
+    await means.record.write(
+        lambda tx: rows.put(tx.conn, row.stream, row.platform, row.conversation, inside, "linked")
+    )
+
+
 def _keys(accounts: Sequence[Account]) -> frozenset[rows.Member]:
     return frozenset((account.tenant, account.user) for account in accounts)
 
 
 def _unknown(tx: Tx, means: Means, posting: Posting, platform: str) -> None:
     rows.put(tx.conn, posting.stream, platform, "", (), "unknown")
-    tell_operator(tx, means, posting, UNKNOWN)
+    tell_who_asked(tx, means, posting, UNKNOWN)
+
+
+def _refused(tx: Tx, means: Means, posting: Posting, why: str) -> State:
+    """A chat's room can't be made; what waits may go into the others."""
+    outbox.wake_room(tx.conn, posting.stream, tx.now)
+    return _give_up(tx, means, posting, "failed", why)
 
 
 def _finish(tx: Tx, means: Means, posting: Posting, missing: str = "") -> State:
@@ -111,7 +154,7 @@ def _finish(tx: Tx, means: Means, posting: Posting, missing: str = "") -> State:
     claims.finish(tx.conn, posting, "sent", tx.now)
     outbox.wake_room(tx.conn, posting.stream, tx.now)
     if missing:
-        tell_operator(tx, means, posting, NOBODY, missing)
+        tell_who_asked(tx, means, posting, NOBODY, missing)
     return "sent"
 
 
@@ -124,5 +167,5 @@ def _later(tx: Tx, means: Means, posting: Posting, why: str, seconds: float) -> 
 
 def _give_up(tx: Tx, means: Means, posting: Posting, state: State, why: str) -> State:
     claims.finish(tx.conn, posting, state, tx.now, why)
-    tell_operator(tx, means, posting, why)
+    tell_who_asked(tx, means, posting, why)
     return state

@@ -24,12 +24,17 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person of the directory, without name: the agency's code and the capacities there."""
+    """A person of the directory, without name: the agency's code and the capacities there.
+
+    `chat` is where the roster says that they are, `reach` where they themselves want to be written to.
+    """
 
     id: str
     agency: str = ""
     capacities: tuple[str, ...] = ()
     active: bool = True
+    chat: str = ""
+    reach: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,12 @@ class Directory:
         """Name and address: what tells people with like names apart."""
         return f"{self.names[person].name} ({self.names[person].email})" if person in self.names else person
 
+    def reach(self, person: str) -> str:
+        """The chat on which this person is written to: chosen, else the roster's; "all"; "" if nobody said."""
+        known = self.people.get(person)
+        listed = known.chat if known and known.chat != "both" else ""
+        return (known.reach if known else "") or listed
+
     def agency_name(self, code: str) -> str:
         return self.agencies.get(code, code)
 
@@ -143,8 +154,12 @@ def evolve(directory: Directory, entry: Entry) -> Directory:
             kept = {code: name for code, name in directory.agencies.items() if code != event.code}
             return replace(directory, agencies=kept)
         case e.PersonListed():
-            active = event.person not in directory.people or directory.people[event.person].active
-            return _with(directory, Person(event.person, event.agency, event.capacities, active))
+            known = directory.people.get(event.person, Person(event.person))
+            chat = event.chat or known.chat
+            listed = replace(known, agency=event.agency, capacities=event.capacities, chat=chat)
+            return _with(directory, listed)
+        case e.ReachChosen():
+            return _with(directory, replace(directory.people[event.person], reach=event.chat))
         case e.PersonDeactivated():
             return _with(directory, replace(directory.people[event.person], active=False))
         case e.PersonReactivated():

@@ -25,11 +25,22 @@ class AgencyClosed(DirectoryEvent):
 
 
 class PersonListed(DirectoryEvent):
-    """A person joined the directory, or their agency or capacities changed."""
+    """A person joined the directory, or their agency or capacities changed.
+
+    `chat` is where the roster says that they are: "slack", "teams", "both", or "" where it doesn't say.
+    """
 
     person: str
     agency: str = ""
     capacities: tuple[str, ...] = ()
+    chat: str = ""
+
+
+class ReachChosen(DirectoryEvent):
+    """A person said where they are written to: a chat's name, or "all"."""
+
+    person: str
+    chat: str
 
 
 class PersonDeactivated(DirectoryEvent):
@@ -126,6 +137,7 @@ DirectoryEvents = (
     AgencyListed
     | AgencyClosed
     | PersonListed
+    | ReachChosen
     | PersonDeactivated
     | PersonReactivated
     | AccountLinked

@@ -10,10 +10,10 @@ from govbot.bot.moment import Moments
 from govbot.grammar import Acting, Capacity, Event
 from govbot.membership import events as e
 from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.membership.directory import Directory
+from govbot.membership.directory import Directory, Person
 from govbot.membership.directory import Office as HeldOffice
 from govbot.membership.standing import ROLES
-from govbot.operator.rosters import Agency, BadRoster, Office, Representative
+from govbot.operator.rosters import Agency, BadRoster, Office, Representative, chats_of
 from govbot.process import Process
 from govbot.record import Tx
 
@@ -68,13 +68,21 @@ def _people(
         held.setdefault(row.email.casefold(), (row.name, row.agency, []))[2].append(row.capacity)
     for office in offices:
         held.setdefault(office.email.casefold(), (office.office, "", []))
+    chats = chats_of(roster, offices)
     events: list[Event] = []
     for email, (name, agency, capacities) in held.items():
         person = tx.person_by_email(email) or tx.add_person(name, email, agency)
-        known = directory.people.get(person.id)
-        if known is None or (known.agency, known.capacities) != (agency, tuple(capacities)):
-            events.append(e.PersonListed(person=person.id, agency=agency, capacities=tuple(capacities)))
+        known, chat = directory.people.get(person.id), chats.get(email, "")
+        listed = e.PersonListed(person=person.id, agency=agency, capacities=tuple(capacities), chat=chat)
+        if known is None or _differs(known, listed):
+            events.append(listed)
     return events
+
+
+def _differs(known: Person, listed: e.PersonListed) -> bool:
+    """Whether the lists say something else of a person; a list without the chat says nothing of it."""
+    chat = listed.chat or known.chat
+    return (known.agency, known.capacities, known.chat) != (listed.agency, listed.capacities, chat)
 
 
 def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[Office]) -> list[Event]:

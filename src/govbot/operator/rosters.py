@@ -15,6 +15,7 @@ from typing import TypeVar
 
 LARGEST = 5 * 2**20  # bytes
 MOST_PROBLEMS = 100
+CHATS = ("", "slack", "teams", "both")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\.]+(?:\.[^@\s<>()\[\],;:\"\\.]+)+\Z")
@@ -83,6 +84,13 @@ class _Line:
             return self.wrong(f"“{written[:80]}” is not an e-mail address; correct it.")
         return written.lower()
 
+    def chat(self) -> str:
+        """The chat on which a person is; empty where the list does not say."""
+        written = self.cells["chat"].casefold()
+        if written not in CHATS:
+            return self.wrong(f"“{written[:40]}” is no chat; write slack, teams or both, or leave it empty.")
+        return written
+
     @property
     def flags(self) -> tuple[str, ...]:
         return tuple(
@@ -93,6 +101,17 @@ class _Line:
 
 
 Row = TypeVar("Row", Agency, Representative, Office)
+
+
+def chats_of(roster: Iterable[Representative], offices: Iterable[Office]) -> dict[str, str]:
+    """On which chat each address is: where its lines name more than one, on both."""
+    said: dict[str, set[str]] = {}
+    listed: list[Representative | Office] = [*roster, *offices]
+    for row in listed:
+        said.setdefault(row.email, set()).update({row.chat} - {""})
+    return {
+        email: (chats.pop() if len(chats) == 1 else "both" if chats else "") for email, chats in said.items()
+    }
 
 
 def read_agencies(data: bytes) -> tuple[Agency, ...]:
@@ -121,9 +140,7 @@ def read_roster(data: bytes, agencies: Iterable[Agency] = ()) -> tuple[Represent
         if email and names.setdefault(email, name) != name:
             line.wrong(f"{email} is “{names[email]}” further up; give one name to one address.")
         agency = known.get(agency.casefold(), agency)
-        return Representative(
-            email, name, agency, line.needed("capacity"), line.cells["chat"].lower(), line.flags
-        )
+        return Representative(email, name, agency, line.needed("capacity"), line.chat(), line.flags)
 
     return _read(
         data,
@@ -139,9 +156,7 @@ def read_offices(data: bytes) -> tuple[Office, ...]:
     """The offices from columns office, email, role and, optionally, chat. Raises BadRoster."""
 
     def one(line: _Line) -> Office:
-        return Office(
-            line.needed("office"), line.address(), line.needed("role"), line.cells["chat"].lower(), line.flags
-        )
+        return Office(line.needed("office"), line.address(), line.needed("role"), line.chat(), line.flags)
 
     return _read(
         data,

@@ -65,10 +65,12 @@ def platforms(conn: Connection) -> list[str]:
 
 
 def reaching(conn: Connection, person: str) -> list[AccountRow]:
-    """Where a person is written to: the linked accounts, else those found by the address."""
-    return of(conn, person) or [
-        account for row in conn.execute(_FOUND, {"who": person}) if (account := _account(row))
-    ]
+    """Where a person may be written to: the linked accounts, the first linked first; on other platforms
+    those found by the address."""
+    linked_ones = sorted(of(conn, person), key=lambda one: str(one.linked_at))
+    on = {one.platform for one in linked_ones}
+    found_ones = (_account(row) for row in conn.execute(_FOUND, {"who": person}))
+    return [*linked_ones, *(one for one in found_ones if one and one.platform not in on)]
 
 
 def link(conn: Connection, platform: str, tenant: str, user: str, person: str, now: datetime) -> None:

@@ -23,6 +23,12 @@ _WAKE = (
     .where(_x.stream == bindparam("of"), _x.addressee == "room", waiting, _x.platform == "")
     .values(not_before=bindparam("now"))
 )
+_COMING = (
+    select(_x.id)
+    .where(_x.stream == bindparam("of"), _x.card == "room", _x.state.in_(("waiting", "sending")))
+    .where(_x.id < bindparam("before"))
+    .limit(1)
+)
 _REACHED = (
     select(_x.person)
     .distinct()
@@ -189,6 +195,11 @@ def wake_room(conn: Connection, stream: str, now: datetime) -> None:
 def know(conn: Connection, platform: str, tenant: str, user: str, conversation: str) -> None:
     """A person's conversation is known: what waits for them needs none to be opened."""
     conn.execute(_KNOW, {"on": platform, "within": tenant, "is": user, "there": conversation})
+
+
+def room_is_coming(conn: Connection, posting: Posting) -> bool:
+    """Whether what brings the stream's rooms to what they should be was put in before, and is not done."""
+    return conn.execute(_COMING, {"of": posting.stream, "before": posting.id}).first() is not None
 
 
 def lanes(conn: Connection, now: datetime) -> set[str]:

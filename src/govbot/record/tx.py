@@ -243,6 +243,15 @@ class Tx:
         """The stream whose room this conversation is."""
         return rooms.stream_of(self.conn, platform, conversation)
 
+    def link_room(self, stream: str, platform: str, conversation: str) -> str | None:
+        """People made this conversation a stream's room; returns the other stream whose room it is already."""
+        return rooms.link(self.conn, stream, platform, conversation, self.now)
+
+    def rooms_with(self, person: str) -> list[str]:
+        """The streams in whose rooms this person is."""
+        theirs = [(one.platform, one.tenant, one.user) for one in accounts.reaching(self.conn, person)]
+        return rooms.with_any(self.conn, theirs)
+
     # How govbot is doing
 
     def condition(self) -> Condition:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from govbot.operator.rosters import Agency, Office, Representative
@@ -19,6 +19,7 @@ class Company:
     agencies: Sequence[Agency]
     roster: Sequence[Representative]
     offices: Sequence[Office]
+    where: Callable[[str], str] = lambda email: ""
 
     async def office(self, role: str, words: str = "") -> Actor:
         """The office of this role whose name holds these words."""
@@ -34,7 +35,8 @@ class Company:
         return [await self.actor(row.name, row.email, quietly) for row in people.values()]
 
     async def actor(self, name: str, email: str, quietly: bool = False) -> Actor:
-        return Actor(name, await self.troupe.player(email), self.teller, quietly)
+        player = await self.troupe.player(email)
+        return Actor(name, player, self.teller, quietly, where=self.where(email))
 
     def label(self, email: str) -> str:
         """How lists show the person with this address."""
@@ -47,5 +49,9 @@ class Company:
         raise Astray(f"Nobody in the lists has the address {email}.")
 
     @property
+    def emails(self) -> list[str]:
+        return sorted({row.email for row in self.roster} | {office.email for office in self.offices})
+
+    @property
     def people(self) -> int:
-        return len({row.email for row in self.roster} | {office.email for office in self.offices})
+        return len(self.emails)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import Any
 
 from govbot.bot import Linking, Upload
 from govbot.documents import read_upload
@@ -16,7 +17,7 @@ from govbot.house import House
 from govbot.library.shelving import shelved
 from govbot.operator.backstage import HouseBackstage
 from govbot.operator.importing import take_in
-from govbot.operator.rosters import Agency, Office, Representative
+from govbot.operator.rosters import Agency, Office, Representative, chats_of
 from govbot.process import Process
 from govbot.record import Tx, verify
 from govbot.stage import Troupe
@@ -24,6 +25,7 @@ from govbot.tour import circulation, on_a_page, script
 from govbot.tour.company import Company
 from govbot.tour.script import Play
 from govbot.tour.telling import Astray, Say, Teller
+from govbot.tour.together import NAMES, Among, Together
 
 ACTS = (
     script.needs,
@@ -66,7 +68,7 @@ async def tour(
     database: str,
     say: Say,
 ) -> Ended:
-    """Play the whole process through one chat. Raises `Astray` where it does not go as it should."""
+    """Play the whole process through one chat, or through "both". Raises `Astray` where it does not go as it should."""
     here, base = on_a_page.listening()
     house = House(database, process, secrets.token_bytes(32), redraw_after=timedelta(), linking=Linking(base))
     await house.open()
@@ -92,12 +94,12 @@ async def _on(
     backstage = HouseBackstage(house)
     await backstage.know_the_steering_group()
     title = title_of(draft)
-    troupe = await troupe_of(through, house, backstage)
-    house.channels.update({(troupe.platform, name): place for name, place in troupe.channels.items()})
-    company = Company(troupe, Teller(say), agencies, roster, offices)
+    troupe = await troupe_of(through, house, backstage, chats_of(roster, offices))
+    company = _company(troupe, say, agencies, roster, offices)
     play = Play(house, backstage, company, draft, title)
+    chats = f"Slack and Teams: {troupe.count(company.emails)}" if isinstance(troupe, Together) else through
     say(
-        f"{len(agencies)} agencies and {company.people} people are in the directory. One policy, through {through}."
+        f"{len(agencies)} agencies and {company.people} people are in the directory. One policy, through {chats}."
     )
     try:
         for act in ACTS:
@@ -122,14 +124,36 @@ def title_of(draft: Upload) -> str:
     return header.get("title", Path(draft.name).stem)[:200]
 
 
-async def troupe_of(through: str, house: House, backstage: HouseBackstage) -> Troupe:
-    """The people on the chat of this name, by the adapter that is installed for it."""
+def _company(
+    troupe: Troupe,
+    say: Say,
+    agencies: Sequence[Agency],
+    roster: Sequence[Representative],
+    offices: Sequence[Office],
+) -> Company:
+    if isinstance(troupe, Together):
+        return Company(troupe, Teller(say, says_where=True), agencies, roster, offices, troupe.where)
+    return Company(troupe, Teller(say), agencies, roster, offices)
+
+
+async def troupe_of(
+    through: str, house: House, backstage: HouseBackstage, chats: Mapping[str, str]
+) -> Troupe:
+    """The people on the chat of this name, or on both; `chats` says on which each address is."""
     found = {one.name: one for one in entry_points(group="govbot.troupes")}
+    if through == Together.platform and set(NAMES) <= set(found):
+        among = {name: Among(backstage, chats, name) for name in NAMES}
+        return Together({name: await _opened(found[name], house, among[name]) for name in NAMES}, chats)
     if through not in found:
-        raise Astray(
-            f"There is no tour through “{through}”; there is one through: {', '.join(sorted(found))}."
-        )
-    troupe: Troupe = await found[through].load()(house.bot, backstage)
+        known = ", ".join(sorted([*found, Together.platform]))
+        raise Astray(f"There is no tour through “{through}”; there is one through: {known}.")
+    return await _opened(found[through], house, backstage)
+
+
+async def _opened(found: EntryPoint, house: House, backstage: Any) -> Troupe:
+    """A chat's people, and its channels made known to the house."""
+    troupe: Troupe = await found.load()(house.bot, backstage)
+    house.channels.update({(troupe.platform, name): place for name, place in troupe.channels.items()})
     return troupe
 
 

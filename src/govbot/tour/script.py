@@ -12,7 +12,9 @@ from govbot.house import House
 from govbot.operator.backstage import HouseBackstage
 from govbot.tour.company import Company
 from govbot.tour.telling import Actor, must_refuse
+from govbot.tour.together import alike_in_both_rooms, changed_elsewhere
 
+REQUEST = "A request to the ad hoc group"
 OUTLINE = """# Outline
 
 This policy sets out how state agencies plan for and govern their information technology together.
@@ -117,10 +119,12 @@ async def group(play: Play) -> None:
         },
     )
     await play.settle()
+    await alike_in_both_rooms(play, members, "The room of the ad hoc group")
     await members[0].presses("You belong to the ad hoc group", "I have looked in")
     form = await lead.types("ask")
     await lead.fills(form, {"kind": "Generate a draft", "text": "Please begin with an outline."})
     await play.settle()
+    await alike_in_both_rooms(play, members, REQUEST, "Please begin with an outline.")
     form = await members[1].types("draft")
     await members[1].fills(form, {"text": OUTLINE, "note": "An outline to begin with"})
     form = await lead.types("report")
@@ -132,6 +136,7 @@ async def group(play: Play) -> None:
     form = await lead.types(f"answer-request {play.policy}")
     await lead.fills(form, {"text": "The outline led to the whole policy, D2.", "complete": True})
     await play.settle()
+    await alike_in_both_rooms(play, members, REQUEST, "The group has given its whole answer")
     await _positions(members)
     form = await lead.types("report")
     await lead.fills(
@@ -234,6 +239,7 @@ async def secretary(play: Play) -> None:
     await play.settle()
     await chief.presses("The OPM Secretary's decision", "Approve draft D2")
     await play.settle()
+    await changed_elsewhere(play, contact, "The OPM Secretary's decision", "Put on the calendar")
 
 
 async def adoption(play: Play) -> None:

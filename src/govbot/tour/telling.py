@@ -10,6 +10,7 @@ from govbot.bot import Answer, Upload
 from govbot.stage import Player, Seen, named
 
 Say = Callable[[str], None]
+PLACE = 7  # … of the column that says on which chat
 NAME = 34  # characters of the column of names
 WIDTH = 110
 
@@ -20,23 +21,28 @@ class Astray(Exception):
 
 @dataclass
 class Teller:
-    """Prints the transcript; `quiet` steps are counted and told in one line."""
+    """Prints the transcript; `quiet` steps are counted and told in one line. `says_where`: on which chat."""
 
     say: Say
     steps: int = 0
+    says_where: bool = False
 
     def chapter(self, title: str) -> None:
         self.say(f"\n{title}\n{'─' * len(title)}")
 
-    def line(self, who: str, does: str) -> None:
+    def line(self, who: str, does: str, where: str = "") -> None:
         self.steps += 1
-        lines = textwrap.wrap(does, WIDTH - NAME) or [""]
-        self.say(f"{_fitting(who):<{NAME}}{lines[0]}")
+        lines = textwrap.wrap(does, WIDTH - self._margin) or [""]
+        self.say(f"{_fitting(who):<{NAME}}{where:<{self._margin - NAME}}{lines[0]}")
         for more in lines[1:]:
-            self.say(" " * NAME + more)
+            self.aside(more)
 
     def aside(self, words: str) -> None:
-        self.say(" " * NAME + words)
+        self.say(" " * self._margin + words)
+
+    @property
+    def _margin(self) -> int:
+        return NAME + (PLACE if self.says_where else 0)
 
 
 @dataclass
@@ -48,6 +54,7 @@ class Actor:
     teller: Teller
     quietly: bool = False
     seen: list[Seen] = field(default_factory=list)
+    where: str = ""
 
     async def types(self, words: str) -> Seen:
         """Type a command."""
@@ -108,7 +115,7 @@ class Actor:
         if self.quietly:
             self.teller.steps += 1
         else:
-            self.teller.line(self.name, does)
+            self.teller.line(self.name, does, self.where)
 
 
 def must_refuse(seen: Seen, words: str) -> None:

@@ -112,6 +112,13 @@ class GroupClosed(Event):
     reason: str = ""
 
 
+class RoomLinked(Event):
+    """A chat or channel that people made is the group's room on its platform from now on."""
+
+    platform: str
+    conversation: str
+
+
 class GroupAsked(Event):
     request: str
     kind: Literal["advise", "draft", "review", "strategy"]
@@ -571,6 +578,7 @@ GroupEvents = (
     | MemberLookedIn
     | LiaisonsChanged
     | GroupClosed
+    | RoomLinked
     | GroupAsked
     | GroupAnswered
 )

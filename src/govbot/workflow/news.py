@@ -61,6 +61,8 @@ def _drafting(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
             )
         case e.GroupClosed():
             return (News("room", "group_closed"),)
+        case e.RoomLinked():
+            return (News("room", "room"), News(f"room:{event.platform}", "group_room"))
         case e.GroupAsked():
             return (News("group", "group_asked", event.request), News("room", "group_asked", event.request))
         case e.GroupAnswered():

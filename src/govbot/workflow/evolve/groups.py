@@ -33,6 +33,8 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
             return _change(policy, liaisons=event.liaisons)
         case e.GroupClosed():
             return _change(policy, closed=True)
+        case e.RoomLinked():
+            return policy
         case e.GroupAsked():
             request = Request(event.request, event.kind, event.text, event.due)
             return develop(policy, requests=(*current(policy).requests, request))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from govbot.grammar import Ask, Choice, Command, Event, Owed, Unanswered
+from govbot.grammar import Ask, Choice, Command, Event, Owed, Refused, Unanswered
 from govbot.membership.choices import everybody, steering_group
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, development, due, group
@@ -14,6 +14,12 @@ from govbot.workflow.choices import group_members, perspective_choices
 from govbot.workflow.policy import STAGES, Policy
 
 MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
+
+
+WHERE_TO_LINK = (
+    "Type “/gov link {policy}” in the chat or channel that is to be the group's room, after adding govbot to it. "
+    "A conversation with govbot alone can't be one."
+)
 
 
 def lead_as_liaison(at: AtPolicy) -> tuple[str, ...]:
@@ -153,6 +159,18 @@ class CloseGroup(Command):
 
 def close_group(at: AtPolicy, asked: CloseGroup) -> Iterator[Event]:
     yield e.GroupClosed(reason=asked.reason)
+
+
+class LinkRoom(Command):
+    pass
+
+
+def link_room(at: AtPolicy, asked: LinkRoom) -> Iterator[Event]:
+    """What the button is about says where it was typed: the platform, and its conversation."""
+    platform, _, conversation = at.about.partition(" ")
+    if not conversation:
+        raise Refused(WHERE_TO_LINK.format(policy=at.state.id))
+    yield e.RoomLinked(platform=platform, conversation=conversation)
 
 
 class LookIn(Command):

@@ -1,0 +1,32 @@
+"""How long the event loop is held up while Microsoft's keys and tokens are slow, beside a loop that only waits."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from bench.measures import Measure
+from bench.rehearsed import open_house
+from govbot_teams.standin.apart import stalls, watched
+
+SLOW = 1.0  # seconds for each key document and token
+ROUNDS = 3
+AIM = 50.0  # milliseconds
+
+
+async def measure() -> list[Measure]:
+    """The longest stall in milliseconds, of the best of some rounds, since a busy machine holds up any one."""
+    longest = []
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as name:
+            house = await open_house(Path(name))
+            try:
+                longest.append(max(await stalls(house.bot, SLOW)) * 1000)
+            finally:
+                await house.close()
+    with watched(asyncio.get_running_loop()) as idle:
+        await asyncio.sleep(SLOW)
+    floor = max(idle) * 1000
+    name = f"longest stall while keys and tokens take {SLOW:.0f} s (aim: {AIM:.0f} ms), beside an idle loop"
+    return [Measure(name, min(longest), "ms", floor, round(AIM / floor, 1))]

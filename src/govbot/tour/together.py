@@ -1,0 +1,92 @@
+"""A rehearsal on two chats at once: each person is on the one that the lists say, in one house with one record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from govbot.backstage import Persona
+from govbot.stage import Player, Seen, Troupe, named
+from govbot.tour.telling import Actor, Astray
+
+if TYPE_CHECKING:
+    from govbot.tour.script import Play
+
+NAMES = {"slack": "Slack", "teams": "Teams"}
+
+
+class Together:
+    """The people of both chats. Who is on both, and who is said to be on neither, plays on Slack."""
+
+    platform = "both"
+
+    def __init__(self, troupes: Mapping[str, Troupe], chats: Mapping[str, str]) -> None:
+        self.troupes = troupes
+        self._chats = chats
+        self.channels: Mapping[str, str] = {}
+
+    def where(self, email: str) -> str:
+        """The chat at which this person plays, as people call it."""
+        return NAMES[self._at(email)]
+
+    def count(self, emails: Sequence[str]) -> str:
+        """How many are where: "44 on Slack, 44 on Teams"."""
+        found = Counter(self.where(email) for email in emails)
+        return ", ".join(f"{found[name]} on {name}" for name in NAMES.values())
+
+    async def player(self, email: str) -> Player:
+        return await self.troupes[self._at(email)].player(email)
+
+    async def close(self) -> None:
+        for troupe in self.troupes.values():
+            await troupe.close()
+
+    def _at(self, email: str) -> str:
+        chat = self._chats.get(email, "")
+        return chat if chat in self.troupes else next(iter(NAMES))
+
+
+class Among:
+    """A backstage that knows of some people only: those who have an account on one of the chats."""
+
+    def __init__(self, backstage: Any, chats: Mapping[str, str], name: str) -> None:
+        self._backstage, self._chats, self._name = backstage, chats, name
+
+    async def people(self) -> Sequence[Persona]:
+        usual = self._name == next(iter(NAMES))
+        everybody: Sequence[Persona] = await self._backstage.people()
+        wanted = (self._name, "both", *(("",) if usual else ()))
+        return [one for one in everybody if self._chats.get(one.email, "") in wanted]
+
+
+async def alike_in_both_rooms(play: Play, members: Sequence[Actor], title: str, words: str = "") -> None:
+    """The group has a room on each chat, and the same card stands in both; it says these words."""
+    if not isinstance(play.company.troupe, Together):
+        return
+    by_chat = {play.company.troupe.where(one.player.email): one for one in members}
+    if set(by_chat) != set(NAMES.values()):
+        play.company.teller.aside("The group's members are all on one chat, so it has one room.")
+        return
+    shown = {chat: await _in_room(play, one, title) for chat, one in by_chat.items()}
+    for chat, card in shown.items():
+        if words not in card.words:
+            raise Astray(f"In the room on {chat} “{card.title}” should say “{words}”, and says: {card.words}")
+    if len({(card.title, card.buttons) for card in shown.values()}) > 1:
+        raise Astray(f"“{title}” is not the same in both rooms: {shown}")
+    said = f", and says “{words}”" if words else ""
+    play.company.teller.aside(f"→ “{title}” stands in the room on Slack and in the room on Teams{said}")
+
+
+async def _in_room(play: Play, member: Actor, title: str) -> Seen:
+    return named(await member.player.channel(play.policy), title)
+
+
+async def changed_elsewhere(play: Play, who: Actor, title: str, button: str) -> None:
+    """What somebody answered on one chat is over on the card that this person has on the other."""
+    if not isinstance(play.company.troupe, Together):
+        return
+    card = named(await who.player.inbox(), title)
+    if any(label.startswith(button) for label in card.buttons):
+        raise Astray(f"“{card.title}” of {who.name} still has its button “{button}”.")
+    play.company.teller.aside(f"→ on {who.where} the card of {who.name} has changed: “{button}” is gone")
