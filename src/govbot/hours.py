@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 
 
@@ -13,6 +14,10 @@ class Clock:
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self.ahead
+
+    def monotonic(self) -> float:
+        """Seconds that only grow: what waits for so many of them need not wait longer than the clock says."""
+        return time.monotonic() + self.ahead.total_seconds()
 
     def move(self, to: datetime) -> None:
         """Move forward to an instant. ValueError for an earlier one: what happened stays happened."""

@@ -35,6 +35,9 @@ class Ticking(Clock):
         self.at += timedelta(milliseconds=1)
         return self.at
 
+    def monotonic(self) -> float:
+        return self.at.timestamp()
+
     def move(self, to: datetime) -> None:
         self.at = max(self.at, to)
 
@@ -60,8 +63,7 @@ class Town:
         self.house = House(f"sqlite:///{self.database}", PROCESS, SECRET, self.clock, timedelta())
         await self.house.open()
         await self.slack.serve(SlackAdapter(self.house.bot, self.slack.settings()))
-        kept = self.teams.settings(references=str(self.folder / "references.json"))
-        await self.teams.serve(TeamsAdapter(self.house.bot, kept))
+        await self.teams.serve(TeamsAdapter(self.house.bot, self.teams.settings()))
         for name, called in CHANNELS.items():
             self.house.channels["slack", name] = self.slack.channels[called]
             self.house.channels["teams", name] = self.teams.channels[called]
