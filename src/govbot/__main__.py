@@ -118,7 +118,7 @@ def backup(
 
 @app.command()
 def restore(
-    file: Here,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
     force: Annotated[bool, typer.Option(help="Take the place of a record; it is kept aside.")] = False,
     hold: Annotated[

@@ -60,12 +60,13 @@ class Health:
         return self._proven[1]
 
     async def _measures(self, request: web.Request) -> web.Response:
+        writable = not await self._unwritable()
         try:
             condition = await self._house.record.read(lambda tx: tx.condition())
         except (StorageFault, NotKnownYet) as fault:
             return web.Response(text=f"{fault}\n", status=503)
         registry = CollectorRegistry()
-        registry.register(Measures(condition, writable=not self._house.record.fault))
+        registry.register(Measures(condition, writable=writable))
         text = generate_latest(registry) + generate_latest(self._processes)
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
