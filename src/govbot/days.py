@@ -81,6 +81,8 @@ def hours_open(now: datetime, process: Process) -> datetime:
     zone = ZoneInfo(process.government.zone)
     local = now.astimezone(zone)
     quiet = process.quiet_hours
+    if not quiet.observe:
+        return now
     day = local.date()
     if is_business_day(day, process):
         if quiet.until <= local.time() < quiet.after:

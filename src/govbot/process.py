@@ -162,6 +162,7 @@ class Deadlines(_Choices):
 class QuietHours(_Choices):
     """When people are not written to: before and after these hours, and on days that are no business days."""
 
+    observe: bool = True
     until: time = time(8)
     after: time = time(18)
 

@@ -40,6 +40,7 @@ def test_the_default_is_connecticut_s_process() -> None:
         ("closures = []", "closure = []", line("closures"), "Extra inputs"),
         ('key = "cdo"\n', 'key = "cio"\n', line('key = "cio"'), "stands twice among the seats"),
         ("directs = true\n", "", line("[[seats]]"), "Exactly one of the seats"),
+        ('after = "18:00"', 'after = "07:00"', line('after = "18:00"'), "later on the day than they end"),
         ('seat = "budget"', 'seat = "treasurer"', line('seat = "budget"'), "There is no seat “treasurer”"),
         (
             'seat = "budget"',

@@ -48,6 +48,12 @@ def test_r13_people_are_written_to_in_business_hours_also_when_clocks_change(now
     assert hours_open(instant, PROCESS) == expected
 
 
+def test_a_government_may_write_at_any_hour() -> None:
+    at_night = datetime(2026, 10, 10, 3, tzinfo=UTC)
+    quiet = PROCESS.quiet_hours.model_copy(update={"observe": False})
+    assert hours_open(at_night, PROCESS.model_copy(update={"quiet_hours": quiet})) == at_night
+
+
 def test_before_a_period_opens_it_is_said_who_is_busy_that_day_and_which_day_is_free() -> None:
     at = given.reviewed().at("cio")
     day = date(2026, 10, 23)

@@ -220,6 +220,37 @@ def _take_over(tx: Tx) -> None:
     tx.conn.exec_driver_sql("UPDATE outbox SET fence = fence + 1 WHERE platform = 'slack'")
 
 
+async def test_r15_who_lost_the_lanes_writes_nothing_even_while_its_row_is_still_its_own(
+    office: Office,
+) -> None:
+    await office.add_people(1)
+    await office.tell(NEED)
+    office.chat.on_send = lambda: office.record.write_now(_take_lanes)
+    await office.drain()
+    assert (await office.states()) == {"expanded": 1, "sending": 1}
+    assert await office.record.read(lambda tx: receipts.live(tx.conn, STREAM)) == []
+
+
+def _take_lanes(tx: Tx) -> None:
+    tx.conn.exec_driver_sql("UPDATE lanes SET fence = fence + 1, holder = 'another'")
+
+
+async def test_r15_nothing_is_sent_when_too_little_of_the_lanes_lease_is_left(office: Office) -> None:
+    """The process was stopped between claiming and sending; the row's own lease is still long enough."""
+    await office.add_people(1)
+    await office.tell(NEED)
+    whole = office._draw
+
+    def stopped(*args: object) -> object:
+        office.seconds += 4
+        return whole(*args)  # type: ignore[arg-type]
+
+    object.__setattr__(office.means, "draw", stopped)
+    await office.crash()
+    await office.drain()
+    assert "send" not in office.chat.calls
+
+
 async def test_a_message_is_not_sent_when_too_little_of_the_lease_is_left(office: Office) -> None:
     await office.add_people(1)
     await office.tell(NEED)

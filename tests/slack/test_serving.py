@@ -28,10 +28,11 @@ def free_port() -> int:
         return port
 
 
-def settings(slack: Workspace, database: str, port: int) -> dict[str, str]:
+def settings(slack: Workspace, database: str, port: int, folder: Path) -> dict[str, str]:
     return {
         **os.environ,
         "GOVBOT_DATABASE": database,
+        "GOVBOT_PROCESS": str(at_any_hour(folder)),
         "GOVBOT_SECRET": "s" * 40,
         "GOVBOT_PORT": str(port),
         "GOVBOT_SLACK_BOT_TOKEN": BOT_TOKEN,
@@ -43,6 +44,14 @@ def settings(slack: Workspace, database: str, port: int) -> dict[str, str]:
     }
 
 
+def at_any_hour(folder: Path) -> Path:
+    """The process as shipped, but without quiet hours: this test may run at night."""
+    shipped = (SAMPLE.parent / "process.toml").read_text("utf-8")
+    written = folder / "process.toml"
+    written.write_text(shipped.replace("observe = true", "observe = false"), "utf-8")
+    return written
+
+
 async def govbot(environment: dict[str, str], *words: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "govbot", *words, env=environment, stdout=asyncio.subprocess.PIPE
@@ -50,9 +59,9 @@ async def govbot(environment: dict[str, str], *words: str) -> asyncio.subprocess
 
 
 @asynccontextmanager
-async def serving(slack: Workspace, place: Place) -> AsyncIterator[int]:
+async def serving(slack: Workspace, place: Place, folder: Path, *options: str) -> AsyncIterator[int]:
     port = free_port()
-    environment = settings(slack, place.url, port)
+    environment = settings(slack, place.url, port, folder)
     lists = [
         word
         for name in ("agencies", "roster", "offices")
@@ -60,7 +69,7 @@ async def serving(slack: Workspace, place: Place) -> AsyncIterator[int]:
     ]
     imported = await govbot(environment, "roster", *lists)
     assert await imported.wait() == 0
-    process = await govbot(environment, "serve")
+    process = await govbot(environment, "serve", *options)
     try:
         assert process.stdout is not None
         assert b"serves Slack" in await asyncio.wait_for(process.stdout.readline(), 60)
@@ -71,11 +80,11 @@ async def serving(slack: Workspace, place: Place) -> AsyncIterator[int]:
 
 
 async def test_a_need_raised_in_slack_reaches_the_steering_group_and_survives_a_restart(
-    place: Place,
+    place: Place, tmp_path: Path
 ) -> None:
     people = [("DCS customer success manager", REPRESENTATIVE), ("Senior Policy Advisor", ADVISOR)]
     async with Workspace(*people, patience=20.0) as slack:
-        async with serving(slack, place) as port:
+        async with serving(slack, place, tmp_path, "--replica") as port:
             slack.connect(f"http://127.0.0.1:{port}/slack/events")
             raiser, advisor = slack.person(REPRESENTATIVE), slack.person(ADVISOR)
             form = await raiser.command("need")
@@ -96,7 +105,7 @@ async def test_a_need_raised_in_slack_reaches_the_steering_group_and_survives_a_
             )
             assert any("Cloud records" in one.words for one in advisor.direct)
             assert any("Cloud records" in one.words for one in advisor.channel("steering"))
-        async with serving(slack, place) as port:
+        async with serving(slack, place, tmp_path) as port:
             slack.connect(f"http://127.0.0.1:{port}/slack/events")
             status = await slack.person(ADVISOR).command("status ITP-1")
             assert isinstance(status, Message)
