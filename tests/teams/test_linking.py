@@ -29,6 +29,7 @@ async def test_a_chat_that_people_made_becomes_the_groups_room(tmp_path: Path) -
             posted = [one.summary for one in room.messages if one.card]
             assert posted == ["The room of the ad hoc group for ITP-1 “Backup of state data”"]
             seen = await dcp.say("status", "Backup group")
+            assert isinstance(seen, Message)
             assert "ITP-1" in seen.words
             assert not any("could not be delivered" in card.headline for card in town.cio.inbox)
             await town.dcp.does("reach", chat="teams")
