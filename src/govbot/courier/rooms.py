@@ -121,7 +121,8 @@ async def _invite(
     add = [account for account in wanted if (account.tenant, account.user) not in row.members]
     try:
         async with asyncio.timeout(means.send_within):
-            await chat.change_members(row.conversation, add, [])
+            if add:
+                await chat.change_members(row.conversation, add, [])
     except Undeliverable as final:
         why = BY_HAND.format(chat=row.platform, why=final)
         await means.record.write(lambda tx: tell_who_asked(tx, means, posting, why))
