@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from govbot.cards.choosing import CHOOSE
 from govbot.cards.forms import fields
 from govbot.grammar import Acting, Action, Capacity, Refused
 from govbot.table import BY, BY_NAME, BY_WORD, TABLE, offered, plain_label
@@ -41,7 +42,6 @@ def wrong(problem: dict[str, str] | str, days: dict[str, int] | None = None, **a
     return answers, days or {}, problem
 
 
-CHOOSE = "Choose from the list; it may have changed since the form was opened."
 SOME = "Choose one or more, please."
 SOMETHING = "Please write something here."
 OVER = "That day is over. Choose a later one."
