@@ -264,7 +264,7 @@ TABLE: tuple[Action, ...] = (
            s.DESIGNEES, "seat", "The seat is filled.", stream="directory"),
     Action("file_delegation", d.FileDelegation, d.file_delegation, ("secretary", "contact"), d.open_always,
            "File a delegation", "may", s.SECRETARY, "delegation", "The delegation is on file.",
-           stream="directory"),
+           stream="directory", doubts=d.delegation_over),
     Action("end_delegation", d.EndDelegation, d.end_delegation, ("secretary", "contact"), d.has_delegations,
            "End a delegation", "may", s.SECRETARY, "end-delegation", "The delegation has ended.",
            stream="directory"),

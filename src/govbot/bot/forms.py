@@ -16,6 +16,7 @@ from govbot.record import Tx
 from govbot.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
+SURE = "Nothing is recorded yet. If that is meant, confirm it; else correct it."
 AGAIN = "Attach it once more, please, to confirm."
 
 
@@ -40,11 +41,11 @@ def open_form(
     if len(fitting) > 1:
         drawn.append(capacity_field(fitting))
     if sealed.mode == "later":
-        drawn += [field for name, ask in ENVELOPE.items() if (field := draw_field(name, ask, at))]
+        drawn = [field for name, ask in ENVELOPE.items() if (field := draw_field(name, ask, at))] + drawn
     if shown:
         drawn = [replace(field, hint=AGAIN) if field.kind == "file" else field for field in drawn]
     return Form(
-        title=plain_label(action),
+        title=f"Later: {plain_label(action)}" if sealed.mode == "later" else plain_label(action),
         token=moments.seal.close(replace(sealed, on="")),
         fields=tuple(_prefilled(action, field, prefill or {}, at) for field in drawn),
         intro=(*_intro(tx, moments, person, sealed), *_asks_to_confirm(shown), _rests_on(action)),
@@ -63,7 +64,13 @@ def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> Iterator[Pa
 
 
 def _asks_to_confirm(shown: tuple[Part, ...]) -> tuple[Part, ...]:
-    return (Text("Nothing is recorded yet. This is what will happen:", "strong"), *shown) if shown else ()
+    """What will happen, under what may be a slip; where there is only that, it is asked whether it is meant."""
+    if not shown:
+        return ()
+    warned = tuple(one for one in shown if isinstance(one, Text) and one.style == "warning")
+    told = tuple(one for one in shown if one not in warned)
+    asks = Text("Nothing is recorded yet. This is what will happen:" if told else SURE, "strong")
+    return (*warned, asks, *told)
 
 
 def _rests_on(action: Action) -> Text:

@@ -19,7 +19,7 @@ def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
     reads = view.reads(item)
     rows = [
         ("Draft", f"{draft.label}: {draft.paper.name}" if reads else f"{draft.label} {MARKED}"),
-        ("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}"),
+        ("Submitted", f"{view.on(draft.on, draft.recorded_at)}, by {view.name(draft.by)}"),
     ]
     if marks := view.marks(item):
         rows.append(("Marked", f"{marks}; counsel reviews it before release"))
@@ -179,7 +179,7 @@ def report(view: View) -> Iterator[Part]:
         return
     item = f"report {found.id}"
     kind = "interim" if found.kind == "interim" else f"recommendation: {found.recommends}"
-    rows = [("Report", kind), ("From", view.name(found.by))]
+    rows = [("Report", kind), ("From", view.name(found.by)), ("Made", view.on(found.on, found.recorded_at))]
     rows += [("Consensus", found.consensus)] if found.consensus else []
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts(tuple(rows))

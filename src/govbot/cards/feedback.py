@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from govbot.cards.drafting import draft_facts
 from govbot.cards.view import MARKED, View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
+from govbot.days import local_day
 from govbot.workflow.choices import excerpt
 from govbot.workflow.policy import Comment, Period
 
@@ -88,11 +89,19 @@ def _newer(view: View, period: Period) -> str:
 
 def _line(view: View, comment: Comment) -> str:
     late = " (late)" if comment.late else ""
+    late += f" ({days})" if (days := _days(view, comment)) else ""
     where = f" on “{comment.section}”" if comment.section else ""
     reads = view.reads(f"comment {comment.id}")
     text = f": {excerpt(comment.text, 120) if reads else MARKED}" if comment.text else ""
     response = f" → {comment.response}" if comment.response else ""
     return f"{comment.id} {comment.kind}{where}{late}{text}{response}"
+
+
+def _days(view: View, comment: Comment) -> str:
+    """Of what was recorded on a later day than it was said: both days."""
+    recorded = local_day(comment.at, view.process)
+    happened = comment.on or recorded
+    return "" if happened == recorded else f"of {view.day(happened)}, recorded on {view.day(recorded)}"
 
 
 def progress(view: View) -> Iterator[Part]:
@@ -180,6 +189,7 @@ def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     who = view.from_whom(comment.person, comment.agency, comment.answering_for)
     notes = [f"on “{comment.section}”" if comment.section else "", "late" if comment.late else ""]
     notes += [f"entered by {view.name(comment.entered_by)}" if comment.entered_by else ""]
+    notes.append(_days(view, comment))
     notes += [f"marked {marks}" if (marks := view.marks(item)) else ""]
     told = ", ".join(note for note in notes if note)
     yield Text(f"{comment.id} · {comment.kind} · feedback from {who}{f' ({told})' if told else ''}", "strong")

@@ -54,7 +54,7 @@ def review_given(view: View) -> Iterator[Part]:
         return
     item = f"review {view.about}"
     rows = [("Review of", review.asked.name), ("Outcome", f"{review.outcome}, on D{review.draft}")]
-    rows.append(("Reviewer", view.name(review.by)))
+    rows.append(("Reviewer", f"{view.name(review.by)}, on {view.on(review.on, review.recorded_at)}"))
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts(tuple(rows))
     if review.text:

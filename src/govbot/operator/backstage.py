@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from govbot.backstage import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot.cards.status import party_words, status_paragraph
-from govbot.grammar import Entry, Owed
+from govbot.grammar import Owed
 from govbot.house import House
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.membership.directory import Directory
+from govbot.operator.entries import as_line
 from govbot.record import Tx, verify
 from govbot.workflow.owed import parties_of
 from govbot.workflow.policy import stream_of
@@ -156,7 +157,7 @@ class HouseBackstage:
 
         def lines(tx: Tx, directory: Directory) -> Sequence[Line]:
             found = tx.digested_entries(stream, after, limit)
-            return [_line(directory, entry, digest) for entry, digest in found]
+            return [as_line(directory, self._house.process, entry, digest) for entry, digest in found]
 
         return await self._look(lines)
 
@@ -241,35 +242,7 @@ def _persona(directory: Directory, person: str) -> Persona:
     return Persona(person, name.name if name else person, name.email if name else "", agency, group)
 
 
-def _line(directory: Directory, entry: Entry, digest: str) -> Line:
-    who = directory.name(entry.actor) if entry.actor in directory.people else f"the {entry.actor}"
-    as_what = "" if entry.capacity == who else f" ({entry.capacity})"
-    authority = f", {entry.authority}" if entry.authority else ""
-    entered = f", entered by {directory.name(entry.entered_by)}" if entry.entered_by else ""
-    return Line(
-        entry.stream.removeprefix("policy:"),
-        entry.seq,
-        entry.recorded_at,
-        f"{who}{as_what}{authority}{entered}",
-        in_words(entry),
-        digest,
-    )
-
-
 def _of_whom(parties: Sequence[str]) -> str:
     if len(parties) > 1:
         return f" ({len(parties)} people)"
     return f" — {parties[0]}" if parties[0] else ""
-
-
-def in_words(entry: Entry) -> str:
-    """What an entry says, without what anybody wrote: "Feedback given", "Draft submitted: D2"."""
-    words = "".join(f" {one.lower()}" if one.isupper() else one for one in entry.type).strip().capitalize()
-    facts = entry.event.model_dump()
-    shown = [f"D{facts['draft']}"] if isinstance(facts.get("draft"), int) else []
-    shown += [
-        str(facts[name])
-        for name in ("comment", "version", "track", "kind", "outcome", "position")
-        if facts.get(name)
-    ]
-    return f"{words}: {', '.join(shown)}" if shown else words

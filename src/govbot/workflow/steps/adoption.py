@@ -166,7 +166,8 @@ def adoption_in_advance(at: AtPolicy, asked: Adopt) -> Iterator[str]:
     events = list(adopt(at, asked))
     adopted = next(event for event in events if isinstance(event, e.Adopted))
     later = adopted.in_force_from > at.now
-    when = f"in force from {said_day(adopted.effective_on)}" if later else "in force at once"
+    day = said_day(adopted.effective_on)
+    when = f"in force from {day}" if later else f"effective {day}, in force at once"
     yield f"{draft(at).label} becomes version {adopted.version} of “{adopted.title}”, {when}."
     yield f"It is published in the Policy Library. Next review: {said_day(adopted.next_review_on)}."
     asks = [one.name for one in adopted.mechanisms if one.asks]
