@@ -11,7 +11,7 @@ from govbot.cards.afterwards import NEXT, done_card
 from govbot.cards.guide import SECTIONS, help_card, section_of, step_of
 from govbot.cards.home import Awaited, home_card
 from govbot.cards.kinds import acts
-from govbot.cards.overview import choose_card, later_card, more_card, policy_card
+from govbot.cards.overview import choose_card, later_card, more_card, next_steps, policy_card
 from govbot.cards.status import status_card
 from govbot.grammar import Owed
 from govbot.table import BY_NAME, TABLE
@@ -153,6 +153,20 @@ def test_what_is_sent_back_tells_the_next_step() -> None:
     assert "is awaited by" in said(story, "sent_back", "cio", "", reasons="Clarify the scope")
     assert "Work on the draft goes on" in said(develop(story, lead_due=None), "sent_back", "cio")
     assert "Work on it has gone on since" in said(given.in_review(), "sent_back", "cio")
+
+
+def test_a_period_that_goes_on_while_it_is_in_drafting_is_said_and_its_buttons_are_there() -> None:
+    story = given.commented().do("send_back", "advisor", reasons="Clarify the scope")
+    card = said(story, "sent_back", "cio")
+    assert "The feedback period on D1 goes on beside it" in card
+    assert "[Extend]\n[Close now]" in card
+    assert "Extend" not in said(given.in_review().do("send_back", "advisor", reasons="x"), "sent_back", "cio")
+    assert "the feedback period goes on, and your answer counts" in said(
+        story, "feedback_request", "doc", "P1"
+    )
+    assert "goes on, and your answer counts" not in said(given.commented(), "feedback_request", "doc", "P1")
+    first, _ = next_steps(story.view("cio"))
+    assert {"extend_feedback", "close_feedback"} <= {one.name for one in first}
 
 
 # Step 2

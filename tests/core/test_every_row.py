@@ -334,7 +334,11 @@ CASES: dict[str, Case] = {
         {"capacities": [g.DATA], "people": ["professor"]},
         ("FeedbackOpened",),
         days={"closes_on": 14},
-        closed=(g.IN_FEEDBACK, "A feedback period is open now. Extend, shorten or close it."),
+        closed=(
+            g.IN_FEEDBACK,
+            "The feedback period on D1 is open until Tue, Dec 15, 2026, 5:00 PM ET. "
+            "Close it first with “/gov close-feedback”, or give it more time with “/gov extend”.",
+        ),
         wrong=(
             wrong(
                 {"capacities": "Nobody is on this roster. Choose capacities, agencies or people."},

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govbot.cards.view import MARKED, View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.workflow.at import open_period
 from govbot.workflow.policy import Draft, Group
 
 PUBLIC_RECORD = (
@@ -236,4 +237,10 @@ def sent_back(view: View) -> Iterator[Part]:
         )
     else:
         yield Text("Work on the draft goes on; what was done before stays on record.")
-    yield from view.buttons("submit_draft", "report_back")
+    period = open_period(view.at())
+    if period:
+        yield Text(
+            f"The feedback period on D{period.draft} goes on beside it; the policy lead can extend or close it."
+        )
+    beside = ("extend_feedback", "close_feedback") if period else ()
+    yield from view.buttons("submit_draft", "report_back", *beside)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from govbot.cards.drafting import draft_facts
+from govbot.cards.status import answered_words
 from govbot.cards.view import MARKED, View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
 from govbot.days import local_day
@@ -13,6 +14,7 @@ from govbot.workflow.choices import excerpt
 from govbot.workflow.policy import Comment, Period
 
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
+STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
 SILENCE = (
     "If nobody in your agency answers, the record says “no response received”; it never says that you agreed."
 )
@@ -60,6 +62,8 @@ def request(view: View) -> Iterator[Part]:
     if over:
         yield Text(over, "strong")
         return
+    if not closed and view.development.stage == "drafting":
+        yield Text(STILL_COUNTS)
     if closed and not mine:
         yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
     yield Buttons((view.show("read", "Read the draft", f"D{period.draft}"),))
@@ -110,7 +114,7 @@ def progress(view: View) -> Iterator[Part]:
     if period is None:
         return
     done, total = len(period.agencies_answered), len(period.agencies)
-    yield Progress(done, total, f"{done} of {total} agencies have answered")
+    yield Progress(done, total, answered_words(period))
     comments = [one for one in view.development.comments if one.period == period.number]
     closed = period.is_closed(view.now)
     rows = [

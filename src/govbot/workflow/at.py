@@ -70,6 +70,18 @@ def period(at: AtPolicy) -> Period:
     return found
 
 
+def open_period(at: AtPolicy) -> Period | None:
+    """The feedback period that is open at this moment, whatever the stage."""
+    found = at.state.development.period if at.state.development else None
+    return found if found and not found.is_closed(at.now) else None
+
+
+def response_due(at: AtPolicy) -> datetime | None:
+    """By when the comments that have no response are to get one, once their period closes."""
+    unanswered = development(at).unanswered
+    return due(at, at.process.circulation.response_business_days) if unanswered else None
+
+
 def live_version(at: AtPolicy) -> Version:
     """The version in force, or the one adopted for a later date; else a refusal."""
     found = at.state.version or at.state.adopted

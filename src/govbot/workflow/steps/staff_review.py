@@ -10,7 +10,7 @@ from govbot.days import business_day_after
 from govbot.grammar import Ask, Choice, Command, Event, Owed, Refused, Unanswered
 from govbot.membership.choices import steering_group
 from govbot.workflow import events as e
-from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, today
+from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, open_period, response_due, today
 from govbot.workflow.choices import mark_choices, office_or_seat
 from govbot.workflow.policy import Policy
 
@@ -79,12 +79,33 @@ def advance(at: AtPolicy, asked: Advance) -> Iterator[Event]:
     )
 
 
+PERIOD = (
+    Choice("goes on", "It goes on: agencies go on answering on the draft that circulates"),
+    Choice("closes", "It closes now"),
+)
+
+
 class SendBack(Command):
     reasons: Annotated[str, Ask("What should change?", "text", most=3000)]
+    feedback_period: Annotated[
+        Literal["goes on", "closes"],
+        Ask(
+            "The feedback period, which is open",
+            "choice",
+            "Everybody asked is told if it closes; what has come in stays either way",
+            optional=True,
+            choices=PERIOD,
+            initial="goes on",
+            when=lambda at: open_period(at) is not None,
+        ),
+    ] = "goes on"
 
 
 def send_back(at: AtPolicy, asked: SendBack) -> Iterator[Event]:
     yield e.SentBack(reasons=asked.reasons, lead_due=due(at, at.process.deadlines.lead_business_days))
+    found = open_period(at)
+    if found and asked.feedback_period == "closes":
+        yield e.FeedbackClosed(period=found.number, response_due=response_due(at))
 
 
 def something_to_send_back(at: AtPolicy) -> str:
