@@ -43,6 +43,9 @@ from govbot.workflow.steps import (
     upkeep,
 )
 
+# Capacities that a policy itself gives, for as long as it has a group or circulates: without one, who else would
+# be refused reads first why there is none.
+MADE_BY_THE_POLICY = frozenset({"representative", "voice", "member"})
 ANYONE = ("anyone",)
 STEERING = ("steering",)
 ADVISOR = ("advisor",)
@@ -309,7 +312,9 @@ def refusal(action: Action, at: At[Any], held: Iterable[Capacity]) -> str:
     do."""
     fitting = capacities_for(action, held)
     if not fitting:
-        return f"“{plain_label(action)}” belongs to: {', '.join(BY[kind] for kind in action.by)}."
+        belongs = f"“{plain_label(action)}” belongs to: {', '.join(BY[kind] for kind in action.by)}."
+        why_not = action.open(at) if MADE_BY_THE_POLICY & set(action.by) else ""
+        return f"{why_not} {belongs}" if why_not else belongs
     reasons = [action.open(acting_in(at, capacity)) for capacity in fitting]
     return "" if "" in reasons else reasons[0]
 

@@ -88,7 +88,7 @@ CASES: dict[str, Case] = {
         {"lead": LEAD, "need": "high", "risk": "low"},
         ("PursuitRecommended",),
         days={"target": 90},
-        closed=(g.IN_DRAFTING, "ITP-1 is now at: drafting. This belongs to: need."),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
         wrong=(wrong({"lead": CHOOSE}, lead="dss data"), wrong({"target": PASSED}, {"target": -1})),
     ),
     "not_at_this_time": Case(
@@ -96,7 +96,7 @@ CASES: dict[str, Case] = {
         "budget",
         {"reasons": "Later"},
         ("NeedDeclined",),
-        closed=(g.IN_DRAFTING, "ITP-1 is now at: drafting. This belongs to: need."),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
         wrong=(wrong({"reasons": SOMETHING}, reasons=" "),),
     ),
     "join_need": Case(
@@ -104,7 +104,7 @@ CASES: dict[str, Case] = {
         "budget",
         {"other": "ITP-2"},
         ("NeedJoined", "NeedReceived"),
-        closed=(g.IN_DRAFTING, "ITP-1 is now at: drafting. This belongs to: need."),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
         wrong=(wrong({"other": "A need cannot be joined to itself. Choose another one."}, other="ITP-1"),),
     ),
     "take_up_again": Case(
@@ -206,8 +206,7 @@ CASES: dict[str, Case] = {
         ("DraftSubmitted",),
         closed=(
             g.CANDIDATE,
-            "ITP-1 is now at: release candidate. This belongs to: drafting, staff review, "
-            "agency feedback, secretary's review.",
+            "ITP-1 is at the stage “release candidate” now; this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
         ),
         wrong=(
             wrong({"file": "Give the draft as a file, or as a short text below."}, file=None),
@@ -286,8 +285,7 @@ CASES: dict[str, Case] = {
         ("DevelopmentClosed",),
         closed=(
             g.CANDIDATE,
-            "ITP-1 is now at: release candidate. This belongs to: drafting, staff review, "
-            "agency feedback, secretary's review.",
+            "ITP-1 is at the stage “release candidate” now; this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
         ),
     ),
     "give_review": Case(
@@ -449,7 +447,7 @@ CASES: dict[str, Case] = {
         days={"meeting_on": 5},
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is now at: secretary's review. This belongs to: drafting, staff review, agency feedback.",
+            "ITP-1 is at the stage “secretary's review” now; this can be done at “drafting”, “staff review” or “agency feedback”.",
         ),
         wrong=(wrong({"meeting_on": PASSED}, {"meeting_on": -1}),),
     ),
@@ -517,7 +515,7 @@ CASES: dict[str, Case] = {
         ("ApprovalWithdrawn",),
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is now at: secretary's review. This belongs to: release candidate.",
+            "ITP-1 is at the stage “secretary's review” now; this can be done at “release candidate”.",
         ),
     ),
     "adopt": Case(
@@ -528,7 +526,7 @@ CASES: dict[str, Case] = {
         days={"effective_on": -400},
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is now at: secretary's review. This belongs to: release candidate.",
+            "ITP-1 is at the stage “secretary's review” now; this can be done at “release candidate”.",
         ),
         wrong=(
             wrong({"laws": "The standard header needs the relevant laws or regulations."}, laws=""),
@@ -648,8 +646,7 @@ CASES: dict[str, Case] = {
         days={"staff_review": 30, "statutory": 200},
         closed=(
             g.IN_FORCE,
-            "ITP-1 is now at: in force. This belongs to: need, drafting, staff review, "
-            "agency feedback, secretary's review, release candidate.",
+            "ITP-1 is at the stage “in force” now; this can be done at “need”, “drafting”, “staff review”, “agency feedback”, “secretary's review” or “release candidate”.",
         ),
         wrong=(
             wrong({"citation": "Cite the law that sets this deadline."}, citation=""),

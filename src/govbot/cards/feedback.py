@@ -88,7 +88,7 @@ def _newer(view: View, period: Period) -> str:
     latest = view.development.period
     if latest is None or latest.number == period.number:
         return ""
-    return f"A later feedback period, on D{latest.draft}, has taken this one's place. Please answer there."
+    return f"A later feedback period, on D{latest.draft}, has taken this one's place; what is asked now is asked there."
 
 
 def _line(view: View, comment: Comment) -> str:

@@ -113,8 +113,9 @@ def in_stage(*stages: str) -> Condition:
     def check(at: AtPolicy) -> str:
         found = at.state.development
         if found is None or found.stage not in stages:
-            stage = at.state.stage
-            return f"{at.state.id} is now at: {stage}. This belongs to: {', '.join(stages)}."
+            *others, last = (f"“{one}”" for one in stages)
+            listed = f"{', '.join(others)} or {last}" if others else last
+            return f"{at.state.id} is at the stage “{at.state.stage}” now; this can be done at {listed}."
         return ""
 
     return check

@@ -58,7 +58,9 @@ class OpenFeedback(Command):
     ] = ()
     people: Annotated[
         tuple[str, ...],
-        Ask("… and these people", "people", "Outsiders too", optional=True, choices=everybody),
+        Ask(
+            "… and these people", "people", "From outside the agencies too", optional=True, choices=everybody
+        ),
     ] = ()
     closes_on: Annotated[
         date | None,
