@@ -206,7 +206,8 @@ CASES: dict[str, Case] = {
         ("DraftSubmitted",),
         closed=(
             g.CANDIDATE,
-            "ITP-1 is at the stage “release candidate” now; this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
+            "ITP-1 is at the stage “release candidate” now; "
+            "this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
         ),
         wrong=(
             wrong({"file": "Give the draft as a file, or as a short text below."}, file=None),
@@ -285,7 +286,8 @@ CASES: dict[str, Case] = {
         ("DevelopmentClosed",),
         closed=(
             g.CANDIDATE,
-            "ITP-1 is at the stage “release candidate” now; this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
+            "ITP-1 is at the stage “release candidate” now; "
+            "this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
         ),
     ),
     "give_review": Case(
@@ -447,7 +449,8 @@ CASES: dict[str, Case] = {
         days={"meeting_on": 5},
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is at the stage “secretary's review” now; this can be done at “drafting”, “staff review” or “agency feedback”.",
+            "ITP-1 is at the stage “secretary's review” now; "
+            "this can be done at “drafting”, “staff review” or “agency feedback”.",
         ),
         wrong=(wrong({"meeting_on": PASSED}, {"meeting_on": -1}),),
     ),

@@ -14,6 +14,7 @@ from govbot.workflow.choices import excerpt
 from govbot.workflow.policy import Comment, Period
 
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
+ANSWER_THERE = "Please answer there."
 STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
 SILENCE = (
     "If nobody in your agency answers, the record says “no response received”; it never says that you agreed."
@@ -60,7 +61,7 @@ def request(view: View) -> Iterator[Part]:
     yield from _so_far(view, period, mine)
     over = view.over or _newer(view, period)
     if over:
-        yield Text(over, "strong")
+        yield Text(over if view.over else f"{over} {ANSWER_THERE}", "strong")
         return
     if not closed and view.development.stage == "drafting":
         yield Text(STILL_COUNTS)
@@ -88,7 +89,7 @@ def _newer(view: View, period: Period) -> str:
     latest = view.development.period
     if latest is None or latest.number == period.number:
         return ""
-    return f"A later feedback period, on D{latest.draft}, has taken this one's place; what is asked now is asked there."
+    return f"A later feedback period, on D{latest.draft}, has taken this one's place."
 
 
 def _line(view: View, comment: Comment) -> str:
@@ -158,7 +159,7 @@ def changed(view: View) -> Iterator[Part]:
     if view.facts.get("reason"):
         yield Text(view.facts["reason"], "quote")
     if over := view.over or _newer(view, period):
-        yield Text(over, "strong")
+        yield Text(over if view.over else f"{over} {ANSWER_THERE}", "strong")
     elif view.viewer in period.answered:
         yield Text("Your answer is on record already; nothing more is needed.", "strong")
     else:
