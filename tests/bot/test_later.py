@@ -133,6 +133,16 @@ async def test_the_secretarys_approval_entered_needs_the_signed_document(tmp_pat
         assert await last_entry(town) == ("Approved", secretary, contact, "Signed memo")
 
 
+async def test_who_may_act_but_not_now_reads_that_alone(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.secretary.command("later approve ITP-1")
+        assert town.secretary.no == (
+            "No request to the OPM Secretary is pending. A new draft voids one; the policy lead asks again."
+        )
+        await town.dss.command("later approve ITP-1")
+        assert "enter acts for others" in town.dss.no
+
+
 async def test_a_change_of_wording_entered_later_is_previewed_and_attached_once_more(tmp_path: Path) -> None:
     async with town_at("request", tmp_path) as town:
         await town.contact.command("later approve-with-change ITP-1")

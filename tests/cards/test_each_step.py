@@ -110,7 +110,9 @@ def test_a_request_to_the_group_is_open_answered_or_over() -> None:
     undrafted.do("report_back", "cio", kind="interim", text="We began")
     assert "Positions" not in said(undrafted, "report", "advisor", "R1")
     asked = given.grouped().do("ask_group", "cio", kind="advise", text="Advise us of CANARY")
-    assert "the ad hoc group: the group's answer — 4 outstanding" in words(status_card(asked.view("cio")))
+    assert "the ad hoc group: the group's answer — 4 people outstanding" in words(
+        status_card(asked.view("cio"))
+    )
     assert "its whole answer" in said(story, "group_asked", "dss", "Q1")
 
 
@@ -124,7 +126,15 @@ def test_members_read_where_they_stand_and_which_draft_counts() -> None:
     story.do("submit_draft", "cio", file=given.document("# New\n\nNew.\n"))
     assert "A newer draft, D2, exists" in said(story, "draft_submitted", "dss", "D1")
     assert acts(story.card("draft_submitted", "dss", "D2"))
-    assert "no longer asked for" in said(given.in_review(), "draft_submitted", "dss", "D1")
+    assert labels(story.card("draft_submitted", "dss", "D2")) == ["Read the draft", "State where I stand"]
+    further = given.in_review()
+    assert "no longer asked for" in said(further, "draft_submitted", "dss", "D1")
+    assert labels(further.card("draft_submitted", "dss", "D1")) == ["Read the draft"]
+    further.do("submit_draft", "cio", file=given.document("# New\n\nNew.\n"))
+    assert "no longer asked for" not in said(further, "draft_submitted", "dss", "D2"), (
+        "positions are asked anew"
+    )
+    assert "State where I stand" in labels(further.card("draft_submitted", "dss", "D2"))
 
 
 def test_a_report_is_read_in_full_by_those_who_may_and_says_when_it_is_decided() -> None:
@@ -192,7 +202,16 @@ def test_a_reviewer_reads_what_to_say_and_afterwards_how_to_correct_it() -> None
     story.do("answer_review", "cio", "legal", track="legal", text="It is cited in Part II")
     assert "The policy lead answers:\nIt is cited in Part II" in said(story, "review_asked", "legal", "legal")
     assert "It is cited" not in said(story, "review_asked", "dss", "legal")
-    assert "All reviews are complete." in said(given.reviewed(), "review_given", "cio", "legal")
+    complete = given.reviewed()
+    last = list(given.REVIEWERS)[-1]
+    assert "All reviews are complete." in said(complete, "review_given", "cio", "legal")
+    with_button = [
+        one
+        for one in given.REVIEWERS
+        if "Open a feedback period" in said(complete, "review_given", "cio", one)
+    ]
+    assert with_button == [last], "one of the cards carries the next step"
+    assert "can circulate" not in said(given.requested(), "review_given", "cio", last)
     over = given.reviewed().do("close_development", "advisor", reasons="No need")
     assert "This is over" in said(over, "review_given", "cio", "legal")
     assert "This is over" in said(over, "review_asked", "legal", "legal")

@@ -649,7 +649,9 @@ CASES: dict[str, Case] = {
         days={"staff_review": 30, "statutory": 200},
         closed=(
             g.IN_FORCE,
-            "ITP-1 is at the stage “in force” now; this can be done at “need”, “drafting”, “staff review”, “agency feedback”, “secretary's review” or “release candidate”.",
+            "ITP-1 is at the stage “in force” now; this can be done at “need”, “drafting”, “staff review”, "
+            "“agency feedback”, “secretary's review” "
+            "or “release candidate”.",
         ),
         wrong=(
             wrong({"citation": "Cite the law that sets this deadline."}, citation=""),

@@ -163,14 +163,17 @@ def draft_submitted(view: View) -> Iterator[Part]:
             "this one."
         )
         return
-    if view.over or found.stage != "drafting":
+    if view.over or not (found.stage == "drafting" or found.asks_positions):
         yield Text(
             view.over or "The drafting is done; positions on this draft are no longer asked for.", "strong"
         )
     elif found.final_positions_due and not mine:
         yield Text(f"Final positions are asked for by {view.when(found.final_positions_due)}.")
     yield Buttons((view.show("read", "Read the draft", draft.label),))
-    yield from view.buttons("state_position", "report_back", "advance", "open_feedback")
+    if found.asks_positions:
+        yield from view.buttons("state_position")
+    if found.stage == "drafting":
+        yield from view.buttons("report_back", "advance")
 
 
 def report(view: View) -> Iterator[Part]:

@@ -269,7 +269,13 @@ def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
         key=lambda one: (one.due is None, one.due or view.now),
     )
     lines = Counter(_line(view, one) for one in awaited)
-    rows = [f"{line} — {count} outstanding" if count > 1 else line for line, count in lines.items()]
+    of_agencies = {_line(view, one) for one in awaited if one.party.startswith("agency:")}
+    rows = [
+        f"{line} — {count} {'agencies' if line in of_agencies else 'people'} outstanding"
+        if count > 1
+        else line
+        for line, count in lines.items()
+    ]
     if rows:
         yield Text("Awaited now", "strong")
         yield Items(tuple(rows[:most]))

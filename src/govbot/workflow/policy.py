@@ -293,6 +293,14 @@ class Development:
         return tuple(comment for comment in self.comments if comment.wants_response and not comment.response)
 
     @property
+    def asks_positions(self) -> bool:
+        """On each draft, until it goes on from drafting; not where the group takes positions in its meetings."""
+        if self.draft is None or self.group is None or self.group.closed:
+            return False
+        still_here = self.stage == "drafting" or self.draft.number > self.taken_further
+        return still_here and self.group.public_meeting != "yes"
+
+    @property
     def reviews_complete(self) -> bool:
         return bool(self.reviews) and all(review.complete for review in self.reviews)
 

@@ -11,7 +11,7 @@ from govbot.grammar import Ask, Choice, Command, Document, Event, Owed, Unanswer
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, today
 from govbot.workflow.choices import mark_choices
-from govbot.workflow.policy import STAGES, Development, Policy
+from govbot.workflow.policy import STAGES, Policy
 
 
 def reviews_given(at: AtPolicy) -> list[Choice]:
@@ -198,7 +198,7 @@ def owed(policy: Policy) -> Iterator[Owed]:
     found = policy.development
     if found is None or found.stage not in STAGES[1:5]:
         return
-    if _positions_awaited(found) and found.draft and found.group:
+    if found.asks_positions and found.draft and found.group:
         stated = {one.person for one in found.positions if one.draft == found.draft.number}
         for person in found.group.members:
             if person not in stated:
@@ -212,11 +212,3 @@ def owed(policy: Policy) -> Iterator[Owed]:
         yield Owed("role:advisor", action, what, found.decision_due, report.id)
     if found.lead_due and (found.drafts or found.group or found.without_group):
         yield Owed("role:lead", "submit_draft", "a new draft, or the next step", found.lead_due)
-
-
-def _positions_awaited(found: Development) -> bool:
-    """On each draft, until it goes on from drafting; not where the group takes positions in its meetings."""
-    if found.draft is None or found.group is None or found.group.closed:
-        return False
-    still_here = found.stage == "drafting" or found.draft.number > found.taken_further
-    return still_here and found.group.public_meeting != "yes"
