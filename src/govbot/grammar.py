@@ -229,7 +229,8 @@ class Action:
     bound
     to: a button drawn for an earlier one is refused. `confirm` asks "are you sure" in the chat's own way.
     `reads_text` says whose text the rule reads: the current draft's, or that of the version in force.
-    `done` is what the person reads afterwards. `doubts` are plain warnings of what may be a slip.
+    `done` is what the person reads afterwards. `doubts` are plain warnings of what may be a slip. `reading` is
+    what somebody must have read in full to answer; the form has it above its questions.
     """
 
     name: str
@@ -249,6 +250,7 @@ class Action:
     reads_text: Literal["", "draft", "version"] = ""
     confirm: str = ""
     doubts: Callable[[At[Any], Any], Iterable[str]] | None = None
+    reading: Callable[[At[Any]], Iterable[str]] | None = None
 
 
 # What is awaited, and what is told -------------------------------------------------------------------

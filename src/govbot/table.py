@@ -28,6 +28,7 @@ from govbot.workflow.at import (
     in_stage,
     under_way,
 )
+from govbot.workflow.choices import comments_in_full
 from govbot.workflow.steps import (
     adoption,
     anytime,
@@ -168,7 +169,7 @@ TABLE: tuple[Action, ...] = (
            "Close on time", "may", s.TIME_LIMITED),
     Action("respond_to_comments", responses.RespondToComments, responses.respond_to_comments, GUIDES,
            all_of(developing, responses.has_comments), "Respond to comments", "will", s.ACCOUNTABILITY,
-           "respond", "The authors are told.", "primary"),
+           "respond", "The authors are told.", "primary", reading=comments_in_full),
     Action("consider_late", responses.ConsiderLate, responses.consider_late, LEAD,
            all_of(developing, responses.has_late), "Late feedback: consider it or not", "may", s.TIME_LIMITED,
            "late", "Recorded."),

@@ -97,10 +97,13 @@ def test_other_kinds_of_questions_have_their_own_sentences() -> None:
         "title": "Write this on one line."
     }
     adopted = given.approved()
+    whole = {"title": "T", "version": "1.0", "originator": "OPM", "effective_on": "2026-10-01",
+             "description": "First", "laws": "C.G.S."}  # fmt: skip
     assert problems("adopt", "publisher", adopted, variances=("yes",))["variances"].startswith("That answer")
-    assert problems("adopt", "publisher", adopted, variances="perhaps") == {
+    assert problems("adopt", "publisher", adopted, variances="perhaps", **whole) == {
         "variances": "Tick the box or leave it empty."
     }
+    assert problems("adopt", "publisher", adopted).keys() == whole.keys(), "the header must be whole"
     many = ["a"] * 5
     assert problems("open_feedback", "cio", story, capacities=many)["capacities"] == CHOOSE
 

@@ -189,6 +189,16 @@ async def test_a_running_button_shows_it_and_cannot_be_pressed_twice(
     assert [name for name, _ in served.bot.asked].count("press") == 1
 
 
+async def test_a_card_drawn_anew_says_that_it_is_done_and_shows_its_end(
+    served: Served, browser: Windows
+) -> None:
+    await served.adapter.chat.send(account_of("p6"), "", APPROVAL, "k")
+    page = await browser.open("p6")
+    await page.locator("#messages").get_by_role("button", name="Approve draft D4").click()
+    done = page.get_by_role("status").filter(has_text="Recorded. The card shows how it stands now.")
+    await expect(done).to_be_in_viewport()
+
+
 async def test_a_reply_goes_into_the_thread_of_its_card(served: Served, browser: Windows) -> None:
     await served.adapter.chat.send(account_of("p20"), "", FEEDBACK, "k")
     page = await browser.open("p20")

@@ -48,15 +48,21 @@ def open_form(
         title=f"Later: {plain_label(action)}" if sealed.mode == "later" else plain_label(action),
         token=moments.seal.close(replace(sealed, on="")),
         fields=tuple(_prefilled(action, field, prefill or {}, at) for field in drawn),
-        intro=(*_intro(tx, moments, person, sealed), *_asks_to_confirm(shown), _rests_on(action)),
+        intro=(
+            *_intro(tx, moments, person, sealed, at, bool(shown)),
+            *_asks_to_confirm(shown),
+            _rests_on(action),
+        ),
         submit="Confirm" if shown else "Submit",
     )
 
 
-def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> Iterator[Part]:
+def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed, at: At[Any], shown: bool) -> Iterator[Part]:
     policy = moments.policy(tx, sealed.subject)
     if policy.id:
         yield Text(f"{policy.id} “{policy.title}”", "strong")
+    if (reading := BY_NAME[sealed.what].reading) and not shown:
+        yield from (Text(one, "quote") for one in reading(at))
     if sealed.whose and sealed.whose != person:
         yield Text(
             f"Entered by you for {moments.directory(tx).named(sealed.whose)}. The record names you both."

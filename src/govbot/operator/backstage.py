@@ -26,11 +26,11 @@ MOST_DUE = 3  # lines of what falls due next
 AHEAD = "rehearsal ahead, seconds"
 STAGES = (
     "Need", "Step 1: drafting", "Step 2: staff review", "Step 3: agency feedback",
-    "Step 4: OPM Secretary's review", "Release candidate", "In force",
+    "Step 4: OPM Secretary's review", "Release candidate", "Adopted, in force later", "In force",
 )  # fmt: skip
 PLACES = {
     "need": 0, "drafting": 1, "staff review": 2, "agency feedback": 3, "secretary's review": 4,
-    "release candidate": 5, "adopted": 6, "in force": 6, "superseded": 6, "rescinded": 6,
+    "release candidate": 5, "adopted": 6, "in force": 7, "superseded": 7, "rescinded": 7,
     "closed": 0, "joined": 0,
 }  # fmt: skip
 
@@ -180,9 +180,9 @@ class HouseBackstage:
         representative = await self._somebody_asked(directory)
         secretary = next(iter(directory.holders("approver")), "")
         publisher = next(iter(directory.holders("publisher")), "")
-        lead = await self._house.record.read(lambda tx: next((one.lead for one in tx.policies("", 1)), ""))
-        if not (representative and secretary and publisher and lead):
+        if not (representative and secretary and publisher):
             return ()
+        group = await self._without_a_group()
         return (
             Tip(
                 "Answer a feedback request",
@@ -193,15 +193,25 @@ class HouseBackstage:
             Tip(
                 "Adopt and publish", "Once it is approved: OPM's publisher puts it in the Library.", publisher
             ),
+            *group,
             Tip(
-                "Assemble an ad hoc group",
-                "You lead ITP-2; press Enter to send. A draft to submit later:",
-                lead,
-                "/gov group ITP-2",
+                "Raise a need",
+                "Anyone can; press Enter to send. A draft to submit for it later:",
+                representative,
+                "/gov need",
                 "/sample/policy.docx",
             ),
-            Tip("Raise a need", "Anyone can; press Enter to send.", representative, "/gov need"),
         )
+
+    async def _without_a_group(self) -> Sequence[Tip]:
+        """The step of a policy whose lead is awaited to assemble a group; none where each has decided on one."""
+        awaited = await self._house.record.read(lambda tx: tx.all_owed())
+        found = next(((stream, one) for stream, one in awaited if one.action == "assemble_group"), None)
+        if found is None:
+            return ()
+        policy, lead = found[0].removeprefix("policy:"), found[1].party.removeprefix("lead:")
+        words = f"You lead {policy}; press Enter to send."
+        return (Tip("Assemble an ad hoc group", words, lead, f"/gov group {policy}"),)
 
     async def _somebody_asked(self, directory: Directory) -> str:
         """A representative of whom something is awaited, and who stands in for nobody; else any."""

@@ -10,7 +10,7 @@ from govbot.days import business_day_after
 from govbot.grammar import Ask, Choice, Command, Document, Event, Owed, Unanswered
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, today
-from govbot.workflow.choices import mark_choices
+from govbot.workflow.choices import MARKS, mark_choices
 from govbot.workflow.policy import STAGES, Policy
 
 
@@ -47,7 +47,9 @@ class SubmitDraft(Command):
             when=lambda at: bool(reviews_given(at)),
         ),
     ] = ()
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def submit_draft(at: AtPolicy, asked: SubmitDraft) -> Iterator[Event]:
@@ -147,7 +149,9 @@ class ReportBack(Command):
     strategy: Annotated[
         str, Ask("Strategy for dissemination and education", "text", optional=True, most=2000)
     ] = ""
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def report_back(at: AtPolicy, asked: ReportBack) -> Iterator[Event]:

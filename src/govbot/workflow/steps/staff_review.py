@@ -11,7 +11,7 @@ from govbot.grammar import Ask, Choice, Command, Event, Owed, Refused, Unanswere
 from govbot.membership.choices import steering_group
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, open_period, response_due, today
-from govbot.workflow.choices import mark_choices, office_or_seat
+from govbot.workflow.choices import MARKS, mark_choices, office_or_seat
 from govbot.workflow.policy import Policy
 
 
@@ -163,7 +163,9 @@ class GiveReview(Command):
             most=3000,
         ),
     ] = ""
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def give_review(at: AtPolicy, asked: GiveReview) -> Iterator[Event]:
@@ -291,7 +293,9 @@ class GiveAdvice(Command):
         str, Ask("Consultation", "choice", choices=own_consultations, initial=own_consultation)
     ]
     text: Annotated[str, Ask("Your advice", "text", most=3000)]
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def give_advice(at: AtPolicy, asked: GiveAdvice) -> Iterator[Event]:
