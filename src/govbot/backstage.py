@@ -41,7 +41,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry of the record, in words. `at` is an aware UTC instant, `digest` hexadecimal."""
+    """One entry of the record, in words. `at` is an aware UTC instant, `digest` hexadecimal.
+
+    `earlier` says on which earlier day it happened, and on what evidence it was entered; "" where neither.
+    """
 
     stream: str
     seq: int
@@ -49,6 +52,7 @@ class Line:
     who: str
     what: str
     digest: str
+    earlier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

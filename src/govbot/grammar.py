@@ -232,7 +232,9 @@ class Action:
     to: a button drawn for an earlier one is refused. `confirm` asks "are you sure" in the chat's own way.
     `reads_text` says whose text the rule reads: the current draft's, or that of the version in force.
     `done` is what the person reads afterwards. `where_typed`: what the button is about is the conversation in
-    which its word was typed ("teams 19:…"; "" where only the person and govbot are in it).
+    which its word was typed ("teams 19:…"; "" where only the person and govbot are in it). `doubts` are plain
+    warnings of what may be a slip. `reading` is what somebody must have read in full to answer; the form has it
+    above its questions.
     """
 
     name: str
@@ -253,6 +255,8 @@ class Action:
     confirm: str = ""
     reads_closings: bool = False
     where_typed: bool = False
+    doubts: Callable[[At[Any], Any], Iterable[str]] | None = None
+    reading: Callable[[At[Any]], Iterable[str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

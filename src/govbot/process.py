@@ -13,9 +13,18 @@ from typing import Annotated, Literal, get_args
 from zoneinfo import ZoneInfo
 
 import holidays
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from govbot.grammar import Strength
+from govbot.misread import in_words, place
 
 Level = Literal["high", "medium", "low"]
 Readers = Literal[
@@ -32,12 +41,22 @@ class BadProcess(Exception):
         self.problems = tuple(problems)
 
 
+_HOUR = re.compile(r"\d{2}:\d{2}")
+
+
 def _known_zone(zone: str) -> str:
     try:
         ZoneInfo(zone)
     except (KeyError, ValueError, OSError):
         raise ValueError(f"“{zone}” is no time zone; write one as in “America/New_York”.") from None
     return zone
+
+
+def _hour(given: object) -> object:
+    """An hour of the day: a bare number would be read as seconds after midnight."""
+    if isinstance(given, time) or (isinstance(given, str) and _HOUR.fullmatch(given)):
+        return given
+    raise ValueError("Write an hour as in “17:00”.")
 
 
 def _known_holidays(region: str) -> str:
@@ -61,7 +80,7 @@ class Government(_Choices):
     zone_label: str = Field(min_length=1)
     holidays: Annotated[str, AfterValidator(_known_holidays)]
     closures: tuple[date, ...] = ()
-    close_of_business: time
+    close_of_business: Annotated[time, BeforeValidator(_hour)]
     policy_prefix: str = Field(pattern=r"^[A-Z]{1,8}$")
     originator: str = Field(min_length=1)
     publisher: str = Field(min_length=1)
@@ -213,12 +232,11 @@ def read_process(text: str, name: str = "process.toml") -> Process:
         process = Process.model_validate(choices)
     except ValidationError as errors:
         problems = [
-            f"{name}, line {line_of(text, problem['loc'])}: "
-            f"{'.'.join(str(part) for part in problem['loc']) or 'the whole file'}: {problem['msg']}"
+            f"{name}, line {line_of(text, problem['loc'])}: {place(problem['loc'])}: {in_words(problem)}"
             for problem in errors.errors()
         ]
         raise BadProcess(problems) from None
-    problems = [f"{name}, line {line_of(text, place)}: {why}" for place, why in _disagreements(process)]
+    problems = [f"{name}, line {line_of(text, where)}: {why}" for where, why in _disagreements(process)]
     if problems:
         raise BadProcess(problems)
     return process

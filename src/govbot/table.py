@@ -30,6 +30,7 @@ from govbot.workflow.at import (
     in_stage,
     under_way,
 )
+from govbot.workflow.choices import comments_in_full
 from govbot.workflow.snoozing import Snooze, snooze, something_to_snooze
 from govbot.workflow.steps import (
     adoption,
@@ -47,6 +48,9 @@ from govbot.workflow.steps import (
 )
 from govbot.workflow.trying_again import TryAgain, try_again
 
+# Capacities that a policy itself gives, for as long as it has a group or circulates: without one, who else would
+# be refused reads first why there is none.
+MADE_BY_THE_POLICY = frozenset({"representative", "voice", "member"})
 ANYONE = ("anyone",)
 STEERING = ("steering",)
 ADVISOR = ("advisor",)
@@ -173,7 +177,7 @@ TABLE: tuple[Action, ...] = (
            "Close on time", "may", s.TIME_LIMITED),
     Action("respond_to_comments", responses.RespondToComments, responses.respond_to_comments, GUIDES,
            all_of(developing, responses.has_comments), "Respond to comments", "will", s.ACCOUNTABILITY,
-           "respond", "The authors are told.", "primary"),
+           "respond", "The authors are told.", "primary", reading=comments_in_full),
     Action("consider_late", responses.ConsiderLate, responses.consider_late, LEAD,
            all_of(developing, responses.has_late), "Late feedback: consider it or not", "may", s.TIME_LIMITED,
            "late", "Recorded."),
@@ -280,7 +284,7 @@ TABLE: tuple[Action, ...] = (
            s.DESIGNEES, "seat", "The seat is filled.", stream="directory"),
     Action("file_delegation", d.FileDelegation, d.file_delegation, ("secretary", "contact"), d.open_always,
            "File a delegation", "may", s.SECRETARY, "delegation", "The delegation is on file.",
-           stream="directory"),
+           stream="directory", doubts=d.delegation_over),
     Action("end_delegation", d.EndDelegation, d.end_delegation, ("secretary", "contact"), d.has_delegations,
            "End a delegation", "may", s.SECRETARY, "end-delegation", "The delegation has ended.",
            stream="directory"),
@@ -335,7 +339,9 @@ def refusal(action: Action, at: At[Any], held: Iterable[Capacity]) -> str:
     do."""
     fitting = capacities_for(action, held)
     if not fitting:
-        return f"“{plain_label(action)}” belongs to: {', '.join(BY[kind] for kind in action.by)}."
+        belongs = f"“{plain_label(action)}” belongs to: {', '.join(BY[kind] for kind in action.by)}."
+        why_not = action.open(at) if MADE_BY_THE_POLICY & set(action.by) else ""
+        return f"{why_not} {belongs}" if why_not else belongs
     reasons = [action.open(acting_in(at, capacity)) for capacity in fitting]
     return "" if "" in reasons else reasons[0]
 

@@ -55,12 +55,20 @@ def test_plain_words_are_a_command_only_when_they_are_nothing_else() -> None:
     assert not is_command("We object", "ITP")
 
 
+async def test_who_comments_where_nothing_circulates_reads_that_first(tmp_path: Path) -> None:
+    async with town_at("pursue", tmp_path) as town:
+        await town.dss.command("comment ITP-1")
+        assert town.dss.no == (
+            "No feedback period has been opened yet. “Comment” belongs to: the representatives on the roster."
+        )
+
+
 async def test_an_unknown_word_is_answered_with_a_sentence_and_is_no_attempt(circulating: Town) -> None:
     town = circulating
     await town.dss.command("statsu ITP-1")
     assert (
         town.dss.no
-        == "“statsu” is no word that I know. Did you mean “/gov status”? “/gov help” lists all of them."
+        == "“statsu” is not a word that govbot knows. Did you mean “/gov status”? “/gov help” lists all of them."
     )
     await town.dss.command("later statsu ITP-1")
     assert "nothing that can be entered later" in town.dss.no

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from govbot.bot import Upload
-from govbot.cards.vocabulary import Show, Sorry
+from govbot.cards.vocabulary import Card, Show, Sorry, Text
 from tests.bot.town import Town, buttons, town_at
 from tests.cards.given import words
 
@@ -40,6 +40,40 @@ async def test_a_clerk_enters_an_answer_given_by_telephone(tmp_path: Path) -> No
         assert "Entered by you for DCP; the record names you both." in words(town.cio.card)
         dcp, cio = await town.ids("dcp", "cio")
         assert await last_entry(town) == ("FeedbackGiven", dcp, cio, "By telephone")
+
+
+async def test_a_day_long_past_is_doubted_kept_and_shown_with_the_day_of_its_entry(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.dss.command("later comment ITP-1")
+        form = town.dss.form
+        assert form.title == "Later: Comment"
+        assert [one.name for one in form.fields][:3] == ["happened_on", "evidence", "evidence_file"]
+        await town.dss.fill(text="A year is too short.", happened_on="1999-01-01")
+        doubt, asks = town.dss.form.intro[1:3]
+        assert doubt == Text("“On which day” is Fri, Jan 1, 1999. That is 27 years ago.", "warning")
+        assert "If that is meant, confirm it" in words(Card("", (asks,)))
+        assert town.dss.form.submit == "Confirm"
+        await town.dss.fill()
+        assert isinstance(town.dss.last, Show)
+        card = (await town.cio.command("comments ITP-1")).card
+        assert "of Fri, Jan 1, 1999, recorded on Thu, Oct 1, 2026" in words(card)
+        await town.settle()
+        request = next(one for one in town.chat.cards("D-dss") if one.headline.startswith("Your agency's"))
+        assert "of Fri, Jan 1, 1999, recorded on Thu, Oct 1, 2026" in words(request)
+
+
+async def test_a_delegation_that_is_over_already_is_doubted_before_it_is_filed(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.secretary.command("delegation")
+        await town.secretary.fill(
+            person=await town.person_id("contact"), power="approve", valid_from="2001-01-01",
+            until="2001-02-01", citation="memo",
+        )  # fmt: skip
+        said = words(Card("", town.secretary.form.intro))
+        assert "“From” is Mon, Jan 1, 2001. That is 25 years ago." in said
+        assert "It ended on Thu, Feb 1, 2001: nobody can act under it now." in said
+        await town.secretary.fill()
+        assert town.secretary.card.headline == "The delegation is on file."
 
 
 async def test_the_policys_card_leads_a_clerk_there_and_nobody_else(tmp_path: Path) -> None:
@@ -97,6 +131,16 @@ async def test_the_secretarys_approval_entered_needs_the_signed_document(tmp_pat
         assert isinstance(town.contact.last, Show)
         secretary, contact = await town.ids("secretary", "contact")
         assert await last_entry(town) == ("Approved", secretary, contact, "Signed memo")
+
+
+async def test_who_may_act_but_not_now_reads_that_alone(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.secretary.command("later approve ITP-1")
+        assert town.secretary.no == (
+            "No request to the OPM Secretary is pending. A new draft voids one; the policy lead asks again."
+        )
+        await town.dss.command("later approve ITP-1")
+        assert "enter acts for others" in town.dss.no
 
 
 async def test_a_change_of_wording_entered_later_is_previewed_and_attached_once_more(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from govbot.bot import Upload
 from govbot.cards.vocabulary import Open, Show, Sorry
 from govbot.workflow.events import FeedbackGiven
-from tests.bot.town import Town, town_at, town_in
+from tests.bot.town import Town, buttons, town_at, town_in
 from tests.cards.given import words
 
 
@@ -77,6 +77,22 @@ async def test_a_reply_in_the_thread_of_a_card_belongs_to_its_policy(circulating
     assert [one.kind for one in await given(town)] == ["no comment", "comment"]
     await town.legal.says("One more thing", "D-legal", root_of(town, "legal", "Your office's review"))
     assert "Nothing that awaits you takes these words" in words(town.legal.card)
+
+
+async def test_words_are_offered_as_all_that_they_fit_and_as_a_comment_while_a_period_is_open(
+    circulating: Town,
+) -> None:
+    town = circulating
+    await town.dss.press("No comment")
+    await town.dss.says("One more thing: who pays?")
+    assert [one.label for one in buttons(town.dss.card)] == ["Comment: ITP-1"]
+    await town.dss.press("Comment: ITP-1")
+    await town.dss.fill()
+    assert [one.kind for one in await given(town)] == ["no comment", "comment"]
+    await town.raise_need("Second policy")
+    await town.cio.does("close-feedback ITP-1")
+    await town.dss.says("And another thing")
+    assert "Nothing that awaits you takes these words" in words(town.dss.card), "the period is closed"
 
 
 async def test_words_that_nothing_takes_are_answered_with_what_one_can_do(circulating: Town) -> None:

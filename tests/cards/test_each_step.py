@@ -11,7 +11,7 @@ from govbot.cards.afterwards import NEXT, done_card
 from govbot.cards.guide import SECTIONS, help_card, section_of, step_of
 from govbot.cards.home import Awaited, home_card
 from govbot.cards.kinds import acts
-from govbot.cards.overview import choose_card, later_card, more_card, policy_card
+from govbot.cards.overview import choose_card, later_card, more_card, next_steps, policy_card
 from govbot.cards.status import status_card
 from govbot.grammar import News, Owed
 from govbot.table import BY_NAME, TABLE
@@ -120,7 +120,9 @@ def test_a_request_to_the_group_is_open_answered_or_over() -> None:
     undrafted.do("report_back", "cio", kind="interim", text="We began")
     assert "Positions" not in said(undrafted, "report", "advisor", "R1")
     asked = given.grouped().do("ask_group", "cio", kind="advise", text="Advise us of CANARY")
-    assert "the ad hoc group: the group's answer — 4 outstanding" in words(status_card(asked.view("cio")))
+    assert "the ad hoc group: the group's answer — 4 people outstanding" in words(
+        status_card(asked.view("cio"))
+    )
     assert "its whole answer" in said(story, "group_asked", "dss", "Q1")
 
 
@@ -134,7 +136,15 @@ def test_members_read_where_they_stand_and_which_draft_counts() -> None:
     story.do("submit_draft", "cio", file=given.document("# New\n\nNew.\n"))
     assert "A newer draft, D2, exists" in said(story, "draft_submitted", "dss", "D1")
     assert acts(story.card("draft_submitted", "dss", "D2"))
-    assert "no longer asked for" in said(given.in_review(), "draft_submitted", "dss", "D1")
+    assert labels(story.card("draft_submitted", "dss", "D2")) == ["Read the draft", "State where I stand"]
+    further = given.in_review()
+    assert "no longer asked for" in said(further, "draft_submitted", "dss", "D1")
+    assert labels(further.card("draft_submitted", "dss", "D1")) == ["Read the draft"]
+    further.do("submit_draft", "cio", file=given.document("# New\n\nNew.\n"))
+    assert "no longer asked for" not in said(further, "draft_submitted", "dss", "D2"), (
+        "positions are asked anew"
+    )
+    assert "State where I stand" in labels(further.card("draft_submitted", "dss", "D2"))
 
 
 def test_a_report_is_read_in_full_by_those_who_may_and_says_when_it_is_decided() -> None:
@@ -165,6 +175,20 @@ def test_what_is_sent_back_tells_the_next_step() -> None:
     assert "Work on it has gone on since" in said(given.in_review(), "sent_back", "cio")
 
 
+def test_a_period_that_goes_on_while_it_is_in_drafting_is_said_and_its_buttons_are_there() -> None:
+    story = given.commented().do("send_back", "advisor", reasons="Clarify the scope")
+    card = said(story, "sent_back", "cio")
+    assert "The feedback period on D1 goes on beside it" in card
+    assert "[Extend]\n[Close now]" in card
+    assert "Extend" not in said(given.in_review().do("send_back", "advisor", reasons="x"), "sent_back", "cio")
+    assert "the feedback period goes on, and your answer counts" in said(
+        story, "feedback_request", "doc", "P1"
+    )
+    assert "goes on, and your answer counts" not in said(given.commented(), "feedback_request", "doc", "P1")
+    first, _ = next_steps(story.view("cio"))
+    assert {"extend_feedback", "close_feedback"} <= {one.name for one in first}
+
+
 # Step 2
 
 
@@ -188,7 +212,16 @@ def test_a_reviewer_reads_what_to_say_and_afterwards_how_to_correct_it() -> None
     story.do("answer_review", "cio", "legal", track="legal", text="It is cited in Part II")
     assert "The policy lead answers:\nIt is cited in Part II" in said(story, "review_asked", "legal", "legal")
     assert "It is cited" not in said(story, "review_asked", "dss", "legal")
-    assert "All reviews are complete." in said(given.reviewed(), "review_given", "cio", "legal")
+    complete = given.reviewed()
+    last = list(given.REVIEWERS)[-1]
+    assert "All reviews are complete." in said(complete, "review_given", "cio", "legal")
+    with_button = [
+        one
+        for one in given.REVIEWERS
+        if "Open a feedback period" in said(complete, "review_given", "cio", one)
+    ]
+    assert with_button == [last], "one of the cards carries the next step"
+    assert "can circulate" not in said(given.requested(), "review_given", "cio", last)
     over = given.reviewed().do("close_development", "advisor", reasons="No need")
     assert "This is over" in said(over, "review_given", "cio", "legal")
     assert "This is over" in said(over, "review_asked", "legal", "legal")

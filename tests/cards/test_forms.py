@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from govbot.cards.choosing import CHOOSE, by_label
 from govbot.cards.forms import (
-    CHOOSE,
     NO_FIT,
     UNREADABLE,
     asks_of,
@@ -97,14 +97,15 @@ def test_other_kinds_of_questions_have_their_own_sentences() -> None:
         "title": "Write this on one line."
     }
     adopted = given.approved()
+    whole = {"title": "T", "version": "1.0", "originator": "OPM", "effective_on": "2026-10-01",
+             "description": "First", "laws": "C.G.S."}  # fmt: skip
     assert problems("adopt", "publisher", adopted, variances=("yes",))["variances"].startswith("That answer")
-    assert problems("adopt", "publisher", adopted, variances="perhaps") == {
+    assert problems("adopt", "publisher", adopted, variances="perhaps", **whole) == {
         "variances": "Tick the box or leave it empty."
     }
+    assert problems("adopt", "publisher", adopted).keys() == whole.keys(), "the header must be whole"
     many = ["a"] * 5
-    assert problems("open_feedback", "cio", story, capacities=many)["capacities"].startswith(
-        "Choose from the list"
-    )
+    assert problems("open_feedback", "cio", story, capacities=many)["capacities"] == CHOOSE
 
 
 def test_a_needed_file_and_too_many_choices_are_said() -> None:
@@ -113,7 +114,30 @@ def test_a_needed_file_and_too_many_choices_are_said() -> None:
     assert check(needed, None, at, many=False) == "Attach the file, please."
     few = Ask("Which", "choices", choices=(Choice("a", "A"), Choice("b", "B")), most=1)
     assert check(few, ("a", "b"), at, many=True) == "Choose at most 1."
-    assert check(Ask("Whom", "people", choices=()), ("x",), at, many=True).startswith("Choose from the list")
+    assert check(Ask("Whom", "people", choices=()), ("x",), at, many=True) == CHOOSE
+
+
+def test_words_typed_into_a_list_are_its_choice_by_label_or_are_answered_at_the_field() -> None:
+    story = given.circulating()
+    at = story.at("dss")
+    section = next(field for field in fields(GIVE, at) if field.name == "section").choices[0].label
+    read = read_answers(GIVE, {"kind": "comment", "section": section.upper(), "text": "x"}, at)
+    assert read.section == section
+    assert problems("give_feedback", "dss", story, kind="comment", section="nonsense", text="x") == {
+        "section": CHOOSE
+    }
+    who = at.directory.named("dss")
+    asked = {"members": [who.upper(), "dss"]}
+    assert "members" not in problems("assemble_group", "cio", given.pursued(), **asked)
+    asked = {"members": [who, "nobody such"]}
+    assert problems("assemble_group", "cio", given.pursued(), **asked)["members"] == CHOOSE
+
+
+def test_a_label_that_two_choices_share_names_neither() -> None:
+    twice = (Choice("a", "Same"), Choice("b", "Same"), Choice("c", "Other"))
+    assert by_label("same", twice) == "same"
+    assert by_label(("other", "c", "b"), twice) == ("c", "b")
+    assert by_label(7, twice) == 7
 
 
 @pytest.mark.parametrize(

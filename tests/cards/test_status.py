@@ -31,7 +31,7 @@ def paragraph(story: Story) -> str:
         ),
         ("pursued", "in drafting; no draft yet; next: policy lead (CIO)."),
         ("grouped", "in drafting; no draft yet; next: the ad hoc group."),
-        ("drafted", "in drafting; D1 is submitted; next: policy lead (CIO)."),
+        ("drafted", "in drafting; D1 is submitted; next: the ad hoc group."),
         (
             "in_review",
             "in staff review of D1; 0 of 6 reviews are complete; next: OPM Legal Counsel and 5 more.",
@@ -48,6 +48,33 @@ def paragraph(story: Story) -> str:
 )
 def test_the_paragraph_at_each_stage(step: str, expected: str) -> None:
     assert paragraph(getattr(given, step)()) == expected
+
+
+def test_in_drafting_the_next_is_of_whom_something_is_awaited_and_nobody_else() -> None:
+    story = given.drafted()
+    for person in story.policy.development.group.members:
+        story.do("state_position", person, position="support")
+    assert paragraph(story) == (
+        "in drafting; D1 is submitted; nothing is awaited now; policy lead (CIO) can take it further."
+    )
+    story.do(
+        "report_back", "cio", kind="recommendation", recommends="this draft", text="x", consensus="reached"
+    )
+    assert paragraph(story).endswith("next: Steering Group.")
+
+
+def test_a_feedback_period_that_goes_on_is_said_at_a_later_or_an_earlier_stage() -> None:
+    story = given.commented().do("send_back", "advisor", reasons="Shorter")
+    assert paragraph(story) == (
+        "in drafting; D1 is submitted; the feedback period on D1 goes on until Fri, Oct 23, 5:00 PM ET; "
+        "2 of 3 agencies have answered; next: the ad hoc group and policy lead (CIO)."
+    )
+    assert "2 of 3 agencies have answered" in words(status_card(story.view("cio")))
+
+
+def test_once_a_period_is_closed_the_lead_is_next_while_a_comment_has_no_response() -> None:
+    story = given.commented().do("close_feedback", "cio")
+    assert paragraph(story).endswith("1 comment has no response yet; next: policy lead (CIO).")
 
 
 def test_the_policys_own_example() -> None:
@@ -189,7 +216,7 @@ def test_consultations_are_told_to_those_alone_who_may_see_them() -> None:
 
 def test_what_is_awaited_is_counted_together_and_cut_where_it_is_long() -> None:
     said = words(status_card(given.circulating().view("dss")))
-    assert "- agencies: feedback on D1, by Fri, Oct 23, 2026, 5:00 PM ET — 4 outstanding" in said
+    assert "- agencies: feedback on D1, by Fri, Oct 23, 2026, 5:00 PM ET — 4 people outstanding" in said
     assert "Awaited of you" in said
     assert "more." in words(status_card(given.in_review().view("cio")))
     late = words(status_card(given.circulating().days(3).view("cio")))

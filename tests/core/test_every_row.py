@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from govbot.cards.choosing import CHOOSE
 from govbot.cards.forms import fields
 from govbot.grammar import Acting, Action, Capacity, Refused
 from govbot.table import BY, BY_NAME, BY_WORD, TABLE, offered, plain_label
@@ -41,7 +42,6 @@ def wrong(problem: dict[str, str] | str, days: dict[str, int] | None = None, **a
     return answers, days or {}, problem
 
 
-CHOOSE = "Choose from the list; it may have changed since the form was opened."
 SOME = "Choose one or more, please."
 SOMETHING = "Please write something here."
 OVER = "That day is over. Choose a later one."
@@ -89,7 +89,7 @@ CASES: dict[str, Case] = {
         {"lead": LEAD, "need": "high", "risk": "low"},
         ("PursuitRecommended",),
         days={"target": 90},
-        closed=(g.IN_DRAFTING, "ITP-1 is now at: drafting. This belongs to: need."),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
         wrong=(wrong({"lead": CHOOSE}, lead="dss data"), wrong({"target": PASSED}, {"target": -1})),
     ),
     "not_at_this_time": Case(
@@ -97,7 +97,7 @@ CASES: dict[str, Case] = {
         "budget",
         {"reasons": "Later"},
         ("NeedDeclined",),
-        closed=(g.IN_DRAFTING, "ITP-1 is now at: drafting. This belongs to: need."),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
         wrong=(wrong({"reasons": SOMETHING}, reasons=" "),),
     ),
     "join_need": Case(
@@ -105,7 +105,7 @@ CASES: dict[str, Case] = {
         "budget",
         {"other": "ITP-2"},
         ("NeedJoined", "NeedReceived"),
-        closed=(g.IN_DRAFTING, "ITP-1 is now at: drafting. This belongs to: need."),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
         wrong=(wrong({"other": "A need cannot be joined to itself. Choose another one."}, other="ITP-1"),),
     ),
     "take_up_again": Case(
@@ -221,8 +221,8 @@ CASES: dict[str, Case] = {
         ("DraftSubmitted",),
         closed=(
             g.CANDIDATE,
-            "ITP-1 is now at: release candidate. This belongs to: drafting, staff review, "
-            "agency feedback, secretary's review.",
+            "ITP-1 is at the stage “release candidate” now; "
+            "this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
         ),
         wrong=(
             wrong({"file": "Give the draft as a file, or as a short text below."}, file=None),
@@ -301,8 +301,8 @@ CASES: dict[str, Case] = {
         ("DevelopmentClosed",),
         closed=(
             g.CANDIDATE,
-            "ITP-1 is now at: release candidate. This belongs to: drafting, staff review, "
-            "agency feedback, secretary's review.",
+            "ITP-1 is at the stage “release candidate” now; "
+            "this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
         ),
     ),
     "give_review": Case(
@@ -349,7 +349,11 @@ CASES: dict[str, Case] = {
         {"capacities": [g.DATA], "people": ["professor"]},
         ("FeedbackOpened",),
         days={"closes_on": 14},
-        closed=(g.IN_FEEDBACK, "A feedback period is open now. Extend, shorten or close it."),
+        closed=(
+            g.IN_FEEDBACK,
+            "The feedback period on D1 is open until Tue, Dec 15, 2026, 5:00 PM ET. "
+            "Close it first with “/gov close-feedback”, or give it more time with “/gov extend”.",
+        ),
         wrong=(
             wrong(
                 {"capacities": "Nobody is on this roster. Choose capacities, agencies or people."},
@@ -460,7 +464,8 @@ CASES: dict[str, Case] = {
         days={"meeting_on": 5},
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is now at: secretary's review. This belongs to: drafting, staff review, agency feedback.",
+            "ITP-1 is at the stage “secretary's review” now; "
+            "this can be done at “drafting”, “staff review” or “agency feedback”.",
         ),
         wrong=(wrong({"meeting_on": PASSED}, {"meeting_on": -1}),),
     ),
@@ -528,7 +533,7 @@ CASES: dict[str, Case] = {
         ("ApprovalWithdrawn",),
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is now at: secretary's review. This belongs to: release candidate.",
+            "ITP-1 is at the stage “secretary's review” now; this can be done at “release candidate”.",
         ),
     ),
     "adopt": Case(
@@ -539,10 +544,10 @@ CASES: dict[str, Case] = {
         days={"effective_on": -400},
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is now at: secretary's review. This belongs to: release candidate.",
+            "ITP-1 is at the stage “secretary's review” now; this can be done at “release candidate”.",
         ),
         wrong=(
-            wrong({"laws": "The standard header needs the relevant laws or regulations."}, laws=""),
+            wrong({"laws": "Please write something here."}, laws=""),
             wrong({"version": "Write the version as in “1.0”."}, version="1.²"),
             wrong({"effective_on": FAR}, effective_on="9999-12-31"),
         ),
@@ -659,8 +664,9 @@ CASES: dict[str, Case] = {
         days={"staff_review": 30, "statutory": 200},
         closed=(
             g.IN_FORCE,
-            "ITP-1 is now at: in force. This belongs to: need, drafting, staff review, "
-            "agency feedback, secretary's review, release candidate.",
+            "ITP-1 is at the stage “in force” now; this can be done at “need”, “drafting”, “staff review”, "
+            "“agency feedback”, “secretary's review” "
+            "or “release candidate”.",
         ),
         wrong=(
             wrong({"citation": "Cite the law that sets this deadline."}, citation=""),

@@ -365,6 +365,23 @@ def test_a_period_goes_on_when_the_policy_was_sent_back_and_can_be_closed() -> N
     assert ("person:dss data", "give_feedback") in government.awaited()
     government.do("close_feedback", LEAD)
     assert ("person:dss data", "give_feedback") not in government.awaited()
+    assert ("roster", "feedback_changed") in government.told
+
+
+def test_who_sends_a_policy_back_may_close_its_open_period_and_everybody_asked_is_told() -> None:
+    opened = acts("open_feedback", LEAD, capacities=[g.DATA])
+    government = given(*g.REVIEWED, opened)
+    before, closed = government.do("send_back", "advisor", reasons="Shorter", feedback_period="closes")
+    assert (type(before), type(closed)) == (e.SentBack, e.FeedbackClosed)
+    assert ("person:dss data", "give_feedback") not in government.awaited()
+    assert ("roster", "feedback_changed") in government.told
+    government.do("open_feedback", LEAD, capacities=[g.DATA], passing_over="The Steering Group asks again")
+
+
+def test_a_lead_who_belongs_to_the_group_reads_once_that_it_was_sent_back_and_why() -> None:
+    government = given(*g.IN_REVIEW)
+    government.do("send_back", "advisor", reasons="Shorter")
+    assert [to for to, card in government.told if card == "sent_back"] in (["role:lead", "group"], ["group"])
 
 
 def test_extending_a_closed_period_opens_it_again() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import time
 from importlib.resources import files
 
 import pytest
 
+from govbot.misread import in_words, place
 from govbot.process import BadProcess, line_of, read_process
 
 DEFAULT = files("govbot").joinpath("process.toml").read_text("utf-8")
@@ -32,12 +34,33 @@ def test_the_default_is_connecticut_s_process() -> None:
     ("old", "new", "where", "why"),
     [
         ('zone = "America/New_York"', 'zone = "Mars/Base"', line("zone ="), "“Mars/Base” is no time zone"),
-        ('zone = "America/New_York"', "zone = 5", line("zone ="), "valid string"),
+        ('zone = "America/New_York"', "zone = 5", line("zone ="), "Write it in quotation marks"),
         ('holidays = "US-CT"', 'holidays = "XX"', line("holidays ="), "“XX” has no holidays"),
-        ('close_of_business = "17:00"', 'close_of_business = "late"', line("close_of_business"), "time"),
-        ('policy_prefix = "ITP"', 'policy_prefix = "it policy"', line("policy_prefix"), "pattern"),
-        ("closures = []", 'closures = ["2026-13-01"]', line("closures"), "date"),
-        ("closures = []", "closure = []", line("closures"), "Extra inputs"),
+        (
+            'close_of_business = "17:00"',
+            'close_of_business = "late"',
+            line("close_of_business"),
+            "Write an hour as in “17:00”.",
+        ),
+        (
+            'close_of_business = "17:00"',
+            "close_of_business = 5",
+            line("close_of_business"),
+            "hour as in “17:00”",
+        ),
+        (
+            'policy_prefix = "ITP"',
+            'policy_prefix = "it policy"',
+            line("policy_prefix"),
+            "one to eight capital letters",
+        ),
+        (
+            "closures = []",
+            'closures = ["2026-13-01"]',
+            line("closures"),
+            "closures, no. 1: Write a day as in",
+        ),
+        ("closures = []", "closure = []", line("closures"), "There is no such setting"),
         ('key = "cdo"\n', 'key = "cio"\n', line('key = "cio"'), "stands twice among the seats"),
         ("directs = true\n", "", line("[[seats]]"), "Exactly one of the seats"),
         ('after = "18:00"', 'after = "07:00"', line('after = "18:00"'), "later on the day than they end"),
@@ -48,18 +71,28 @@ def test_the_default_is_connecticut_s_process() -> None:
             line("[[tracks]]", 3),
             "either an office or a seat",
         ),
-        ('strength = "shall"', 'strength = "must"', line('strength = "shall"'), "'shall', 'will' or 'may'"),
+        (
+            'strength = "shall"',
+            'strength = "must"',
+            line('strength = "shall"'),
+            "tracks, no. 5, strength: Write 'shall', 'will' or 'may'.",
+        ),
         ('asks = "attest"', 'asks = "swear"', line('asks = "attest"'), "'attest'"),
         (", low = 36 }", " }", line("months ="), "Give the months"),
-        ("low = 36 }", "low = 0 }", line("months ="), "greater than or equal to 1"),
+        ("low = 36 }", "low = 0 }", line("months ="), "Write 1 or more."),
         (
             "reminders_before = [3, 1, 0]",
             "reminders_before = [99]",
             line("reminders_before"),
-            "less than or equal",
+            "Write 30 or less.",
         ),
-        ("[house_rules]", "[house_rules]\ntwo_persons = true", line("[house_rules]") + 1, "Extra inputs"),
-        ("[deadlines]", "[dead]", 1, "deadlines"),
+        (
+            "[house_rules]",
+            "[house_rules]\ntwo_persons = true",
+            line("[house_rules]") + 1,
+            "There is no such setting",
+        ),
+        ("[deadlines]", "[dead]", 1, "deadlines: This is needed"),
         ('name = "State of Connecticut"', "name = State", line('name = "State of'), "this is not TOML"),
         (
             "respond_before_secretary = false",
@@ -96,3 +129,14 @@ def test_a_place_that_stands_nowhere_has_the_nearest_line() -> None:
     assert line_of("[[a]]\nb = 1\n[[a]]\n", ("a", 7)) == 3
     assert line_of("[a]\nb = 1", ("a", "c")) == 1
     assert line_of("[a]\nb = 1\n[b]\n", ("a", "c")) == 1
+
+
+def test_the_words_of_the_library_are_left_only_where_we_have_none_of_our_own() -> None:
+    assert in_words({"type": "time_delta", "msg": "Something new"}) == "Something new."
+    assert in_words({"type": "string_pattern_mismatch", "ctx": {"pattern": "x+"}}) == "Write it as x+ has it."
+    assert place(()) == "the whole file"
+
+
+def test_close_of_business_may_be_a_local_time_of_toml() -> None:
+    written = DEFAULT.replace('close_of_business = "17:00"', "close_of_business = 16:30:00")
+    assert read_process(written).government.close_of_business == time(16, 30)

@@ -77,6 +77,14 @@ def test_every_page_is_whole_and_says_its_language_and_has_a_way_past_the_head()
         assert len(set(outline.ids)) == len(outline.ids)
 
 
+def test_a_text_that_begins_with_its_own_title_shows_it_once() -> None:
+    text = "# Use of  Data\n\n## Purpose\n\nTo use it well.\n"
+    shown = render(text, "Use of data")
+    assert "Use of" not in shown.html
+    assert [one.words for one in shown.contents] == ["Purpose"]
+    assert [one.words for one in render(text, "Another title").contents] == ["Use of Data", "Purpose"]
+
+
 def test_headings_go_down_one_level_at_a_time() -> None:
     for page in html_pages(pages(SHELF)).values():
         levels = [int(level) for level in re.findall(r"<h([1-6])", page)]

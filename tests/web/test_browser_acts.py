@@ -111,6 +111,28 @@ async def test_chips_files_and_boxes_are_kept_through_a_confirmation(
     assert served.bot.uploads["paper"].data == b"x" * 2048
 
 
+async def test_words_that_name_no_choice_are_handed_in_and_answered_at_their_field(
+    served: Served, browser: Windows
+) -> None:
+    page = await browser.open("p18")
+    await command(page, "/gov need")
+    await page.get_by_label("What is the policy about?").fill("refuse")
+    lead = page.get_by_role("combobox", name="Policy lead")
+    people = page.get_by_role("combobox", name="Who should be asked?")
+    await people.fill("dss security")
+    await page.get_by_role("option", name="DSS security liaison").click()
+    await people.fill("nobody such")
+    await lead.fill("nor anybody")
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("listbox", name="Policy lead")).to_be_hidden()
+    await page.get_by_role("button", name="Go on").click()
+    await expect(page.locator(".summary")).to_contain_text("join yours to it")
+    _, _, answers = [asked for name, asked in served.bot.asked if name == "submit"][-1]
+    assert (answers["lead"], answers["people"]) == ("nor anybody", [*answers["people"][:1], "nobody such"])
+    await expect(lead).to_have_value("nor anybody")
+    await expect(people).to_have_value("nobody such")
+
+
 async def test_nothing_typed_is_lost_by_a_refusal_or_by_esc(served: Served, browser: Windows) -> None:
     page = await browser.open("p18")
     await command(page, "/gov dance")
@@ -165,6 +187,16 @@ async def test_a_running_button_shows_it_and_cannot_be_pressed_twice(
     await approve.dispatch_event("click")
     await expect(page.locator("#messages .headline")).to_have_text(APPROVED.headline)
     assert [name for name, _ in served.bot.asked].count("press") == 1
+
+
+async def test_a_card_drawn_anew_says_that_it_is_done_and_shows_its_end(
+    served: Served, browser: Windows
+) -> None:
+    await served.adapter.chat.send(account_of("p6"), "", APPROVAL, "k")
+    page = await browser.open("p6")
+    await page.locator("#messages").get_by_role("button", name="Approve draft D4").click()
+    done = page.get_by_role("status").filter(has_text="Recorded. The card shows how it stands now.")
+    await expect(done).to_be_in_viewport()
 
 
 async def test_a_reply_goes_into_the_thread_of_its_card(served: Served, browser: Windows) -> None:

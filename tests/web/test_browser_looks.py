@@ -106,6 +106,20 @@ async def test_the_guide_makes_one_the_person_and_stays_away_once_hidden(browser
     await expect(page.locator("#guide-steps")).to_be_visible()
 
 
+async def test_a_step_of_the_guide_is_marked_once_its_person_has_something_recorded(browser: Windows) -> None:
+    page = await browser.open("p6", first_visit=True)
+    await page.get_by_role("button", name="Start here").click()
+    await page.get_by_role("button", name="Start here").click()
+    step = page.locator("#guide li").filter(has_text="Approve the draft")
+    await step.get_by_role("button").click()
+    await page.locator("#words").fill("/gov decide")
+    await page.locator("#send").click()
+    await expect(step).not_to_have_class("done")
+    await page.locator("#messages").get_by_role("button", name="Approve draft D4").last.click()
+    await expect(step).to_have_class("done")
+    await expect(step).to_contain_text("Done")
+
+
 async def test_the_guide_leaves_the_room_to_what_has_been_said(browser: Windows) -> None:
     page = await browser.open("p1", first_visit=True)
     await expect(page.locator("#messages .headline").first).to_be_attached()

@@ -1,7 +1,7 @@
 // Pressing: what a button sends, and what becomes of the answer.
 import { mine, post } from "./api.js";
 import { ask } from "./ask.js";
-import { forget, hear, look } from "./conversation.js";
+import { confirm, forget, hear, look } from "./conversation.js";
 import { openForm } from "./form.js";
 import { go, here, on, tell } from "./here.js";
 import { busy, find, sorry } from "./page.js";
@@ -16,21 +16,29 @@ export async function act(name, words, { slot, button = null } = {}) {
   if (person !== here.person) return answer;
   if (answer.reply === "sorry") sorry(slot, answer.sentence);
   if (answer.reply === "problems") sorry(slot, Object.values(answer.by_field).join(" "));
-  if (answer.reply === "show") arrived(answer.message);
-  if (answer.reply === "open") openForm(answer, words, arrived);
+  if (answer.reply === "show") arrived(answer.message, words.message);
+  if (answer.reply === "show" && answer.message.id === words.message) tell("recorded");
+  if (answer.reply === "open") openForm(answer, words, filed);
   return answer;
 }
 
-/** A message came of it: show it, in its own conversation. */
-export function arrived(message) {
+/** A message came of it: show it, in its own conversation; a pressed card may have been drawn anew in its place. */
+export function arrived(message, pressed = "") {
   if (message.conversation === here.conversation) {
     hear(message);
-    look(message.id);
+    if (pressed === message.id) confirm(message.id);
+    else look(message.id);
   } else {
     awaited = message.id;
     go({ conversation: message.conversation });
   }
   tell("rail");
+}
+
+/** A form was taken. */
+function filed(message, pressed) {
+  arrived(message, pressed);
+  tell("recorded");
 }
 
 /** Where a button stands: on a message, or on a card of the panel. */

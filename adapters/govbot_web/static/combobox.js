@@ -23,8 +23,10 @@ export class Combobox {
     return all(".chip", this.chips).map((chip) => ({ value: chip.dataset.value, label: find("span", chip).textContent }));
   }
 
+  /** The values of what is chosen, and the words that were typed and chosen nothing: those are answered, not dropped. */
   get values() {
-    return this.choices.map((choice) => choice.value);
+    const typed = this.many || !this.input.dataset.value ? this.input.value.trim() : "";
+    return [...this.choices.map((choice) => choice.value), ...(typed ? [typed] : [])];
   }
 
   get value() {
@@ -151,13 +153,12 @@ export class Combobox {
     this.input.focus();
   }
 
-  /** Words that name no choice are no answer: the one exact fit is taken, else the field is emptied. */
+  /** Words that are a choice's very label choose it. Others stay, to be answered at the field when handed in. */
   leave() {
     this.close();
-    if (this.input.dataset.value) return;
+    if (!this.many && this.input.dataset.value) return;
     const typed = this.input.value.trim().toLowerCase();
     const exact = typed && all("[role=option]", this.list).find((option) => option.textContent.toLowerCase() === typed);
     if (exact) this.choose(exact);
-    else this.input.value = "";
   }
 }

@@ -66,6 +66,21 @@ export function hear(message) {
   read();
 }
 
+/** A card that was pressed and drawn anew: its end, where what has come of it stands, and a word that it is done. */
+export function confirm(id) {
+  const element = document.getElementById(id);
+  if (!element) return;
+  element.classList.remove("fresh");
+  requestAnimationFrame(() => element.classList.add("fresh"));
+  const slot = find(":scope > .content > .slot", element);
+  const note = make("p", { className: "done", text: "Recorded. The card shows how it stands now." });
+  note.setAttribute("role", "status");
+  slot.replaceChildren(note);
+  const below = note.getBoundingClientRect().bottom - scroll.getBoundingClientRect().bottom + MARGIN;
+  if (below > 0) scroll.scrollTop += below;
+  else look(id);
+}
+
 /** Bring a message before the eyes, from its first line on. */
 export function look(id) {
   const element = document.getElementById(id);

@@ -36,7 +36,7 @@ async function submit() {
   if (!open || open.token !== token || here.person !== person) return;
   if (reply.reply === "show") {
     close();
-    done(reply.message);
+    done(reply.message, words.message);
     announce(reply.message.card?.headline ?? "");
   } else if (reply.reply === "open") next(reply);
   else if (reply.reply === "problems") point(reply.by_field);

@@ -12,6 +12,7 @@ from typing import Any
 from govbot.bot import later
 from govbot.bot.moment import Moments, text_read
 from govbot.bot.sealing import Sealed, request_key
+from govbot.cards.doubts import doubts
 from govbot.cards.forms import CAPACITY, ENVELOPE, clean, read_answers, read_fields
 from govbot.cards.vocabulary import Part, Text
 from govbot.days import local_day
@@ -164,10 +165,12 @@ def _capacity(fitting: Sequence[Capacity], answers: Mapping[str, Any]) -> Capaci
 
 
 def preview(action: Action, at: At[Any], command: Command) -> Confirm | None:
-    """What the action would do, where it shows that first."""
-    if action.preview is None:
+    """What the action would do, where it shows that first; and whatever may be a slip, as a plain warning."""
+    parts: list[Part] = [Text(one, "warning") for one in doubts(action, command, at, ENVELOPE)]
+    for one in action.preview(at, command) if action.preview else ():
+        parts.append(one if isinstance(one, Change) else Text(one))
+    if not parts:
         return None
-    parts: list[Part] = [one if isinstance(one, Change) else Text(one) for one in action.preview(at, command)]
     return Confirm(tuple(parts), hashlib.sha256(repr(parts).encode()).hexdigest()[:16])
 
 

@@ -93,7 +93,7 @@ def run(tx: Tx, moments: Moments, person: str, words: str, room: str | None, whe
     action = BY_WORD.get(typed.word)
     if action is None:
         raise Misread(
-            f"“{typed.word[:40]}” is no word that I know.{near(typed.word)} “/gov help” lists all of them."
+            f"“{typed.word[:40]}” is not a word that govbot knows.{near(typed.word)} “/gov help” lists all of them."
         )
     return take(tx, moments, person, action, typed, room)
 

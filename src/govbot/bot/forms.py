@@ -23,6 +23,7 @@ EMPTY: tuple[object, ...] = (
     (),
     [],
 )  # emptied on purpose: what the form began with does not come back
+SURE = "Nothing is recorded yet. If that is meant, confirm it; else correct it."
 AGAIN = "Attach it once more, please, to confirm."
 
 
@@ -47,22 +48,28 @@ def open_form(
     if len(fitting) > 1:
         drawn.append(capacity_field(fitting))
     if sealed.mode == "later":
-        drawn += [field for name, ask in ENVELOPE.items() if (field := draw_field(name, ask, at))]
+        drawn = [field for name, ask in ENVELOPE.items() if (field := draw_field(name, ask, at))] + drawn
     if shown:
         drawn = [replace(field, hint=AGAIN) if field.kind == "file" else field for field in drawn]
     return Form(
-        title=plain_label(action),
+        title=f"Later: {plain_label(action)}" if sealed.mode == "later" else plain_label(action),
         token=moments.seal.close(replace(sealed, on="")),
         fields=tuple(_prefilled(action, field, prefill or {}, at) for field in drawn),
-        intro=(*_intro(tx, moments, person, sealed), *_asks_to_confirm(shown), _rests_on(action)),
+        intro=(
+            *_intro(tx, moments, person, sealed, at, bool(shown)),
+            *_asks_to_confirm(shown),
+            _rests_on(action),
+        ),
         submit="Confirm" if shown else "Submit",
     )
 
 
-def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> Iterator[Part]:
+def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed, at: At[Any], shown: bool) -> Iterator[Part]:
     policy = moments.policy(tx, sealed.subject)
     if policy.id:
         yield Text(f"{policy.id} “{policy.title}”", "strong")
+    if (reading := BY_NAME[sealed.what].reading) and not shown:
+        yield from (Text(one, "quote") for one in reading(at))
     if sealed.whose and sealed.whose != person:
         yield Text(
             f"Entered by you for {moments.directory(tx).named(sealed.whose)}. The record names you both."
@@ -70,7 +77,13 @@ def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> Iterator[Pa
 
 
 def _asks_to_confirm(shown: tuple[Part, ...]) -> tuple[Part, ...]:
-    return (Text("Nothing is recorded yet. This is what will happen:", "strong"), *shown) if shown else ()
+    """What will happen, under what may be a slip; where there is only that, it is asked whether it is meant."""
+    if not shown:
+        return ()
+    warned = tuple(one for one in shown if isinstance(one, Text) and one.style == "warning")
+    told = tuple(one for one in shown if one not in warned)
+    asks = Text("Nothing is recorded yet. This is what will happen:" if told else SURE, "strong")
+    return (*warned, asks, *told)
 
 
 def _rests_on(action: Action) -> Text:

@@ -14,7 +14,7 @@ from govbot.cards.vocabulary import Form, Text
 from govbot.grammar import Acting, Choice, Refused
 from govbot.membership.choices import as_choices
 from govbot.record import Tx
-from govbot.table import BY_NAME, plain_label, refusal
+from govbot.table import BY_NAME, capacities_for, plain_label, refusal
 
 NOT_A_CLERK = (
     "Only the Steering Group, the liaison, the policy lead, the OPM Secretary's office and the "
@@ -49,8 +49,9 @@ def settled(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> Sealed:
     people = candidates(tx, moments, person, sealed)
     if not people:
         own = why_not(tx, moments, person, sealed)
-        clerk = may_enter(tx, moments, person, sealed.subject)
-        raise Refused(own if clerk else f"{own} {NOT_A_CLERK}")
+        theirs = capacities_for(BY_NAME[sealed.what], moments.standing(tx, sealed.subject, person))
+        whole = theirs or may_enter(tx, moments, person, sealed.subject)
+        raise Refused(own if whole else f"{own} {NOT_A_CLERK}")
     return replace(sealed, whose=people[0]) if len(people) == 1 else sealed
 
 

@@ -15,11 +15,13 @@ from govbot.days import local_day, said
 from govbot.grammar import Refused
 from govbot.record import Tx
 from govbot.table import BY_NAME, plain_label, refusal
+from govbot.workflow.at import open_period
 from govbot.workflow.owed import parties_of
 
 # The field of an action's form into which somebody's words go.
 TAKES_WORDS = ("text", "reasons", "exigency")
 MOST_OFFERED = 5
+MOST_LOOKED_AT = 100  # policies, those changed last
 MOST_WORDS = 3000  # characters that one answer takes
 SHOWN = 1500
 NOT_YET = (
@@ -82,7 +84,7 @@ def _quoted(words: str) -> tuple[Text, ...]:
 
 
 def _offers(tx: Tx, moments: Moments, person: str, stream: str | None) -> list[tuple[str, str, str, str]]:
-    """Label, action, subject and about of everything that is awaited of the person and takes words."""
+    """Label, action, subject and about of everything that takes words: what is awaited first, then comments."""
     parties = parties_of(person, moments.directory(tx), moments.process, moments.today(tx))
     found = []
     for subject, owed in tx.owed_to(parties):
@@ -91,14 +93,23 @@ def _offers(tx: Tx, moments: Moments, person: str, stream: str | None) -> list[t
             found.append(
                 (f"{plain_label(BY_NAME[owed.action])}: {title}"[:75], owed.action, subject, owed.about)
             )
-    if not found and stream is not None:
-        found += _more_feedback(tx, moments, person, stream)
+    asked = {(action, subject) for _, action, subject, _ in found}
+    for subject in [stream] if stream else [f"policy:{one.id}" for one in tx.policies("", MOST_LOOKED_AT)]:
+        if ("give_feedback", subject) not in asked:
+            found += _more_feedback(tx, moments, person, subject, late_too=stream is not None)
     return found
 
 
-def _more_feedback(tx: Tx, moments: Moments, person: str, stream: str) -> list[tuple[str, str, str, str]]:
-    """In the thread of a card: one more comment, though the answer is given already."""
+def _more_feedback(
+    tx: Tx, moments: Moments, person: str, stream: str, late_too: bool
+) -> list[tuple[str, str, str, str]]:
+    """One more comment, though the answer is given already: while the period is open.
+
+    In the thread of a card, a late one too.
+    """
     at = moments.at(tx, stream, moments.acting(tx, person))
+    if not late_too and open_period(at) is None:
+        return []
     if refusal(BY_NAME["give_feedback"], at, moments.standing(tx, stream, person)):
         return []
     return [(f"Comment: {at.state.id}", "give_feedback", stream, "")]

@@ -71,6 +71,6 @@ def _done(view: View, action: str, entered_for: str) -> Iterator[Part]:
         yield Text(NEXT[action])
     if view.policy.id:
         yield Text(status_paragraph(view), "small")
-        yield Buttons((view.show("policy", "What else I can do"), view.show("home", "What is awaiting me")))
+        yield Buttons((view.show("policy", "Everything about it"), view.show("home", "What is awaiting me")))
     else:
         yield Buttons((view.show("home", "What is awaiting me"),))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govbot.cards.view import MARKED, View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.workflow.at import open_period
 from govbot.workflow.policy import Draft, Group, Report
 
 PUBLIC_RECORD = (
@@ -19,7 +20,7 @@ def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
     reads = view.reads(item)
     rows = [
         ("Draft", f"{draft.label}: {draft.paper.name}" if reads else f"{draft.label} {MARKED}"),
-        ("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}"),
+        ("Submitted", f"{view.on(draft.on, draft.recorded_at)}, by {view.name(draft.by)}"),
     ]
     if marks := view.marks(item):
         rows.append(("Marked", f"{marks}; counsel reviews it before release"))
@@ -162,14 +163,17 @@ def draft_submitted(view: View) -> Iterator[Part]:
             "this one."
         )
         return
-    if view.over or found.stage != "drafting":
+    if view.over or not (found.stage == "drafting" or found.asks_positions):
         yield Text(
             view.over or "The drafting is done; positions on this draft are no longer asked for.", "strong"
         )
     elif found.final_positions_due and not mine:
         yield Text(f"Final positions are asked for by {view.when(found.final_positions_due)}.")
     yield Buttons(view.reading("Read the draft", draft.label))
-    yield from view.buttons("state_position", "report_back", "advance", "open_feedback")
+    if found.asks_positions:
+        yield from view.buttons("state_position")
+    if found.stage == "drafting":
+        yield from view.buttons("report_back", "advance")
 
 
 def report(view: View) -> Iterator[Part]:
@@ -193,7 +197,7 @@ def report_words(view: View, found: Report) -> Iterator[Part]:
     """What a report says, to those who may read it."""
     item = f"report {found.id}"
     kind = "interim" if found.kind == "interim" else f"recommendation: {found.recommends}"
-    rows = [("Report", kind), ("From", view.name(found.by))]
+    rows = [("Report", kind), ("From", view.name(found.by)), ("Made", view.on(found.on, found.recorded_at))]
     rows += [("Consensus", found.consensus)] if found.consensus else []
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts(tuple(rows))
@@ -245,4 +249,10 @@ def sent_back(view: View) -> Iterator[Part]:
         )
     else:
         yield Text("Work on the draft goes on; what was done before stays on record.")
-    yield from view.buttons("submit_draft", "report_back")
+    period = open_period(view.at())
+    if period:
+        yield Text(
+            f"The feedback period on D{period.draft} goes on beside it; the policy lead can extend or close it."
+        )
+    beside = ("extend_feedback", "close_feedback") if period else ()
+    yield from view.buttons("submit_draft", "report_back", *beside)

@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from govbot.cards.drafting import draft_facts
+from govbot.cards.status import answered_words
 from govbot.cards.view import MARKED, View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
+from govbot.days import local_day
 from govbot.workflow.choices import excerpt
 from govbot.workflow.policy import AgencyResponse, Comment, Period
 
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
+ANSWER_THERE = "Please answer there."
+STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
 SILENCE = (
     "If nobody in your agency answers, the record says “no response received”; it never says that you agreed."
 )
@@ -57,8 +61,10 @@ def request(view: View) -> Iterator[Part]:
     yield from _so_far(view, period, mine)
     over = view.over or _newer(view, period)
     if over:
-        yield Text(over, "strong")
+        yield Text(over if view.over else f"{over} {ANSWER_THERE}", "strong")
         return
+    if not closed and view.development.stage == "drafting":
+        yield Text(STILL_COUNTS)
     if closed and not mine:
         yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
     yield Buttons(view.reading("Read the draft", f"D{period.draft}"))
@@ -83,16 +89,24 @@ def _newer(view: View, period: Period) -> str:
     latest = view.development.period
     if latest is None or latest.number == period.number:
         return ""
-    return f"A later feedback period, on D{latest.draft}, has taken this one's place. Please answer there."
+    return f"A later feedback period, on D{latest.draft}, has taken this one's place."
 
 
 def _line(view: View, comment: Comment) -> str:
     late = " (late)" if comment.late else ""
+    late += f" ({days})" if (days := _days(view, comment)) else ""
     where = f" on “{comment.section}”" if comment.section else ""
     reads = view.reads(f"comment {comment.id}")
     text = f": {excerpt(comment.text, 120) if reads else MARKED}" if comment.text else ""
     response = f" → {comment.response}" if comment.response else ""
     return f"{comment.id} {comment.kind}{where}{late}{text}{response}"
+
+
+def _days(view: View, comment: Comment) -> str:
+    """Of what was recorded on a later day than it was said: both days."""
+    recorded = local_day(comment.at, view.process)
+    happened = comment.on or recorded
+    return "" if happened == recorded else f"of {view.day(happened)}, recorded on {view.day(recorded)}"
 
 
 def progress(view: View) -> Iterator[Part]:
@@ -101,7 +115,7 @@ def progress(view: View) -> Iterator[Part]:
     if period is None:
         return
     done, total = len(period.agencies_answered), len(period.agencies)
-    yield Progress(done, total, f"{done} of {total} agencies have answered")
+    yield Progress(done, total, answered_words(period))
     comments = [one for one in view.development.comments if one.period == period.number]
     closed = period.is_closed(view.now)
     rows = [
@@ -146,7 +160,7 @@ def changed(view: View) -> Iterator[Part]:
     if view.facts.get("reason"):
         yield Text(view.facts["reason"], "quote")
     if over := view.over or _newer(view, period):
-        yield Text(over, "strong")
+        yield Text(over if view.over else f"{over} {ANSWER_THERE}", "strong")
     elif view.viewer in period.answered:
         yield Text("Your answer is on record already; nothing more is needed.", "strong")
     else:
@@ -196,6 +210,7 @@ def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     who = view.from_whom(comment.person, comment.agency, comment.answering_for)
     notes = [f"on “{comment.section}”" if comment.section else "", _lateness(comment)]
     notes += [f"entered by {view.name(comment.entered_by)}" if comment.entered_by else ""]
+    notes.append(_days(view, comment))
     notes += [f"marked {marks}" if (marks := view.marks(item)) else ""]
     told = ", ".join(note for note in notes if note)
     yield Text(f"{comment.id} · {comment.kind} · feedback from {who}{f' ({told})' if told else ''}", "strong")

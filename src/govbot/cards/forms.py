@@ -12,6 +12,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
+from govbot.cards.choosing import CHOOSE, by_label
 from govbot.cards.vocabulary import Field
 from govbot.grammar import Action, Ask, At, Capacity, Choice, Command, Document, Refused, Unanswered
 
@@ -40,7 +41,6 @@ ENVELOPE: dict[str, Ask] = {
 }
 CAPACITY = "acting_as"
 
-CHOOSE = "Choose from the list; it may have changed since the form was opened."
 NO_DAY = "That is no day. Write it as in 2026-12-04."
 NO_FIT = "That answer does not fit here. Choose or write another one."
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -177,6 +177,8 @@ def read_fields(
         answer = clean(answers.get(name))
         if name in many and isinstance(answer, str) and answer:
             answer = (answer,)
+        if ask.choices and answer:
+            answer = by_label(answer, choices_of(ask, at))
         problem = check(ask, answer, at, many=name in many)
         if problem:
             problems[name] = problem

@@ -15,6 +15,7 @@ from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Part,
 from govbot.days import said_day
 from govbot.grammar import Action, Capacity
 from govbot.table import TABLE, offered, plain_label, refusal
+from govbot.workflow.at import open_period
 from govbot.workflow.choices import excerpt
 from govbot.workflow.policy import Review, Version
 
@@ -125,8 +126,10 @@ def next_steps(view: View) -> tuple[list[Action], list[Action]]:
     """What the viewer can do now: the next sensible steps, awaited ones first; and everything else."""
     awaited = {one.action for one in view.awaited}
     usual = USUAL.get(view.policy.stage, ())
+    beside = ("extend_feedback", "close_feedback") if open_period(view.at()) else ()
     can = offered(view.at(), view.held)
     sensible = [one for one in can if one.name in awaited]
+    sensible += [one for one in can if one.name in beside and one not in sensible]
     sensible += [one for one in can if one.style == "primary" and one.name not in {*awaited, *WHEN_AWAITED}]
     sensible += [one for one in can if one.name in usual and one not in sensible]
     shown = sensible[:MOST_BUTTONS]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from govbot.cards.drafting import draft_facts
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Facts, Part, Text
+from govbot.workflow.policy import Review
 
 STRENGTH = {"shall": "required", "will": "asked for", "may": "offered"}
 
@@ -54,7 +55,7 @@ def review_given(view: View) -> Iterator[Part]:
         return
     item = f"review {view.about}"
     rows = [("Review of", review.asked.name), ("Outcome", f"{review.outcome}, on D{review.draft}")]
-    rows.append(("Reviewer", view.name(review.by)))
+    rows.append(("Reviewer", f"{view.name(review.by)}, on {view.on(review.on, review.recorded_at)}"))
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts(tuple(rows))
     if review.text:
@@ -67,9 +68,15 @@ def review_given(view: View) -> Iterator[Part]:
             f"A new draft, or an answer to the reviewer, is awaited of you by {view.when(review.answer_due)}."
         )
         yield from view.buttons("answer_review", "submit_draft")
-    if view.development.reviews_complete:
+    if view.development.stage == "staff review" and view.development.reviews_complete:
         yield Text("All reviews are complete. The draft can circulate among the agencies.", "strong")
-        yield from view.buttons("open_feedback")
+        if review == _given_last(view):
+            yield from view.buttons("open_feedback")
+
+
+def _given_last(view: View) -> Review:
+    """The review that was given last: its card alone carries the next step, of several that would."""
+    return max(reversed(view.development.reviews), key=lambda one: one.recorded_at or view.now)
 
 
 def consultation(view: View) -> Iterator[Part]:

@@ -105,7 +105,7 @@ def _closed(view: View) -> str:
     if approval and (approval.with_change or f"D{approval.draft}" == view.about):
         how = f", {approval.authority}" if approval.authority else ""
         change = f" with a change (as D{approval.draft})" if approval.with_change else ""
-        on = f"Approved{change} on {view.day(approval.on)} by the {approval.capacity}{how}."
+        on = f"Approved{change} on {view.on(approval.on, approval.recorded_at)} by the {approval.capacity}{how}."
         adopted = view.policy.development is None and view.policy.versions
         return (
             f"{on} {view.over}"
@@ -155,7 +155,12 @@ def candidate(view: View) -> Iterator[Part]:
     if draft:
         yield from draft_facts(view, draft)
     if approval and view.policy.stage == "release candidate":
-        yield Facts((("Approved", view.day(approval.on)), ("Adoption by", view.when(approval.adoption_due))))
+        yield Facts(
+            (
+                ("Approved", view.on(approval.on, approval.recorded_at)),
+                ("Adoption by", view.when(approval.adoption_due)),
+            )
+        )
         yield Text(
             "Please complete the standard header, adopt it and publish it. It is then in the Policy Library; "
             "afterwards, note the address on OPM's website."

@@ -11,7 +11,7 @@ from govbot.cards.vocabulary import Buttons, Card, Facts, Items, Part, Progress,
 from govbot.days import local_day, said, said_day, said_short
 from govbot.grammar import Owed
 from govbot.workflow.owed import owed
-from govbot.workflow.policy import STAGES, Development, Version
+from govbot.workflow.policy import STAGES, Development, Period, Version
 from govbot.workflow.steps.implementation import SETTLES
 
 STAGE_WORDS = {
@@ -34,6 +34,8 @@ TARGETS = {
     "secretary's review": "the OPM Secretary's review",
     "release candidate": "the OPM Secretary's approval",
 }
+OF_THE_GROUP = ("look_in", "state_position", "answer_request")
+OF_THE_LEAD = ("assemble_group", "submit_draft", "answer_review")
 MOST_TARGETS = 2
 MOST_AWAITED = 8
 
@@ -64,6 +66,29 @@ def near_instant(view: View, instant: datetime) -> str:
 
 
 def _now(view: View, found: Development) -> str:
+    """Where it stands; a feedback period that goes on beside it is said too."""
+    period = found.period
+    beside = found.stage in ("drafting", "staff review", "secretary's review")
+    if not beside or period is None or period.is_closed(view.now):
+        return _stage_now(view, found)
+    return f"{_stage_now(view, found)}; the feedback period on D{period.draft} goes on{_until(view, period)}"
+
+
+def _until(view: View, period: Period) -> str:
+    """Until when, and how many have answered so far."""
+    until = (
+        f" until {near_instant(view, period.closes_at)}" if period.closes_at else " without a closing date"
+    )
+    return f"{until}; {answered_words(period)}"
+
+
+def answered_words(period: Period) -> str:
+    """How many of the agencies asked have answered."""
+    done, total = len(period.agencies_answered), len(period.agencies)
+    return f"{done} of {total} {'agencies have' if total != 1 else 'agency has'} answered"
+
+
+def _stage_now(view: View, found: Development) -> str:
     match found.stage:
         case "need":
             by = f", by {near_instant(view, found.decision_due)}" if found.decision_due else ""
@@ -95,25 +120,25 @@ def _feedback_now(view: View, found: Development) -> str:
     period = found.period
     if period is None:
         return "in agency feedback"
-    answered = f"{len(period.agencies_answered)} of {len(period.agencies)} agencies have answered"
     if period.is_closed(view.now):
         closed = f", closed on {near_instant(view, period.closes_at)}" if period.closes_at else ", closed"
         left = len(found.unanswered)
         wanting = f"; {left} comment{'s have' if left > 1 else ' has'} no response yet" if left else ""
-        return f"in agency feedback{closed}; {answered}{wanting}"
-    until = (
-        f" until {near_instant(view, period.closes_at)}" if period.closes_at else " without a closing date"
-    )
-    return f"in agency feedback{until}; {answered}"
+        return f"in agency feedback{closed}; {answered_words(period)}{wanting}"
+    return f"in agency feedback{_until(view, period)}"
 
 
 def _next(view: View, found: Development) -> str:
     """Who acts next."""
     match found.stage:
+        case "agency feedback" if found.unanswered and found.period and found.period.closed:
+            who = _lead(view)
         case "need" | "agency feedback":
             who = "Steering Group"
         case "drafting":
-            who = "Steering Group" if found.decision_due else _drafting_next(view, found)
+            who = "Steering Group" if found.decision_due else _drafting_next(view)
+            if not who:
+                return f"nothing is awaited now; {_lead(view)} can take it further"
         case "staff review":
             awaited = [party_words(view, one) for one in owed(view.policy) if one.action == "give_review"]
             who = _few(awaited) or _lead(view)
@@ -126,10 +151,11 @@ def _next(view: View, found: Development) -> str:
     return f"next: {who}"
 
 
-def _drafting_next(view: View, found: Development) -> str:
-    asked = any(not request.complete for request in found.requests)
-    group = found.group if found.group and not found.group.closed else None
-    return "the ad hoc group" if group and (asked or found.draft is None) else _lead(view)
+def _drafting_next(view: View) -> str:
+    """Of whom something is awaited while it is in drafting: what their own list says, and no more."""
+    awaited = [one.action for one in owed(view.policy) if one.action in (*OF_THE_GROUP, *OF_THE_LEAD)]
+    words = ["the ad hoc group" if one in OF_THE_GROUP else _lead(view) for one in awaited]
+    return _few(words)
 
 
 def _lead(view: View) -> str:
@@ -225,9 +251,8 @@ def _parts(view: View) -> Iterator[Part]:
     lead = view.name(view.policy.lead) if view.policy.lead else "not named yet"
     yield Facts((("Stage", STAGE_WORDS.get(stage, stage)), ("Policy lead", lead)))
     period = view.development.period
-    if period and stage == "agency feedback":
-        done, total = len(period.agencies_answered), len(period.agencies)
-        yield Progress(done, total, f"{done} of {total} agencies have answered")
+    if period and (stage == "agency feedback" or not period.is_closed(view.now)):
+        yield Progress(len(period.agencies_answered), len(period.agencies), answered_words(period))
     yield from awaited_parts(view)
     mine = tuple(dict.fromkeys(one.action for one in view.awaited))
     if mine:
@@ -244,9 +269,15 @@ def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
         key=lambda one: (one.due is None, one.due or view.now),
     )
     lines = Counter(_line(view, one) for one in awaited)
-    rows = [f"{line} — {count} outstanding" if count > 1 else line for line, count in lines.items()]
+    of_agencies = {_line(view, one) for one in awaited if one.party.startswith("agency:")}
+    rows = [
+        f"{line} — {count} {'agencies' if line in of_agencies else 'people'} outstanding"
+        if count > 1
+        else line
+        for line, count in lines.items()
+    ]
     if rows:
-        yield Text("Awaited", "strong")
+        yield Text("Awaited now", "strong")
         yield Items(tuple(rows[:most]))
         if len(rows) > most:
             yield Text(f"… and {len(rows) - most} more.", "small")

@@ -10,7 +10,7 @@ from functools import cached_property
 from govbot.cards.vocabulary import Button, Buttons
 from govbot.days import local_day, said, said_day
 from govbot.grammar import Acting, Action, At, Capacity, Owed
-from govbot.membership.directory import Directory
+from govbot.membership.directory import Directory, whose
 from govbot.process import Process
 from govbot.table import BY_NAME, PAGE_BY_NAME, PAGES, capacities_for, page_refusal, plain_label
 from govbot.workflow.owed import owed, parties_of
@@ -83,6 +83,12 @@ class View:
     def day(self, day: date | None) -> str:
         return said_day(day) if day else "no date"
 
+    def on(self, day: date | None, recorded_at: datetime | None) -> str:
+        """The day of an act; where it was recorded on a later day, that day too."""
+        later = recorded_at is not None and day is not None and local_day(recorded_at, self.process) != day
+        recorded = said_day(local_day(recorded_at, self.process)) if later and recorded_at else ""
+        return f"{self.day(day)} (recorded on {recorded})" if recorded else self.day(day)
+
     def name(self, person: str) -> str:
         return self.directory.name(person)
 
@@ -93,9 +99,7 @@ class View:
         """ "DSS's agency data officer": an answer is its author's, in a capacity."""
         office = " and ".join(capacities)
         if agency and office:
-            name = self.directory.agency_name(agency)
-            whose = "'" if name.endswith("s") else "'s"
-            return f"{name}{whose} {office}"
+            return f"{whose(self.directory.agency_name(agency))} {office}"
         return self.name(person)
 
     @property

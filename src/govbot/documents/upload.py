@@ -74,7 +74,7 @@ def _kind(name: str, media: str, data: bytes) -> str:
     if not data:
         raise Unreadable("is empty: choose the file again, or type the text.")
     if len(data) > LARGEST:
-        raise Unreadable("is larger than 10 MB: take out its pictures, and upload it again.")
+        raise Unreadable("is larger than 10 MB: make it smaller (pictures weigh most), and upload it again.")
     for start, fault in _KNOWN.items():
         if data.startswith(start):
             raise Unreadable(fault)

@@ -112,7 +112,7 @@ def pages(shelf: Sequence[Shelved], site: Site = EXAMPLE) -> dict[str, str]:
 
 
 def _document(policy: Shelved, version: Version, path: str, site: Site, is_current: bool) -> str:
-    rendered = render(version.text)
+    rendered = render(version.text, version.title)
     original = original_path(policy, version)
     return _page(
         "policy",

@@ -49,6 +49,7 @@ class LibraryPages:
         app.router.add_get(ROOT + "{policy}/{version}/changes.html", self._changes)
         app.router.add_get(ROOT + "{policy}/{version}/text.md", self._text)
         app.router.add_get(ROOT + "{policy}/{version}/original/{name}", self._original)
+        app.router.add_get(ROOT + "{elsewhere:.*}", self._nowhere)
 
     async def _home(self, request: web.Request) -> web.Response:
         raise web.HTTPFound(ROOT)
@@ -87,6 +88,10 @@ class LibraryPages:
         data = await self._record.read(lambda tx: tx.paper_bytes(version.sha256))
         attached = {**HEADERS, "Content-Disposition": f'attachment; filename="{slug(version.original)}"'}
         return web.Response(body=data, content_type="application/octet-stream", headers=attached)
+
+    async def _nowhere(self, request: web.Request) -> web.Response:
+        """Nothing of the Library has this address: its own page says so, and leads back."""
+        return self._missing()
 
     def _missing(self) -> web.Response:
         return _html(not_found_page(self._site), 404)

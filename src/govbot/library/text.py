@@ -47,11 +47,11 @@ class Rendered:
     contents: tuple[Entry, ...]
 
 
-def render(markdown: str, whole: bool = False) -> Rendered:
-    """The text without its own title block and version table, which a page of the Library shows in its own
+def render(markdown: str, title: str = "", whole: bool = False) -> Rendered:
+    """The text without its own title, title block and version table, which a page of the Library shows in its own
     form; with them where the text is to be read as it is (`whole`)."""
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    tokens = parser.parse(markdown if whole else body(markdown))
+    tokens = parser.parse(markdown) if whole else _without_title(parser.parse(body(markdown)), title)
     _without_pictures(tokens)
     contents = _anchored(tokens)
     for before, token in pairwise(tokens):
@@ -89,6 +89,15 @@ def _is_title_block(line: str) -> bool:
     """A label with its value, or a short line such as a letterhead's."""
     short = len(line) < 80 and not line.rstrip().endswith((".", ";"))
     return bool(_LABEL.match(line)) or short or line.startswith("|")
+
+
+def _without_title(tokens: list[Token], title: str) -> list[Token]:
+    """Without a first heading that is the very title: the page has it already."""
+    if title and tokens and tokens[0].type == "heading_open":
+        words = "".join(_words(child) for child in tokens[1].children or [])
+        if " ".join(words.split()).casefold() == " ".join(title.split()).casefold():
+            return tokens[3:]
+    return tokens
 
 
 def _without_pictures(tokens: Sequence[Token]) -> None:

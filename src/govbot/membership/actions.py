@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
+from govbot.days import said_day
 from govbot.grammar import Ask, At, Choice, Command, Document, Refused, Unanswered
 from govbot.membership import events as e
 from govbot.membership.choices import agency_choices, everybody, today
@@ -158,6 +159,12 @@ def file_delegation(at: AtDirectory, asked: FileDelegation) -> Iterator[e.Direct
         citation=asked.citation,
         paper=asked.paper.paper if asked.paper else None,
     )
+
+
+def delegation_over(at: AtDirectory, asked: FileDelegation) -> Iterator[str]:
+    """A delegation that nobody can act under any more may be a slip of the year."""
+    if asked.until and asked.until < today(at):
+        yield f"It ended on {said_day(asked.until)}: nobody can act under it now."
 
 
 def delegations(at: AtDirectory) -> list[Choice]:

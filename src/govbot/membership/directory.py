@@ -13,6 +13,11 @@ from govbot.membership import events as e
 STREAM = "directory"
 
 
+def whose(name: str) -> str:
+    """ "Correction's", "Citizen Services'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """What people read of a person, kept outside the record: the office's or person's name, and the

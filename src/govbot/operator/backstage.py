@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from govbot.backstage import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot.cards.status import party_words, status_paragraph
-from govbot.grammar import Entry, Owed
+from govbot.grammar import Owed
 from govbot.house import House
 from govbot.membership.directory import STREAM as DIRECTORY
 from govbot.membership.directory import Directory
+from govbot.operator.entries import as_line
 from govbot.record import Tx, verify
 from govbot.workflow.owed import parties_of
 from govbot.workflow.policy import stream_of
@@ -25,11 +26,11 @@ MOST_DUE = 3  # lines of what falls due next
 AHEAD = "rehearsal ahead, seconds"
 STAGES = (
     "Need", "Step 1: drafting", "Step 2: staff review", "Step 3: agency feedback",
-    "Step 4: OPM Secretary's review", "Release candidate", "In force",
+    "Step 4: OPM Secretary's review", "Release candidate", "Adopted, in force later", "In force",
 )  # fmt: skip
 PLACES = {
     "need": 0, "drafting": 1, "staff review": 2, "agency feedback": 3, "secretary's review": 4,
-    "release candidate": 5, "adopted": 6, "in force": 6, "superseded": 6, "rescinded": 6,
+    "release candidate": 5, "adopted": 6, "in force": 7, "superseded": 7, "rescinded": 7,
     "closed": 0, "joined": 0,
 }  # fmt: skip
 
@@ -156,7 +157,7 @@ class HouseBackstage:
 
         def lines(tx: Tx, directory: Directory) -> Sequence[Line]:
             found = tx.digested_entries(stream, after, limit)
-            return [_line(directory, entry, digest) for entry, digest in found]
+            return [as_line(directory, self._house.process, entry, digest) for entry, digest in found]
 
         return await self._look(lines)
 
@@ -179,9 +180,9 @@ class HouseBackstage:
         representative = await self._somebody_asked(directory)
         secretary = next(iter(directory.holders("approver")), "")
         publisher = next(iter(directory.holders("publisher")), "")
-        lead = await self._house.record.read(lambda tx: next((one.lead for one in tx.policies("", 1)), ""))
-        if not (representative and secretary and publisher and lead):
+        if not (representative and secretary and publisher):
             return ()
+        group = await self._without_a_group()
         return (
             Tip(
                 "Answer a feedback request",
@@ -192,15 +193,25 @@ class HouseBackstage:
             Tip(
                 "Adopt and publish", "Once it is approved: OPM's publisher puts it in the Library.", publisher
             ),
+            *group,
             Tip(
-                "Assemble an ad hoc group",
-                "You lead ITP-2; press Enter to send. A draft to submit later:",
-                lead,
-                "/gov group ITP-2",
+                "Raise a need",
+                "Anyone can; press Enter to send. A draft to submit for it later:",
+                representative,
+                "/gov need",
                 "/sample/policy.docx",
             ),
-            Tip("Raise a need", "Anyone can; press Enter to send.", representative, "/gov need"),
         )
+
+    async def _without_a_group(self) -> Sequence[Tip]:
+        """The step of a policy whose lead is awaited to assemble a group; none where each has decided on one."""
+        awaited = await self._house.record.read(lambda tx: tx.all_owed())
+        found = next(((stream, one) for stream, one in awaited if one.action == "assemble_group"), None)
+        if found is None:
+            return ()
+        policy, lead = found[0].removeprefix("policy:"), found[1].party.removeprefix("lead:")
+        words = f"You lead {policy}; press Enter to send."
+        return (Tip("Assemble an ad hoc group", words, lead, f"/gov group {policy}"),)
 
     async def _somebody_asked(self, directory: Directory) -> str:
         """A representative of whom something is awaited, and who stands in for nobody; else any."""
@@ -241,35 +252,7 @@ def _persona(directory: Directory, person: str) -> Persona:
     return Persona(person, name.name if name else person, name.email if name else "", agency, group)
 
 
-def _line(directory: Directory, entry: Entry, digest: str) -> Line:
-    who = directory.name(entry.actor) if entry.actor in directory.people else f"the {entry.actor}"
-    as_what = "" if entry.capacity == who else f" ({entry.capacity})"
-    authority = f", {entry.authority}" if entry.authority else ""
-    entered = f", entered by {directory.name(entry.entered_by)}" if entry.entered_by else ""
-    return Line(
-        entry.stream.removeprefix("policy:"),
-        entry.seq,
-        entry.recorded_at,
-        f"{who}{as_what}{authority}{entered}",
-        in_words(entry),
-        digest,
-    )
-
-
 def _of_whom(parties: Sequence[str]) -> str:
     if len(parties) > 1:
         return f" ({len(parties)} people)"
     return f" — {parties[0]}" if parties[0] else ""
-
-
-def in_words(entry: Entry) -> str:
-    """What an entry says, without what anybody wrote: "Feedback given", "Draft submitted: D2"."""
-    words = "".join(f" {one.lower()}" if one.isupper() else one for one in entry.type).strip().capitalize()
-    facts = entry.event.model_dump()
-    shown = [f"D{facts['draft']}"] if isinstance(facts.get("draft"), int) else []
-    shown += [
-        str(facts[name])
-        for name in ("comment", "version", "track", "kind", "outcome", "position")
-        if facts.get(name)
-    ]
-    return f"{words}: {', '.join(shown)}" if shown else words

@@ -70,6 +70,18 @@ def period(at: AtPolicy) -> Period:
     return found
 
 
+def open_period(at: AtPolicy) -> Period | None:
+    """The feedback period that is open at this moment, whatever the stage."""
+    found = at.state.development.period if at.state.development else None
+    return found if found and not found.is_closed(at.now) else None
+
+
+def response_due(at: AtPolicy) -> datetime | None:
+    """By when the comments that have no response are to get one, once their period closes."""
+    unanswered = development(at).unanswered
+    return due(at, at.process.circulation.response_business_days) if unanswered else None
+
+
 def live_version(at: AtPolicy) -> Version:
     """The version in force, or the one adopted for a later date; else a refusal."""
     found = at.state.version or at.state.adopted
@@ -101,8 +113,9 @@ def in_stage(*stages: str) -> Condition:
     def check(at: AtPolicy) -> str:
         found = at.state.development
         if found is None or found.stage not in stages:
-            stage = at.state.stage
-            return f"{at.state.id} is now at: {stage}. This belongs to: {', '.join(stages)}."
+            *others, last = (f"“{one}”" for one in stages)
+            listed = f"{', '.join(others)} or {last}" if others else last
+            return f"{at.state.id} is at the stage “{at.state.stage}” now; this can be done at {listed}."
         return ""
 
     return check

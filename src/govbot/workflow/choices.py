@@ -3,10 +3,16 @@ moment."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from govbot.grammar import Choice
 from govbot.membership.choices import as_choices
 from govbot.workflow.at import AtPolicy
 from govbot.workflow.policy import Comment
+
+MARKS = (
+    "Usually none. A mark keeps the text to those whom it names, and counsel reviews it before any release"
+)
 
 
 def section_choices(at: AtPolicy) -> list[Choice]:
@@ -51,6 +57,22 @@ def comment_choices(at: AtPolicy) -> list[Choice]:
         return []
     wanted = sorted((one for one in found.comments if one.wants_response), key=lambda one: bool(one.response))
     return [_comment(at, one) for one in wanted]
+
+
+MOST_IN_FULL = 10
+
+
+def comments_in_full(at: AtPolicy) -> Iterator[str]:
+    """The comments without a response, whole; a marked one without a word of it."""
+    found = at.state.development
+    left = found.unanswered if found else ()
+    for comment in left[:MOST_IN_FULL]:
+        marked = at.state.marks.get(f"comment {comment.id}")
+        where = f" on “{comment.section}”" if comment.section else ""
+        text = "(marked: read it with “/gov comments”)" if marked else comment.text
+        yield f"{comment.id} · {comment.agency or 'outside'}{where}: {text}"
+    if len(left) > MOST_IN_FULL:
+        yield f"… and {len(left) - MOST_IN_FULL} more: read them with “/gov comments”."
 
 
 def late_comments(at: AtPolicy) -> list[Choice]:

@@ -81,7 +81,9 @@ def _drafting(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
         case e.AdvancedToStaffReview():
             return tuple(News(one.party, "review_asked", one.track) for one in event.reviews)
         case e.SentBack():
-            return (News(LEAD, "sent_back", facts={"reasons": event.reasons}), News("group", "sent_back"))
+            facts = {"reasons": event.reasons}
+            lead = () if policy.lead in policy_members(policy) else (News(LEAD, "sent_back", facts=facts),)
+            return (*lead, News("group", "sent_back", facts=facts))
         case e.ReviewGiven():
             return (News(LEAD, "review_given", event.track),)
         case e.ReviewAnswered():
@@ -108,10 +110,9 @@ def _decisions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[
         case e.FeedbackClosingChanged():
             return (News("roster", "feedback_changed", f"P{event.period}", {"reason": event.reason}),)
         case e.FeedbackClosed():
-            return (
-                News(LEAD, "feedback_closed", f"P{event.period}"),
-                News(STEERING, "feedback_closed", f"P{event.period}"),
-            )
+            about = f"P{event.period}"
+            early = () if event.by_clock else (News("roster", "feedback_changed", about),)
+            return (News(LEAD, "feedback_closed", about), News(STEERING, "feedback_closed", about), *early)
         case e.CommentsAnswered():
             return tuple(
                 News(f"person:{person}", "comments_answered", " ".join(ids))

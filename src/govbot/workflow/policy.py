@@ -35,6 +35,7 @@ class Draft:
     by: str
     on: date
     note: str = ""
+    recorded_at: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -97,6 +98,7 @@ class Report:
     strategy: str
     by: str
     on: date
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ class Review:
     by: str = ""
     representative: str = ""
     on: date | None = None
+    recorded_at: datetime | None = None
     answer_due: datetime | None = None
     answer: str = ""
 
@@ -153,6 +156,7 @@ class Comment:
     considered: bool | None = None
     response: str = ""
     reasons: str = ""
+    on: date | None = None
 
     @property
     def wants_response(self) -> bool:
@@ -233,6 +237,7 @@ class Approval:
     adoption_due: datetime
     note: str = ""
     with_change: bool = False
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +291,14 @@ class Development:
     def unanswered(self) -> tuple[Comment, ...]:
         """Comments that have no response yet."""
         return tuple(comment for comment in self.comments if comment.wants_response and not comment.response)
+
+    @property
+    def asks_positions(self) -> bool:
+        """On each draft, until it goes on from drafting; not where the group takes positions in its meetings."""
+        if self.draft is None or self.group is None or self.group.closed:
+            return False
+        still_here = self.stage == "drafting" or self.draft.number > self.taken_further
+        return still_here and self.group.public_meeting != "yes"
 
     @property
     def reviews_complete(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from govbot.grammar import Capacity
-from govbot.membership.directory import Directory
+from govbot.membership.directory import Directory, whose
 from govbot.membership.standing import standing as standing_in_directory
 from govbot.process import Process
 from govbot.workflow.policy import Development, Policy
@@ -67,7 +67,7 @@ def _on_roster(development: Development, directory: Directory, person: str) -> l
         return []
     names = " and ".join(entry.capacities) or "invited"
     agency = directory.agency_name(entry.agency)
-    return [Capacity("representative", f"{agency}'s {names}" if agency else names, entry.agency)]
+    return [Capacity("representative", f"{whose(agency)} {names}" if agency else names, entry.agency)]
 
 
 def may_read(policy: Policy, process: Process, item: str, person: str, held: tuple[Capacity, ...]) -> bool:

@@ -38,6 +38,7 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
                 event.strategy,
                 entry.actor,
                 entry.happened_on,
+                entry.recorded_at,
             )
             reported = develop(
                 policy, reports=(*current(policy).reports, report), decision_due=event.decision_due
@@ -49,7 +50,7 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
     """A new draft voids a pending request to the Secretary; it leaves reviews and comments where they were
     made."""
     development = current(policy)
-    draft = Draft(event.draft, event.paper, entry.actor, entry.happened_on, event.note)
+    draft = Draft(event.draft, event.paper, entry.actor, entry.happened_on, event.note, entry.recorded_at)
     voided = development.request is not None
     with_draft = develop(
         policy,

@@ -64,6 +64,7 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         event.late,
         entry.recorded_at,
         entry.entered_by,
+        on=entry.happened_on,
     )
     period = _period(policy, event.period)
     given = develop(policy, comments=(*current(policy).comments, comment))

@@ -54,6 +54,7 @@ def _approval(entry: Entry, event: e.Approved) -> Approval:
         event.adoption_due,
         event.note,
         event.with_change,
+        entry.recorded_at,
     )
 
 

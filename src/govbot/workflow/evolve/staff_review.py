@@ -65,6 +65,7 @@ def _given(policy: Policy, entry: Entry, event: e.ReviewGiven) -> Policy:
             by=entry.actor,
             representative=event.representative,
             on=entry.happened_on,
+            recorded_at=entry.recorded_at,
             answer_due=event.lead_due,
             answer="",
         )

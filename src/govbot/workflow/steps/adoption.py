@@ -56,19 +56,21 @@ def first_or_revised(at: AtPolicy) -> str:
 
 
 class Adopt(Command):
-    title: Annotated[str, Ask("Policy title", "line", initial=prefilled_title, optional=True, most=200)] = ""
-    version: Annotated[str, Ask("Version", "line", initial=next_version, optional=True, most=10)] = ""
-    originator: Annotated[
-        str, Ask("Originator", "line", initial=prefilled_originator, optional=True, most=200)
-    ] = ""
+    title: Annotated[str, Ask("Policy title", "line", initial=prefilled_title, most=200)]
+    version: Annotated[str, Ask("Version", "line", initial=next_version, most=10)]
+    originator: Annotated[str, Ask("Originator", "line", initial=prefilled_originator, most=200)]
     effective_on: Annotated[
-        date | None,
-        Ask("Effective date", "date", "A past day is fine; a later day: in force from then on", optional=True,
-            initial=prefilled_date),
-    ] = None  # fmt: skip
+        date,
+        Ask(
+            "Effective date",
+            "date",
+            "A past day is fine; a later day: in force from then on",
+            initial=prefilled_date,
+        ),
+    ]
     description: Annotated[
-        str, Ask("Description, for the history", "line", initial=first_or_revised, optional=True, most=200)
-    ] = ""
+        str, Ask("Description, for the history", "line", initial=first_or_revised, most=200)
+    ]
     laws: Annotated[
         str,
         Ask(
@@ -76,10 +78,9 @@ class Adopt(Command):
             "text",
             "Needed for the standard header, such as “C.G.S. § 4d-8a”",
             initial=prefilled_laws,
-            optional=True,
             most=2000,
         ),
-    ] = ""
+    ]
     mechanisms: Annotated[
         tuple[str, ...],
         Ask(
@@ -89,27 +90,9 @@ class Adopt(Command):
     variances: Annotated[bool, Ask("Agencies may request a policy variance", "flag", optional=True)] = False
 
 
-HEADER = {
-    "title": "the policy title",
-    "version": "the version",
-    "originator": "the originator",
-    "effective_on": "the effective date",
-    "description": "the description for the history",
-    "laws": "the relevant laws or regulations",
-}
-
-
 def adopt(at: AtPolicy, asked: Adopt) -> Iterator[Event]:
     approval = development(at).approval
     assert approval is not None  # the row is open to a release candidate only
-    missing = {
-        field: f"The standard header needs {name}."
-        for field, name in HEADER.items()
-        if not getattr(asked, field)
-    }
-    if missing:
-        raise Unanswered(missing)
-    assert asked.effective_on is not None
     if any(version.number == asked.version for version in at.state.versions):
         raise Unanswered({"version": f"Version {asked.version} exists already. Give the next number."})
     if not re.fullmatch(r"[0-9]+\.[0-9]+", asked.version):
@@ -166,7 +149,8 @@ def adoption_in_advance(at: AtPolicy, asked: Adopt) -> Iterator[str]:
     events = list(adopt(at, asked))
     adopted = next(event for event in events if isinstance(event, e.Adopted))
     later = adopted.in_force_from > at.now
-    when = f"in force from {said_day(adopted.effective_on)}" if later else "in force at once"
+    day = said_day(adopted.effective_on)
+    when = f"in force from {day}" if later else f"effective {day}, in force at once"
     yield f"{draft(at).label} becomes version {adopted.version} of “{adopted.title}”, {when}."
     yield f"It is published in the Policy Library. Next review: {said_day(adopted.next_review_on)}."
     asks = [one.name for one in adopted.mechanisms if one.asks]

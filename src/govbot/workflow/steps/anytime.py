@@ -10,7 +10,7 @@ from govbot.days import business_day_before, said_day
 from govbot.grammar import Ask, Choice, Command, Event, Unanswered
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, development, today
-from govbot.workflow.choices import excerpt, mark_choices
+from govbot.workflow.choices import MARKS, excerpt, mark_choices
 from govbot.workflow.policy import STAGES
 
 TARGETS = {stage.replace(" ", "_").replace("'", ""): stage for stage in STAGES[2:]}
@@ -164,7 +164,9 @@ class RecordDeviation(Command):
     authority: Annotated[str, Ask("On whose authority", "line", most=300)]
     public_sentence: Annotated[str, Ask("A sentence for the public", "line", most=500)]
     before: Annotated[Literal["yes", "no"], Ask("Recorded", "choice", choices=BEFORE, initial="yes")]
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def record_deviation(at: AtPolicy, asked: RecordDeviation) -> Iterator[Event]:

@@ -11,7 +11,16 @@ from govbot.days import business_day_after, said, said_day
 from govbot.grammar import Ask, Choice, Command, Event, Owed, Unanswered
 from govbot.membership.choices import agency_choices, everybody
 from govbot.workflow import events as e
-from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, period, today
+from govbot.workflow.at import (
+    AtPolicy,
+    by_end_of,
+    development,
+    draft,
+    open_period,
+    period,
+    response_due,
+    today,
+)
 from govbot.workflow.passing_over import PassingOverStep2, in_advance, recorded
 from govbot.workflow.policy import STAGES, Policy
 
@@ -49,7 +58,9 @@ class OpenFeedback(Command):
     ] = ()
     people: Annotated[
         tuple[str, ...],
-        Ask("… and these people", "people", "Outsiders too", optional=True, choices=everybody),
+        Ask(
+            "… and these people", "people", "From outside the agencies too", optional=True, choices=everybody
+        ),
     ] = ()
     closes_on: Annotated[
         date | None,
@@ -127,15 +138,18 @@ def _others_that_day(at: AtPolicy, day: date, asked: list[str]) -> Iterator[str]
 
 
 def no_period_open(at: AtPolicy) -> str:
-    found = at.state.development
-    if found and found.period and not found.period.is_closed(at.now):
-        return "A feedback period is open now. Extend, shorten or close it."
-    return ""
+    found = open_period(at)
+    if found is None:
+        return ""
+    until = f" until {said(found.closes_at, at.process)}" if found.closes_at else ""
+    return (
+        f"The feedback period on D{found.draft} is open{until}. Close it first with “/gov close-feedback”, "
+        "or give it more time with “/gov extend”."
+    )
 
 
 def period_is_open(at: AtPolicy) -> str:
-    found = at.state.development
-    if found and found.period and not found.period.is_closed(at.now):
+    if open_period(at):
         return ""
     return "No feedback period is open now. A closed one can be extended to a later day."
 
@@ -174,7 +188,7 @@ class CloseFeedback(Command):
 
 
 def close_feedback(at: AtPolicy, asked: CloseFeedback) -> Iterator[Event]:
-    yield e.FeedbackClosed(period=period(at).number, response_due=_response_due(at))
+    yield e.FeedbackClosed(period=period(at).number, response_due=response_due(at))
 
 
 class CloseByClock(Command):
@@ -185,12 +199,7 @@ def close_by_clock(at: AtPolicy, asked: CloseByClock) -> Iterator[Event]:
     """The closing instant has come; recorded once, however late the clock is read."""
     found = period(at)
     if not found.closed and found.is_closed(at.now):
-        yield e.FeedbackClosed(period=found.number, by_clock=True, response_due=_response_due(at))
-
-
-def _response_due(at: AtPolicy) -> datetime | None:
-    unanswered = development(at).unanswered
-    return due(at, at.process.circulation.response_business_days) if unanswered else None
+        yield e.FeedbackClosed(period=found.number, by_clock=True, response_due=response_due(at))
 
 
 def owed(policy: Policy) -> Iterator[Owed]:

@@ -10,8 +10,8 @@ from govbot.days import business_day_after
 from govbot.grammar import Ask, Choice, Command, Document, Event, Owed, Unanswered
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, today
-from govbot.workflow.choices import mark_choices
-from govbot.workflow.policy import STAGES, Development, Policy
+from govbot.workflow.choices import MARKS, mark_choices
+from govbot.workflow.policy import STAGES, Policy
 
 
 def reviews_given(at: AtPolicy) -> list[Choice]:
@@ -47,7 +47,9 @@ class SubmitDraft(Command):
             when=lambda at: bool(reviews_given(at)),
         ),
     ] = ()
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def submit_draft(at: AtPolicy, asked: SubmitDraft) -> Iterator[Event]:
@@ -147,7 +149,9 @@ class ReportBack(Command):
     strategy: Annotated[
         str, Ask("Strategy for dissemination and education", "text", optional=True, most=2000)
     ] = ""
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def report_back(at: AtPolicy, asked: ReportBack) -> Iterator[Event]:
@@ -198,7 +202,7 @@ def owed(policy: Policy) -> Iterator[Owed]:
     found = policy.development
     if found is None or found.stage not in STAGES[1:5]:
         return
-    if _positions_awaited(found) and found.draft and found.group:
+    if found.asks_positions and found.draft and found.group:
         stated = {one.person for one in found.positions if one.draft == found.draft.number}
         for person in found.group.members:
             if person not in stated:
@@ -212,11 +216,3 @@ def owed(policy: Policy) -> Iterator[Owed]:
         yield Owed("role:advisor", action, what, found.decision_due, report.id)
     if found.lead_due and (found.drafts or found.group or found.without_group):
         yield Owed("role:lead", "submit_draft", "a new draft, or the next step", found.lead_due)
-
-
-def _positions_awaited(found: Development) -> bool:
-    """On each draft, until it goes on from drafting; not where the group takes positions in its meetings."""
-    if found.draft is None or found.group is None or found.group.closed:
-        return False
-    still_here = found.stage == "drafting" or found.draft.number > found.taken_further
-    return still_here and found.group.public_meeting != "yes"

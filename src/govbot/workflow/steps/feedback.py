@@ -10,7 +10,7 @@ from govbot.grammar import Ask, Choice, Command, Event, Refused, Unanswered
 from govbot.membership.choices import as_choices
 from govbot.workflow import events as e
 from govbot.workflow.at import AtPolicy, development, period, today
-from govbot.workflow.choices import mark_choices, section_choices
+from govbot.workflow.choices import MARKS, mark_choices, section_choices
 from govbot.workflow.policy import Period
 from govbot.workflow.roster import place_of
 
@@ -63,7 +63,9 @@ class GiveFeedback(Command):
             optional=True,
         ),
     ] = ()
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def give_feedback(at: AtPolicy, asked: GiveFeedback) -> Iterator[Event]:

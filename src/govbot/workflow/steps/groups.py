@@ -260,7 +260,7 @@ def owed(policy: Policy) -> Iterator[Owed]:
             yield Owed(
                 f"person:{person}",
                 "look_in",
-                f"to look in on {found.group.name}",
+                f"to look in on “{found.group.name}”",
                 found.group.look_in[person],
             )
     for request in found.requests:

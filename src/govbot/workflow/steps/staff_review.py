@@ -10,8 +10,8 @@ from govbot.days import business_day_after
 from govbot.grammar import Ask, Choice, Command, Event, Owed, Refused, Unanswered
 from govbot.membership.choices import steering_group
 from govbot.workflow import events as e
-from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, today
-from govbot.workflow.choices import mark_choices, office_or_seat
+from govbot.workflow.at import AtPolicy, by_end_of, development, draft, due, open_period, response_due, today
+from govbot.workflow.choices import MARKS, mark_choices, office_or_seat
 from govbot.workflow.policy import Policy
 
 
@@ -79,12 +79,33 @@ def advance(at: AtPolicy, asked: Advance) -> Iterator[Event]:
     )
 
 
+PERIOD = (
+    Choice("goes on", "It goes on: agencies go on answering on the draft that circulates"),
+    Choice("closes", "It closes now"),
+)
+
+
 class SendBack(Command):
     reasons: Annotated[str, Ask("What should change?", "text", most=3000)]
+    feedback_period: Annotated[
+        Literal["goes on", "closes"],
+        Ask(
+            "The feedback period, which is open",
+            "choice",
+            "Everybody asked is told if it closes; what has come in stays either way",
+            optional=True,
+            choices=PERIOD,
+            initial="goes on",
+            when=lambda at: open_period(at) is not None,
+        ),
+    ] = "goes on"
 
 
 def send_back(at: AtPolicy, asked: SendBack) -> Iterator[Event]:
     yield e.SentBack(reasons=asked.reasons, lead_due=due(at, at.process.deadlines.lead_business_days))
+    found = open_period(at)
+    if found and asked.feedback_period == "closes":
+        yield e.FeedbackClosed(period=found.number, response_due=response_due(at))
 
 
 def something_to_send_back(at: AtPolicy) -> str:
@@ -142,7 +163,9 @@ class GiveReview(Command):
             most=3000,
         ),
     ] = ""
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def give_review(at: AtPolicy, asked: GiveReview) -> Iterator[Event]:
@@ -270,7 +293,9 @@ class GiveAdvice(Command):
         str, Ask("Consultation", "choice", choices=own_consultations, initial=own_consultation)
     ]
     text: Annotated[str, Ask("Your advice", "text", most=3000)]
-    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", optional=True, choices=mark_choices)] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
 
 
 def give_advice(at: AtPolicy, asked: GiveAdvice) -> Iterator[Event]:
