@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -18,6 +19,10 @@ class Clock:
     def monotonic(self) -> float:
         """Seconds that only grow: what waits for so many of them need not wait longer than the clock says."""
         return time.monotonic() + self.ahead.total_seconds()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait so long."""
+        await asyncio.sleep(seconds)
 
     def move(self, to: datetime) -> None:
         """Move forward to an instant. ValueError for an earlier one: what happened stays happened."""

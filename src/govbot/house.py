@@ -84,6 +84,7 @@ class House:
                 people_of=lambda tx, stream, party: drawing.people_of(tx, moments, stream, party),
                 room_of=lambda tx, stream: drawing.room_of(tx, moments, stream),
                 clock=self.clock.now,
+                sleep=self.clock.sleep,
                 monotonic=self.clock.monotonic,
                 channels=self.channels,
                 reach_of=lambda tx, person: moments.directory(tx).reach(person),

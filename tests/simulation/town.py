@@ -38,6 +38,11 @@ class Ticking(Clock):
     def monotonic(self) -> float:
         return self.at.timestamp()
 
+    async def sleep(self, seconds: float) -> None:
+        """Nobody waits: it is later now."""
+        self.at += timedelta(seconds=seconds)
+        await asyncio.sleep(0)
+
     def move(self, to: datetime) -> None:
         self.at = max(self.at, to)
 
