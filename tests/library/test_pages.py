@@ -23,6 +23,7 @@ from govbot.library import (
 )
 from govbot.library.shelf import slug
 from govbot.library.text import body, render
+from tests.library.given import FIRST, GONE, HOSTILE, ORIGINAL, REVISED, SECOND, SHELF, version
 
 VOID = {"meta", "link", "br", "hr", "input"}
 
