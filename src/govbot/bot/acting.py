@@ -79,12 +79,14 @@ def act(
     command = read_answers(action, answers, at)
     if isinstance(other := getattr(command, "other", None), str) and not tx.exists(stream_of(other)):
         raise Unanswered({"other": "There is no such policy. Choose one from the list."})
+    happened = list(
+        action.rule(at, command)
+    )  # what is refused is refused before anything is doubted or shown
     shown = preview(action, at, command)
     if shown and shown.seen != sealed.seen:
         return shown
     if action.stream == "new":
         subject = stream_of(f"{moments.process.government.policy_prefix}-{tx.next_number('policy')}")
-    happened = list(action.rule(at, command))
     keep_documents(tx, command, evidence, happened)
     for stream, events in by_stream(subject, happened).items():
         record(tx, moments, stream, who, events, redraw_after)
