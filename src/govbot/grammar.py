@@ -193,7 +193,8 @@ class Ask:
     `choices` and `initial` are pure functions of an `At`. `most` is the most characters of a text, or the
     most
     choices of a list. `when` leaves the field out of the form where it returns false. `as_is` keeps a file
-    as it came (a signed memo), where otherwise its text is read out of it.
+    as it came (a signed memo), where otherwise its text is read out of it. `needed` is said where it is left
+    empty and may not be, in the place of the usual sentence.
     """
 
     label: str
@@ -205,6 +206,7 @@ class Ask:
     most: int = 0
     when: Callable[[At[Any]], bool] | None = None
     as_is: bool = False
+    needed: str = ""
 
 
 # A row of the table ----------------------------------------------------------------------------------

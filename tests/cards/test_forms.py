@@ -120,9 +120,9 @@ def test_a_needed_file_and_too_many_choices_are_said() -> None:
 def test_words_typed_into_a_list_are_its_choice_by_label_or_are_answered_at_the_field() -> None:
     story = given.circulating()
     at = story.at("dss")
-    section = next(field for field in fields(GIVE, at) if field.name == "section").choices[0].label
+    section = "I. Purpose"
     read = read_answers(GIVE, {"kind": "comment", "section": section.upper(), "text": "x"}, at)
-    assert read.section == section
+    assert read.model_dump()["section"] == section
     assert problems("give_feedback", "dss", story, kind="comment", section="nonsense", text="x") == {
         "section": CHOOSE
     }

@@ -547,7 +547,7 @@ CASES: dict[str, Case] = {
             "ITP-1 is at the stage “secretary's review” now; this can be done at “release candidate”.",
         ),
         wrong=(
-            wrong({"laws": "Please write something here."}, laws=""),
+            wrong({"laws": "The standard header needs the relevant laws or regulations."}, laws=""),
             wrong({"version": "Write the version as in “1.0”."}, version="1.²"),
             wrong({"effective_on": FAR}, effective_on="9999-12-31"),
         ),

@@ -12,6 +12,8 @@ export function ask(question, { yes = "Yes", no = "No, go back", danger = false 
   dialog.returnValue = "no";
   dialog.showModal();
   return new Promise((settle) => {
-    dialog.addEventListener("close", () => settle(dialog.returnValue === "yes"), { once: true });
+    find("form", dialog).onsubmit = ({ submitter }) => setTimeout(() => settle(submitter?.value === "yes"));
+    // A browser tells that a dialog was closed a moment later: by then it may be open with the next question.
+    dialog.onclose = () => dialog.open || settle(dialog.returnValue === "yes");
   });
 }

@@ -73,12 +73,11 @@ export function confirm(id) {
   element.classList.remove("fresh");
   requestAnimationFrame(() => element.classList.add("fresh"));
   const slot = find(":scope > .content > .slot", element);
-  const note = make("p", { className: "done", text: "Recorded. The card shows how it stands now." });
+  const note = make("p", { className: "confirmed", text: "Recorded. The card shows how it stands now." });
   note.setAttribute("role", "status");
   slot.replaceChildren(note);
-  const below = note.getBoundingClientRect().bottom - scroll.getBoundingClientRect().bottom + MARGIN;
-  if (below > 0) scroll.scrollTop += below;
-  else look(id);
+  const [frame, box] = [scroll, note].map((each) => each.getBoundingClientRect());
+  if (box.top < frame.top || box.bottom > frame.bottom - MARGIN) scroll.scrollTop += box.bottom - frame.bottom + MARGIN;
 }
 
 /** Bring a message before the eyes, from its first line on. */

@@ -87,7 +87,9 @@ def act(
     command = read_answers(action, answers, at)
     if isinstance(other := getattr(command, "other", None), str) and not tx.exists(stream_of(other)):
         raise Unanswered({"other": "There is no such policy. Choose one from the list."})
-    happened = list(action.rule(at, command))  # before the preview: what cannot be done is not announced
+    happened = list(
+        action.rule(at, command)
+    )  # what is refused is refused before anything is doubted or shown
     shown = preview(action, at, command)
     if shown and shown.seen != sealed.seen:
         return shown

@@ -281,6 +281,8 @@ def _chosen(ask: Ask, answer: Any, at: At[Any], many: bool) -> str:
 
 
 def _needed(ask: Ask) -> str:
+    if ask.needed:
+        return ask.needed
     match ask.kind:
         case "choices" | "people":
             return "Choose one or more, please."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govbot.cards.drafting import draft_facts
+from govbot.cards.status import answered_words
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Buttons, Facts, Items, Part, Text
 from govbot.table import BY_NAME, refusal
@@ -88,7 +89,7 @@ def _history(view: View) -> Iterator[str]:
         done = f" (done on D{review.draft})" if review.draft else ""
         yield f"Review of {review.asked.name}: {review.outcome or 'none yet'}{done}"
     if found.period:
-        heard = f"{len(found.period.agencies_answered)} of {len(found.period.agencies)} agencies answered"
+        heard = answered_words(found.period)
         concerns = sum(one.kind == "concern" for one in found.comments)
         left = len(found.unanswered)
         yield (

@@ -243,17 +243,18 @@ async def secretary(play: Play) -> None:
 
 
 async def adoption(play: Play) -> None:
-    """OPM adopts and publishes: refused while the header lacks something, then in force."""
+    """OPM adopts and publishes: refused while the header has no version number, then in force."""
     people = play.company
     play.company.teller.chapter("Step 4 · Adoption and publication")
     publisher = await people.office("publisher")
     form = await publisher.presses("is a release candidate", "Adopt and publish")
-    refused = await publisher.tries(form, {"laws": ""})
-    must_refuse(refused, "relevant laws")
+    refused = await publisher.tries(form, {"version": "the first"})
+    must_refuse(refused, "“1.0”")
     mechanisms = {one.asks: one.name for one in play.house.process.mechanisms}
     await publisher.fills(
         refused,
         {
+            "version": "1.0",
             "laws": "C.G.S. §§ 4-5, 4-8, 4-65a, 4-66, 4d-1(3), and 4d-8a.",
             "mechanisms": [mechanisms[""], mechanisms["acknowledge"], mechanisms["status"]],
         },

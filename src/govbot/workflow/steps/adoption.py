@@ -79,6 +79,7 @@ class Adopt(Command):
             "Needed for the standard header, such as “C.G.S. § 4d-8a”",
             initial=prefilled_laws,
             most=2000,
+            needed="The standard header needs the relevant laws or regulations.",
         ),
     ]
     mechanisms: Annotated[
