@@ -75,7 +75,7 @@ class TeamsPlayer:
             return Seen("no", what.text, what.text, handle=what)
         card = self._person.card(what)
         title = what.title if isinstance(what, Dialog) else screen.title(card)
-        problems = screen.problems(card) if screen.inputs(card) else {}
+        problems = {where: why for where, why in screen.problems(card).items() if where}
         asks = screen.asks(card)
         kind = ("problems" if problems else "form") if asks else "card"
         return Seen(

@@ -72,7 +72,8 @@ def enterable(government: Government, action: Action, person: str, answers: Mapp
         ask = asks_of(action.command)[name]
         offered = {choice.value for choice in choices_of(ask, at)}
         values = value if isinstance(value, (list, tuple)) else [value]
-        if name not in asked or (offered and not offered.issuperset(values)):
+        listed = ask.kind in ("choice", "choices", "person", "people", "policy")
+        if name not in asked or (listed and not offered.issuperset(values)):
             return False
         if not asked[name].optional and (value is None or not str(value or "").strip()):
             return False

@@ -46,10 +46,13 @@ def expected(government: Government, action: Action, person: str, read: dict[str
     return [given.plainly(one) for one in government.entries[before:]]
 
 
-async def reached(at: Place, action: Action, player: Player, route: str) -> Seen:
-    """The action's form, or what has come of it where it asks nothing: by its word, or by its button."""
-    button = await at.button(action)
-    if route == "button" or not action.word:
+async def reached(at: Place, action: Action, player: Player, route: str, about: str = "") -> Seen:
+    """The action's form, or what has come of it where it asks nothing: by its word, or by its button.
+
+    What depends on where its word is typed goes by its button, which says where that was.
+    """
+    button = await at.button(action, about)
+    if route == "button" or not action.word or action.where_typed:
         await at.post(with_button("Act", button))
         return await player.press(await at.posted(player, "Act"), button.label)
     subject = f" {at.government.policy.id}" if action.stream == "policy" else ""
@@ -64,12 +67,14 @@ async def test_every_action_is_taken_on_every_chat_and_recorded_alike(
     action: Action, chat: str, route: str
 ) -> None:
     government, person, answers = stood(action)
+    about = answers.pop("about") if action.where_typed else ""
     entered = await answering.given(government, action, person, answers)
     async with place(chat, government) as at:
         player = await at.player(person)
         before = await at.head()
-        seen = await reached(at, action, player, route)
-        assert (seen.kind == "form") == bool(fields(action, answering.moment(government, action, person)))
+        seen = await reached(at, action, player, route, about)
+        asks = bool(fields(action, answering.moment(government, action, person))) or action.where_typed
+        assert (seen.kind == "form") == asks
         if seen.kind == "form":
             assert plain_label(action) in f"{seen.title} {seen.words}"
             seen = await player.fill(seen, entered.entered, entered.files)
@@ -77,7 +82,7 @@ async def test_every_action_is_taken_on_every_chat_and_recorded_alike(
             assert action.preview
             seen = await player.fill(seen, {}, {})
         assert seen.kind == "card", seen
-        assert await at.since(before) == expected(government, action, person, entered.read)
+        assert await at.since(before) == expected(government, action, person, entered.read | {"about": about})
 
 
 def mistakes(action: Action) -> Iterator[dict[str, Any]]:
@@ -134,7 +139,7 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_is_recorded(chat: st
             card = await at.posted(player, OFFERED.format(action.name))
             refused = await player.press(card, card.buttons[0])
             assert refused.kind == "no", (action.name, refused)
-            assert refused.words.startswith(f"“{plain_label(action)}” belongs to: "), (action.name, refused)
+            assert f"“{plain_label(action)}” belongs to: " in refused.words, (action.name, refused)
             if action.word:
                 typed = await player.command(f"{action.word} {government.policy.id}")
                 assert (typed.kind, typed.words) == ("no", refused.words), action.name
