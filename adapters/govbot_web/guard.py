@@ -48,7 +48,7 @@ def guard(token: str, apart: str = "") -> Middleware:
         if request.method not in ("GET", "HEAD"):
             shown = request.headers.get(TOKEN_HEADER, "")
             if not hmac.compare_digest(shown.encode(), token.encode()):
-                return no(403, STALE)
+                return no(403, STALE, token)
         return await handler(request)
 
     return check
@@ -74,9 +74,11 @@ async def harden(request: web.Request, response: web.StreamResponse) -> None:
         response.headers.setdefault(name, value)
 
 
-def no(status: int, sentence: str) -> web.Response:
-    """A refusal, as the page reads it."""
-    return web.json_response({"reply": "sorry", "sentence": sentence, "card": None}, status=status)
+def no(status: int, sentence: str, token: str = "") -> web.Response:
+    """A refusal, as the page reads it. A page that outlived a restart gets the new token with it, to ask again:
+    no other origin comes this far, nor could it read the answer."""
+    answer = {"reply": "sorry", "sentence": sentence, "card": None} | ({"fresh": token} if token else {})
+    return web.json_response(answer, status=status)
 
 
 def _host_port(address: str) -> tuple[str, int | None]:

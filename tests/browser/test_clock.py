@@ -30,7 +30,7 @@ async def test_reminders_come_the_period_closes_and_a_late_answer_is_marked(brow
     assert found, words
     closes = datetime.strptime(f"{found[1]} 17:00", "%b %d, %Y %H:%M").replace(tzinfo=UTC)
     await move(lead, closes - timedelta(days=1))
-    await expect(page.locator("#messages .headline").last).to_contain_text("eminder")
+    await expect(page.locator("#messages .message").last).to_contain_text("You get one such message a day")
     await move(lead, closes + timedelta(minutes=2))
     await expect(card(lead, PROGRESS)).to_contain_text("Closed")
     await expect(card(page, ASKED)).to_contain_text("marked late")

@@ -15,7 +15,7 @@ from tests.web.browsing import Windows, windows
 
 DYING = (
     "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE_CHUNKED_ENCODING",
-    "ERR_FAILED", "ERR_SOCKET_NOT_CONNECTED",
+    "ERR_FAILED", "ERR_SOCKET_NOT_CONNECTED", "status of 403",
 )  # fmt: skip
 
 

@@ -19,7 +19,11 @@ from tests.cards.given import OFFICER
 from tests.client.stage import ADDRESS, CHANNEL, GROUP, TEAM, alone, staged
 from tests.web.browsing import ARGS, CHROMIUM
 
-OWN_LIST, REQUEST, REMINDER = "Awaiting your action", "Your agency's feedback", "A reminder"
+OWN_LIST, REQUEST, REMINDER = (
+    "Awaiting your action",
+    "Your agency's feedback",
+    "You get one such message a day",
+)
 THANKS, STATUS = "Thank you", "Where ITP-1"
 SAID = "Part III is too strict, and too late for us."
 WORDS = "Please name the data officer & <us> in Part II."
@@ -63,8 +67,9 @@ async def _is_asked_and_reminded(page: Page, town: Town, seen: Seen) -> None:
     seen["request"] = await _cards(page, REQUEST).inner_text()
     town.clock.at = datetime(2026, 10, 20, 22, tzinfo=UTC)
     await town.settle()
-    await _cards(page, REMINDER).wait_for()
-    seen["reminder"] = await _cards(page, REMINDER).inner_text()
+    reminder = _cards(page, OWN_LIST).filter(has_text=REMINDER)
+    await reminder.wait_for()
+    seen["reminder"] = await reminder.inner_text()
 
 
 async def _answers(page: Page, town: Town, seen: Seen) -> None:

@@ -66,6 +66,7 @@ async def test_nothing_on_the_page_shuts_people_out(
     await page.keyboard.press("Escape")
     await check(page, "#ask-dialog")
     await page.get_by_role("button", name="Close the form").click()
+    await expect(page.locator("#form-dialog")).to_be_hidden()
     await page.keyboard.press("Control+k")
     await page.get_by_role("option", name="OPM Secretary").first.wait_for()
     await check(page, "#people-dialog")

@@ -13,7 +13,14 @@ export function get(path) {
   return call(path, {});
 }
 
-export function post(path, words = {}, files = {}) {
+export async function post(path, words = {}, files = {}) {
+  const answer = await send(path, words, files);
+  if (!answer.fresh) return answer;
+  renew(answer.fresh); // the playground was started again: the same request, once more
+  return send(path, words, files);
+}
+
+function send(path, words, files) {
   const headers = { "X-CSRF-Token": token };
   if (Object.keys(files).length === 0) {
     headers["Content-Type"] = "application/json";
