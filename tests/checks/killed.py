@@ -86,7 +86,8 @@ class Served:
         """Wait until it takes requests."""
         waits = READY_WITHIN
         while not self.steps.ready.value:
-            assert waits > 0 and self._process.is_alive(), "It did not start."
+            assert waits > 0, "It did not start in time."
+            assert self._process.is_alive(), "It ended at its start."
             await asyncio.sleep(0.01)
             waits -= 0.01
 
