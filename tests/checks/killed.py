@@ -57,7 +57,7 @@ class Steps:
             self.step()
             return result
 
-        Pen._once = committed  # type: ignore[method-assign]
+        setattr(Pen, "_once", committed)  # noqa: B010
 
     def _around(self, method: Callable[..., Any]) -> Callable[..., Any]:
         async def around(*given: Any, **named: Any) -> Any:
