@@ -17,7 +17,7 @@ from govbot.courier import Calendar, due_reminders
 from govbot.days import business_days_before, local_day, next_business_day, opening
 from govbot.grammar import Acting, Capacity, Event, News, Owed
 from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.record import NotKnownYet, Record, StorageFault, Tx
+from govbot.record import MOST_TRIES, NotKnownYet, Record, StorageFault, Tx
 from govbot.table import BY_NAME
 
 log = structlog.get_logger("govbot.clock")
@@ -85,6 +85,16 @@ class Ticker:
             raise
         except Exception:
             log.exception("what was due could not be done", stream=stream, action=owed.action)
+            await self._record.write(lambda tx: self._put_off(tx, stream, owed))
+
+    def _put_off(self, tx: Tx, stream: str, owed: Owed) -> None:
+        """Try again later, each time later; after the last try it is parked, and the operator told."""
+        tries = tx.clock_failed(stream, owed)
+        if tries < MOST_TRIES:
+            return
+        log.error("what was due is parked after the last try", stream=stream, action=owed.action, tries=tries)
+        if self.daily:
+            tx.tell(DIRECTORY, 0, [News("channel:operator", "operations")], tx.now)
 
     async def _remind(self) -> int:
         process = self._moments.process

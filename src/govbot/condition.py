@@ -45,10 +45,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """How things stand at `now`. `overdue` is how much time should have brought about by now, and has not."""
+    """How things stand at `now`. `overdue` is how much time should have brought about by now, and has not.
+
+    `parked` is what of it was given up after the last try: on which policy, and what.
+    """
 
     now: datetime
     lanes: tuple[Lane, ...]
     overdue: int
     ticked: Ticked | None
     checked: Checked | None
+    parked: tuple[tuple[str, str], ...] = ()

@@ -109,7 +109,8 @@ class House:
         await self.bot.remember_accounts()
 
     async def start(self) -> None:
-        """Begin to deliver and to tick."""
+        """Begin to deliver and to tick; also what was parked, whose cause an upgrade may have mended."""
+        await self.record.write(lambda tx: tx.clock_tries_again())
         self._running = asyncio.create_task(self.courier.run())
         self.ticker.start()
 

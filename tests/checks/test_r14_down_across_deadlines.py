@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from govbot.grammar import Acting, Capacity
+from govbot.operator.outreach import send_again
 from govbot.record import Tx
 from govbot.table import BY_NAME
 from govbot.workflow.owed import owed
 from tests.bot.town import Town, town_at, town_in
-from tests.cards.given import MORNING
+from tests.cards.given import MORNING, words
 
 WHO = Acting("operator", Capacity("operator", "operator"), MORNING.date())
 POLICIES = 50
@@ -100,6 +102,38 @@ async def test_r19_a_deadline_that_always_fails_does_not_hold_up_the_others(
         monkeypatch.setitem(BY_NAME, "close_by_clock", _with(action, fails))
         await town.house.ticker.tick()
         assert len(await closings(town)) == POLICIES - 1
+
+
+async def test_r19_a_deadline_that_always_fails_is_parked_and_the_operator_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[datetime] = []
+    async with town_at("circulate", tmp_path) as town:
+        town.clock.at += timedelta(days=40)
+        town.house.ticker.daily = True
+        town.house.channels["chat", "operator"] = "C-operations"
+        action = BY_NAME["close_by_clock"]
+
+        def fails(at: Any, asked: Any) -> Any:
+            tried.append(town.clock.at)
+            raise RuntimeError("This one always fails.")
+
+        monkeypatch.setitem(BY_NAME, "close_by_clock", _with(action, fails))
+        for _ in range(300):
+            await town.settle()
+            town.clock.at += timedelta(minutes=1)
+        waits = [(later - sooner).total_seconds() / 60 for sooner, later in pairwise(tried)]
+        assert waits == [1, 2, 4, 7, 14, 27, 54], "later each time, then no more"
+        warned = "ITP-1: “the closing of the feedback period” was due, failed at every try, and is parked."
+        assert warned in words(town.chat.cards("C-operations")[-1])
+        monkeypatch.undo()
+        await town.settle()
+        assert await closings(town) == [], "until somebody says so"
+        await town.house.record.write(lambda tx: send_again(tx, town.house.bot.moments, unknown_too=False))
+        await town.settle()
+        assert await closings(town) == [("policy:ITP-1", True)]
+        condition = await town.house.record.read(lambda tx: tx.condition())
+        assert (condition.overdue, condition.parked) == (0, ())
 
 
 def _with(action: Any, rule: Any) -> Any:

@@ -46,6 +46,10 @@ TROUBLES = {
     "Time should have brought about what it has not (2 overdue): see the log.": Condition(
         NOW, (), 2, TICKED, WHOLE
     ),
+    "ITP-7: “the closing of the feedback period” was due, failed at every try, and is parked. The log says why; what "
+    "is mended is tried again with govbot undelivered --again, or when govbot starts.": Condition(
+        NOW, (), 1, TICKED, WHOLE, (("policy:ITP-7", "the closing of the feedback period"),)
+    ),
     "The record was not found whole: Entry 2 was changed.": Condition(
         NOW, (), 0, TICKED, Checked(ago(hours=1), 356, "Entry 2 was changed.")
     ),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from govbot.grammar import Owed
-from govbot.record import Record
+from govbot.record import MOST_TRIES, Record
 from tests.record.given import MORNING, Clock
 
 STREAM = "policy:ITP-1"
@@ -59,3 +59,32 @@ async def test_a_new_due_date_or_wording_changes_the_row_and_settles_nothing(
     later = replace(DECISION, due=FRIDAY + timedelta(days=7), what="a decision on draft D1", since=None)
     assert await put(record, later) == ([], [])
     assert await record.read(lambda tx: tx.owed_on(STREAM)) == [replace(later, since=MORNING)]
+
+
+async def test_what_the_clock_fails_at_is_tried_later_is_parked_in_the_end_and_begun_anew_when_asked(
+    record: Record, clock: Clock
+) -> None:
+    await put(record, CLOSING)
+    clock.forward(days=30)
+    for tries in range(1, MOST_TRIES + 1):
+        assert await record.write(lambda tx: tx.due_before(tx.now)) == [(STREAM, CLOSING)]
+        assert await record.write(lambda tx: tx.clock_failed(STREAM, CLOSING)) == tries
+        assert await record.write(lambda tx: tx.clock_failed(STREAM, CLOSING)) == 0, "a second replica's"
+        assert await record.read(lambda tx: tx.due_before(tx.now)) == []
+        clock.forward(hours=3)
+    assert await record.read(lambda tx: tx.due_before(tx.now)) == []
+    assert (await record.read(lambda tx: tx.condition())).parked == ((STREAM, CLOSING.what),)
+    assert await record.write(lambda tx: tx.clock_tries_again()) == 1
+    assert await record.read(lambda tx: tx.due_before(tx.now)) == [(STREAM, CLOSING)]
+    assert (await record.read(lambda tx: tx.condition())).parked == ()
+
+
+async def test_a_new_date_for_what_the_clock_failed_at_begins_anew(record: Record, clock: Clock) -> None:
+    await put(record, CLOSING)
+    clock.forward(days=30)
+    for _ in range(MOST_TRIES):
+        await record.write(lambda tx: tx.clock_failed(STREAM, CLOSING))
+        clock.forward(hours=3)
+    sooner = replace(CLOSING, due=CLOSING.due and CLOSING.due - timedelta(days=1))
+    await put(record, sooner)
+    assert [stream for stream, _ in await record.read(lambda tx: tx.due_before(tx.now))] == [STREAM]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Callable
@@ -149,6 +150,27 @@ async def test_r05_an_event_that_failed_is_handled_at_its_next_delivery(
     await slack.settled()
     assert len(bot.calls("said")) == 2
     assert slack.person(ADA).direct[-1].words.startswith("D2 is approved")
+
+
+@pytest.mark.usefixtures("adapter")
+async def test_r05_when_the_first_delivery_is_lost_the_second_retry_is_handled(
+    slack: Workspace, bot: ScriptedBot
+) -> None:
+    bot.replies["hello"] = Show(DONE)
+    ada = slack.person(ADA)
+    message = Message(ada.direct_place, slack.world.ts(), ada.user.id, "hello")
+    slack.channel(ada.direct_place).messages.append(message)
+    (said,) = slack.payloads.said(ada.user, message)
+    body = json.dumps(slack.payloads.event(said))
+    # https://docs.slack.dev/apis/events-api/#retries
+    retried = {"X-Slack-Retry-Num": "2", "X-Slack-Retry-Reason": "http_timeout"}
+    signature = signed(body, SECRET, str(int(time.time())))
+    headers = {"Content-Type": "application/json", **signature, **retried}
+    status, _ = await http(slack).raw(body, headers)
+    assert status == 200
+    await slack.settled()
+    assert len(bot.calls("said")) == 1
+    assert ada.direct[-1].words.startswith("D2 is approved")
 
 
 # S35 ---------------------------------------------------------------------------------------------------

@@ -13,6 +13,10 @@ from govbot.process import Process
 SLOW = timedelta(minutes=15)  # a message that has been due so long wants looking into
 SILENT = timedelta(minutes=2)  # six ticks
 UNCHECKED = timedelta(days=2)
+PARKED = (
+    "{policy}: “{what}” was due, failed at every try, and is parked. The log says why; what is mended is tried again "
+    "with govbot undelivered --again, or when govbot starts."
+)
 NAMES = {"": "To be addressed", "slack": "Slack", "teams": "Microsoft Teams", "web": "The playground"}
 
 
@@ -43,8 +47,11 @@ def warnings(now: Condition, process: Process) -> Iterator[str]:
         yield "The clock has not ticked on this record yet."
     elif now.now - now.ticked.at > SILENT:
         yield f"The clock has not ticked for {_ago(now.ticked.at, now.now)}: is govbot running?"
-    if now.overdue and now.ticked is not None:
-        yield f"Time should have brought about what it has not ({now.overdue} overdue): see the log."
+    for stream, what in now.parked:
+        yield PARKED.format(policy=stream.partition(":")[2], what=what)
+    late = now.overdue - len(now.parked)
+    if late > 0 and now.ticked is not None:
+        yield f"Time should have brought about what it has not ({late} overdue): see the log."
     if now.checked and now.checked.bad:
         yield f"The record was not found whole: {now.checked.bad}"
     elif now.checked is None or now.now - now.checked.at > UNCHECKED:

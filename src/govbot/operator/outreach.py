@@ -77,7 +77,11 @@ def lost_lines(tx: Tx, moments: Moments) -> list[str]:
 
 
 def send_again(tx: Tx, moments: Moments, *, unknown_too: bool) -> int:
-    """All of it once more, recorded on each policy as the operator's act; how many messages."""
+    """All of it once more, recorded on each policy as the operator's act; how many messages.
+
+    What time could not bring about is tried again as well.
+    """
+    tx.clock_tries_again()
     lost = [one for one in tx.undelivered() if unknown_too or one.state != "unknown"]
     for stream in sorted({one.stream for one in lost}):
         if stream.startswith("policy:"):

@@ -5,12 +5,14 @@ from govbot.record.attempts import Attempt
 from govbot.record.faults import Busy, NotKnownYet, StorageFault
 from govbot.record.folds import Fold
 from govbot.record.listing import Listed
+from govbot.record.obligations import MOST_TRIES
 from govbot.record.people import Person
 from govbot.record.record import Record
 from govbot.record.tx import Tx
 from govbot.record.verify import Verified, verify
 
 __all__ = [
+    "MOST_TRIES",
     "AccountRow",
     "Attempt",
     "Busy",

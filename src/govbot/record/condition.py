@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, case, func, select
 
 from govbot.condition import Checked, Condition, Lane, Ticked
 from govbot.record import notes
+from govbot.record import obligations as awaited
 from govbot.record.chain import canonical
 from govbot.record.columns import written
 from govbot.record.tables import obligations, outbox, sending, troubled, waiting
@@ -56,7 +57,8 @@ def condition(conn: Connection, now: datetime) -> Condition:
         )
     overdue = conn.execute(_OVERDUE, {"now": now}).scalar_one()
     in_order = tuple(lanes[name] for name in sorted(lanes))
-    return Condition(now, in_order, overdue, _ticked(conn), _checked(conn))
+    parked = tuple((stream, owed.what) for stream, owed in awaited.parked(conn, now, "clock"))
+    return Condition(now, in_order, overdue, _ticked(conn), _checked(conn), parked)
 
 
 def note_tick(conn: Connection, ticked: Ticked) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
 from govbot.grammar import Owed
 from govbot.record.tables import obligations, reminders
@@ -16,7 +16,13 @@ _o = obligations.c
 _OPEN = select(obligations).where(_o.settled_at.is_(None)).order_by(_o.due.is_(None), _o.due, _o.id)
 _ON = _OPEN.where(_o.stream == bindparam("on"))
 _TO = _OPEN.where(_o.party.in_(bindparam("parties", expanding=True)))
-_DUE = _OPEN.where(_o.party == bindparam("of"), _o.due <= bindparam("now"))
+MOST_TRIES = 8  # of the clock at one thing, in about two hours; then it is parked
+FIRST_WAIT = timedelta(seconds=50)  # until its second try, then twice as long each time
+_OVERDUE = _OPEN.where(_o.party == bindparam("of"), _o.due <= bindparam("now"))
+_DUE = _OVERDUE.where(
+    or_(_o.failed_tries == 0, and_(_o.failed_tries < MOST_TRIES, _o.try_at <= bindparam("now")))
+)
+_PARKED = _OVERDUE.where(_o.failed_tries >= MOST_TRIES)
 _TO_REMIND = (
     select(obligations)
     .where(_o.settled_at.is_(None), _o.next_reminder_at <= bindparam("now"))
@@ -39,6 +45,8 @@ _CHANGE = (
         since=bindparam("to_since"),
         dated_at=bindparam("to_dated_at"),
         next_reminder_at=bindparam("to_reminder"),
+        failed_tries=0,
+        try_at=None,
     )
 )
 _SETTLE = update(obligations).where(_o.id == bindparam("row")).values(settled_at=bindparam("now"))
@@ -52,6 +60,28 @@ _SETTLE_ONE = (
         _o.settled_at.is_(None),
     )
     .values(settled_at=bindparam("now"))
+)
+_TRIED = (
+    select(_o.id, _o.failed_tries)
+    .where(
+        _o.stream == bindparam("on"),
+        _o.party == bindparam("of"),
+        _o.action == bindparam("to_do"),
+        _o.about == bindparam("on_what"),
+        _o.settled_at.is_(None),
+        or_(_o.try_at.is_(None), _o.try_at <= bindparam("now")),  # of several replicas one counts
+    )
+    .with_for_update()
+)
+_FAILED = (
+    update(obligations)
+    .where(_o.id == bindparam("row"))
+    .values(failed_tries=bindparam("tries"), try_at=bindparam("again"))
+)
+_UNPARK = (
+    update(obligations)
+    .where(_o.settled_at.is_(None), _o.party == bindparam("of"), _o.failed_tries > 0)
+    .values(failed_tries=0, try_at=None)
 )
 _PLAN = update(obligations).where(_o.id == bindparam("row")).values(next_reminder_at=bindparam("at"))
 _REMINDED = select(reminders.c.which).where(
@@ -170,6 +200,27 @@ def everything(conn: Connection) -> list[tuple[str, Owed]]:
 def due_before(conn: Connection, instant: datetime, party: str) -> list[tuple[str, Owed]]:
     """What this party owes at or before an instant, in the order of the due dates."""
     return [(row.stream, _owed(row)) for row in conn.execute(_DUE, {"of": party, "now": instant})]
+
+
+def failed(conn: Connection, stream: str, owed: Owed, now: datetime) -> int:
+    """Note that the clock could not do this: it tries again later. How often it has; 0 if noted already."""
+    key = {"on": stream, "of": owed.party, "to_do": owed.action, "on_what": owed.about}
+    row = conn.execute(_TRIED, {**key, "now": now}).first()
+    if row is None:
+        return 0
+    again = now + FIRST_WAIT * 2**row.failed_tries
+    conn.execute(_FAILED, {"row": row.id, "tries": row.failed_tries + 1, "again": again})
+    return int(row.failed_tries) + 1
+
+
+def parked(conn: Connection, now: datetime, party: str) -> list[tuple[str, Owed]]:
+    """What this party has given up, each with its stream."""
+    return [(row.stream, _owed(row)) for row in conn.execute(_PARKED, {"of": party, "now": now})]
+
+
+def unpark(conn: Connection, party: str) -> int:
+    """Begin anew with what this party has failed at; how much that is."""
+    return conn.execute(_UNPARK, {"of": party}).rowcount
 
 
 def asked_elsewhere(conn: Connection, stream: str, action: str, now: datetime) -> list[tuple[str, datetime]]:

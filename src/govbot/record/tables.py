@@ -77,6 +77,8 @@ obligations = Table(
     instant("settled_at", optional=True),
     instant("dated_at"),  # when this due date was set: earlier reminders for it make no sense
     instant("next_reminder_at", optional=True),
+    count("failed_tries"),  # what time should have brought about, and could not
+    instant("try_at", optional=True),
 )
 _open = obligations.c.settled_at.is_(None)
 Index(

@@ -215,6 +215,14 @@ class Tx:
         """What this party owes by an instant, in the order of the due dates, each with its stream."""
         return obligations.due_before(self.conn, instant, party)
 
+    def clock_failed(self, stream: str, owed: Owed) -> int:
+        """Note that the clock could not do this: it tries again later. How often it has; 0 if noted already."""
+        return obligations.failed(self.conn, stream, owed, self.now)
+
+    def clock_tries_again(self) -> int:
+        """The clock begins anew with what it has failed at; how much that is."""
+        return obligations.unpark(self.conn, "clock")
+
     # What is told
 
     def tell(self, stream: str, seq: int, news: Sequence[News], at: datetime) -> None:
