@@ -67,7 +67,7 @@ DOD = replace(
 CLOUDS: dict[str, Cloud] = {"public": PUBLIC, "gcc": GCC, "gcch": GCC_HIGH, "dod": DOD}
 
 
-def on_loopback(address: str) -> Cloud:
+def on_loopback(address: str, takes_files: bool = True) -> Cloud:
     """The row of a stand-in, which is everything at one address of this machine: "http://127.0.0.1:4000"."""
     return Cloud(
         issuer=PUBLIC.issuer,
@@ -78,4 +78,5 @@ def on_loopback(address: str) -> Cloud:
         services=(urlsplit(address).netloc,),
         graph=f"{address}/graph",
         files=(urlsplit(address).netloc,),
+        takes_files=takes_files,
     )

@@ -21,8 +21,14 @@ SEND_ME = (
     "submit this form: it takes the newest file that you have sent within the hour."
 )
 BY_LINK = (
-    "{label}: files can't be sent here. Open the page for uploads, then come back, tick the box and submit."
+    "{label}: files can't be sent here. Open the page for uploads: this form is there, too. "
+    "Answer it there, attach the file and submit it there."
 )
+NO_PAGE = (
+    "{label}: files can't be sent here, and this govbot has no page for uploads. "
+    "Whoever runs it can switch one on (GOVBOT_BASE_URL)."
+)
+OR_ON_A_PAGE = "Or answer the whole form on the page for uploads, attach the file and submit it there."
 UPLOAD = "Open the page for uploads"
 TOO_LONG_TO_SHOW = (
     "What stands there now has {size:,} characters, and Teams can't show that in a form: "
@@ -153,14 +159,17 @@ def _shown(field: Field, given: Any, many: bool) -> list[Choice]:
 
 
 def _file(field: Field, name: str, given: Any, link: str, takes_files: bool) -> list[Element]:
-    how = SEND_ME if takes_files else BY_LINK
+    """How a file comes: sent in the personal chat, or with the same form on its page."""
+    how = SEND_ME if takes_files else BY_LINK if link else NO_PAGE
     found = [block(run(how.format(label=plain(field.label)))), *_hint(field)]
+    if takes_files:
+        found.append(_toggle(name, ATTACH, str(given or "").casefold() not in _FALSE))
+    if takes_files and link:
+        found.append(block(run(OR_ON_A_PAGE, size="Small", isSubtle=True)))
     if link:
-        found.append(
-            {"type": "ActionSet", "actions": [{"type": "Action.OpenUrl", "title": UPLOAD, "url": link}]}
-        )
-    toggle = _toggle(name, ATTACH, str(given or "").casefold() not in _FALSE)
-    return [*found, toggle]
+        opens = {"type": "Action.OpenUrl", "title": UPLOAD, "url": link}
+        found.append({"type": "ActionSet", "actions": [opens]})
+    return found
 
 
 def _toggle(name: str, title: str, is_set: bool) -> Element:

@@ -65,7 +65,8 @@ class TeamsSettings:
     @property
     def hosts(self) -> Cloud:
         """The row of hosts that everything follows from."""
-        return on_loopback(self.stand_in) if self.stand_in else CLOUDS[self.cloud]
+        cloud = CLOUDS[self.cloud]
+        return on_loopback(self.stand_in, cloud.takes_files) if self.stand_in else cloud
 
     def is_service(self, address: str) -> bool:
         """Whether an address is Teams' own, so that it may be given the bot's token."""

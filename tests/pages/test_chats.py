@@ -14,7 +14,9 @@ from govbot_slack import limits
 from govbot_slack.standin import screen
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_slack.standin.world import SlackSays
+from govbot_teams import build, inputs
 from govbot_teams import card as on_teams
+from govbot_teams.standin import Message, Workspace
 from govbot_teams.standin import screen as teams_screen
 from govbot_teams.standin.checks import check_card
 from govbot_teams.standin.world import TeamsSays
@@ -94,3 +96,32 @@ def test_a_pass_too_long_for_a_chat_is_not_made() -> None:
     made: Any = passes().issue(START, "form", "p1", "policy:ITP-1", "D1", "x" * LONGEST)
     with pytest.raises(ValueError, match="too long"):
         passes().address(made)
+
+
+@pytest.mark.parametrize("cloud", ["gcch", "dod"])
+async def test_where_teams_takes_no_files_a_form_leads_to_its_page_and_is_handed_in_there(
+    drafted: Place, cloud: str
+) -> None:
+    async with Workspace(("CIO", "cio@ct.example")) as teams:
+        settings = teams.settings(cloud=cloud)
+        await teams.serve(build(drafted.town.bot, settings, drafted.town.bot.pages.upload_link))
+        cio = teams.person("cio@ct.example")
+        form = await cio.say("draft ITP-1")
+        assert isinstance(form, Message)
+        assert "attach the file and submit it there" in teams_screen.words(cio.card(form))
+        assert inputs.ATTACH not in teams_screen.words(cio.card(form))
+        link = next(one["url"] for one in teams_screen.actions(cio.card(form)) if "url" in one)
+    browser = drafted.browser()
+    file = ("draft.md", b"# I. Scope\n\nA second draft.\n")
+    done = await browser.press(await browser.open(link), fields={"answer:file": file})
+    assert "The draft is on record." in done.words
+
+
+async def test_where_teams_takes_no_files_and_there_are_no_pages_the_form_says_so(drafted: Place) -> None:
+    async with Workspace(("CIO", "cio@ct.example")) as teams:
+        await teams.serve(build(drafted.town.bot, teams.settings(cloud="gcch")))
+        cio = teams.person("cio@ct.example")
+        words = teams_screen.words(cio.card(await cio.say("draft ITP-1")))
+        assert "no page for uploads" in words
+        assert inputs.UPLOAD not in words
+        assert inputs.ATTACH not in words

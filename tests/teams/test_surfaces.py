@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -303,6 +304,14 @@ async def test_a_preview_follows_the_form(teams: Workspace, bot: ScriptedBot) ->
     bot.replies["confirm-token"] = Show(DONE)
     await ada.fill(form, {})
     assert screen.words(ada.card(form)) == "D2 is approved\nRecorded."
+
+
+async def test_a_warning_above_a_form_is_no_problem_in_it(teams: Workspace, bot: ScriptedBot) -> None:
+    bot.replies["form-token"] = Open(replace(FORM, intro=(Text("That is a year ago.", "warning"),)))
+    ada = teams.person(ADA)
+    seen = await ada.fill(await opened_form(teams, bot), {"why": "All of it", "section": "s1"})
+    assert "⚠ That is a year ago." in screen.words(ada.card(seen))
+    assert problems(ada, seen) == {}
 
 
 async def test_a_form_opened_too_long_ago_says_so(

@@ -39,7 +39,7 @@ def ended(ran: Ran) -> dict[str, Any]:
     return found
 
 
-@pytest.fixture(scope="module", params=["web", "slack"])
+@pytest.fixture(scope="module", params=["web", "slack", "teams"])
 def toured(
     request: pytest.FixtureRequest, real_input: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Ran, Path]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 Dict = dict[str, Any]
+WARNING = "⚠ "
 
 
 def everything(card: Mapping[str, Any]) -> Iterator[Dict]:
@@ -59,7 +60,7 @@ def name(element: Mapping[str, Any]) -> str:
 
 
 def problems(card: Mapping[str, Any]) -> dict[str, str]:
-    """The sentences under the questions, by label; under "" those above all questions."""
+    """The sentences under the questions, by label; under "" those above all questions. A warning is none."""
     found: dict[str, str] = {}
     labels: dict[str, str] = {}
     asked = ""
@@ -72,7 +73,8 @@ def problems(card: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _is_alarming(element: Mapping[str, Any]) -> bool:
-    return all(run.get("color") == "Attention" for run in element["inlines"])
+    is_red = all(run.get("color") == "Attention" for run in element["inlines"])
+    return is_red and not _line(element).startswith(WARNING)
 
 
 def _inside(element: Dict) -> Iterator[Dict]:
