@@ -1,25 +1,43 @@
-"""Runs every measure and prints it as one JSON object a line; progress goes to standard error."""
+"""Runs every measure and prints it as one JSON object a line; progress goes to standard error.
+
+Names of measures choose some of them: `python -m bench clicks ticks`. All of them together write the table
+in the docs.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
 import sys
+import tempfile
+from pathlib import Path
 
 import structlog
 
-from bench import clicks
+from bench import checking, clicks, folding, growth, ticks
+from bench.measures import Measure
+from bench.place import place_in
 
-MEASURES = (clicks.measure,)
+MEASURES = {"clicks": clicks.measure, "growth": growth.measure, "folding": folding.measure, "ticks": ticks.measure, "checking": checking.measure}
+
+
+async def run(names: list[str]) -> list[Measure]:
+    """Measure, and print each line as it is known."""
+    found = []
+    with tempfile.TemporaryDirectory() as name:
+        async with place_in(Path(name)) as place:
+            for each in names:
+                print(f"{each} …", file=sys.stderr, flush=True)
+                for one in await MEASURES[each](place):
+                    found.append(one)
+                    print(one.line(), flush=True)
+    return found
 
 
 def main() -> None:
     logging.disable(logging.WARNING)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    for measure in MEASURES:
-        print(f"{measure.__module__} …", file=sys.stderr, flush=True)
-        for one in asyncio.run(measure()):
-            print(one.line(), flush=True)
+    asyncio.run(run(sys.argv[1:] or [*MEASURES]))
 
 
 if __name__ == "__main__":
