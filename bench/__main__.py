@@ -14,11 +14,19 @@ from pathlib import Path
 
 import structlog
 
-from bench import checking, clicks, folding, growth, ticks
+from bench import checking, clicks, fanout, folding, growth, page, starting, ticks
 from bench.measures import Measure
 from bench.place import place_in
 
-MEASURES = {"clicks": clicks.measure, "growth": growth.measure, "folding": folding.measure, "ticks": ticks.measure, "checking": checking.measure}
+MEASURES = {
+    "clicks": clicks.measure,
+    "fanout": fanout.measure,
+    "growth": growth.measure,
+    "folding": folding.measure,
+    "ticks": ticks.measure,
+    "starting": starting.measure,
+    "checking": checking.measure,
+}
 
 
 async def run(names: list[str]) -> list[Measure]:
@@ -37,7 +45,10 @@ async def run(names: list[str]) -> list[Measure]:
 def main() -> None:
     logging.disable(logging.WARNING)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
-    asyncio.run(run(sys.argv[1:] or [*MEASURES]))
+    chosen = sys.argv[1:]
+    found = asyncio.run(run(chosen or [*MEASURES]))
+    if not chosen:
+        page.write(found)
 
 
 if __name__ == "__main__":

@@ -78,7 +78,9 @@ def _measures(taken: dict[str, list[float]]) -> list[Measure]:
         Measure(f"durable click, p50; floor: {bolt}", p50(idle), "ms", p50(empty), 0.4),
         Measure(f"durable click, p50; floor: {durable}", p50(idle), "ms", p50(insert), 3.0),
         Measure(f"durable click, p99; floor: {durable}", p99(idle), "ms", p99(insert), 5.0),
-        Measure(f"click during a broadcast to 500, p50; floor: {durable}", p50(broadcast), "ms", p50(insert), 3.0),
+        Measure(
+            f"click during a broadcast to 500, p50; floor: {durable}", p50(broadcast), "ms", p50(insert), 3.0
+        ),
         Measure("click during a broadcast to 500, p99; floor: idle", p99(broadcast), "ms", p99(idle), 3.0),
     ]
 

@@ -8,7 +8,7 @@ from bench.measures import Measure, in_turn, p50
 from bench.place import Place
 from bench.pressing import Server, serving
 
-ROUNDS, CLICKS = 12, 20
+ROUNDS, CLICKS = 10, 16
 WARM_UP = 30
 
 

@@ -15,7 +15,12 @@ MONTH = timedelta(days=30)
 def small(lead: str, number: int, now: datetime) -> Made:
     """A need that somebody works on, with something awaited."""
     return [
-        (e.NeedRaised(title=f"Policy {number}", text="For the bench", sources=(), decision_due=now + MONTH), OPERATOR),
+        (
+            e.NeedRaised(
+                title=f"Policy {number}", text="For the bench", sources=(), decision_due=now + MONTH
+            ),
+            OPERATOR,
+        ),
         (e.PursuitRecommended(lead=lead, need="high", risk="low", lead_due=now + MONTH), OPERATOR),
         (e.WorkedWithoutGroup(), lead),
     ]

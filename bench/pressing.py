@@ -18,7 +18,7 @@ from govbot_slack.standin import Message, Workspace
 from govbot_slack.standin.delivery import OverHttp
 from govbot_slack.standin.users_api import BOT
 
-BETWEEN = 0.05  # seconds: what follows an answer (the card in its place) is done before the next click
+BETWEEN = 0.03  # seconds: what follows an answer (the card in its place) is done before the next click
 
 
 @dataclass

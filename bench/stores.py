@@ -77,7 +77,9 @@ async def prepare(folder: Path, links: Links, policies: int, events: int) -> Sto
         values = await house.record.write(lambda tx: _asking(tx, house, people, links, events), within=300)
         for first in range(ASKING + 1, policies + 1, AT_A_TIME):
             numbers = range(first, min(first + AT_A_TIME, policies + 1))
-            await house.record.write(lambda tx, numbers=numbers: _small(tx, house, people, numbers), within=60)  # type: ignore[misc]
+            await house.record.write(
+                lambda tx, numbers=numbers: _small(tx, house, people, numbers), within=60
+            )  # type: ignore[misc]
     finally:
         await house.close()
     (folder / "values.json").write_text(json.dumps(values))
@@ -96,9 +98,7 @@ def _people(tx: Tx, house: House, links: Links) -> dict[str, e.RosterEntry]:
     for email, accounts in links.items():
         person = tx.person_by_email(email)
         assert person is not None
-        found[email] = e.RosterEntry(
-            person=person.id, agency=person.agency, capacities=("security liaison",)
-        )
+        found[email] = e.RosterEntry(person=person.id, agency=person.agency, capacities=("security liaison",))
         for platform, tenant, user, conversation in accounts:
             tx.link(platform, tenant, user, person.id)
             tx.set_conversation(platform, tenant, user, conversation)

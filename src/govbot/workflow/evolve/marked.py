@@ -12,7 +12,6 @@ from typing import Any, TypeVar, cast
 
 from govbot.workflow.policy import Development, Policy
 
-
 T = TypeVar("T")
 COPIED = 64
 
