@@ -69,7 +69,7 @@ def house_at(folder: Path, clock: Clock | None = None, *, in_service: bool = Fal
 
 async def prepare(folder: Path, links: Links, policies: int, events: int) -> Store:
     """A new store: so many policies, of which a few ask everybody and have so many events."""
-    folder.mkdir()
+    folder.mkdir()  # noqa: ASYNC240
     house = house_at(folder)
     await house.open()
     try:
