@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from bench.policies import asking, small
@@ -77,9 +78,8 @@ async def prepare(folder: Path, links: Links, policies: int, events: int) -> Sto
         values = await house.record.write(lambda tx: _asking(tx, house, people, links, events), within=300)
         for first in range(ASKING + 1, policies + 1, AT_A_TIME):
             numbers = range(first, min(first + AT_A_TIME, policies + 1))
-            await house.record.write(
-                lambda tx, numbers=numbers: _small(tx, house, people, numbers), within=60
-            )  # type: ignore[misc]
+            write = partial(_small, house=house, people=people, numbers=numbers)
+            await house.record.write(write, within=60)
     finally:
         await house.close()
     (folder / "values.json").write_text(json.dumps(values))

@@ -18,8 +18,10 @@ COPIED = 64
 
 def changed(state: T, **changes: Any) -> T:
     """As `dataclasses.replace`, in a third of its time: long histories are folded with it."""
-    names, read = _read(type(state))
-    return type(state)(**{**dict(zip(names, read(state), strict=True)), **changes})
+    kind: Any = type(state)
+    names, read = _read(kind)
+    made: T = kind(**{**dict(zip(names, read(state), strict=True)), **changes})
+    return made
 
 
 @cache
