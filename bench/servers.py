@@ -1,13 +1,14 @@
-"""The three servers that a click is sent to, each in a process of its own; they say on which port they listen.
+"""The servers that a click is sent to, each in a process of its own; they say on which port they listen.
 
 `empty`: an empty Bolt handler in Bolt's default mode. `insert`: Bolt with `process_before_response` and one raw
-durable insert. `govbot`: the real adapter, bot and record.
+durable insert. `govbot`: the real adapter, bot and record. `broadcast`: the same, which also delivers what waits.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import re
 import sqlite3
 import sys
@@ -15,15 +16,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bench.rehearsed import SECRET, TEAM, open_house
+from bench.stores import SECRET, house_at
 from govbot_slack import SlackSettings, build
+from govbot_slack.standin.server import BOT_TOKEN as TOKEN
 
-TOKEN = "xoxb-standin"
+TEAM = "T0GOV"
 
 
 async def serve(app: web.Application) -> None:
@@ -79,22 +82,25 @@ class Insert:
         self._connection.execute("INSERT INTO floor (body) VALUES (?)", (text,))
 
 
-async def govbot(api: str, folder: Path) -> None:
+async def govbot(api: str, folder: Path, delivering: bool) -> None:
     """The real thing, on a record that the bench has prepared."""
-    house = await open_house(folder)
+    house = house_at(folder, in_service=True)
     adapter = build(house.bot, SlackSettings(bot_token=TOKEN, signing_secret=SECRET, team=TEAM, base_url=api))
+    await house.open()
     await adapter.start()
+    if delivering:
+        await house.start()
     await serve(adapter.app)
 
 
 async def main(kind: str, api: str, folder: Path) -> None:
+    logging.disable(logging.WARNING)
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     match kind:
-        case "empty":
-            await serve(bolt(api, durable=False, folder=folder))
-        case "insert":
-            await serve(bolt(api, durable=True, folder=folder))
+        case "empty" | "insert":
+            await serve(bolt(api, kind == "insert", folder))
         case _:
-            await govbot(api, folder)
+            await govbot(api, folder, kind == "broadcast")
 
 
 if __name__ == "__main__":

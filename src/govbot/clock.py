@@ -78,6 +78,7 @@ class Ticker:
 
     async def _bring_about(self, stream: str, owed: Owed) -> None:
         try:
+            await self._record.warm(stream)
             await self._record.write(lambda tx: bring_about(tx, self._moments, stream, owed))
         except asyncio.CancelledError:
             raise

@@ -74,25 +74,23 @@ class House:
         self.record = Record(url, FOLDS, self.clock.now)
         self.bot = Bot(self.record, process, secret, redraw_after=redraw_after, linking=linking)
         moments = self.bot.moments
-        self.courier = Courier(
-            Means(
-                record=self.record,
-                chats=self.bot.chats,
-                draw=lambda tx, card, stream, about, facts, person: drawing.drawn(
-                    tx, moments, card, stream, about, facts, person
-                ),
-                people_of=lambda tx, stream, party: drawing.people_of(tx, moments, stream, party),
-                room_of=lambda tx, stream: drawing.room_of(tx, moments, stream),
-                clock=self.clock.now,
-                sleep=self.clock.sleep,
-                monotonic=self.clock.monotonic,
-                channels=self.channels,
-                reach_of=lambda tx, person: moments.directory(tx).reach(person),
-                paced=in_service,
-                opens=(lambda now: hours_open(now, process)) if in_service else at_any_hour,
+        self.means = Means(
+            record=self.record,
+            chats=self.bot.chats,
+            draw=lambda tx, card, stream, about, facts, person: drawing.drawn(
+                tx, moments, card, stream, about, facts, person
             ),
-            equal=replica,
+            people_of=lambda tx, stream, party: drawing.people_of(tx, moments, stream, party),
+            room_of=lambda tx, stream: drawing.room_of(tx, moments, stream),
+            clock=self.clock.now,
+            sleep=self.clock.sleep,
+            monotonic=self.clock.monotonic,
+            channels=self.channels,
+            reach_of=lambda tx, person: moments.directory(tx).reach(person),
+            paced=in_service,
+            opens=(lambda now: hours_open(now, process)) if in_service else at_any_hour,
         )
+        self.courier = Courier(self.means, equal=replica)
         self.ticker = Ticker(self.record, moments, self.courier.nudge)
         self.bot.nudge = self.courier.nudge
         self._running: asyncio.Task[None] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from dataclasses import replace
 
 from govbot.chat import Limit
 from govbot.courier import Courier
@@ -94,3 +95,19 @@ async def test_thirty_five_thousand_people_block_nobody(office: Office) -> None:
     office.courier.stop()
     await asyncio.wait_for(running, 10)
     assert slowest < 1.0
+
+
+async def test_a_turn_that_comes_while_the_courier_looks_is_not_slept_through(office: Office) -> None:
+    """It looks what may begin, then how long to rest; when the turn comes in between, it does not rest at all."""
+    await office.add_people(20)
+    office.chat.limits = (Limit(("post",), 30, 1.0, evenly=True),)
+    courier = Courier(replace(office.means, paced=True, at_once=4))
+    await office.tell(News("steering", "bulk"))
+    while await courier._begin() or courier.under_way:  # noqa: ASYNC110
+        await asyncio.sleep(0.001)
+    assert len(office.chat.messages) == 1, "the others wait for their turn"
+    office.seconds += 0.05
+    assert await courier._rest() == 0
+    assert await courier._begin()
+    await asyncio.gather(*courier._at_work)
+    assert len(office.chat.messages) == 2

@@ -9,6 +9,7 @@ from functools import partial
 
 import pytest
 
+from govbot.grammar import Entry
 from govbot.record import Busy, NotKnownYet, Record, StorageFault, Tx
 from govbot.record.database import WRITERS
 from tests.places import Place
@@ -217,3 +218,27 @@ async def test_answers_documents_and_notes_are_kept(record: Record) -> None:
     await record.write(keep)
     assert await record.read(lambda tx: (tx.answer("k"), tx.answer("l"))) == ('{"done":1}', None)
     assert await record.read(lambda tx: (tx.note("offset"), tx.note("else"))) == ("2", None)
+
+
+async def test_a_long_history_is_folded_beside_the_writer_so_that_nobodys_write_waits_for_it(
+    place: Place, clock: Clock
+) -> None:
+    where: list[str] = []
+
+    class Watching(Notes):
+        def _evolve(self, state: tuple[str, ...], entry: Entry) -> tuple[str, ...]:
+            where.append(threading.current_thread().name)
+            return super()._evolve(state, entry)
+
+    written = record_in(place, clock)
+    await written.open()
+    await written.write(lambda tx: tx.append("policy:ITP-1", CIO, [Noted(words="a"), Noted(words="b")]))
+    await written.close()
+    record = record_in(place, clock, Watching())
+    await record.open()
+    await record.warm("policy:ITP-1")
+    assert await record.write(lambda tx: tx.state("policy:ITP-1")[0]) == ("a", "b")
+    await record.warm("policy:ITP-1")
+    await record.close()
+    assert len(where) == 2
+    assert all(name.startswith("record-reader") for name in where)

@@ -14,6 +14,7 @@ from govbot_teams.standin.checks import check_card, check_size
 from govbot_teams.standin.faults import Faults
 from govbot_teams.standin.graph_api import GraphApi
 from govbot_teams.standin.identity import ISSUER, Identity
+from govbot_teams.standin.pace import Pace
 from govbot_teams.standin.world import BOT, TENANT, Conversation, Message, TeamsSays, User, World
 
 Dict = dict[str, Any]
@@ -22,11 +23,12 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass
 class Server:
-    """`calls` counts what was taken, by call; `asked` keeps the Authorization headers that came, by call."""
+    """`calls` counts what was taken, by call. `pace` is None where nothing waits."""
 
     world: World
     identity: Identity = field(default_factory=Identity)
     faults: Faults = field(default_factory=Faults)
+    pace: Pace | None = None
     calls: Counter[str] = field(default_factory=Counter)
     under_way: int = 0
     address: str = ""
@@ -133,6 +135,8 @@ class Server:
 
     def _writable(self, named: str) -> Conversation:
         place = self.world.place(named)
+        if self.pace is not None:
+            self.pace.take(place.id)
         if place.kind == "personal":
             user = self.world.users[next(iter(place.members))]
             if user.blocked or not user.installed:

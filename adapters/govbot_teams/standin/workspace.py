@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
@@ -14,6 +15,7 @@ from govbot_teams.settings import TeamsSettings
 from govbot_teams.standin.checks import check_size
 from govbot_teams.standin.faults import Fault
 from govbot_teams.standin.identity import PASSWORD
+from govbot_teams.standin.pace import Pace
 from govbot_teams.standin.payloads import Payloads
 from govbot_teams.standin.person import Person
 from govbot_teams.standin.server import Server
@@ -35,11 +37,16 @@ class Refused(AssertionError):
 
 
 class Workspace:
-    """People are (name, e-mail address). `patience` is how long a call may take, in seconds."""
+    """People are (name, e-mail address). `patience` is how long a call may take, in seconds.
 
-    def __init__(self, *people: tuple[str, str], patience: float = 10.0) -> None:
+    `now` is the clock of Teams' limits, in seconds; without it nothing is limited.
+    """
+
+    def __init__(
+        self, *people: tuple[str, str], patience: float = 10.0, now: Callable[[], float] | None = None
+    ) -> None:
         self.world = World()
-        self.server = Server(self.world)
+        self.server = Server(self.world, pace=Pace(now) if now else None)
         self.patience = patience
         self._runners: list[web.AppRunner] = []
         self._adapter: TeamsAdapter | None = None

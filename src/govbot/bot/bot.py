@@ -360,6 +360,8 @@ class Bot:
             worked.append(asked or self._acted(tx, person, sealed, answers))
             return worked[0]
 
+        if sealed.subject.startswith("policy:"):
+            await self.record.warm(sealed.subject)
         try:
             outcome = await self.record.write(work)
         except (StorageFault, NotKnownYet):

@@ -45,6 +45,7 @@ class Courier:
         self._places: dict[asyncio.Task[None], set[str]] = {}
         self._redrawing: set[str] = set()
         self._behind: set[str] = set()  # platforms with messages that wait for their turn
+        self._turns: dict[str, float] = {}  # the instant at which a lane may go on
         self._done: Counter[str] = Counter()
 
     def nudge(self) -> None:
@@ -60,6 +61,11 @@ class Courier:
     def holds(self) -> bool:
         """Whether this replica paces the lanes now."""
         return self._holding.until > self._means.monotonic()
+
+    @property
+    def under_way(self) -> int:
+        """How many things are being done at this moment."""
+        return len(self._at_work)
 
     async def run(self) -> None:
         """Deliver until stopped. A fault of the record is waited out; nothing is lost by it."""
@@ -139,14 +145,18 @@ class Courier:
     async def _fill(self, platform: str) -> bool:
         """Begin as many messages of a lane as its pace allows now."""
         began, pace = False, self._chats.pace(platform)
+        self._turns[platform] = self._means.monotonic() + SHORTEST
         while not self._stopping and list(self._at_work.values()).count(platform) < self._means.at_once:
             now = self._means.monotonic()
-            if pace.wait("post", "", now) > 0:
+            if (wait := pace.wait("post", "", now)) > 0:
+                self._turns[platform] = now + wait
                 break
             busy = pace.full(now).union(*self._places.values())
             known = pace.wait("open", "", now) > 0
             posting = await self._claim(platform, busy, known=known)
             if posting is None:
+                waits = (pace.frees(now), pace.wait("open", "", now))
+                self._turns[platform] = now + next((wait for wait in waits if wait > 0), SHORTEST)
                 break
             if posting.user and not posting.conversation:
                 pace.take("open", "", now)
@@ -221,17 +231,12 @@ class Courier:
         waits: list[float] = [
             (instant - self._means.clock()).total_seconds() for instant in soonest if instant
         ]
-        paced = [self._pace_wait(platform) for platform in due if platform in self._chats]
+        now = self._means.monotonic()
+        paced = [max(0.0, self._turns.get(platform, now) - now) for platform in due & set(self._chats)]
         return min([self._means.renew, *(max(wait, SHORTEST) for wait in waits), *paced])
 
     def _next(self, tx: Tx) -> tuple[set[str], tuple[datetime | None, ...]]:
         return outbox.lanes(tx.conn, tx.now), (outbox.soonest(tx.conn), receipts.soonest(tx.conn))
-
-    def _pace_wait(self, platform: str) -> float:
-        """Seconds until a message that is due on this lane may go."""
-        pace, now = self._chats.pace(platform), self._means.monotonic()
-        waits = (pace.wait("post", "", now), pace.frees(now), pace.wait("open", "", now))
-        return next((wait for wait in waits if wait > 0), SHORTEST)
 
     async def _wait(self, seconds: float) -> None:
         """Until somebody nudges, something under way has ended, or so many seconds have passed."""

@@ -9,6 +9,8 @@ from govbot.chat import Call, Limit
 
 # What leaves evenly arrives a little unevenly: a window is counted one hundredth longer than the platform does.
 MARGIN = 1.01
+# Where calls go evenly that hundredth makes up for one that leaves late; the platform's window still gets half of it.
+HELD = 1.005
 MOST_KEPT = 10_000  # windows before those that have run out are forgotten
 
 
@@ -18,6 +20,7 @@ class Pace:
     def __init__(self, limits: Iterable[Limit]) -> None:
         self._limits = tuple(limits)
         self._taken: dict[tuple[Limit, str], deque[float]] = {}
+        self._slots: dict[tuple[Limit, str], float] = {}  # of what goes evenly, when the last was due
         self._paused: dict[Call, float] = {}
         self._full: dict[str, float] = {}  # the conversations that take no message, and until when
 
@@ -31,6 +34,8 @@ class Pace:
         """Count a call that is made now."""
         for limit in self._of(call, place):
             self._window(limit, place).append(now)
+            if limit.evenly:
+                self._take_slot(limit, place, now)
         if place and call == "post" and (wait := self._conversation_waits(place, now)):
             self._full[place] = now + wait
         if len(self._taken) > MOST_KEPT:
@@ -56,20 +61,31 @@ class Pace:
     def _of(self, call: Call, place: str) -> list[Limit]:
         return [limit for limit in self._limits if call in limit.calls and (place or limit.each == "tenant")]
 
+    def _key(self, limit: Limit, place: str) -> tuple[Limit, str]:
+        return (limit, place if limit.each == "conversation" else "")
+
     def _window(self, limit: Limit, place: str) -> deque[float]:
-        key = (limit, place if limit.each == "conversation" else "")
+        key = self._key(limit, place)
         window = self._taken.get(key)
         if window is None:
             window = self._taken[key] = deque(maxlen=limit.most)
         return window
 
+    def _take_slot(self, limit: Limit, place: str, now: float) -> None:
+        """The next is due one step after this one was; what left late by less than a step is made up for."""
+        key, step = self._key(limit, place), limit.seconds * MARGIN / limit.most
+        self._slots[key] = max(self._slots.get(key, now - step) + step, now - step)
+
     def _wait(self, limit: Limit, place: str, now: float) -> float:
-        """By the call before the last `most`, and, where they go evenly, by the last one."""
+        """By the call before the last `most`, and, where they go evenly, by when the last one was due."""
         window = self._window(limit, place)
-        span = limit.seconds * MARGIN
+        span = limit.seconds * (HELD if limit.evenly else MARGIN)
         full = window[0] + span - now if len(window) == limit.most else 0.0
-        evenly = window[-1] + span / limit.most - now if window and limit.evenly else 0.0
-        return max(full, evenly, 0.0)
+        if not limit.evenly or not window:
+            return max(full, 0.0)
+        return max(
+            full, self._slots[self._key(limit, place)] + limit.seconds * MARGIN / limit.most - now, 0.0
+        )
 
     def _conversation_waits(self, place: str, now: float) -> float:
         limits = [limit for limit in self._of("post", place) if limit.each == "conversation"]
@@ -81,3 +97,4 @@ class Pace:
             for (limit, place), window in self._taken.items()
             if window and window[-1] + limit.seconds * MARGIN > now
         }
+        self._slots = {key: slot for key, slot in self._slots.items() if key in self._taken}

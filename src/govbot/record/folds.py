@@ -53,6 +53,10 @@ class Folded:
             self._states.move_to_end(stream)
             return kept
 
+    def has(self, stream: str) -> bool:
+        """Whether a state of this stream is kept, however old."""
+        return stream in self._states
+
     def derived(self, name: str) -> tuple[Hashable, Any] | None:
         """What was last derived under this name, and from which version."""
         return self._derived.get(name)

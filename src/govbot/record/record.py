@@ -98,6 +98,11 @@ class Record:
         assert self._readers is not None, "The record is not open."
         return await _hear(self._readers.submit(self._look, work, within), within)
 
+    async def warm(self, stream: str) -> None:
+        """Fold a stream that is not in memory, beside the writer: so nobody's write waits for a long history."""
+        if not self._folded.has(stream):
+            await self.read(lambda tx: tx.state(stream))
+
     async def _prove(self, words: str) -> None:
         await _hear(self._submit(lambda tx: tx.set_note("proof", words), WITHIN), WITHIN)
 

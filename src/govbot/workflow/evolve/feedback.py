@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from govbot.grammar import Entry
 from govbot.workflow import events as e
-from govbot.workflow.evolve.marked import by_author, current, develop, onward
+from govbot.workflow.evolve.marked import by_author, changed, current, develop, onward
 from govbot.workflow.policy import AgencyResponse, Comment, Period, Policy
 
 
@@ -67,14 +66,14 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         on=entry.happened_on,
     )
     period = _period(policy, event.period)
-    given = develop(policy, comments=(*current(policy).comments, comment))
-    heard = _in_period(
-        given,
-        event.period,
+    after = changed(
+        period,
         comments=(*period.comments, comment.id),
         answered=period.answered | {event.instead_of or entry.actor},
         wrong=period.wrong - {entry.actor},
     )
+    periods = tuple(after if one is period else one for one in current(policy).periods)
+    heard = develop(policy, comments=(*current(policy).comments, comment), periods=periods)
     return by_author(heard, f"comment {event.comment}", entry.actor, event.marks)
 
 
@@ -85,12 +84,12 @@ def _period(policy: Policy, number: int) -> Period:
 def _in_period(policy: Policy, number: int, **changes: Any) -> Policy:
     periods = current(policy).periods
     return develop(
-        policy, periods=tuple(replace(one, **changes) if one.number == number else one for one in periods)
+        policy, periods=tuple(changed(one, **changes) if one.number == number else one for one in periods)
     )
 
 
 def _comments(policy: Policy, ids: tuple[str, ...], **changes: Any) -> Policy:
     comments = current(policy).comments
     return develop(
-        policy, comments=tuple(replace(one, **changes) if one.id in ids else one for one in comments)
+        policy, comments=tuple(changed(one, **changes) if one.id in ids else one for one in comments)
     )

@@ -3,10 +3,40 @@ marks."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from collections import ChainMap
+from collections.abc import Mapping, MutableMapping
+from dataclasses import fields
+from functools import cache
+from operator import attrgetter
+from typing import Any, TypeVar, cast
 
 from govbot.workflow.policy import Development, Policy
+
+T = TypeVar("T")
+COPIED = 64
+
+
+def changed(state: T, **changes: Any) -> T:
+    """As `dataclasses.replace`, in a third of its time: long histories are folded with it."""
+    kind: Any = type(state)
+    names, read = _read(kind)
+    made: T = kind(**{**dict(zip(names, read(state), strict=True)), **changes})
+    return made
+
+
+@cache
+def _read(kind: Any) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+    names = tuple(one.name for one in fields(kind))
+    return names, attrgetter(*names)
+
+
+def grown(known: Mapping[str, str], key: str, value: str) -> Mapping[str, str]:
+    """The mapping with one more: only the few that came last are copied, not a whole long history."""
+    newest, older = (known.maps[0], known.maps[1]) if isinstance(known, ChainMap) else ({}, known)
+    if len(newest) == COPIED:
+        newest, older = {}, {**older, **newest}
+    # A ChainMap goes through the older first, so the order is that of a dict; nobody writes into its maps.
+    return ChainMap({**newest, key: value}, cast("MutableMapping[str, str]", older))
 
 
 def current(policy: Policy) -> Development:
@@ -17,7 +47,7 @@ def current(policy: Policy) -> Development:
 
 def develop(policy: Policy, **changes: Any) -> Policy:
     """The policy with its development changed."""
-    return replace(policy, development=replace(current(policy), **changes))
+    return changed(policy, development=changed(current(policy), **changes))
 
 
 def onward(policy: Policy, **changes: Any) -> Policy:
@@ -28,5 +58,5 @@ def onward(policy: Policy, **changes: Any) -> Policy:
 
 def by_author(policy: Policy, item: str, person: str, marks: tuple[str, ...] = ()) -> Policy:
     """The policy with an item's author and marks known."""
-    authors = {**policy.authors, item: person}
-    return replace(policy, authors=authors, marks={**policy.marks, item: marks} if marks else policy.marks)
+    authors = grown(policy.authors, item, person)
+    return changed(policy, authors=authors, marks={**policy.marks, item: marks} if marks else policy.marks)

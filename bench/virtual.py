@@ -1,0 +1,99 @@
+"""Time that is skipped while everybody waits, and a chat that is watched."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from govbot.cards.vocabulary import Card
+from govbot.chat import Account, Chat, Limit, Profile, RetryLater, Sent
+from govbot.hours import Clock
+
+STEP = 0.0005  # seconds
+LOOK = 0.005
+
+
+class Skipping(Clock):
+    """The real time, and what was skipped of it. `quiet` says that nothing is being done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quiet: Callable[[], bool] = lambda: False
+
+    def monotonic(self) -> float:
+        return time.time() + self.ahead.total_seconds()
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait while something is done; else the rest is skipped."""
+        until = self.monotonic() + seconds
+        while (left := until - self.monotonic()) > 0:
+            if self.quiet():
+                self.ahead += timedelta(seconds=left)
+            await asyncio.sleep(STEP)
+
+
+class Watched:
+    """A chat of which it is noted when which message left, and how many were refused."""
+
+    def __init__(self, chat: Chat, monotonic: Callable[[], float]) -> None:
+        self.platform = chat.platform
+        self.sent: list[float] = []
+        self.refused = 0
+        self._to: dict[str, float] = {}
+        self._chat = chat
+        self._monotonic = monotonic
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        return self._chat.limits
+
+    async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
+        self.sent.append(self._monotonic())
+        self._to[account.user] = self.sent[-1]
+        try:
+            return await self._chat.send(account, conversation, card, key)
+        except RetryLater:
+            self.refused += 1
+            raise
+
+    async def until(self, count: int) -> None:
+        """Until so many have left."""
+        while len(self.sent) < count:  # noqa: ASYNC110
+            await asyncio.sleep(LOOK)
+
+    async def gone(self, user: str) -> float:
+        """When the message to this person left."""
+        while user not in self._to:  # noqa: ASYNC110
+            await asyncio.sleep(LOOK)
+        return self._to[user]
+
+    # The rest is passed on ----------------------------------------------------------------------------
+
+    async def address(self, email: str) -> Account | None:
+        return await self._chat.address(email)
+
+    async def profile(self, account: Account) -> Profile:
+        return await self._chat.profile(account)
+
+    def is_shared(self, conversation: str) -> bool:
+        return self._chat.is_shared(conversation)
+
+    async def open(self, account: Account) -> str:
+        return await self._chat.open(account)
+
+    async def post(self, conversation: str, card: Card, key: str) -> Sent:
+        return await self._chat.post(conversation, card, key)
+
+    async def redraw(self, sent: Sent, card: Card) -> None:
+        await self._chat.redraw(sent, card)
+
+    async def find(self, conversation: str, key: str) -> Sent | None:
+        return await self._chat.find(conversation, key)
+
+    async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
+        return await self._chat.open_room(name, topic, members)
+
+    async def change_members(self, conversation: str, add: list[Account], remove: list[Account]) -> None:
+        await self._chat.change_members(conversation, add, remove)
