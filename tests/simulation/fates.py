@@ -30,6 +30,7 @@ SPECIAL = {
     "address": "https://opm.example/policy",
     "version": "1.0",
 }
+AS_IT_IS = {"which"}  # nobody here asks for a second copy of what may have arrived
 MARK = re.compile(r" ?\[M\d{5}\]")
 ONWARD = {
     "advance", "open_feedback", "close_feedback", "request_review", "approve", "approve_with_change", "adopt",
@@ -126,7 +127,7 @@ async def filled(town: Town, act: Act, form: Form, rnd: Random) -> tuple[dict[st
     files: dict[str, Upload] = {}
     today = local_day(town.clock.now(), town.house.process)
     for one in form.fields:
-        if one.initial and (again or rnd.random() < 0.8):
+        if one.initial and (again or one.name in AS_IT_IS or rnd.random() < 0.8):
             given[one.name] = _without_others(one.initial, act)
         elif (one.optional and (again or rnd.random() < 0.4)) or _given_already(act, one):
             continue
@@ -141,7 +142,13 @@ async def filled(town: Town, act: Act, form: Form, rnd: Random) -> tuple[dict[st
 
 def _given_already(act: Act, one: Field) -> bool:
     """A draft is a file or a short text, not both."""
-    return bool(act.sha256) and is_document(act.wish.action.command, one.name)
+    return bool(act.sha256) and _is_a_draft(act, one)
+
+
+def _is_a_draft(act: Act, one: Field) -> bool:
+    """Whether what is entered here becomes a document; what a form asks besides is no field of its command."""
+    command = act.wish.action.command
+    return one.name in command.model_fields and is_document(command, one.name)
 
 
 def _without_others(initial: str | tuple[str, ...], act: Act) -> str | tuple[str, ...]:
@@ -166,7 +173,7 @@ async def _answer(town: Town, act: Act, form: Form, one: Field, rnd: Random, tod
             return SPECIAL[one.name]
         case _:
             words = f"{rnd.choice(WORDS)} [{act.mark}]"
-            if is_document(act.wish.action.command, one.name):
+            if _is_a_draft(act, one):
                 act.sha256 = hashlib.sha256(words.encode()).hexdigest()
             else:
                 act.marked = True

@@ -90,13 +90,16 @@ class Life:
         assert found is not None
         before = rows(town.database, entries, found.id)[0]["n"]
         with contextlib.suppress(Nothing, NotAnswered):
-            await person.press(card, self.rnd.choice(card.buttons))
+            label = self.rnd.choice(card.buttons)
+            await person.press(card, label)
             assert isinstance(town.slack.delivery, OverHttp)
             await town.slack.delivery.again()
             self.mishaps.struck["a press delivered twice"] += 1
         after = rows(town.database, entries, found.id)[0]["n"]
         if after - before > 1:
-            self.wrong.append(f"a press that was delivered twice was recorded twice: {email}, {card.text}")
+            newest = "SELECT stream, seq, type FROM entries WHERE actor = ? ORDER BY position DESC LIMIT 2"
+            there = [tuple(one) for one in rows(town.database, newest, found.id)]
+            self.wrong.append(f"a press was delivered twice, and recorded twice: {email}, {label}: {there}")
 
     async def hand_in(
         self, act: Act, token: str, given: Mapping[str, Any], files: Mapping[str, Upload]

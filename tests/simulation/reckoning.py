@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -106,13 +107,24 @@ def record(tx: Tx, town: Town) -> list[str]:
         (stream, one.key, one.due) for stream in tx.streams("policy") for one in owed(tx.state(stream)[0])
     )
     found += [f"not awaited as it should be: {one}" for one in (awaited - expected) + (expected - awaited)]
-    live = rows(town.database, "SELECT * FROM messages WHERE live")
-    for one in live:
-        facts = drawing.drawn(
-            tx, moments, one["card"], one["stream"], one["about"], _facts(one), one["person"]
-        )
-        if facts[1] != one["facts_digest"]:
+    changed = {
+        one["stream"]: datetime.fromisoformat(one["at"])
+        for one in rows(town.database, "SELECT stream, max(recorded_at) AS at FROM entries GROUP BY stream")
+    }
+    for one in rows(town.database, "SELECT * FROM messages WHERE live"):
+        if one["facts_digest"] not in _drawn(tx, town, one, (tx.now, changed[one["stream"]])):
             found.append(f"a card that is out shows what was: {one['card']} of {one['stream']}, {one['id']}")
+    return found
+
+
+def _drawn(tx: Tx, town: Town, row: sqlite3.Row, instants: Sequence[datetime]) -> set[str]:
+    """What a card shows at these instants: time alone, as a date passes, draws none again."""
+    found, moments = set(), town.house.bot.moments
+    for tx.now in instants:
+        shown = drawing.drawn(
+            tx, moments, row["card"], row["stream"], row["about"], _facts(row), row["person"]
+        )
+        found.add(shown[1])
     return found
 
 
