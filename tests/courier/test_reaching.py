@@ -71,6 +71,7 @@ async def test_a_chat_that_asks_to_wait_holds_up_nobody_who_is_reached_elsewhere
     office.reaches["p1"] = "teams"
     teams.faults["address"] = busy(1, 600)
     assert await told(office, teams) == (1, 0)
+    await office.later(600)
     assert await told(office, teams) == (0, 1)
 
 
