@@ -72,16 +72,19 @@ async def _handed_in(wiring: Wiring, incoming: Incoming, token: str, data: Mappi
         asked = await wiring.forms.find(who, token)
         if asked is not None:
             return replies.executed(form.card(*await again(wiring, who, asked, data, reply.by_field)))
-    return await _in_place(wiring, incoming, reply)
+    return await _in_place(wiring, incoming, reply, data)
 
 
-async def _in_place(wiring: Wiring, incoming: Incoming, reply: Reply) -> Answer:
+async def _in_place(
+    wiring: Wiring, incoming: Incoming, reply: Reply, data: Mapping[str, Any] | None = None
+) -> Answer:
+    """The reply in the card's place; `data` is what was handed in, of which the next form keeps the files."""
     match reply:
         case Show(card=card):
             return replies.executed(draw.adaptive(card))
         case Open(form=asked):
-            can_go_back = bool(incoming.card)
-            return replies.executed(form.card(asked, wiring.filled(incoming.account, asked), can_go_back))
+            filled = wiring.filled(incoming.account, asked, read.attached(data or {}))
+            return replies.executed(form.card(asked, filled, bool(incoming.card)))
         case Sorry(sentence=sentence, card=Card() as card):
             return replies.executed(draw.adaptive(replies.headed(sentence, card)))
         case Sorry(sentence=sentence):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from govbot.cards.vocabulary import Open, Problems, Reply, Show, Sorry
 from govbot.chat import Account
-from govbot_teams import form, replies
+from govbot_teams import form, read, replies
 from govbot_teams.activity import PLATFORM, Incoming
 from govbot_teams.clicks import again, data_of, ours
 from govbot_teams.sdk_turns import Answer
@@ -43,7 +44,7 @@ async def handed_in(wiring: Wiring, incoming: Incoming) -> Answer:
     if found is not None and isinstance(reply, Sorry) and reply.card is None:
         drawn, filled = await again(wiring, who, found, data, {"": reply.sentence})
         return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
-    return _shown(wiring, who, reply)
+    return _shown(wiring, who, reply, data)
 
 
 async def chosen(wiring: Wiring, incoming: Incoming) -> Answer:
@@ -67,10 +68,11 @@ async def _author(wiring: Wiring, given: str) -> str:
     return met.user if met else given
 
 
-def _shown(wiring: Wiring, who: Account, reply: Reply) -> Answer:
+def _shown(wiring: Wiring, who: Account, reply: Reply, data: Mapping[str, Any] | None = None) -> Answer:
     match reply:
         case Open(form=asked):
-            return replies.in_dialog(form.dialog(asked, wiring.filled(who, asked)), asked.title)
+            filled = wiring.filled(who, asked, read.attached(data or {}))
+            return replies.in_dialog(form.dialog(asked, filled), asked.title)
         case Show() | Sorry() | Problems():
             return replies.card_in_dialog(replies.shown(reply))
 

@@ -68,6 +68,11 @@ def entered(data: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in data.items() if all(kind_and_name(key))}
 
 
+def attached(data: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The questions to which a file was attached, to be shown so again; None where there are none."""
+    return {input_id("file", name): "true" for name in files(data)} or None
+
+
 def takes_several(data: Mapping[str, Any], name: str) -> bool:
     """Whether the question of this name takes a list."""
     return any(input_id(kind, name) in data for kind in ("choices", "people"))

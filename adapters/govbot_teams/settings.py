@@ -26,6 +26,10 @@ NO_TENANT = (
 )
 NOT_AN_ID = "The Teams {what} “{given}” is no id like 00000000-0000-0000-0000-000000000000. Copy it again."
 NO_CLOUD = "There is no Teams cloud “{given}”. Choose one of: public, gcc, gcch, dod."
+NO_CATALOG = (
+    "The app's id in the catalogue is empty: with Graph it makes group chats, and could not install itself in "
+    "them. Copy it from the Teams admin centre to GOVBOT_TEAMS_CATALOG_ID, or set GOVBOT_TEAMS_GRAPH=false."
+)
 NOT_LOOPBACK = (
     "{given} is not on this machine: a stand-in of Teams may be at http://127.0.0.1:PORT only. "
     "Leave it empty to talk to Teams itself."
@@ -99,6 +103,8 @@ class TeamsSettings:
                 found.append(NOT_AN_ID.format(what=what, given=given))
         if self.cloud not in CLOUDS:
             found.append(NO_CLOUD.format(given=self.cloud))
+        if self.graph and not self.catalog_id.strip():
+            found.append(NO_CATALOG)
         if self.stand_in and not _is_loopback(self.stand_in):
             found.append(NOT_LOOPBACK.format(given=self.stand_in))
         if self.unchecked and (not self.stand_in or self.app_password):

@@ -12,6 +12,7 @@ from govbot.process import Process, read_process
 
 DEFAULT_PROCESS = Path(__file__).with_name("process.toml")
 SHORTEST_SECRET = 32  # characters
+TEAMS_INSTEAD = "Or, to serve Teams without Slack, set GOVBOT_TEAMS_APP_ID and what belongs to it."
 
 
 class Unsafe(Exception):
@@ -110,7 +111,8 @@ class Settings(BaseSettings):
                 self.slack_team or self.slack_enterprise, "neither a Slack team id is set, nor GOVBOT_SLACK_ENTERPRISE",
             ),
         }  # fmt: skip
-        return [f"Set {name}: {why}." for name, (value, why) in needed.items() if not value.strip()]
+        found = [f"Set {name}: {why}." for name, (value, why) in needed.items() if not value.strip()]
+        return [*found, TEAMS_INSTEAD] if len(found) == len(needed) else found
 
     def serves_slack(self) -> bool:
         """Whether anything was said of Slack; nothing at all being said, it is Slack that is missed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 
 import pytest
@@ -19,18 +20,26 @@ import govbot_slack.form
 import govbot_teams.card
 import govbot_teams.form
 from govbot.bot.commands import GENERAL, SHOWS
+from govbot.bot.passes import LONGEST
+from govbot.cards.by_agency import agencies_card
 from govbot.cards.forms import fields
 from govbot.cards.guide import help_card
 from govbot.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.cards.kinds import KINDS, digest
+from govbot.cards.operations import NAMES, operations_card
+from govbot.cards.opinions import opinions_card
+from govbot.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.cards.overview import later_card, list_card, more_card, policy_card
+from govbot.cards.pages import link_card
+from govbot.cards.reform import reform_card
 from govbot.cards.status import status_card
 from govbot.cards.texts import comments_card, sections_card, text_card
 from govbot.cards.view import View
 from govbot.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
+from govbot.condition import Checked, Condition, Lane, Ticked
 from govbot.grammar import Action, Refused
 from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.table import TABLE, plain_label
+from govbot.table import PAGE_BY_NAME, TABLE, plain_label
 from govbot.workflow.owed import owed
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_teams import limits, messages
@@ -106,6 +115,33 @@ def _list(view: View) -> Card:
     )
 
 
+def _outreach(view: View) -> list[Card]:
+    """Everybody was written to over and over, and nothing arrived."""
+    kinds = ("feedback_request", "comments_answered", "digest", "agency_asked")
+    reached = [
+        Reach(person, kind, view.now, state, None, largest.longest(500))
+        for person in largest.MANY
+        for kind in kinds
+        for state in ("parked", "failed", "unknown", "sent")
+    ]
+    return [*(outreach_card(view, reached, page) for page in PAGES), undelivered_card(view, reached)]
+
+
+def _operations(view: View) -> Card:
+    lanes = tuple(Lane(name, 999, view.now, 999, 99, 9, 99, 99, 99) for name in (*NAMES, "webex"))
+    bad = Checked(view.now, 999_999, largest.longest(500))
+    condition = Condition(view.now + timedelta(days=9), lanes, 99, Ticked(view.now, 99, 9999.0), bad)
+    return operations_card(condition, view.process, (view.show("operations", "Look again"),))
+
+
+def _link(view: View, page: str) -> Card:
+    link = f"https://govbot.example/{'x' * LONGEST}"[:LONGEST]
+    again = view.show(f"page {page}", "Give me another link")
+    return link_card(
+        PAGE_BY_NAME[page], "D99", view.title, link, LONG_FACTS["due"], "8 hours", again, view.subject
+    )
+
+
 LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "status": lambda view: [status_card(view)],
     "policy": lambda view: [policy_card(view)],
@@ -117,6 +153,13 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "home": lambda view: [_home(view)],
     "help": lambda view: [_help(view)],
     "list": lambda view: [_list(view)],
+    "agencies": lambda view: [agencies_card(view, page) for page in PAGES],
+    "opinions": lambda view: [opinions_card(view, page) for page in PAGES],
+    "deviations": lambda view: [reform_card(view, [view] * 20, page) for page in PAGES],
+    "outreach": _outreach,
+    "operations": lambda view: [_operations(view)],
+    "page read": lambda view: [_link(view, "read")],
+    "page upload": lambda view: [_link(view, "upload")],
 }
 
 

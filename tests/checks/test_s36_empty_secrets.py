@@ -34,3 +34,13 @@ def test_s36_govbot_does_not_start_without(missing: str, why: str, tmp_path: obj
     assert ran.returncode == 1
     assert why in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_s36_with_no_chat_at_all_both_are_named(tmp_path: object) -> None:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GOVBOT_")}
+    given = {**kept, "GOVBOT_SECRET": "s" * 40, "GOVBOT_DATABASE": f"sqlite:///{tmp_path}/govbot.db"}
+    command = [sys.executable, "-m", "govbot", "serve"]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=given)
+    assert ran.returncode == 1
+    assert "Set GOVBOT_SLACK_BOT_TOKEN" in ran.stderr
+    assert "set GOVBOT_TEAMS_APP_ID" in ran.stderr

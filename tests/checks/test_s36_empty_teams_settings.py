@@ -26,6 +26,7 @@ SAFE: dict[str, Any] = {"app_id": APP, "app_password": "a password", "tenant": T
         ({"stand_in": "https://example.com"}, "is not on this machine"),
         ({"stand_in": "http://localhost.evil.example:80"}, "is not on this machine"),
         ({"stand_in": "http://127.0.0.1@evil.example:80"}, "is not on this machine"),
+        ({"graph": True}, "could not install itself"),
         ({"unchecked": True, "app_password": ""}, "in the loopback test mode only"),
         ({"unchecked": True, "stand_in": "http://127.0.0.1:4000"}, "in the loopback test mode only"),
     ],

@@ -7,7 +7,7 @@ import pytest
 from govbot.chat import OutcomeUnknown, Undeliverable
 from govbot.courier import Room
 from govbot.grammar import News
-from govbot.record import rooms
+from govbot.record import receipts, rooms
 from tests.courier.chat_standin import Chat, Killed, busy
 from tests.courier.post_office import STREAM, Office
 
@@ -163,6 +163,15 @@ async def test_where_nobody_can_be_invited_into_a_linked_room_who_asked_is_told_
         await office.tell(SYNC)
         await office.drain()
     assert office.chat.headlines("D-U-p1") == ["undelivered"]
+
+
+async def test_a_room_that_wants_a_hand_keeps_no_lost_message_from_being_listed(office: Office) -> None:
+    """Both notices are the lead's; the one about the room is no list, to be drawn again instead of told."""
+    lead, why = "role:lead", {"card": "room", "why": "Make one, and link it."}
+    await office.tell(News(lead, "undelivered", "17", why))
+    assert not await office.record.read(lambda tx: receipts.stands(tx.conn, STREAM, "undelivered", lead))
+    await office.tell(News(lead, "undelivered"))
+    assert await office.record.read(lambda tx: receipts.stands(tx.conn, STREAM, "undelivered", lead))
 
 
 async def test_linking_takes_the_place_of_a_room_of_which_nothing_is_known(office: Office) -> None:

@@ -99,7 +99,6 @@ def rooms(town: Town) -> Iterable[str]:
 
 def record(tx: Tx, town: Town) -> list[str]:
     """The chain is whole; what is awaited is what follows from the entries; cards show how things are."""
-    moments = town.house.bot.moments
     verified = verify(tx)
     found = [f"the chain is broken: {verified.bad}"] if verified.bad else []
     awaited = Counter((stream, one.key, one.due) for stream, one in tx.all_owed())

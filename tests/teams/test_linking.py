@@ -36,3 +36,15 @@ async def test_a_chat_that_people_made_becomes_the_groups_room(tmp_path: Path) -
             await town.settle()
             (told,) = (card for card in town.cio.inbox if "could not be delivered" in card.headline)
             assert "See that the group's members are in the linked room on teams." in words(told)
+
+
+async def test_where_teams_lets_it_make_no_chat_the_lead_reads_how_to_link_one(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town, tenant(town.bot, CIO, DCP, graph=False) as (teams, _):
+        await teams.person(DCP[1]).install()
+        await town.dcp.does("reach", chat="teams")
+        await town.cio.does("group ITP-1", members=await town.ids("dcp", "dss"))
+        await town.settle()
+        (told,) = (card for card in town.cio.inbox if "could not be delivered" in card.headline)
+        assert "@govbot link" in words(told)
+        assert "The room of the ad hoc group" in words(told)
+        assert not any(card.headline.startswith("All is delivered") for card in town.cio.inbox)

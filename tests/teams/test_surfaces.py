@@ -396,6 +396,23 @@ async def test_a_file_is_sent_in_the_chat_and_attached_to_the_form(
     assert bot.calls("submit") == [(ada.user.id, "draft-token", {}, uploads)]
 
 
+@pytest.mark.parametrize("in_window", [False, True])
+async def test_a_form_to_be_confirmed_keeps_the_file_that_was_attached(
+    teams: Workspace, bot: ScriptedBot, in_window: bool
+) -> None:
+    two = (Field("evidence", "Signed document", "file", optional=True), *WITH_FILE.fields)
+    asked = replace(WITH_FILE, fields=two)
+    ada = teams.person(ADA)
+    form: Message | Dialog | Note = await opened_form(teams, bot, asked)
+    if in_window:
+        form = await ada.press(form, AS_DIALOG)
+    await ada.send_file("draft.md", b"a draft")
+    bot.replies["draft-token"] = Open(replace(asked, token="confirm-token", submit="Confirm"))
+    form = await ada.fill(form, {"file": True})
+    await ada.fill(form, {})
+    assert list(bot.calls("submit")[-1][3]) == ["file"]
+
+
 async def test_where_there_are_pages_a_form_that_asks_a_file_carries_its_link(
     teams: Workspace, bot: ScriptedBot
 ) -> None:

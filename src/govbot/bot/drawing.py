@@ -19,6 +19,8 @@ from govbot.record import Tx
 from govbot.workflow.news import policy_members
 from govbot.workflow.owed import people_of as people_in
 
+ROOMS = {"room": "The room of the ad hoc group, and who is in it"}
+
 
 def drawn(
     tx: Tx, moments: Moments, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
@@ -47,7 +49,7 @@ def _undelivered(view: View, facts: Mapping[str, str]) -> Card:
     """To whom what was not delivered, and why: for the operator, and for who asked."""
     people = [view.directory.named(one) for one in facts.get("to", "").split(", ")]
     kind = KINDS.get(facts.get("card", ""))
-    what = kind.headline.partition(":")[0] if kind else ""
+    what = kind.headline.partition(":")[0] if kind else ROOMS.get(facts.get("card", ""), "")
     what = what.format(title=view.title, about="", what="")
     rows = (
         ("What", what or facts.get("card", "")),

@@ -43,6 +43,8 @@ SECTIONS = {
     "implementation": "Step 6: implementation",
     "upkeep": "Step 7: regular reviews",
     "anytime": "At any step",
+    "snoozing": "At any step",
+    "trying_again": "At any step",
     "actions": "People and offices",
     "reaching": "People and offices",
 }

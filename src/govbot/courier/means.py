@@ -23,6 +23,7 @@ MOST_TRIES = 8
 LONGEST_WAIT = 600.0  # seconds between two tries
 OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
 WHO_ASKED = "role:lead"
+ROOM = "room"  # not a card: a group's room is to be brought in order
 
 log = structlog.get_logger("govbot.courier")
 T = TypeVar("T")
@@ -96,8 +97,13 @@ class Means:
 def tell_who_asked(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
     """Say to the operator, and to the policy's lead, for whom it was sent, that something was not delivered."""
     tell_operator(tx, means, posting, why, people)
-    if posting.card != "undelivered":
-        _tell_lead(tx, means, posting)
+    if posting.card == "undelivered" or not _has_lead(tx, means, posting.stream):
+        return
+    if posting.person or (people and posting.card != ROOM):
+        _list_for_lead(tx, posting)
+    else:
+        news = News(WHO_ASKED, "undelivered", str(posting.id), _facts(posting, why, people))
+        tx.tell(posting.stream, posting.seq, [news], tx.now)
 
 
 def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
@@ -105,17 +111,24 @@ def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str 
     log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
     if posting.card == "undelivered" or not any(name == OPERATOR for _, name in means.channels):
         return
-    facts = {"card": posting.card, "to": people or posting.person or posting.to, "why": why}
-    if posting.platform:
-        facts["platform"] = posting.platform
+    facts = _facts(posting, why, people)
     news = News(f"channel:{OPERATOR}", "undelivered", str(posting.id), facts)
     tx.tell(posting.stream, posting.seq, [news], tx.now)
 
 
-def _tell_lead(tx: Tx, means: Means, posting: Posting) -> None:
-    """The lead has one card that lists all that did not arrive; it is drawn again while it stands."""
-    if not posting.stream.startswith("policy:") or not means.people_of(tx, posting.stream, WHO_ASKED):
-        return
+def _facts(posting: Posting, why: str, people: str) -> dict[str, str]:
+    """What was not delivered, to whom, where and why; a room is to be kept in order, and to nobody."""
+    to = people or posting.person or (posting.to if posting.card != ROOM else "")
+    facts = {"card": posting.card, "to": to, "why": why, "platform": posting.platform}
+    return {name: value for name, value in facts.items() if value or name != "platform"}
+
+
+def _has_lead(tx: Tx, means: Means, stream: str) -> bool:
+    return stream.startswith("policy:") and bool(means.people_of(tx, stream, WHO_ASKED))
+
+
+def _list_for_lead(tx: Tx, posting: Posting) -> None:
+    """The lead has one card that lists whom what did not reach; it is drawn again while it stands."""
     if receipts.stands(tx.conn, posting.stream, "undelivered", WHO_ASKED):
         tx.stale(posting.stream, tx.now)
     else:

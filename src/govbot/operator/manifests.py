@@ -65,12 +65,12 @@ def checked(base_url: str) -> str:
         raise Unsafe(f"“{base_url}” is no address. Give one as in {SAMPLE_URL}.") from None
     if parts.scheme != "https" or not host:
         raise Unsafe(
-            f"“{base_url}” does not begin with https:// and a host. Slack sends only to such; "
+            f"“{base_url}” does not begin with https:// and a host. Slack and Teams send only to such; "
             f"give one as in {SAMPLE_URL}."
         )
     if parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password:
         raise Unsafe(
-            f"“{base_url}” names more than a host; govbot adds {SLACK_PATH}. Give one as in {SAMPLE_URL}."
+            f"“{base_url}” names more than a host; govbot adds the path itself. Give one as in {SAMPLE_URL}."
         )
     return f"https://{parts.netloc.lower()}"
 

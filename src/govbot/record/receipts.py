@@ -36,6 +36,7 @@ _COMING = select(_o.id).where(
     _o.stream == bindparam("of"),
     _o.card == bindparam("kind"),
     _o.addressee == bindparam("to"),
+    _o.about == "",
     _o.state.in_(("waiting", "sending")),
 )
 _STANDING = (
@@ -46,6 +47,7 @@ _STANDING = (
         _m.live.is_(True),
         _m.card == bindparam("kind"),
         _o.addressee == bindparam("to"),
+        _o.about == "",
     )
 )
 _COUNT = select(func.count()).select_from(messages)
@@ -143,7 +145,7 @@ def one(conn: Connection, receipt: int) -> Receipt | None:
 
 
 def stands(conn: Connection, stream: str, card: str, addressee: str) -> bool:
-    """Whether such a card is on its way to this party, or is out and still drawn again."""
+    """Whether such a card, about nothing in particular, is on its way to this party, or is out and drawn again."""
     bound = {"of": stream, "kind": card, "to": addressee}
     return any(conn.execute(statement, bound).first() is not None for statement in (_COMING, _STANDING))
 
