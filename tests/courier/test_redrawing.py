@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from govbot.chat import OutcomeUnknown
+from govbot.cards.vocabulary import Card
+from govbot.chat import Account, OutcomeUnknown, Sent
+from govbot.courier.redraw import redraw
 from govbot.grammar import News
 from govbot.record import receipts
 from tests.courier.chat_standin import busy
@@ -99,3 +101,24 @@ async def test_more_cards_than_a_chunk_are_all_drawn_again(office: Office) -> No
     await sent(office, 120)
     await office.note("approved")
     assert await office.drain() == {"redrawn": 120}
+
+
+async def test_what_happens_while_a_card_is_on_its_way_is_drawn_when_it_has_arrived(office: Office) -> None:
+    await office.add_people(1)
+    await office.tell(News("steering", "need"))
+    send = office.chat.send
+
+    async def meanwhile(account: Account, conversation: str, card: Card, key: str) -> Sent:
+        arrived = await send(account, conversation, card, key)
+        await office.note("approved")
+        (seen,) = await office.record.read(lambda tx: receipts.next_stale(tx.conn, tx.now, 1))
+        assert await redraw(office.means, seen, its_turn) == 0, "the card is not known to be out yet"
+        return arrived
+
+    office.chat.send = meanwhile  # type: ignore[method-assign]
+    await office.drain()
+    assert office.chat.headlines("D-U-p1") == ["need approved"]
+
+
+async def its_turn(platform: str, conversation: str) -> bool:
+    return True

@@ -18,12 +18,16 @@ RENEWED_SOON = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A card as it was drawn for one reader, the digest of what it shows, and where it goes."""
+    """A card as it was drawn for one reader, the digest of what it shows, and where it goes.
+
+    `head` is the stream's last entry at that moment.
+    """
 
     card: Card
     facts_digest: str
     live: bool
     conversation: str
+    head: int
 
 
 async def deliver(means: Means, posting: Posting, sure_until: Callable[[], float]) -> State:
@@ -85,9 +89,7 @@ async def _send(means: Means, posting: Posting, drawn: Drawn) -> State:
         log.exception("sending failed", posting=posting.id, platform=posting.platform)
         why = f"The adapter failed: {type(bug).__name__}."
         return await means.record.write(lambda tx: _doubt(tx, means, posting, why))
-    return await means.record.write(
-        lambda tx: keep_receipt(tx, posting, sent, drawn.facts_digest, drawn.live)
-    )
+    return await means.record.write(lambda tx: _arrived(tx, posting, sent, drawn))
 
 
 class _Undrawable(Exception):
@@ -103,7 +105,7 @@ def draw(tx: Tx, means: Means, posting: Posting) -> Drawn:
     except Exception as bug:
         log.exception("drawing failed", posting=posting.id, card=posting.card)
         raise _Undrawable(f"The card “{posting.card}” can't be drawn: {type(bug).__name__}.") from bug
-    return Drawn(card, digest, live, conversation_of(tx, posting))
+    return Drawn(card, digest, live, conversation_of(tx, posting), tx.head(posting.stream))
 
 
 def conversation_of(tx: Tx, posting: Posting) -> str:
@@ -120,6 +122,13 @@ async def _sent(means: Means, posting: Posting, drawn: Drawn) -> Sent:
         return await chat.post(posting.conversation, drawn.card, posting.key)
     account = Account(posting.platform, posting.tenant, posting.user)
     return await chat.send(account, drawn.conversation, drawn.card, posting.key)
+
+
+def _arrived(tx: Tx, posting: Posting, sent: Sent, drawn: Drawn) -> State:
+    """What happened while it was on its way found no card to draw again: this one is, then."""
+    if tx.head(posting.stream) != drawn.head:
+        tx.stale(posting.stream, tx.now)
+    return keep_receipt(tx, posting, sent, drawn.facts_digest, drawn.live)
 
 
 def keep_receipt(tx: Tx, posting: Posting, sent: Sent, facts_digest: str, live: bool) -> State:

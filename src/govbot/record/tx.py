@@ -84,7 +84,11 @@ class Tx:
                 raise OtherWasFirst(f"{stream} has grown since it was looked at.")
 
     def exists(self, stream: str) -> bool:
-        return self._head(stream)[0] > 0
+        return self.head(stream) > 0
+
+    def head(self, stream: str) -> int:
+        """The seq of a stream's last entry; 0 where there is none."""
+        return self._head(stream)[0]
 
     def streams(self, kind: str = "") -> list[str]:
         """The ids of all streams, or of those of a kind."""
