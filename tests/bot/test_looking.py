@@ -40,7 +40,7 @@ def where(town: Town, place: str, headline: str) -> str:
 
 async def test_each_person_sees_their_own_buttons_on_a_shared_card(circulating: Town) -> None:
     town = circulating
-    message = where(town, "C-steering", "A need awaits")
+    message = where(town, "C-steering", "A need for the Steering Group to decide on")
     look = town.bot.look
     assert "Recommend pursuing" in labels(await look(town.chat.account("cio"), "C-steering", message))
     assert "Recommend pursuing" not in labels(await look(town.chat.account("dss"), "C-steering", message))
