@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from time import monotonic
 
 import structlog
@@ -13,7 +13,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from govbot.bot.acting import record
 from govbot.bot.drawing import people_of
 from govbot.bot.moment import Moments
-from govbot.courier import Calendar, due_reminders
+from govbot.courier import Calendar, at_any_hour, due_reminders
 from govbot.days import business_days_before, local_day, next_business_day, opening
 from govbot.grammar import Acting, Capacity, Event, News, Owed
 from govbot.membership.directory import STREAM as DIRECTORY
@@ -29,10 +29,17 @@ TOLD = "operator told on"
 class Ticker:
     """APScheduler is only what ticks; all that is due lies in the record, and fires once however late."""
 
-    def __init__(self, record_: Record, moments: Moments, nudge: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        record_: Record,
+        moments: Moments,
+        nudge: Callable[[], None],
+        opens: Callable[[datetime], datetime] = at_any_hour,
+    ) -> None:
         self._record = record_
         self._moments = moments
         self._nudge = nudge
+        self._opens = opens  # when people may next be written to
         self._scheduler: AsyncIOScheduler | None = None
         self.daily = False  # whether the operator gets a card a day, in the channel of the operations
         self.ticked = monotonic()  # when a tick last came to its end
@@ -104,6 +111,7 @@ class Ticker:
             day=lambda instant: local_day(instant, process),
             next_morning=lambda instant: opening(next_business_day(instant, process), process),
             days=process.deadlines.reminders_before,
+            opens=self._opens,
         )
 
         def remind(tx: Tx) -> int:

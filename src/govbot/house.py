@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from govbot.bot import Bot, Linking, drawing
@@ -74,6 +75,7 @@ class House:
         self.record = Record(url, FOLDS, self.clock.now)
         self.bot = Bot(self.record, process, secret, redraw_after=redraw_after, linking=linking)
         moments = self.bot.moments
+        opens = partial(hours_open, process=process) if in_service else at_any_hour
         self.means = Means(
             record=self.record,
             chats=self.bot.chats,
@@ -88,10 +90,10 @@ class House:
             channels=self.channels,
             reach_of=lambda tx, person: moments.directory(tx).reach(person),
             paced=in_service,
-            opens=(lambda now: hours_open(now, process)) if in_service else at_any_hour,
+            opens=opens,
         )
         self.courier = Courier(self.means, equal=replica)
-        self.ticker = Ticker(self.record, moments, self.courier.nudge)
+        self.ticker = Ticker(self.record, moments, self.courier.nudge, opens)
         self.bot.nudge = self.courier.nudge
         self._running: asyncio.Task[None] | None = None
 

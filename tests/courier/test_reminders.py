@@ -190,3 +190,25 @@ async def test_a_snooze_of_what_is_settled_says_nothing(office: Office) -> None:
     )
     await put(office)
     assert await ticks(office, 10) == []
+
+
+async def test_what_falls_due_in_quiet_hours_stands_in_the_message_of_the_day_on_which_it_can_go(
+    office: Office,
+) -> None:
+    """Else it would go out on the next morning, beside that morning's own: two messages on one day."""
+
+    def opens(now: datetime) -> datetime:
+        return now if now.hour < 22 else now.replace(hour=13) + timedelta(days=1)
+
+    def in_hours(tx: Tx) -> int:
+        return due_reminders(tx, replace(CALENDAR, opens=opens), people_of)
+
+    sooner = replace(DECISION, due=DUE - timedelta(days=1), about="D2")
+    await put(office, DECISION, sooner)
+    office.clock.forward(days=8, hours=9)  # down, until late in the evening of the day before the first one
+    assert office.clock().hour >= 22
+    await office.record.write(in_hours)
+    office.clock.forward(hours=14)
+    await office.record.write(in_hours)
+    days = [day for day, person in await messages(office) if person == "cio"]
+    assert days == [MORNING.date() + timedelta(days=9)]

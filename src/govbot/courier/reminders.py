@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from govbot.courier.means import at_any_hour
 from govbot.grammar import News
 from govbot.record import Tx, digests, obligations
 from govbot.record.digests import Reminded
@@ -21,12 +22,16 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """The government's days: when so many business days before lie, today, and the next morning's instant."""
+    """The government's days: when so many business days before lie, today, and the next morning's instant.
+
+    `opens` is when people may next be written to: a message belongs to the day on which it can go.
+    """
 
     business_days_before: Callable[[datetime, int], datetime]
     day: Callable[[datetime], date]
     next_morning: Callable[[datetime], datetime]
     days: Sequence[int] = DAYS_BEFORE
+    opens: Callable[[datetime], datetime] = at_any_hour
 
 
 PeopleOf = Callable[[Tx, str, str], list[str]]
@@ -69,7 +74,7 @@ def _tell(tx: Tx, awaited: Open, which: str, calendar: Calendar, people_of: Peop
 
 def _note(tx: Tx, calendar: Calendar, person: str, stream: str, action: str, about: str, which: str) -> None:
     """Note it for today's message. What is overdue once that was sent stands in the next morning's."""
-    at = tx.now
+    at = calendar.opens(tx.now)
     if which == AFTER and digests.has(tx.conn, person, calendar.day(at)):
         at = calendar.next_morning(at)
     day = calendar.day(at)
