@@ -88,7 +88,7 @@ async def test_s33_a_good_token_is_taken() -> None:
         status, _body = await teams.send(said(teams))
         assert status == 200
         status, _body = await teams.send(
-            said(teams), teams.server.identity.sign(teams.payloads.service, exp=NOW - 200)
+            said(teams), teams.server.identity.sign(teams.payloads.service, exp=int(time.time()) - 200)
         )
         assert status == 200
         assert len(bot.calls("said")) == 2

@@ -122,3 +122,14 @@ async def test_what_happens_while_a_card_is_on_its_way_is_drawn_when_it_has_arri
 
 async def its_turn(platform: str, conversation: str) -> bool:
     return True
+
+
+async def test_whoever_looked_before_the_last_drawing_takes_no_later_mark_away(office: Office) -> None:
+    await sent(office)
+    await office.note("approved")
+    (seen,) = await office.record.read(lambda tx: receipts.next_stale(tx.conn, tx.now, 1))
+    await office.drain()
+    await office.note("over")
+    await office.record.write(lambda tx: receipts.redrawn(tx.conn, seen))
+    await office.drain()
+    assert office.chat.headlines("D-U-p1") == ["need over"]

@@ -160,11 +160,15 @@ def drawn(conn: Connection, receipt: int, facts_digest: str, live: bool) -> None
     conn.execute(_DRAWN, {"row": receipt, "to_digest": facts_digest, "to_live": live})
 
 
-def mark_stale(conn: Connection, stream: str, not_before: datetime) -> None:
-    """The cards of this stream may need to be drawn again; the earliest instant asked for holds."""
+def mark_stale(conn: Connection, stream: str, not_before: datetime, first: int) -> None:
+    """The cards of this stream may need to be drawn again; the earliest instant asked for holds.
+
+    `first` is where the count of marks begins, another number each time: whoever saw an earlier count does not
+    take these marks for those.
+    """
     bound = {"of": stream, "at": not_before}
     if not conn.execute(_MARK, bound).rowcount:
-        conn.execute(_MARK_FIRST, {"stream": stream, "not_before": not_before, "marks": 1})
+        conn.execute(_MARK_FIRST, {"stream": stream, "not_before": not_before, "marks": first})
 
 
 def next_stale(conn: Connection, now: datetime, most: int = 1) -> list[Stale]:

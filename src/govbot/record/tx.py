@@ -237,7 +237,8 @@ class Tx:
     def stale(self, stream: str, not_before: datetime) -> None:
         """Cards of this stream that are out already may show something else now."""
         self._may_tell()
-        receipts.mark_stale(self.conn, stream, not_before)
+        first = int.from_bytes(self.randomness(6), "big")
+        receipts.mark_stale(self.conn, stream, not_before, first)
 
     def message_at(self, platform: str, conversation: str, message: str) -> Receipt | None:
         """The card of ours that is in this place."""
