@@ -16,6 +16,7 @@ REFUSED = "Failed to load resource: the server responded with a status of 4"
 
 async def linked(window: Page, word: str, headline: str) -> Page:
     """The page that a link in chat opens, before its button is pressed."""
+    await expect(window.locator("#messages .message").first).to_be_visible()  # what was there has been read
     links = window.locator("#messages a.button")
     before = await links.count()
     await command(window, f"/gov {word} ITP-1")
