@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.places import Place, postgresql_on, sqlite_in
+from tests.places import Place, either, postgresql_on
 from tests.postgres import Server, running
 
 THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
@@ -46,10 +46,4 @@ def postgres() -> Iterator[Server]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """A database of the test's own: whoever asks for it runs on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        yield sqlite_in(tmp_path)
-        return
-    server: Server = request.getfixturevalue("postgres")
-    made = postgresql_on(server)
-    yield made
-    server.drop(made.name)
+    yield from either(request, tmp_path, postgresql_on)

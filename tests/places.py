@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.postgres import EMPTY, MIGRATED, Server
 
@@ -89,6 +91,19 @@ def postgresql_on(server: Server, template: str = MIGRATED) -> Place:
 def empty_on(server: Server) -> Place:
     """Without a table."""
     return postgresql_on(server, EMPTY)
+
+
+def either(
+    request: pytest.FixtureRequest, folder: Path, on_server: Callable[[Server], Place]
+) -> Iterator[Place]:
+    """For a fixture with the parameters "sqlite" and "postgresql": a database of that kind, until the test's end."""
+    if request.param == "sqlite":
+        yield sqlite_in(folder)
+        return
+    server: Server = request.getfixturevalue("postgres")
+    made = on_server(server)
+    yield made
+    server.drop(made.name)
 
 
 def place_of(where: Path | Place) -> Place:

@@ -35,18 +35,6 @@ def prefix(text: str, most: int) -> str:
     return kept[:space] if len(kept) < len(text) and space > len(kept) * 0.8 else kept
 
 
-def prefix_of_weight(text: str, most: int) -> str:
-    """The longest beginning of a text that takes at most so many bytes of JSON."""
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        if weight(text[:middle]) <= most:
-            low = middle
-        else:
-            high = middle - 1
-    return prefix(text, low)
-
-
 def pieces(text: str, most: int) -> list[str]:
     """The whole text in pieces of at most so many characters."""
     found = []

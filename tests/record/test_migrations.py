@@ -14,7 +14,7 @@ from alembic.migration import MigrationContext
 from govbot.record import migrate
 from govbot.record.database import writing_engine
 from govbot.record.tables import metadata
-from tests.places import Place, empty_on, sqlite_in
+from tests.places import Place, either, empty_on, sqlite_in
 from tests.postgres import Server
 from tests.record.given import Clock, record_in
 
@@ -22,13 +22,7 @@ from tests.record.given import Clock, record_in
 @pytest.fixture(params=["sqlite", "postgresql"])
 def nothing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     """A database without a table."""
-    if request.param == "sqlite":
-        yield sqlite_in(tmp_path)
-        return
-    server: Server = request.getfixturevalue("postgres")
-    made = empty_on(server)
-    yield made
-    server.drop(made.name)
+    yield from either(request, tmp_path, empty_on)
 
 
 def test_migrations_and_tables_agree(nothing: Place) -> None:

@@ -87,9 +87,8 @@ def act(
     command = read_answers(action, answers, at)
     if isinstance(other := getattr(command, "other", None), str) and not tx.exists(stream_of(other)):
         raise Unanswered({"other": "There is no such policy. Choose one from the list."})
-    happened = list(
-        action.rule(at, command)
-    )  # what is refused is refused before anything is doubted or shown
+    # What is refused is refused before anything is doubted or shown.
+    happened = list(action.rule(at, command))
     shown = preview(action, at, command)
     if shown and shown.seen != sealed.seen:
         return shown

@@ -17,12 +17,8 @@ from govbot.record import Tx
 from govbot.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
-EMPTY: tuple[object, ...] = (
-    None,
-    "",
-    (),
-    [],
-)  # emptied on purpose: what the form began with does not come back
+# Emptied on purpose: what the form began with does not come back.
+EMPTY: tuple[object, ...] = (None, "", (), [])
 SURE = "Nothing is recorded yet. If that is meant, confirm it; else correct it."
 AGAIN = "Attach it once more, please, to confirm."
 

@@ -12,7 +12,6 @@ FOR_ONE = (
 NO_PAGES = (
     "This govbot has no pages for the browser. Read here with “/gov read”, and submit with “/gov draft”."
 )
-SENT_AGAIN = "A new link to the page that you asked for"
 
 CHANGED = "This link was not made here, or was changed on its way, so it opens nothing."
 EXPIRED = "This link was good until {until}, and was not opened in time."
