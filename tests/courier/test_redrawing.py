@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+import time
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection
+
 from govbot.cards.vocabulary import Card
 from govbot.chat import Account, OutcomeUnknown, Sent
 from govbot.courier.redraw import redraw
 from govbot.grammar import News
 from govbot.record import receipts
+from govbot.record.receipts import Stale
 from tests.courier.chat_standin import busy
 from tests.courier.post_office import STREAM, Office
 
@@ -133,3 +142,32 @@ async def test_whoever_looked_before_the_last_drawing_takes_no_later_mark_away(o
     await office.record.write(lambda tx: receipts.redrawn(tx.conn, seen))
     await office.drain()
     assert office.chat.headlines("D-U-p1") == ["need over"]
+
+
+async def test_a_drawing_that_ends_during_a_look_hinders_no_later_one(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sent(office)
+    look, done, ended = receipts.next_stale, receipts.redrawn, threading.Event()
+
+    def slow_look(conn: Connection, *given: Any) -> list[Stale]:
+        found = look(conn, *given)
+        if office.courier.under_way and ended.wait(1):
+            time.sleep(0.05)  # the drawing has ended before what this look saw is read
+        return found
+
+    def told(conn: Connection, seen: Stale) -> None:
+        done(conn, seen)
+        ended.set()
+
+    monkeypatch.setattr(receipts, "next_stale", slow_look)
+    monkeypatch.setattr(receipts, "redrawn", told)
+    running = asyncio.create_task(office.courier.run())
+    for words in ("approved", "published"):
+        await office.note(words)
+        office.courier.nudge()
+        async with asyncio.timeout(5):
+            while office.chat.headlines("D-U-p1") != [f"need {words}"]:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+    office.courier.stop()
+    await running

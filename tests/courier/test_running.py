@@ -6,10 +6,13 @@ import asyncio
 import time
 from dataclasses import replace
 
+from sqlalchemy import insert
+
 from govbot.chat import Limit
 from govbot.courier import Courier
 from govbot.grammar import News
-from tests.courier.post_office import Office, _add
+from govbot.record.tables import people
+from tests.courier.post_office import Office
 
 
 async def delivered(office: Office) -> None:
@@ -77,10 +80,16 @@ async def test_a_clock_that_jumps_hands_no_lane_over(office: Office) -> None:
 
 async def test_thirty_five_thousand_people_block_nobody(office: Office) -> None:
     """One row is expanded in chunks: no transaction holds the record for long."""
-    people = await office.record.write(lambda tx: _add(tx, 35_000), within=120)
-    office.parties["steering"] = people
-    for person in people:
-        office.chat.people[f"{person}@ct.example"] = f"U-{person}"
+    someone = {"agency": "", "active": True, "added_at": office.clock.now}
+    rows = [
+        {"id": f"p{n}", "name": f"p{n}", "email": f"p{n}@ct.example", "email_folded": f"p{n}@ct.example"}
+        for n in range(1, 35_001)
+    ]
+    await office.record.write(
+        lambda tx: tx.conn.execute(insert(people), [{**row, **someone} for row in rows]), within=120
+    )
+    office.parties["steering"] = [row["id"] for row in rows]
+    office.chat.people |= {row["email"]: f"U-{row['id']}" for row in rows}
     office.chat.limits = (Limit(("look up",), 200, 60.0),)
     object.__setattr__(office.means, "paced", True)
     await office.crash()

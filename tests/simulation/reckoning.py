@@ -113,6 +113,10 @@ def record(tx: Tx, town: Town) -> list[str]:
     for one in rows(town.database, "SELECT * FROM messages WHERE live"):
         if one["facts_digest"] not in _drawn(tx, town, one, (tx.now, changed[one["stream"]])):
             found.append(f"a card that is out shows what was: {one['card']} of {one['stream']}, {one['id']}")
+    found += [
+        f"its cards were never drawn again: {one['stream']}"
+        for one in rows(town.database, "SELECT * FROM stale")
+    ]
     return found
 
 

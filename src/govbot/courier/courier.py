@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from govbot.courier.deliver import deliver
@@ -27,7 +28,7 @@ from govbot.record.receipts import Stale
 
 SHORTEST = 1.0  # seconds between two looks when nobody nudges
 STREAMS = 4  # streams whose cards are drawn again at the same time
-EXPANDING, DOUBTING = "", "doubt"
+EXPANDING, DOUBTING, REDRAWING = "", "doubt", "redraw "
 Work = tuple[set[str], int, list[Stale]]
 
 
@@ -43,7 +44,6 @@ class Courier:
         self._one_at_a_time = asyncio.Lock()
         self._at_work: dict[asyncio.Task[None], str] = {}
         self._places: dict[asyncio.Task[None], set[str]] = {}
-        self._redrawing: set[str] = set()
         self._behind: set[str] = set()  # platforms with messages that wait for their turn
         self._turns: dict[str, float] = {}  # the instant at which a lane may go on
         self._done: Counter[str] = Counter()
@@ -109,7 +109,7 @@ class Courier:
             return began or self._start_redrawing(stale)
 
     def _work(self, tx: Tx) -> Work:
-        most = STREAMS + len(self._redrawing)
+        most = STREAMS + len(self._redrawing())
         return (
             outbox.lanes(tx.conn, tx.now),
             claims.lapsed(tx.conn, tx.now),
@@ -126,10 +126,13 @@ class Courier:
     def _start_redrawing(self, stale: list[Stale]) -> bool:
         began = False
         for seen in stale:
-            if len(self._redrawing) < STREAMS and seen.stream not in self._redrawing:
-                self._redrawing.add(seen.stream)
-                began |= self._start(f"redraw {seen.stream}", lambda seen=seen: self._redraw(seen))  # type: ignore[misc]
+            if len(self._redrawing()) < STREAMS:
+                began |= self._start(f"{REDRAWING}{seen.stream}", partial(self._redraw, seen))
         return began
+
+    def _redrawing(self) -> list[str]:
+        """The streams whose cards are being drawn again, and those just done that are not collected yet."""
+        return [lane for lane in self._at_work.values() if lane.startswith(REDRAWING)]
 
     def _collect(self) -> None:
         """Forget what has ended; what went wrong in it is raised here."""
@@ -205,8 +208,6 @@ class Courier:
                 self._done["redrawn"] += drawn
         except LeaseLost as lost:
             log.warning("a lease was lost", stream=seen.stream, why=str(lost))
-        finally:
-            self._redrawing.discard(seen.stream)
 
     async def _turn(self, platform: str, conversation: str) -> bool:
         """Wait for a turn to draw a card again; messages that it would hold up go first. False at the end."""
