@@ -129,6 +129,26 @@ async def test_what_happens_while_a_card_is_on_its_way_is_drawn_when_it_has_arri
     assert office.chat.headlines("D-U-p1") == ["need approved"]
 
 
+async def test_what_fails_while_the_card_that_lists_it_is_on_its_way_is_listed_too(office: Office) -> None:
+    await office.add_people(1)
+    lost = ["dss"]
+    object.__setattr__(office.means, "draw", lambda *_: (Card(f"{len(lost)} lost"), str(len(lost)), True))
+    await office.crash()
+    send = office.chat.send
+
+    async def meanwhile(account: Account, conversation: str, card: Card, key: str) -> Sent:
+        lost.append("dcp")
+        await office.record.write(lambda tx: tx.stale(STREAM, tx.now))
+        (seen,) = await office.record.read(lambda tx: receipts.next_stale(tx.conn, tx.now, 1))
+        assert await redraw(office.means, seen, its_turn) == 0, "the card is not known to be out yet"
+        return await send(account, conversation, card, key)
+
+    office.chat.send = meanwhile  # type: ignore[method-assign]
+    await office.tell(News("steering", "undelivered"))
+    await office.drain()
+    assert office.chat.headlines("D-U-p1") == ["2 lost"]
+
+
 async def its_turn(platform: str, conversation: str) -> bool:
     return True
 

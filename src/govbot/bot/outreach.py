@@ -24,11 +24,8 @@ def all_told(tx: Tx, stream: str) -> list[Told]:
     return sorted(told, key=lambda one: (one.asked_at, one.id))
 
 
-def reached(tx: Tx, stream: str) -> list[Reach]:
-    return [
-        Reach(one.person, one.card, one.asked_at, one.state, one.delivered_at, one.why)
-        for one in all_told(tx, stream)
-    ]
+def _reach(one: Told) -> Reach:
+    return Reach(one.person, one.card, one.asked_at, one.state, one.delivered_at, one.why)
 
 
 def outreach(tx: Tx, moments: Moments, person: str, subject: str, page: int) -> Card:
@@ -36,9 +33,10 @@ def outreach(tx: Tx, moments: Moments, person: str, subject: str, page: int) -> 
     view = moments.view(tx, subject, person)
     if not READERS & {capacity.kind for capacity in view.held}:
         raise Refused(NOT_YOURS)
-    return outreach_card(view, reached(tx, subject), page)
+    return outreach_card(view, [_reach(one) for one in all_told(tx, subject)], page)
 
 
 def undelivered(tx: Tx, moments: Moments, stream: str, person: str) -> Card:
-    """What did not arrive, as of this moment."""
-    return undelivered_card(moments.view(tx, stream, person, on="undelivered"), reached(tx, stream))
+    """What did not arrive, as of this moment, of what its button sends again."""
+    lost = [_reach(one) for one in tx.undelivered(stream) if one.person]
+    return undelivered_card(moments.view(tx, stream, person, on="undelivered"), lost)

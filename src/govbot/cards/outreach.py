@@ -104,9 +104,8 @@ def _turning(view: View, page: int, people: int) -> Iterator[Button]:
         yield view.show("outreach", "More", str(page + 1))
 
 
-def undelivered_card(view: View, reached: Sequence[Reach]) -> Card:
+def undelivered_card(view: View, lost: Sequence[Reach]) -> Card:
     """For whoever asked: what did not arrive, and the button that sends it again."""
-    lost = [one for one in reached if one.state in ("parked", "failed", "unknown")]
     headline = f"Not delivered: {len(lost)} on {view.title}" if lost else f"All is delivered on {view.title}"
     return Card(headline, tuple(_lost(view, lost)), view.subject)
 

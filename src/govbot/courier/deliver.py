@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from govbot.cards.vocabulary import Card
 from govbot.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
-from govbot.courier.means import MOST_TRIES, Means, log, tell_operator, tell_who_asked
+from govbot.courier.means import MOST_TRIES, UNDELIVERED, Means, log, tell_operator, tell_who_asked
 from govbot.record import Tx, accounts, claims, outbox, receipts
 from govbot.record.outbox import Posting, State
 
@@ -125,8 +125,11 @@ async def _sent(means: Means, posting: Posting, drawn: Drawn) -> Sent:
 
 
 def _arrived(tx: Tx, posting: Posting, sent: Sent, drawn: Drawn) -> State:
-    """What happened while it was on its way found no card to draw again: this one is, then."""
-    if tx.head(posting.stream) != drawn.head:
+    """What happened while it was on its way found no card to draw again: this one is, then.
+
+    What is not delivered happens without an entry.
+    """
+    if tx.head(posting.stream) != drawn.head or posting.card == UNDELIVERED:
         tx.stale(posting.stream, tx.now)
     return keep_receipt(tx, posting, sent, drawn.facts_digest, drawn.live)
 

@@ -23,6 +23,7 @@ MOST_TRIES = 8
 LONGEST_WAIT = 600.0  # seconds between two tries
 OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
 WHO_ASKED = "role:lead"
+UNDELIVERED = "undelivered"  # the card that says so; it is not told of itself
 ROOM = "room"  # not a card: a group's room is to be brought in order
 
 log = structlog.get_logger("govbot.courier")
@@ -97,22 +98,22 @@ class Means:
 def tell_who_asked(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
     """Say to the operator, and to the policy's lead, for whom it was sent, that something was not delivered."""
     tell_operator(tx, means, posting, why, people)
-    if posting.card == "undelivered" or not _has_lead(tx, means, posting.stream):
+    if posting.card == UNDELIVERED or not _has_lead(tx, means, posting.stream):
         return
     if posting.person or (people and posting.card != ROOM):
         _list_for_lead(tx, posting)
     else:
-        news = News(WHO_ASKED, "undelivered", str(posting.id), _facts(posting, why, people))
+        news = News(WHO_ASKED, UNDELIVERED, str(posting.id), _facts(posting, why, people))
         tx.tell(posting.stream, posting.seq, [news], tx.now)
 
 
 def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
     """Say in the log, and in the operator's channel, where there is one, that something was not delivered."""
     log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
-    if posting.card == "undelivered" or not any(name == OPERATOR for _, name in means.channels):
+    if posting.card == UNDELIVERED or not any(name == OPERATOR for _, name in means.channels):
         return
     facts = _facts(posting, why, people)
-    news = News(f"channel:{OPERATOR}", "undelivered", str(posting.id), facts)
+    news = News(f"channel:{OPERATOR}", UNDELIVERED, str(posting.id), facts)
     tx.tell(posting.stream, posting.seq, [news], tx.now)
 
 
@@ -129,7 +130,7 @@ def _has_lead(tx: Tx, means: Means, stream: str) -> bool:
 
 def _list_for_lead(tx: Tx, posting: Posting) -> None:
     """The lead has one card that lists whom what did not reach; it is drawn again while it stands."""
-    if receipts.stands(tx.conn, posting.stream, "undelivered", WHO_ASKED):
+    if receipts.stands(tx.conn, posting.stream, UNDELIVERED, WHO_ASKED):
         tx.stale(posting.stream, tx.now)
     else:
-        tx.tell(posting.stream, posting.seq, [News(WHO_ASKED, "undelivered")], tx.now)
+        tx.tell(posting.stream, posting.seq, [News(WHO_ASKED, UNDELIVERED)], tx.now)
