@@ -32,9 +32,9 @@ OPERATOR = Capacity("operator", "operator")
 def load_from(module: Any) -> Any:
     """Finds an event's class by its name among those of a module."""
 
-    def load(name: str, data: dict[str, Any]) -> Event:
+    def load(name: str, body: str) -> Event:
         found: type[Event] = getattr(module, name)
-        return found.model_validate(data)
+        return found.model_validate_json(body)
 
     return load
 

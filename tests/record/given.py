@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 from govbot.grammar import Acting, Capacity, Entry, Event
 from govbot.record import Fold, Record
@@ -51,9 +50,9 @@ class Notes:
         return (*state, entry.event.words)
 
 
-def load(type_name: str, data: dict[str, Any]) -> Event:
+def load(type_name: str, body: str) -> Event:
     assert type_name == "Noted"
-    return Noted.model_validate(data)
+    return Noted.model_validate_json(body)
 
 
 def record_in(where: Path | Place, clock: Clock, notes: Notes | None = None) -> Record:

@@ -43,11 +43,12 @@ _HEADS = _HEADS.where(streams.c.id.in_(bindparam("streams", expanding=True))).or
 _TAKE = _HEADS.with_for_update()
 _HOLD_STILL = _HEADS.with_for_update(read=True)
 _APPEND = insert(entries)
-_READ = (
-    "position", "stream", "seq", "type", "happened_on", "recorded_at", "actor", "capacity", "authority",
-    "entered_by", "evidence", "body", "digest",
+_SHOWN = (
+    "stream", "seq", "type", "happened_on", "recorded_at", "actor", "capacity", "authority", "entered_by",
+    "evidence",
 )  # fmt: skip
-_ENTRIES = select(*(entries.c[name] for name in _READ)).limit(bindparam("most"))
+_ENTRIES = select(*(entries.c[name] for name in (*_SHOWN, "body", "position", "digest")))
+_ENTRIES = _ENTRIES.limit(bindparam("most"))
 _OF_STREAM = _ENTRIES.where(entries.c.stream == bindparam("stream"), entries.c.seq > bindparam("after"))
 _OF_STREAM = _OF_STREAM.order_by(entries.c.seq)
 _OF_ALL = _ENTRIES.where(entries.c.position > bindparam("after")).order_by(entries.c.position)
@@ -117,7 +118,9 @@ def append(
     else:
         conn.execute(_ADVANCE, {"stream": stream, "to_seq": seq, "to_digest": prev})
     conn.execute(_APPEND, rows)
-    return (seq, prev), [_written(row, event) for row, event in zip(rows, events, strict=True)]
+    return (seq, prev), [
+        _entry(event, *(row[name] for name in _SHOWN)) for row, event in zip(rows, events, strict=True)
+    ]
 
 
 def _row(
@@ -162,20 +165,23 @@ def _evidence(acting: Acting) -> str | None:
     return canonical({"paper": paper, "said": acting.evidence})
 
 
-def _written(row: Columns, event: Event) -> Entry:
-    return Entry(
-        stream=row["stream"],
-        seq=row["seq"],
-        type=row["type"],
-        happened_on=date.fromisoformat(row["happened_on"]),
-        recorded_at=datetime.fromisoformat(row["recorded_at"]),
-        actor=row["actor"],
-        capacity=row["capacity"],
-        authority=row["authority"],
-        entered_by=row["entered_by"],
-        evidence=json.loads(row["evidence"])["said"] if row["evidence"] else "",
-        event=event,
-    )
+def _entry(
+    event: Event,
+    stream: str,
+    seq: int,
+    type: str,
+    happened_on: str,
+    recorded_at: str,
+    actor: str,
+    capacity: str,
+    authority: str,
+    entered_by: str | None,
+    evidence: str | None,
+) -> Entry:
+    """An entry from its columns, as they are stored."""
+    said = json.loads(evidence)["said"] if evidence else ""
+    day, instant = date.fromisoformat(happened_on), datetime.fromisoformat(recorded_at)
+    return Entry(stream, seq, type, day, instant, actor, capacity, authority, entered_by, said, event)
 
 
 def evidence_paper(conn: Connection, stream: str, seq: int) -> Paper | None:
@@ -189,9 +195,8 @@ def of_stream(
     conn: Connection, folds: Mapping[str, Fold], stream: str, after: int = 0, most: int = ALL
 ) -> Iterator[Entry]:
     """The entries of a stream after a seq, in order."""
-    rows = conn.execute(_OF_STREAM, {"stream": stream, "after": after, "most": most})
-    load = fold_of(folds, stream).load
-    return (_written(row._mapping, load(row.type, json.loads(row.body))) for row in rows)
+    rows = conn.execute(_OF_STREAM, {"stream": stream, "after": after, "most": most}).all()
+    return (_loaded(row, folds) for row in rows)
 
 
 def of_all(
@@ -216,4 +221,4 @@ def digested(
 
 
 def _loaded(row: Row[Any], folds: Mapping[str, Fold]) -> Entry:
-    return _written(row._mapping, fold_of(folds, row.stream).load(row.type, json.loads(row.body)))
+    return _entry(fold_of(folds, row.stream).load(row.type, row.body), *row[: len(_SHOWN)])

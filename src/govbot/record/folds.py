@@ -15,12 +15,12 @@ from govbot.grammar import Entry, Event
 class Fold:
     """How the streams of a kind become states.
 
-    `blank` takes a stream's id; `evolve` is pure and returns a new state; `load` an event's type and data.
+    `blank` takes a stream's id; `evolve` is pure and returns a new state; `load` takes an event's type and its JSON.
     """
 
     blank: Callable[[str], Any]
     evolve: Callable[[Any, Entry], Any]
-    load: Callable[[str, dict[str, Any]], Event]
+    load: Callable[[str, str], Event]
 
 
 def kind_of(stream: str) -> str:

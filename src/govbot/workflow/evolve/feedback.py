@@ -69,12 +69,17 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
     after = changed(
         period,
         comments=(*period.comments, comment.id),
-        answered=period.answered | {event.instead_of or entry.actor},
+        answered=_with(period.answered, event.instead_of or entry.actor),
         wrong=period.wrong - {entry.actor},
     )
     periods = tuple(after if one is period else one for one in current(policy).periods)
-    heard = develop(policy, comments=(*current(policy).comments, comment), periods=periods)
-    return by_author(heard, f"comment {event.comment}", entry.actor, event.marks)
+    heard = changed(current(policy), comments=(*current(policy).comments, comment), periods=periods)
+    return by_author(policy, f"comment {event.comment}", entry.actor, event.marks, development=heard)
+
+
+def _with(people: frozenset[str], person: str) -> frozenset[str]:
+    """The people and this one; the same set, uncopied, where they are among them."""
+    return people if person in people else people | {person}
 
 
 def _period(policy: Policy, number: int) -> Period:

