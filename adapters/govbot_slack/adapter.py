@@ -41,7 +41,7 @@ class SlackAdapter:
 
     def mount(self, app: web.Application) -> None:
         """Add the one address that Slack sends everything to."""
-        app.router.add_post(PATH, self._door.enter)
+        app.router.add_post(PATH, self._wiring.afterwards.first(self._door.enter))
 
     @property
     def rooms(self) -> str:

@@ -34,7 +34,7 @@ async def pressed(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
 async def _in_message(wiring: Wiring, body: Body, who: Account, reply: Reply) -> None:
     match reply:
         case Show(card=card, instead=True):
-            await _replace(wiring, body, who, card)
+            await _replace(wiring, body, who, card, shows=card)
         case Sorry(sentence=sentence, card=Card() as card):
             await _replace(wiring, body, who, card)
             await wiring.tell(body, draw.sentence(sentence))
@@ -45,11 +45,11 @@ async def _in_message(wiring: Wiring, body: Body, who: Account, reply: Reply) ->
             await wiring.tell(body, replies.alone(reply))
 
 
-async def _replace(wiring: Wiring, body: Body, who: Account, card: Card) -> None:
+async def _replace(wiring: Wiring, body: Body, who: Account, card: Card, shows: Card | None = None) -> None:
     replaced = await wiring.respond(body, {"replace_original": True, **draw.message(card)})
     place = body.get("container") or {}
     if replaced and not place.get("is_ephemeral"):
-        await wiring.bot.shown(who, Sent(str(place["channel_id"]), str(place["message_ts"])))
+        await wiring.bot.shown(who, Sent(str(place["channel_id"]), str(place["message_ts"])), shows)
 
 
 async def _in_home(wiring: Wiring, body: Body, who: Account, reply: Reply) -> None:

@@ -44,7 +44,7 @@ class TeamsAdapter:
 
     def mount(self, app: web.Application) -> None:
         """Add the one address that Teams sends everything to."""
-        app.router.add_post(PATH, self._door.enter)
+        app.router.add_post(PATH, self._wiring.afterwards.first(self._door.enter))
 
     async def start(self) -> None:
         """Open the session; nothing is asked of Teams before it asks us."""

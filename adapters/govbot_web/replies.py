@@ -34,7 +34,7 @@ class Replies:
         """The JSON of a reply, after what it shows was put into the conversation."""
         match reply:
             case Show(card, instead):
-                message = await self._show(card, instead, place)
+                message = await self._show(card, instead, place, shows=card)
                 return {"reply": "show", "message": await self._draw.message(message, place.person)}
             case Open(form):
                 return {"reply": "open", **self._draw.form(form)}
@@ -45,7 +45,7 @@ class Replies:
                     await self._show(card, instead=True, place=place)
                 return {"reply": "sorry", "sentence": sentence}
 
-    async def _show(self, card: Card, instead: bool, place: Place) -> Message:
+    async def _show(self, card: Card, instead: bool, place: Place, shows: Card | None = None) -> Message:
         pressed = place.message
         if not instead or pressed is None or pressed.card is None:
             return self._chat.add(
@@ -53,5 +53,5 @@ class Replies:
             )
         changed = self._chat.change(pressed, card)
         if pressed.key:
-            await self._bot.shown(account_of(place.person), Sent(pressed.conversation, pressed.id))
+            await self._bot.shown(account_of(place.person), Sent(pressed.conversation, pressed.id), shows)
         return changed

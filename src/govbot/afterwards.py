@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, TypeVar
 
 log = logging.getLogger(__name__)
+Asked = TypeVar("Asked")
+Answered = TypeVar("Answered")
+GIVES_WAY = 0.3  # seconds at most: what is shown after a click may have to be there within three
 
 
 class Afterwards:
-    """Work that nobody waits for; its failures are logged, and undo nothing."""
+    """Work that nobody waits for; its failures are logged, and undo nothing. Requests are answered first."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
+        self._answering = 0
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    def first(
+        self, answer: Callable[[Asked], Awaitable[Answered]]
+    ) -> Callable[[Asked], Coroutine[Any, Any, Answered]]:
+        """The same, to which all else gives way while it is under way."""
+
+        async def before_all_else(asked: Asked) -> Answered:
+            self._answering += 1
+            self._quiet.clear()
+            try:
+                return await answer(asked)
+            finally:
+                self._answering -= 1
+                if not self._answering:
+                    self._quiet.set()
+
+        return before_all_else
 
     def soon(self, work: Coroutine[Any, Any, object]) -> None:
-        """Begin it at once, beside the answer."""
-        task = asyncio.create_task(_logged(work))
+        """Begin it as soon as nobody waits for an answer."""
+        task = asyncio.create_task(self._in_turn(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    async def _in_turn(self, work: Coroutine[Any, Any, object]) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GIVES_WAY):
+                await self._quiet.wait()
+        await _logged(work)
 
     async def finish(self, seconds: float = 5.0) -> None:
         """Wait for what is under way, at most so long."""

@@ -236,15 +236,39 @@ async def test_a_bug_is_logged_under_a_reference_without_what_was_typed(
     assert "showing.py" in str(logs[0]["where"])
 
 
+def asked(town: Town) -> str:
+    """The message by which the representative is asked."""
+    (found,) = (
+        name
+        for name, (place, card) in town.chat.messages.items()
+        if place == "D-dss" and card.headline.startswith("Your agency's feedback is asked for")
+    )
+    return found
+
+
 async def test_what_an_adapter_has_drawn_itself_is_not_drawn_again(circulating: Town) -> None:
     town = circulating
-    message = next(name for name, (place, _) in town.chat.messages.items() if place == "D-dss")
+    message = asked(town)
     await town.dss.press("No comment")
-    await town.bot.shown(town.dss.account, Sent("D-dss", message))
-    await town.bot.shown(town.dss.account, Sent("D-dss", "unknown"))
+    await town.bot.shown(town.dss.account, Sent("D-dss", message), town.dss.card)
+    await town.bot.shown(town.dss.account, Sent("D-dss", "unknown"), town.dss.card)
     town.chat.messages[message] = ("D-dss", town.dss.card)
     await town.settle()
     assert town.chat.messages[message][1] is town.dss.card
+
+
+async def test_what_happens_between_a_click_and_its_card_is_drawn_though_the_adapter_drew_the_click(
+    circulating: Town,
+) -> None:
+    town = circulating
+    message = asked(town)
+    await town.dss.press("No comment")
+    drawn = town.dss.card
+    await town.cio.does("close-feedback ITP-1")
+    town.chat.messages[message] = ("D-dss", drawn)
+    await town.bot.shown(town.dss.account, Sent("D-dss", message), drawn)
+    await town.settle()
+    assert town.chat.messages[message][1].parts != drawn.parts
 
 
 async def test_an_account_of_a_chat_that_was_never_met_is_a_sentence(circulating: Town) -> None:

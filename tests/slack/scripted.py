@@ -73,7 +73,7 @@ class ScriptedBot(Bot):
     ) -> Reply:
         return self._said_to("feedback", "record_as_feedback", account.user, author, at, words, conversation)
 
-    async def shown(self, account: Account, sent: Sent) -> None:
+    async def shown(self, account: Account, sent: Sent, card: Card | None) -> None:
         self.asked.append(("shown", account.user, sent))
 
     async def gone(self, account: Account) -> None:

@@ -151,7 +151,7 @@ class ScriptedBot(Bot):
         self.asked.append(("record", (account.user, author.user, words, conversation)))
         return Open(cards.CONFIRM)
 
-    async def shown(self, account: Account, sent: Sent) -> None:
+    async def shown(self, account: Account, sent: Sent, card: Card | None) -> None:
         """Noted."""
         self.asked.append(("shown", (account.user, sent.message)))
 

@@ -27,7 +27,7 @@ from govbot.bot.recognising import Recognising, active
 from govbot.bot.sealing import Seal, Sealed, request_key
 from govbot.cards.forms import clean
 from govbot.cards.guide import queries
-from govbot.cards.kinds import KINDS
+from govbot.cards.kinds import KINDS, acts, digest
 from govbot.cards.vocabulary import Card, Open, Problems, Reply, Show, Sorry, Text
 from govbot.chat import Account, Chat, OutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot.grammar import Choice, Refused, Unanswered
@@ -251,9 +251,12 @@ class Bot:
         with _later():
             await self.record.write(lambda tx: tx.set_note(f"{KEPT_BY_CHATS}{name}", value))
 
-    async def shown(self, account: Account, sent: Sent) -> None:
-        """The pressed card has been replaced by the adapter itself: the courier need not redraw it."""
-        await self.record.write(lambda tx: self._shown(tx, account, sent))
+    async def shown(self, account: Account, sent: Sent, card: Card | None) -> None:
+        """The pressed card has been replaced by the adapter itself, with this state of it.
+
+        The courier need not redraw it until it changes. None: another card stands in its place.
+        """
+        await self.record.write(lambda tx: self._shown(tx, account, sent, card))
 
     async def gone(self, account: Account) -> None:
         """The platform says that this account was deactivated: it may not act any more."""
@@ -417,13 +420,15 @@ class Bot:
         filled = words.prefill(tx, self.moments, person, found)
         return Open(forms.open_form(tx, self.moments, person, found, filled))
 
-    def _shown(self, tx: Tx, account: Account, sent: Sent) -> None:
+    def _shown(self, tx: Tx, account: Account, sent: Sent, card: Card | None) -> None:
         receipt = tx.message_at(account.platform, sent.conversation, sent.message)
-        if receipt is not None:
-            _, shows, live = drawing.drawn(
+        if receipt is None:
+            return
+        if card is None:
+            card, _, _ = drawing.drawn(
                 tx, self.moments, receipt.card, receipt.stream, receipt.about, receipt.facts, receipt.person
             )
-            tx.drawn(receipt, shows, live)
+        tx.drawn(receipt, digest(card), acts(card))
 
     # Every "no" --------------------------------------------------------------------------------------
 

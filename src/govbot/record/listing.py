@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
@@ -30,8 +30,7 @@ _REBUILT = _REBUILT.values(version=bindparam("to_version"), rebuilt_at=bindparam
 _REBUILT_FIRST = insert(views)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A policy as lists show it; `search` what typed words are looked for in."""
 
     id: str
@@ -45,7 +44,7 @@ class Listed:
 
 def put(conn: Connection, listed: Listed) -> None:
     """List a policy, or change how it is listed."""
-    row = {**asdict(listed), "search": f"{listed.id} {listed.title} {listed.search}".casefold()}
+    row = {**listed._asdict(), "search": f"{listed.id} {listed.title} {listed.search}".casefold()}
     changed = {"policy": listed.id} | {f"to_{name}": value for name, value in row.items() if name != "id"}
     if not conn.execute(_CHANGE, changed).rowcount:
         conn.execute(_ADD, row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Literal
 
 from govbot.grammar import Paper
@@ -173,13 +174,24 @@ class AgencyResponse:
     late: bool
 
 
+class Roster(tuple[RosterEntry, ...]):
+    """Whom a period asks, in order; each is found at once."""
+
+    def entry(self, person: str) -> RosterEntry | None:
+        return self._places.get(person)
+
+    @cached_property
+    def _places(self) -> dict[str, RosterEntry]:
+        return {entry.person: entry for entry in reversed(self)}
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A feedback period: the draft, the frozen roster, the closing instant, and what came in."""
 
     number: int
     draft: int
-    roster: tuple[RosterEntry, ...]
+    roster: Roster
     questions: str = ""
     closes_at: datetime | None = None
     opened_at: datetime | None = None
@@ -195,7 +207,7 @@ class Period:
         return self.closed or (self.closes_at is not None and now >= self.closes_at)
 
     def entry(self, person: str) -> RosterEntry | None:
-        return next((entry for entry in self.roster if entry.person == person), None)
+        return self.roster.entry(person)
 
     @property
     def agencies(self) -> tuple[str, ...]:

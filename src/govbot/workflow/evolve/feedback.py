@@ -7,21 +7,25 @@ from typing import Any
 from govbot.grammar import Entry
 from govbot.workflow import events as e
 from govbot.workflow.evolve.marked import by_author, changed, current, develop, onward
-from govbot.workflow.policy import AgencyResponse, Comment, Period, Policy
+from govbot.workflow.policy import AgencyResponse, Comment, Period, Policy, Roster
 
 
 def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
     match event:
         case e.FeedbackOpened():
             period = Period(
-                event.period, event.draft, event.roster, event.questions, event.closes_at, entry.recorded_at
+                event.period,
+                event.draft,
+                Roster(event.roster),
+                event.questions,
+                event.closes_at,
+                entry.recorded_at,
             )
             periods = (*current(policy).periods, period)
             return onward(policy, stage="agency feedback", periods=periods, request=None)
         case e.RosterJoined():
-            return _in_period(
-                policy, event.period, roster=(*_period(policy, event.period).roster, event.entry)
-            )
+            roster = Roster((*_period(policy, event.period).roster, event.entry))
+            return _in_period(policy, event.period, roster=roster)
         case e.FeedbackGiven():
             return _given(policy, entry, event)
         case e.NotTheRightPerson():
