@@ -109,9 +109,9 @@ def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease:
         clock=now,
         channels={},
         lease=lease,
-        send_within=lease * 5 / 13,
+        send_within=lease * 5 / 12,
         lane_lease=lease,
-        renew=lease * 2 / 13,
+        renew=lease / 8,
     )
     return Courier(means, equal=equal)
 

@@ -76,6 +76,13 @@ def test_when_all_is_well_the_card_says_so_in_its_headline() -> None:
     ]
 
 
+def test_what_failed_for_good_is_in_the_headline_though_nothing_can_be_done() -> None:
+    failed = replace(WELL, lanes=(Lane("slack", failed=2), Lane("teams", failed=1)))
+    assert operations_card(failed, PROCESS).headline == (
+        "Operations: all is running; 3 messages failed for good"
+    )
+
+
 def test_a_lane_is_one_line() -> None:
     lane = Lane("web", 4, ago(minutes=2), 9, 2, 1, 0, 0, 5)
     assert next(iter(rows(Condition(NOW, (lane, Lane("")), 0, None, None), PROCESS))) == (

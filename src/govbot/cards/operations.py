@@ -23,14 +23,18 @@ NAMES = {"": "To be addressed", "slack": "Slack", "teams": "Microsoft Teams", "w
 def operations_card(now: Condition, process: Process, buttons: tuple[Button, ...] = ()) -> Card:
     """How govbot is doing, warnings first."""
     warned = tuple(warnings(now, process))
-    headline = (
-        f"Operations: {_count(len(warned), 'thing')} to look into" if warned else "Operations: all is well"
-    )
     parts: list[Part] = [Text(one, "warning") for one in warned]
     parts.append(Facts(tuple(rows(now, process))))
     if buttons:
         parts.append(Buttons(buttons))
-    return Card(headline, tuple(parts))
+    return Card(f"Operations: {_in_short(now, len(warned))}", tuple(parts))
+
+
+def _in_short(now: Condition, warned: int) -> str:
+    if warned:
+        return f"{_count(warned, 'thing')} to look into"
+    failed = sum(lane.failed for lane in now.lanes)
+    return f"all is running; {_count(failed, 'message')} failed for good" if failed else "all is well"
 
 
 def warnings(now: Condition, process: Process) -> Iterator[str]:

@@ -80,8 +80,8 @@ class Means:
     chance: Callable[[], float] = random.random
     lease: float = 60.0
     send_within: float = 5.0
-    lane_lease: float = 13.0
-    renew: float = 2.0
+    lane_lease: float = 12.0
+    renew: float = 1.5
     at_once: int = 16
     paced: bool = False
     opens: Callable[[datetime], datetime] = at_any_hour
