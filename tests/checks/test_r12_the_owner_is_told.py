@@ -14,6 +14,7 @@ async def test_r12_whoever_asked_reads_who_could_not_be_reached_and_the_others_a
 ) -> None:
     async with town_at("reviewed", tmp_path) as town:
         town.chat.deactivated.add("dcp")
+        town.house.channels["chat", "operator"] = "C-operator"
         await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")
         await town.settle()
         assert "Your agency's feedback is asked for" in town.dss.reads() or town.dss.inbox
@@ -21,12 +22,16 @@ async def test_r12_whoever_asked_reads_who_could_not_be_reached_and_the_others_a
             card for card in town.cio.inbox if card.headline.startswith("Not delivered: 1 on ITP-1")
         )
         assert "This account is deactivated." in words(notice)
+        (noticed,) = town.chat.cards("C-operator")
+        assert words(noticed) == words(notice), "the operator reads the same, once for all of a policy"
         town.chat.deactivated.clear()
         await town.cio.press("Send again what did not arrive", notice)
         await town.cio.fill()
         await town.settle()
         assert any("feedback is asked for" in card.headline for card in town.dcp.inbox)
         assert any(card.headline.startswith("All is delivered") for card in town.cio.inbox)
+        (noticed,) = town.chat.cards("C-operator")
+        assert noticed.headline.startswith("All is delivered")
 
 
 def digests(town: Town, user: str) -> list[str]:

@@ -94,6 +94,19 @@ async def test_who_cannot_be_reached_is_shown_to_the_operator_and_others_are_una
     assert (await office.states())["failed"] == 1
 
 
+async def test_the_operator_has_one_card_for_all_whom_a_policys_messages_did_not_reach(
+    office: Office,
+) -> None:
+    office.channels["slack", "operator"] = "C-operator"
+    office.chat.rooms["C-operator"] = set()
+    await office.add_people(3)
+    office.chat.faults["send"] = [Undeliverable("This person has blocked the bot.")] * 3
+    await office.tell(NEED)
+    await office.drain()
+    assert (await office.states())["failed"] == 3
+    assert office.chat.headlines("C-operator") == ["undelivered"]
+
+
 async def test_a_channel_that_nobody_configured_fails_with_a_sentence(office: Office) -> None:
     await office.tell(News("channel:steering", "need"))
     await office.drain()

@@ -56,7 +56,7 @@ def effects(database: Path, acts: Iterable[Act]) -> Iterable[str]:
 def messages(town: Town) -> Iterable[str]:
     """Every message came to an end; each stands where it was sent once; what nobody knows was shown."""
     outbox = rows(town.database, "SELECT * FROM outbox")
-    told = {one["about"] for one in outbox if one["card"] == "undelivered"}
+    told = {one["about"] or one["stream"] for one in outbox if one["card"] == "undelivered"}
     receipts = Counter(one["posting"] for one in rows(town.database, "SELECT posting FROM messages"))
     keys = Counter(_key(one) for one in town.slack.posted())
     for one in outbox:
@@ -66,7 +66,7 @@ def messages(town: Town) -> Iterable[str]:
         if one["state"] not in ENDED:
             yield f"{what} came to no end: {one['state']}, {one['last_error']}"
         undelivered = one["state"] in ("failed", "parked", "unknown") and one["card"] != "undelivered"
-        if undelivered and str(one["id"]) not in told:
+        if undelivered and not {str(one["id"]), one["stream"] if one["person"] else ""} & told:
             yield f"{what} was not delivered for sure, and nobody was told: {one['state']}"
         if one["platform"] and one["state"] == "sent" and receipts[one["id"]] != 1:
             yield f"{what} is sent, with {receipts[one['id']]} receipts"

@@ -98,22 +98,26 @@ class Means:
 def tell_who_asked(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
     """Say to the operator, and to the policy's lead, for whom it was sent, that something was not delivered."""
     tell_operator(tx, means, posting, why, people)
-    if posting.card == UNDELIVERED or not _has_lead(tx, means, posting.stream):
-        return
-    if posting.person or (people and posting.card != ROOM):
-        _list_for_lead(tx, posting)
-    else:
-        news = News(WHO_ASKED, UNDELIVERED, str(posting.id), _facts(posting, why, people))
-        tx.tell(posting.stream, posting.seq, [news], tx.now)
+    if posting.card != UNDELIVERED and _has_lead(tx, means, posting.stream):
+        _tell(tx, posting, WHO_ASKED, why, people)
 
 
 def tell_operator(tx: Tx, means: Means, posting: Posting, why: str, people: str = "") -> None:
     """Say in the log, and in the operator's channel, where there is one, that something was not delivered."""
     log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
-    if posting.card == UNDELIVERED or not any(name == OPERATOR for _, name in means.channels):
+    if posting.card != UNDELIVERED and any(name == OPERATOR for _, name in means.channels):
+        _tell(tx, posting, f"channel:{OPERATOR}", why, people)
+
+
+def _tell(tx: Tx, posting: Posting, to: str, why: str, people: str) -> None:
+    """One card lists whom a policy's messages did not reach; it is drawn again while it stands."""
+    if not posting.stream.startswith("policy:") or not (posting.person or (people and posting.card != ROOM)):
+        news = News(to, UNDELIVERED, str(posting.id), _facts(posting, why, people))
+    elif receipts.stands(tx.conn, posting.stream, UNDELIVERED, to):
+        tx.stale(posting.stream, tx.now)
         return
-    facts = _facts(posting, why, people)
-    news = News(f"channel:{OPERATOR}", UNDELIVERED, str(posting.id), facts)
+    else:
+        news = News(to, UNDELIVERED)
     tx.tell(posting.stream, posting.seq, [news], tx.now)
 
 
@@ -126,11 +130,3 @@ def _facts(posting: Posting, why: str, people: str) -> dict[str, str]:
 
 def _has_lead(tx: Tx, means: Means, stream: str) -> bool:
     return stream.startswith("policy:") and bool(means.people_of(tx, stream, WHO_ASKED))
-
-
-def _list_for_lead(tx: Tx, posting: Posting) -> None:
-    """The lead has one card that lists whom what did not reach; it is drawn again while it stands."""
-    if receipts.stands(tx.conn, posting.stream, UNDELIVERED, WHO_ASKED):
-        tx.stale(posting.stream, tx.now)
-    else:
-        tx.tell(posting.stream, posting.seq, [News(WHO_ASKED, UNDELIVERED)], tx.now)
