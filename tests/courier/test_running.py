@@ -116,7 +116,7 @@ async def test_a_turn_that_comes_while_the_courier_looks_is_not_slept_through(of
         await asyncio.sleep(0.001)
     assert len(office.chat.messages) == 1, "the others wait for their turn"
     office.seconds += 0.05
-    assert await courier._rest() == 0
+    assert courier._rest() == 0
     assert await courier._begin()
     await asyncio.gather(*courier._at_work)
     assert len(office.chat.messages) == 2

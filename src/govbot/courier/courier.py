@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -29,7 +29,30 @@ from govbot.record.receipts import Stale
 SHORTEST = 1.0  # seconds between two looks when nobody nudges
 STREAMS = 4  # streams whose cards are drawn again at the same time
 EXPANDING, DOUBTING, REDRAWING = "", "doubt", "redraw "
-Work = tuple[set[str], int, list[Stale]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there is to do: since or from when in each lane, for lapsed leases and for stale cards."""
+
+    now: datetime
+    lanes: Mapping[str, datetime | None]
+    lapses: datetime | None
+    redraws: datetime | None
+    stale: list[Stale]
+
+    @property
+    def due(self) -> set[str]:
+        """The lanes that have something to do now."""
+        return {lane for lane, since in self.lanes.items() if since and since <= self.now}
+
+    @property
+    def lapsed(self) -> bool:
+        return self.lapses is not None and self.lapses <= self.now
+
+    def soonest(self) -> list[datetime]:
+        """When there is something to do next, of each kind."""
+        return [one for one in (*self.lanes.values(), self.lapses, self.redraws) if one]
 
 
 class Courier:
@@ -46,6 +69,7 @@ class Courier:
         self._places: dict[asyncio.Task[None], set[str]] = {}
         self._behind: set[str] = set()  # platforms with messages that wait for their turn
         self._turns: dict[str, float] = {}  # the instant at which a lane may go on
+        self._looked: Look | None = None
         self._done: Counter[str] = Counter()
 
     def nudge(self) -> None:
@@ -73,9 +97,8 @@ class Courier:
             self._nudged.clear()
             rest = SHORTEST
             try:
-                if await self._begin():
-                    continue
-                rest = await self._rest()
+                await self._begin()
+                rest = self._rest()
             except (StorageFault, NotKnownYet) as fault:
                 log.warning("the record can't be reached", why=str(fault))
             except Exception:
@@ -100,20 +123,21 @@ class Courier:
             self._collect()
             if self._stopping or not await self._holding.hold((EXPANDING, *self._chats)):
                 return False
-            lanes, lapsed, stale = await self._means.record.read(self._work)
-            began = EXPANDING in lanes and self._start(EXPANDING, self._expand)
-            for platform in sorted(lanes & set(self._chats)):
+            look = self._looked = await self._means.record.read(self._look)
+            began = EXPANDING in look.due and self._start(EXPANDING, self._expand)
+            for platform in sorted(look.due - {EXPANDING}):
                 began |= await self._fill(platform)
-            self._behind = lanes
-            began |= bool(lapsed) and self._start(DOUBTING, self._take_over)
-            return began or self._start_redrawing(stale)
+            self._behind = look.due
+            began |= look.lapsed and self._start(DOUBTING, self._take_over)
+            return self._start_redrawing(look.stale) or began
 
-    def _work(self, tx: Tx) -> Work:
-        most = STREAMS + len(self._redrawing())
-        return (
-            outbox.lanes(tx.conn, tx.now),
-            claims.lapsed(tx.conn, tx.now),
-            receipts.next_stale(tx.conn, tx.now, most),
+    def _look(self, tx: Tx) -> Look:
+        return Look(
+            tx.now,
+            {lane: outbox.due(tx.conn, lane) for lane in (EXPANDING, *self._chats)},
+            claims.lapses(tx.conn),
+            receipts.soonest(tx.conn),
+            receipts.next_stale(tx.conn, tx.now, STREAMS + len(self._redrawing())),
         )
 
     def _start(self, lane: str, work: Callable[[], Coroutine[Any, Any, None]]) -> bool:
@@ -224,20 +248,14 @@ class Courier:
 
     # Waiting, and the end -----------------------------------------------------------------------------
 
-    async def _rest(self) -> float:
-        """Seconds until something may begin, if nobody nudges before."""
-        if not self.holds:
+    def _rest(self) -> float:
+        """Seconds until something may begin, if nobody nudges before and nothing under way ends."""
+        if not self.holds or self._looked is None:
             return SHORTEST
-        due, soonest = await self._means.record.read(self._next)
-        waits: list[float] = [
-            (instant - self._means.clock()).total_seconds() for instant in soonest if instant
-        ]
+        waits = [(instant - self._looked.now).total_seconds() for instant in self._looked.soonest()]
         now = self._means.monotonic()
-        paced = [max(0.0, self._turns.get(platform, now) - now) for platform in due & set(self._chats)]
+        paced = [max(0.0, self._turns[lane] - now) for lane in self._looked.due & self._turns.keys()]
         return min([self._means.renew, *(max(wait, SHORTEST) for wait in waits), *paced])
-
-    def _next(self, tx: Tx) -> tuple[set[str], tuple[datetime | None, ...]]:
-        return outbox.lanes(tx.conn, tx.now), (outbox.soonest(tx.conn), receipts.soonest(tx.conn))
 
     async def _wait(self, seconds: float) -> None:
         """Until somebody nudges, something under way has ended, or so many seconds have passed."""
