@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -19,6 +20,7 @@ from govbot.courier.doubt import look_up
 from govbot.courier.expand import expand
 from govbot.courier.holding import HeldRecord, Holding
 from govbot.courier.means import Means, log
+from govbot.courier.pace import Pace, Turn
 from govbot.courier.paced import PacedChats
 from govbot.courier.redraw import redraw
 from govbot.record import NotKnownYet, StorageFault, Tx, claims, outbox, receipts
@@ -185,18 +187,30 @@ class Courier:
                 waits = (pace.frees(now), pace.wait("open", "", now))
                 self._turns[platform] = now + next((wait for wait in waits if wait > 0), SHORTEST)
                 break
-            if posting.user and not posting.conversation:
-                pace.take("open", "", now)
-            pace.take("post", posting.conversation or posting.user, now)
-            self._send(posting, now)
+            self._send(posting, now, self._turns_of(posting, pace, now))
             began = True
         return began
 
-    def _send(self, posting: Posting, held_from: float) -> None:
+    def _turns_of(self, posting: Posting, pace: Pace, now: float) -> list[Turn]:
+        """The turns of a message, and of opening a conversation where there is none."""
+        opens = [pace.take("open", "", now)] if posting.user and not posting.conversation else []
+        return [*opens, pace.take("post", posting.conversation or posting.user, now)]
+
+    def _send(self, posting: Posting, held_from: float, turns: list[Turn]) -> None:
         def sure_until() -> float:
             return min(held_from + self._means.lease, self._holding.until)
 
-        task = asyncio.create_task(self._held(posting, lambda row: deliver(self._means, row, sure_until)))
+        def over() -> None:
+            for turn in turns:
+                turn.end(self._means.monotonic())
+
+        async def sent(row: Posting) -> State:
+            try:
+                return await deliver(self._means, row, sure_until, over)
+            finally:
+                over()
+
+        task = asyncio.create_task(self._held(posting, sent))
         self._at_work[task] = posting.platform
         self._places[task] = {posting.conversation, posting.user} - {""}
 
@@ -233,18 +247,28 @@ class Courier:
         except LeaseLost as lost:
             log.warning("a lease was lost", stream=seen.stream, why=str(lost))
 
-    async def _turn(self, platform: str, conversation: str) -> bool:
-        """Wait for a turn to draw a card again; messages that it would hold up go first. False at the end."""
-        pace = self._chats.pace(platform)
+    @asynccontextmanager
+    async def _turn(self, platform: str, conversation: str) -> AsyncIterator[bool]:
+        """Wait for a turn to draw a card again, and hold it; False at the end."""
         while not self._stopping:
-            wait = pace.wait("redraw", conversation, self._means.monotonic())
+            turn = await self._take_redrawing(platform, conversation)
+            if isinstance(turn, Turn):
+                try:
+                    yield True
+                finally:
+                    turn.end(self._means.monotonic())
+                return
+            await self._means.sleep(turn)
+        yield False
+
+    async def _take_redrawing(self, platform: str, conversation: str) -> Turn | float:
+        """The turn to draw a card again, or the seconds to wait: messages that it would hold up go first."""
+        async with self._one_at_a_time:  # a message that is being claimed has no turn yet
+            now, pace = self._means.monotonic(), self._chats.pace(platform)
+            wait = pace.wait("redraw", conversation, now)
             if not wait and pace.share("redraw", "post") and platform in self._behind:
-                wait = pace.wait("post", "", self._means.monotonic()) or SHORTEST / 10
-            if not wait:
-                pace.take("redraw", conversation, self._means.monotonic())
-                return True
-            await self._means.sleep(wait)
-        return False
+                wait = pace.wait("post", "", now) or SHORTEST / 10
+            return wait or pace.take("redraw", conversation, now)
 
     # Waiting, and the end -----------------------------------------------------------------------------
 
