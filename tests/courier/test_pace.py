@@ -34,19 +34,18 @@ def sent_at(limits: tuple[Limit, ...], places: list[str], call: Call = "post") -
 def arrived_at(limits: tuple[Limit, ...], count: int, way: Way) -> list[float]:
     """When each message arrives that leaves as early as it may, up to sixteen under way at a time."""
     pace, now, arrivals = Pace(limits), 0.0, list[float]()
-    under_way: list[tuple[float, int, float, Turn]] = []  # by when they are answered
+    under_way: list[tuple[float, int, Turn]] = []  # by when they are answered
     while len(arrivals) < count:
         wait = pace.wait("post", "", now)
         if under_way and (under_way[0][0] <= now + wait or len(under_way) == AT_ONCE):
-            now, _, left, turn = heappop(under_way)
-            pace.took("post", now - left)
-            turn.end(now)
+            now, _, turn = heappop(under_way)
+            pace.answered(turn, now)
         elif wait:
             now += wait
         else:
             turn, number = pace.take("post", f"D{len(arrivals)}", now), len(arrivals)
             there, back = way(number)
-            heappush(under_way, (now + there + back, number, now, turn))
+            heappush(under_way, (now + there + back, number, turn))
             arrivals.append(now + there)
     return arrivals
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -19,11 +18,12 @@ from govbot.courier.deliver import deliver
 from govbot.courier.doubt import look_up
 from govbot.courier.expand import expand
 from govbot.courier.holding import HeldRecord, Holding
+from govbot.courier.look import Look, look
 from govbot.courier.means import Means, log
 from govbot.courier.pace import Pace, Turn
 from govbot.courier.paced import PacedChats
 from govbot.courier.redraw import redraw
-from govbot.record import NotKnownYet, StorageFault, Tx, claims, outbox, receipts
+from govbot.record import NotKnownYet, StorageFault, claims
 from govbot.record.claims import LeaseLost
 from govbot.record.outbox import Posting, State
 from govbot.record.receipts import Stale
@@ -31,30 +31,6 @@ from govbot.record.receipts import Stale
 SHORTEST = 1.0  # seconds between two looks when nobody nudges
 STREAMS = 4  # streams whose cards are drawn again at the same time
 EXPANDING, DOUBTING, REDRAWING = "", "doubt", "redraw "
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What there is to do: since or from when in each lane, for lapsed leases and for stale cards."""
-
-    now: datetime
-    lanes: Mapping[str, datetime | None]
-    lapses: datetime | None
-    redraws: datetime | None
-    stale: list[Stale]
-
-    @property
-    def due(self) -> set[str]:
-        """The lanes that have something to do now."""
-        return {lane for lane, since in self.lanes.items() if since and since <= self.now}
-
-    @property
-    def lapsed(self) -> bool:
-        return self.lapses is not None and self.lapses <= self.now
-
-    def soonest(self) -> list[datetime]:
-        """When there is something to do next, of each kind."""
-        return [one for one in (*self.lanes.values(), self.lapses, self.redraws) if one]
 
 
 class Courier:
@@ -123,24 +99,16 @@ class Courier:
         """Begin what may begin now; whether there was anything."""
         async with self._one_at_a_time:
             self._collect()
-            if self._stopping or not await self._holding.hold((EXPANDING, *self._chats)):
+            lanes, streams = (EXPANDING, *self._chats), STREAMS + len(self._redrawing())
+            if self._stopping or not await self._holding.hold(lanes):
                 return False
-            look = self._looked = await self._means.record.read(self._look)
-            began = EXPANDING in look.due and self._start(EXPANDING, self._expand)
-            for platform in sorted(look.due - {EXPANDING}):
+            found = self._looked = await self._means.record.read(lambda tx: look(tx, lanes, streams))
+            began = EXPANDING in found.due and self._start(EXPANDING, self._expand)
+            for platform in sorted(found.due - {EXPANDING}):
                 began |= await self._fill(platform)
-            self._behind = look.due
-            began |= look.lapsed and self._start(DOUBTING, self._take_over)
-            return self._start_redrawing(look.stale) or began
-
-    def _look(self, tx: Tx) -> Look:
-        return Look(
-            tx.now,
-            {lane: outbox.due(tx.conn, lane) for lane in (EXPANDING, *self._chats)},
-            claims.lapses(tx.conn),
-            receipts.soonest(tx.conn),
-            receipts.next_stale(tx.conn, tx.now, STREAMS + len(self._redrawing())),
-        )
+            self._behind = found.due
+            began |= found.lapsed and self._start(DOUBTING, self._take_over)
+            return self._start_redrawing(found.stale) or began
 
     def _start(self, lane: str, work: Callable[[], Coroutine[Any, Any, None]]) -> bool:
         """Begin this, unless it is under way."""
@@ -187,28 +155,25 @@ class Courier:
                 waits = (pace.frees(now), pace.wait("open", "", now))
                 self._turns[platform] = now + next((wait for wait in waits if wait > 0), SHORTEST)
                 break
-            self._send(posting, now, self._turns_of(posting, pace, now))
+            self._send(posting, pace, now)
             began = True
         return began
 
-    def _turns_of(self, posting: Posting, pace: Pace, now: float) -> list[Turn]:
-        """The turns of a message, and of opening a conversation where there is none."""
-        opens = [pace.take("open", "", now)] if posting.user and not posting.conversation else []
-        return [*opens, pace.take("post", posting.conversation or posting.user, now)]
+    def _send(self, posting: Posting, pace: Pace, now: float) -> None:
+        """Take the turns of a message, and of opening a conversation where there is none, and deliver it."""
+        turns = [pace.take("post", posting.conversation or posting.user, now)]
+        if posting.user and not posting.conversation:
+            turns.append(pace.take("open", "", now))
 
-    def _send(self, posting: Posting, held_from: float, turns: list[Turn]) -> None:
         def sure_until() -> float:
-            return min(held_from + self._means.lease, self._holding.until)
-
-        def over() -> None:
-            for turn in turns:
-                turn.end(self._means.monotonic())
+            return min(now + self._means.lease, self._holding.until)
 
         async def sent(row: Posting) -> State:
             try:
-                return await deliver(self._means, row, sure_until, over)
+                return await deliver(self._means, row, sure_until, partial(self._answered, pace, *turns))
             finally:
-                over()
+                for turn in turns:
+                    turn.end(self._means.monotonic())
 
         task = asyncio.create_task(self._held(posting, sent))
         self._at_work[task] = posting.platform
@@ -248,18 +213,22 @@ class Courier:
             log.warning("a lease was lost", stream=seen.stream, why=str(lost))
 
     @asynccontextmanager
-    async def _turn(self, platform: str, conversation: str) -> AsyncIterator[bool]:
-        """Wait for a turn to draw a card again, and hold it; False at the end."""
+    async def _turn(self, platform: str, conversation: str) -> AsyncIterator[Callable[[], None] | None]:
+        """Wait for a turn to draw a card again, and hold it: what to call at the answer. None at the end."""
         while not self._stopping:
             turn = await self._take_redrawing(platform, conversation)
             if isinstance(turn, Turn):
                 try:
-                    yield True
+                    yield partial(self._answered, self._chats.pace(platform), turn)
                 finally:
                     turn.end(self._means.monotonic())
                 return
             await self._means.sleep(turn)
-        yield False
+        yield None
+
+    def _answered(self, pace: Pace, *turns: Turn) -> None:
+        for turn in turns:
+            pace.answered(turn, self._means.monotonic())
 
     async def _take_redrawing(self, platform: str, conversation: str) -> Turn | float:
         """The turn to draw a card again, or the seconds to wait: messages that it would hold up go first."""
@@ -276,10 +245,9 @@ class Courier:
         """Seconds until something may begin, if nobody nudges before and nothing under way ends."""
         if not self.holds or self._looked is None:
             return SHORTEST
-        waits = [(instant - self._looked.now).total_seconds() for instant in self._looked.soonest()]
         now = self._means.monotonic()
         paced = [max(0.0, self._turns[lane] - now) for lane in self._looked.due & self._turns.keys()]
-        return min([self._means.renew, *(max(wait, SHORTEST) for wait in waits), *paced])
+        return min([self._means.renew, *(max(wait, SHORTEST) for wait in self._looked.waits), *paced])
 
     async def _wait(self, seconds: float) -> None:
         """Until somebody nudges, something under way has ended, or so many seconds have passed."""

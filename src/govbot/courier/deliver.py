@@ -35,7 +35,7 @@ async def deliver(
 ) -> State:
     """Deliver a claimed row. `sure_until` is the monotonic instant until which it is surely ours to send.
 
-    `answered` is told when the platform's answer is there, before it is written down.
+    `answered` is told when the platform has taken the message, before that is written down.
     """
     now = means.clock()
     opens = means.opens(now) if posting.user and not posting.urgent else now
@@ -81,7 +81,8 @@ async def _opened(means: Means, posting: Posting, drawn: Drawn) -> Drawn:
 async def _send(means: Means, posting: Posting, drawn: Drawn, answered: Callable[[], None]) -> State:
     try:
         async with asyncio.timeout(means.send_within):
-            sent = await _sent(means, posting, drawn, answered)
+            sent = await _sent(means, posting, drawn)
+            answered()
     except RetryLater as later:
         return await _try_later(means, posting, later)
     except Undeliverable as final:
@@ -121,15 +122,12 @@ def conversation_of(tx: Tx, posting: Posting) -> str:
     return account.conversation if account else ""
 
 
-async def _sent(means: Means, posting: Posting, drawn: Drawn, answered: Callable[[], None]) -> Sent:
+async def _sent(means: Means, posting: Posting, drawn: Drawn) -> Sent:
     chat = means.chats[posting.platform]
-    try:
-        if not posting.user:
-            return await chat.post(posting.conversation, drawn.card, posting.key)
-        account = Account(posting.platform, posting.tenant, posting.user)
-        return await chat.send(account, drawn.conversation, drawn.card, posting.key)
-    finally:
-        answered()
+    if not posting.user:
+        return await chat.post(posting.conversation, drawn.card, posting.key)
+    account = Account(posting.platform, posting.tenant, posting.user)
+    return await chat.send(account, drawn.conversation, drawn.card, posting.key)
 
 
 def _arrived(tx: Tx, posting: Posting, sent: Sent, drawn: Drawn) -> State:

@@ -2,7 +2,7 @@
 
 A platform counts a call when it arrives, which nobody here sees: after the call was made, and before its answer
 is there. So a call has a place in its windows from when its turn is taken, and a window's time begins at its
-answer, less what the fastest answer took: no call takes less to arrive. What is lost is what varies on the way.
+answer, less what the fastest took from its turn to its answer. What is lost is what varies on the way.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from govbot.chat import Call, Limit
 
-# A window is held a little longer than the platform's: the fastest answer says nearly how fast a call can arrive.
+# A window is held a little longer than the platform's: the fastest is nearly, not surely, as fast as one can be.
 HELD = 1.005
 # What goes evenly goes a little slower than its window allows: so the window seldom holds it up.
 EVENLY = 1.01
@@ -24,6 +24,7 @@ class Turn:
     """A call that has its place; `over` is when it was answered, or when it was known not to be made."""
 
     call: Call
+    taken: float
     over: float | None = None
 
     def end(self, now: float) -> None:
@@ -39,7 +40,7 @@ class Pace:
         self._limits = tuple(limits)
         self._windows: dict[tuple[Limit, str], list[Turn]] = {}
         self._slots: dict[tuple[Limit, str], float] = {}  # of what goes evenly, when the last was due
-        self._fastest: dict[Call, float] = {}  # seconds
+        self._fastest: dict[Call, float] = {}  # seconds from a turn to its answer
         self._paused: dict[Call, float] = {}
         self._full: set[str] = set()  # the conversations that took no more messages when last looked at
 
@@ -51,7 +52,7 @@ class Pace:
 
     def take(self, call: Call, place: str, now: float) -> Turn:
         """Count a call that is made now. Whoever takes a turn ends it, whatever becomes of it."""
-        turn = Turn(call)
+        turn = Turn(call, now)
         for limit in self._of(call, place):
             key = self._key(limit, place)
             self._windows.setdefault(key, []).append(turn)
@@ -63,9 +64,11 @@ class Pace:
             self._forget(now)
         return turn
 
-    def took(self, call: Call, seconds: float) -> None:
-        """Such a call was answered in so many seconds."""
-        self._fastest[call] = min(seconds, self._fastest.get(call, seconds))
+    def answered(self, turn: Turn, now: float) -> None:
+        """The platform has done what it was asked: the turn is over."""
+        turn.end(now)
+        took = now - turn.taken
+        self._fastest[turn.call] = min(took, self._fastest.get(turn.call, took))
 
     def pause(self, call: Call, seconds: float, now: float) -> None:
         """The platform has asked to wait with this call; every other call goes on."""

@@ -67,19 +67,17 @@ class PacedChat:
         turn = self.pace.take(call, "", self._monotonic())
         try:
             yield
+            self.pace.answered(turn, self._monotonic())
         finally:
             turn.end(self._monotonic())
 
     async def _heard(self, call: Call, answer: Awaitable[T]) -> T:
-        began = self._monotonic()
         try:
-            heard = await answer
+            return await answer
         except RetryLater as later:
             if later.seconds > 0:
                 self.pace.pause(call, later.seconds, self._monotonic())
             raise
-        self.pace.took(call, self._monotonic() - began)
-        return heard
 
 
 class PacedChats(Mapping[str, Chat]):
