@@ -62,9 +62,7 @@ class TeamsChat:
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         """Send a card to a person. The conversation is made where its id is not known yet."""
         self._attempts.begin(key)
-        met = await self._references.person(account.user)
-        known = conversation or (met.conversation if met else "")
-        return await self._post(known or await self.open(account), of_card(card), key)
+        return await self._post(conversation or await self.open(account), of_card(card), key)
 
     async def post(self, conversation: str, card: Card, key: str) -> Sent:
         """Post a card into a channel or room: one of those that the settings name, or any by its id."""
@@ -99,8 +97,7 @@ class TeamsChat:
 
     async def say(self, account: Account, conversation: str, activity: dict[str, Any]) -> Sent:
         """Answer somebody, in a conversation or ("") in the personal one."""
-        met = await self._references.person(account.user)
-        place = conversation or (met.conversation if met else "") or await self.open(account)
+        place = conversation or await self.open(account)
         async with in_words(once=True):
             return Sent(place, await self._turns.post(await self._service_of(place), place, activity))
 

@@ -24,9 +24,7 @@ GROWING = (
     "reminders", "streams",
 )  # fmt: skip
 # Indexes of nothing but what is open, waits, is being sent or did not go out: these may be read through.
-OF_WHAT_IS_OPEN = (
-    r"ix_outbox_(due|lane|lease|troubled)|ix_obligations_(due|party|reminder)|uq_obligations_open"
-)
+OF_WHAT_IS_OPEN = r"ix_outbox_(lane|lease|troubled)|ix_obligations_(due|party|reminder)|uq_obligations_open"
 Statements = dict[str, Any]
 
 
@@ -58,6 +56,14 @@ def through_all(conn: Connection, statement: str, parameters: Any) -> list[str]:
     return scans + [
         line for line in plan if re.search(r"Index (Only )?Scan using \w+_pkey", line) and not _asks(plan)
     ]
+
+
+def plan_of(conn: Connection, statements: Statements, pattern: str) -> str:
+    """How SQLite carries out those statements that begin like this."""
+    found = {one: given for one, given in statements.items() if re.match(pattern, one, re.DOTALL)}
+    assert found, "It was not heard."
+    plans = (conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}", given).all() for one, given in found.items())
+    return "\n".join(row[3] for plan in plans for row in plan)
 
 
 def _asks(plan: list[str]) -> bool:
@@ -92,6 +98,11 @@ async def test_a_click_a_tick_and_the_courier_read_through_indexes_alone(place: 
             for statement, parameters in statements.items()
             if (found := through_all(conn, statement, parameters))
         }
+        if is_sqlite(conn):
+            look = plan_of(conn, statements, r"SELECT min\(outbox.not_before\)")
+            claim = plan_of(conn, statements, r"UPDATE outbox.*ORDER BY")
+            assert "ix_outbox_due" in look, "only the soonest of a lane is looked at"
+            assert "TEMP B-TREE" not in claim, "what is due is not sorted"
     engine.dispose()
     assert len(statements) > 35
     assert through == {}

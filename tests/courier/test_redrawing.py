@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -149,8 +151,9 @@ async def test_what_fails_while_the_card_that_lists_it_is_on_its_way_is_listed_t
     assert office.chat.headlines("D-U-p1") == ["2 lost"]
 
 
-async def its_turn(platform: str, conversation: str) -> bool:
-    return True
+@asynccontextmanager
+async def its_turn(platform: str, conversation: str) -> AsyncIterator[Callable[[], None]]:
+    yield lambda: None
 
 
 async def test_whoever_looked_before_the_last_drawing_takes_no_later_mark_away(office: Office) -> None:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from sqlalchemy import insert
 
-from govbot.chat import Limit
+from govbot.chat import Limit, RetryLater
 from govbot.courier import Courier
+from govbot.courier.pace import Pace
 from govbot.grammar import News
+from govbot.record import claims, receipts
+from govbot.record.outbox import Posting
 from govbot.record.tables import people
 from tests.courier.post_office import Office
 
@@ -116,7 +122,91 @@ async def test_a_turn_that_comes_while_the_courier_looks_is_not_slept_through(of
         await asyncio.sleep(0.001)
     assert len(office.chat.messages) == 1, "the others wait for their turn"
     office.seconds += 0.05
-    assert await courier._rest() == 0
+    assert courier._rest() == 0
     assert await courier._begin()
     await asyncio.gather(*courier._at_work)
     assert len(office.chat.messages) == 2
+
+
+def paced(office: Office, *limits: Limit) -> Pace:
+    """The office with a new courier that keeps to these limits; the pace of its one lane."""
+    office.chat.limits = limits
+    office.courier = Courier(replace(office.means, paced=True))
+    return office.courier._chats.pace(office.chat.platform)
+
+
+async def test_a_message_that_never_leaves_gives_its_place_back(office: Office) -> None:
+    await office.add_people(1)
+    office.chat.rooms["C1"] = set()
+    office.channels["slack", "news"] = "C1"
+    office.undrawable.add("broken")
+    pace = paced(office, Limit(("post",), 2, 1.0))
+    await office.tell(*(News("channel:news", "broken") for _ in range(2)), News("channel:news", "need"))
+    await office.drain()
+    assert office.chat.messages == {}, "both places are taken"
+    await office.later(1.1)
+    assert office.chat.headlines("C1") == ["need"]
+    assert pace.wait("post", "", office.seconds + 1.1) == 0
+
+
+async def test_a_window_begins_at_the_answer_and_not_when_it_is_written_down(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.add_people(1)
+    pace, add = paced(office, Limit(("post",), 1, 1.0)), receipts.add
+
+    def slow(*given: Any) -> None:
+        office.seconds += 2
+        add(*given)
+
+    monkeypatch.setattr(receipts, "add", slow)
+    await office.tell(News("steering", "need"))
+    await office.drain()
+    assert len(office.chat.messages) == 1
+    assert pace.wait("post", "", office.seconds) == 0
+
+
+async def test_drawing_again_gives_its_place_back_whatever_becomes_of_it(office: Office) -> None:
+    await office.add_people(1)
+    pace = paced(office, Limit(("redraw",), 1, 1.0))
+    await office.tell(News("steering", "need"))
+    await office.drain()
+    office.chat.faults["redraw"] = [RuntimeError("a bug")]
+    await office.note("approved")
+    await office.drain()
+    assert 0 < pace.wait("redraw", "", office.seconds) <= 1.01
+    assert pace.wait("redraw", "", office.seconds + 1.1) == 0
+
+
+async def test_looking_somebody_up_gives_its_place_back_whatever_becomes_of_it(office: Office) -> None:
+    pace = paced(office, Limit(("look up",), 1, 1.0))
+    office.chat.faults["address"] = [RuntimeError("a bug")]
+    with pytest.raises(RuntimeError):
+        await office.courier._chats["slack"].address("p1@ct.example")
+    with pytest.raises(RetryLater):
+        await office.courier._chats["slack"].address("p1@ct.example")
+    assert pace.wait("look up", "", office.seconds + 1.1) == 0
+
+
+async def test_drawing_again_does_not_take_the_place_of_a_message_that_is_being_claimed(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.chat.rooms["C1"] = set()
+    office.channels["slack", "news"] = "C1"
+    paced(office, Limit(("post", "redraw"), 1, 1.0))
+    await office.tell(News("channel:news", "need"))
+    await office.courier._begin()
+    await asyncio.gather(*office.courier._at_work)
+    claim, claiming = claims.claim, threading.Event()
+
+    def slow(*given: Any, **more: Any) -> Posting | None:
+        claiming.set()
+        time.sleep(0.1)
+        return claim(*given, **more)
+
+    monkeypatch.setattr(claims, "claim", slow)
+    beginning = asyncio.create_task(office.courier._begin())
+    await asyncio.to_thread(claiming.wait, 5)
+    office.courier._behind.clear()
+    assert isinstance(await office.courier._take_redrawing("slack", "C2"), float), "it waits"
+    await beginning

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -18,10 +18,12 @@ from govbot.courier.deliver import deliver
 from govbot.courier.doubt import look_up
 from govbot.courier.expand import expand
 from govbot.courier.holding import HeldRecord, Holding
+from govbot.courier.look import Look, look
 from govbot.courier.means import Means, log
+from govbot.courier.pace import Pace, Turn
 from govbot.courier.paced import PacedChats
 from govbot.courier.redraw import redraw
-from govbot.record import NotKnownYet, StorageFault, Tx, claims, outbox, receipts
+from govbot.record import NotKnownYet, StorageFault, claims
 from govbot.record.claims import LeaseLost
 from govbot.record.outbox import Posting, State
 from govbot.record.receipts import Stale
@@ -29,7 +31,6 @@ from govbot.record.receipts import Stale
 SHORTEST = 1.0  # seconds between two looks when nobody nudges
 STREAMS = 4  # streams whose cards are drawn again at the same time
 EXPANDING, DOUBTING, REDRAWING = "", "doubt", "redraw "
-Work = tuple[set[str], int, list[Stale]]
 
 
 class Courier:
@@ -46,6 +47,7 @@ class Courier:
         self._places: dict[asyncio.Task[None], set[str]] = {}
         self._behind: set[str] = set()  # platforms with messages that wait for their turn
         self._turns: dict[str, float] = {}  # the instant at which a lane may go on
+        self._looked: Look | None = None
         self._done: Counter[str] = Counter()
 
     def nudge(self) -> None:
@@ -73,9 +75,8 @@ class Courier:
             self._nudged.clear()
             rest = SHORTEST
             try:
-                if await self._begin():
-                    continue
-                rest = await self._rest()
+                await self._begin()
+                rest = self._rest()
             except (StorageFault, NotKnownYet) as fault:
                 log.warning("the record can't be reached", why=str(fault))
             except Exception:
@@ -98,23 +99,16 @@ class Courier:
         """Begin what may begin now; whether there was anything."""
         async with self._one_at_a_time:
             self._collect()
-            if self._stopping or not await self._holding.hold((EXPANDING, *self._chats)):
+            lanes, streams = (EXPANDING, *self._chats), STREAMS + len(self._redrawing())
+            if self._stopping or not await self._holding.hold(lanes):
                 return False
-            lanes, lapsed, stale = await self._means.record.read(self._work)
-            began = EXPANDING in lanes and self._start(EXPANDING, self._expand)
-            for platform in sorted(lanes & set(self._chats)):
+            found = self._looked = await self._means.record.read(lambda tx: look(tx, lanes, streams))
+            began = EXPANDING in found.due and self._start(EXPANDING, self._expand)
+            for platform in sorted(found.due - {EXPANDING}):
                 began |= await self._fill(platform)
-            self._behind = lanes
-            began |= bool(lapsed) and self._start(DOUBTING, self._take_over)
-            return began or self._start_redrawing(stale)
-
-    def _work(self, tx: Tx) -> Work:
-        most = STREAMS + len(self._redrawing())
-        return (
-            outbox.lanes(tx.conn, tx.now),
-            claims.lapsed(tx.conn, tx.now),
-            receipts.next_stale(tx.conn, tx.now, most),
-        )
+            self._behind = found.due
+            began |= found.lapsed and self._start(DOUBTING, self._take_over)
+            return self._start_redrawing(found.stale) or began
 
     def _start(self, lane: str, work: Callable[[], Coroutine[Any, Any, None]]) -> bool:
         """Begin this, unless it is under way."""
@@ -161,18 +155,27 @@ class Courier:
                 waits = (pace.frees(now), pace.wait("open", "", now))
                 self._turns[platform] = now + next((wait for wait in waits if wait > 0), SHORTEST)
                 break
-            if posting.user and not posting.conversation:
-                pace.take("open", "", now)
-            pace.take("post", posting.conversation or posting.user, now)
-            self._send(posting, now)
+            self._send(posting, pace, now)
             began = True
         return began
 
-    def _send(self, posting: Posting, held_from: float) -> None:
-        def sure_until() -> float:
-            return min(held_from + self._means.lease, self._holding.until)
+    def _send(self, posting: Posting, pace: Pace, now: float) -> None:
+        """Take the turns of a message, and of opening a conversation where there is none, and deliver it."""
+        turns = [pace.take("post", posting.conversation or posting.user, now)]
+        if posting.user and not posting.conversation:
+            turns.append(pace.take("open", "", now))
 
-        task = asyncio.create_task(self._held(posting, lambda row: deliver(self._means, row, sure_until)))
+        def sure_until() -> float:
+            return min(now + self._means.lease, self._holding.until)
+
+        async def sent(row: Posting) -> State:
+            try:
+                return await deliver(self._means, row, sure_until, partial(self._answered, pace, *turns))
+            finally:
+                for turn in turns:
+                    turn.end(self._means.monotonic())
+
+        task = asyncio.create_task(self._held(posting, sent))
         self._at_work[task] = posting.platform
         self._places[task] = {posting.conversation, posting.user} - {""}
 
@@ -209,35 +212,42 @@ class Courier:
         except LeaseLost as lost:
             log.warning("a lease was lost", stream=seen.stream, why=str(lost))
 
-    async def _turn(self, platform: str, conversation: str) -> bool:
-        """Wait for a turn to draw a card again; messages that it would hold up go first. False at the end."""
-        pace = self._chats.pace(platform)
+    @asynccontextmanager
+    async def _turn(self, platform: str, conversation: str) -> AsyncIterator[Callable[[], None] | None]:
+        """Wait for a turn to draw a card again, and hold it: what to call at the answer. None at the end."""
         while not self._stopping:
-            wait = pace.wait("redraw", conversation, self._means.monotonic())
+            turn = await self._take_redrawing(platform, conversation)
+            if isinstance(turn, Turn):
+                try:
+                    yield partial(self._answered, self._chats.pace(platform), turn)
+                finally:
+                    turn.end(self._means.monotonic())
+                return
+            await self._means.sleep(turn)
+        yield None
+
+    def _answered(self, pace: Pace, *turns: Turn) -> None:
+        for turn in turns:
+            pace.answered(turn, self._means.monotonic())
+
+    async def _take_redrawing(self, platform: str, conversation: str) -> Turn | float:
+        """The turn to draw a card again, or the seconds to wait: messages that it would hold up go first."""
+        async with self._one_at_a_time:  # a message that is being claimed has no turn yet
+            now, pace = self._means.monotonic(), self._chats.pace(platform)
+            wait = pace.wait("redraw", conversation, now)
             if not wait and pace.share("redraw", "post") and platform in self._behind:
-                wait = pace.wait("post", "", self._means.monotonic()) or SHORTEST / 10
-            if not wait:
-                pace.take("redraw", conversation, self._means.monotonic())
-                return True
-            await self._means.sleep(wait)
-        return False
+                wait = pace.wait("post", "", now) or SHORTEST / 10
+            return wait or pace.take("redraw", conversation, now)
 
     # Waiting, and the end -----------------------------------------------------------------------------
 
-    async def _rest(self) -> float:
-        """Seconds until something may begin, if nobody nudges before."""
-        if not self.holds:
+    def _rest(self) -> float:
+        """Seconds until something may begin, if nobody nudges before and nothing under way ends."""
+        if not self.holds or self._looked is None:
             return SHORTEST
-        due, soonest = await self._means.record.read(self._next)
-        waits: list[float] = [
-            (instant - self._means.clock()).total_seconds() for instant in soonest if instant
-        ]
         now = self._means.monotonic()
-        paced = [max(0.0, self._turns.get(platform, now) - now) for platform in due & set(self._chats)]
-        return min([self._means.renew, *(max(wait, SHORTEST) for wait in waits), *paced])
-
-    def _next(self, tx: Tx) -> tuple[set[str], tuple[datetime | None, ...]]:
-        return outbox.lanes(tx.conn, tx.now), (outbox.soonest(tx.conn), receipts.soonest(tx.conn))
+        paced = [max(0.0, self._turns[lane] - now) for lane in self._looked.due & self._turns.keys()]
+        return min([self._means.renew, *(max(wait, SHORTEST) for wait in self._looked.waits), *paced])
 
     async def _wait(self, seconds: float) -> None:
         """Until somebody nudges, something under way has ended, or so many seconds have passed."""

@@ -30,8 +30,13 @@ class Drawn:
     head: int
 
 
-async def deliver(means: Means, posting: Posting, sure_until: Callable[[], float]) -> State:
-    """Deliver a claimed row. `sure_until` is the monotonic instant until which it is surely ours to send."""
+async def deliver(
+    means: Means, posting: Posting, sure_until: Callable[[], float], answered: Callable[[], None]
+) -> State:
+    """Deliver a claimed row. `sure_until` is the monotonic instant until which it is surely ours to send.
+
+    `answered` is told when the platform has taken the message, before that is written down.
+    """
     now = means.clock()
     opens = means.opens(now) if posting.user and not posting.urgent else now
     if opens > now:
@@ -49,7 +54,7 @@ async def deliver(means: Means, posting: Posting, sure_until: Callable[[], float
         return await means.record.write(lambda tx: _refused(tx, means, posting, why))
     if means.monotonic() > sure_until() - 2 * means.send_within:
         return await means.record.write(lambda tx: _put_back(tx, posting, tx.now + RENEWED_SOON))
-    return await _send(means, posting, drawn)
+    return await _send(means, posting, drawn, answered)
 
 
 async def _opened(means: Means, posting: Posting, drawn: Drawn) -> Drawn:
@@ -73,10 +78,11 @@ async def _opened(means: Means, posting: Posting, drawn: Drawn) -> Drawn:
     return replace(drawn, conversation=conversation)
 
 
-async def _send(means: Means, posting: Posting, drawn: Drawn) -> State:
+async def _send(means: Means, posting: Posting, drawn: Drawn, answered: Callable[[], None]) -> State:
     try:
         async with asyncio.timeout(means.send_within):
             sent = await _sent(means, posting, drawn)
+            answered()
     except RetryLater as later:
         return await _try_later(means, posting, later)
     except Undeliverable as final:

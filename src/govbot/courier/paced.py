@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 from govbot.cards.vocabulary import Card
@@ -25,8 +26,8 @@ class PacedChat:
         self._monotonic = monotonic
 
     async def address(self, email: str) -> Account | None:
-        self._turn("look up")
-        return await self._heard("look up", self._chat.address(email))
+        with self._turn("look up"):
+            return await self._heard("look up", self._chat.address(email))
 
     async def profile(self, account: Account) -> Profile:
         return await self._heard("look up", self._chat.profile(account))
@@ -50,20 +51,25 @@ class PacedChat:
         return self._chat.is_shared(conversation)
 
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
-        self._turn("room")
-        return await self._heard("room", self._chat.open_room(name, topic, members))
+        with self._turn("room"):
+            return await self._heard("room", self._chat.open_room(name, topic, members))
 
     async def change_members(self, conversation: str, add: list[Account], remove: list[Account]) -> None:
-        self._turn("room")
-        await self._heard("room", self._chat.change_members(conversation, add, remove))
+        with self._turn("room"):
+            await self._heard("room", self._chat.change_members(conversation, add, remove))
 
-    def _turn(self, call: Call) -> None:
-        """Count the call; where it may not be made yet, whoever asks comes again."""
-        now = self._monotonic()
-        wait = self.pace.wait(call, "", now)
+    @contextmanager
+    def _turn(self, call: Call) -> Iterator[None]:
+        """Count a call while it is made; where it may not be made yet, whoever asks comes again."""
+        wait = self.pace.wait(call, "", self._monotonic())
         if wait > 0:
             raise RetryLater(NOT_YET, wait)
-        self.pace.take(call, "", now)
+        turn = self.pace.take(call, "", self._monotonic())
+        try:
+            yield
+            self.pace.answered(turn, self._monotonic())
+        finally:
+            turn.end(self._monotonic())
 
     async def _heard(self, call: Call, answer: Awaitable[T]) -> T:
         try:

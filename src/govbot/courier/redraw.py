@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 
 from govbot.cards.vocabulary import Card
 from govbot.chat import RetryLater, Sent, Undeliverable
@@ -16,7 +17,9 @@ UNKNOWN_WAIT = 60.0  # seconds before a card whose redrawing was not answered is
 
 
 Changed = tuple[Receipt, Card | None, str, bool]
-Turn = Callable[[str, str], Awaitable[bool]]  # platform, conversation → whether the turn came
+Answered = Callable[[], None]
+# platform, conversation → what to call when the platform has drawn it; None where the turn does not come
+Turn = Callable[[str, str], AbstractAsyncContextManager[Answered | None]]
 Rests = dict[str, float]  # the platforms that asked to wait, and for how many seconds
 
 
@@ -49,14 +52,15 @@ async def _changed(means: Means, stream: str, after: int) -> tuple[list[Receipt]
 
 async def _renew(means: Means, receipt: Receipt, rests: Rests, turn: Turn) -> bool:
     """Draw a card again when its turn has come, if it still shows something else than it did."""
-    if not await turn(receipt.platform, receipt.conversation):
-        rests[receipt.platform] = 0.0
-        return False
-    found = await means.record.read(lambda tx: _look_again(tx, means, receipt.id))
-    if found is None:
-        return False
-    now, card, digest, live = found
-    return await _draw(means, now, card, digest, live, rests)
+    async with turn(receipt.platform, receipt.conversation) as answered:
+        if answered is None:
+            rests[receipt.platform] = 0.0
+            return False
+        found = await means.record.read(lambda tx: _look_again(tx, means, receipt.id))
+        if found is None:
+            return False
+        now, card, digest, live = found
+        return await _draw(means, now, card, digest, live, rests, answered)
 
 
 def _look_again(tx: Tx, means: Means, receipt: int) -> tuple[Receipt, Card, str, bool] | None:
@@ -79,10 +83,13 @@ def _look(tx: Tx, means: Means, receipt: Receipt) -> Changed:
     return receipt, None if unchanged else card, digest, live
 
 
-async def _draw(means: Means, receipt: Receipt, card: Card, digest: str, live: bool, rests: Rests) -> bool:
+async def _draw(
+    means: Means, receipt: Receipt, card: Card, digest: str, live: bool, rests: Rests, answered: Answered
+) -> bool:
     try:
         async with asyncio.timeout(means.send_within):
             await means.chats[receipt.platform].redraw(Sent(receipt.conversation, receipt.message), card)
+            answered()
     except RetryLater as later:
         rests[receipt.platform] = max(later.seconds, 1.0)
         return False

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from govbot.grammar import News
 from govbot.record.chain import canonical
-from govbot.record.tables import outbox, sending, waiting
+from govbot.record.tables import outbox, waiting
 
 State = Literal["waiting", "sending", "expanded", "sent", "unknown", "parked", "failed"]
 
@@ -43,11 +43,7 @@ _REACHED = (
         _x.person != "",
     )
 )
-_SOONEST = (
-    select(func.min(_x.not_before)).where(waiting),
-    select(func.min(_x.lease_until)).where(sending),
-)
-_LANES = select(_x.platform).distinct().where(waiting, _x.not_before <= bindparam("now"))
+_DUE = select(func.min(_x.not_before)).where(waiting, _x.platform == bindparam("lane"))
 _KNOW = (
     update(outbox)
     .where(
@@ -202,15 +198,9 @@ def room_is_coming(conn: Connection, posting: Posting) -> bool:
     return conn.execute(_COMING, {"of": posting.stream, "before": posting.id}).first() is not None
 
 
-def lanes(conn: Connection, now: datetime) -> set[str]:
-    """The platforms that have something to deliver; "" when something is to be expanded."""
-    return set(conn.execute(_LANES, {"now": now}).scalars())
-
-
-def soonest(conn: Connection) -> datetime | None:
-    """When the outbox next has something to do."""
-    instants = (conn.execute(statement).scalar() for statement in _SOONEST)
-    return min((instant for instant in instants if instant is not None), default=None)
+def due(conn: Connection, lane: str) -> datetime | None:
+    """When a platform's lane next has something to deliver ("": something to expand)."""
+    return conn.execute(_DUE, {"lane": lane}).scalar()
 
 
 def counts(conn: Connection) -> dict[str, int]:

@@ -172,7 +172,7 @@ Index(
     sqlite_where=waiting,
     postgresql_where=waiting,
 )
-Index("ix_outbox_due", outbox.c.not_before, sqlite_where=waiting, postgresql_where=waiting)
+Index("ix_outbox_due", outbox.c.platform, outbox.c.not_before, sqlite_where=waiting, postgresql_where=waiting)
 Index("ix_outbox_lease", outbox.c.lease_until, sqlite_where=sending, postgresql_where=sending)
 # What did not go out, for whoever has to look into it.
 troubled = outbox.c.state.in_([literal_column(f"'{state}'") for state in ("parked", "unknown", "failed")])
