@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -16,21 +17,22 @@ from govbot.record import Tx
 from govbot.table import BY_NAME
 from govbot.workflow.owed import owed
 from tests.bot.town import Town, town_at, town_in
-from tests.cards.given import MORNING, words
+from tests.cards.given import MORNING, OFFICER, words
 from tests.places import Place
 
 WHO = Acting("operator", Capacity("operator", "operator"), MORNING.date())
 POLICIES = 50
+LATE = timedelta(days=10)
 
 
-def copies(tx: Tx) -> None:
-    """Fifty policies with the history of the first; their feedback periods close at fifty minutes, in no order."""
+def copies(tx: Tx, policies: int = POLICIES) -> None:
+    """So many policies with the history of the first; their feedback periods close a minute apart, in no order."""
     events = [entry.event for entry in tx.entries("policy:ITP-1")]
-    for number in range(1, POLICIES + 1):
+    for number in range(1, policies + 1):
         stream = f"policy:ITP-{number}"
         if number > 1:
             tx.append(stream, WHO, events)
-        minutes = timedelta(minutes=number * 37 % POLICIES)
+        minutes = timedelta(minutes=(number - 1) * 37 % policies)
         tx.put_owed(stream, [_later(one, minutes) for one in owed(tx.state(stream)[0])])
 
 
@@ -63,9 +65,20 @@ async def test_r14_after_fifty_deadlines_each_fires_once_at_start_in_the_order_o
         chat, clock = town.chat, town.clock
     async with town_in(place, clock=clock, chat=chat) as town:
         await town.house.ticker.tick()
+        found = await town.house.record.read(lambda tx: tx.condition())
+        assert found.ticked is not None
+        assert found.ticked.done >= POLICIES
+        assert found.ticked.late > LATE.total_seconds(), "the operator sees how late"
         await town.house.ticker.tick()
         assert await closings(town) == [(stream, True) for (stream,) in order]
         assert len(order) == POLICIES
+        entries = await town.house.record.read(lambda tx: tx.entries(limit=100_000))
+        closed = [one for one in entries if one.type == "FeedbackClosed"]
+        states = {
+            one.stream: await town.house.record.read(partial(Tx.state, stream=one.stream)) for one in closed
+        }
+        late = [one.recorded_at - states[one.stream][0].development.period.closes_at for one in closed]
+        assert min(late) > LATE, "and the record"
 
 
 async def test_r14_what_comes_after_the_downtime_is_marked_late(place: Place) -> None:
@@ -87,6 +100,25 @@ async def test_r13_a_clock_that_jumps_an_hour_back_and_forth_fires_each_deadline
         told = await town.rows("SELECT person, about FROM outbox WHERE card = 'digest' AND person <> ''")
         assert max(Counter(told).values()) == 1
         assert {day for _, day in rows} >= {day for _, day in told}
+
+
+async def test_r13_over_the_end_of_daylight_saving_each_deadline_fires_once_in_the_order_of_utc(
+    place: Place,
+) -> None:
+    """Both periods close at 5 PM, one before the night of November 1 and one after; the clock jumps all along."""
+    async with town_at("reviewed", place) as town:
+        await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-11-02")
+        await town.house.record.write(lambda tx: copies(tx, 2))
+        await town.cio.does("shorten ITP-2", closes_on="2026-10-30", reason="A court's date.")
+        town.clock.at = datetime(2026, 10, 30, 12, tzinfo=UTC)
+        for _ in range(4 * 24):
+            for hours in (1, -1, 1, 1, -1):
+                town.clock.at += timedelta(hours=hours)
+                await town.settle()
+        assert await closings(town) == [("policy:ITP-2", True), ("policy:ITP-1", True)]
+        entries = await town.house.record.read(lambda tx: tx.entries(limit=100_000))
+        closed = [one.recorded_at for one in entries if one.type == "FeedbackClosed"]
+        assert closed == [datetime(2026, 10, 30, 21, tzinfo=UTC), datetime(2026, 11, 2, 22, tzinfo=UTC)]
 
 
 async def test_r19_a_deadline_that_always_fails_does_not_hold_up_the_others(
