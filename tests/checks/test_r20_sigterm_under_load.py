@@ -11,8 +11,8 @@ from govbot_slack.standin.delivery import NotAnswered
 from tests.places import Place
 from tests.slack.test_serving import REPRESENTATIVE, serving
 
-CLICKS = 60
-EVERY = 0.01  # seconds
+CLICKS = 30
+EVERY = 0.02  # seconds
 Dict = dict[str, Any]
 
 
