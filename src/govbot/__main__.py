@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
-from govbot import serving
+from govbot import logs, serving
 from govbot.bot import Upload
 from govbot.grammar import Refused
 from govbot.operator.outreach import lost_lines, outreach_csv, send_again
@@ -271,6 +271,7 @@ def _do(work: Callable[[], T]) -> T:
 
 def main() -> None:
     """The entry point of the command `govbot`."""
+    logs.set_up()
     try:
         app()
     except (BadRoster, BadProcess, Unsafe) as fault:
