@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """S43: whatever a test had printed or logged, no secret is in it."""
     report = yield
-    now = [(name, text) for name, text in report.sections if name.endswith(report.when or "")]
+    now = [(name, text) for name, text in report.sections if name.endswith(report.when)]
     told = [name for name, text in now for secret in CANARIES if secret in text]
     if told:
         report.outcome, report.longrepr = "failed", f"A secret stands in: {', '.join(told)}."
