@@ -4,16 +4,21 @@ it."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from govbot_slack.standin.server import APP_TOKEN, BOT_TOKEN
+from govbot_slack.standin.workspace import SECRET as SIGNING
+from govbot_teams.standin.identity import PASSWORD
+from tests.bot.town import SECRET
 from tests.places import Place, either, postgresql_on
 from tests.postgres import Server, running
 
 THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
+CANARIES = (BOT_TOKEN, APP_TOKEN, SIGNING, PASSWORD, SECRET.decode())
 SAMPLE = Path(__file__).parent.parent / "src" / "govbot" / "sample"
 
 settings.register_profile(
@@ -27,6 +32,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not THOROUGH and item.get_closest_marker("thorough"):
             item.add_marker(skip)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """S43: whatever a test had printed or logged, no secret is in it."""
+    report = yield
+    now = [(name, text) for name, text in report.sections if name.endswith(report.when)]
+    told = [name for name, text in now for secret in CANARIES if secret in text]
+    if told:
+        report.outcome, report.longrepr = "failed", f"A secret stands in: {', '.join(told)}."
+    return report
 
 
 @pytest.fixture(scope="session")

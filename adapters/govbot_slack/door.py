@@ -35,7 +35,7 @@ class Door:
         self._now = now
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
-        """401 for what is not Slack's, 413 for what is too large, 408 for what does not arrive."""
+        """401 for what is not Slack's, 413 or 408 for too much or too slow, 400 for what can't be read."""
         if not self._is_plausible(request):
             return _closed(401)
         try:
@@ -47,8 +47,9 @@ class Door:
             return _closed(413)
         if not self._is_signed(request, data):
             return _closed(401)
-        headers: dict[str, str | Sequence[str]] = dict(request.headers.items())
-        bolt_request = AsyncBoltRequest(body=data.decode(), query=request.query_string, headers=headers)
+        bolt_request = _read(request, data.decode())
+        if bolt_request is None:
+            return _closed(400)
         return await to_aiohttp_response(await self._bolt.async_dispatch(bolt_request))
 
     def _is_plausible(self, request: web.Request) -> bool:
@@ -66,6 +67,15 @@ class Door:
         except UnicodeDecodeError:
             return False
         return expected is not None and hmac.compare_digest(expected, signature)
+
+
+def _read(request: web.Request, body: str) -> AsyncBoltRequest | None:
+    """The request as Bolt reads it, which looks at no shape first; None where it can't be one of Slack's."""
+    headers: dict[str, str | Sequence[str]] = dict(request.headers.items())
+    try:
+        return AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
+    except (AttributeError, RecursionError, TypeError, ValueError):
+        return None
 
 
 async def _body(request: web.Request) -> bytes | None:

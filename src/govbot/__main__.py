@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 import typer
 
-from govbot import serving
+from govbot import asking, logs, playground, serving
 from govbot.bot import Upload
 from govbot.grammar import Refused
 from govbot.operator.outreach import lost_lines, outreach_csv, send_again
@@ -38,7 +38,7 @@ def demo(
     fresh: Annotated[bool, typer.Option(help="Begin again with an empty record.")] = False,
 ) -> None:
     """Open the playground: three policies under way, everybody's part to play, no accounts."""
-    _run(serving.demo(Settings(), folder, port, fresh))
+    _run(playground.demo(Settings(), folder, port, fresh))
 
 
 @app.command()
@@ -80,7 +80,7 @@ def verify(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
     """Check the whole record: its entries, its streams, its chain."""
-    found = _run(serving.check(database or Settings().database))
+    found = _run(asking.check(database or Settings().database))
     typer.echo(f"{found.entries} entries in {found.streams} streams.")
     if found.bad is not None:
         stream, seq, sentence = found.bad
@@ -97,7 +97,7 @@ def status(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
     """Say how govbot is doing: what waits on each lane, what did not go out, the last tick and check."""
-    lines, well = _run(serving.how_things_stand(Settings(), database))
+    lines, well = _run(asking.how_things_stand(Settings(), database))
     for line in lines:
         typer.echo(line)
     if not well:
@@ -158,7 +158,7 @@ def roster(
     """Take the lists of agencies, representatives and offices into the directory; again for what has changed."""
     listed = read_agencies(agencies.read_bytes())
     lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
-    changes = _run(serving.take_lists_in(Settings(), database, lists))
+    changes = _run(asking.take_lists_in(Settings(), database, lists))
     typer.echo(f"{changes} changes were recorded in the directory.")
 
 
@@ -168,7 +168,7 @@ def library(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
     """Write the Policy Library's pages to a folder, for any web server."""
-    written = _run(serving.write_library(Settings(), database, folder))
+    written = _run(asking.write_library(Settings(), database, folder))
     typer.echo(f"{written} files were written to {folder}.")
 
 
@@ -180,7 +180,7 @@ def outreach(
 ) -> None:
     """Print whom a policy's messages reached and when: every message, every reminder, every try."""
     found = _run(
-        serving.ask_house(Settings(), database, lambda tx, moments: outreach_csv(tx, moments, policy.upper()))
+        asking.ask_house(Settings(), database, lambda tx, moments: outreach_csv(tx, moments, policy.upper()))
     )
     typer.echo(found if csv else found.replace(",", "  "), nl=False)
 
@@ -197,7 +197,7 @@ def undelivered(
     settings = Settings()
     if again:
         count = _run(
-            serving.ask_house(
+            asking.ask_house(
                 settings,
                 database,
                 lambda tx, moments: send_again(tx, moments, unknown_too=unknown_too),
@@ -206,7 +206,7 @@ def undelivered(
         )
         typer.echo(f"{count} messages are on their way again.")
         return
-    for line in _run(serving.ask_house(settings, database, lost_lines)) or ["Everything has arrived."]:
+    for line in _run(asking.ask_house(settings, database, lost_lines)) or ["Everything has arrived."]:
         typer.echo(line)
 
 
@@ -271,6 +271,7 @@ def _do(work: Callable[[], T]) -> T:
 
 def main() -> None:
     """The entry point of the command `govbot`."""
+    logs.set_up()
     try:
         app()
     except (BadRoster, BadProcess, Unsafe) as fault:

@@ -15,7 +15,7 @@ from govbot.cards.kinds import KINDS
 from govbot.cards.vocabulary import Card, Form, Text
 from govbot.drawings import Draw, Drawing
 from govbot.grammar import Action
-from govbot.serving import drawings
+from govbot.installed import drawings
 from govbot.table import TABLE, plain_label
 from govbot_slack import card as slack_card
 from govbot_teams import messages

@@ -20,7 +20,7 @@ from govbot.courier import Courier, Means
 from govbot.grammar import News
 from govbot.record import Record, Tx, outbox
 from govbot.record.tables import lanes
-from tests.places import sqlite_in
+from tests.places import Place
 from tests.record.given import Notes
 
 STREAM = "policy:ITP-1"
@@ -116,12 +116,12 @@ def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease:
     return Courier(means, equal=equal)
 
 
-def record_at(folder: Path) -> Record:
+def record_at(place: Place) -> Record:
     fold = Notes().fold()
-    return Record(sqlite_in(folder).url, {"policy": fold, "directory": fold}, now)
+    return Record(place.url, {"policy": fold, "directory": fold}, now)
 
 
-async def told(folder: Path, people: int) -> None:
+async def told(place: Place, people: int) -> None:
     """A record with so many people, who are to be told something; nothing is expanded yet."""
 
     def begin(tx: Tx) -> None:
@@ -129,7 +129,7 @@ async def told(folder: Path, people: int) -> None:
             tx.add_person(f"p{number}", f"p{number}@ct.example")
         tx.tell(STREAM, 1, [News("steering", "need")], tx.now)
 
-    record = record_at(folder)
+    record = record_at(place)
     await record.open()
     try:
         await record.write(begin, within=60)
@@ -137,11 +137,11 @@ async def told(folder: Path, people: int) -> None:
         await record.close()
 
 
-def replica(folder: Path, platform: Platform, *, equal: bool = True, lease: float = 2.0) -> int:
+def replica(place: Place, platform: Platform, *, equal: bool = True, lease: float = 2.0) -> int:
     """Start a replica in a process of its own; its id. It stops as `govbot serve` does, at SIGTERM."""
 
     def serve() -> None:
-        asyncio.run(_serve(folder, platform, equal=equal, lease=lease))
+        asyncio.run(_serve(place, platform, equal=equal, lease=lease))
 
     process = FORK.Process(target=serve, daemon=True)
     process.start()
@@ -169,8 +169,8 @@ def ended(pid: int, within: float = 10.0) -> None:
     assert not process.is_alive(), "It did not end in time."
 
 
-async def _serve(folder: Path, platform: Platform, *, equal: bool, lease: float) -> None:
-    record = record_at(folder)
+async def _serve(place: Place, platform: Platform, *, equal: bool, lease: float) -> None:
+    record = record_at(place)
     await record.open()
     courier = courier_on(record, platform, equal=equal, lease=lease)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, courier.stop)
@@ -187,16 +187,16 @@ async def until(condition: Callable[[], bool], within: float) -> float:
     return time.monotonic() - began
 
 
-async def states(folder: Path) -> dict[str, int]:
-    return await _read(folder, lambda tx: outbox.counts(tx.conn))
+async def states(place: Place) -> dict[str, int]:
+    return await _read(place, lambda tx: outbox.counts(tx.conn))
 
 
-async def holders(folder: Path) -> dict[str, str]:
-    return await _read(folder, lambda tx: {row.lane: row.holder for row in tx.conn.execute(lanes.select())})
+async def holders(place: Place) -> dict[str, str]:
+    return await _read(place, lambda tx: {row.lane: row.holder for row in tx.conn.execute(lanes.select())})
 
 
-async def _read(folder: Path, look: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
-    record = record_at(folder)
+async def _read(place: Place, look: Callable[[Tx], dict[str, Any]]) -> dict[str, Any]:
+    record = record_at(place)
     await record.open()
     try:
         return await record.read(look)

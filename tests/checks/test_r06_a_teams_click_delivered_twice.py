@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
@@ -11,6 +10,7 @@ from govbot.workflow.events import Approved
 from govbot_teams.card import action
 from govbot_teams.standin import Message, Workspace, screen
 from tests.bot.town import Town, town_at
+from tests.places import Place
 from tests.teams.given import tenant
 
 SECRETARY = ("OPM Secretary", "secretary@ct.example")
@@ -23,14 +23,14 @@ async def approvals(town: Town) -> int:
 
 def clicked(teams: Workspace, value: str) -> dict[str, object]:
     user = teams.world.user(SECRETARY[1])
-    place = teams.world.personal(user)
-    message = Message(place.id, teams.world.id(), "28:bot")
-    return teams.payloads.execute(user, place, message, action("Approve", "press", {"value": value}))
+    chat = teams.world.personal(user)
+    message = Message(chat.id, teams.world.id(), "28:bot")
+    return teams.payloads.execute(user, chat, message, action("Approve", "press", {"value": value}))
 
 
 @pytest.mark.parametrize("at_once", [False, True], ids=["one after the other", "at once"])
-async def test_r06_one_decision_one_entry(tmp_path: Path, at_once: bool) -> None:
-    async with town_at("request", tmp_path) as town, tenant(town.bot, SECRETARY) as (teams, _):
+async def test_r06_one_decision_one_entry(place: Place, at_once: bool) -> None:
+    async with town_at("request", place) as town, tenant(town.bot, SECRETARY) as (teams, _):
         await teams.person(SECRETARY[1]).say("help")
         first = clicked(teams, town.secretary.value("Approve draft D1"))
         second = {**first, "id": "f:another", "timestamp": "2026-11-22T12:00:15Z"}

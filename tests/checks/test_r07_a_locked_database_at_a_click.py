@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 
-from govbot.record import Busy, Record, StorageFault, Tx
+from govbot.record import Busy, Record, Tx
 from tests.places import Place
 from tests.record.given import CIO, Clock, Noted, record_in
 
@@ -58,31 +58,3 @@ async def test_r07_those_who_queue_behind_hear_in_time_too(record: Record, place
         await asyncio.sleep(4 - (time.monotonic() - began))
     assert await answered(record) == ((), None)
     assert await record.write(click) == "done"
-
-
-async def test_r08_a_full_disk_is_not_success_and_recovers_without_restart(
-    record: Record, place: Place
-) -> None:
-    await fill(record, place)
-
-    def much(tx: Tx) -> None:
-        click(tx)
-        tx.set_note("much", "x" * 100_000)
-
-    with pytest.raises(StorageFault, match="full"):
-        await record.write(much)
-    assert await answered(record) == ((), None)
-    assert await record.write(click) == "done"
-
-
-async def fill(record: Record, place: Place) -> None:
-    """No room for much: SQLite's own limit of pages; what PostgreSQL says of a full disk, by its code."""
-    if place.server is None:
-        pages = await record.write(lambda tx: tx.conn.exec_driver_sql("PRAGMA page_count").scalar())
-        await record.write(lambda tx: tx.conn.exec_driver_sql(f"PRAGMA max_page_count={pages}").scalar())
-        return
-    place.tamper("""
-        CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
-        CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION no_room()
-    """)

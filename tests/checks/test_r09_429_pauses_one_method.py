@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,13 +16,14 @@ from tests.cards.given import words
 from tests.checks.replicas import until
 from tests.courier.chat_standin import Chat, busy
 from tests.courier.post_office import Office
+from tests.places import Place
 from tests.record.given import Clock, record_in
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def office(place: Place) -> AsyncIterator[Office]:
     clock = Clock()
-    record = record_in(tmp_path, clock)
+    record = record_in(place, clock)
     await record.open()
     yield Office(record, clock)
     await record.close()
@@ -109,8 +109,8 @@ async def _refusing(town: Town, times: int) -> None:
     town.chat.send = refuses  # type: ignore[method-assign, assignment]
 
 
-async def test_r10_the_lead_is_told_what_was_given_up_and_one_button_sends_it_again(tmp_path: Path) -> None:
-    async with town_at("reviewed", tmp_path) as town:
+async def test_r10_the_lead_is_told_what_was_given_up_and_one_button_sends_it_again(place: Place) -> None:
+    async with town_at("reviewed", place) as town:
         await town.cio.does("feedback ITP-1", capacities=["agency data officer"], closes_on="2026-12-20")
         await _never(town, "U-none")
         await _refusing(town, 10_000)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 from tests.bot.town import Town, buttons, town_at
 from tests.cards.given import OFFICER, words
+from tests.places import Place
 
 
 async def test_r12_whoever_asked_reads_who_could_not_be_reached_and_the_others_are_unaffected(
-    tmp_path: Path,
+    place: Place,
 ) -> None:
-    async with town_at("reviewed", tmp_path) as town:
+    async with town_at("reviewed", place) as town:
         town.chat.deactivated.add("dcp")
         town.house.channels["chat", "operator"] = "C-operator"
         await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")
@@ -38,8 +38,8 @@ def digests(town: Town, user: str) -> list[str]:
     return [card.headline for card in getattr(town, user).inbox if card.headline.startswith("Awaiting")]
 
 
-async def test_a_representative_gets_one_message_that_day_and_can_be_reminded_later(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_a_representative_gets_one_message_that_day_and_can_be_reminded_later(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         while not digests(town, "dss"):
             await town.days(1)
         card = next(card for card in town.dss.inbox if card.headline.startswith("Awaiting"))
@@ -56,14 +56,14 @@ async def test_a_representative_gets_one_message_that_day_and_can_be_reminded_la
         assert "Snoozed" in await town.entries()
 
 
-async def test_nobody_without_a_part_reads_whom_a_policy_reached(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_nobody_without_a_part_reads_whom_a_policy_reached(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         await town.dss.command("outreach ITP-1")
         assert town.dss.no.startswith("Whom a policy reached is shown to its lead")
 
 
-async def test_in_quiet_hours_only_what_is_urgent_is_delivered(tmp_path: Path) -> None:
-    async with town_at("reviewed", tmp_path) as town:
+async def test_in_quiet_hours_only_what_is_urgent_is_delivered(place: Place) -> None:
+    async with town_at("reviewed", place) as town:
         evening = town.clock.at.replace(hour=23)
         morning = evening + timedelta(hours=13)
         means = town.house.courier._means

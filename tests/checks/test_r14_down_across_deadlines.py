@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from govbot.grammar import Acting, Capacity
+from govbot.grammar import Acting, Capacity, Owed
 from govbot.operator.outreach import send_again
 from govbot.record import Tx
 from govbot.table import BY_NAME
 from govbot.workflow.owed import owed
 from tests.bot.town import Town, town_at, town_in
-from tests.cards.given import MORNING, words
+from tests.cards.given import MORNING, OFFICER, words
+from tests.places import Place
 
 WHO = Acting("operator", Capacity("operator", "operator"), MORNING.date())
 POLICIES = 50
+LATE = timedelta(days=10)
 
 
-def copies(tx: Tx) -> None:
-    """Fifty policies with the history of the first, so that fifty feedback periods close, a minute apart."""
+def copies(tx: Tx, policies: int = POLICIES) -> None:
+    """So many policies with the history of the first; their feedback periods close a minute apart, in no order."""
     events = [entry.event for entry in tx.entries("policy:ITP-1")]
-    for number in range(2, POLICIES + 1):
+    for number in range(1, policies + 1):
         stream = f"policy:ITP-{number}"
-        tx.append(stream, WHO, events)
-        tx.put_owed(stream, owed(tx.state(stream)[0]))
-    tx.conn.exec_driver_sql(
-        "UPDATE obligations SET due = substr(due, 1, 17) || printf('%02d', id % 60) || substr(due, 20) "
-        "WHERE party = 'clock'"
-    )
+        if number > 1:
+            tx.append(stream, WHO, events)
+        minutes = timedelta(minutes=(number - 1) * 37 % policies)
+        tx.put_owed(stream, [_later(one, minutes) for one in owed(tx.state(stream)[0])])
+
+
+def _later(one: Owed, minutes: timedelta) -> Owed:
+    return replace(one, due=one.due + minutes) if one.party == "clock" and one.due else one
 
 
 async def closings(town: Town) -> list[tuple[str, bool]]:
@@ -52,29 +57,40 @@ async def down(town: Town) -> None:
 
 
 async def test_r14_after_fifty_deadlines_each_fires_once_at_start_in_the_order_of_time(
-    tmp_path: Path,
+    place: Place,
 ) -> None:
-    async with town_at("circulate", tmp_path) as town:
+    async with town_at("circulate", place) as town:
         await down(town)
-        order = await town.rows("SELECT stream FROM obligations WHERE party = 'clock' ORDER BY due, id")
+        order = await town.rows("SELECT stream FROM obligations WHERE party = 'clock' ORDER BY due")
         chat, clock = town.chat, town.clock
-    async with town_in(tmp_path, clock=clock, chat=chat) as town:
+    async with town_in(place, clock=clock, chat=chat) as town:
         await town.house.ticker.tick()
+        found = await town.house.record.read(lambda tx: tx.condition())
+        assert found.ticked is not None
+        assert found.ticked.done >= POLICIES
+        assert found.ticked.late > LATE.total_seconds(), "the operator sees how late"
         await town.house.ticker.tick()
         assert await closings(town) == [(stream, True) for (stream,) in order]
         assert len(order) == POLICIES
+        entries = await town.house.record.read(lambda tx: tx.entries(limit=100_000))
+        closed = [one for one in entries if one.type == "FeedbackClosed"]
+        states = {
+            one.stream: await town.house.record.read(partial(Tx.state, stream=one.stream)) for one in closed
+        }
+        late = [one.recorded_at - states[one.stream][0].development.period.closes_at for one in closed]
+        assert min(late) > LATE, "and the record"
 
 
-async def test_r14_what_comes_after_the_downtime_is_marked_late(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_r14_what_comes_after_the_downtime_is_marked_late(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         town.clock.at += timedelta(days=40)
         await town.dss.does("comment ITP-1", kind="comment", text="Sorry.")
         found = await town.house.record.read(lambda tx: tx.state("policy:ITP-1")[0])
         assert [comment.late for comment in found.development.comments] == [True]
 
 
-async def test_r13_a_clock_that_jumps_an_hour_back_and_forth_fires_each_deadline_once(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_r13_a_clock_that_jumps_an_hour_back_and_forth_fires_each_deadline_once(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         for _ in range(80):
             for hours in (12, -1, 1, -1):
                 town.clock.at += timedelta(hours=hours)
@@ -86,10 +102,29 @@ async def test_r13_a_clock_that_jumps_an_hour_back_and_forth_fires_each_deadline
         assert {day for _, day in rows} >= {day for _, day in told}
 
 
-async def test_r19_a_deadline_that_always_fails_does_not_hold_up_the_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_r13_over_the_end_of_daylight_saving_each_deadline_fires_once_in_the_order_of_utc(
+    place: Place,
 ) -> None:
-    async with town_at("circulate", tmp_path) as town:
+    """Both periods close at 5 PM, one before the night of November 1 and one after; the clock jumps all along."""
+    async with town_at("reviewed", place) as town:
+        await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-11-02")
+        await town.house.record.write(lambda tx: copies(tx, 2))
+        await town.cio.does("shorten ITP-2", closes_on="2026-10-30", reason="A court's date.")
+        town.clock.at = datetime(2026, 10, 30, 12, tzinfo=UTC)
+        for _ in range(4 * 24):
+            for hours in (1, -1, 1, 1, -1):
+                town.clock.at += timedelta(hours=hours)
+                await town.settle()
+        assert await closings(town) == [("policy:ITP-2", True), ("policy:ITP-1", True)]
+        entries = await town.house.record.read(lambda tx: tx.entries(limit=100_000))
+        closed = [one.recorded_at for one in entries if one.type == "FeedbackClosed"]
+        assert closed == [datetime(2026, 10, 30, 21, tzinfo=UTC), datetime(2026, 11, 2, 22, tzinfo=UTC)]
+
+
+async def test_r19_a_deadline_that_always_fails_does_not_hold_up_the_others(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with town_at("circulate", place) as town:
         await down(town)
         action = BY_NAME["close_by_clock"]
         rule = action.rule
@@ -105,10 +140,10 @@ async def test_r19_a_deadline_that_always_fails_does_not_hold_up_the_others(
 
 
 async def test_r19_a_deadline_that_always_fails_is_parked_and_the_operator_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[datetime] = []
-    async with town_at("circulate", tmp_path) as town:
+    async with town_at("circulate", place) as town:
         town.clock.at += timedelta(days=40)
         town.house.ticker.daily = True
         town.house.channels["chat", "operator"] = "C-operations"
@@ -137,6 +172,4 @@ async def test_r19_a_deadline_that_always_fails_is_parked_and_the_operator_told(
 
 
 def _with(action: Any, rule: Any) -> Any:
-    from dataclasses import replace
-
     return replace(action, rule=rule)

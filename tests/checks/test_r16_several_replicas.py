@@ -1,4 +1,4 @@
-"""R02, R15, R16, R20: replicas in real processes, stopped, ended and killed while they deliver."""
+"""R02, R15, R16, R20: replicas in real processes, on one database, stopped, ended and killed while they deliver."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from tests.checks.replicas import (
     told,
     until,
 )
+from tests.places import Place
 
 
 @pytest.fixture(autouse=True)
@@ -38,12 +39,12 @@ def none_twice(file: Path) -> bool:
 
 
 async def test_r16_two_replicas_start_together_with_a_thousand_due_and_none_goes_out_twice(
-    tmp_path: Path,
+    place: Place, tmp_path: Path
 ) -> None:
-    await told(tmp_path, 1000)
+    await told(place, 1000)
     file = tmp_path / "posted"
     for _ in range(2):
-        replica(tmp_path, Platform(file))
+        replica(place, Platform(file))
     await until(lambda: len(posted(file)) >= 1000, 60)
     await asyncio.sleep(0.5)
     assert len(posted(file)) == 1000
@@ -52,62 +53,62 @@ async def test_r16_two_replicas_start_together_with_a_thousand_due_and_none_goes
 
 
 async def test_r20_at_sigterm_what_is_in_hand_is_finished_and_another_replica_goes_on_at_once(
-    tmp_path: Path,
+    place: Place, tmp_path: Path
 ) -> None:
-    await told(tmp_path, 300)
+    await told(place, 300)
     file = tmp_path / "posted"
     slow = Platform(file, seconds=0.05)
-    first = replica(tmp_path, slow)
+    first = replica(place, slow)
     await until(lambda: len(posted(file)) > 20, 20)
-    second = replica(tmp_path, slow)
+    second = replica(place, slow)
     os.kill(first, signal.SIGTERM)
     ended(first)
     await until(lambda: any(one["by"] == second for one in posted(file)), 4)
     await until(lambda: len(posted(file)) >= 300, 40)
     os.kill(second, signal.SIGTERM)
     ended(second)
-    assert await states(tmp_path) == {"expanded": 1, "sent": 300}
-    assert set((await holders(tmp_path)).values()) == {""}, "the lanes are left"
+    assert await states(place) == {"expanded": 1, "sent": 300}
+    assert set((await holders(place)).values()) == {""}, "the lanes are left"
     assert none_twice(file)
 
 
 async def test_r02_after_a_kill_another_replica_takes_over_within_the_lease_and_looks_up_what_was_in_hand(
-    tmp_path: Path,
+    place: Place, tmp_path: Path
 ) -> None:
-    await told(tmp_path, 60)
+    await told(place, 60)
     file = tmp_path / "posted"
 
     def dies(key: str) -> None:
         if len(posted(file)) == 20:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    first = replica(tmp_path, Platform(file, dies))
+    first = replica(place, Platform(file, dies))
     await until(lambda: len(posted(file)) >= 20, 20)
     ended(first)
     killed = time.monotonic()
-    second = replica(tmp_path, Platform(file))
+    second = replica(place, Platform(file))
     await until(lambda: any(one["by"] == second for one in posted(file)), 10)
     assert time.monotonic() - killed < 2.0 * 15 / 13 + 1.5, "15 seconds with the real lease of 13"
     await until(lambda: len(posted(file)) >= 60, 20)
-    await _all_sent(tmp_path, 60)
+    await _all_sent(place, 60)
     assert none_twice(file)
 
 
-async def test_r02_one_that_is_no_replica_takes_over_at_once(tmp_path: Path) -> None:
-    await told(tmp_path, 40)
+async def test_r02_one_that_is_no_replica_takes_over_at_once(place: Place, tmp_path: Path) -> None:
+    await told(place, 40)
     file = tmp_path / "posted"
-    first = replica(tmp_path, Platform(file, seconds=0.2), equal=False, lease=30)
+    first = replica(place, Platform(file, seconds=0.2), equal=False, lease=30)
     await until(lambda: len(posted(file)) >= 5, 20)
     os.kill(first, signal.SIGKILL)
     ended(first)
-    second = replica(tmp_path, Platform(file), equal=False, lease=30)
+    second = replica(place, Platform(file), equal=False, lease=30)
     assert await until(lambda: any(one["by"] == second for one in posted(file)), 10) < 5
 
 
 async def test_r15_who_was_stopped_past_its_lease_is_fenced_out_and_sends_nothing_more(
-    tmp_path: Path,
+    place: Place, tmp_path: Path
 ) -> None:
-    await told(tmp_path, 30)
+    await told(place, 30)
     file = tmp_path / "posted"
 
     def stops(key: str) -> None:
@@ -115,9 +116,9 @@ async def test_r15_who_was_stopped_past_its_lease_is_fenced_out_and_sends_nothin
             time.sleep(0.1)  # no transaction of its own is open: a stopped one would lock SQLite's file
             os.kill(os.getpid(), signal.SIGSTOP)
 
-    first = replica(tmp_path, Platform(file, stops))
+    first = replica(place, Platform(file, stops))
     await until(lambda: len(posted(file)) >= 10, 20)
-    record = record_at(tmp_path)
+    record = record_at(place)
     await record.open()
     second = courier_on(record, Platform(file))
     began = time.monotonic()
@@ -130,13 +131,25 @@ async def test_r15_who_was_stopped_past_its_lease_is_fenced_out_and_sends_nothin
         await second.drain()
         await asyncio.sleep(0.05)
     await record.close()
-    assert await states(tmp_path) == {"expanded": 1, "sent": 30}
+    assert await states(place) == {"expanded": 1, "sent": 30}
     assert len(posted(file)) == 30
     assert none_twice(file)
+    taken_over = [tries for tries in outcomes(place).values() if len(tries) > 1]
+    assert taken_over
+    assert {tries[0] for tries in taken_over} == {""}, "what the first had in hand it never finished"
+    assert {tries[-1] for tries in taken_over} == {"sent"}
 
 
-async def _all_sent(folder: Path, people: int) -> None:
+def outcomes(place: Place) -> dict[int, list[str]]:
+    """By message what became of each try, in the order of their tokens; "" where it was never written."""
+    found: dict[int, list[str]] = {}
+    for posting, outcome in place.look("SELECT posting, outcome FROM deliveries ORDER BY posting, fence"):
+        found.setdefault(posting, []).append(outcome)
+    return found
+
+
+async def _all_sent(place: Place, people: int) -> None:
     began = time.monotonic()
-    while await states(folder) != {"expanded": 1, "sent": people}:
-        assert time.monotonic() - began < 20, await states(folder)
+    while await states(place) != {"expanded": 1, "sent": people}:
+        assert time.monotonic() - began < 20, await states(place)
         await asyncio.sleep(0.1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 
-from tests.bot.town import Town, town_at
+from govbot.operator.importing import take_in
+from tests.bot.town import AGENCIES, Town, lists, town_at
+from tests.places import Place
 
 
 async def delegated(town: Town) -> str:
@@ -18,8 +20,8 @@ async def delegated(town: Town) -> str:
     return town.ciso.value("Approve draft D1")
 
 
-async def test_s29_a_delegation_that_has_ended_approves_nothing(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_s29_a_delegation_that_has_ended_approves_nothing(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         value = await delegated(town)
         await town.secretary.command("end-delegation")
         choice = next(one for one in town.secretary.form.fields if one.name == "delegation").choices
@@ -31,8 +33,25 @@ async def test_s29_a_delegation_that_has_ended_approves_nothing(tmp_path: Path) 
         assert (await town.attempts())[0].action == "approve"
 
 
-async def test_s29_an_approver_who_has_left_approves_nothing(tmp_path: Path) -> None:
-    async with town_at("circulate", tmp_path) as town:
+async def test_s29_a_secretary_whose_office_has_passed_on_approves_nothing(place: Place) -> None:
+    async with town_at("request", place) as town:
+        value = town.secretary.value("Approve draft D1")
+        roster, offices = lists()
+        successor = [
+            replace(one, email="dcp@ct.example") if one.email == "secretary@ct.example" else one
+            for one in offices
+        ]
+        moments = town.bot.moments
+        await town.house.record.write(lambda tx: take_in(tx, moments, AGENCIES, roster, successor))
+        await town.secretary.presses(value)
+        assert "belongs to: the OPM Secretary, a designee with a delegation on file" in town.secretary.no
+        assert "Approved" not in await town.entries()
+        await town.dcp.presses(value)
+        assert (await town.entries())[-1] == "Approved"
+
+
+async def test_s29_an_approver_who_has_left_approves_nothing(place: Place) -> None:
+    async with town_at("circulate", place) as town:
         value = await delegated(town)
         await town.keeper.does("left", person=await town.person_id("ciso"))
         await town.ciso.presses(value)
@@ -40,8 +59,8 @@ async def test_s29_an_approver_who_has_left_approves_nothing(tmp_path: Path) -> 
         assert "Approved" not in await town.entries()
 
 
-async def test_s29_a_seat_is_read_at_the_moment_of_the_act(tmp_path: Path) -> None:
-    async with town_at("pursue", tmp_path) as town:
+async def test_s29_a_seat_is_read_at_the_moment_of_the_act(place: Place) -> None:
+    async with town_at("pursue", place) as town:
         await town.draft()
         form = (await town.advisor.command("advance ITP-1")).form
         await town.keeper.does("seat", seat="advisor", person=await town.person_id("dcp"))

@@ -372,6 +372,7 @@ group = acts(
     public_meeting="no",
 )
 drafted = acts("submit_draft", LEAD, file=document())
+changed = acts("submit_draft", LEAD, file=document(TEXT + "\nMore.\n"))
 redrafted = acts("submit_draft", LEAD, file=document(TEXT + "\nReviewed every year.\n"))
 advanced = on_day("advance", "advisor", field="due", days=14, tracks=list(TRACKS), representative=LEAD)
 

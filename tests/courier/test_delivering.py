@@ -217,6 +217,22 @@ async def test_r02_killed_after_the_platform_took_the_message_it_is_looked_up(of
     assert (await office.states()) == {"expanded": 1, "sent": 1}
 
 
+async def test_r02_killed_where_nothing_can_be_looked_up_it_is_shown_as_unknown_and_never_sent_again(
+    office: Office,
+) -> None:
+    await office.add_people(1)
+    office.chat.faults["find"] = [OutcomeUnknown("The chat keeps no keys.")]
+    office.chat.late["send"] = [Killed()]
+    await office.tell(NEED)
+    with pytest.raises(Killed):
+        await office.drain()
+    await office.crash()
+    for _ in range(5):
+        await office.later(700)
+    assert office.chat.headlines("D-U-p1") == ["need"]
+    assert (await office.states()) == {"expanded": 1, "unknown": 1}
+
+
 async def test_r15_who_lost_the_lease_writes_nothing(office: Office) -> None:
     """The holder stops while the chat takes the message; another courier looks it up meanwhile."""
     (ada,) = await office.add_people(1)

@@ -17,7 +17,7 @@ from govbot.operator import health
 from govbot.operator.health import Health
 from govbot.record import Record, StorageFault, Tx
 from tests.bot.town import Town, town_at
-from tests.checks.test_r07_a_locked_database_at_a_click import fill
+from tests.checks.test_r08_a_full_disk import fill
 from tests.places import Place
 
 

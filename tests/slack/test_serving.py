@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import aiohttp
@@ -22,10 +22,13 @@ REPRESENTATIVE, ADVISOR = "customers.dcs@agencies.example", "policy.advisor@opm.
 
 
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
-        return port
+    """A port that is free, as is the one after it, on which the operator asks."""
+    while True:
+        with socket.socket() as found, socket.socket() as after, suppress(OSError):
+            found.bind(("127.0.0.1", 0))
+            port: int = found.getsockname()[1]
+            after.bind(("127.0.0.1", port + 1))
+            return port
 
 
 def settings(slack: Workspace, database: str, port: int, folder: Path) -> dict[str, str]:

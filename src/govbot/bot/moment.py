@@ -13,7 +13,7 @@ from govbot.cards.view import Sign, View
 from govbot.days import local_day
 from govbot.grammar import Acting, At, Capacity, Refused
 from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.membership.directory import Directory, Name
+from govbot.membership.directory import Directory, names_of
 from govbot.membership.standing import standing as standing_in_directory
 from govbot.process import Process
 from govbot.record import Tx
@@ -35,8 +35,8 @@ class Moments:
         nameless: Directory = state
 
         def named() -> Directory:
-            names = {person.id: Name(person.name, person.email) for person in tx.people()}
-            return replace(nameless, names=names)
+            people = ((person.id, person.name, person.email) for person in tx.people())
+            return replace(nameless, names=names_of(people))
 
         return tx.derived("directory", (seq, tx.people_version()), named)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
@@ -20,11 +22,26 @@ def whose(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What people read of a person, kept outside the record: the office's or person's name, and the
-    address."""
+    """What people read of a person, kept outside the record: the office's or person's name, and the address.
+
+    `shared` is whether somebody else's name reads the same.
+    """
 
     name: str
     email: str
+    shared: bool = False
+
+
+def names_of(people: Iterable[tuple[str, str, str]]) -> dict[str, Name]:
+    """The names of (id, name, address), by id."""
+    listed = [(id, name, email, _read(name)) for id, name, email in people]
+    count = Counter(read for *_, read in listed)
+    return {id: Name(name, email, count[read] > 1) for id, name, email, read in listed}
+
+
+def _read(name: str) -> str:
+    """What a hasty reader sees of a name: not its case, its spaces or its forms of letters."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +111,11 @@ class Directory:
         return person in self.people and self.people[person].active
 
     def name(self, person: str) -> str:
-        """How people read this person: the name, else the id (names may have been removed)."""
-        return self.names[person].name if person in self.names else person
+        """How people read this person: the name, with the address where others have the same name; else the id
+        (names may have been removed)."""
+        if person not in self.names:
+            return person
+        return self.named(person) if self.names[person].shared else self.names[person].name
 
     def named(self, person: str) -> str:
         """Name and address: what tells people with like names apart."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from govbot.bot.acting import record
@@ -88,6 +88,7 @@ def _differs(known: Person, listed: e.PersonListed) -> bool:
 def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[Office]) -> list[Event]:
     seats = {seat.name.casefold(): seat.key for seat in process.seats}
     events: list[Event] = []
+    listed: list[HeldOffice] = []
     for office in offices:
         person = tx.person_by_email(office.email)
         assert person is not None
@@ -95,6 +96,17 @@ def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[O
             seat = seats[office.office.casefold()]
             if directory.seats.get(seat) != person.id:
                 events.append(e.SeatTaken(seat=seat, person=person.id))
-        elif HeldOffice(office.role.casefold(), office.office, person.id) not in directory.offices:
-            events.append(e.OfficeGiven(role=office.role.casefold(), office=office.office, person=person.id))
-    return events
+        else:
+            listed.append(HeldOffice(office.role.casefold(), office.office, person.id))
+    return [*events, *_handed_over(directory, listed)]
+
+
+def _handed_over(directory: Directory, listed: Sequence[HeldOffice]) -> Iterator[Event]:
+    """An office that the list names belongs to those whom it names; what it does not name stays."""
+    named = {(one.role, one.name.casefold()) for one in listed}
+    for one in directory.offices:
+        if (one.role, one.name.casefold()) in named and one not in listed:
+            yield e.OfficeEnded(role=one.role, office=one.name, person=one.person)
+    for one in listed:
+        if one not in directory.offices:
+            yield e.OfficeGiven(role=one.role, office=one.name, person=one.person)

@@ -1,0 +1,38 @@
+"""S46: a first start makes nobody the administrator: there is none, and no secret by which one becomes it.
+
+Whoever may run `govbot roster` on the machine says who holds which office; in chat nobody can, however early.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+from govbot.house import House
+from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.table import BY_WORD
+from tests.bot.town import SECRET, Chat, Stopped, Town
+from tests.cards.given import PROCESS
+from tests.places import Place
+
+FIRST = ("first", "second")
+
+
+async def test_s46_of_two_people_who_race_at_a_first_start_neither_may_do_anything(place: Place) -> None:
+    clock, chat = Stopped(), Chat()
+    house = House(place.url, PROCESS, SECRET, clock, timedelta())
+    chat.people = {one: f"{one}@ct.example" for one in FIRST}
+    house.bot.meet(chat)
+    await house.open()
+    try:
+        town = Town(house, chat, clock)
+        for word in (*BY_WORD, "", "help", "list"):
+            await asyncio.gather(*(getattr(town, one).command(word) for one in FIRST))
+            for one in FIRST:
+                assert "is not in the directory" in getattr(town, one).no
+        assert await town.rows("SELECT id FROM people") == []
+        assert await town.rows("SELECT actor FROM entries WHERE actor NOT IN ('operator', 'system')") == []
+        directory = await house.record.read(lambda tx: tx.state(DIRECTORY)[0])
+        assert (directory.people, directory.seats, directory.offices) == ({}, {}, ())
+    finally:
+        await house.close()

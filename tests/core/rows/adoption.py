@@ -1,0 +1,46 @@
+"""The rows of adoption and publication."""
+
+from __future__ import annotations
+
+from tests.core import given as g
+from tests.core.rows.case import FAR, Case, wrong
+
+CASES: dict[str, Case] = {
+    "adopt": Case(
+        g.CANDIDATE,
+        "publisher",
+        {"title": "AI", "version": "1.0", "originator": "OPM", "description": "Initial", "laws": "§ 4d-8a"},
+        ("Adopted", "CameIntoForce"),
+        days={"effective_on": -400},
+        closed=(
+            g.BEFORE_SECRETARY,
+            "ITP-1 is at the stage “secretary's review” now; this can be done at “release candidate”.",
+        ),
+        wrong=(
+            wrong({"laws": "The standard header needs the relevant laws or regulations."}, laws=""),
+            wrong({"version": "Write the version as in “1.0”."}, version="1.²"),
+            wrong({"effective_on": FAR}, effective_on="9999-12-31"),
+        ),
+    ),
+    "note_publication": Case(
+        g.IN_FORCE,
+        "publisher",
+        {"address": "https://portal.ct.gov/ai"},
+        ("PublicationNoted",),
+        closed=(g.CANDIDATE, "No version of this policy is adopted yet."),
+        wrong=(wrong({"address": "Give the whole address, beginning with https://."}, address="ct.gov"),),
+    ),
+    "correct_technically": Case(
+        g.IN_FORCE,
+        "publisher",
+        {"old_words": "Agencies", "new_words": "The agencies", "reason": "A typo"},
+        ("TechnicallyCorrected",),
+        closed=(g.FOR_LATER, "No version of this policy is in force now."),
+        wrong=(
+            wrong(
+                {"old_words": "These words stand nowhere in the draft text; copy them from the draft."},
+                old_words="no such words",
+            ),
+        ),
+    ),
+}

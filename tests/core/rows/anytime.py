@@ -1,0 +1,89 @@
+"""The rows of what may be done throughout."""
+
+from __future__ import annotations
+
+from govbot.cards.choosing import CHOOSE
+from tests.core import given as g
+from tests.core.given import LEAD, acts
+from tests.core.rows.case import DUE_BEFORE, Case, wrong
+
+marked = acts("set_mark", LEAD, item="draft D1", marks=["security"])
+
+CASES: dict[str, Case] = {
+    "set_timeline": Case(
+        g.IN_DRAFTING,
+        LEAD,
+        {"citation": "P.A. 26-1"},
+        ("TimelineSet",),
+        days={"staff_review": 30, "statutory": 200},
+        closed=(
+            g.IN_FORCE,
+            "ITP-1 is at the stage “in force” now; this can be done at “need”, “drafting”, “staff review”, "
+            "“agency feedback”, “secretary's review” "
+            "or “release candidate”.",
+        ),
+        wrong=(
+            wrong({"citation": "Cite the law that sets this deadline."}, citation=""),
+            wrong({"staff_review": "Give at least one day."}, staff_review="", statutory=""),
+            wrong({"staff_review": "That day has passed. Choose a later one."}, {"staff_review": -1}),
+        ),
+    ),
+    "record_direction": Case(g.IN_NEED, "advisor", {"text": "Go on"}, ("DirectionRecorded",)),
+    "record_decision": Case(
+        g.IN_NEED,
+        "advisor",
+        {"text": "Yes", "consensus": "reached"},
+        ("DecisionRecorded",),
+        wrong=(
+            wrong(
+                {"differs": "Say who differs and why, so that the record is fair to them."},
+                consensus="not reached",
+            ),
+        ),
+    ),
+    "record_deviation": Case(
+        g.IN_DRAFTING,
+        "advisor",
+        {
+            "step": "Step 3",
+            "exigency": "An attack",
+            "authority": "The Secretary",
+            "public_sentence": "Urgent.",
+            "before": "no",
+            "marks": ["security"],
+        },
+        ("DeviationRecorded",),
+        wrong=(wrong({"step": CHOOSE}, step="Step 5"),),
+    ),
+    "try_again": Case(g.IN_DRAFTING, LEAD, {"which": "undelivered"}, ("DeliveryTriedAgain",)),
+    "snooze": Case(
+        g.IN_FEEDBACK,
+        "dss data",
+        {},
+        ("Snoozed",),
+        days={"until": 1},
+        closed=(
+            g.IN_DRAFTING,
+            "Nothing with a date is awaiting you here now, so there is nothing to be reminded of.",
+        ),
+        wrong=(
+            wrong({"until": "Choose a day after today."}, {"until": 0}),
+            wrong({"until": DUE_BEFORE}, {"until": 300}),
+        ),
+    ),
+    "set_mark": Case(
+        g.WITH_DRAFT,
+        LEAD,
+        {"item": "draft D1", "marks": ["preliminary"]},
+        ("MarkSet",),
+        closed=(g.WITH_GROUP, "There is nothing yet that could carry a mark."),
+        wrong=(wrong({"marks": CHOOSE}, marks=["secret"]),),
+    ),
+    "lift_mark": Case(
+        (*g.WITH_DRAFT, marked),
+        "records",
+        {"which": "draft D1/security", "reason": "Counsel"},
+        ("MarkLifted",),
+        closed=(g.WITH_DRAFT, "Nothing of this policy carries a mark."),
+    ),
+}

@@ -1,0 +1,124 @@
+"""The rows of the directory."""
+
+from __future__ import annotations
+
+from govbot.cards.choosing import CHOOSE
+from tests.core import given as g
+from tests.core.given import LEAD, acts
+from tests.core.rows.case import SIGNED, Case, wrong
+
+CASES: dict[str, Case] = {
+    "name_designee": Case(
+        (),
+        LEAD,
+        {"of": "cio", "person": "professor"},
+        ("DesigneeNamed",),
+        days={"until": 30},
+        wrong=(
+            wrong({"person": "Name somebody else: you hold this seat yourself."}, person=LEAD),
+            wrong({"of": CHOOSE}, of="cdo"),
+            wrong(
+                {"until": "That day has passed. Choose today or a later day, or leave it empty."},
+                {"until": -1},
+            ),
+        ),
+    ),
+    "end_designee": Case(
+        (g.with_designee,),
+        "secretary",
+        {"of": "secretary"},
+        ("DesigneeEnded",),
+        closed=((), "You have named no designee. To name one, use “/gov designee”."),
+    ),
+    "include_others": Case(
+        (),
+        "advisor",
+        {"person": "professor"},
+        ("OtherIncluded",),
+        wrong=(wrong({"person": "budget belongs to the Steering Group already."}, person="budget"),),
+    ),
+    "let_other_leave": Case(
+        (acts("include_others", "advisor", person="professor"),),
+        "advisor",
+        {"person": "professor"},
+        ("OtherLeft",),
+        closed=((), "Nobody besides the five seats belongs to the Steering Group now."),
+    ),
+    "fill_seat": Case(
+        (),
+        "keeper",
+        {"seat": "ciso", "person": "professor"},
+        ("SeatTaken",),
+        wrong=(wrong({"seat": CHOOSE}, seat="throne"),),
+    ),
+    "file_delegation": Case(
+        (),
+        "contact",
+        {
+            "person": "deputy",
+            "power": "approve",
+            "valid_from": "2026-12-01",
+            "citation": "memo",
+            "paper": SIGNED,
+        },
+        ("DelegationFiled",),
+        wrong=(
+            wrong({"until": "The last day lies before the first. Correct one of them."}, {"until": -5}),
+            wrong({"until": "Give the last day of the absence; a deputy acts only as long."}, power="deputy"),
+            wrong({"paper": "Attach the signed delegation; the OPM Secretary alone needs none."}, paper=None),
+        ),
+    ),
+    "end_delegation": Case(
+        (g.delegated,),
+        "contact",
+        {"delegation": "G1-deputy-2026-12-01"},
+        ("DelegationEnded",),
+        closed=((), "No delegation is on file. To file one, use “/gov delegation”."),
+    ),
+    "choose_reach": Case(
+        (),
+        "professor",
+        {"chat": "teams"},
+        ("ReachChosen",),
+        wrong=(wrong({"chat": CHOOSE}, chat="carrier pigeon"),),
+    ),
+    "name_voice": Case(
+        (),
+        "keeper",
+        {"agency": "DSS", "person": "dss data"},
+        ("VoiceNamed",),
+        wrong=(
+            wrong(
+                {
+                    "person": "That person does not belong to Department of Social Services. Choose "
+                    "one of its "
+                    "people."
+                },
+                person="dot data",
+            ),
+        ),
+    ),
+    "change_person": Case(
+        (),
+        "keeper",
+        {"person": "professor", "agency": "DSS", "capacities": [g.DATA]},
+        ("PersonListed",),
+        wrong=(wrong({"agency": CHOOSE}, agency="XYZ"),),
+    ),
+    "deactivate_person": Case(
+        (),
+        "keeper",
+        {"person": "professor"},
+        ("PersonDeactivated",),
+        wrong=(
+            wrong("You cannot deactivate yourself. Ask another roster keeper to do it.", person="keeper"),
+        ),
+    ),
+    "reactivate_person": Case(
+        (acts("deactivate_person", "keeper", person="professor"),),
+        "keeper",
+        {"person": "professor"},
+        ("PersonReactivated",),
+        closed=((), "Nobody in the directory is deactivated."),
+    ),
+}

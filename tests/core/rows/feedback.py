@@ -1,0 +1,126 @@
+"""The rows of feedback and its responses."""
+
+from __future__ import annotations
+
+from govbot.cards.choosing import CHOOSE
+from tests.core import given as g
+from tests.core.given import LEAD
+from tests.core.rows.case import OVER, SOMETHING, Case, wrong
+
+late = g.after(days=20)
+
+CASES: dict[str, Case] = {
+    "open_feedback": Case(
+        g.REVIEWED,
+        LEAD,
+        {"capacities": [g.DATA], "people": ["professor"]},
+        ("FeedbackOpened",),
+        days={"closes_on": 14},
+        closed=(
+            g.IN_FEEDBACK,
+            "The feedback period on D1 is open until Tue, Dec 15, 2026, 5:00 PM ET. "
+            "Close it first with “/gov close-feedback”, or give it more time with “/gov extend”.",
+        ),
+        wrong=(
+            wrong(
+                {"capacities": "Nobody is on this roster. Choose capacities, agencies or people."},
+                capacities=[],
+                people=[],
+            ),
+            wrong({"closes_on": OVER}, {"closes_on": -1}),
+        ),
+    ),
+    "give_feedback": Case(
+        g.IN_FEEDBACK,
+        "dot customers",
+        {"kind": "comment", "text": "Fine", "answering_for": [g.SECURITY]},
+        ("FeedbackGiven",),
+        wrong=(
+            wrong({"text": "Write a sentence, or choose “No comment” above."}, text=""),
+            wrong({"section": CHOOSE}, section="IX"),
+        ),
+    ),
+    "no_comment": Case(
+        g.IN_FEEDBACK,
+        "dss data",
+        {},
+        ("FeedbackGiven",),
+        closed=(g.COMMENTED, "You have answered already. To say more, add a comment."),
+    ),
+    "not_applicable": Case(
+        g.IN_FEEDBACK,
+        "dss data",
+        {},
+        ("FeedbackGiven",),
+        closed=(g.COMMENTED, "You have answered already. To say more, add a comment."),
+    ),
+    "not_right_person": Case(
+        g.IN_FEEDBACK,
+        "dot data",
+        {"suggested": "dot deputy"},
+        ("NotTheRightPerson", "RosterJoined"),
+        wrong=(wrong({"suggested": CHOOSE}, suggested="dss data"),),
+    ),
+    "give_agency_response": Case(
+        (*g.IN_FEEDBACK, g.dss_voice),
+        "dss data",
+        {"text": "We agree"},
+        ("AgencyResponseNamed",),
+        wrong=(wrong({"text": SOMETHING}, text=""),),
+    ),
+    "extend_feedback": Case(
+        g.IN_FEEDBACK,
+        LEAD,
+        {},
+        ("FeedbackClosingChanged",),
+        days={"closes_on": 30},
+        closed=(g.REVIEWED, "No feedback period has been opened yet."),
+        wrong=(
+            wrong(
+                {"closes_on": "That is not later than now. To close earlier, use “Shorten”."},
+                {"closes_on": 3},
+            ),
+        ),
+    ),
+    "shorten_feedback": Case(
+        g.IN_FEEDBACK,
+        LEAD,
+        {"reason": "Urgent"},
+        ("FeedbackClosingChanged",),
+        days={"closes_on": 3},
+        closed=(
+            (*g.IN_FEEDBACK, late),
+            "No feedback period is open now. A closed one can be extended to a later day.",
+        ),
+        wrong=(
+            wrong(
+                {"closes_on": "That is not earlier than now. To give more time, use “Extend”."},
+                {"closes_on": 30},
+            ),
+        ),
+    ),
+    "close_feedback": Case(
+        g.IN_FEEDBACK,
+        LEAD,
+        {},
+        ("FeedbackClosed",),
+        closed=(
+            g.AFTER_FEEDBACK,
+            "No feedback period is open now. A closed one can be extended to a later day.",
+        ),
+    ),
+    "respond_to_comments": Case(
+        g.COMMENTED,
+        LEAD,
+        {"comments": ["C1"], "response": "accepted in part", "reasons": "Yes"},
+        ("CommentsAnswered",),
+        closed=(g.IN_FEEDBACK, "No comment has come in that wants a response."),
+    ),
+    "consider_late": Case(
+        (*g.IN_FEEDBACK, late, g.commented),
+        LEAD,
+        {"comments": ["C1"], "considered": "no"},
+        ("LateFeedbackConsidered",),
+        closed=(g.COMMENTED, "No feedback came late."),
+    ),
+}

@@ -1,0 +1,72 @@
+"""The rows of needs."""
+
+from __future__ import annotations
+
+from govbot.cards.choosing import CHOOSE
+from tests.core import given as g
+from tests.core.given import LEAD, acts
+from tests.core.rows.case import PASSED, SOME, SOMETHING, Case, wrong
+
+declined = acts("not_at_this_time", "budget", reasons="Not now")
+
+CASES: dict[str, Case] = {
+    "raise_need": Case(
+        (),
+        "professor",
+        {"title": "AI", "text": "Why", "sources": ["a", "d"], "citations": "NIST"},
+        ("NeedRaised",),
+        wrong=(
+            wrong({"sources": SOME, "title": SOMETHING}, title="", sources=[]),
+            wrong({"sources": CHOOSE}, sources=["z"]),
+            wrong({"title": "Write this on one line."}, title="AI\nand more"),
+            wrong(
+                {
+                    "citations": "You chose 2 sources but wrote 3 lines. Give one line for each source, "
+                    "or choose more "
+                    "sources."
+                },
+                citations="a\nb\nc",
+            ),
+        ),
+    ),
+    "recommend_pursuing": Case(
+        g.IN_NEED,
+        "budget",
+        {"lead": LEAD, "need": "high", "risk": "low"},
+        ("PursuitRecommended",),
+        days={"target": 90},
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
+        wrong=(wrong({"lead": CHOOSE}, lead="dss data"), wrong({"target": PASSED}, {"target": -1})),
+    ),
+    "not_at_this_time": Case(
+        g.IN_NEED,
+        "budget",
+        {"reasons": "Later"},
+        ("NeedDeclined",),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
+        wrong=(wrong({"reasons": SOMETHING}, reasons=" "),),
+    ),
+    "join_need": Case(
+        (*g.IN_NEED, g.need),
+        "budget",
+        {"other": "ITP-2"},
+        ("NeedJoined", "NeedReceived"),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
+        wrong=(wrong({"other": "A need cannot be joined to itself. Choose another one."}, other="ITP-1"),),
+    ),
+    "take_up_again": Case(
+        (*g.IN_NEED, declined),
+        "budget",
+        {},
+        ("NeedTakenUpAgain",),
+        closed=(g.IN_NEED, "This need has not been put aside."),
+    ),
+    "change_lead": Case(
+        g.IN_DRAFTING,
+        "advisor",
+        {"lead": "budget"},
+        ("LeadChanged",),
+        closed=(g.IN_NEED, "No policy lead has been named yet; recommending the pursuit names one."),
+        wrong=(wrong({"lead": CHOOSE}, lead="dss data"),),
+    ),
+}

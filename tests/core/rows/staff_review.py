@@ -1,0 +1,52 @@
+"""The rows of the staff review and consultations."""
+
+from __future__ import annotations
+
+from govbot.cards.choosing import CHOOSE
+from tests.core import given as g
+from tests.core.given import LEAD, acts, on_day
+from tests.core.rows.case import OVER, Case, wrong
+
+consulted = on_day("consult", LEAD, field="due", days=5, consultation="hr", question="Is it fine?")
+changes_needed = acts("give_review", "counsel", track="legal", outcome="changes needed", text="Cite the law")
+
+CASES: dict[str, Case] = {
+    "give_review": Case(
+        g.IN_REVIEW,
+        "counsel",
+        {"track": "legal", "outcome": "with advice", "text": "Cite"},
+        ("ReviewGiven",),
+        wrong=(
+            wrong({"track": CHOOSE}, track="fiscal"),
+            wrong({"text": "Say in a sentence what you advise or what must change."}, text=""),
+        ),
+    ),
+    "answer_review": Case(
+        (*g.IN_REVIEW, changes_needed),
+        LEAD,
+        {"track": "legal", "text": "Done"},
+        ("ReviewAnswered",),
+        closed=(g.IN_REVIEW, "No reviewer is waiting for an answer."),
+    ),
+    "consult": Case(
+        g.IN_REVIEW,
+        LEAD,
+        {"consultation": "labor", "question": "Fine?"},
+        ("ConsultationAsked",),
+        days={"due": 5},
+        wrong=(wrong({"due": OVER}, {"due": -1}),),
+    ),
+    "not_necessary": Case(
+        g.IN_REVIEW,
+        LEAD,
+        {"consultation": "labor"},
+        ("ConsultationNotNecessary",),
+        closed=(
+            (*g.IN_REVIEW, consulted, acts("not_necessary", LEAD, consultation="labor")),
+            "Both consultations are decided already.",
+        ),
+    ),
+    "give_advice": Case(
+        (*g.IN_REVIEW, consulted), "hr", {"consultation": "hr", "text": "Fine"}, ("AdviceGiven",)
+    ),
+}
