@@ -23,6 +23,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bench.stores import SECRET, house_at
+from govbot.interpreter import quicken
 from govbot_slack import SlackSettings, build
 from govbot_slack.standin.server import BOT_TOKEN as TOKEN
 
@@ -90,6 +91,7 @@ async def govbot(api: str, folder: Path, delivering: bool) -> None:
     await adapter.start()
     if delivering:
         await house.start()
+    quicken()
     await serve(adapter.app)
 
 

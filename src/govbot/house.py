@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import sys
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -28,9 +27,6 @@ from govbot.workflow.evolve import evolve as evolve_policy
 from govbot.workflow.policy import blank
 
 OPERATOR = Capacity("operator", "operator")
-# Seconds after which Python's threads take turns, instead of 5 ms: the writer lets others go first at each
-# statement, and must not wait so long for each; with it 16 people at once are answered twice as fast.
-TURN = 0.0002
 
 
 def load_from(module: Any) -> Any:
@@ -103,7 +99,6 @@ class House:
 
     async def open(self) -> None:
         """Open the record and prepare it."""
-        sys.setswitchinterval(TURN)
         await self.record.open()
         await self.prepare()
 

@@ -14,6 +14,7 @@ from aiohttp import web
 from govbot.bot import PAGES_ROOT, Linking
 from govbot.house import House
 from govbot.installed import adapter, drawings, mount_pages
+from govbot.interpreter import quicken
 from govbot.library.serving import LibraryPages
 from govbot.operator.backstage import HouseBackstage
 from govbot.operator.importing import take_in
@@ -92,6 +93,7 @@ async def _playground(house: House, backstage: HouseBackstage, folder: Path, por
     app.router.add_get("/sample/policy.docx", _sample_draft)
     await playground.start()
     await house.start()
+    quicken()
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=2)
     await runner.setup()
     try:

@@ -14,6 +14,7 @@ from govbot.bot import Linking
 from govbot.hours import Clock
 from govbot.house import House
 from govbot.installed import adapter, mount_pages
+from govbot.interpreter import quicken
 from govbot.library.serving import LibraryPages
 from govbot.operator.health import Health
 from govbot.settings import Settings, Unsafe, process_at
@@ -50,6 +51,7 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
             chat.mount(app)
             await chat.start()
         await house.start()
+        quicken()
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
         await watching.setup()

@@ -104,9 +104,11 @@ def _begin_deferred(conn: Connection) -> None:
 
 def wait_at_most(conn: Connection, seconds: float) -> None:
     """SQLite: how long the next transaction may wait to begin."""
-    if is_sqlite(conn):
+    patience = min(int(seconds * 1000), BUSY_MS)
+    if is_sqlite(conn) and conn.info.get("patience", BUSY_MS) != patience:
         raw: Any = conn.connection.dbapi_connection
-        raw.execute(f"PRAGMA busy_timeout={min(int(seconds * 1000), BUSY_MS)}")
+        raw.execute(f"PRAGMA busy_timeout={patience}")
+        conn.info["patience"] = patience
 
 
 def take_at_most(conn: Connection, seconds: float) -> None:

@@ -113,8 +113,9 @@ def put_after(
         known = before.get(key)
         if known is not None and known is not each and _differs(known, each):
             return put(conn, stream, wanted, now)
-    opened = [each for key, each in wanted.items() if key not in before]
-    settled = [each for key, each in before.items() if key not in wanted]
+    new, gone = wanted.keys() - before.keys(), before.keys() - wanted.keys()
+    opened = [each for key, each in wanted.items() if key in new] if new else []
+    settled = [each for key, each in before.items() if key in gone] if gone else []
     if opened:
         conn.execute(_ADD, [_new(stream, each, now) for each in opened])
     if settled:
