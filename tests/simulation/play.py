@@ -15,14 +15,17 @@ from typing import Any
 
 from govbot.bot import Upload
 from govbot.cards.vocabulary import Open, Reply
+from govbot.record.columns import written
 from govbot_slack.standin.delivery import NotAnswered, OverHttp
 from govbot_slack.standin.person import Nothing
 from tests.simulation.fates import Act, filled, wish
 from tests.simulation.mishaps import PEOPLE, Mishaps
-from tests.simulation.reckoning import reckon, rows
+from tests.simulation.reckoning import UNDER_WAY, reckon, rows
 from tests.simulation.town import Town, town_in
 
 TURNS = 4_000  # more than any simulation takes
+# Whoever presses for the first time is linked to their account before.
+RECORDED_BY = "FROM entries WHERE actor = ? AND type <> 'AccountLinked'"
 QUIET = 400  # looks at the outbox until it must be empty
 
 
@@ -79,7 +82,7 @@ class Life:
 
     async def somebody_presses(self) -> None:
         """A button of a card that is out, pressed on the chat itself; on Slack its request comes twice."""
-        town, entries = self.town, "SELECT count(DISTINCT recorded_at) AS n FROM entries WHERE actor = ?"
+        town, entries = self.town, f"SELECT count(DISTINCT recorded_at) AS n {RECORDED_BY}"
         email = self.rnd.choice([one for one, chat in town.where.items() if chat == "slack"])
         person = town.slack.person(email)
         cards = [one for one in person.direct[-6:] if one.buttons and not one.ephemeral_for]
@@ -97,7 +100,7 @@ class Life:
             self.mishaps.struck["a press delivered twice"] += 1
         after = rows(town.database, entries, found.id)[0]["n"]
         if after - before > 1:
-            newest = "SELECT stream, seq, type FROM entries WHERE actor = ? ORDER BY position DESC LIMIT 2"
+            newest = f"SELECT stream, seq, type {RECORDED_BY} ORDER BY position DESC LIMIT 2"
             there = [tuple(one) for one in rows(town.database, newest, found.id)]
             self.wrong.append(f"a press was delivered twice, and recorded twice: {email}, {label}: {there}")
 
@@ -142,16 +145,16 @@ class Life:
         self.mishaps.over()
         for _ in range(QUIET):
             await self.town.settle()
-            under_way = await self.town.house.record.read(_under_way)
-            if not under_way:
+            if not _under_way(self.town):
                 return
             self.town.clock.at += timedelta(minutes=5)
 
 
-def _under_way(tx: Any) -> int:
-    asked = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'sending')"
-    stale = "SELECT count(*) FROM stale"
-    return sum(tx.conn.exec_driver_sql(one).scalar_one() for one in (asked, stale))
+def _under_way(town: Town) -> bool:
+    asked = f"SELECT id FROM outbox WHERE {UNDER_WAY}"
+    return bool(
+        rows(town.database, asked, written(town.clock.at)) or rows(town.database, "SELECT * FROM stale")
+    )
 
 
 async def held(database: Path, seconds: float) -> None:

@@ -13,11 +13,13 @@ from typing import Any
 
 from govbot.bot import drawing
 from govbot.record import Tx, verify
+from govbot.record.columns import written
 from govbot.workflow.owed import owed
 from tests.simulation.fates import Act
 from tests.simulation.town import Town
 
-ENDED = ("sent", "expanded", "failed", "parked", "unknown")
+# A day's message to somebody is written down ahead, for the morning.
+UNDER_WAY = "state IN ('waiting', 'sending') AND NOT (card = 'digest' AND not_before > ?)"
 
 
 def rows(database: Path, sql: str, *given: Any) -> list[sqlite3.Row]:
@@ -56,6 +58,8 @@ def effects(database: Path, acts: Iterable[Act]) -> Iterable[str]:
 def messages(town: Town) -> Iterable[str]:
     """Every message came to an end; each stands where it was sent once; what nobody knows was shown."""
     outbox = rows(town.database, "SELECT * FROM outbox")
+    for one in rows(town.database, f"SELECT * FROM outbox WHERE {UNDER_WAY}", written(town.clock.at)):
+        yield f"message {one['id']} ({one['card']}) came to no end: {one['state']}, {one['last_error']}"
     told = {one["about"] or one["stream"] for one in outbox if one["card"] == "undelivered"}
     receipts = Counter(one["posting"] for one in rows(town.database, "SELECT posting FROM messages"))
     keys = Counter(_key(one) for one in town.slack.posted())
@@ -63,8 +67,6 @@ def messages(town: Town) -> Iterable[str]:
         what = (
             f"message {one['id']} ({one['card']} to {one['person'] or one['addressee']}, {one['platform']})"
         )
-        if one["state"] not in ENDED:
-            yield f"{what} came to no end: {one['state']}, {one['last_error']}"
         undelivered = one["state"] in ("failed", "parked", "unknown") and one["card"] != "undelivered"
         if undelivered and not {str(one["id"]), one["stream"] if one["person"] else ""} & told:
             yield f"{what} was not delivered for sure, and nobody was told: {one['state']}"
