@@ -15,7 +15,7 @@ import typer
 from govbot import asking, logs, playground, serving
 from govbot.bot import Upload
 from govbot.grammar import Refused
-from govbot.operator.outreach import lost_lines, outreach_csv, send_again
+from govbot.operator.outreach import in_columns, lost_lines, outreach_csv, send_again
 from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
 from govbot.process import BadProcess
 from govbot.record import StorageFault
@@ -182,7 +182,7 @@ def outreach(
     found = _run(
         asking.ask_house(Settings(), database, lambda tx, moments: outreach_csv(tx, moments, policy.upper()))
     )
-    typer.echo(found if csv else found.replace(",", "  "), nl=False)
+    typer.echo(found if csv else in_columns(found), nl=False)
 
 
 @app.command()
@@ -206,7 +206,7 @@ def undelivered(
         )
         typer.echo(f"{count} messages are on their way again.")
         return
-    for line in _run(asking.ask_house(settings, database, lost_lines)) or ["Everything has arrived."]:
+    for line in _run(asking.ask_house(settings, database, lost_lines)):
         typer.echo(line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
 import structlog
@@ -47,8 +47,9 @@ class Ticker:
     def start(self) -> None:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
-            self.tick, "interval", seconds=SECONDS, coalesce=True, max_instances=1, misfire_grace_time=None
-        )
+            self.tick, "interval", seconds=SECONDS, coalesce=True, max_instances=1, misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )  # fmt: skip
         self._scheduler.start()
 
     def stop(self) -> None:

@@ -11,7 +11,8 @@ class Lane:
     """What is to be told on one platform; "" is what is still to be turned into messages.
 
     `due` messages could go now, the oldest since `due_since`; `later` ones have a time that has not come,
-    `retried` of them because they were tried before.
+    `retried` of them because they were tried before. `stuck` have not been taken for minutes, and `why` is what
+    the chat said to one of them.
     """
 
     platform: str
@@ -23,6 +24,8 @@ class Lane:
     parked: int = 0
     unknown: int = 0
     failed: int = 0
+    stuck: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from govbot.grammar import Refused
-from govbot.operator.outreach import COLUMNS, lost_lines, neutral, outreach_csv, send_again
+from govbot.operator.outreach import COLUMNS, in_columns, lost_lines, neutral, outreach_csv, send_again
 from tests.bot.town import town_at
 
 
@@ -58,5 +58,11 @@ async def test_a_policy_that_is_not_there_and_nothing_lost_are_said(tmp_path: Pa
         with pytest.raises(Refused, match="There is no policy ITP-9"):
             await town.house.record.read(lambda tx: outreach_csv(tx, moments, "ITP-9"))
         await town.rows("SELECT 1")
-        assert await town.house.record.read(lambda tx: lost_lines(tx, moments)) == []
+        assert await town.house.record.read(lambda tx: lost_lines(tx, moments)) == ["Everything has arrived."]
         assert await town.house.record.write(lambda tx: send_again(tx, moments, unknown_too=True)) == 0
+
+
+def test_in_a_terminal_columns_line_up_and_commas_stay() -> None:
+    assert in_columns('policy,why\nITP-1,"asked, as the group"\nITP-10,\n') == (
+        "policy  why\nITP-1   asked, as the group\nITP-10\n"
+    )

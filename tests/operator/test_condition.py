@@ -11,8 +11,10 @@ from typer.testing import CliRunner
 
 from govbot.__main__ import app
 from govbot.cards.operations import operations_card, rows, warnings
+from govbot.chat import RetryLater, Sent
 from govbot.condition import Checked, Condition, Lane, Ticked
 from govbot.operator.importing import take_in
+from govbot.operator.outreach import lost_lines
 from govbot.operator.rosters import Office
 from govbot.record import Tx
 from tests.bot.town import AGENCIES, CHANNELS, Town, town_at
@@ -38,6 +40,9 @@ TROUBLES = {
     ),
     "Slack: of 2 messages nobody knows whether they arrived. Ask the people.": Condition(
         NOW, (Lane("slack", unknown=2),), 0, TICKED, WHOLE
+    ),
+    "Slack: 2 messages not taken so far, and tried again: Slack refuses the token.": Condition(
+        NOW, (Lane("slack", later=2, retried=2, stuck=2, why="Slack refuses the token."),), 0, TICKED, WHOLE
     ),
     "The clock has not ticked on this record yet.": Condition(NOW, (), 0, None, WHOLE),
     "The clock has not ticked for 3 minutes: is govbot running?": Condition(
@@ -164,3 +169,24 @@ async def test_govbot_status_says_it_in_the_terminal(place: Place) -> None:
     assert ran.exit_code == 1
     assert "The clock has not ticked for" in ran.output
     assert "Last tick" in ran.output
+
+
+async def test_what_the_chat_does_not_take_is_said_with_its_reason_long_before_it_is_given_up(
+    place: Place,
+) -> None:
+    async with town_at("reviewed", place) as town:
+
+        async def refused(*_: object) -> Sent:
+            raise RetryLater("The chat refuses the token.", 60.0)
+
+        town.chat.send = refused  # type: ignore[method-assign,assignment]
+        await town.cio.does("feedback ITP-1", closes_on="2026-10-23")
+        for _ in range(4):
+            await town.settle()
+            town.clock.at += timedelta(minutes=2)
+        moments = town.house.bot.moments
+        found = await town.house.record.read(lambda tx: tx.condition())
+        said = list(warnings(found, PROCESS))
+        assert any("not taken so far" in one and "refuses the token" in one for one in said)
+        (line,) = await town.house.record.read(lambda tx: lost_lines(tx, moments))
+        assert line.startswith("Nothing was given up; messages that wait:")

@@ -43,6 +43,8 @@ def warnings(now: Condition, process: Process) -> Iterator[str]:
         name = _name(lane)
         if lane.due_since and now.now - lane.due_since > SLOW:
             yield f"{name}: a message has been due for {_ago(lane.due_since, now.now)}."
+        if lane.stuck:
+            yield f"{name}: {_count(lane.stuck, 'message')} not taken so far, and tried again: {lane.why}"
         if lane.parked:
             yield f"{name}: {_count(lane.parked, 'message')} parked after the last try."
         if lane.unknown:

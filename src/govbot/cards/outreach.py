@@ -53,7 +53,7 @@ def outcome_words(view: View, one: Reach) -> str:
     words = OUTCOMES.get(one.state, one.state)
     if one.state == "sent" and one.delivered_at:
         return f"{words} {said(one.delivered_at, view.process)}"
-    return f"{words}: {one.why}" if one.why and one.state in ("parked", "failed") else words
+    return f"{words}: {one.why}" if one.why and one.state in ("parked", "failed", "waiting") else words
 
 
 def outreach_card(view: View, reached: Sequence[Reach], page: int) -> Card:

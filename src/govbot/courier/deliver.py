@@ -167,6 +167,7 @@ async def _try_later(means: Means, posting: Posting, later: RetryLater) -> State
 def _wait(tx: Tx, means: Means, posting: Posting, why: str, seconds: float) -> State:
     if posting.tries >= MOST_TRIES:
         return _give_up(tx, means, posting, "parked", why)
+    log.warning("not taken, and tried again", posting=posting.id, platform=posting.platform, why=why)
     again = means.next_try(posting.tries, tx.now, seconds)
     claims.finish(tx.conn, posting, "waiting", tx.now, why, again)
     return "waiting"

@@ -66,9 +66,24 @@ def _cells(
     )
 
 
+def in_columns(lines: str) -> str:
+    """The same for reading in a terminal: each column as wide as its widest cell."""
+    rows = list(csv.reader(io.StringIO(lines)))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n"
+        for row in rows
+    )
+
+
 def lost_lines(tx: Tx, moments: Moments) -> list[str]:
-    """What did not arrive, a line each."""
-    directory = moments.directory(tx)
+    """What did not arrive, a line each; where all did, or may yet, that."""
+    directory, lanes = moments.directory(tx), tx.condition().lanes
+    if not tx.undelivered():
+        waiting = sum(lane.due + lane.later + lane.sending for lane in lanes)
+        return [
+            f"Nothing was given up; messages that wait: {waiting}." if waiting else "Everything has arrived."
+        ]
     return [
         f"{one.id}  {one.stream.removeprefix('policy:')}  {one.state}  "
         f"{directory.named(one.person) if one.person else one.to}: {what_words(one.card)}. {one.why}"

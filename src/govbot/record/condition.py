@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
@@ -30,6 +30,12 @@ _WAITING = (
     .where(waiting)
     .group_by(_x.platform)
 )
+HICCUP = timedelta(minutes=5)  # what was not taken for so long has a cause
+_STUCK = (
+    select(_x.platform, func.count(), func.max(_x.last_error))
+    .where(waiting, _x.tries > 0, _x.platform != "", _x.created_at <= bindparam("since"))
+    .group_by(_x.platform)
+)
 _SENDING = select(_x.platform, func.count()).where(sending).group_by(_x.platform)
 _TROUBLED = select(_x.platform, _x.state, func.count()).where(troubled).group_by(_x.platform, _x.state)
 _OVERDUE = select(func.count()).where(
@@ -47,6 +53,8 @@ def condition(conn: Connection, now: datetime) -> Condition:
         lanes[platform] = Lane(platform, due, first, later, retried)
     for platform, count in conn.execute(_SENDING):
         lanes[platform] = replace(lanes.get(platform, Lane(platform)), sending=count)
+    for platform, count, why in conn.execute(_STUCK, {"since": now - HICCUP}):
+        lanes[platform] = replace(lanes[platform], stuck=count, why=why)
     for platform, state, count in conn.execute(_TROUBLED):
         lane = lanes.get(platform, Lane(platform))
         lanes[platform] = replace(
