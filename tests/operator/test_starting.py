@@ -1,0 +1,59 @@
+"""`govbot serve` that can't start says what to set, in a sentence, and ends with 1."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.slack.test_serving import free_port
+
+SETTINGS = {
+    "GOVBOT_SECRET": "s" * 40,
+    "GOVBOT_TEAMS_APP_ID": "3f2b8c1e-7f57-4d43-9d2d-0a8f5f0f2c11",
+    "GOVBOT_TEAMS_APP_PASSWORD": "a password",
+    "GOVBOT_TEAMS_TENANT": "5a1f0c52-1d2f-4f0b-8a57-6c2f5ea3b7d4",
+}
+
+
+def govbot(folder: Path, *words: str, **named: str) -> tuple[int, str, str]:
+    """What it ended with, printed, and said on the error stream."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith("GOVBOT_")}
+    database = f"sqlite:///{folder}/govbot.db"
+    ended = subprocess.run(
+        [sys.executable, "-m", "govbot", *words],
+        env={**others, **SETTINGS, "GOVBOT_DATABASE": database, **named},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return ended.returncode, ended.stdout, ended.stderr
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port on which something listens already; the one after it is free."""
+    with socket.create_server(("127.0.0.1", free_port())) as found:
+        yield found.getsockname()[1]
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence_and_nothing_is_taken_over(
+    tmp_path: Path, taken: int
+) -> None:
+    ended = govbot(tmp_path, "serve", GOVBOT_PORT=str(taken))
+    assert ended == (1, "", f"Port {taken} is taken. Name another one in GOVBOT_PORT.\n")
+    with closing(sqlite3.connect(tmp_path / "govbot.db")) as record:
+        assert record.execute("SELECT lane FROM lanes").fetchall() == []
+
+
+def test_so_is_an_address_that_is_not_this_machines(tmp_path: Path) -> None:
+    status, _, said = govbot(tmp_path, "serve", GOVBOT_HOST="192.0.2.1", GOVBOT_PORT=str(free_port()))
+    assert (status, said.startswith("govbot can't listen at 192.0.2.1, port ")) == (1, True)
+    assert said.endswith("Name others in GOVBOT_HOST and GOVBOT_PORT.\n")
