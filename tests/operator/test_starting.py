@@ -1,4 +1,4 @@
-"""`govbot serve` that can't start says what to set, in a sentence, and ends with 1."""
+"""A govbot that can't start says what to set, in a sentence, and ends with 1."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
+from govbot.settings import Settings, Unsafe, read_settings, unreadable
 from tests.slack.test_serving import free_port
 
 SETTINGS = {
@@ -57,3 +60,41 @@ def test_so_is_an_address_that_is_not_this_machines(tmp_path: Path) -> None:
     status, _, said = govbot(tmp_path, "serve", GOVBOT_HOST="192.0.2.1", GOVBOT_PORT=str(free_port()))
     assert (status, said.startswith("govbot can't listen at 192.0.2.1, port ")) == (1, True)
     assert said.endswith("Name others in GOVBOT_HOST and GOVBOT_PORT.\n")
+
+
+def test_a_command_says_of_a_setting_that_it_cannot_read_what_to_write(tmp_path: Path) -> None:
+    mistyped = {"GOVBOT_PORT": "http", "GOVBOT_TEAMS_GRAPH": "perhaps"}
+    sentences = "GOVBOT_PORT is “http”: write a whole number.\nGOVBOT_TEAMS_GRAPH is “perhaps”: write true or false.\n"
+    assert govbot(tmp_path, "status", **mistyped) == (1, "", sentences)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("PORT", "70000", "write 65534 or less."),
+        ("OPERATIONS_PORT", "-1", "write 0 or more."),
+        ("PAGE_OPEN_HOURS", "0", "write 1 or more."),
+        ("TEAMS_CALLS_A_SECOND", "3.5", "write a whole number."),
+    ],
+)
+def test_each_is_told_by_its_name_and_value(
+    name: str, value: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"GOVBOT_{name}", value)
+    with pytest.raises(Unsafe) as said:
+        read_settings()
+    assert str(said.value) == f"GOVBOT_{name} is “{value}”: {why}"
+
+
+def test_what_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for field in Settings.model_fields:
+        monkeypatch.setenv(f"GOVBOT_{field.upper()}", "")
+    assert read_settings() == Settings.model_construct()
+
+
+def test_of_a_secret_that_cannot_be_read_its_name_alone_is_told() -> None:
+    given: dict[str, Any] = {"secret": 12345, "slack_bot_token": ["xoxb"]}
+    with pytest.raises(ValidationError) as errors:
+        Settings(**given)
+    write = "write it in quotation marks, as text."
+    assert unreadable(errors.value) == [f"GOVBOT_SECRET: {write}", f"GOVBOT_SLACK_BOT_TOKEN: {write}"]
