@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
@@ -22,7 +23,7 @@ from govbot.record import StorageFault
 from govbot.record.copies import BadCopy, back_up
 from govbot.record.copies import restore as put_back
 from govbot.record.moving import NotMoved, move
-from govbot.settings import Unsafe, database_at, process_at, read_settings
+from govbot.settings import Unsafe, database_at, process_at, read_settings, unknown
 from govbot.tour import tour as play_tour
 from govbot.tour.telling import Astray
 
@@ -72,6 +73,8 @@ def serve(
     ] = False,
 ) -> None:
     """Serve Slack, Teams or both, with the settings of the environment (GOVBOT_…)."""
+    for sentence in unknown(os.environ):
+        typer.echo(sentence, err=True)
     _run(serving.serve(read_settings(), replica=replica))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -150,6 +151,19 @@ def _unreadable(field: str, problem: Mapping[str, Any]) -> str:
     value = "" if secret else f" is “{problem['input']}”"
     why = in_words(problem)
     return f"{PREFIX}{field.upper()}{value}: {why[:1].lower()}{why[1:]}"
+
+
+def unknown(names: Iterable[str]) -> list[str]:
+    """A sentence for each of these names that begins as a setting's does and is none, with the nearest that is one."""
+    known = [field.upper() for field in Settings.model_fields]
+    ours = (name for name in sorted(names) if name.upper().startswith(PREFIX))
+    return [_unknown(name, known) for name in ours if name.upper().removeprefix(PREFIX) not in known]
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    nearest = get_close_matches(name.upper().removeprefix(PREFIX), known, n=1)
+    meant = f"Is {PREFIX}{nearest[0]} meant?" if nearest else "All settings: docs/operating.md."
+    return f"{name} is set, and is no setting of govbot's. {meant}"
 
 
 def _named(steering: str, announcements: str, operations: str) -> dict[str, str]:

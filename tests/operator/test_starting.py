@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from govbot.settings import Settings, Unsafe, read_settings, unreadable
+from govbot.settings import Settings, Unsafe, read_settings, unknown, unreadable
 from tests.slack.test_serving import free_port
 
 SETTINGS = {
@@ -56,7 +56,23 @@ def test_a_port_that_is_taken_is_said_in_a_sentence_and_nothing_is_taken_over(
         assert record.execute("SELECT lane FROM lanes").fetchall() == []
 
 
-def test_so_is_an_address_that_is_not_this_machines(tmp_path: Path) -> None:
+def test_a_name_that_is_no_settings_is_told_with_the_nearest_that_is(tmp_path: Path) -> None:
+    status, _, said = govbot(tmp_path, "serve", GOVBOT_PROT="3", GOVBOT_SECRET="", GOVBOT_HOMETOWN="x")
+    assert (status, said.splitlines()[:2]) == (
+        1,
+        [
+            "GOVBOT_HOMETOWN is set, and is no setting of govbot's. All settings: docs/operating.md.",
+            "GOVBOT_PROT is set, and is no setting of govbot's. Is GOVBOT_PORT meant?",
+        ],
+    )
+
+
+def test_what_is_a_settings_name_or_not_govbots_is_not_told() -> None:
+    known = [f"GOVBOT_{field.upper()}" for field in Settings.model_fields]
+    assert unknown([*known, "govbot_port", "PORT", "PATH"]) == []
+
+
+def test_an_address_that_is_not_this_machines_is_said_too(tmp_path: Path) -> None:
     status, _, said = govbot(tmp_path, "serve", GOVBOT_HOST="192.0.2.1", GOVBOT_PORT=str(free_port()))
     assert (status, said.startswith("govbot can't listen at 192.0.2.1, port ")) == (1, True)
     assert said.endswith("Name others in GOVBOT_HOST and GOVBOT_PORT.\n")
