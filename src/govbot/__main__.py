@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Coroutine
@@ -22,7 +23,7 @@ from govbot.record import StorageFault
 from govbot.record.copies import BadCopy, back_up
 from govbot.record.copies import restore as put_back
 from govbot.record.moving import NotMoved, move
-from govbot.settings import Settings, Unsafe, database_at, process_at
+from govbot.settings import Unsafe, database_at, process_at, read_settings, unknown
 from govbot.tour import tour as play_tour
 from govbot.tour.telling import Astray
 
@@ -38,7 +39,7 @@ def demo(
     fresh: Annotated[bool, typer.Option(help="Begin again with an empty record.")] = False,
 ) -> None:
     """Open the playground: three policies under way, everybody's part to play, no accounts."""
-    _run(playground.demo(Settings(), folder, port, fresh))
+    _run(playground.demo(read_settings(), folder, port, fresh))
 
 
 @app.command()
@@ -58,7 +59,7 @@ def tour(
     lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{folder}/tour.db"
-        process = process_at(Settings().process)
+        process = process_at(read_settings().process)
         file = Upload(draft.name, "application/octet-stream", draft.read_bytes())
         ended = _run(play_tour(file, lists, process, through, url, typer.echo))
     if json_:
@@ -72,7 +73,9 @@ def serve(
     ] = False,
 ) -> None:
     """Serve Slack, Teams or both, with the settings of the environment (GOVBOT_…)."""
-    _run(serving.serve(Settings(), replica=replica))
+    for sentence in unknown(os.environ):
+        typer.echo(sentence, err=True)
+    _run(serving.serve(read_settings(), replica=replica))
 
 
 @app.command()
@@ -80,7 +83,7 @@ def verify(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
     """Check the whole record: its entries, its streams, its chain."""
-    found = _run(asking.check(database or Settings().database))
+    found = _run(asking.check(database or read_settings().database))
     typer.echo(f"{found.entries} entries in {found.streams} streams.")
     if found.bad is not None:
         stream, seq, sentence = found.bad
@@ -97,7 +100,7 @@ def status(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
     """Say how govbot is doing: what waits on each lane, what did not go out, the last tick and check."""
-    lines, well = _run(asking.how_things_stand(Settings(), database))
+    lines, well = _run(asking.how_things_stand(read_settings(), database))
     for line in lines:
         typer.echo(line)
     if not well:
@@ -126,7 +129,7 @@ def restore(
     ] = False,
 ) -> None:
     """Put a checked copy in the record's place (SQLite; for PostgreSQL: pg_restore). Stop govbot first."""
-    url = database or Settings().database
+    url = database or read_settings().database
     put = _do(lambda: put_back(url, file, force=force, hold=hold))
     found = put.verified
     typer.echo(f"{found.entries} entries in {found.streams} streams are in place; their chain is intact.")
@@ -158,7 +161,7 @@ def roster(
     """Take the lists of agencies, representatives and offices into the directory; again for what has changed."""
     listed = read_agencies(agencies.read_bytes())
     lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
-    changes = _run(asking.take_lists_in(Settings(), database, lists))
+    changes = _run(asking.take_lists_in(read_settings(), database, lists))
     typer.echo(f"{changes} changes were recorded in the directory.")
 
 
@@ -168,7 +171,7 @@ def library(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
     """Write the Policy Library's pages to a folder, for any web server."""
-    written = _run(asking.write_library(Settings(), database, folder))
+    written = _run(asking.write_library(read_settings(), database, folder))
     typer.echo(f"{written} files were written to {folder}.")
 
 
@@ -180,7 +183,9 @@ def outreach(
 ) -> None:
     """Print whom a policy's messages reached and when: every message, every reminder, every try."""
     found = _run(
-        asking.ask_house(Settings(), database, lambda tx, moments: outreach_csv(tx, moments, policy.upper()))
+        asking.ask_house(
+            read_settings(), database, lambda tx, moments: outreach_csv(tx, moments, policy.upper())
+        )
     )
     typer.echo(found if csv else in_columns(found), nl=False)
 
@@ -194,7 +199,7 @@ def undelivered(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
     """List what did not arrive, or send it once more."""
-    settings = Settings()
+    settings = read_settings()
     if again:
         count = _run(
             asking.ask_house(
@@ -225,7 +230,7 @@ def manifest(
     if platform == "slack":
         typer.echo(slack_manifest(base_url), nl=False)
         return
-    settings = Settings()
+    settings = read_settings()
     government = process_at(settings.process).government.name
     package = teams_package(
         base_url, app_id or settings.teams_app_id, cloud or settings.teams_cloud, government
@@ -251,7 +256,7 @@ def docs(
 
 
 def _database(given: str) -> str:
-    return database_at(given or Settings().database)
+    return database_at(given or read_settings().database)
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:

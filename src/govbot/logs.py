@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import traceback
 from collections.abc import Iterator
 from types import TracebackType
@@ -14,9 +15,10 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def set_up() -> None:
-    """For a process of govbot's own: everything that is logged in it fails in these words."""
+    """For a process of govbot's own: all that is logged in it fails in these words, coloured on a terminal alone."""
     *before, _ = structlog.get_config()["processors"]
-    structlog.configure(processors=[*before, structlog.dev.ConsoleRenderer(exception_formatter=_write)])
+    shown = structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=_write)
+    structlog.configure(processors=[*before, shown])
     handler = logging.StreamHandler()
     handler.setFormatter(Plain("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])

@@ -1,4 +1,4 @@
-"""What is wrong with a value of `process.toml`, as a sentence for whoever writes the file. Pure."""
+"""What is wrong with a value of `process.toml` or of a setting, as a sentence for whoever wrote it. Pure."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from errno import EADDRINUSE
 from typing import Any
 
 import structlog
@@ -50,12 +51,12 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
         for chat in chats.values():
             chat.mount(app)
             await chat.start()
-        await house.start()
-        quicken()
         await runner.setup()
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        await _listen(runner, settings)
         await watching.setup()
         await _watch(watching, settings)
+        await house.start()  # one that can't listen takes nothing over
+        quicken()
         if "Slack" in chats and settings.slack_app_token.get_secret_value():
             waiting.append(asyncio.create_task(chats["Slack"].run_socket_mode()))
         typer.echo(f"govbot serves {' and '.join(chats)} at http://{settings.host}:{settings.port}")
@@ -72,6 +73,18 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
         for chat in chats.values():
             await chat.stop()
         await house.close()
+
+
+async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+    """Serve chats and browsers; raises Unsafe where that can't be."""
+    host, port = settings.host, settings.port
+    try:
+        await web.TCPSite(runner, host, port).start()
+    except OSError as error:
+        if error.errno == EADDRINUSE:
+            raise Unsafe(f"Port {port} is taken. Name another one in GOVBOT_PORT.") from None
+        why = f"govbot can't listen at {host}, port {port}: {error.strerror}."
+        raise Unsafe(f"{why} Name others in GOVBOT_HOST and GOVBOT_PORT.") from None
 
 
 async def _watch(watching: web.AppRunner, settings: Settings) -> None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from govbot.misread import in_words
 from govbot.process import Process, read_process
 
+PREFIX = "GOVBOT_"
 DEFAULT_PROCESS = Path(__file__).with_name("process.toml")
 SHORTEST_SECRET = 32  # characters
 TEAMS_INSTEAD = "Or, to serve Teams without Slack, set GOVBOT_TEAMS_APP_ID and what belongs to it."
@@ -20,17 +25,17 @@ class Unsafe(Exception):
 
 
 class Settings(BaseSettings):
-    """Each setting is read from `GOVBOT_…`; secrets are never printed."""
+    """Each setting is read from `GOVBOT_…`, an empty one as if it were not set; secrets are never printed."""
 
-    model_config = SettingsConfigDict(env_prefix="GOVBOT_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore")
 
     database: str = "sqlite:///govbot.db"
     secret: SecretStr = SecretStr("")
     process: Path = DEFAULT_PROCESS
     host: str = "127.0.0.1"
-    port: int = 3000
+    port: int = Field(3000, ge=1, le=65534)  # the one after it is the operations port
     operations_host: str = "127.0.0.1"
-    operations_port: int = 0
+    operations_port: int = Field(0, ge=0, le=65535)
     base_url: str = ""
     page_redeem_minutes: int = Field(15, ge=1, le=24 * 60)
     page_open_hours: int = Field(8, ge=1, le=7 * 24)
@@ -126,6 +131,39 @@ class Settings(BaseSettings):
     def teams_channels(self) -> dict[str, str]:
         """The Teams conversation ids of the channels that are set, by name."""
         return _named(self.teams_steering, self.teams_announcements, self.teams_operations)
+
+
+def read_settings() -> Settings:
+    """The settings of the environment; raises Unsafe with a sentence for each that can't be read."""
+    try:
+        return Settings()
+    except ValidationError as errors:
+        raise Unsafe("\n".join(unreadable(errors))) from None
+
+
+def unreadable(errors: ValidationError) -> list[str]:
+    """A sentence for each setting; a secret's value is in none."""
+    return [_unreadable(str(problem["loc"][0]), problem) for problem in errors.errors()]
+
+
+def _unreadable(field: str, problem: Mapping[str, Any]) -> str:
+    secret = Settings.model_fields[field].annotation is SecretStr
+    value = "" if secret else f" is “{problem['input']}”"
+    why = in_words(problem)
+    return f"{PREFIX}{field.upper()}{value}: {why[:1].lower()}{why[1:]}"
+
+
+def unknown(names: Iterable[str]) -> list[str]:
+    """A sentence for each of these names that begins as a setting's does and is none, with the nearest that is one."""
+    known = [field.upper() for field in Settings.model_fields]
+    ours = (name for name in sorted(names) if name.upper().startswith(PREFIX))
+    return [_unknown(name, known) for name in ours if name.upper().removeprefix(PREFIX) not in known]
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    nearest = get_close_matches(name.upper().removeprefix(PREFIX), known, n=1)
+    meant = f"Is {PREFIX}{nearest[0]} meant?" if nearest else "All settings: docs/operating.md."
+    return f"{name} is set, and is no setting of govbot's. {meant}"
 
 
 def _named(steering: str, announcements: str, operations: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -57,6 +58,16 @@ async def test_s43_a_card_that_cannot_be_sent_leaves_nothing_of_it_in_the_log(
     assert CANARY not in logged
     assert "Backup of state data" not in logged, "nor what the card says"
     assert "ct.example" not in logged, "nor to whom"
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_the_log_has_colours_on_a_terminal_alone(
+    terminal: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    with as_served():
+        structlog.get_logger("govbot").warning("not delivered", posting=7)
+    assert ("\x1b" in capsys.readouterr().out) == terminal
 
 
 def fails() -> None:

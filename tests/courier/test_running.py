@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import insert
 
 from govbot.chat import Limit, RetryLater
@@ -82,6 +83,20 @@ async def test_a_clock_that_jumps_hands_no_lane_over(office: Office) -> None:
     await office.tell(News("steering", "again"))
     await office.drain()
     assert len(office.chat.messages) == 1, "the first one is fenced out"
+
+
+async def test_who_takes_over_says_so_and_so_does_who_was_fenced_out(office: Office) -> None:
+    means = replace(office.means, paced=True)
+    first, second = Courier(means), Courier(means, equal=True)
+    with structlog.testing.capture_logs() as logs:
+        for courier in (first, second):
+            await courier.drain()
+        office.seconds += 14
+        for courier in (second, first, second):
+            await courier.drain()
+    told = [one["event"] for one in logs]
+    assert told == ["this govbot sends now", "this govbot sends now", "another govbot sends now"]
+    assert (first.holds, second.holds) == (False, True)
 
 
 async def test_thirty_five_thousand_people_block_nobody(office: Office) -> None:

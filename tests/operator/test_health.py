@@ -113,6 +113,13 @@ async def test_however_often_it_is_asked_it_writes_once_in_five_seconds(town: To
     assert len(proofs) == 1
 
 
+async def test_the_measures_say_whether_this_govbot_sends(town: Town) -> None:
+    async with asking(town) as session:
+        assert "govbot_sends 0.0" in (await ask(session, "/metrics"))[1]
+        await town.house.courier.drain()
+        assert "govbot_sends 1.0" in (await ask(session, "/metrics"))[1]
+
+
 async def test_the_measures_count_and_name_nobody(place: Place) -> None:
     async with town_at("circulate", place) as town, asking(town) as session:
         await town.house.ticker.tick()

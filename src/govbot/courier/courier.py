@@ -272,4 +272,4 @@ class Courier:
         try:
             await self._holding.release()
         except (StorageFault, NotKnownYet) as fault:
-            log.warning("the lanes could not be left", why=str(fault))
+            log.warning("this govbot's place could not be left to another", why=str(fault))

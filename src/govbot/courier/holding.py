@@ -13,7 +13,7 @@ from govbot.record.lanes import Lane
 from govbot.record.record import WITHIN
 
 T = TypeVar("T")
-LOST = "Another replica holds the lanes now."
+LOST = "Another govbot sends now."
 
 
 class Holding:
@@ -46,8 +46,10 @@ class Holding:
         except LeaseLost:
             held = {}
         if self._held and not held:
-            log.warning("the lanes were taken by another replica")
+            log.warning("another govbot sends now")
             self._equal = True
+        elif held and not self._held and self._means.paced:
+            log.info("this govbot sends now")
         self._held, self._until = held, now + self._means.lane_lease
         return bool(held)
 

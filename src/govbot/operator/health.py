@@ -66,7 +66,7 @@ class Health:
         except (StorageFault, NotKnownYet) as fault:
             return web.Response(text=f"{fault}\n", status=503)
         registry = CollectorRegistry()
-        registry.register(Measures(condition, writable=writable))
+        registry.register(Measures(condition, writable=writable, sends=self._house.courier.holds))
         text = generate_latest(registry) + generate_latest(self._processes)
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 
@@ -74,14 +74,16 @@ class Health:
 class Measures(Collector):
     """One reading of the condition, as Prometheus takes it."""
 
-    def __init__(self, condition: Condition, *, writable: bool) -> None:
+    def __init__(self, condition: Condition, *, writable: bool, sends: bool) -> None:
         self._now = condition
         self._writable = writable
+        self._sends = sends
 
     def collect(self) -> Iterator[Metric]:
         now = self._now
         yield from self._lanes()
         yield _one("govbot_writable", "Whether the last write to the record went through.", self._writable)
+        yield _one("govbot_sends", "Whether this govbot sends: of several replicas one does.", self._sends)
         yield _one("govbot_overdue", "What time should have brought about and has not.", now.overdue)
         if now.ticked:
             yield _one("govbot_ticked_seconds", "When the clock last ticked.", now.ticked.at.timestamp())
