@@ -7,7 +7,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from govbot.__main__ import app
-from tests.postgres import Server
+from tests.postgres import EMPTY, Server
 
 SAMPLE = Path(__file__).parents[2] / "src" / "govbot" / "sample"
 
@@ -36,7 +36,7 @@ def test_a_record_is_copied_lost_put_back_and_moved(tmp_path: Path, postgres: Se
     status, said = typed("restore", copy, "--database", url)
     assert (status, "are in place" in said) == (0, True)
     assert typed("verify", "--database", url) == whole
-    name = postgres.new()
+    name = postgres.new(EMPTY)
     assert typed("copy", "--to", postgres.url(name), "--database", url)[0] == 0
     assert typed("verify", "--database", postgres.url(name)) == whole
     status, said = typed("copy", "--to", postgres.url(name), "--database", url)

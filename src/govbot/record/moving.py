@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, Integer, Table, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
 from govbot.record import documents, migrate
 from govbot.record.database import is_sqlite, migrate_alone, writing_engine
 from govbot.record.faults import fault_in
-from govbot.record.tables import entries, metadata, streams
+from govbot.record.tables import entries, metadata
 from govbot.record.verify import Verified, verify_on
 
 AT_A_TIME = 500
 LONGEST = 3600.0  # seconds
 NOT_EMPTY = "The other database holds a record already. Name an empty one."
-OLDER = "This record was made by another version of govbot. Start that one, or this one, on it first, then copy it."
 
 
 class NotMoved(Exception):
@@ -26,7 +24,6 @@ def move(url: str, to: str) -> Verified:
     """Copy all rows to an empty database, in one transaction there; nothing is recorded here meanwhile."""
     here, there = writing_engine(url), writing_engine(to)
     try:
-        migrate.upgrade(there)
         return _move(here, there)
     except DBAPIError as error:
         raise fault_in(error) or error from error
@@ -39,10 +36,10 @@ def _move(here: Engine, there: Engine) -> Verified:
     with here.begin() as source, there.begin() as target:
         for conn in (source, target):
             migrate_alone(conn, LONGEST)
-        if MigrationContext.configure(source).get_current_revision() != migrate.HEAD:
-            raise NotMoved(OLDER)
-        if target.execute(select(func.count()).select_from(streams)).scalar():
+        migrate.refuse_other(source)
+        if migrate.current(target) is not None:
             raise NotMoved(NOT_EMPTY)
+        migrate.upgrade_on(target)
         _still(source)
         for table in metadata.sorted_tables:
             _copy(source, target, table)
