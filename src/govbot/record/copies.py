@@ -107,6 +107,18 @@ def check(file: Path, named: Path) -> Copied:
         engine.dispose()
 
 
+def in_use(file: Path) -> bool:
+    """Whether somebody has this SQLite database open."""
+    try:
+        with closing(sqlite3.connect(file, timeout=0.5)) as raw:
+            raw.execute("PRAGMA journal_mode=DELETE")  # only who is alone may change it
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False  # nor is it a database
+    return False
+
+
 def _copy(source: Path, to: Path) -> None:
     """SQLite's online backup, in one step: a snapshot, for which no writer has to wait."""
     if not source.is_file():
@@ -125,12 +137,11 @@ def _holds_something(target: Path) -> bool:
     """Whether there is a record already; refused where somebody has it open."""
     if not target.exists() or not target.stat().st_size:
         return False
+    if in_use(target):
+        raise BadCopy(IN_USE.format(path=target))
     try:
-        with closing(sqlite3.connect(target, timeout=0.5)) as raw:
-            raw.execute("PRAGMA journal_mode=DELETE")  # only who is alone may change it
+        with closing(sqlite3.connect(target)) as raw:
             tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
-    except sqlite3.OperationalError:
-        raise BadCopy(IN_USE.format(path=target)) from None
     except sqlite3.DatabaseError:
         return True
     if tables and "alembic_version" not in tables:
