@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from govbot.__main__ import app
 from govbot.record import StorageFault, migrate
+from govbot.record.database import NO_ADDRESS
 from govbot.record.moving import move
 from tests.places import Place, either, empty_on, sqlite_in
 from tests.record.given import Clock, record_in
@@ -102,3 +103,19 @@ def test_nothing_takes_the_place_of_somebody_elses_database(tmp_path: Path) -> N
     other.tamper("CREATE TABLE customers (name TEXT)")
     assert typed(f"restore {source.file} --force", other, tmp_path) == MARK
     assert tables(other) == ["customers"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "verify --database mysql://me:s3cret@host/db",
+        "status --database postgresql+asyncpg://host/db",
+        "backup {folder}/c.db --database postgresql://host:port/db",
+        "restore {folder}/from.db --database {folder}/z.db",
+        "copy --to {folder}/c.db --database {folder}/from.db",
+    ],
+)
+def test_an_address_that_is_none_is_told_how_to_write_one(tmp_path: Path, words: str) -> None:
+    made(sqlite_in(tmp_path, "from.db"))
+    ran = CliRunner().invoke(app, words.format(folder=tmp_path).split())
+    assert (ran.exit_code, ran.output.strip()) == (1, NO_ADDRESS)
