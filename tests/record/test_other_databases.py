@@ -119,3 +119,12 @@ def test_an_address_that_is_none_is_told_how_to_write_one(tmp_path: Path, words:
     made(sqlite_in(tmp_path, "from.db"))
     ran = CliRunner().invoke(app, words.format(folder=tmp_path).split())
     assert (ran.exit_code, ran.output.strip()) == (1, NO_ADDRESS)
+
+
+def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
+    place = sqlite_in(tmp_path)
+    record = record_in(place, Clock())
+    record.open_now()
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    record.close_now()
+    assert modes == dict.fromkeys(("govbot.db", "govbot.db-shm", "govbot.db-wal"), 0o600)

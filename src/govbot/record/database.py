@@ -81,6 +81,8 @@ def _engine(given: str, connections: int) -> Engine:
         return engine
     if url.database in (None, "", ":memory:"):
         raise StorageFault("The record needs a file: SQLite in memory is lost at the end.")
+    with suppress(OSError):  # there already; or SQLite says itself why it can't be made
+        Path(str(url.database)).touch(mode=0o600, exist_ok=False)
     return create_engine(
         url, pool_size=connections, max_overflow=0, connect_args={"check_same_thread": False, "timeout": 0}
     )
