@@ -13,6 +13,7 @@ from govbot.record import StorageFault, migrate
 from govbot.record.database import NO_ADDRESS
 from govbot.record.moving import move
 from tests.places import Place, either, empty_on, sqlite_in
+from tests.postgres import Server
 from tests.record.given import Clock, record_in
 
 ASKING = ("verify", "status", "undelivered", "outreach ITP-1", "library {folder}/pages")
@@ -128,3 +129,42 @@ def test_a_new_file_is_for_its_owner_alone(tmp_path: Path) -> None:
     modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
     record.close_now()
     assert modes == dict.fromkeys(("govbot.db", "govbot.db-shm", "govbot.db-wal"), 0o600)
+
+
+NOWHERE = "postgresql://me:s3cret@127.0.0.1:1/db"
+
+
+@pytest.mark.parametrize(
+    ("words", "check"),
+    [
+        (f"verify --database {NOWHERE}", "GOVBOT_DATABASE"),
+        (f"status --database {NOWHERE}", "GOVBOT_DATABASE"),
+        (f"copy --to sqlite:///{{folder}}/c.db --database {NOWHERE}", "GOVBOT_DATABASE"),
+        (f"copy --to {NOWHERE} --database {{folder}}/from.db", "--to"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_named_with_the_cause(
+    tmp_path: Path, words: str, check: str
+) -> None:
+    made(sqlite_in(tmp_path, "from.db"))
+    ran = CliRunner().invoke(app, words.format(folder=tmp_path).split())
+    assert (ran.exit_code, ran.output.strip()) == (
+        1,
+        f"The database at 127.0.0.1:1 can't be reached: Connection refused. Check {check}.",
+    )
+
+
+def test_a_user_whom_the_server_does_not_know_is_told_so(postgres: Server) -> None:
+    url = f"postgresql://nobody:s3cret@/none?host={postgres.host}"
+    ran = CliRunner().invoke(app, ["verify", "--database", url])
+    assert "does not exist. Check GOVBOT_DATABASE." in ran.output
+    assert "s3cret" not in ran.output
+
+
+def test_a_file_that_cannot_be_made_is_named_with_the_cause(tmp_path: Path) -> None:
+    with pytest.raises(StorageFault) as told:
+        record_in(sqlite_in(tmp_path / "nowhere"), Clock()).open_now()
+    where = tmp_path / "nowhere" / "govbot.db"
+    assert str(told.value) == (
+        f"The database at {where} can't be reached: unable to open database file. Check GOVBOT_DATABASE."
+    )

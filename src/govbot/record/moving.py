@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from govbot.record import documents, lanes, migrate
 from govbot.record.copies import file_of, in_use
 from govbot.record.database import is_sqlite, migrate_alone, writing_engine
-from govbot.record.faults import fault_in
+from govbot.record.faults import at_opening, fault_in
 from govbot.record.tables import entries, metadata
 from govbot.record.verify import Verified, verify_on
 
@@ -32,6 +32,8 @@ def move(url: str, to: str, watched: float = WATCHED) -> Verified:
     """
     here, there = writing_engine(url), writing_engine(to)
     try:
+        _reach(here, "GOVBOT_DATABASE")
+        _reach(there, "--to")
         if in_use(file_of(url)) if is_sqlite(here) else _beats(here, watched):
             raise NotMoved(RUNS)
         return _move(here, there)
@@ -61,6 +63,15 @@ def _move(here: Engine, there: Engine) -> Verified:
                 f"The copy is not whole, and was taken back: {found.bad or 'something is missing'}."
             )
         return found
+
+
+def _reach(engine: Engine, named: str) -> None:
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        raise at_opening(error, engine.url, named) from error
+    finally:
+        engine.dispose()
 
 
 def _beats(here: Engine, watched: float) -> bool:

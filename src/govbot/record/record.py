@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from govbot.record import listing, migrate
 from govbot.record.database import READERS, USUAL, reading_engine, take_at_most, writing_engine
-from govbot.record.faults import BUSY, Busy, NotKnownYet, StorageFault, fault_in
+from govbot.record.faults import BUSY, Busy, NotKnownYet, StorageFault, at_opening, fault_in
 from govbot.record.folds import Fold, Folded
 from govbot.record.tx import Tx
 from govbot.record.writer import Writer
@@ -196,9 +196,7 @@ def _upgrade(engine: Engine) -> None:
     try:
         migrate.upgrade(engine, OPENING)
     except DBAPIError as error:
-        if fault := fault_in(error):
-            raise fault from error
-        raise
+        raise at_opening(error, engine.url) from error
 
 
 def _look_at(engine: Engine, look: Callable[[Connection], object]) -> None:
@@ -207,7 +205,7 @@ def _look_at(engine: Engine, look: Callable[[Connection], object]) -> None:
         with engine.connect() as conn:
             look(conn)
     except DBAPIError as error:
-        raise fault_in(error) or error from error
+        raise at_opening(error, engine.url) from error
 
 
 async def _hear(future: Future[T], within: float) -> T:
