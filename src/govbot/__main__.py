@@ -20,7 +20,7 @@ from govbot.operator.outreach import in_columns, lost_lines, outreach_csv, send_
 from govbot.operator.rosters import BadRoster, read_agencies, read_offices, read_roster
 from govbot.process import BadProcess
 from govbot.record import StorageFault
-from govbot.record.copies import BadCopy, back_up
+from govbot.record.copies import BadCopy, back_up, file_of
 from govbot.record.copies import restore as put_back
 from govbot.record.moving import NotMoved, move
 from govbot.settings import Unsafe, database_at, process_at, read_settings, unknown
@@ -28,6 +28,7 @@ from govbot.tour import tour as play_tour
 from govbot.tour.telling import Astray
 
 T = TypeVar("T")
+CANT_WRITE = "{path} can't be written to by this user: {why}."
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
 Here = Annotated[Path, typer.Option(exists=True, dir_okay=False, readable=True)]
 
@@ -114,7 +115,7 @@ def backup(
     force: Annotated[bool, typer.Option(help="Overwrite the file.")] = False,
 ) -> None:
     """Copy the record to a file while govbot runs, and check the copy (SQLite; for PostgreSQL: pg_dump)."""
-    made = _do(lambda: back_up(_database(database), file, force=force))
+    made = _do(lambda: _into(file.parent, lambda: back_up(_database(database), file, force=force)))
     found = made.verified
     typer.echo(f"{file} holds {found.entries} entries in {found.streams} streams; its chain is intact.")
 
@@ -130,7 +131,7 @@ def restore(
 ) -> None:
     """Put a checked copy in the record's place (SQLite; for PostgreSQL: pg_restore). Stop govbot first."""
     url = database or read_settings().database
-    put = _do(lambda: put_back(url, file, force=force, hold=hold))
+    put = _do(lambda: _into(file_of(url).parent, lambda: put_back(url, file, force=force, hold=hold)))
     found = put.verified
     typer.echo(f"{found.entries} entries in {found.streams} streams are in place; their chain is intact.")
     if put.aside:
@@ -171,7 +172,8 @@ def library(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
     """Write the Policy Library's pages to a folder, for any web server."""
-    written = _run(asking.write_library(read_settings(), database, folder))
+    work = asking.write_library(read_settings(), database, folder)
+    written = _do(lambda: _into(folder, lambda: asyncio.run(work)))
     typer.echo(f"{written} files were written to {folder}.")
 
 
@@ -237,7 +239,7 @@ def manifest(
     )
     if out is None:
         raise Unsafe("Name the package to write, as in --out govbot.zip.")
-    out.write_bytes(package)
+    _do(lambda: _into(out.parent, lambda: out.write_bytes(package)))
     typer.echo(f"{out} was written. Upload it in the Teams admin centre, under Teams apps, Manage apps.")
 
 
@@ -272,6 +274,14 @@ def _do(work: Callable[[], T]) -> T:
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+def _into(folder: Path, work: Callable[[], T]) -> T:
+    """What `work` makes there; `Unsafe` where this user can't write to the folder."""
+    try:
+        return work()
+    except OSError as error:
+        raise Unsafe(CANT_WRITE.format(path=folder, why=error.strerror or error)) from None
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from govbot.tour.rehearsal import Lists
 async def check(database: str) -> Verified:
     """Whether the record is whole."""
     record = Record(database_at(database), FOLDS, Clock().now)
-    await record.open()
+    await record.open(migrating=False)
     try:
         found = await record.read(verify_in, within=3600)
         await record.write(lambda tx: tx.note_check(found.entries, found.bad[2] if found.bad else ""))
@@ -59,7 +59,7 @@ async def ask_house(settings: Settings, database: str, work: Any, *, writes: boo
     house = House(
         database_at(database or settings.database), process_at(settings.process), secrets.token_bytes(32)
     )
-    await house.record.open()
+    await house.record.open(migrating=False)
     try:
         do = house.record.write if writes else house.record.read
         return await do(lambda tx: work(tx, house.bot.moments), within=60)
@@ -71,7 +71,7 @@ async def write_library(settings: Settings, database: str, folder: Path) -> int:
     """The Library's pages in a folder; how many files that made."""
     process = process_at(settings.process)
     record = Record(database_at(database or settings.database), FOLDS, Clock().now)
-    await record.open()
+    await record.open(migrating=False)
 
     def look(tx: Tx) -> Any:
         policies = [tx.state(stream)[0] for stream in tx.streams("policy")]

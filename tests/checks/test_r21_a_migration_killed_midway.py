@@ -61,7 +61,8 @@ def killed(url: str, fatal: int) -> tuple[int, int | None]:
 def schema_of(place: Place) -> str:
     engine = writing_engine(place.url)
     try:
-        return migrate.current(engine) or ""
+        with engine.connect() as conn:
+            return migrate.current(conn) or ""
     finally:
         engine.dispose()
 

@@ -98,7 +98,7 @@ DAMAGES = {
     "an entry": ("UPDATE entries SET body = 'x'", "What entry 1 of policy:ITP-1 says was changed."),
     "a document": ("UPDATE documents SET data = x'00'", "The document .* was changed."),
     "a newer schema": ("UPDATE alembic_version SET version_num = '9999'", "was made by a newer govbot"),
-    "no record at all": ("DROP TABLE alembic_version", "is not a record of govbot"),
+    "no record at all": ("DROP TABLE alembic_version", "This is not govbot's database"),
 }
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Boolean
 
-from govbot.record.moving import NotMoved, move
+from govbot.record import lanes
+from govbot.record.moving import RUNS, NotMoved, move
 from govbot.record.tables import metadata
 from tests.bot.town import town_at, town_in
 from tests.places import Place, empty_on, sqlite_in
 from tests.postgres import Server
+from tests.record.given import Clock, record_in
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ async def test_a_process_under_way_goes_on_in_the_other_database(place: Place, o
     async with town_at("request", place) as town:
         before, clock, chat = await town.entries(), town.clock, town.chat
         approve = town.secretary.value("Approve draft D1")
-    found = move(place.url, other.url)
+    found = move(place.url, other.url, watched=0.2)
     assert found.bad is None
     assert found.entries > len(before)
     for table in metadata.sorted_tables:
@@ -52,6 +55,31 @@ async def test_a_process_under_way_goes_on_in_the_other_database(place: Place, o
 async def test_nothing_is_copied_over_a_record(place: Place, other: Place) -> None:
     async with town_at("raise_need", place):
         pass
-    move(place.url, other.url)
+    move(place.url, other.url, watched=0.2)
     with pytest.raises(NotMoved, match="holds a record already"):
-        move(place.url, other.url)
+        move(place.url, other.url, watched=0.2)
+
+
+async def test_nothing_is_copied_while_govbot_runs(place: Place, other: Place) -> None:
+    """One that runs has the file open, and renews the lanes that it holds."""
+    record = record_in(place, Clock())
+    await record.open()
+    held = await record.write(lambda tx: lanes.take(tx.conn, lanes.look(tx.conn, ["slack"]), "me"))
+    moving = asyncio.create_task(asyncio.to_thread(move, place.url, other.url))
+    while not moving.done():
+        await record.write(lambda tx: lanes.beat(tx.conn, held, "me"))
+        await asyncio.sleep(0.2)
+    await record.close()
+    with pytest.raises(NotMoved) as told:
+        await moving
+    assert str(told.value) == RUNS
+
+
+async def test_what_a_killed_govbot_left_is_copied(place: Place, other: Place) -> None:
+    """It holds the lanes for ever, and renews them no more."""
+    record = record_in(place, Clock())
+    await record.open()
+    await record.write(lambda tx: lanes.take(tx.conn, lanes.look(tx.conn, ["slack"]), "me"))
+    await record.close()
+    move(place.url, other.url, watched=0.3)
+    assert other.look("SELECT holder FROM lanes") == [("me",)]

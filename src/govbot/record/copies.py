@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from alembic.migration import MigrationContext
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from govbot.record import documents, migrate
 from govbot.record.database import reading_engine, url_of
+from govbot.record.faults import StorageFault
 from govbot.record.tables import outbox, sending, waiting
 from govbot.record.verify import Verified, verify_on
 
@@ -23,7 +23,6 @@ IN_USE = "{path} is in use: stop govbot first, and whatever else has it open."
 HOLDS_ONE = "{path} holds a record already. With --force it is kept aside, and this one takes its place."
 THERE = "{path} is there already. Choose another name, or overwrite it with --force."
 NO_RECORD = "{path} is not a record of govbot: nothing was put in its place."
-NEWER = "{path} was made by a newer govbot ({revision}). Restore it with that one."
 NOT_WHOLE = "{path} is not whole, and was not kept as a copy: {why}"
 HELD = "Held at the restore: it may have been delivered after the copy was made."
 
@@ -91,11 +90,8 @@ def check(file: Path, named: Path) -> Copied:
             pages = conn.exec_driver_sql("PRAGMA integrity_check").scalar()
             if pages != "ok":
                 raise BadCopy(NOT_WHOLE.format(path=named, why=pages))
-            revision = MigrationContext.configure(conn).get_current_revision()
-            if revision is None:
+            if migrate.current(conn) is None:
                 raise BadCopy(NO_RECORD.format(path=named))
-            if revision not in migrate.known():
-                raise BadCopy(NEWER.format(path=named, revision=revision))
             verified = verify_on(conn)
             if verified.bad:
                 raise BadCopy(NOT_WHOLE.format(path=named, why=verified.bad[2]))
@@ -103,10 +99,24 @@ def check(file: Path, named: Path) -> Copied:
                 raise BadCopy(NOT_WHOLE.format(path=named, why=f"The document {damaged} was changed."))
             unsent = select(func.count()).select_from(outbox).where(waiting | sending)
             return Copied(verified, conn.execute(unsent).scalar_one())
+    except StorageFault as fault:
+        raise BadCopy(f"{named}: {fault}") from fault
     except DBAPIError as error:
         raise BadCopy(NO_RECORD.format(path=named)) from error
     finally:
         engine.dispose()
+
+
+def in_use(file: Path) -> bool:
+    """Whether somebody has this SQLite database open."""
+    try:
+        with closing(sqlite3.connect(file, timeout=0.5)) as raw:
+            raw.execute("PRAGMA journal_mode=DELETE")  # only who is alone may change it
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False  # nor is it a database
+    return False
 
 
 def _copy(source: Path, to: Path) -> None:
@@ -127,14 +137,16 @@ def _holds_something(target: Path) -> bool:
     """Whether there is a record already; refused where somebody has it open."""
     if not target.exists() or not target.stat().st_size:
         return False
+    if in_use(target):
+        raise BadCopy(IN_USE.format(path=target))
     try:
-        with closing(sqlite3.connect(target, timeout=0.5)) as raw:
-            raw.execute("PRAGMA journal_mode=DELETE")  # only who is alone may change it
-            return bool(raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    except sqlite3.OperationalError:
-        raise BadCopy(IN_USE.format(path=target)) from None
+        with closing(sqlite3.connect(target)) as raw:
+            tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError:
         return True
+    if tables and "alembic_version" not in tables:
+        raise BadCopy(migrate.FOREIGN)
+    return bool(tables)
 
 
 def _hold(file: Path) -> None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from govbot.record.faults import StorageFault
 
 BUSY_MS = 1500
 USUAL = 2.5  # seconds for a whole write or read, unless more are asked for
 READERS = 4
+DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql+psycopg")
+NO_ADDRESS = "This does not say where a database is. Write sqlite:////path/to/file or postgresql://…"
 WRITERS = 4  # on PostgreSQL; SQLite has one
 _MIGRATING = 0x676F76626F74  # the advisory lock under which one process at a time migrates
 # libpq waits for ever by default, and a machine that is gone does not answer.
@@ -26,9 +33,19 @@ def is_sqlite(conn: Connection | Engine) -> bool:
 
 
 def url_of(given: str) -> URL:
-    """The URL, with the driver that is installed where only "postgresql://" is said."""
-    url = make_url(given)
-    return url.set(drivername="postgresql+psycopg") if url.drivername in ("postgresql", "postgres") else url
+    """The URL, with the driver that is installed where only "postgresql://" is said.
+
+    Raises StorageFault where it is none, or one of another kind of database.
+    """
+    try:
+        url = make_url(given)
+    except (ArgumentError, ValueError):
+        raise StorageFault(NO_ADDRESS) from None
+    if url.drivername in ("postgresql", "postgres"):
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername not in DRIVERS:
+        raise StorageFault(NO_ADDRESS)
+    return url
 
 
 def writing_engine(url: str) -> Engine:
@@ -63,7 +80,9 @@ def _engine(given: str, connections: int) -> Engine:
         event.listen(engine, "connect", _set_up_session)
         return engine
     if url.database in (None, "", ":memory:"):
-        raise ValueError("The record needs a file: SQLite in memory is lost at the end.")
+        raise StorageFault("The record needs a file: SQLite in memory is lost at the end.")
+    with suppress(OSError):  # there already; or SQLite says itself why it can't be made
+        Path(str(url.database)).touch(mode=0o600, exist_ok=False)
     return create_engine(
         url, pool_size=connections, max_overflow=0, connect_args={"check_same_thread": False, "timeout": 0}
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
+from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 BUSY = "The record is busy. Nothing was recorded: please try again in a moment."
 FULL = "The disk that holds the record is full. Nothing was recorded: please tell the operator."
 BROKEN = "The record can't be reached ({reason}). Nothing was recorded: please tell the operator."
+UNREACHABLE = "The database at {where} can't be reached: {why}. Check {named}."
 UNKNOWN = "It is not known yet whether this was recorded. Send the same form again: it shows the result."
 LOST = "the connection was lost"
 
@@ -54,6 +56,15 @@ def fault_in(error: DBAPIError, *, committing: bool = False) -> Exception | None
     return found
 
 
+def at_opening(error: DBAPIError, url: URL, named: str = "GOVBOT_DATABASE") -> Exception:
+    """The fault as an operator reads it who starts a command: where the database should be, and what hinders."""
+    fault = fault_in(error)
+    if fault is None or isinstance(fault, Busy):
+        return fault or error
+    why = _first_line(str(error.orig)).rpartition(" failed: ")[2].removeprefix("FATAL:").strip()
+    return StorageFault(UNREACHABLE.format(where=_place(url), why=why, named=named))
+
+
 def decide_again(error: DBAPIError, *, committing: bool = False) -> bool:
     """Whether the same transaction, begun anew, may well go through: another was first, or the line was cut."""
     if isinstance(error, IntegrityError):
@@ -92,6 +103,13 @@ def _never_connected(error: DBAPIError) -> bool:
     return type(error.orig).__name__ in ("OperationalError", "ConnectionTimeout") and not getattr(
         error.orig, "sqlstate", None
     )
+
+
+def _place(url: URL) -> str:
+    """A file, or a server and its port; never a password."""
+    if url.get_backend_name() == "sqlite":
+        return str(url.database)
+    return f"{url.host or url.query.get('host') or 'localhost'}:{url.port or 5432}"
 
 
 def _first_line(said: str) -> str:

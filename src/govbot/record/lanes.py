@@ -16,6 +16,7 @@ from govbot.record.tables import lanes
 
 _l = lanes.c
 _ALL = select(lanes).where(_l.lane.in_(bindparam("names", expanding=True))).order_by(_l.lane)
+_HELD = select(lanes).where(_l.holder != "").order_by(_l.lane)
 _ADD = insert(lanes)
 _TAKE = (
     update(lanes)
@@ -49,6 +50,11 @@ def look(conn: Connection, names: Iterable[str]) -> tuple[Lane, ...]:
     wanted = sorted(names)
     there = {row.lane: Lane(row.lane, row.holder, row.fence, row.beat) for row in _rows(conn, wanted)}
     return tuple(there.get(name) or Lane(name, "", 0, -1) for name in wanted)
+
+
+def held(conn: Connection) -> tuple[Lane, ...]:
+    """The lanes that somebody holds, alive or not."""
+    return tuple(Lane(*row) for row in conn.execute(_HELD))
 
 
 def take(conn: Connection, seen: Iterable[Lane], holder: str) -> dict[str, int]:

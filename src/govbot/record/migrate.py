@@ -8,29 +8,60 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, inspect
 
 from govbot.record.database import migrate_alone
+from govbot.record.faults import StorageFault
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0005"  # the last migration; a test holds it to be
+FOREIGN = "This is not govbot's database: name another one."
+NEWER = "This database was made by a newer govbot ({there}): use that one, or restore the copy that was made before."
+OLDER = (
+    "This database has the schema {there}, and this govbot needs {here}. “govbot serve” brings it there; "
+    "make a copy first."
+)
+NOTHING = "There is no record in this database yet: “govbot serve” makes it."
 
 
 def upgrade(engine: Engine, within: float = 60.0) -> None:
-    """Run the migrations that are missing, in one transaction; replicas that start together take turns."""
+    """Run the migrations that are missing, in one transaction; replicas that start together take turns.
+
+    Raises StorageFault where the database is not govbot's, or a newer one's.
+    """
     with engine.begin() as conn:
         migrate_alone(conn, within)
-        if MigrationContext.configure(conn).get_current_revision() == HEAD:
-            return
-        config = configuration()
-        config.attributes["connection"] = conn
-        command.upgrade(config, "head")
+        if current(conn) != HEAD:
+            upgrade_on(conn)
 
 
-def current(engine: Engine) -> str | None:
-    """The last migration that this database has seen."""
-    with engine.connect() as conn:
-        return MigrationContext.configure(conn).get_current_revision()
+def upgrade_on(conn: Connection) -> None:
+    """Run the migrations that are missing, in the transaction at hand."""
+    config = configuration()
+    config.attributes["connection"] = conn
+    command.upgrade(config, "head")
+
+
+def current(conn: Connection) -> str | None:
+    """The last migration that this database has seen; None where it has no tables.
+
+    Raises StorageFault where the database is not govbot's, or a newer one's.
+    """
+    there = MigrationContext.configure(conn).get_current_revision()
+    if there is None and inspect(conn).get_table_names():
+        raise StorageFault(FOREIGN)
+    if there not in (None, HEAD) and there not in known():
+        raise StorageFault(NEWER.format(there=there))
+    return there
+
+
+def refuse_other(conn: Connection) -> None:
+    """Raises StorageFault unless the database has the schema that this govbot needs."""
+    there = current(conn)
+    if there is None:
+        raise StorageFault(NOTHING)
+    if there != HEAD:
+        raise StorageFault(OLDER.format(there=there, here=HEAD))
 
 
 def configuration() -> Config:

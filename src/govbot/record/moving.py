@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
-from alembic.migration import MigrationContext
+from time import monotonic, sleep
+
 from sqlalchemy import Connection, Engine, Integer, Table, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from govbot.record import documents, migrate
+from govbot.record import documents, lanes, migrate
+from govbot.record.copies import file_of, in_use
 from govbot.record.database import is_sqlite, migrate_alone, writing_engine
-from govbot.record.faults import fault_in
-from govbot.record.tables import entries, metadata, streams
+from govbot.record.faults import at_opening, fault_in
+from govbot.record.tables import entries, metadata
 from govbot.record.verify import Verified, verify_on
 
 AT_A_TIME = 500
 LONGEST = 3600.0  # seconds
+WATCHED = 5.0  # seconds; whoever holds the lanes renews them within three
+RUNS = "govbot runs on this record: stop it first."
 NOT_EMPTY = "The other database holds a record already. Name an empty one."
-OLDER = "This record was made by another version of govbot. Start that one, or this one, on it first, then copy it."
 
 
 class NotMoved(Exception):
     """The record was not copied; a whole sentence."""
 
 
-def move(url: str, to: str) -> Verified:
-    """Copy all rows to an empty database, in one transaction there; nothing is recorded here meanwhile."""
+def move(url: str, to: str, watched: float = WATCHED) -> Verified:
+    """Copy all rows to an empty database, in one transaction there; nothing is recorded here meanwhile.
+
+    Raises NotMoved or StorageFault. On PostgreSQL the lanes are `watched` for some seconds where somebody holds them.
+    """
     here, there = writing_engine(url), writing_engine(to)
     try:
-        migrate.upgrade(there)
+        _reach(here, "GOVBOT_DATABASE")
+        _reach(there, "--to")
+        if in_use(file_of(url)) if is_sqlite(here) else _beats(here, watched):
+            raise NotMoved(RUNS)
         return _move(here, there)
     except DBAPIError as error:
         raise fault_in(error) or error from error
@@ -39,10 +48,10 @@ def _move(here: Engine, there: Engine) -> Verified:
     with here.begin() as source, there.begin() as target:
         for conn in (source, target):
             migrate_alone(conn, LONGEST)
-        if MigrationContext.configure(source).get_current_revision() != migrate.HEAD:
-            raise NotMoved(OLDER)
-        if target.execute(select(func.count()).select_from(streams)).scalar():
+        migrate.refuse_other(source)
+        if migrate.current(target) is not None:
             raise NotMoved(NOT_EMPTY)
+        migrate.upgrade_on(target)
         _still(source)
         for table in metadata.sorted_tables:
             _copy(source, target, table)
@@ -54,6 +63,32 @@ def _move(here: Engine, there: Engine) -> Verified:
                 f"The copy is not whole, and was taken back: {found.bad or 'something is missing'}."
             )
         return found
+
+
+def _reach(engine: Engine, named: str) -> None:
+    try:
+        engine.connect().close()
+    except DBAPIError as error:
+        raise at_opening(error, engine.url, named) from error
+    finally:
+        engine.dispose()
+
+
+def _beats(here: Engine, watched: float) -> bool:
+    """Whether somebody who holds the lanes is alive; one that was killed holds them still, and beats no more."""
+    with here.connect() as conn:
+        migrate.refuse_other(conn)
+    until, before = monotonic() + watched, _held(here)
+    while before and monotonic() < until:
+        sleep(0.1)
+        if _held(here) != before:
+            return True
+    return False
+
+
+def _held(here: Engine) -> tuple[lanes.Lane, ...]:
+    with here.connect() as conn:
+        return lanes.held(conn)
 
 
 def _still(source: Connection) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from govbot.record import listing, migrate
 from govbot.record.database import READERS, USUAL, reading_engine, take_at_most, writing_engine
-from govbot.record.faults import BUSY, Busy, NotKnownYet, StorageFault, fault_in
+from govbot.record.faults import BUSY, Busy, NotKnownYet, StorageFault, at_opening, fault_in
 from govbot.record.folds import Fold, Folded
 from govbot.record.tx import Tx
 from govbot.record.writer import Writer
@@ -24,10 +24,6 @@ T = TypeVar("T")
 
 WITHIN = USUAL
 PROOF = 100_000  # characters
-OTHER_SCHEMA = (
-    "This database has the schema {there}, and this govbot needs {here}. “govbot serve” brings it there; "
-    "make a copy first."
-)
 OPENING = 60.0  # seconds in which migrations should be done
 
 
@@ -113,7 +109,9 @@ class Record:
         self._writer = Writer(writing)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="record-reader")
         try:
-            self._writer.call(lambda: _upgrade(writing) if migrating else _as_it_is(writing)).result()
+            _look_at(self._reading, migrate.current if migrating else migrate.refuse_other)
+            if migrating:
+                self._writer.call(lambda: _upgrade(writing)).result()
         except BaseException:
             self.close_now()
             raise
@@ -198,18 +196,16 @@ def _upgrade(engine: Engine) -> None:
     try:
         migrate.upgrade(engine, OPENING)
     except DBAPIError as error:
-        if fault := fault_in(error):
-            raise fault from error
-        raise
+        raise at_opening(error, engine.url) from error
 
 
-def _as_it_is(engine: Engine) -> None:
+def _look_at(engine: Engine, look: Callable[[Connection], object]) -> None:
+    """Look before anything is written: what is not govbot's stays as it is."""
     try:
-        there = migrate.current(engine)
+        with engine.connect() as conn:
+            look(conn)
     except DBAPIError as error:
-        raise fault_in(error) or error from error
-    if there != migrate.HEAD:
-        raise StorageFault(OTHER_SCHEMA.format(there=there or "none", here=migrate.HEAD))
+        raise at_opening(error, engine.url) from error
 
 
 async def _hear(future: Future[T], within: float) -> T:
