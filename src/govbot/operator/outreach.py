@@ -78,17 +78,15 @@ def in_columns(lines: str) -> str:
 
 def lost_lines(tx: Tx, moments: Moments) -> list[str]:
     """What did not arrive, a line each; where all did, or may yet, that."""
-    directory, lanes = moments.directory(tx), tx.condition().lanes
-    if not tx.undelivered():
-        waiting = sum(lane.due + lane.later + lane.sending for lane in lanes)
+    if lost := tx.undelivered():
+        directory = moments.directory(tx)
         return [
-            f"Nothing was given up; messages that wait: {waiting}." if waiting else "Everything has arrived."
+            f"{one.id}  {one.stream.removeprefix('policy:')}  {one.state}  "
+            f"{directory.named(one.person) if one.person else one.to}: {what_words(one.card)}. {one.why}"
+            for one in lost
         ]
-    return [
-        f"{one.id}  {one.stream.removeprefix('policy:')}  {one.state}  "
-        f"{directory.named(one.person) if one.person else one.to}: {what_words(one.card)}. {one.why}"
-        for one in tx.undelivered()
-    ]
+    waiting = sum(lane.due + lane.later + lane.sending for lane in tx.condition().lanes)
+    return [f"Nothing was given up; messages that wait: {waiting}." if waiting else "Everything has arrived."]
 
 
 def send_again(tx: Tx, moments: Moments, *, unknown_too: bool) -> int:
