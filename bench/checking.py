@@ -21,18 +21,18 @@ ROUNDS = 5
 async def measure(place: Place) -> list[Measure]:
     """Entries a second."""
     store = await place.many()
-    house = house_at(store.folder)
-    await house.open()
+    app = house_at(store.folder)
+    await app.open()
 
     async def a_second(work: Callable[[Tx], int]) -> list[float]:
         begun = time.perf_counter()
-        count = await house.record.read(work, within=600)
+        count = await app.record.read(work, within=600)
         return [count / (time.perf_counter() - begun)]
 
     try:
         taken = await in_turn({"floor": lambda: a_second(_read), "verify": lambda: a_second(_verify)}, ROUNDS)
     finally:
-        await house.close()
+        await app.close()
     await asyncio.sleep(0)
     name = "govbot verify; floor: reading the same rows through the same engine and hashing"
     return [Measure(name, p50(taken["verify"]), "entries/s", p50(taken["floor"]), least=0.5)]

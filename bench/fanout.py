@@ -19,12 +19,12 @@ from bench.measures import Measure
 from bench.place import PEOPLE, Place
 from bench.stores import Links, house_at, prepare
 from bench.virtual import Skipping, Watched
-from govbot.courier import Courier
-from govbot.grammar import News
-from govbot.house import House
+from govbot.core.grammar import Notification
+from govbot.delivery import Courier
 from govbot.record import Tx, outbox
 from govbot.record.outbox import Address
 from govbot.record.tables import outbox as rows
+from govbot.runtime.app import App
 from govbot_slack import SlackAdapter
 from govbot_slack.standin import Workspace as Slack
 from govbot_slack.standin.users_api import BOT as SLACK_BOT
@@ -41,21 +41,21 @@ async def measure(place: Place) -> list[Measure]:
     """Messages a second, the processor's time for each, refusals, and seconds until an urgent one goes."""
     found = []
     for platform in A_SECOND:
-        async with _office(place.fresh(), platform) as (house, clock, watched):
-            found += await _measured(house, clock, watched)
+        async with _office(place.fresh(), platform) as (app, clock, watched):
+            found += await _measured(app, clock, watched)
     return found
 
 
-async def _measured(house: House, clock: Skipping, watched: Watched) -> list[Measure]:
+async def _measured(app: App, clock: Skipping, watched: Watched) -> list[Measure]:
     platform, allowed = watched.platform, A_SECOND[watched.platform]
-    await house.record.write(lambda tx: _backlog(tx, platform), within=60)
-    courier = Courier(replace(house.means, paced=True, monotonic=clock.monotonic, sleep=clock.sleep))
+    await app.record.write(lambda tx: _backlog(tx, platform), within=60)
+    courier = Courier(replace(app.means, paced=True, monotonic=clock.monotonic, sleep=clock.sleep))
     clock.quiet = lambda: not courier.under_way
     running, began = asyncio.create_task(courier.run()), time.process_time()
     await watched.until(MESSAGES)
     processor = (time.process_time() - began) / MESSAGES
     rate = (MESSAGES - 1) / (watched.sent[MESSAGES - 1] - watched.sent[0])
-    waits = [await _urgent(house, clock, watched, courier, number) for number in range(URGENT)]
+    waits = [await _urgent(app, clock, watched, courier, number) for number in range(URGENT)]
     courier.stop()
     await running
     name = platform.capitalize()
@@ -83,18 +83,20 @@ async def _measured(house: House, clock: Skipping, watched: Watched) -> list[Mea
     ]
 
 
-async def _urgent(house: House, clock: Skipping, watched: Watched, courier: Courier, number: int) -> float:
+async def _urgent(app: App, clock: Skipping, watched: Watched, courier: Courier, number: int) -> float:
     """Seconds from the commit until it leaves, for somebody for whom nothing else waits."""
     email = PEOPLE[-1 - number][1]
 
     def tell(tx: Tx) -> str:
         person = tx.person_by_email(email)
         assert person is not None
-        tx.tell(STREAM, 1, [News(f"person:{person.id}", "feedback_request", "P1", urgent=True)], tx.now)
+        tx.tell(
+            STREAM, 1, [Notification(f"person:{person.id}", "feedback_request", "P1", urgent=True)], tx.now
+        )
         return next(one.user for one in tx.accounts_of(person.id))
 
     await watched.until(len(watched.sent) + 3)
-    user = await house.record.write(tell)
+    user = await app.record.write(tell)
     committed = clock.monotonic()
     courier.nudge()
     return await watched.gone(user) - committed
@@ -116,7 +118,7 @@ def _backlog(tx: Tx, platform: str) -> None:
 
 
 @asynccontextmanager
-async def _office(folder: Path, platform: str) -> AsyncIterator[tuple[House, Skipping, Watched]]:
+async def _office(folder: Path, platform: str) -> AsyncIterator[tuple[App, Skipping, Watched]]:
     """A house on one chat that keeps to its limits, with everybody's conversation known."""
     clock = Skipping()
     stand_in = (
@@ -126,18 +128,18 @@ async def _office(folder: Path, platform: str) -> AsyncIterator[tuple[House, Ski
     )
     async with stand_in:
         await prepare(folder, _links(stand_in), 4, 10)
-        house = house_at(folder, clock)
-        await house.open()
+        app = house_at(folder, clock)
+        await app.open()
         if isinstance(stand_in, Slack):
-            await stand_in.serve(SlackAdapter(house.bot, stand_in.settings()))
+            await stand_in.serve(SlackAdapter(app.bot, stand_in.settings()))
         else:
-            await stand_in.serve(TeamsAdapter(house.bot, stand_in.settings()))
-        watched = Watched(house.bot.chats[platform], clock.monotonic)
-        house.bot.chats[platform] = watched
+            await stand_in.serve(TeamsAdapter(app.bot, stand_in.settings()))
+        watched = Watched(app.bot.chats[platform], clock.monotonic)
+        app.bot.chats[platform] = watched
         try:
-            yield house, clock, watched
+            yield app, clock, watched
         finally:
-            await house.close()
+            await app.close()
 
 
 def _links(stand_in: Slack | Teams) -> Links:

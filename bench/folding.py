@@ -13,8 +13,8 @@ from pathlib import Path
 from bench.measures import Measure, in_turn, p50
 from bench.place import Place
 from bench.stores import ASKING, LONG, Store, house_at
-from govbot.chat import Account
-from govbot.house import House
+from govbot.adapter_api.chat import Account
+from govbot.runtime.app import App
 
 ROUNDS = 5
 MEANWHILE = 20
@@ -26,8 +26,8 @@ async def measure(place: Place) -> list[Measure]:
     store = await place.long()
 
     async def cold() -> list[float]:
-        async with _house(store.folder) as house:
-            return [await _seconds(lambda: house.record.read(lambda tx: tx.state(COLD), within=60))]
+        async with _house(store.folder) as app:
+            return [await _seconds(lambda: app.record.read(lambda tx: tx.state(COLD), within=60))]
 
     async def parsed() -> list[float]:
         return [await _seconds(lambda: asyncio.to_thread(_parse, store.database))]
@@ -59,21 +59,21 @@ async def _beside(store: Store) -> tuple[list[float], list[float]]:
     each = len(buttons) // ASKING
     warm, waited, folded = iter(buttons[:each]), [], []
     for number in range(1, ASKING):
-        async with _house(store.folder) as house:
-            await _press(house, *next(warm))
-            first = asyncio.create_task(_press(house, *buttons[number * each]))
+        async with _house(store.folder) as app:
+            await _press(app, *next(warm))
+            first = asyncio.create_task(_press(app, *buttons[number * each]))
             await asyncio.sleep(0)
             slowest = 0.0
             while not first.done():
-                slowest = max(slowest, await _press(house, *next(warm)))
+                slowest = max(slowest, await _press(app, *next(warm)))
             waited.append(slowest)
             folded.append(await first)
     return waited, folded
 
 
-async def _press(house: House, user: str, value: str) -> float:
+async def _press(app: App, user: str, value: str) -> float:
     account = Account("slack", "T0GOV", user)
-    return 1000 * await _seconds(lambda: house.bot.press(account, value))
+    return 1000 * await _seconds(lambda: app.bot.press(account, value))
 
 
 async def _seconds(work: Callable[[], Awaitable[object]]) -> float:
@@ -83,13 +83,13 @@ async def _seconds(work: Callable[[], Awaitable[object]]) -> float:
 
 
 @asynccontextmanager
-async def _house(folder: Path) -> AsyncIterator[House]:
-    house = house_at(folder)
-    await house.open()
+async def _house(folder: Path) -> AsyncIterator[App]:
+    app = house_at(folder)
+    await app.open()
     try:
-        yield house
+        yield app
     finally:
-        await house.close()
+        await app.close()
 
 
 def _parse(database: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from govbot.grammar import Event, Paper
-from govbot.workflow import events as e
+from govbot.core.grammar import DocumentRef, Event
+from govbot.core.workflow import events as e
 
 Made = list[tuple[Event, str]]  # each event with who acted
 OPERATOR = "operator"
@@ -26,7 +26,7 @@ def small(lead: str, number: int, now: datetime) -> Made:
     ]
 
 
-def asking(people: tuple[e.RosterEntry, ...], paper: Paper, events: int, now: datetime) -> Made:
+def asking(people: tuple[e.RosterEntry, ...], paper: DocumentRef, events: int, now: datetime) -> Made:
     """A policy of so many events; the last opens a feedback period that asks everybody.
 
     Before it, as many periods as it takes, in which everybody says something.

@@ -23,16 +23,16 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bench.stores import SECRET, house_at
-from govbot.interpreter import quicken
+from govbot.runtime.gc_tuning import freeze_startup_objects
 from govbot_slack import SlackSettings, build
 from govbot_slack.standin.server import BOT_TOKEN as TOKEN
 
 TEAM = "T0GOV"
 
 
-async def serve(app: web.Application) -> None:
+async def serve(web_app: web.Application) -> None:
     """Listen on a free port of loopback, say which, and go on until stopped."""
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(web_app, access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     print(json.dumps({"port": runner.addresses[0][1]}), flush=True)
@@ -58,9 +58,9 @@ def bolt(api: str, durable: bool, folder: Path) -> web.Application:
     async def enter(request: web.Request) -> web.Response:
         return await to_aiohttp_response(await slack.async_dispatch(await to_bolt_request(request)))
 
-    app = web.Application()
-    app.router.add_post("/slack/events", enter)
-    return app
+    web_app = web.Application()
+    web_app.router.add_post("/slack/events", enter)
+    return web_app
 
 
 class Insert:
@@ -85,13 +85,13 @@ class Insert:
 
 async def govbot(api: str, folder: Path, delivering: bool) -> None:
     """The real thing, on a record that the bench has prepared."""
-    house = house_at(folder, in_service=True)
-    adapter = build(house.bot, SlackSettings(bot_token=TOKEN, signing_secret=SECRET, team=TEAM, base_url=api))
-    await house.open()
+    app = house_at(folder, in_service=True)
+    adapter = build(app.bot, SlackSettings(bot_token=TOKEN, signing_secret=SECRET, team=TEAM, base_url=api))
+    await app.open()
     await adapter.start()
     if delivering:
-        await house.start()
-    quicken()
+        await app.start()
+    freeze_startup_objects()
     await serve(adapter.app)
 
 

@@ -18,12 +18,12 @@ async def measure(place: Place) -> list[Measure]:
     """The longest stall in milliseconds, of the best of some rounds, since a busy machine holds up any one."""
     longest = []
     for _ in range(ROUNDS):
-        house = house_at((await place.few()).folder)
-        await house.open()
+        app = house_at((await place.few()).folder)
+        await app.open()
         try:
-            longest.append(max(await stalls(house.bot, SLOW)) * 1000)
+            longest.append(max(await stalls(app.bot, SLOW)) * 1000)
         finally:
-            await house.close()
+            await app.close()
     with watched(asyncio.get_running_loop()) as idle:
         await asyncio.sleep(SLOW)
     floor = max(idle) * 1000

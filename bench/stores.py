@@ -14,19 +14,19 @@ from functools import partial
 from pathlib import Path
 
 from bench.policies import asking, small
-from govbot.bot.acting import list_policy, record
-from govbot.bot.sealing import Sealed
+from govbot.bot.act import list_policy, record
+from govbot.bot.tokens import SignedToken
+from govbot.core.grammar import Acting, Capacity, Event
+from govbot.core.workflow import events as e
+from govbot.core.workflow.obligations import owed
+from govbot.demo.sample import sample
 from govbot.documents import read_text
-from govbot.grammar import Acting, Capacity, Event
-from govbot.hours import Clock
-from govbot.house import House
-from govbot.operator.importing import take_in
-from govbot.operator.rosters import Agency, Representative, read_offices
+from govbot.operations.importing import take_in
+from govbot.operations.rosters import Agency, Representative, read_offices
 from govbot.record import Tx
-from govbot.sample import sample
-from govbot.settings import DEFAULT_PROCESS, process_at
-from govbot.workflow import events as e
-from govbot.workflow.owed import owed
+from govbot.runtime.app import App
+from govbot.runtime.clock import Clock
+from govbot.runtime.settings import DEFAULT_PROCESS, process_at
 
 SECRET = "standin-signing-secret"
 KEY = "bench" * 8
@@ -62,38 +62,38 @@ class Store:
             yield from ((user, mine[number]) for user, mine in values.items())
 
 
-def house_at(folder: Path, clock: Clock | None = None, *, in_service: bool = False) -> House:
+def house_at(folder: Path, clock: Clock | None = None, *, in_service: bool = False) -> App:
     """The house of this folder's record."""
     url = f"sqlite:///{folder / 'bench.db'}"
-    return House(url, process_at(DEFAULT_PROCESS), KEY.encode(), clock, in_service=in_service)
+    return App(url, process_at(DEFAULT_PROCESS), KEY.encode(), clock, in_service=in_service)
 
 
 async def prepare(folder: Path, links: Links, policies: int, events: int) -> Store:
     """A new store: so many policies, of which a few ask everybody and have so many events."""
     folder.mkdir()  # noqa: ASYNC240
-    house = house_at(folder)
-    await house.open()
+    app = house_at(folder)
+    await app.open()
     try:
-        people = await house.record.write(lambda tx: _people(tx, house, links), within=60)
-        values = await house.record.write(lambda tx: _asking(tx, house, people, links, events), within=300)
+        people = await app.record.write(lambda tx: _people(tx, app, links), within=60)
+        values = await app.record.write(lambda tx: _asking(tx, app, people, links, events), within=300)
         for first in range(ASKING + 1, policies + 1, AT_A_TIME):
             numbers = range(first, min(first + AT_A_TIME, policies + 1))
-            write = partial(_small, house=house, people=people, numbers=numbers)
-            await house.record.write(write, within=60)
+            write = partial(_small, app=app, people=people, numbers=numbers)
+            await app.record.write(write, within=60)
     finally:
-        await house.close()
+        await app.close()
     (folder / "values.json").write_text(json.dumps(values))
     return Store(folder)
 
 
-def _people(tx: Tx, house: House, links: Links) -> dict[str, e.RosterEntry]:
+def _people(tx: Tx, app: App, links: Links) -> dict[str, e.RosterEntry]:
     """Everybody, each in an agency and reachable where the links say; their roster entries by address."""
     agencies = [Agency(f"A{number:02}", f"Agency {number}") for number in range(AGENCIES)]
     roster = [
         Representative(email, email, agencies[number % AGENCIES].code, "security liaison", accounts[0][0])
         for number, (email, accounts) in enumerate(links.items())
     ]
-    take_in(tx, house.bot.moments, agencies, roster, read_offices(sample("offices.csv")))
+    take_in(tx, app.bot.moments, agencies, roster, read_offices(sample("offices.csv")))
     found = {}
     for email, accounts in links.items():
         person = tx.person_by_email(email)
@@ -106,7 +106,7 @@ def _people(tx: Tx, house: House, links: Links) -> dict[str, e.RosterEntry]:
 
 
 def _asking(
-    tx: Tx, house: House, people: Mapping[str, e.RosterEntry], links: Links, events: int
+    tx: Tx, app: App, people: Mapping[str, e.RosterEntry], links: Links, events: int
 ) -> dict[str, list[str]]:
     """The policies that ask everybody; the values of each Slack user's buttons."""
     document = read_text(sample("policy.md").decode())
@@ -116,30 +116,30 @@ def _asking(
         subject = f"policy:ITP-{number}"
         made = asking(tuple(people.values()), document.paper, events, datetime.now(UTC))
         period = sum(isinstance(one, e.FeedbackOpened) for one, _ in made)
-        _append(tx, house, subject, made[:-1])
-        who = Acting("operator", OPERATOR, house.bot.moments.today(tx))
-        record(tx, house.bot.moments, subject, who, [made[-1][0]], timedelta())
+        _append(tx, app, subject, made[:-1])
+        who = Acting("operator", OPERATOR, app.bot.moments.today(tx))
+        record(tx, app.bot.moments, subject, who, [made[-1][0]], timedelta())
         for accounts in links.values():
             for platform, _, user, _ in accounts:
                 if platform == "slack":
-                    sealed = Sealed("no_comment", subject, f"P{period}", "", "feedback_request")
-                    values.setdefault(user, []).append(house.bot.moments.seal.close(sealed))
+                    sealed = SignedToken("no_comment", subject, f"P{period}", "", "feedback_request")
+                    values.setdefault(user, []).append(app.bot.moments.seal.close(sealed))
     return values
 
 
-def _small(tx: Tx, house: House, people: Mapping[str, e.RosterEntry], numbers: range) -> None:
+def _small(tx: Tx, app: App, people: Mapping[str, e.RosterEntry], numbers: range) -> None:
     lead = next(iter(people.values())).person
     for number in numbers:
         subject = f"policy:ITP-{number}"
-        _append(tx, house, subject, small(lead, number, datetime.now(UTC)))
+        _append(tx, app, subject, small(lead, number, datetime.now(UTC)))
         state, _ = tx.state(subject)
         tx.put_owed(subject, owed(state))
         list_policy(tx, subject, state)
 
 
-def _append(tx: Tx, house: House, subject: str, made: list[tuple[Event, str]]) -> None:
+def _append(tx: Tx, app: App, subject: str, made: list[tuple[Event, str]]) -> None:
     """Append what happened, by whom, and tell nobody."""
-    today: date = house.bot.moments.today(tx)
+    today: date = app.bot.moments.today(tx)
     start = 0
     while start < len(made):
         person = made[start][1]

@@ -11,8 +11,8 @@ from pathlib import Path
 from bench.measures import Measure, in_turn, p50
 from bench.place import Place
 from bench.stores import house_at
-from govbot.house import House
 from govbot.record.columns import written
+from govbot.runtime.app import App
 
 DUE = 100
 OPEN = (100, 10_000, 1_000_000)
@@ -32,16 +32,16 @@ WHERE id IN (SELECT id FROM obligations ORDER BY id DESC LIMIT :due_now)
 
 async def measure(place: Place) -> list[Measure]:
     """Milliseconds of a tick."""
-    houses: dict[int, tuple[House, Path]] = {}
+    houses: dict[int, tuple[App, Path]] = {}
     async with AsyncExitStack() as stack:
         for count in OPEN:
             store = await place.few()
             _fill(store.database, count)
-            house = house_at(store.folder)
-            await house.open()
-            stack.push_async_callback(house.close)
-            await house.ticker.tick()
-            houses[count] = house, store.database
+            app = house_at(store.folder)
+            await app.open()
+            stack.push_async_callback(app.close)
+            await app.scheduler.tick()
+            houses[count] = app, store.database
         taken = await in_turn(
             {str(count): lambda one=one: _tick(*one) for count, one in houses.items()},  # type: ignore[misc]
             ROUNDS,
@@ -53,10 +53,10 @@ async def measure(place: Place) -> list[Measure]:
     ]
 
 
-async def _tick(house: House, database: Path) -> list[float]:
+async def _tick(app: App, database: Path) -> list[float]:
     _make_due(database)
     begun = time.perf_counter()
-    done = await house.ticker.tick()
+    done = await app.scheduler.tick()
     taken = (time.perf_counter() - begun) * 1000
     assert done == DUE, f"{done} were due"
     return [taken]

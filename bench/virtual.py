@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from govbot.cards.vocabulary import Card
-from govbot.chat import Account, Chat, Limit, Profile, RetryLater, Sent
-from govbot.hours import Clock
+from govbot.adapter_api.chat import Account, Chat, Limit, Profile, RetryLater, Sent
+from govbot.core.cards.vocabulary import Card
+from govbot.runtime.clock import Clock
 
 STEP = 0.0005  # seconds
 LOOK = 0.005

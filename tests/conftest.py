@@ -19,7 +19,7 @@ from tests.postgres import Server, running
 
 THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
 CANARIES = (BOT_TOKEN, APP_TOKEN, SIGNING, PASSWORD, SECRET.decode())
-SAMPLE = Path(__file__).parent.parent / "src" / "govbot" / "sample"
+SAMPLE = Path(__file__).parent.parent / "src" / "govbot" / "demo" / "sample"
 
 settings.register_profile(
     "govbot", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None

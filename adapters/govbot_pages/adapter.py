@@ -9,10 +9,10 @@ from urllib.parse import quote
 from aiohttp import web
 
 from govbot.bot import PAGES_ROOT, Closed, Filling, Handed, Pages, Reading
-from govbot.cards import pages as say
+from govbot.core.cards import pages as say
 from govbot_pages import draw
 from govbot_pages.guard import HEADERS, Guard, browser_of, new_browser, proves
-from govbot_pages.upload import Reader, Refusal
+from govbot_pages.upload import Reader, UploadRefused
 
 STATUS = {"no": 403, "over": 410, "fault": 503, "told": 200}
 STATIC = {"pages.css": "text/css", "pages.js": "text/javascript", "mark.svg": "image/svg+xml"}
@@ -49,7 +49,7 @@ class PagesAdapter:
             else:
                 try:
                     response = await handler(request, id)
-                except Refusal as refusal:
+                except UploadRefused as refusal:
                     response = _html(draw.closed(id, Closed(str(refusal), kind="fault")), refusal.status)
             response.headers.update(
                 {name: value for name, value in HEADERS.items() if name not in response.headers}

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from govbot.bot import PAGES_ROOT, Closed, Filling, Handed, Landing, Reading
-from govbot.cards.vocabulary import Field, Part
+from govbot.core.cards.vocabulary import Field, Part
 from govbot_pages import guard
 from govbot_pages.upload import FIELD
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from aiohttp import BodyPartReader, web
 
-from govbot.bot import Answer, Upload
-from govbot.cards import pages as say
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.core.cards import pages as say
 
 FILE_BYTES = 10 * 2**20
 TEXT_BYTES = 64 * 1024
@@ -23,7 +23,7 @@ AT_ONCE = 4  # so many uploads are read at the same time: some 50 MB at the most
 FIELD = "answer:"  # how the names of a form's own questions begin
 
 
-class Refusal(Exception):
+class UploadRefused(Exception):
     """A whole sentence, and the status to answer with."""
 
     def __init__(self, status: int, sentence: str) -> None:
@@ -55,19 +55,19 @@ class Reader:
         """The form in this request; raises `Refusal`."""
         length = request.content_length
         if length is None or not request.content_type.startswith("multipart/form-data"):
-            raise Refusal(411 if length is None else 415, say.UNREADABLE)
+            raise UploadRefused(411 if length is None else 415, say.UNREADABLE)
         if length > REQUEST_BYTES:
-            raise Refusal(413, say.TOO_LARGE)
+            raise UploadRefused(413, say.TOO_LARGE)
         if self._places.locked():
-            raise Refusal(503, say.TOO_MANY)
+            raise UploadRefused(503, say.TOO_MANY)
         async with self._places:
             try:
                 async with asyncio.timeout(SECONDS):
                     return await _form(request)
             except TimeoutError:
-                raise Refusal(408, say.TOO_SLOW) from None
+                raise UploadRefused(408, say.TOO_SLOW) from None
             except (ValueError, AssertionError, web.HTTPException, ConnectionError, EOFError):
-                raise Refusal(400, say.UNREADABLE) from None
+                raise UploadRefused(400, say.UNREADABLE) from None
 
 
 async def _form(request: web.Request) -> Sent:
@@ -78,11 +78,11 @@ async def _form(request: web.Request) -> Sent:
         if part is None:
             return found
         if not isinstance(part, BodyPartReader):
-            raise Refusal(400, say.UNREADABLE)
+            raise UploadRefused(400, say.UNREADABLE)
         data = await _bytes(part, min(left, FILE_BYTES if part.filename is not None else TEXT_BYTES))
         left -= len(data)
         _take(found, part, data)
-    raise Refusal(400, say.UNREADABLE)
+    raise UploadRefused(400, say.UNREADABLE)
 
 
 async def _bytes(part: BodyPartReader, most: int) -> bytes:
@@ -90,7 +90,7 @@ async def _bytes(part: BodyPartReader, most: int) -> bytes:
     while chunk := await part.read_chunk():
         data += chunk
         if len(data) > most:
-            raise Refusal(413, say.TOO_LARGE)
+            raise UploadRefused(413, say.TOO_LARGE)
     return bytes(data)
 
 

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
+from govbot.adapter_api.chat import OutcomeUnknown, RetryLater
 from govbot.bot import Bot
-from govbot.chat import OutcomeUnknown, RetryLater
 from govbot_slack import api
 from govbot_slack.chat import SlackChat
-from govbot_slack.door import PATH, Door
+from govbot_slack.context import AdapterContext
+from govbot_slack.endpoint import PATH, Endpoint
 from govbot_slack.listeners import Identity, listen
 from govbot_slack.settings import SlackSettings
-from govbot_slack.wiring import Wiring
 
 log = logging.getLogger(__name__)
 PING_SECONDS = 5.0
@@ -29,10 +29,10 @@ class SlackAdapter:
     def __init__(self, bot: Bot, settings: SlackSettings, now: Callable[[], float] = time.time) -> None:
         self._settings = settings
         self._slack = api.client(settings)
-        self._wiring = Wiring(bot, settings, self._slack)
+        self._wiring = AdapterContext(bot, settings, self._slack)
         self._identity = Identity()
         self._bolt = listen(self._wiring, self._identity)
-        self._door = Door(self._bolt, settings.signing_secret, now)
+        self._door = Endpoint(self._bolt, settings.signing_secret, now)
         self._socket: AsyncSocketModeHandler | None = None
         self.chat = SlackChat(self._slack, settings)
         self.app = web.Application()

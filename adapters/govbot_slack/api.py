@@ -14,7 +14,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.chat import OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import OutcomeUnknown, RetryLater, Undeliverable
 from govbot_slack.settings import SlackSettings
 
 SECONDS = 10.0

@@ -9,8 +9,19 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Link, Part, Progress, Text
-from govbot.grammar import Change
+from govbot.core.cards.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Divider,
+    Facts,
+    Items,
+    Link,
+    Part,
+    Progress,
+    Text,
+)
+from govbot.core.grammar import Change
 from govbot_slack import limits, rich
 from govbot_slack.fit import cost, fitted
 from govbot_slack.text import cut, escape, plain, size

@@ -7,8 +7,8 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.cards.vocabulary import Card
-from govbot.chat import Account, Limit, OutcomeUnknown, Profile, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, Limit, OutcomeUnknown, Profile, Sent, Undeliverable
+from govbot.core.cards.vocabulary import Card
 from govbot_slack import card as draw
 from govbot_slack import rooms
 from govbot_slack.api import call
@@ -25,7 +25,7 @@ OPENED = 1000
 
 
 class SlackChat:
-    """What the courier may ask of Slack (`govbot.chat.Chat`)."""
+    """What the courier may ask of Slack (`govbot.adapter_api.chat.Chat`)."""
 
     platform = PLATFORM
 

@@ -6,15 +6,24 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from govbot.cards.vocabulary import Card, Divider, Open, Problems, Reply, Show, Sorry, Text
-from govbot.chat import Account, Sent
+from govbot.adapter_api.chat import Account, Sent
+from govbot.core.cards.vocabulary import (
+    Card,
+    Divider,
+    OpenForm,
+    Reply,
+    ShowCard,
+    ShowErrors,
+    ShowRefusal,
+    Text,
+)
 from govbot_slack import card as draw
 from govbot_slack import form, limits, read, replies
-from govbot_slack.wiring import Wiring
+from govbot_slack.context import AdapterContext
 from govbot_slack.workspace import Body, account
 
 
-async def pressed(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
+async def pressed(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """Take the action; once it is on disk answer Slack, then at once show the person what came of it."""
     if str(body["actions"][0].get("action_id") or "").startswith(draw.LINK):
         await ack()  # the browser has opened the address; https://docs.slack.dev/reference/block-kit/block-elements/button-element
@@ -31,60 +40,62 @@ async def pressed(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
             wiring.afterwards.soon(_in_message(wiring, body, who, reply))
 
 
-async def _in_message(wiring: Wiring, body: Body, who: Account, reply: Reply) -> None:
+async def _in_message(wiring: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
     match reply:
-        case Show(card=card, instead=True):
+        case ShowCard(card=card, instead=True):
             await _replace(wiring, body, who, card, shows=card)
-        case Sorry(sentence=sentence, card=Card() as card):
+        case ShowRefusal(sentence=sentence, card=Card() as card):
             await _replace(wiring, body, who, card)
             await wiring.tell(body, draw.sentence(sentence))
-        case Open(form=asked):
+        case OpenForm(form=asked):
             if not await wiring.view("views.open", trigger_id=body["trigger_id"], view=form.modal(asked)):
                 await wiring.tell(body, draw.sentence(replies.TOO_LATE))
-        case Show() | Sorry() | Problems():
+        case ShowCard() | ShowRefusal() | ShowErrors():
             await wiring.tell(body, replies.alone(reply))
 
 
-async def _replace(wiring: Wiring, body: Body, who: Account, card: Card, shows: Card | None = None) -> None:
+async def _replace(
+    wiring: AdapterContext, body: Body, who: Account, card: Card, shows: Card | None = None
+) -> None:
     replaced = await wiring.respond(body, {"replace_original": True, **draw.message(card)})
     place = body.get("container") or {}
     if replaced and not place.get("is_ephemeral"):
         await wiring.bot.shown(who, Sent(str(place["channel_id"]), str(place["message_ts"])), shows)
 
 
-async def _in_home(wiring: Wiring, body: Body, who: Account, reply: Reply) -> None:
+async def _in_home(wiring: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
     match reply:
-        case Open(form=asked):
+        case OpenForm(form=asked):
             if not await wiring.view(
                 "views.open", trigger_id=body["trigger_id"], view=form.modal(asked, from_home=True)
             ):
                 await _publish_warning(wiring, who)
-        case Show() | Sorry() | Problems():
+        case ShowCard() | ShowRefusal() | ShowErrors():
             window = draw.window(replies.shown(reply), from_home=True)
             await wiring.view("views.open", trigger_id=body["trigger_id"], view=window)
             await wiring.publish_home(who)
 
 
-async def _publish_warning(wiring: Wiring, who: Account) -> None:
+async def _publish_warning(wiring: AdapterContext, who: Account) -> None:
     """Home has no message of its own to answer in: say it on top."""
     home = await wiring.bot.home(who)
     warned = Card(home.headline, (Text(replies.TOO_LATE, "warning"), Divider(), *home.parts), home.subject)
     await wiring.view("views.publish", user_id=who.user, view=draw.home(warned))
 
 
-async def _in_modal(wiring: Wiring, body: Body, who: Account, reply: Reply) -> None:
+async def _in_modal(wiring: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
     view: dict[str, Any] = body["view"]
     from_home = read.kept(view).from_home
     match reply:
-        case Open(form=asked):
+        case OpenForm(form=asked):
             drawn = form.modal(asked, from_home)
             await wiring.view("views.update", view_id=view["id"], hash=view["hash"], view=drawn)
-        case Show(card=card):
+        case ShowCard(card=card):
             window = draw.window(card, from_home)
             await wiring.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
             if from_home:
                 await wiring.publish_home(who)
-        case Sorry() | Problems():
+        case ShowRefusal() | ShowErrors():
             window = draw.window(replies.shown(reply), from_home)
             if depth(view) < limits.VIEWS_ON_TOP_OF_EACH_OTHER:
                 await wiring.view("views.push", trigger_id=body["trigger_id"], view=window)

@@ -7,13 +7,13 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from govbot.cards.vocabulary import Open, Reply
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import OpenForm, Reply
 from govbot_slack import card as draw
 from govbot_slack import form, replies
 from govbot_slack.chat import PLATFORM
+from govbot_slack.context import AdapterContext
 from govbot_slack.text import words
-from govbot_slack.wiring import Wiring
 from govbot_slack.workspace import Body, account
 
 COMMAND = "/gov"
@@ -21,19 +21,19 @@ SHORTCUT = "record_as_feedback"
 NOBODY = "This message was not written by a person. Choose one that somebody wrote."
 
 
-async def commanded(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
+async def commanded(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """Answer in the body of the response, or open the form."""
     who = account(body, wiring.settings)
     typed = words(str(body.get("text") or "")).strip()
     reply = await wiring.bot.command(who, typed, str(body.get("channel_id") or ""))
-    if isinstance(reply, Open):
+    if isinstance(reply, OpenForm):
         await ack()
         wiring.afterwards.soon(_show(wiring, body, reply))
     else:
         await ack({"response_type": "ephemeral", **replies.alone(reply)})
 
 
-async def chosen(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
+async def chosen(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """The shortcut on a message: who wrote it, when and what."""
     who, message = account(body, wiring.settings), body["message"]
     await ack()
@@ -48,14 +48,14 @@ async def chosen(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
     wiring.afterwards.soon(_show(wiring, body, reply))
 
 
-async def _show(wiring: Wiring, body: Body, reply: Reply) -> None:
-    if not isinstance(reply, Open):
+async def _show(wiring: AdapterContext, body: Body, reply: Reply) -> None:
+    if not isinstance(reply, OpenForm):
         await wiring.tell(body, replies.alone(reply))
     elif not await wiring.view("views.open", trigger_id=body["trigger_id"], view=form.modal(reply.form)):
         await wiring.tell(body, draw.sentence(replies.TOO_LATE))
 
 
-def _author(wiring: Wiring, message: dict[str, Any]) -> Account:
+def _author(wiring: AdapterContext, message: dict[str, Any]) -> Account:
     """Who wrote the message. A person from another workspace is named with it, and so is nobody we know."""
     settings = wiring.settings
     home = message.get("user_team") or message.get("source_team") or message.get("team") or settings.tenant

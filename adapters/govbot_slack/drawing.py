@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from govbot.cards.vocabulary import Card, Form
-from govbot.drawings import Drawing
+from govbot.adapter_api.drawings import Drawing
+from govbot.core.cards.vocabulary import Card, Form
 from govbot_slack import card as cards
 from govbot_slack import form as forms
 from govbot_slack import limits

@@ -7,33 +7,33 @@ from __future__ import annotations
 
 import re
 
-from govbot.cards.vocabulary import Reply
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import Reply
 from govbot_slack import replies
 from govbot_slack.api import call
 from govbot_slack.chat import QUIET
+from govbot_slack.context import AdapterContext
 from govbot_slack.text import words
-from govbot_slack.wiring import Wiring
 from govbot_slack.workspace import Body, account
 
 # Everything else (edits, joins, topics, other bots …) is nobody speaking to us.
 _SPOKEN = {None, "file_share", "thread_broadcast"}
 
 
-async def messaged(wiring: Wiring, body: Body, own_user: str) -> None:
+async def messaged(wiring: AdapterContext, body: Body, own_user: str) -> None:
     """A direct message, or a mention of the bot; in a card's thread either is an answer to that card."""
     event = body["event"]
     if _is_spoken(event) and _is_to_us(event, own_user):
         await wiring.once.do(f"{event['channel']}:{event['ts']}", lambda: _said(wiring, body, own_user))
 
 
-async def opened_home(wiring: Wiring, body: Body) -> None:
+async def opened_home(wiring: AdapterContext, body: Body) -> None:
     """Draw Home each time it is opened."""
     if body["event"].get("tab", "home") == "home":
         wiring.afterwards.soon(wiring.publish_home(account(body, wiring.settings)))
 
 
-async def changed(wiring: Wiring, body: Body) -> None:
+async def changed(wiring: AdapterContext, body: Body) -> None:
     """A changed account matters to us when it was deactivated."""
     if body["event"]["user"].get("deleted"):
         who = account(body, wiring.settings)
@@ -49,7 +49,7 @@ def _is_to_us(event: Body, own_user: str) -> bool:
     return is_to_us and event.get("user") != own_user
 
 
-async def _said(wiring: Wiring, body: Body, own_user: str) -> None:
+async def _said(wiring: AdapterContext, body: Body, own_user: str) -> None:
     event, who = body["event"], account(body, wiring.settings)
     mention = rf"\s*<@{re.escape(own_user)}(\|[^>]*)?>\s*"
     typed = words(re.sub(mention, " ", str(event.get("text") or "")).strip())
@@ -58,7 +58,7 @@ async def _said(wiring: Wiring, body: Body, own_user: str) -> None:
     wiring.afterwards.soon(_answer(wiring, event, who, reply))
 
 
-async def _answer(wiring: Wiring, event: Body, who: Account, reply: Reply) -> None:
+async def _answer(wiring: AdapterContext, event: Body, who: Account, reply: Reply) -> None:
     """In a direct message for good; among others, for that person alone."""
     thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
     message = {"channel": event["channel"], **thread, **replies.alone(reply)}

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiohttp
 
-from govbot.bot import Upload
+from govbot.adapter_api.answers import Upload
 from govbot_slack import limits
 from govbot_slack.settings import SlackSettings
 

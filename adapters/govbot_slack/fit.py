@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from govbot.cards.vocabulary import Buttons, Divider, Facts, Items, Link, Part, Progress, Text
-from govbot.grammar import Change
+from govbot.core.cards.vocabulary import Buttons, Divider, Facts, Items, Link, Part, Progress, Text
+from govbot.core.grammar import Change
 from govbot_slack import limits
 from govbot_slack.text import cut, pieces, size
 

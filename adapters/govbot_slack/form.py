@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from govbot.cards.vocabulary import Field, Form, Text
-from govbot.grammar import Choice
+from govbot.core.cards.vocabulary import Field, Form, Text
+from govbot.core.grammar import Choice
 from govbot_slack import limits, read
 from govbot_slack.card import YES, Block, blocks, headline
 from govbot_slack.text import plain, prefix, size, units

@@ -14,17 +14,17 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.cards.vocabulary import Sorry
+from govbot.core.cards.vocabulary import ShowRefusal
 from govbot_slack import card as draw
 from govbot_slack import clicks, commands, events, form, replies, submissions
 from govbot_slack.api import quiet_log
-from govbot_slack.wiring import Wiring
+from govbot_slack.context import AdapterContext
 from govbot_slack.workspace import STRANGER, Body, is_ours
 
 log = logging.getLogger(__name__)
 ANYTHING = re.compile("")
 
-Answering = Callable[[Wiring, AsyncAck, Body], Awaitable[None]]
+Answering = Callable[[AdapterContext, AsyncAck, Body], Awaitable[None]]
 
 
 class Identity:
@@ -34,7 +34,7 @@ class Identity:
     bot = ""
 
 
-def listen(wiring: Wiring, identity: Identity) -> AsyncApp:
+def listen(wiring: AdapterContext, identity: Identity) -> AsyncApp:
     """The Bolt app. It answers when the work is done, so a 2xx means that it is on disk."""
     settings = wiring.settings
 
@@ -74,32 +74,34 @@ def listen(wiring: Wiring, identity: Identity) -> AsyncApp:
     return app
 
 
-def _answering(wiring: Wiring, work: Answering) -> Callable[..., Awaitable[None]]:
+def _answering(wiring: AdapterContext, work: Answering) -> Callable[..., Awaitable[None]]:
     async def listener(ack: AsyncAck, body: dict[str, Any]) -> None:
         await work(wiring, ack, body)
 
     return listener
 
 
-def _told(wiring: Wiring, work: Callable[[Wiring, Body], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+def _told(
+    wiring: AdapterContext, work: Callable[[AdapterContext, Body], Awaitable[None]]
+) -> Callable[..., Awaitable[None]]:
     async def listener(body: dict[str, Any]) -> None:
         await work(wiring, body)
 
     return listener
 
 
-def _messaged(wiring: Wiring, identity: Identity) -> Callable[..., Awaitable[None]]:
+def _messaged(wiring: AdapterContext, identity: Identity) -> Callable[..., Awaitable[None]]:
     async def listener(body: dict[str, Any]) -> None:
         await events.messaged(wiring, body, identity.user)
 
     return listener
 
 
-def _turned_away(wiring: Wiring, body: Body) -> BoltResponse:
+def _turned_away(wiring: AdapterContext, body: Body) -> BoltResponse:
     """Answer a stranger without reading or writing anything of ours."""
     log.warning("A request from another Slack workspace was turned away.")
     if body.get("type") == "view_submission":
-        window = draw.window(replies.shown(Sorry(STRANGER)))
+        window = draw.window(replies.shown(ShowRefusal(STRANGER)))
         return BoltResponse(status=200, body={"response_action": "update", "view": window})
     if body.get("type") == "block_suggestion":
         return BoltResponse(status=200, body={"options": []})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govbot.chat import Limit
+from govbot.adapter_api.chat import Limit
 
 MINUTE = 60.0
 

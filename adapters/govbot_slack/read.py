@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from govbot.bot import Answer
-from govbot.grammar import Choice
+from govbot.adapter_api.answers import Answer
+from govbot.core.grammar import Choice
 from govbot_slack import limits
 from govbot_slack.text import size
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from govbot.cards.vocabulary import Card, Divider, Open, Problems, Reply, Show, Sorry, Text
+from govbot.core.cards.vocabulary import (
+    Card,
+    Divider,
+    OpenForm,
+    Reply,
+    ShowCard,
+    ShowErrors,
+    ShowRefusal,
+    Text,
+)
 from govbot_slack import card as draw
 
 NOT_DONE = "That did not work"
@@ -17,29 +26,29 @@ NO_FORM_HERE = (
 def alone(reply: Reply) -> dict[str, Any]:
     """The reply as a message to one person. A form can't be one: it says so."""
     match reply:
-        case Show(card=card):
+        case ShowCard(card=card):
             return draw.message(card)
-        case Open():
+        case OpenForm():
             return draw.sentence(NO_FORM_HERE)
-        case Problems(by_field=problems):
+        case ShowErrors(by_field=problems):
             return draw.sentence(" ".join(problems.values()))
-        case Sorry(sentence=sentence, card=None):
+        case ShowRefusal(sentence=sentence, card=None):
             return draw.sentence(sentence)
-        case Sorry(sentence=sentence, card=card):
+        case ShowRefusal(sentence=sentence, card=card):
             assert card is not None
             return {**draw.message(_headed(sentence, card)), "text": draw.sentence(sentence)["text"]}
 
 
-def shown(reply: Show | Sorry | Problems) -> Card:
+def shown(reply: ShowCard | ShowRefusal | ShowErrors) -> Card:
     """The reply as a card, for a modal."""
     match reply:
-        case Show(card=card):
+        case ShowCard(card=card):
             return card
-        case Problems(by_field=problems):
+        case ShowErrors(by_field=problems):
             return Card(NOT_DONE, tuple(Text(problem) for problem in problems.values()))
-        case Sorry(sentence=sentence, card=None):
+        case ShowRefusal(sentence=sentence, card=None):
             return Card(NOT_DONE, (Text(sentence),))
-        case Sorry(sentence=sentence, card=card):
+        case ShowRefusal(sentence=sentence, card=card):
             assert card is not None
             return _headed(sentence, card)
 

@@ -12,7 +12,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.chat import OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import OutcomeUnknown, RetryLater, Undeliverable
 from govbot_slack import limits
 from govbot_slack.api import call
 

@@ -6,34 +6,34 @@ from typing import Any
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from govbot.bot import Answer, Upload
-from govbot.cards.vocabulary import Open, Problems, Reply, Show, Sorry
-from govbot.chat import Account
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_slack import card as draw
 from govbot_slack import files, form, limits, read, replies
 from govbot_slack.clicks import depth
+from govbot_slack.context import AdapterContext
 from govbot_slack.text import cut
-from govbot_slack.wiring import Wiring
 from govbot_slack.workspace import Body, account
 
 EVERYTHING = 10_000
 
 
-async def submitted(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
+async def submitted(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """Hand the answers to the bot; the form stays, changes, or gives way to its confirmation."""
     view, kept = body["view"], read.kept(body["view"])
     who = account(body, wiring.settings)
     uploads, problems = await _uploads(wiring, view)
-    reply: Reply = Problems(problems)
+    reply: Reply = ShowErrors(problems)
     if not problems:
         answers = await _answers(wiring, who, kept.token, view)
         reply = await wiring.bot.submit(who, kept.token, answers, uploads)
     await ack(_response(reply, view, kept.from_home))
-    if kept.from_home and isinstance(reply, Show):
+    if kept.from_home and isinstance(reply, ShowCard):
         wiring.afterwards.soon(wiring.publish_home(who))
 
 
-async def asked(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
+async def asked(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """The choices of a long list that match what has been typed."""
     _, name = read.kind_and_name(str(body["action_id"]))
     who = account(body, wiring.settings)
@@ -42,7 +42,7 @@ async def asked(wiring: Wiring, ack: AsyncAck, body: Body) -> None:
     await ack(options=form.options(found))
 
 
-async def _answers(wiring: Wiring, who: Account, token: str, view: Body) -> dict[str, Answer]:
+async def _answers(wiring: AdapterContext, who: Account, token: str, view: Body) -> dict[str, Answer]:
     answers = read.answers(view)
     for name in read.stand_ins(answers):
         choices = await wiring.bot.lookup(who, token, name, "", EVERYTHING)
@@ -50,7 +50,7 @@ async def _answers(wiring: Wiring, who: Account, token: str, view: Body) -> dict
     return answers
 
 
-async def _uploads(wiring: Wiring, view: Body) -> tuple[dict[str, Upload], dict[str, str]]:
+async def _uploads(wiring: AdapterContext, view: Body) -> tuple[dict[str, Upload], dict[str, str]]:
     uploads: dict[str, Upload] = {}
     problems: dict[str, str] = {}
     for name, file in read.files(view).items():
@@ -64,22 +64,22 @@ async def _uploads(wiring: Wiring, view: Body) -> tuple[dict[str, Upload], dict[
 
 def _response(reply: Reply, view: Body, from_home: bool) -> dict[str, Any]:
     match reply:
-        case Show(card=card):
+        case ShowCard(card=card):
             return {"response_action": "update", "view": draw.window(card, from_home)}
-        case Open(form=following):
+        case OpenForm(form=following):
             return {"response_action": "update", "view": form.modal(following, from_home)}
-        case Problems(by_field=problems):
+        case ShowErrors(by_field=problems):
             errors = _errors(problems, view)
             return (
                 {"response_action": "errors", "errors": errors} if errors else _on_top(reply, view, from_home)
             )
-        case Sorry():
+        case ShowRefusal():
             return _on_top(reply, view, from_home)
 
 
-def _on_top(reply: Sorry | Problems, view: Body, from_home: bool) -> dict[str, Any]:
+def _on_top(reply: ShowRefusal | ShowErrors, view: Body, from_home: bool) -> dict[str, Any]:
     """A refusal lies on top of the form: nothing typed is lost. A stale form gives way to what is current."""
-    stale = isinstance(reply, Sorry) and reply.card is not None
+    stale = isinstance(reply, ShowRefusal) and reply.card is not None
     action = "update" if stale or depth(view) >= limits.VIEWS_ON_TOP_OF_EACH_OTHER else "push"
     return {"response_action": action, "view": draw.window(replies.shown(reply), from_home)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
 from govbot_slack.chat import PLATFORM
 from govbot_slack.settings import SlackSettings
 

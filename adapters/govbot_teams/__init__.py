@@ -2,9 +2,9 @@
 
 from govbot.bot import Bot
 from govbot_teams.adapter import TeamsAdapter
+from govbot_teams.context import UploadLink
 from govbot_teams.pace import TeamsPace
 from govbot_teams.settings import TeamsSettings
-from govbot_teams.wiring import UploadLink
 
 __all__ = ["TeamsAdapter", "TeamsPace", "TeamsSettings", "build"]
 

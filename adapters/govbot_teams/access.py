@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from govbot.chat import RetryLater
+from govbot.adapter_api.chat import RetryLater
 from govbot_teams.settings import TeamsSettings
 
 RENEW_BEFORE = 600.0

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
 from govbot_teams.text import words
 
 PLATFORM = "teams"

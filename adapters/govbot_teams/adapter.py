@@ -11,16 +11,16 @@ from aiohttp import web
 from govbot.bot import Bot
 from govbot_teams.access import Access
 from govbot_teams.chat import TeamsChat
-from govbot_teams.door import PATH, Door
+from govbot_teams.context import AdapterContext, UploadLink
+from govbot_teams.endpoint import PATH, Endpoint
 from govbot_teams.graph import Graph
 from govbot_teams.listeners import take
+from govbot_teams.pending import Files, Forms
 from govbot_teams.references import References
 from govbot_teams.sdk_connector import Connectors
 from govbot_teams.sdk_turns import Answer, Turns
 from govbot_teams.settings import TeamsSettings
 from govbot_teams.tokens import Checks
-from govbot_teams.waiting import Files, Forms
-from govbot_teams.wiring import UploadLink, Wiring
 
 SECONDS = 10.0
 ROOMS_BY_GRAPH = "Rooms in Teams: govbot makes group chats itself (Graph)."
@@ -36,8 +36,8 @@ class TeamsAdapter:
         self._graph = Graph(settings, self._access)
         references = References(bot.recall, bot.keep)
         self.chat = TeamsChat(settings, references, self._graph)
-        self._wiring = Wiring(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
-        self._door = Door(Checks(settings), self._session, self._enter, settings.unchecked)
+        self._wiring = AdapterContext(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
+        self._door = Endpoint(Checks(settings), self._session, self._enter, settings.unchecked)
         self.app = web.Application()
         self.mount(self.app)
         bot.meet(self.chat)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from govbot.chat import OutcomeUnknown, Sent
+from govbot.adapter_api.chat import OutcomeUnknown, Sent
 
 MOST = 2000
 NOBODY_KNOWS = (

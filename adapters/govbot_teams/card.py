@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from govbot.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Link, Part, Progress, Text
-from govbot.grammar import Change
+from govbot.core.cards.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Divider,
+    Facts,
+    Items,
+    Link,
+    Part,
+    Progress,
+    Text,
+)
+from govbot.core.grammar import Change
 from govbot_teams import limits
 from govbot_teams.fit import fitted
 from govbot_teams.rich import Element, block, paragraphs, run

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from govbot.cards.vocabulary import Buttons, Card
-from govbot.chat import Account, Limit, OutcomeUnknown, Profile, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, Limit, OutcomeUnknown, Profile, RetryLater, Sent, Undeliverable
+from govbot.core.cards.vocabulary import Buttons, Card
 from govbot_teams import limits, rooms
 from govbot_teams.activity import PLATFORM, split_thread
 from govbot_teams.attempts import Attempts
@@ -19,7 +19,7 @@ from govbot_teams.settings import TeamsSettings
 
 
 class TeamsChat:
-    """What the courier may ask of Teams (`govbot.chat.Chat`)."""
+    """What the courier may ask of Teams (`govbot.adapter_api.chat.Chat`)."""
 
     platform = PLATFORM
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from govbot.cards.vocabulary import Card, Form, Open, Problems, Reply, Show, Sorry
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import Card, Form, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_teams import card as draw
 from govbot_teams import form, messages, read, replies
 from govbot_teams.activity import Incoming
+from govbot_teams.context import AdapterContext
 from govbot_teams.sdk_turns import Answer
 from govbot_teams.submissions import labelled, submitted
-from govbot_teams.wiring import Wiring
 
 UNKNOWN = "This button was not drawn by govbot. Open a current card by typing: gov"
 NOTHING_BACK = "That card can't be shown again here. Open a current one by typing: gov"
 
 
-async def executed(wiring: Wiring, incoming: Incoming) -> Answer:
+async def executed(wiring: AdapterContext, incoming: Incoming) -> Answer:
     """An Action.Execute, pressed by hand or by the client itself (refresh)."""
     data = data_of(incoming.value.get("action"))
     asked = ours(data)
@@ -50,25 +50,27 @@ def ours(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 async def again(
-    wiring: Wiring, who: Account, asked: Form, data: Mapping[str, Any], problems: Mapping[str, str]
+    wiring: AdapterContext, who: Account, asked: Form, data: Mapping[str, Any], problems: Mapping[str, str]
 ) -> tuple[Form, form.Filled]:
     """The form as it was handed in, with what is wrong."""
     drawn = await labelled(wiring, who, asked, data)
     return drawn, wiring.filled(who, drawn, read.entered(data), problems)
 
 
-async def _pressed(wiring: Wiring, incoming: Incoming, value: str) -> Answer:
+async def _pressed(wiring: AdapterContext, incoming: Incoming, value: str) -> Answer:
     reply = await wiring.bot.press(incoming.account, value)
-    if isinstance(reply, Show) and not reply.instead:
+    if isinstance(reply, ShowCard) and not reply.instead:
         wiring.afterwards.soon(_send(wiring, incoming.account, reply))
         return replies.told(replies.BELOW.format(headline=reply.card.headline))
     return await _in_place(wiring, incoming, reply)
 
 
-async def _handed_in(wiring: Wiring, incoming: Incoming, token: str, data: Mapping[str, Any]) -> Answer:
+async def _handed_in(
+    wiring: AdapterContext, incoming: Incoming, token: str, data: Mapping[str, Any]
+) -> Answer:
     who = incoming.account
     reply = await submitted(wiring, who, token, data)
-    if isinstance(reply, Problems):
+    if isinstance(reply, ShowErrors):
         asked = await wiring.forms.find(who, token)
         if asked is not None:
             return replies.executed(form.card(*await again(wiring, who, asked, data, reply.by_field)))
@@ -76,24 +78,24 @@ async def _handed_in(wiring: Wiring, incoming: Incoming, token: str, data: Mappi
 
 
 async def _in_place(
-    wiring: Wiring, incoming: Incoming, reply: Reply, data: Mapping[str, Any] | None = None
+    wiring: AdapterContext, incoming: Incoming, reply: Reply, data: Mapping[str, Any] | None = None
 ) -> Answer:
     """The reply in the card's place; `data` is what was handed in, of which the next form keeps the files."""
     match reply:
-        case Show(card=card):
+        case ShowCard(card=card):
             return replies.executed(draw.adaptive(card))
-        case Open(form=asked):
+        case OpenForm(form=asked):
             filled = wiring.filled(incoming.account, asked, read.attached(data or {}))
             return replies.executed(form.card(asked, filled, bool(incoming.card)))
-        case Sorry(sentence=sentence, card=Card() as card):
+        case ShowRefusal(sentence=sentence, card=Card() as card):
             return replies.executed(draw.adaptive(replies.headed(sentence, card)))
-        case Sorry(sentence=sentence):
+        case ShowRefusal(sentence=sentence):
             return replies.told(sentence)
-        case Problems(by_field=problems):
+        case ShowErrors(by_field=problems):
             return replies.told(" ".join(problems.values()))
 
 
-async def _again(wiring: Wiring, incoming: Incoming, verb: str) -> Answer:
+async def _again(wiring: AdapterContext, incoming: Incoming, verb: str) -> Answer:
     """The card as it is now for this person; a refresh that brings nothing leaves what is there."""
     card = await wiring.look(incoming.account, incoming.conversation, incoming.card)
     if card is None:
@@ -102,5 +104,5 @@ async def _again(wiring: Wiring, incoming: Incoming, verb: str) -> Answer:
     return replies.executed(draw.adaptive(card, refresh_for=who))
 
 
-async def _send(wiring: Wiring, who: Account, reply: Show) -> None:
+async def _send(wiring: AdapterContext, who: Account, reply: ShowCard) -> None:
     await wiring.chat.say(who, "", messages.of_card(reply.card))

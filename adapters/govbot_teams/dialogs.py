@@ -6,30 +6,30 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from govbot.cards.vocabulary import Open, Problems, Reply, Show, Sorry
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_teams import form, read, replies
 from govbot_teams.activity import PLATFORM, Incoming
 from govbot_teams.clicks import again, data_of, ours
+from govbot_teams.context import AdapterContext
 from govbot_teams.sdk_turns import Answer
 from govbot_teams.submissions import submitted
 from govbot_teams.text import words_of_html
-from govbot_teams.wiring import Wiring
 
 ACTION = "record_as_feedback"
 NOBODY = "This message was not written by a person. Choose one that somebody wrote."
 
 
-async def opened(wiring: Wiring, incoming: Incoming) -> Answer:
+async def opened(wiring: AdapterContext, incoming: Incoming) -> Answer:
     """A form's card asks for its window."""
     token = str(ours(data_of(incoming.value)).get("token") or "")
     asked = await wiring.forms.find(incoming.account, token)
     if asked is None:
-        return replies.card_in_dialog(replies.shown(Sorry(replies.OPEN_AGAIN)))
-    return _shown(wiring, incoming.account, Open(asked))
+        return replies.card_in_dialog(replies.shown(ShowRefusal(replies.OPEN_AGAIN)))
+    return _shown(wiring, incoming.account, OpenForm(asked))
 
 
-async def handed_in(wiring: Wiring, incoming: Incoming) -> Answer:
+async def handed_in(wiring: AdapterContext, incoming: Incoming) -> Answer:
     """A form is handed in, or a button of a card in a window is pressed."""
     data, who = data_of(incoming.value), incoming.account
     asked = ours(data)
@@ -38,22 +38,22 @@ async def handed_in(wiring: Wiring, incoming: Incoming) -> Answer:
     token = str(asked.get("token") or "")
     reply = await submitted(wiring, who, token, data)
     found = await wiring.forms.find(who, token)
-    if found is not None and isinstance(reply, Problems):
+    if found is not None and isinstance(reply, ShowErrors):
         drawn, filled = await again(wiring, who, found, data, reply.by_field)
         return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
-    if found is not None and isinstance(reply, Sorry) and reply.card is None:
+    if found is not None and isinstance(reply, ShowRefusal) and reply.card is None:
         drawn, filled = await again(wiring, who, found, data, {"": reply.sentence})
         return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
     return _shown(wiring, who, reply, data)
 
 
-async def chosen(wiring: Wiring, incoming: Incoming) -> Answer:
+async def chosen(wiring: AdapterContext, incoming: Incoming) -> Answer:
     """The message action *Record as feedback*: who wrote the message, when and what."""
     payload = _mapping(incoming.value.get("messagePayload"))
     author = await _author(wiring, str(_mapping(_mapping(payload.get("from")).get("user")).get("id") or ""))
     at = _instant(payload.get("createdDateTime"))
     if incoming.value.get("commandId") != ACTION or not author or at is None:
-        return replies.card_in_dialog(replies.shown(Sorry(NOBODY)))
+        return replies.card_in_dialog(replies.shown(ShowRefusal(NOBODY)))
     said = words_of_html(str(_mapping(payload.get("body")).get("content") or ""))
     whose = Account(PLATFORM, incoming.account.tenant, author)
     await wiring.references.meet(author, met_in=incoming.conversation, service=incoming.service)
@@ -61,19 +61,21 @@ async def chosen(wiring: Wiring, incoming: Incoming) -> Answer:
     return _shown(wiring, incoming.account, reply)
 
 
-async def _author(wiring: Wiring, given: str) -> str:
+async def _author(wiring: AdapterContext, given: str) -> str:
     """Whose message it is, by Entra id. A client may name its author by Teams' own id instead: one person
     would become two accounts, so whoever was met is known by either."""
     met = await wiring.references.by_member(given)
     return met.user if met else given
 
 
-def _shown(wiring: Wiring, who: Account, reply: Reply, data: Mapping[str, Any] | None = None) -> Answer:
+def _shown(
+    wiring: AdapterContext, who: Account, reply: Reply, data: Mapping[str, Any] | None = None
+) -> Answer:
     match reply:
-        case Open(form=asked):
+        case OpenForm(form=asked):
             filled = wiring.filled(who, asked, read.attached(data or {}))
             return replies.in_dialog(form.dialog(asked, filled), asked.title)
-        case Show() | Sorry() | Problems():
+        case ShowCard() | ShowRefusal() | ShowErrors():
             return replies.card_in_dialog(replies.shown(reply))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from govbot.cards.vocabulary import Card, Form
-from govbot.drawings import Drawing
+from govbot.adapter_api.drawings import Drawing
+from govbot.core.cards.vocabulary import Card, Form
 from govbot_teams import form as forms
 from govbot_teams import limits, messages, replies
 from govbot_teams.text import weight

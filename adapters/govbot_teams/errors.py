@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 
-from govbot.chat import OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import OutcomeUnknown, RetryLater, Undeliverable
 
 BLOCKED = "This person has blocked or uninstalled govbot in Teams. Ask them to install the app again."
 NOT_INSTALLED = (

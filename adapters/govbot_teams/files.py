@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from govbot.bot import Upload
+from govbot.adapter_api.answers import Upload
 from govbot_teams import limits
 from govbot_teams.settings import TeamsSettings
 

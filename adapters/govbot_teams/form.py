@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from govbot.cards.vocabulary import Field, Form
+from govbot.core.cards.vocabulary import Field, Form
 from govbot_teams import inputs, limits
 from govbot_teams.card import MARK, action, elements, heading, rows, whole
 from govbot_teams.fit import fitted

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govbot.cards.vocabulary import Field
-from govbot.grammar import Choice
+from govbot.core.cards.vocabulary import Field
+from govbot.core.grammar import Choice
 from govbot_teams import limits, read
 from govbot_teams.rich import Element, block, run
 from govbot_teams.text import cut, plain

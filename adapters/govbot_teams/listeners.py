@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from govbot_teams import arrivals, clicks, dialogs, search, spoken
+from govbot_teams import clicks, dialogs, installations, search, typed_text
 from govbot_teams.activity import Incoming, read
+from govbot_teams.context import AdapterContext
 from govbot_teams.sdk_turns import Answer
-from govbot_teams.wiring import Wiring
 
-Invoked = Callable[[Wiring, Incoming], Awaitable[Answer]]
+Invoked = Callable[[AdapterContext, Incoming], Awaitable[Answer]]
 
 INVOKES: dict[str, Invoked] = {
     "adaptiveCard/action": clicks.executed,
@@ -22,10 +22,10 @@ INVOKES: dict[str, Invoked] = {
 }
 
 
-async def take(wiring: Wiring, activity: Mapping[str, Any]) -> Answer:
+async def take(wiring: AdapterContext, activity: Mapping[str, Any]) -> Answer:
     """Answer an activity that was checked; its answer says that it is on disk."""
     incoming = read(activity, wiring.settings.tenant)
-    await arrivals.note(wiring, incoming)
+    await installations.note(wiring, incoming)
     match incoming.kind:
         case "invoke":
             invoked = INVOKES.get(incoming.name)
@@ -34,11 +34,11 @@ async def take(wiring: Wiring, activity: Mapping[str, Any]) -> Answer:
             return await invoked(wiring, incoming)
         case "message" if incoming.account.user:
             key = f"{incoming.conversation} {incoming.id}"
-            await wiring.once.do(key, lambda: spoken.said(wiring, incoming))
+            await wiring.once.do(key, lambda: typed_text.said(wiring, incoming))
         case "conversationUpdate":
-            await arrivals.changed(wiring, incoming)
+            await installations.changed(wiring, incoming)
         case "installationUpdate":
-            await arrivals.installed(wiring, incoming)
+            await installations.installed(wiring, incoming)
         case _:
             pass
     return Answer()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govbot.cards.vocabulary import Card
+from govbot.core.cards.vocabulary import Card
 from govbot_teams import card as draw
 from govbot_teams import limits
 from govbot_teams.text import cut, plain

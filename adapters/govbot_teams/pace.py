@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from govbot.chat import Call, Limit
+from govbot.adapter_api.chat import Call, Limit
 
 # Sending to one conversation, per bot: messages in seconds.
 CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (1800, 3600.0))

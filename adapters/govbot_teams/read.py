@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from govbot.bot import Answer
+from govbot.adapter_api.answers import Answer
 
 SEARCHED = ("choice", "choices", "person", "people", "policy")
 

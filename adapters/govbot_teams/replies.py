@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from govbot.cards.vocabulary import Card, Divider, Open, Problems, Reply, Show, Sorry, Text
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import (
+    Card,
+    Divider,
+    OpenForm,
+    Reply,
+    ShowCard,
+    ShowErrors,
+    ShowRefusal,
+    Text,
+)
 from govbot_teams import card as draw
 from govbot_teams import form, limits, messages
+from govbot_teams.context import AdapterContext
 from govbot_teams.sdk_turns import Answer
 from govbot_teams.text import cut, plain
-from govbot_teams.wiring import Wiring
 
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 BELOW = "“{headline}” has come as a message in our personal chat."
@@ -24,19 +33,19 @@ def sentence(words: str) -> dict[str, Any]:
     return {"type": "message", "text": words, "textFormat": "plain"}
 
 
-def message(wiring: Wiring, who: Account, reply: Reply) -> dict[str, Any]:
+def message(wiring: AdapterContext, who: Account, reply: Reply) -> dict[str, Any]:
     """The reply as a message to one person."""
     match reply:
-        case Show(card=card):
+        case ShowCard(card=card):
             return messages.of_card(card)
-        case Open(form=asked):
+        case OpenForm(form=asked):
             drawn = form.card(asked, wiring.filled(who, asked))
             return messages.around(drawn, asked.title)
-        case Problems(by_field=problems):
+        case ShowErrors(by_field=problems):
             return sentence(" ".join(problems.values()))
-        case Sorry(sentence=words, card=None):
+        case ShowRefusal(sentence=words, card=None):
             return sentence(words)
-        case Sorry(sentence=words, card=card):
+        case ShowRefusal(sentence=words, card=card):
             assert card is not None
             return messages.of_card(headed(words, card))
 
@@ -66,16 +75,16 @@ def card_in_dialog(card: Card) -> Answer:
     return in_dialog(draw.adaptive(card, dialog=True), card.headline)
 
 
-def shown(reply: Show | Sorry | Problems) -> Card:
+def shown(reply: ShowCard | ShowRefusal | ShowErrors) -> Card:
     """The reply as a card."""
     match reply:
-        case Show(card=card):
+        case ShowCard(card=card):
             return card
-        case Problems(by_field=problems):
+        case ShowErrors(by_field=problems):
             return Card(NOT_DONE, tuple(Text(problem) for problem in problems.values()))
-        case Sorry(sentence=words, card=None):
+        case ShowRefusal(sentence=words, card=None):
             return Card(NOT_DONE, (Text(words),))
-        case Sorry(sentence=words, card=card):
+        case ShowRefusal(sentence=words, card=card):
             assert card is not None
             return headed(words, card)
 

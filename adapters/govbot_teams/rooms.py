@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from govbot.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
 from govbot_teams import limits
 from govbot_teams.graph import Graph
 from govbot_teams.settings import TeamsSettings

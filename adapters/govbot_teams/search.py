@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from govbot_teams import limits, read
 from govbot_teams.activity import Incoming
+from govbot_teams.context import AdapterContext
 from govbot_teams.sdk_turns import Answer
 from govbot_teams.text import cut, plain
-from govbot_teams.wiring import Wiring
 
 RESULT_TYPE = "application/vnd.microsoft.search.searchResponse"
 
 
-async def searched(wiring: Wiring, incoming: Incoming) -> Answer:
+async def searched(wiring: AdapterContext, incoming: Incoming) -> Answer:
     """Answer a client's search; `dataset` names the question and the form."""
     asked, _, token = str(incoming.value.get("dataset") or "").partition(" ")
     kind, name = read.kind_and_name(asked)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from govbot.bot import Upload
-from govbot.cards.vocabulary import Form, Problems, Reply, Show
-from govbot.chat import Account
-from govbot.grammar import Choice
+from govbot.adapter_api.answers import Upload
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import Form, Reply, ShowCard, ShowErrors
+from govbot.core.grammar import Choice
 from govbot_teams import read
-from govbot_teams.wiring import Wiring
+from govbot_teams.context import AdapterContext
 
 NONE_FITS = "Nothing in the list fits “{typed}”. Type another part of it."
 SEVERAL_FIT = "Several fit “{typed}”: {some}. Type more of it."
@@ -22,7 +22,7 @@ NO_FILE = (
 EVERYTHING = 10_000
 
 
-async def submitted(wiring: Wiring, who: Account, token: str, data: Mapping[str, Any]) -> Reply:
+async def submitted(wiring: AdapterContext, who: Account, token: str, data: Mapping[str, Any]) -> Reply:
     """Hand the answers to the bot."""
     answers = read.answers(data)
     problems: dict[str, str] = {}
@@ -37,14 +37,14 @@ async def submitted(wiring: Wiring, who: Account, token: str, data: Mapping[str,
             answers[name] = found[0]
     uploads = _uploads(wiring, who, data, problems)
     if problems:
-        return Problems(problems)
+        return ShowErrors(problems)
     reply = await wiring.bot.submit(who, token, answers, uploads)
-    if uploads and isinstance(reply, Show):
+    if uploads and isinstance(reply, ShowCard):
         wiring.files.done(who)
     return reply
 
 
-async def labelled(wiring: Wiring, who: Account, form: Form, data: Mapping[str, Any]) -> Form:
+async def labelled(wiring: AdapterContext, who: Account, form: Form, data: Mapping[str, Any]) -> Form:
     """The form, with the labels of what was chosen from lists that are looked up: to be shown again."""
     fields = []
     for field in form.fields:
@@ -60,7 +60,7 @@ async def labelled(wiring: Wiring, who: Account, form: Form, data: Mapping[str, 
 
 
 async def _find(
-    wiring: Wiring, who: Account, token: str, name: str, lines: list[str]
+    wiring: AdapterContext, who: Account, token: str, name: str, lines: list[str]
 ) -> tuple[list[str], str]:
     """The values of what was typed instead of chosen; or what is wrong with it."""
     values = []
@@ -77,7 +77,7 @@ async def _find(
 
 
 def _uploads(
-    wiring: Wiring, who: Account, data: Mapping[str, Any], problems: dict[str, str]
+    wiring: AdapterContext, who: Account, data: Mapping[str, Any], problems: dict[str, str]
 ) -> dict[str, Upload]:
     uploads = {}
     for name in read.files(data):

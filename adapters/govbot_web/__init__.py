@@ -8,21 +8,39 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from govbot.backstage import Backstage, Channel, Deadline, Line, Persona, Standing, Tip, Verdict
+from govbot.adapter_api.drawings import Draw
+from govbot.adapter_api.simulation_controls import (
+    Channel,
+    Deadline,
+    Line,
+    Persona,
+    SimulationControls,
+    Standing,
+    Tip,
+    Verdict,
+)
 from govbot.bot import Bot
-from govbot.drawings import Draw
 from govbot_web.adapter import WebAdapter
-from govbot_web.troupe import visiting
+from govbot_web.simulated import visiting
 
 __all__ = [
-    "Backstage", "Channel", "Deadline", "Line", "Persona", "Standing", "Tip", "Verdict", "WebAdapter",
-    "build", "visiting",
+    "Channel",
+    "Deadline",
+    "Line",
+    "Persona",
+    "SimulationControls",
+    "Standing",
+    "Tip",
+    "Verdict",
+    "WebAdapter",
+    "build",
+    "visiting",
 ]  # fmt: skip
 
 
 def build(
     bot: Bot,
-    backstage: Backstage,
+    controls: SimulationControls,
     transcript_path: Path | None = None,
     draws: Sequence[Draw] = (),
     apart: str = "",
@@ -32,4 +50,4 @@ def build(
     `draws` are the other chats' ways of drawing cards, for “In Slack and Teams”. What is mounted beside it under
     `apart` guards itself.
     """
-    return WebAdapter(bot, backstage, transcript_path, draws, apart)
+    return WebAdapter(bot, controls, transcript_path, draws, apart)

@@ -6,12 +6,12 @@ from typing import Any
 
 from aiohttp import web
 
-from govbot.bot import Answer
-from govbot.cards.vocabulary import Reply, Sorry
+from govbot.adapter_api.answers import Answer
+from govbot.core.cards.vocabulary import Reply, ShowRefusal
 from govbot_web.body import UNREADABLE, Body, Unreadable, read
 from govbot_web.chat import account_of, direct
+from govbot_web.context import PlaygroundContext
 from govbot_web.draw import BOT
-from govbot_web.house import House
 from govbot_web.hub import Notice
 from govbot_web.plain import choices_plain
 from govbot_web.replies import Place
@@ -24,8 +24,8 @@ TOO_LONG = "That is longer than a message may be: shorten it, or hand it in as a
 class Acts:
     """The handlers of POSTs that a person of the rehearsal sends."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: PlaygroundContext) -> None:
+        self._house = context
 
     def routes(self) -> list[web.RouteDef]:
         """Where they are."""
@@ -38,7 +38,7 @@ class Acts:
         text = _typed(body)
         words = text.removeprefix(COMMAND).strip()
         reply = await self._house.bot.command(account_of(place.person), words, place.conversation)
-        if not isinstance(reply, Sorry):
+        if not isinstance(reply, ShowRefusal):
             self._say(place, text, private=True)
         return await self._answer(reply, place)
 
@@ -120,7 +120,7 @@ class Acts:
 
     def _say(self, place: Place, text: str, private: bool = False) -> None:
         own = place.person if private and place.conversation != direct(place.person) else ""
-        now = self._house.backstage.now()
+        now = self._house.controls.now()
         self._house.chat.add(
             place.conversation, now, author=place.person, words=text, root=place.root, only_for=own
         )

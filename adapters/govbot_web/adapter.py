@@ -10,17 +10,17 @@ from pathlib import Path
 from aiohttp import web
 from aiohttp.typedefs import Handler
 
-from govbot.backstage import Backstage
+from govbot.adapter_api.drawings import Draw as Draws
+from govbot.adapter_api.simulation_controls import SimulationControls
 from govbot.bot import Bot
-from govbot.drawings import Draw as Draws
 from govbot_web.acts import Acts
 from govbot_web.body import Unreadable
 from govbot_web.chat import WebChat
+from govbot_web.context import PlaygroundContext
 from govbot_web.draw import Draw
 from govbot_web.guard import guard, harden, new_token, no
-from govbot_web.house import House
 from govbot_web.hub import Hub
-from govbot_web.looks import Looks
+from govbot_web.previews import Looks
 from govbot_web.rehearsal import Rehearsal
 from govbot_web.replies import Replies
 from govbot_web.transcript import Transcript
@@ -38,16 +38,16 @@ class WebAdapter:
     def __init__(
         self,
         bot: Bot,
-        backstage: Backstage,
+        controls: SimulationControls,
         transcript_path: Path | None = None,
         draws: Sequence[Draws] = (),
         apart: str = "",
     ) -> None:
-        hub, draw = Hub(), Draw(backstage, bool(draws))
-        self.chat = WebChat(backstage, Transcript.open(transcript_path), hub)
-        replies = Replies(bot, backstage, self.chat, draw)
+        hub, draw = Hub(), Draw(controls, bool(draws))
+        self.chat = WebChat(controls, Transcript.open(transcript_path), hub)
+        replies = Replies(bot, controls, self.chat, draw)
         self._bot, self._hub, self._apart = bot, hub, apart
-        self._house = House(bot, backstage, self.chat, draw, hub, replies, new_token())
+        self._house = PlaygroundContext(bot, controls, self.chat, draw, hub, replies, new_token())
         self._looks = Looks(self._house, draws)
 
     def mount(self, app: web.Application) -> None:

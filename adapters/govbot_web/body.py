@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, MultipartReader, web
 
-from govbot.bot import Upload
+from govbot.adapter_api.answers import Upload
 from govbot_web.guard import no
 
 MOST_BYTES = 12 * 1024 * 1024

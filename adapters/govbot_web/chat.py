@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from govbot.backstage import Backstage, Persona
-from govbot.cards.vocabulary import Card
-from govbot.chat import Account, Limit, Profile, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, Limit, Profile, Sent, Undeliverable
+from govbot.adapter_api.simulation_controls import Persona, SimulationControls
+from govbot.core.cards.vocabulary import Card
 from govbot_web.hub import Hub, Notice
 from govbot_web.transcript import Message, Room, Transcript
 
@@ -26,13 +26,13 @@ def direct(person: str) -> str:
 
 
 class WebChat:
-    """Implements `govbot.chat.Chat` over the transcript, and tells the open pages."""
+    """Implements `govbot.adapter_api.chat.Chat` over the transcript, and tells the open pages."""
 
     platform = PLATFORM
     limits: tuple[Limit, ...] = ()
 
-    def __init__(self, backstage: Backstage, transcript: Transcript, hub: Hub) -> None:
-        self._backstage, self.transcript, self._hub = backstage, transcript, hub
+    def __init__(self, controls: SimulationControls, transcript: Transcript, hub: Hub) -> None:
+        self._backstage, self.transcript, self._hub = controls, transcript, hub
 
     # What the courier calls --------------------------------------------------------------------------
 

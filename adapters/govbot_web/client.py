@@ -9,9 +9,9 @@ from typing import Any
 
 from aiohttp import ClientSession, FormData
 
-from govbot.bot import Answer, Upload
-from govbot.cards.vocabulary import Card, Problems, Sorry
-from govbot.grammar import Choice
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.core.cards.vocabulary import Card, ShowErrors, ShowRefusal
+from govbot.core.grammar import Choice
 from govbot_web.client_parts import Answered, Heard, NotThere, Opened, button_of, heard, initial, value_of
 from govbot_web.plain import card_from, form_from
 
@@ -152,9 +152,9 @@ class PersonClient:
             case "open":
                 return _opened(answer, words, before)
             case "problems":
-                return Problems(answer["by_field"])
+                return ShowErrors(answer["by_field"])
             case "sorry":
-                return Sorry(answer["sentence"])
+                return ShowRefusal(answer["sentence"])
             case _:
                 return None
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from govbot.bot import Answer, Upload
-from govbot.cards.vocabulary import Button, Buttons, Card, Field, Form, Problems, Sorry
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, ShowErrors, ShowRefusal
 from govbot_web.plain import card_from
 
 
@@ -45,7 +45,7 @@ class Opened:
         raise NotThere(f"“{self.form.title}” does not ask “{name}”, but: {_listed(self.form.fields)}.")
 
 
-Answered = Heard | Opened | Problems | Sorry | None
+Answered = Heard | Opened | ShowErrors | ShowRefusal | None
 
 
 def heard(plain: Mapping[str, Any]) -> Heard:

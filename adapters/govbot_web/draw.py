@@ -9,10 +9,10 @@ from typing import Any
 
 from jinja2 import ChainableUndefined, Environment, PackageLoader, StrictUndefined
 
-from govbot.backstage import Backstage, Persona
-from govbot.cards.vocabulary import Card, Field, Form, Part, Text
-from govbot.grammar import Choice
-from govbot_web import moments
+from govbot.adapter_api.simulation_controls import Persona, SimulationControls
+from govbot.core.cards.vocabulary import Card, Field, Form, Part, Text
+from govbot.core.grammar import Choice
+from govbot_web import instants
 from govbot_web.plain import card_plain, form_plain
 from govbot_web.transcript import Message
 
@@ -24,8 +24,8 @@ UNKNOWN = Persona("", "Someone who has left", "", "", "")
 class Draw:
     """The templates, filled in. Everything that people wrote is escaped by them."""
 
-    def __init__(self, backstage: Backstage, draws_elsewhere: bool = False) -> None:
-        self._backstage = backstage
+    def __init__(self, controls: SimulationControls, draws_elsewhere: bool = False) -> None:
+        self._backstage = controls
         self._templates = Environment(
             loader=PackageLoader("govbot_web"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
@@ -45,15 +45,15 @@ class Draw:
 
     def moment(self, at: Any) -> str:
         """An instant, as people read it."""
-        return moments.moment(at, self._backstage.zone)
+        return instants.moment(at, self._backstage.zone)
 
     def day(self, at: Any) -> str:
         """The day of an instant."""
-        return moments.day(at, self._backstage.zone)
+        return instants.day(at, self._backstage.zone)
 
     def time(self, at: Any) -> str:
         """The time of an instant, without its day."""
-        return moments.time(at, self._backstage.zone)
+        return instants.time(at, self._backstage.zone)
 
     def card(self, card: Card) -> dict[str, Any]:
         """A card that stands alone."""
@@ -79,8 +79,8 @@ class Draw:
             "message": message,
             "author": author,
             "mine": message.author == person,
-            "time": moments.time(message.at, zone),
-            "moment": moments.moment(message.at, zone),
+            "time": instants.time(message.at, zone),
+            "moment": instants.moment(message.at, zone),
         }
         return {
             "id": message.id,
@@ -89,7 +89,7 @@ class Draw:
             "author": message.author,
             "who": author.name if author else BOT,
             "at": message.at.isoformat(),
-            "day": moments.day(message.at, zone),
+            "day": instants.day(message.at, zone),
             "words": message.words,
             "card": card_plain(message.card) if message.card else None,
             "root": message.root,

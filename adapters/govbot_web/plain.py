@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any, get_args
 
-from govbot.cards.vocabulary import Button, Buttons, Card, Field, Form, Part
-from govbot.grammar import Choice
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Part
+from govbot.core.grammar import Choice
 
 _PARTS: dict[str, type[Any]] = {part.__name__.lower(): part for part in get_args(Part)}
 

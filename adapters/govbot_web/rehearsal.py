@@ -8,8 +8,8 @@ from typing import Any
 from aiohttp import web
 
 from govbot_web.body import UNREADABLE, Body, Unreadable, read
+from govbot_web.context import PlaygroundContext
 from govbot_web.guard import no
-from govbot_web.house import House
 from govbot_web.hub import Notice
 from govbot_web.views import clock
 
@@ -22,8 +22,8 @@ NOTHING_DUE = "Nothing is due: choose a day or a date instead."
 class Rehearsal:
     """The handlers behind the clock and the side panel."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: PlaygroundContext) -> None:
+        self._house = context
 
     def routes(self) -> list[web.RouteDef]:
         """Where they are."""
@@ -38,7 +38,7 @@ class Rehearsal:
 
     async def clock(self, request: web.Request) -> web.Response:
         """The rehearsal's time, and when the next thing is due, and what."""
-        due = await self._house.backstage.next_deadline()
+        due = await self._house.controls.next_deadline()
         told = {"next": self._house.draw.moment(due.at) if due else "", "what": due.what if due else ""}
         return web.json_response({**clock(self._house), **told})
 
@@ -48,7 +48,7 @@ class Rehearsal:
         if to is None:
             return no(409, NOTHING_DUE)
         try:
-            await self._house.backstage.move_clock(to)
+            await self._house.controls.move_clock(to)
         except ValueError:
             return no(409, FORWARD)
         self._house.hub.tell(Notice("clock"))
@@ -57,7 +57,7 @@ class Rehearsal:
 
     async def process(self, request: web.Request) -> web.Response:
         """Where each policy stands."""
-        policies, stages = await self._house.backstage.policies(), self._house.backstage.stages()
+        policies, stages = await self._house.controls.policies(), self._house.controls.stages()
         stations = [(stage, [p for p in policies if p.step == step]) for step, stage in enumerate(stages)]
         html = self._house.draw.page("process.html", stations=stations)
         listed = [{"id": p.id, "title": p.title, "stage": p.stage, "step": p.step} for p in policies]
@@ -68,10 +68,10 @@ class Rehearsal:
         stream, after = request.query.get("stream", ""), request.query.get("after", "0")
         if not after.isdecimal():
             raise Unreadable(400, UNREADABLE)
-        lines = await self._house.backstage.entries(stream, int(after), MOST_ENTRIES)
+        lines = await self._house.controls.entries(stream, int(after), MOST_ENTRIES)
         facts: dict[str, Any] = {
             "lines": lines,
-            "policies": await self._house.backstage.policies(),
+            "policies": await self._house.controls.policies(),
             "stream": stream,
         }
         facts["more"] = lines[-1].seq if stream and len(lines) == MOST_ENTRIES else 0
@@ -86,13 +86,13 @@ class Rehearsal:
 
     async def verify(self, request: web.Request) -> web.Response:
         """Check the whole record."""
-        verdict = await self._house.backstage.verify()
+        verdict = await self._house.controls.verify()
         return web.json_response({"whole": verdict.whole, "sentence": verdict.sentence})
 
     async def library(self, request: web.Request) -> web.Response:
         """The policies that have a page in the Library."""
-        policies = await self._house.backstage.policies()
-        pages = [(policy, await self._house.backstage.library(policy.id)) for policy in policies]
+        policies = await self._house.controls.policies()
+        pages = [(policy, await self._house.controls.library(policy.id)) for policy in policies]
         shelf = [(policy, path) for policy, path in pages if path.startswith("/") and path[:2] != "//"]
         listed: list[dict[str, Any]] = [{"id": p.id, "title": p.title, "path": path} for p, path in shelf]
         html = self._house.draw.page("library.html", shelf=shelf)
@@ -100,12 +100,12 @@ class Rehearsal:
 
     async def _instant(self, body: Body) -> datetime | None:
         if body.words.get("next") is True:
-            due = await self._house.backstage.next_deadline()
+            due = await self._house.controls.next_deadline()
             return due.at if due else None
-        zone, days = self._house.backstage.zone, body.words.get("days")
+        zone, days = self._house.controls.zone, body.words.get("days")
         try:
             if isinstance(days, int) and days > 0:
-                local = self._house.backstage.now().astimezone(zone) + timedelta(days=days)
+                local = self._house.controls.now().astimezone(zone) + timedelta(days=days)
             else:
                 to = body.text("to")
                 local = datetime.fromisoformat(to if "T" in to else to + MORNING).replace(tzinfo=zone)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from govbot.backstage import Backstage
+from govbot.adapter_api.chat import Sent
+from govbot.adapter_api.simulation_controls import SimulationControls
 from govbot.bot import Bot
-from govbot.cards.vocabulary import Card, Open, Problems, Reply, Show, Sorry
-from govbot.chat import Sent
+from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_web.chat import WebChat, account_of
 from govbot_web.draw import Draw
 from govbot_web.transcript import Message
@@ -27,20 +27,20 @@ class Place:
 class Replies:
     """Turns replies into messages and into what the page is told."""
 
-    def __init__(self, bot: Bot, backstage: Backstage, chat: WebChat, draw: Draw) -> None:
-        self._bot, self._backstage, self._chat, self._draw = bot, backstage, chat, draw
+    def __init__(self, bot: Bot, controls: SimulationControls, chat: WebChat, draw: Draw) -> None:
+        self._bot, self._backstage, self._chat, self._draw = bot, controls, chat, draw
 
     async def answer(self, reply: Reply, place: Place) -> dict[str, Any]:
         """The JSON of a reply, after what it shows was put into the conversation."""
         match reply:
-            case Show(card, instead):
+            case ShowCard(card, instead):
                 message = await self._show(card, instead, place, shows=card)
                 return {"reply": "show", "message": await self._draw.message(message, place.person)}
-            case Open(form):
+            case OpenForm(form):
                 return {"reply": "open", **self._draw.form(form)}
-            case Problems(by_field):
+            case ShowErrors(by_field):
                 return {"reply": "problems", "by_field": by_field}
-            case Sorry(sentence, card):
+            case ShowRefusal(sentence, card):
                 if card is not None:
                     await self._show(card, instead=True, place=place)
                 return {"reply": "sorry", "sentence": sentence}

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from govbot.cards.vocabulary import Card
+from govbot.core.cards.vocabulary import Card
 from govbot_web import saved
 from govbot_web.plain import card_from, card_plain
 

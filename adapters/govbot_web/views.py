@@ -10,10 +10,10 @@ from typing import Any
 
 from aiohttp import web
 
-from govbot_web import moments
+from govbot_web import instants
 from govbot_web.body import UNREADABLE, Unreadable
 from govbot_web.chat import account_of
-from govbot_web.house import House
+from govbot_web.context import PlaygroundContext
 from govbot_web.hub import Notice
 
 PAGE = 60  # messages at a time
@@ -24,8 +24,8 @@ RETRY = b"retry: 1000\n"  # milliseconds until a page whose line broke comes bac
 class Views:
     """The handlers of GETs."""
 
-    def __init__(self, house: House) -> None:
-        self._house = house
+    def __init__(self, context: PlaygroundContext) -> None:
+        self._house = context
 
     def routes(self) -> list[web.RouteDef]:
         """Where they are."""
@@ -41,24 +41,28 @@ class Views:
 
     async def page(self, request: web.Request) -> web.Response:
         """The page itself; its contents come in pieces."""
-        house = self._house
-        people = {person.id: person for person in await house.backstage.people()}
-        tips = [(tip, people[tip.person]) for tip in await house.backstage.guide() if tip.person in people]
-        facts: dict[str, Any] = {"token": house.token, "tips": tips, "notice": house.chat.transcript.notice}
-        facts |= {"now": house.backstage.now(), "idle": house.backstage.idle()}
-        return web.Response(text=house.draw.page("page.html", **facts), content_type="text/html")
+        context = self._house
+        people = {person.id: person for person in await context.controls.people()}
+        tips = [(tip, people[tip.person]) for tip in await context.controls.guide() if tip.person in people]
+        facts: dict[str, Any] = {
+            "token": context.token,
+            "tips": tips,
+            "notice": context.chat.transcript.notice,
+        }
+        facts |= {"now": context.controls.now(), "idle": context.controls.idle()}
+        return web.Response(text=context.draw.page("page.html", **facts), content_type="text/html")
 
     async def world(self, request: web.Request) -> web.Response:
         """What a script, or the page, must know first."""
-        house = self._house
-        guide = [tip.person for tip in await house.backstage.guide()]
-        first = next(iter([*guide, *(person.id for person in await house.backstage.people())]), "")
-        words = [{"word": word, "label": label} for word, label in house.bot.words()]
-        return web.json_response({"token": house.token, "first": first, "words": words, **clock(house)})
+        context = self._house
+        guide = [tip.person for tip in await context.controls.guide()]
+        first = next(iter([*guide, *(person.id for person in await context.controls.people())]), "")
+        words = [{"word": word, "label": label} for word, label in context.bot.words()]
+        return web.json_response({"token": context.token, "first": first, "words": words, **clock(context)})
 
     async def people(self, request: web.Request) -> web.Response:
         """Everybody who may be played, by group, with how much awaits each."""
-        people, waiting = await self._house.backstage.people(), await self._house.backstage.waiting()
+        people, waiting = await self._house.controls.people(), await self._house.controls.waiting()
         groups = [(group, list(those)) for group, those in groupby(people, key=lambda person: person.group)]
         html = self._house.draw.page("people.html", groups=groups, waiting=waiting)
         listed = [
@@ -74,7 +78,7 @@ class Views:
         """The conversations of a person, and how many things await them."""
         person = await self._house.person(request)
         listed = self._house.conversations(person.id)
-        waiting = (await self._house.backstage.waiting()).get(person.id, 0)
+        waiting = (await self._house.controls.waiting()).get(person.id, 0)
         facts = {"conversations": listed, "person": person, "waiting": waiting}
         rail = self._house.draw.page("conversations.html", **facts)
         me = self._house.draw.page("me.html", **facts)
@@ -126,11 +130,11 @@ class Views:
         return clock(self._house) if notice.kind == "clock" else {"id": notice.about}
 
 
-def clock(house: House) -> dict[str, str]:
+def clock(context: PlaygroundContext) -> dict[str, str]:
     """The rehearsal's time, for the page's head."""
-    now, zone = house.backstage.now(), house.backstage.zone
+    now, zone = context.controls.now(), context.controls.zone
     local = now.astimezone(zone)
-    return {"now": now.isoformat(), "moment": moments.moment(now, zone), "local": f"{local:%Y-%m-%dT%H:%M}"}
+    return {"now": now.isoformat(), "moment": instants.moment(now, zone), "local": f"{local:%Y-%m-%dT%H:%M}"}
 
 
 def _event(kind: str, data: dict[str, Any]) -> bytes:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from govbot.bot import Answer, Upload
-from govbot.bot.reading import read_documents
-from govbot.cards.forms import asks_of, choices_of, fields
-from govbot.cards.vocabulary import Field
-from govbot.grammar import Acting, Action, Ask, At, Capacity, Document
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.table import acting_in, open_capacities
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.bot.uploads import read_documents
+from govbot.core.cards.forms import asks_of, choices_of, fields
+from govbot.core.cards.vocabulary import Field
+from govbot.core.grammar import Acting, Action, Ask, Capacity, Document, RuleContext
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.table import acting_in, open_capacities
 from tests.core.given import Government
 
 
@@ -25,7 +25,7 @@ class Given:
     read: dict[str, Any] = field(default_factory=dict)
 
 
-def moment(government: Government, action: Action, person: str) -> At[Any]:
+def moment(government: Government, action: Action, person: str) -> RuleContext[Any]:
     """The moment as a form sees it that this person opens."""
     who = Acting(person, Capacity("anyone", ""), government.today)
     at = government.at(action, who)
@@ -55,9 +55,9 @@ def _texts(read: Mapping[str, Any]) -> dict[str, str]:
     return {name: value.text for name, value in read.items() if isinstance(value, Document)}
 
 
-def said(ask: Ask, value: Any, at: At[Any]) -> Answer:
+def said(ask: Ask, value: Any, context: RuleContext[Any]) -> Answer:
     """A value as the label that stands before the person."""
-    labels = {choice.value: choice.label for choice in choices_of(ask, at)}
+    labels = {choice.value: choice.label for choice in choices_of(ask, context)}
     if isinstance(value, (list, tuple)):
         return [labels.get(str(one), str(one)) for one in value]
     answer: Answer = labels.get(value, value) if isinstance(value, str) else value

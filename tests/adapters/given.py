@@ -14,18 +14,18 @@ from typing import Any
 
 from sqlalchemy import insert
 
-from govbot.bot.showing import general_button
-from govbot.cards.vocabulary import Button, Buttons, Card
-from govbot.grammar import Acting, Action, Capacity, Document, Entry, Paper
-from govbot.house import House
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.operator.backstage import HouseBackstage
+from govbot.adapter_api.simulated_chat import Seen, SimulatedChat, SimulatedUser, named
+from govbot.bot.queries import general_button
+from govbot.core.cards.vocabulary import Button, Buttons, Card
+from govbot.core.grammar import Acting, Action, Capacity, Document, DocumentRef, Entry
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.policy import Policy
+from govbot.demo.controls import RehearsalControls
+from govbot.demo.tour.run import simulated_chat_of
 from govbot.record import Tx
 from govbot.record.tables import people
-from govbot.stage import Player, Seen, Troupe, named
-from govbot.tour.run import troupe_of
-from govbot.workflow.owed import owed
-from govbot.workflow.policy import Policy
+from govbot.runtime.app import App
 from tests.bot.town import Stopped
 from tests.core.given import Government
 from tests.teams import schema
@@ -39,22 +39,22 @@ _EMPTY: list[bytes] = []
 class Place:
     """One government at one chat: everybody has an account there, and the history has been recorded."""
 
-    house: House
-    troupe: Troupe
+    app: App
+    simulated_chat: SimulatedChat
     government: Government
 
-    async def player(self, person: str) -> Player:
+    async def player(self, person: str) -> SimulatedUser:
         """Somebody, by the core's name for them; the chat has met them, so that their account is linked."""
-        player = await self.troupe.player(self.government.directory.names[person].email)
+        player = await self.simulated_chat.player(self.government.directory.names[person].email)
         await player.command("help")
         return player
 
     async def post(self, card: Card) -> None:
         """Put a card where everybody reads it."""
-        chat = self.house.bot.chats[self.troupe.platform]
-        await chat.post(self.troupe.channels["announcements"], card, f"card {card.headline}")
+        chat = self.app.bot.chats[self.simulated_chat.platform]
+        await chat.post(self.simulated_chat.channels["announcements"], card, f"card {card.headline}")
 
-    async def posted(self, player: Player, headline: str) -> Seen:
+    async def posted(self, player: SimulatedUser, headline: str) -> Seen:
         """The card of this headline, as this person sees it."""
         return named(await player.channel("announcements"), headline)
 
@@ -63,20 +63,20 @@ class Place:
 
         def drawn(tx: Tx) -> Button:
             if action.stream == "new":
-                return general_button(self.house.bot.moments, action.name)
+                return general_button(self.app.bot.moments, action.name)
             subject = DIRECTORY if action.stream == "directory" else self.government.subject
-            return self.house.bot.moments.view(tx, subject, "").button(action.name, about)
+            return self.app.bot.moments.view(tx, subject, "").button(action.name, about)
 
-        return await self.house.record.read(drawn)
+        return await self.app.record.read(drawn)
 
     async def head(self) -> int:
         """How far the record goes."""
-        found = await self.house.record.read(lambda tx: tx.numbered_entries(limit=5000))
+        found = await self.app.record.read(lambda tx: tx.numbered_entries(limit=5000))
         return found[-1][0]
 
     async def since(self, position: int) -> list[dict[str, Any]]:
         """What has been recorded since, all that an entry says."""
-        found = await self.house.record.read(lambda tx: tx.numbered_entries(position))
+        found = await self.app.record.read(lambda tx: tx.numbered_entries(position))
         return [plainly(entry) for _, entry in found]
 
 
@@ -109,34 +109,34 @@ async def place(chat: str, government: Government) -> AsyncIterator[Place]:
             _EMPTY.append(await _empty(database))
         database.write_bytes(_EMPTY[0])
         clock = Stopped(government.now)
-        house = House(f"sqlite:///{database}", government.process, SECRET, clock, timedelta())
-        await house.open()
-        await _record(house, clock, government)
-        troupe = await troupe_of(chat, house, HouseBackstage(house), {})
-        house.channels.update({(chat, name): where for name, where in troupe.channels.items()})
+        app = App(f"sqlite:///{database}", government.process, SECRET, clock, timedelta())
+        await app.open()
+        await _record(app, clock, government)
+        simulated_chat = await simulated_chat_of(chat, app, RehearsalControls(app), {})
+        app.channels.update({(chat, name): where for name, where in simulated_chat.channels.items()})
         if chat == "teams":
-            troupe._teams.world.schema = schema.problems  # type: ignore[attr-defined] # as its own tests have it
+            simulated_chat._teams.world.schema = schema.problems  # type: ignore[attr-defined] # as its own tests have it
         try:
-            yield Place(house, troupe, government)
+            yield Place(app, simulated_chat, government)
         finally:
-            await troupe.close()
-            await house.close()
+            await simulated_chat.close()
+            await app.close()
 
 
 async def _empty(database: Path) -> bytes:
     """A database of this version with nothing in it: made once, and copied."""
-    house = House(f"sqlite:///{database}", Government().process, SECRET, Stopped(), timedelta())
-    await house.record.open()
-    await house.close()
+    app = App(f"sqlite:///{database}", Government().process, SECRET, Stopped(), timedelta())
+    await app.record.open()
+    await app.close()
     return database.read_bytes()  # noqa: ASYNC240 # nothing else runs on this loop
 
 
-async def _record(house: House, clock: Stopped, government: Government) -> None:
+async def _record(app: App, clock: Stopped, government: Government) -> None:
     """Write down what has happened, at the instants at which it did; nobody is told of it again."""
-    await house.record.write(lambda tx: _people(tx, government))
+    await app.record.write(lambda tx: _people(tx, government))
     for at, entries in groupby(government.entries, lambda entry: entry.recorded_at):
         clock.at = at
-        await house.record.write(partial(_entries, entries=list(entries), government=government))
+        await app.record.write(partial(_entries, entries=list(entries), government=government))
     clock.at = government.now
 
 
@@ -166,8 +166,8 @@ def _entries(tx: Tx, entries: Sequence[Entry], government: Government) -> None:
             tx.list_policy(state.id, state.title, state.stage, state.lead, version, tx.now)
 
 
-def _papers(entry: Entry) -> Iterator[Paper]:
+def _papers(entry: Entry) -> Iterator[DocumentRef]:
     for name in type(entry.event).model_fields:
         value = getattr(entry.event, name)
-        if isinstance(value, Paper):
+        if isinstance(value, DocumentRef):
             yield value

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from govbot.cards.forms import fields
-from govbot.cards.vocabulary import Field
-from govbot.grammar import Action
-from govbot.stage import Player, Seen
-from govbot.table import TABLE, plain_label
+from govbot.adapter_api.simulated_chat import Seen, SimulatedUser
+from govbot.core.cards.forms import fields
+from govbot.core.cards.vocabulary import Field
+from govbot.core.grammar import Action
+from govbot.core.table import TABLE, plain_label
 from govbot_teams.inputs import ATTACH
 from tests.adapters import answering, given
 from tests.adapters.given import CHATS, Place, place, with_button
@@ -46,7 +46,7 @@ def expected(government: Government, action: Action, person: str, read: dict[str
     return [given.plainly(one) for one in government.entries[before:]]
 
 
-async def reached(at: Place, action: Action, player: Player, route: str, about: str = "") -> Seen:
+async def reached(at: Place, action: Action, player: SimulatedUser, route: str, about: str = "") -> Seen:
     """The action's form, or what has come of it where it asks nothing: by its word, or by its button.
 
     What depends on where its word is typed goes by its button, which says where that was.
@@ -147,7 +147,7 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_is_recorded(chat: st
         assert [await _reads(one) for one in others] == read
 
 
-async def _reads(player: Player) -> list[tuple[str, str]]:
+async def _reads(player: SimulatedUser) -> list[tuple[str, str]]:
     """All that somebody sees, but for what is offered as it was."""
     seen = (*await player.inbox(), *await player.channel("announcements"))
     return [(one.title, one.words) for one in seen if not (one.title.startswith(OFFERED[:5]) and one.buttons)]

@@ -6,13 +6,13 @@ from functools import cache
 
 import pytest
 
-from govbot.cards.guide import QUERIES
-from govbot.cards.kinds import KINDS
-from govbot.cards.vocabulary import Card
-from govbot.stage import Seen
+from govbot.adapter_api.simulated_chat import Seen
+from govbot.core.cards.guide import QUERIES
+from govbot.core.cards.kinds import KINDS
+from govbot.core.cards.vocabulary import Card
 from tests.adapters.given import CHATS, place
-from tests.cards.given import Story, labels, lines
-from tests.cards.test_every_card import full
+from tests.core.cards.given import Story, labels, lines
+from tests.core.cards.test_every_card import full
 from tests.core.given import COMMENTED, LEAD
 from tests.core.given import given as history
 
@@ -40,7 +40,7 @@ def run_together(words: str) -> str:
 async def test_every_kind_of_card_is_shown_whole(chat: str) -> None:
     async with place(chat, history()) as at:
         player = await at.player("auditor")
-        port = at.house.bot.chats[chat]
+        port = at.app.bot.chats[chat]
         account = await port.address(player.email)
         assert account is not None
         for kind in KINDS:

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession, web
 
-from govbot.cards.forms import fields
-from govbot.cards.kinds import KINDS
-from govbot.cards.vocabulary import Card, Form, Text
-from govbot.drawings import Draw, Drawing
-from govbot.grammar import Action
-from govbot.installed import drawings
-from govbot.table import TABLE, plain_label
+from govbot.adapter_api.drawings import Draw, Drawing
+from govbot.core.cards.forms import fields
+from govbot.core.cards.kinds import KINDS
+from govbot.core.cards.vocabulary import Card, Form, Text
+from govbot.core.grammar import Action
+from govbot.core.table import TABLE, plain_label
+from govbot.runtime.adapters import drawings
 from govbot_slack import card as slack_card
 from govbot_teams import messages
 from govbot_web import build
@@ -27,9 +27,9 @@ from govbot_web.client import Playground
 from tests.adapters.answering import moment
 from tests.adapters.test_every_action import stood
 from tests.adapters.test_every_card import drawn, run_together
-from tests.web.scripted_backstage import ScriptedBackstage
 from tests.web.scripted_bot import ScriptedBot
 from tests.web.scripted_cards import APPROVAL
+from tests.web.scripted_controls import ScriptedBackstage
 
 DRAWS = drawings()
 PAGE = web_draw.Draw(ScriptedBackstage(), draws_elsewhere=True)
@@ -114,8 +114,8 @@ def test_s40_what_people_wrote_is_escaped_in_a_picture(draw: Draw) -> None:
 
 
 async def test_only_who_sees_a_message_sees_how_it_is_drawn_elsewhere() -> None:
-    bot, backstage = ScriptedBot(), ScriptedBackstage()
-    adapter, app = build(bot, backstage, draws=DRAWS), web.Application()
+    bot, controls = ScriptedBot(), ScriptedBackstage()
+    adapter, app = build(bot, controls, draws=DRAWS), web.Application()
     adapter.mount(app)
     await adapter.start()
     runner = await serve(app, port=0)

@@ -8,12 +8,12 @@ from collections.abc import AsyncIterator
 import pytest
 import structlog
 
-from govbot.bot import Upload
-from govbot.cards.vocabulary import Show, Sorry
-from govbot.chat import Account, Sent
+from govbot.adapter_api.answers import Upload
+from govbot.adapter_api.chat import Account, Sent
+from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
 from govbot.library.shelving import shelved
 from tests.bot.town import Town, buttons, town_at
-from tests.cards.given import labels, words
+from tests.core.cards.given import labels, words
 from tests.places import Place
 
 
@@ -45,8 +45,8 @@ async def test_the_library_tells_a_corrected_version_from_the_approved_one(place
         await town.settle()
         await town.publisher.does("adopt ITP-1", laws="C.G.S. § 4-66")
         await town.publisher.does("correct ITP-1", old_words="safe", new_words="safely", reason="A typo")
-        policy, _ = await town.house.record.read(lambda tx: tx.state("policy:ITP-1"))
-        shelf = shelved(policy, town.house.process, lambda _: "")
+        policy, _ = await town.app.record.read(lambda tx: tx.state("policy:ITP-1"))
+        shelf = shelved(policy, town.app.process, lambda _: "")
         assert shelf is not None
         assert [(one.number, one.corrected) for one in shelf.versions] == [("1.0", False), ("1.1", True)]
 
@@ -56,7 +56,7 @@ async def test_a_press_answers_with_the_card_as_it_is_now_in_the_place_of_the_pr
 ) -> None:
     town = circulating
     await town.dss.press("No comment")
-    assert isinstance(town.dss.last, Show)
+    assert isinstance(town.dss.last, ShowCard)
     assert town.dss.last.instead
     assert "Your answer is on record. Thank you." in words(town.dss.card)
     assert "No comment" not in labels(town.dss.card)
@@ -77,7 +77,7 @@ async def test_a_stale_button_is_refused_and_the_current_card_shown(circulating:
     await town.dss.does("comment ITP-1", text="A year is too short.")
     await town.dss.presses(stale)
     assert town.dss.no == "You have answered already. To say more, add a comment."
-    assert isinstance(town.dss.last, Sorry)
+    assert isinstance(town.dss.last, ShowRefusal)
     assert town.dss.last.card is not None
     assert "A year is too short." in words(town.dss.last.card)
 
@@ -89,7 +89,7 @@ async def test_a_button_of_a_finished_period_tells_that_it_is_over(circulating: 
     await town.cio.does("secretary ITP-1")
     await town.cio.presses(stale)
     assert "No feedback period is open" in town.cio.no or "This belongs to" in town.cio.no
-    assert isinstance(town.cio.last, Sorry)
+    assert isinstance(town.cio.last, ShowRefusal)
     assert town.cio.last.card is not None
 
 
@@ -98,10 +98,10 @@ async def test_a_button_in_a_channel_is_answered_to_its_presser_alone(place: Pla
         (card,) = town.chat.cards("C-steering")
         await town.cio.press("Recommend pursuing", card)
         await town.cio.fill(lead=await town.person_id("cio"))
-        assert isinstance(town.cio.last, Show)
+        assert isinstance(town.cio.last, ShowCard)
         assert not town.cio.last.instead
         await town.advisor.press("Not at this time", card)
-        assert isinstance(town.advisor.last, Sorry)
+        assert isinstance(town.advisor.last, ShowRefusal)
         assert town.advisor.last.card is None, "the channel's card is not replaced by what one person sees"
 
 
@@ -114,7 +114,7 @@ async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(pl
         await town.secretary.fill(new_words="safe and far")
         assert "and far" in str(town.secretary.form.intro)
         await town.secretary.fill()
-        assert isinstance(town.secretary.last, Show)
+        assert isinstance(town.secretary.last, ShowCard)
         await town.secretary.command("read ITP-1")
         assert "safe and far" in words(town.secretary.card)
 
@@ -133,7 +133,7 @@ async def test_what_was_emptied_or_ticked_stays_so_in_the_form_that_confirms(pla
         await town.publisher.command("adopt ITP-1")
         await town.publisher.fill(laws="C.G.S. § 4-66", variances=True)
         await town.publisher.fill()
-        policy, _ = await town.house.record.read(lambda tx: tx.state("policy:ITP-1"))
+        policy, _ = await town.app.record.read(lambda tx: tx.state("policy:ITP-1"))
         assert policy.version.allows_variance_requests
 
 
@@ -172,7 +172,7 @@ async def test_a_form_says_what_is_wrong_at_each_field_and_keeps_its_nonce(circu
         await town.dss.submits(form.token, answers)
         assert set(town.dss.problems) <= {"kind", "text"}
     await town.dss.submits(form.token, {"kind": "concern", "text": "It is.", "unknown": "field"})
-    assert isinstance(town.dss.last, Show)
+    assert isinstance(town.dss.last, ShowCard)
 
 
 async def test_a_bad_file_is_a_sentence_at_its_field(circulating: Town) -> None:
@@ -185,7 +185,7 @@ async def test_a_bad_file_is_a_sentence_at_its_field(circulating: Town) -> None:
     await town.cio.submits(form.token, {"text": {"paper": {}}, "file": "not a file"})
     assert set(town.cio.problems) <= {"text", "file"}
     await town.cio.submits(form.token, {"text": "# A short text\n\nOf a draft."})
-    assert isinstance(town.cio.last, Show)
+    assert isinstance(town.cio.last, ShowCard)
     await town.contact.command("later approve ITP-1")
 
 
@@ -225,7 +225,7 @@ async def test_a_bug_is_logged_under_a_reference_without_what_was_typed(
     def broken(*_: object, **__: object) -> None:
         raise ValueError("canary: what was typed")
 
-    monkeypatch.setattr("govbot.bot.showing.status_card", broken)
+    monkeypatch.setattr("govbot.bot.queries.status_card", broken)
     monkeypatch.setattr("govbot.bot.forms.find_choices", broken)
     form = (await town.dss.press("Comment")).form
     with structlog.testing.capture_logs() as logs:
@@ -233,7 +233,7 @@ async def test_a_bug_is_logged_under_a_reference_without_what_was_typed(
         assert await town.bot.lookup(town.dss.account, form.token, "kind", "") == []
     assert logs[0]["reference"] in town.dss.no
     assert "canary" not in str(logs)
-    assert "showing.py" in str(logs[0]["where"])
+    assert "queries.py" in str(logs[0]["where"])
 
 
 def asked(town: Town) -> str:
@@ -273,7 +273,7 @@ async def test_what_happens_between_a_click_and_its_card_is_drawn_though_the_ada
 
 async def test_an_account_of_a_chat_that_was_never_met_is_a_sentence(circulating: Town) -> None:
     reply = await circulating.bot.command(Account("nowhere", "T", "U"), "status")
-    assert isinstance(reply, Sorry)
+    assert isinstance(reply, ShowRefusal)
 
 
 async def test_a_click_is_one_write_and_does_not_grow_with_the_history(
@@ -293,7 +293,7 @@ async def test_a_click_is_one_write_and_does_not_grow_with_the_history(
 async def statements(town: Town, monkeypatch: pytest.MonkeyPatch) -> int:
     form = (await town.dss.command("comment ITP-1")).form
     writes, count = [], 0
-    write = town.house.record.write
+    write = town.app.record.write
 
     def counted(work: object) -> object:
         from sqlalchemy import event
@@ -315,11 +315,11 @@ async def statements(town: Town, monkeypatch: pytest.MonkeyPatch) -> int:
         return write(inside)
 
     with monkeypatch.context() as patched:
-        patched.setattr(town.house.record, "write", counted)
+        patched.setattr(town.app.record, "write", counted)
         began = time.perf_counter()
         await town.dss.submits(form.token, {"kind": "comment", "text": "Hello"})
         assert time.perf_counter() - began < 2.5
-    assert isinstance(town.dss.last, Show)
+    assert isinstance(town.dss.last, ShowCard)
     assert len(writes) == 1
     return count
 
@@ -341,10 +341,10 @@ async def test_every_button_that_is_shown_answers_with_something_whole(place: Pl
             person = getattr(town, user)
             for typed in ("", "help", "list", "ITP-1", "more ITP-1", "status ITP-1"):
                 await person.command(typed)
-                for button in buttons(person.card) if isinstance(person.last, Show) else []:
+                for button in buttons(person.card) if isinstance(person.last, ShowCard) else []:
                     if button.confirm or button.label.startswith(("No comment", "Not applicable", "Approve")):
                         continue
                     await person.presses(button.value)
-                    if isinstance(person.last, Sorry):
+                    if isinstance(person.last, ShowRefusal):
                         assert "went wrong" not in person.no, button.label
                     await person.command(typed)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from govbot.bot.commands import Typed, is_command, near, parse
-from govbot.cards.vocabulary import Open, Show, Sorry
+from govbot.core.cards.vocabulary import OpenForm, ShowCard, ShowRefusal
 from tests.bot.town import Town, buttons, town_at
-from tests.cards.given import words
+from tests.core.cards.given import words
 
 
 @pytest.fixture
@@ -145,11 +145,11 @@ async def test_several_policies_make_a_card_to_choose_from(circulating: Town) ->
     await town.advisor.command("direction")
     assert town.advisor.card.headline == "Record a direction of the OPM Secretary"
     await town.advisor.press("ITP-2")
-    assert isinstance(town.advisor.last, Open)
+    assert isinstance(town.advisor.last, OpenForm)
     await town.advisor.command("later")
     assert "For which policy?" in town.advisor.no
     await town.advisor.command("direction cloud")
-    assert isinstance(town.advisor.last, Open), "the only one whose title matches"
+    assert isinstance(town.advisor.last, OpenForm), "the only one whose title matches"
 
 
 async def test_an_action_open_nowhere_says_so_and_is_kept_as_an_attempt(circulating: Town) -> None:
@@ -186,7 +186,7 @@ async def test_in_a_groups_room_a_command_means_its_policy(circulating: Town) ->
     (room,) = town.chat.rooms
     assert (await town.dcp.command("status", room)).card.headline.startswith("Where ITP-1")
     assert (await town.dcp.command("status ITP-2", room)).card.headline.startswith("Where ITP-2")
-    assert isinstance((await town.cio.command("add", room)).last, Open)
+    assert isinstance((await town.cio.command("add", room)).last, OpenForm)
 
 
 async def test_help_is_in_the_sections_of_the_process_the_persons_own_first(circulating: Town) -> None:
@@ -216,7 +216,7 @@ async def test_a_policys_card_offers_few_steps_and_the_rest_behind_one_button(ci
     await town.cio.press("More actions")
     assert "Step 3: agency feedback" in words(town.cio.card)
     await town.cio.press("Shorten")
-    assert isinstance(town.cio.last, Open)
+    assert isinstance(town.cio.last, OpenForm)
 
 
 async def test_everything_that_can_be_typed_is_suggested(circulating: Town) -> None:
@@ -241,7 +241,7 @@ async def test_reading_turns_pages_and_opens_at_a_section(circulating: Town) -> 
     await town.dss.command("read ITP-1")
     assert town.dss.card.headline.startswith("D1 of"), "agencies read the draft that circulates"
     await town.dss.command("read ITP-1 D2")
-    assert isinstance(town.dss.last, Sorry)
+    assert isinstance(town.dss.last, ShowRefusal)
 
 
 async def test_before_there_is_a_draft_reading_says_who_can_submit_one(tmp_path: Path) -> None:
@@ -250,5 +250,5 @@ async def test_before_there_is_a_draft_reading_says_who_can_submit_one(tmp_path:
         assert town.cio.no.startswith("There is no draft to read yet.")
         await town.dss.command("comments ITP-1")
         assert "those with a part in this policy" in town.dss.no
-        assert isinstance(town.dss.last, Sorry)
-        assert isinstance((await town.dss.command("status ITP-1")).last, Show)
+        assert isinstance(town.dss.last, ShowRefusal)
+        assert isinstance((await town.dss.command("status ITP-1")).last, ShowCard)

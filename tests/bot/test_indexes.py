@@ -11,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-from govbot.cards.operations import operations_card
+from govbot.core.cards.operations import operations_card
 from govbot.record import Tx
 from govbot.record.database import is_sqlite, writing_engine
 from tests.bot.town import town_at
-from tests.cards.given import PROCESS
+from tests.core.cards.given import PROCESS
 from tests.places import Place
 
 # Tables that grow for as long as govbot is used; `stale` and what waits are as large as what is to be done.
@@ -85,11 +85,11 @@ async def test_a_click_a_tick_and_the_courier_read_through_indexes_alone(place: 
             await town.dcp.command("status ITP-1")
             await town.dcp.command("comments ITP-1")
             await town.settle()
-            await town.house.record.read(lambda tx: operations_card(tx.condition(), PROCESS))
+            await town.app.record.read(lambda tx: operations_card(tx.condition(), PROCESS))
             town.clock.at += timedelta(days=60)
             await town.settle()
             await town.raise_need()
-            await town.house.start()
+            await town.app.start()
             await asyncio.sleep(0.3)
     engine = writing_engine(place.url)
     with engine.begin() as conn:
@@ -116,4 +116,4 @@ async def test_a_missing_index_would_be_noticed(place: Place) -> None:
                 tx.conn, "SELECT * FROM entries WHERE actor = 'p1'", {} if place.server else ()
             )
 
-        assert await town.house.record.write(plan)
+        assert await town.app.record.write(plan)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from govbot.cards.vocabulary import Open, Show, Sorry
-from govbot.workflow.events import RoomLinked
+from govbot.core.cards.vocabulary import OpenForm, ShowCard, ShowRefusal
+from govbot.core.workflow.events import RoomLinked
 from tests.bot.town import Town, town_at
 
 MADE = "G-made-by-people"
@@ -29,14 +29,14 @@ async def with_group(town: Town) -> Town:
 
 
 async def linked(town: Town) -> list[str]:
-    entries = await town.house.record.read(lambda tx: tx.entries("policy:ITP-1"))
+    entries = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
     return [one.event.conversation for one in entries if isinstance(one.event, RoomLinked)]
 
 
 async def offered(town: Town, where: str) -> str:
     """The token of the form that the command opens: its liaison, who is its lead too, says in which capacity."""
     reply = await town.bot.command(town.chat.account("cio"), "link ITP-1", where)
-    assert isinstance(reply, Open), reply
+    assert isinstance(reply, OpenForm), reply
     return reply.form.token
 
 
@@ -45,23 +45,23 @@ async def test_the_liaison_links_a_chat_with_one_command(circulating: Town) -> N
     token = await offered(town, MADE)
     for _ in range(2):
         reply = await town.bot.submit(town.chat.account("cio"), token, {})
-        assert isinstance(reply, Show), reply
+        assert isinstance(reply, ShowCard), reply
     await town.settle()
     assert await linked(town) == [MADE]
     (card,) = town.chat.cards(MADE)
     assert card.headline.startswith("The room of the ad hoc group for ITP-1")
     status = await town.bot.command(town.chat.account("cio"), "status", MADE)
-    assert isinstance(status, Show)
+    assert isinstance(status, ShowCard)
     assert status.card.headline.startswith("Where ITP-1")
 
 
 async def test_whoever_may_not_links_nothing(circulating: Town) -> None:
     town = await with_group(circulating)
     refused = await town.bot.command(town.chat.account("dcp"), "link ITP-1", MADE)
-    assert isinstance(refused, Sorry)
+    assert isinstance(refused, ShowRefusal)
     assert "belongs to: the ad hoc group liaison" in refused.sentence
     refused = await town.bot.submit(town.chat.account("dcp"), await offered(town, MADE), {})
-    assert isinstance(refused, Sorry)
+    assert isinstance(refused, ShowRefusal)
     assert await linked(town) == []
 
 
@@ -69,15 +69,15 @@ async def test_a_conversation_with_govbot_alone_is_no_room(circulating: Town) ->
     town = await with_group(circulating)
     for where in ("D-cio", ""):
         refused = await town.bot.submit(town.chat.account("cio"), await offered(town, where), {})
-        assert isinstance(refused, Sorry)
+        assert isinstance(refused, ShowRefusal)
         assert "Type “/gov link ITP-1” in the chat or channel" in refused.sentence
 
 
 async def test_a_room_belongs_to_one_policy(circulating: Town) -> None:
     town = await with_group(circulating)
-    await town.house.record.write(lambda tx: tx.link_room("policy:ITP-7", "chat", MADE))
+    await town.app.record.write(lambda tx: tx.link_room("policy:ITP-7", "chat", MADE))
     refused = await town.bot.submit(town.chat.account("cio"), await offered(town, MADE), {})
-    assert refused == Sorry(
+    assert refused == ShowRefusal(
         "This is ITP-7's room already. A room belongs to one policy: make another one, and link that."
     )
     assert await linked(town) == []
@@ -85,13 +85,13 @@ async def test_a_room_belongs_to_one_policy(circulating: Town) -> None:
 
 async def test_where_one_is_written_to_is_chosen_and_kept(circulating: Town) -> None:
     town = await with_group(circulating)
-    assert isinstance((await town.dcp.command("reach")).last, Open)
+    assert isinstance((await town.dcp.command("reach")).last, OpenForm)
     await town.dcp.does("reach", chat="teams")
     (person,) = await town.ids("dcp")
-    directory = await town.house.record.read(town.bot.moments.directory)
+    directory = await town.app.record.read(town.bot.moments.directory)
     assert directory.reach(person) == "teams"
     form = (await town.dcp.command("reach")).last
-    assert isinstance(form, Open)
+    assert isinstance(form, OpenForm)
     assert form.form.fields[0].initial == "teams"
 
 

@@ -11,16 +11,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from govbot.bot import Answer, Linking, Upload
-from govbot.cards.vocabulary import Button, Buttons, Card, Form, Open, Problems, Reply, Show, Sorry
-from govbot.chat import Account, Limit, Profile, Sent, Undeliverable
-from govbot.hours import Clock
-from govbot.house import House
-from govbot.operator.importing import take_in
-from govbot.operator.rosters import Agency, Office, Representative
-from govbot.process import Process
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.adapter_api.chat import Account, Limit, Profile, Sent, Undeliverable
+from govbot.bot import LinkSettings
+from govbot.core.cards.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Form,
+    OpenForm,
+    Reply,
+    ShowCard,
+    ShowErrors,
+    ShowRefusal,
+)
+from govbot.core.process import Process
+from govbot.operations.importing import take_in
+from govbot.operations.rosters import Agency, Office, Representative
 from govbot.record import Tx
-from tests.cards.given import OFFICER, PROCESS, REPRESENTATIVES, TEXT, words
+from govbot.runtime.app import App
+from govbot.runtime.clock import Clock
+from tests.core.cards.given import OFFICER, PROCESS, REPRESENTATIVES, TEXT, words
 from tests.places import Place, place_of
 
 START = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
@@ -138,22 +149,22 @@ class Person:
 
     @property
     def card(self) -> Card:
-        assert isinstance(self.last, Show), self.last
+        assert isinstance(self.last, ShowCard), self.last
         return self.last.card
 
     @property
     def form(self) -> Form:
-        assert isinstance(self.last, Open), self.last
+        assert isinstance(self.last, OpenForm), self.last
         return self.last.form
 
     @property
     def no(self) -> str:
-        assert isinstance(self.last, Sorry), self.last
+        assert isinstance(self.last, ShowRefusal), self.last
         return self.last.sentence
 
     @property
     def problems(self) -> dict[str, str]:
-        assert isinstance(self.last, Problems), self.last
+        assert isinstance(self.last, ShowErrors), self.last
         return self.last.by_field
 
     async def command(self, typed: str, conversation: str = "") -> Person:
@@ -166,7 +177,7 @@ class Person:
 
     def value(self, label: str, *cards: Card) -> str:
         """The value of a button, on what was shown last or else on the newest message that has it."""
-        shown = [self.last.card] if isinstance(self.last, Show) else []
+        shown = [self.last.card] if isinstance(self.last, ShowCard) else []
         for card in (*cards, *shown, *reversed(self.inbox)):
             for one in buttons(card):
                 if one.label.startswith(label):
@@ -195,13 +206,13 @@ class Person:
     async def does(self, word: str, files: dict[str, Upload] | None = None, **answers: Answer) -> Person:
         """Type a word of the table, fill in its form, confirm where that is asked."""
         await self.command(word)
-        if isinstance(self.last, Show):
+        if isinstance(self.last, ShowCard):
             await self.press(buttons(self.last.card)[0].label)
         else:
             await self.fill(files, **answers)
-            if isinstance(self.last, Open):
+            if isinstance(self.last, OpenForm):
                 await self.fill()
-        assert isinstance(self.last, Show), self.last
+        assert isinstance(self.last, ShowCard), self.last
         return self
 
     def reads(self) -> str:
@@ -213,14 +224,14 @@ class Person:
 class Town:
     """A government in one chat."""
 
-    house: House
+    app: App
     chat: Chat
     clock: Stopped
     known: dict[str, Person] = field(default_factory=dict)
 
     @property
     def bot(self) -> Any:
-        return self.house.bot
+        return self.app.bot
 
     def __getattr__(self, name: str) -> Person:
         if name.startswith("_"):
@@ -228,14 +239,14 @@ class Town:
         return self.known.setdefault(name, Person(self, name))
 
     async def settle(self) -> None:
-        await self.house.settle()
+        await self.app.settle()
 
     async def days(self, count: float) -> None:
         self.clock.at += timedelta(days=count)
         await self.settle()
 
     async def person_id(self, user: str) -> str:
-        found = await self.house.record.read(lambda tx: tx.person_by_email(f"{user}@ct.example"))
+        found = await self.app.record.read(lambda tx: tx.person_by_email(f"{user}@ct.example"))
         assert found is not None
         return str(found.id)
 
@@ -244,15 +255,15 @@ class Town:
 
     async def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """Whatever stands in the database."""
-        return await self.house.record.read(lambda tx: [tuple(row) for row in tx.conn.exec_driver_sql(sql)])
+        return await self.app.record.read(lambda tx: [tuple(row) for row in tx.conn.exec_driver_sql(sql)])
 
     async def entries(self) -> list[str]:
         """The policy's history, by the names of its events."""
-        found = await self.house.record.read(lambda tx: tx.entries("policy:ITP-1"))
+        found = await self.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
         return [entry.type for entry in found]
 
     async def attempts(self) -> list[Any]:
-        return await self.house.record.read(lambda tx: tx.attempts())
+        return await self.app.record.read(lambda tx: tx.attempts())
 
     # A history, step by step
 
@@ -316,7 +327,7 @@ _KEPT: dict[tuple[str, bool], tuple[bytes | str, Chat, datetime]] = {}
 
 @asynccontextmanager
 async def town_at(
-    step: str, where: Path | Place, process: Process = PROCESS, linking: Linking | None = None
+    step: str, where: Path | Place, process: Process = PROCESS, linking: LinkSettings | None = None
 ) -> AsyncIterator[Town]:
     """A town in which this step of the history has been reached; told once, and copied for each test."""
     place = place_of(where)
@@ -343,24 +354,24 @@ async def town_in(
     process: Process = PROCESS,
     clock: Stopped | None = None,
     chat: Chat | None = None,
-    linking: Linking | None = None,
+    linking: LinkSettings | None = None,
 ) -> AsyncIterator[Town]:
     """A house on a database, its lists taken in; opened again, it goes on where it was."""
     roster, offices = lists()
     here = clock or Stopped()
-    house = House(place_of(where).url, process, SECRET, here, timedelta(), linking=linking)
-    house.channels.update(CHANNELS)
+    app = App(place_of(where).url, process, SECRET, here, timedelta(), linking=linking)
+    app.channels.update(CHANNELS)
     met = chat or Chat()
     addresses = [*(one.email for one in roster), *(one.email for one in offices)]
     met.people |= {email.partition("@")[0]: email for email in addresses}
-    house.bot.meet(met)
-    await house.open()
+    app.bot.meet(met)
+    await app.open()
 
     def fill(tx: Tx) -> int:
-        return take_in(tx, house.bot.moments, AGENCIES, roster, offices)
+        return take_in(tx, app.bot.moments, AGENCIES, roster, offices)
 
-    await house.record.write(fill)
+    await app.record.write(fill)
     try:
-        yield Town(house, met, here)
+        yield Town(app, met, here)
     finally:
-        await house.close()
+        await app.close()

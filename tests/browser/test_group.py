@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.async_api import FilePayload, Page, expect
 
-from govbot.sample import sample
+from govbot.demo.sample import sample
 from tests.browser.acting import choose, field, hand_in, taken
 from tests.browser.rehearsing import LEAD
 from tests.web.browsing import Windows, command

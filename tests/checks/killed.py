@@ -15,12 +15,12 @@ from typing import Any
 from aiohttp import web
 from sqlalchemy import Engine, event
 
-from govbot.house import House
-from govbot.record.writer import Pen
+from govbot.record.writer import WriterConnection
+from govbot.runtime.app import App
 from govbot_slack import SlackSettings, build
-from govbot_slack.door import Door
+from govbot_slack.endpoint import Endpoint
 from tests.bot.town import SECRET, Stopped
-from tests.cards.given import PROCESS
+from tests.core.cards.given import PROCESS
 
 FORK = multiprocessing.get_context("fork")
 READY_WITHIN = 30.0  # seconds
@@ -48,16 +48,16 @@ class Steps:
         """Count in this process from now on: each statement, each commit, each request in and each answer out."""
         for moment in ("before_cursor_execute", "after_cursor_execute", "commit", "rollback"):
             event.listen(Engine, moment, self.step)
-        for kind, name in ((Door, "enter"), (web.Response, "write_eof")):
+        for kind, name in ((Endpoint, "enter"), (web.Response, "write_eof")):
             setattr(kind, name, self._around(getattr(kind, name)))
-        once = Pen._once
+        once = WriterConnection._once
 
-        def committed(pen: Pen, begin: Any, deadline: float) -> Any:
+        def committed(pen: WriterConnection, begin: Any, deadline: float) -> Any:
             result = once(pen, begin, deadline)
             self.step()
             return result
 
-        setattr(Pen, "_once", committed)  # noqa: B010
+        setattr(WriterConnection, "_once", committed)  # noqa: B010
 
     def _around(self, method: Callable[..., Any]) -> Callable[..., Any]:
         async def around(*given: Any, **named: Any) -> Any:
@@ -101,9 +101,9 @@ class Served:
 async def _serve(
     url: str, slack: SlackSettings, clock: Stopped, listening: socket.socket, steps: Steps
 ) -> None:
-    house = House(url, PROCESS, SECRET, clock, timedelta())
-    adapter = build(house.bot, slack)
-    await house.open()
+    app = App(url, PROCESS, SECRET, clock, timedelta())
+    adapter = build(app.bot, slack)
+    await app.open()
     await adapter.start()
     steps.count()
     runner = web.AppRunner(adapter.app, access_log=None)

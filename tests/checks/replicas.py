@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from govbot.cards.vocabulary import Card
-from govbot.chat import Account, Limit, Profile, Sent
-from govbot.courier import Courier, Means
-from govbot.grammar import News
+from govbot.adapter_api.chat import Account, Limit, Profile, Sent
+from govbot.core.cards.vocabulary import Card
+from govbot.core.grammar import Notification
+from govbot.delivery import Courier, DeliveryContext
 from govbot.record import Record, Tx, outbox
 from govbot.record.tables import lanes
 from tests.places import Place
@@ -100,7 +100,7 @@ def everybody(tx: Tx, stream: str, party: str) -> list[str]:
 
 def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease: float = 2.0) -> Courier:
     """A replica with short leases: a fifth of the real ones, in the same proportions."""
-    means = Means(
+    context = DeliveryContext(
         record=record,
         chats={PLATFORM: platform},
         draw=draw,
@@ -113,7 +113,7 @@ def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease:
         lane_lease=lease,
         renew=lease / 8,
     )
-    return Courier(means, equal=equal)
+    return Courier(context, equal=equal)
 
 
 def record_at(place: Place) -> Record:
@@ -127,7 +127,7 @@ async def told(place: Place, people: int) -> None:
     def begin(tx: Tx) -> None:
         for number in range(people):
             tx.add_person(f"p{number}", f"p{number}@ct.example")
-        tx.tell(STREAM, 1, [News("steering", "need")], tx.now)
+        tx.tell(STREAM, 1, [Notification("steering", "need")], tx.now)
 
     record = record_at(place)
     await record.open()

@@ -11,15 +11,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from govbot.chat import Account
-from govbot.house import House
+from govbot.adapter_api.chat import Account
 from govbot.record import verify
+from govbot.runtime.app import App
 from govbot_slack import build
 from govbot_slack.standin import View, Workspace
 from govbot_slack.standin.delivery import NotAnswered
 from tests.bot.town import SECRET, Stopped, Town, town_at
-from tests.cards.given import PROCESS
 from tests.checks.killed import Served
+from tests.core.cards.given import PROCESS
 from tests.places import Place
 
 SEEDS = range(200) if os.environ.get("GOVBOT_THOROUGH") else range(0, 200, 10)
@@ -70,15 +70,15 @@ def effects(place: Place, people: dict[str, str]) -> Counter[str]:
     return Counter(people[actor] for (actor,) in found)
 
 
-async def whole(place: Place, clock: Stopped, then: Callable[[House], Awaitable[None]]) -> None:
+async def whole(place: Place, clock: Stopped, then: Callable[[App], Awaitable[None]]) -> None:
     """After a restart: a house on the same database; its record is whole in the end."""
-    house = House(place.url, PROCESS, SECRET, clock, timedelta())
-    await house.open()
+    app = App(place.url, PROCESS, SECRET, clock, timedelta())
+    await app.open()
     try:
-        await then(house)
-        assert not (await house.record.read(verify)).bad
+        await then(app)
+        assert not (await app.record.read(verify)).bad
     finally:
-        await house.close()
+        await app.close()
 
 
 async def test_r01_whatever_was_answered_before_the_kill_has_happened_once_after_the_restart(
@@ -112,12 +112,12 @@ async def test_r01_whatever_was_answered_before_the_kill_has_happened_once_after
             yes, _ = await served(fatal, order)
             again = f"seed {seed}: killed at step {fatal} of {steps}, answered {sorted(yes)}"
 
-            async def after(house: House, yes: set[str] = yes, again: str = again) -> None:
+            async def after(app: App, yes: set[str] = yes, again: str = again) -> None:
                 before = effects(place, people)
                 assert max(before.values(), default=0) <= 1, again
                 assert yes <= set(before), again
                 seen[len(yes)] += 1
-                await slack.serve(build(house.bot, settings))
+                await slack.serve(build(app.bot, settings))
                 assert await answered(slack, requests, list(PEOPLE)) == set(PEOPLE), again
                 assert effects(place, people) == Counter(PEOPLE), again
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from govbot.workflow.events import Approved
+from govbot.core.workflow.events import Approved
 from govbot_teams.card import action
 from govbot_teams.standin import Message, Workspace, screen
 from tests.bot.town import Town, town_at
@@ -17,7 +17,7 @@ SECRETARY = ("OPM Secretary", "secretary@ct.example")
 
 
 async def approvals(town: Town) -> int:
-    entries = await town.house.record.read(lambda tx: tx.entries("policy:ITP-1"))
+    entries = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
     return sum(isinstance(one.event, Approved) for one in entries)
 
 

@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from govbot.cards.vocabulary import Show
+from govbot.core.cards.vocabulary import ShowCard
 from govbot.record import Record, StorageFault, Tx
-from govbot.record.faults import FULL
+from govbot.record.errors import FULL
 from tests.bot.town import town_at
 from tests.checks.test_r07_a_locked_database_at_a_click import answered, click
 from tests.places import Place
@@ -48,13 +48,13 @@ async def test_r08_the_person_is_told_that_nothing_was_recorded_and_sends_the_sa
         form = (await town.dss.press("Comment")).form
         answer = {"kind": "comment", "text": "It is too long. " * 180}
         before = await town.entries()
-        await no_room(town.house.record, place)
+        await no_room(town.app.record, place)
         await town.dss.submits(form.token, answer)
         assert town.dss.no == FULL
         assert await town.entries() == before
-        await room_again(town.house.record, place)
+        await room_again(town.app.record, place)
         await town.dss.submits(form.token, answer)
-        assert isinstance(town.dss.last, Show)
+        assert isinstance(town.dss.last, ShowCard)
         assert (await town.entries()).count("FeedbackGiven") == 1
 
 

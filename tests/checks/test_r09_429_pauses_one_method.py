@@ -8,14 +8,14 @@ from dataclasses import replace
 
 import pytest
 
-from govbot.chat import Limit, RetryLater
-from govbot.courier import Courier
-from govbot.grammar import News
+from govbot.adapter_api.chat import Limit, RetryLater
+from govbot.core.grammar import Notification
+from govbot.delivery import Courier
 from tests.bot.town import Town, town_at
-from tests.cards.given import words
 from tests.checks.replicas import until
-from tests.courier.chat_standin import Chat, busy
-from tests.courier.post_office import Office
+from tests.core.cards.given import words
+from tests.delivery.chat_standin import Chat, busy
+from tests.delivery.given import Office
 from tests.places import Place
 from tests.record.given import Clock, record_in
 
@@ -34,13 +34,13 @@ async def test_r09_others_are_not_even_tried_on_that_method_while_redraws_and_an
 ) -> None:
     teams = Chat("teams", people={"both@ct.example": "T-both"}, rooms={"C-teams": set()})
     await office.add_people(3)
-    await office.tell(News("steering", "first"))
+    await office.tell(Notification("steering", "first"))
     await office.drain()
     office.chats["teams"] = teams
     office.channels["teams", "steering"] = "C-teams"
     office.chat.calls.clear()
     office.chat.faults["send"] = busy(1, 30)
-    await office.tell(News("steering", "second"), News("channel:steering", "second"))
+    await office.tell(Notification("steering", "second"), Notification("channel:steering", "second"))
     await office.note("changed")
     await office.drain()
     assert office.chat.calls.count("send") == 1, "the other two wait with it"
@@ -55,7 +55,7 @@ async def test_r09_others_are_not_even_tried_on_that_method_while_redraws_and_an
 async def test_r09_an_open_conversation_is_never_opened_twice_even_if_sending_failed(office: Office) -> None:
     await office.add_people(1)
     office.chat.faults["send"] = busy(3, 1)
-    await office.tell(News("steering", "need"))
+    await office.tell(Notification("steering", "need"))
     for _ in range(6):
         await office.later(20)
     assert office.chat.calls.count("open") == 1
@@ -70,12 +70,12 @@ async def test_r09_a_backlog_does_not_hold_up_an_urgent_message(office: Office) 
     courier = _paced(office)
     office.chat.on_send = lambda: sent.append(office.seconds)
     running = asyncio.create_task(courier.run())
-    await office.tell(News("steering", "bulk"))
+    await office.tell(Notification("steering", "bulk"))
     courier.nudge()
     await until(lambda: len(sent) >= 60, 20)
     office.parties["role:secretary"] = ["p200"]
     before = office.seconds
-    await office.tell(News("role:secretary", "urgent", urgent=True))
+    await office.tell(Notification("role:secretary", "urgent", urgent=True))
     courier.nudge()
     await until(lambda: "urgent" in office.chat.headlines("D-U-p200"), 20)
     cards = [message.cards[0].headline for message in office.chat.messages.values()]
@@ -93,7 +93,7 @@ def _paced(office: Office) -> Courier:
         office.seconds += seconds
         office.clock.forward(seconds=seconds)
 
-    return Courier(replace(office.means, paced=True, sleep=sleep, at_once=4))
+    return Courier(replace(office.context, paced=True, sleep=sleep, at_once=4))
 
 
 async def _refusing(town: Town, times: int) -> None:
@@ -144,4 +144,4 @@ async def _never(town: Town, user: str) -> None:
 
 async def _forget_pauses(town: Town) -> None:
     """The monotonic clock does not move with the town's: what it paused is over."""
-    town.house.courier._chats._known.clear()
+    town.app.courier._chats._known.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.chat import Account, OutcomeUnknown, RetryLater
+from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater
 from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Workspace
 from govbot_teams.standin.faults import Fault

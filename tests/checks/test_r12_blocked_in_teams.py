@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.chat import Undeliverable
+from govbot.adapter_api.chat import Undeliverable
 from govbot_teams import TeamsAdapter
 from govbot_teams.errors import BLOCKED, NOT_INSTALLED
 from tests.teams.given import ADA, BEN, tenant

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.bot.town import Town, buttons, town_at
-from tests.cards.given import OFFICER, words
+from tests.core.cards.given import OFFICER, words
 from tests.places import Place
 
 
@@ -14,7 +14,7 @@ async def test_r12_whoever_asked_reads_who_could_not_be_reached_and_the_others_a
 ) -> None:
     async with town_at("reviewed", place) as town:
         town.chat.deactivated.add("dcp")
-        town.house.channels["chat", "operator"] = "C-operator"
+        town.app.channels["chat", "operator"] = "C-operator"
         await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")
         await town.settle()
         assert "Your agency's feedback is asked for" in town.dss.reads() or town.dss.inbox
@@ -66,7 +66,7 @@ async def test_in_quiet_hours_only_what_is_urgent_is_delivered(place: Place) -> 
     async with town_at("reviewed", place) as town:
         evening = town.clock.at.replace(hour=23)
         morning = evening + timedelta(hours=13)
-        means = town.house.courier._means
+        means = town.app.courier._context
         object.__setattr__(means, "opens", lambda now: max(now, morning))
         town.clock.at = evening
         await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from govbot.grammar import Acting, Capacity, Owed
-from govbot.operator.outreach import send_again
+from govbot.core.grammar import Acting, Capacity, Obligation
+from govbot.core.table import BY_NAME
+from govbot.core.workflow.obligations import owed
+from govbot.operations.outreach import send_again
 from govbot.record import Tx
-from govbot.table import BY_NAME
-from govbot.workflow.owed import owed
 from tests.bot.town import Town, town_at, town_in
-from tests.cards.given import MORNING, OFFICER, words
+from tests.core.cards.given import MORNING, OFFICER, words
 from tests.places import Place
 
 WHO = Acting("operator", Capacity("operator", "operator"), MORNING.date())
@@ -36,7 +36,7 @@ def copies(tx: Tx, policies: int = POLICIES) -> None:
         tx.put_owed(stream, [_later(one, minutes) for one in owed(tx.state(stream)[0])])
 
 
-def _later(one: Owed, minutes: timedelta) -> Owed:
+def _later(one: Obligation, minutes: timedelta) -> Obligation:
     return replace(one, due=one.due + minutes) if one.party == "clock" and one.due else one
 
 
@@ -47,12 +47,12 @@ async def closings(town: Town) -> list[tuple[str, bool]]:
         found = tx.entries(limit=100_000)
         return [(one.stream, one.event.by_clock) for one in found if one.type == "FeedbackClosed"]  # type: ignore[attr-defined]
 
-    return await town.house.record.read(look)
+    return await town.app.record.read(look)
 
 
 async def down(town: Town) -> None:
     """The process is down until long after all closings."""
-    await town.house.record.write(copies, within=60)
+    await town.app.record.write(copies, within=60)
     town.clock.at += timedelta(days=40)
 
 
@@ -64,18 +64,18 @@ async def test_r14_after_fifty_deadlines_each_fires_once_at_start_in_the_order_o
         order = await town.rows("SELECT stream FROM obligations WHERE party = 'clock' ORDER BY due")
         chat, clock = town.chat, town.clock
     async with town_in(place, clock=clock, chat=chat) as town:
-        await town.house.ticker.tick()
-        found = await town.house.record.read(lambda tx: tx.condition())
+        await town.app.scheduler.tick()
+        found = await town.app.record.read(lambda tx: tx.condition())
         assert found.ticked is not None
         assert found.ticked.done >= POLICIES
         assert found.ticked.late > LATE.total_seconds(), "the operator sees how late"
-        await town.house.ticker.tick()
+        await town.app.scheduler.tick()
         assert await closings(town) == [(stream, True) for (stream,) in order]
         assert len(order) == POLICIES
-        entries = await town.house.record.read(lambda tx: tx.entries(limit=100_000))
+        entries = await town.app.record.read(lambda tx: tx.entries(limit=100_000))
         closed = [one for one in entries if one.type == "FeedbackClosed"]
         states = {
-            one.stream: await town.house.record.read(partial(Tx.state, stream=one.stream)) for one in closed
+            one.stream: await town.app.record.read(partial(Tx.state, stream=one.stream)) for one in closed
         }
         late = [one.recorded_at - states[one.stream][0].development.period.closes_at for one in closed]
         assert min(late) > LATE, "and the record"
@@ -85,7 +85,7 @@ async def test_r14_what_comes_after_the_downtime_is_marked_late(place: Place) ->
     async with town_at("circulate", place) as town:
         town.clock.at += timedelta(days=40)
         await town.dss.does("comment ITP-1", kind="comment", text="Sorry.")
-        found = await town.house.record.read(lambda tx: tx.state("policy:ITP-1")[0])
+        found = await town.app.record.read(lambda tx: tx.state("policy:ITP-1")[0])
         assert [comment.late for comment in found.development.comments] == [True]
 
 
@@ -108,7 +108,7 @@ async def test_r13_over_the_end_of_daylight_saving_each_deadline_fires_once_in_t
     """Both periods close at 5 PM, one before the night of November 1 and one after; the clock jumps all along."""
     async with town_at("reviewed", place) as town:
         await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-11-02")
-        await town.house.record.write(lambda tx: copies(tx, 2))
+        await town.app.record.write(lambda tx: copies(tx, 2))
         await town.cio.does("shorten ITP-2", closes_on="2026-10-30", reason="A court's date.")
         town.clock.at = datetime(2026, 10, 30, 12, tzinfo=UTC)
         for _ in range(4 * 24):
@@ -116,7 +116,7 @@ async def test_r13_over_the_end_of_daylight_saving_each_deadline_fires_once_in_t
                 town.clock.at += timedelta(hours=hours)
                 await town.settle()
         assert await closings(town) == [("policy:ITP-2", True), ("policy:ITP-1", True)]
-        entries = await town.house.record.read(lambda tx: tx.entries(limit=100_000))
+        entries = await town.app.record.read(lambda tx: tx.entries(limit=100_000))
         closed = [one.recorded_at for one in entries if one.type == "FeedbackClosed"]
         assert closed == [datetime(2026, 10, 30, 21, tzinfo=UTC), datetime(2026, 11, 2, 22, tzinfo=UTC)]
 
@@ -135,7 +135,7 @@ async def test_r19_a_deadline_that_always_fails_does_not_hold_up_the_others(
             return rule(at, asked)
 
         monkeypatch.setitem(BY_NAME, "close_by_clock", _with(action, fails))
-        await town.house.ticker.tick()
+        await town.app.scheduler.tick()
         assert len(await closings(town)) == POLICIES - 1
 
 
@@ -145,8 +145,8 @@ async def test_r19_a_deadline_that_always_fails_is_parked_and_the_operator_told(
     tried: list[datetime] = []
     async with town_at("circulate", place) as town:
         town.clock.at += timedelta(days=40)
-        town.house.ticker.daily = True
-        town.house.channels["chat", "operator"] = "C-operations"
+        town.app.scheduler.daily = True
+        town.app.channels["chat", "operator"] = "C-operations"
         action = BY_NAME["close_by_clock"]
 
         def fails(at: Any, asked: Any) -> Any:
@@ -164,10 +164,10 @@ async def test_r19_a_deadline_that_always_fails_is_parked_and_the_operator_told(
         monkeypatch.undo()
         await town.settle()
         assert await closings(town) == [], "until somebody says so"
-        await town.house.record.write(lambda tx: send_again(tx, town.house.bot.moments, unknown_too=False))
+        await town.app.record.write(lambda tx: send_again(tx, town.app.bot.moments, unknown_too=False))
         await town.settle()
         assert await closings(town) == [("policy:ITP-1", True)]
-        condition = await town.house.record.read(lambda tx: tx.condition())
+        condition = await town.app.record.read(lambda tx: tx.condition())
         assert (condition.overdue, condition.parked) == (0, ())
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from govbot.grammar import News, Owed
+from govbot.core.grammar import Notification, Obligation
 from govbot.record import Record, Tx, verify
 from govbot.record.copies import back_up, restore
 from tests.places import Place, empty_on, sqlite_in
@@ -28,8 +28,8 @@ def act(tx: Tx, number: int) -> None:
     stream = f"policy:ITP-{number % STREAMS}"
     tx.lock([stream])
     entry = tx.append(stream, CIO, [Noted(words=str(number))])[-1]
-    tx.put_owed(stream, [Owed("steering", "look", f"to look at {entry.seq}", MORNING, str(entry.seq))])
-    tx.tell(stream, entry.seq, [News("steering", "need", str(number))], tx.now)
+    tx.put_owed(stream, [Obligation("steering", "look", f"to look at {entry.seq}", MORNING, str(entry.seq))])
+    tx.tell(stream, entry.seq, [Notification("steering", "need", str(number))], tx.now)
     tx.remember(f"{stream} {entry.seq}", str(number), tx.now)
 
 

@@ -32,7 +32,7 @@ async def filled(slack: Workspace, town: Town, number: int) -> Dict:
 
 
 async def effects(town: Town) -> Counter[str]:
-    state, _ = await town.house.record.read(lambda tx: tx.state("policy:ITP-1"))
+    state, _ = await town.app.record.read(lambda tx: tx.state("policy:ITP-1"))
     return Counter(one.text for one in state.development.comments)
 
 

@@ -20,33 +20,33 @@ import govbot_slack.form
 import govbot_teams.card
 import govbot_teams.form
 from govbot.bot.commands import GENERAL, SHOWS
-from govbot.bot.passes import LONGEST
-from govbot.cards.by_agency import agencies_card
-from govbot.cards.forms import fields
-from govbot.cards.guide import help_card
-from govbot.cards.home import MOST_AWAITED, Awaited, home_card
-from govbot.cards.kinds import KINDS, digest
-from govbot.cards.operations import NAMES, operations_card
-from govbot.cards.opinions import opinions_card
-from govbot.cards.outreach import Reach, outreach_card, undelivered_card
-from govbot.cards.overview import later_card, list_card, more_card, policy_card
-from govbot.cards.pages import link_card
-from govbot.cards.reform import reform_card
-from govbot.cards.status import status_card
-from govbot.cards.texts import comments_card, sections_card, text_card
-from govbot.cards.view import View
-from govbot.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
-from govbot.condition import Checked, Condition, Lane, Ticked
-from govbot.grammar import Action, Refused
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.table import PAGE_BY_NAME, TABLE, plain_label
-from govbot.workflow.owed import owed
+from govbot.bot.pages.links import LONGEST
+from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.forms import fields
+from govbot.core.cards.guide import help_card
+from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
+from govbot.core.cards.kinds import KINDS, digest
+from govbot.core.cards.operations import NAMES, operations_card
+from govbot.core.cards.opinions import opinions_card
+from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
+from govbot.core.cards.overview import later_card, list_card, more_card, policy_card
+from govbot.core.cards.pages import link_card
+from govbot.core.cards.reform import reform_card
+from govbot.core.cards.status import status_card
+from govbot.core.cards.texts import comments_card, sections_card, text_card
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
+from govbot.core.grammar import Action, Refusal
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.service_status import Checked, Condition, Lane, Ticked
+from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
+from govbot.core.workflow.obligations import owed
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_teams import limits, messages
 from govbot_teams.standin.checks import check_card
 from govbot_teams.text import weight
-from tests.cards import largest
-from tests.cards.given import Story
+from tests.core.cards import largest
+from tests.core.cards.given import Story
 from tests.teams import schema
 
 SEALED = "v" * 1500  # as much as a button or a form may carry
@@ -201,7 +201,7 @@ def _forms(action: Action) -> Iterator[Form]:
             at = replace(story.at(person), text=largest.DRAFT)
             if action.stream == "directory":
                 at = replace(at, state=story.directory, subject=DIRECTORY)
-            with suppress(Refused):
+            with suppress(Refusal):
                 intro = (Text(story.view().title, "strong"), Text(action.source.sentence, "small"))
                 yield Form(plain_label(action), SEALED, fields(action, at), intro)
 

@@ -13,9 +13,9 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from govbot.grammar import Acting, Capacity, Refused, Unanswered
-from govbot.table import BY_NAME, TABLE, offered
-from govbot.workflow.owed import owed
+from govbot.core.grammar import Acting, Capacity, FieldErrors, Refusal
+from govbot.core.table import BY_NAME, TABLE, offered
+from govbot.core.workflow.obligations import owed
 from tests.core import given as g
 from tests.core.answering import answers
 from tests.core.invariants import Closings, check, check_move, check_replay
@@ -183,7 +183,7 @@ class Process(RuleBasedStateMachine):
         try:
             filled = answers(government, BY_NAME[row], whose or who, rnd, subject, about, good)
             happened = government.act(row, who, filled | dict(envelope or {}), subject)
-        except (Refused, Unanswered) as no:
+        except (Refusal, FieldErrors) as no:
             refused(str(no))
             assert len(government.entries) == entries, "who is refused leaves nothing in the record"
             return

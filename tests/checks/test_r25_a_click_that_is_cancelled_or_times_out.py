@@ -11,7 +11,7 @@ from functools import partial
 
 import pytest
 
-from govbot.record import NotKnownYet, Record, Tx
+from govbot.record import CommitOutcomeUnknown, Record, Tx
 from tests.places import Place
 from tests.record.given import CIO, Clock, Noted, record_in
 
@@ -55,7 +55,7 @@ async def test_r25_a_cancelled_click_is_found_by_its_key_with_one_effect(record:
 
 
 async def test_r25_a_click_that_times_out_is_not_known_and_the_same_form_shows_it(record: Record) -> None:
-    with pytest.raises(NotKnownYet, match="Send the same form again"):
+    with pytest.raises(CommitOutcomeUnknown, match="Send the same form again"):
         await record.write(lambda tx: click(tx, "slow", 1.8), within=1.3)
     assert await record.write(lambda tx: click(tx, "slow")) == "recorded as 1"
     assert await effects(record, "slow") == 1
@@ -68,7 +68,7 @@ async def test_r25_a_slow_click_that_fails_in_the_end_has_no_effect_and_can_be_s
         click(tx, "slow", 1.8)
         raise RuntimeError("the power went")
 
-    with pytest.raises(NotKnownYet):
+    with pytest.raises(CommitOutcomeUnknown):
         await record.write(fails, within=1.3)
     assert await record.write(lambda tx: click(tx, "slow")) == "recorded as 1"
     assert await effects(record, "slow") == 1

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 import structlog
 
-from govbot.cards.vocabulary import Show, Sorry
-from govbot.record import NotKnownYet, Tx
-from govbot.record.faults import BUSY, UNKNOWN
+from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
+from govbot.record import CommitOutcomeUnknown, Tx
+from govbot.record.errors import BUSY, UNKNOWN
 from tests.bot.town import town_at, town_in
 from tests.places import Place
 
@@ -32,18 +32,18 @@ async def test_r25_a_click_that_times_out_is_not_known_and_the_same_form_tells(
 ) -> None:
     async with town_at("circulate", place) as town:
         form = (await town.dss.press("Comment")).form
-        write = town.house.record.write
+        write = town.app.record.write
 
         async def too_slow(work: Any, within: float = 2.5) -> Any:
             await write(work)
-            raise NotKnownYet
+            raise CommitOutcomeUnknown
 
-        monkeypatch.setattr(town.house.record, "write", too_slow)
+        monkeypatch.setattr(town.app.record, "write", too_slow)
         await town.dss.submits(form.token, ANSWER)
         assert town.dss.no == UNKNOWN
-        monkeypatch.setattr(town.house.record, "write", write)
+        monkeypatch.setattr(town.app.record, "write", write)
         await town.dss.submits(form.token, ANSWER)
-        assert isinstance(town.dss.last, Show)
+        assert isinstance(town.dss.last, ShowCard)
         assert comments(await town.entries()) == 1
 
 
@@ -60,7 +60,7 @@ async def test_r25_a_cancelled_click_has_one_effect_however_often_the_form_comes
             await asyncio.gather(clicking, return_exceptions=True)
             for _ in range(2):
                 await town.dss.submits(form.token, ANSWER)
-                assert isinstance(town.dss.last, Show)
+                assert isinstance(town.dss.last, ShowCard)
             assert comments(await town.entries()) == run + 1
 
 
@@ -102,7 +102,7 @@ async def test_r25_a_bug_after_the_work_was_done_never_says_that_nothing_was_rec
         assert town.dss.no == UNKNOWN
         monkeypatch.undo()
         await town.dss.submits(form.token, ANSWER)
-        assert isinstance(town.dss.last, Show)
+        assert isinstance(town.dss.last, ShowCard)
         assert comments(await town.entries()) == 1
 
 
@@ -124,6 +124,6 @@ async def test_r25_the_same_request_after_a_restart_answers_as_the_first_did(pla
         before = await again.entries()
         await again.dss.submits(form.token, ANSWER)
         await again.dcp.presses(press)
-        assert not isinstance(again.dss.last, Sorry)
-        assert not isinstance(again.dcp.last, Sorry)
+        assert not isinstance(again.dss.last, ShowRefusal)
+        assert not isinstance(again.dcp.last, ShowRefusal)
         assert await again.entries() == before

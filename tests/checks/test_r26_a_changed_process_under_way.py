@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from govbot.bot.acting import list_policy
+from govbot.bot.act import list_policy
+from govbot.core.workflow.obligations import owed
 from govbot.record import Tx
-from govbot.workflow.owed import owed
 from tests.bot.town import Town, town_at, town_in
-from tests.cards.given import PROCESS, words
+from tests.core.cards.given import PROCESS, words
 from tests.places import Place
 
 CHANGED = PROCESS.model_copy(
@@ -38,7 +38,7 @@ async def reading(town: Town) -> dict[str, Any]:
             "entries": tx.entries("policy:ITP-1"),
         }
 
-    found = await town.house.record.read(read)
+    found = await town.app.record.read(read)
     return {**found, "sent": await town.rows("select id, card, state from outbox order by id")}
 
 
@@ -66,7 +66,7 @@ async def test_r26_views_built_again_are_the_same_and_tell_nobody(place: Place) 
         def project(tx: Tx, stream: str, state: Any) -> None:
             list_policy(tx, stream, state)
 
-        assert await town.house.record.rebuild_views(project, 999)
+        assert await town.app.record.rebuild_views(project, 999)
         await town.settle()
         assert await reading(town) == before
         assert len(town.chat.messages) == heard

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from govbot.cards.vocabulary import Sorry
+from govbot.core.cards.vocabulary import ShowRefusal
 from tests.bot.town import town_at
 
 
@@ -23,7 +23,7 @@ async def test_s25_nobody_but_the_secretary_approves_with_the_secretarys_button(
             "“Approve (this does not publish it)” belongs to: the OPM Secretary, a designee with "
             "a delegation on file."
         )
-        assert isinstance(other.last, Sorry)
+        assert isinstance(other.last, ShowRefusal)
         assert other.last.card is None
         assert await town.entries() == before
         assert list(town.chat.messages) == heard, "nobody else is told"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from govbot.bot.sealing import FORGED, Seal, Sealed
-from govbot.cards.vocabulary import Sorry
-from govbot.grammar import Refused
+from govbot.bot.tokens import FORGED, SignedToken, TokenSigner
+from govbot.core.cards.vocabulary import ShowRefusal
+from govbot.core.grammar import Refusal
 from tests.bot.town import SECRET, town_at
 
-ANOTHER = Seal(b"the secret of another installation", lambda: "nonce")
+ANOTHER = TokenSigner(b"the secret of another installation", lambda: "nonce")
 
 
 async def test_s26_a_button_whose_value_was_changed_is_refused(tmp_path: Path) -> None:
@@ -46,24 +46,24 @@ async def test_s26_a_button_whose_value_was_changed_is_refused(tmp_path: Path) -
 
 async def test_s26_a_true_seal_for_a_draft_that_is_not_pending_is_refused_too(tmp_path: Path) -> None:
     async with town_at("request", tmp_path) as town:
-        seal = Seal(SECRET, lambda: "another nonce")
+        seal = TokenSigner(SECRET, lambda: "another nonce")
         sealed = town.bot.moments.seal.open(town.secretary.value("Approve draft D1"))
         for bound in ("D2 " + sealed.bound[3:], "D1 " + "0" * 64):
             await town.secretary.presses(seal.close(replace(sealed, bound=bound, nonce="")))
             assert "Here is the current card." in town.secretary.no
-        await town.secretary.presses(seal.close(Sealed("show what is not there", "policy:ITP-1")))
+        await town.secretary.presses(seal.close(SignedToken("show what is not there", "policy:ITP-1")))
         assert "can no longer be shown" in town.secretary.no
-        await town.secretary.presses(seal.close(Sealed("drop_tables", "policy:ITP-1")))
+        await town.secretary.presses(seal.close(SignedToken("drop_tables", "policy:ITP-1")))
         assert "older govbot" in town.secretary.no
         assert (await town.entries())[-1] == "SecretaryReviewRequested"
 
 
 def test_s26_parts_cannot_be_moved_into_one_another() -> None:
-    seal = Seal(SECRET, lambda: "n")
-    opened = seal.open(seal.close(Sealed("a|b", "c%7Cd", "e|", note="|")))
+    seal = TokenSigner(SECRET, lambda: "n")
+    opened = seal.open(seal.close(SignedToken("a|b", "c%7Cd", "e|", note="|")))
     assert (opened.what, opened.subject, opened.about, opened.note) == ("a|b", "c%7Cd", "e|", "|")
-    with pytest.raises(Refused):
-        seal.open(ANOTHER.close(Sealed("approve", "policy:ITP-1")))
+    with pytest.raises(Refusal):
+        seal.open(ANOTHER.close(SignedToken("approve", "policy:ITP-1")))
 
 
 async def test_s26_a_clerks_form_is_of_no_use_to_who_is_no_clerk(tmp_path: Path) -> None:
@@ -71,6 +71,6 @@ async def test_s26_a_clerks_form_is_of_no_use_to_who_is_no_clerk(tmp_path: Path)
         await town.cio.command("later comment ITP-1")
         await town.cio.fill(entered_for=await town.person_id("dcp"))
         await town.dss.submits(town.cio.form.token, {"kind": "comment", "text": "Not theirs"})
-        assert isinstance(town.dss.last, Sorry)
+        assert isinstance(town.dss.last, ShowRefusal)
         assert "enter acts" in town.dss.no
         assert "FeedbackGiven" not in await town.entries()

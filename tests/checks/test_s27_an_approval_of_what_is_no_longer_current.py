@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from govbot.cards.vocabulary import Sorry
+from govbot.core.cards.vocabulary import ShowRefusal
 from tests.bot.town import buttons, town_at
-from tests.cards.given import words
+from tests.core.cards.given import words
 from tests.places import Place
 
 
@@ -14,7 +14,7 @@ async def test_s27_a_newer_draft_voids_the_button_and_the_current_card_says_so(p
         await town.draft("# Another wording\n\nQuite another.\n")
         await town.secretary.presses(stale)
         assert town.secretary.no.startswith("No request to the OPM Secretary is pending.")
-        assert isinstance(town.secretary.last, Sorry)
+        assert isinstance(town.secretary.last, ShowRefusal)
         assert town.secretary.last.card is not None
         assert "A newer draft, D2, exists; this request is void." in words(town.secretary.last.card)
         assert "Approved" not in await town.entries()
@@ -35,7 +35,7 @@ async def test_s27_the_button_of_d1_never_approves_d2(place: Place) -> None:
                 town.secretary.no
                 == "This card was drawn for D1; D2 is current now. Here is the current card."
             )
-            assert isinstance(town.secretary.last, Sorry)
+            assert isinstance(town.secretary.last, ShowRefusal)
             assert town.secretary.last.card is not None
             assert "Approve draft D2 (this does not publish it)" in [
                 one.label for one in buttons(town.secretary.last.card)

@@ -7,8 +7,8 @@ import os
 from dataclasses import replace
 from datetime import timedelta
 
-from govbot.bot.sealing import Sealed
-from govbot.cards.vocabulary import Show, Sorry
+from govbot.bot.tokens import SignedToken
+from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
 from tests.bot.town import Town, town_at
 from tests.places import Place
 
@@ -29,15 +29,15 @@ async def test_s28_one_of_two_approvers_approves_and_the_other_is_told(place: Pl
         won = {"secretary": 0, "ciso": 0}
         for race in range(RACES):
             before = len(await town.attempts())
-            button = Sealed("approve", "policy:ITP-1", "D1", bound, "secretary_request")
+            button = SignedToken("approve", "policy:ITP-1", "D1", bound, "secretary_request")
             await both(town, town.bot.moments.seal.close(replace(button, nonce=f"race {race}")))
             replies = {"secretary": town.secretary.last, "ciso": town.ciso.last}
-            winners = [user for user, reply in replies.items() if isinstance(reply, Show)]
-            losers = [user for user, reply in replies.items() if isinstance(reply, Sorry)]
+            winners = [user for user, reply in replies.items() if isinstance(reply, ShowCard)]
+            losers = [user for user, reply in replies.items() if isinstance(reply, ShowRefusal)]
             assert (len(winners), len(losers)) == (1, 1)
             won[winners[0]] += 1
             lost = replies[losers[0]]
-            assert isinstance(lost, Sorry)
+            assert isinstance(lost, ShowRefusal)
             assert lost.sentence == "D1 has been approved already; it is a release candidate."
             assert lost.card is not None
             assert (await town.entries()).count("Approved") == race + 1, (

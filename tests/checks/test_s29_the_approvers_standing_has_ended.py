@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govbot.operator.importing import take_in
+from govbot.operations.importing import take_in
 from tests.bot.town import AGENCIES, Town, lists, town_at
 from tests.places import Place
 
@@ -42,7 +42,7 @@ async def test_s29_a_secretary_whose_office_has_passed_on_approves_nothing(place
             for one in offices
         ]
         moments = town.bot.moments
-        await town.house.record.write(lambda tx: take_in(tx, moments, AGENCIES, roster, successor))
+        await town.app.record.write(lambda tx: take_in(tx, moments, AGENCIES, roster, successor))
         await town.secretary.presses(value)
         assert "belongs to: the OPM Secretary, a designee with a delegation on file" in town.secretary.no
         assert "Approved" not in await town.entries()

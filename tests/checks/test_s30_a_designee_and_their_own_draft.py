@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govbot.bot import Upload
+from govbot.adapter_api.answers import Upload
 from tests.bot.town import Town, town_at
 
 OWN = Upload("own.md", "text/markdown", b"# Own\n\nA draft of one's own.\n")

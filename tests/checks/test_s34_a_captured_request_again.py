@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from govbot.cards.vocabulary import Show, Sorry
-from govbot.workflow.events import FeedbackGiven
+from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
+from govbot.core.workflow.events import FeedbackGiven
 from tests.bot.town import town_at
 
 
@@ -18,7 +18,7 @@ async def test_s34_a_press_sent_again_shows_the_same_card_and_records_nothing(tm
             await town.secretary.presses(value)
             assert town.secretary.card.headline == first.headline
         await town.advisor.presses(value)
-        assert isinstance(town.advisor.last, Sorry)
+        assert isinstance(town.advisor.last, ShowRefusal)
         assert await town.entries() == before
 
 
@@ -30,7 +30,7 @@ async def test_s34_it_has_no_effect_either_once_the_first_was_undone(tmp_path: P
         await town.cio.does("secretary ITP-1")
         before = await town.entries()
         await town.secretary.presses(value)
-        assert isinstance(town.secretary.last, Show)
+        assert isinstance(town.secretary.last, ShowCard)
         assert await town.entries() == before
 
 
@@ -40,6 +40,6 @@ async def test_s34_a_form_sent_again_files_nothing_twice_even_with_other_answers
         await town.dss.submits(form.token, {"kind": "comment", "text": "Once."})
         await town.dss.submits(form.token, {"kind": "comment", "text": "Twice."})
         await town.dcp.submits(form.token, {"kind": "comment", "text": "Somebody else's."})
-        entries = await town.house.record.read(lambda tx: tx.entries("policy:ITP-1"))
+        entries = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
         given = [one.event.text for one in entries if isinstance(one.event, FeedbackGiven)]
         assert given == ["Once.", "Somebody else's."]

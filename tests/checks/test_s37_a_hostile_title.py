@@ -9,13 +9,13 @@ from dataclasses import replace
 
 import pytest
 
-from govbot.cards.kinds import KINDS
-from govbot.cards.overview import list_card, policy_card
-from govbot.cards.reading import pages_of
-from govbot.cards.status import status_card, status_paragraph
-from govbot.cards.vocabulary import Button, Buttons
-from tests.cards import given
-from tests.cards.given import Story, words
+from govbot.core.cards.kinds import KINDS
+from govbot.core.cards.overview import list_card, policy_card
+from govbot.core.cards.reading import pages_of
+from govbot.core.cards.status import status_card, status_paragraph
+from govbot.core.cards.vocabulary import Button, Buttons
+from tests.core.cards import given
+from tests.core.cards.given import Story, words
 
 HOSTILE = "<!channel> <@U1> [x](javascript:alert(1)) {title} %s *b* `c`"
 

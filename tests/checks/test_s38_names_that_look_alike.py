@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from govbot.cards.vocabulary import Show
+from govbot.core.cards.vocabulary import ShowCard
 from govbot.record import Tx
 from govbot_slack import build
 from govbot_slack.standin import Message, Workspace
 from tests.bot.town import Town, town_at
-from tests.cards.given import words
+from tests.core.cards.given import words
 
 
 async def called(town: Town, names: dict[str, str]) -> None:
@@ -24,7 +24,7 @@ async def called(town: Town, names: dict[str, str]) -> None:
             assert person is not None
             tx.change_person(replace(person, name=name))
 
-    await town.house.record.write(rename)
+    await town.app.record.write(rename)
 
 
 @pytest.mark.parametrize("other", ["Ada Lovelace", "ADA  LOVELACE", "Ａda Lovelace"])
@@ -47,7 +47,7 @@ async def test_s38_feedback_is_its_agencys_and_offices_whatever_the_author_is_ca
             person = getattr(town, user)
             await person.press("Comment")
             await person.fill(kind="comment", text=f"From {user}.")
-            assert isinstance(person.last, Show)
+            assert isinstance(person.last, ShowCard)
         await town.cio.command("comments ITP-1")
         shown = words(town.cio.card)
         assert "Department of Social Services' agency data officer" in shown

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from govbot.bot import Upload
-from govbot.cards.vocabulary import Show
+from govbot.adapter_api.answers import Upload
+from govbot.core.cards.vocabulary import ShowCard
 from tests.bot.town import town_at
 from tests.documents.given import linked, paragraph, word
 from tests.pages.given import place_at
@@ -81,7 +81,7 @@ async def test_s41_links_in_every_field_are_never_followed(tmp_path: Path, link:
             await town.cio.does("respond ITP-1", comments=["C1"], response="accepted", reasons=text(link))
             await town.settle()
             for typed in ("read ITP-1", "comments ITP-1", "status ITP-1"):
-                assert isinstance((await town.cio.command(typed)).last, Show)
+                assert isinstance((await town.cio.command(typed)).last, ShowCard)
         assert asked == []
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from govbot.cards import pages as say
+from govbot.core.cards import pages as say
 from govbot_pages import upload
 from tests.pages.given import OWN_FORM, Browser, Place, Seen, link_on, place_at
 

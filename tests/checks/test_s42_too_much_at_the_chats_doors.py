@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-import govbot_slack.door
-import govbot_teams.door
+import govbot_slack.endpoint
+import govbot_teams.endpoint
 from govbot_slack import build
 from govbot_slack.standin import Workspace
 from govbot_slack.standin.delivery import OverHttp, signed
@@ -43,13 +43,13 @@ def from_teams(body: bytes) -> dict[str, str]:
 @pytest.fixture(params=["slack", "teams"])
 async def door(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Served]:
     if request.param == "slack":
-        monkeypatch.setattr(govbot_slack.door, "BODY_SECONDS", 0.5)
+        monkeypatch.setattr(govbot_slack.endpoint, "BODY_SECONDS", 0.5)
         async with Workspace(("Ada", ADA), patience=IN_TIME) as slack:
             await slack.serve(build(SlackBot(), slack.settings()))
             assert isinstance(slack.delivery, OverHttp)
             yield Served(slack.delivery.address, from_slack, lambda: slack.person(ADA).command("status"))
         return
-    monkeypatch.setattr(govbot_teams.door, "BODY_SECONDS", 0.5)
+    monkeypatch.setattr(govbot_teams.endpoint, "BODY_SECONDS", 0.5)
     async with tenant(TeamsBot()) as (teams, _):
         yield Served(teams.bot_address, from_teams, lambda: teams.person(ADA).say("help"))
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 import structlog
 
-from govbot import logs
-from govbot.cards.vocabulary import Card
-from govbot.chat import Account, Sent
+from govbot.adapter_api.chat import Account, Sent
+from govbot.core.cards.vocabulary import Card
+from govbot.runtime import logs
 from tests.bot.town import Chat, town_at
-from tests.cards.given import OFFICER
+from tests.core.cards.given import OFFICER
 
 CANARY = "canary xoxb-7f3a"
 

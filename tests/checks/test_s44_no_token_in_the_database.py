@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
 from govbot_slack import build
 from govbot_slack.standin import View, Workspace
 from govbot_slack.standin.delivery import OverHttp

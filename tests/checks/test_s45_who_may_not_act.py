@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from govbot.bot.recognising import GONE, GUEST, NO_ADDRESS
-from govbot.cards.vocabulary import Show, Sorry
-from govbot.chat import RetryLater
+from govbot.adapter_api.chat import RetryLater
+from govbot.bot.identity import GONE, GUEST, NO_ADDRESS
+from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
 from tests.bot.town import Person, Town, town_at, town_in
-from tests.cards.given import words
+from tests.core.cards.given import words
 
 UNKNOWN = "stranger@ct.example is not in the directory. Ask the roster keeper"
 
@@ -28,7 +28,7 @@ async def every_way(town: Town, person: Person) -> list[str]:
         told.append((await way).no)
     told.append(words(await town.bot.home(person.account)).splitlines()[1])
     reply = await town.bot.record_as_feedback(person.account, town.dss.account, now, "They said so.")
-    told.append(reply.sentence if isinstance(reply, Sorry) else "")
+    told.append(reply.sentence if isinstance(reply, ShowRefusal) else "")
     assert await town.bot.lookup(person.account, form.token, "kind", "") == []
     return told
 
@@ -58,7 +58,7 @@ async def test_s45_an_account_without_an_address_is_told_so(tmp_path: Path) -> N
 async def test_s45_a_deactivated_person_is_refused_at_once_though_they_were_known(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
         await town.dcp.command("status ITP-1")
-        assert isinstance(town.dcp.last, Show)
+        assert isinstance(town.dcp.last, ShowCard)
         await town.keeper.does("left", person=await town.person_id("dcp"))
         assert set(await every_way(town, town.dcp)) == {GONE}
 
@@ -71,7 +71,7 @@ async def test_s45_an_account_that_the_platform_closed_is_asked_about_anew(tmp_p
         assert set(await every_way(town, town.dcp)) == {GONE}
         town.chat.deactivated.clear()
         await town.dcp.command("")
-        assert isinstance(town.dcp.last, Show)
+        assert isinstance(town.dcp.last, ShowCard)
 
 
 async def test_s45_a_chat_that_does_not_say_who_it_is_leaves_nothing_recorded(tmp_path: Path) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from govbot.house import House
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.table import BY_WORD
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.table import BY_WORD
+from govbot.runtime.app import App
 from tests.bot.town import SECRET, Chat, Stopped, Town
-from tests.cards.given import PROCESS
+from tests.core.cards.given import PROCESS
 from tests.places import Place
 
 FIRST = ("first", "second")
@@ -20,19 +20,19 @@ FIRST = ("first", "second")
 
 async def test_s46_of_two_people_who_race_at_a_first_start_neither_may_do_anything(place: Place) -> None:
     clock, chat = Stopped(), Chat()
-    house = House(place.url, PROCESS, SECRET, clock, timedelta())
+    app = App(place.url, PROCESS, SECRET, clock, timedelta())
     chat.people = {one: f"{one}@ct.example" for one in FIRST}
-    house.bot.meet(chat)
-    await house.open()
+    app.bot.meet(chat)
+    await app.open()
     try:
-        town = Town(house, chat, clock)
+        town = Town(app, chat, clock)
         for word in (*BY_WORD, "", "help", "list"):
             await asyncio.gather(*(getattr(town, one).command(word) for one in FIRST))
             for one in FIRST:
                 assert "is not in the directory" in getattr(town, one).no
         assert await town.rows("SELECT id FROM people") == []
         assert await town.rows("SELECT actor FROM entries WHERE actor NOT IN ('operator', 'system')") == []
-        directory = await house.record.read(lambda tx: tx.state(DIRECTORY)[0])
+        directory = await app.record.read(lambda tx: tx.state(DIRECTORY)[0])
         assert (directory.people, directory.seats, directory.offices) == ({}, {}, ())
     finally:
-        await house.close()
+        await app.close()

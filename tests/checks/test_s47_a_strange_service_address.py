@@ -7,7 +7,7 @@ import pytest
 from aiohttp import web
 from botbuilder.schema import Activity
 
-from govbot.chat import RetryLater, Undeliverable
+from govbot.adapter_api.chat import RetryLater, Undeliverable
 from govbot_teams import TeamsSettings
 from govbot_teams.errors import NotOurs, TeamsSays
 from govbot_teams.sdk_connector import Connectors

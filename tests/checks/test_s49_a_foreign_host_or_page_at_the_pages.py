@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from govbot.cards import pages as say
+from govbot.core.cards import pages as say
 from tests.pages.given import OWN_FORM, Place, place_at
 
 

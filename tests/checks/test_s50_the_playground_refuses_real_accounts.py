@@ -7,20 +7,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-from govbot.house import House
-from govbot.membership.directory import STREAM
-from govbot.settings import DEFAULT_PROCESS, process_at
+from govbot.core.membership.directory import STREAM
+from govbot.runtime.app import App
+from govbot.runtime.settings import DEFAULT_PROCESS, process_at
 
 
 async def with_account(folder: Path, platform: str) -> None:
-    house = House(f"sqlite:///{folder / 'rehearsal.db'}", process_at(DEFAULT_PROCESS), b"s" * 32)
-    await house.open()
+    app = App(f"sqlite:///{folder / 'rehearsal.db'}", process_at(DEFAULT_PROCESS), b"s" * 32)
+    await app.open()
     try:
-        person = await house.record.write(lambda tx: tx.add_person("An office", "office@agencies.example"))
-        await house.record.write(lambda tx: tx.link(platform, "T0GOV", "U1", person.id))
-        assert await house.record.read(lambda tx: tx.exists(STREAM))
+        person = await app.record.write(lambda tx: tx.add_person("An office", "office@agencies.example"))
+        await app.record.write(lambda tx: tx.link(platform, "T0GOV", "U1", person.id))
+        assert await app.record.read(lambda tx: tx.exists(STREAM))
     finally:
-        await house.close()
+        await app.close()
 
 
 def demo(folder: Path) -> subprocess.CompletedProcess[str]:

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 import structlog
 
-from govbot.bot import Upload
-from govbot.cards.vocabulary import Show, Sorry
+from govbot.adapter_api.answers import Upload
+from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
 from tests.bot.town import Town, town_at
-from tests.cards.given import words
+from tests.core.cards.given import words
 
 SECRETS = {
     name: f"{name} canary 7f3a"
@@ -138,9 +138,9 @@ async def no_leak(town: Town) -> None:
             "comments ITP-1",
         ):
             await person.command(typed)
-            text = words(person.last.card) if isinstance(person.last, Show) else person.no
+            text = words(person.last.card) if isinstance(person.last, ShowCard) else person.no
             assert leaked(text) <= ({"comment", "reply"} if user == "dss" else set()), (user, typed)
-    assert isinstance((await town.dcp.command("read ITP-1")).last, Sorry)
+    assert isinstance((await town.dcp.command("read ITP-1")).last, ShowRefusal)
     assert "it carries a mark" in town.dcp.no
     assert SECRETS["draft"] in words((await town.legal.command("read ITP-1")).card)
     assert SECRETS["comment"] in words((await town.cio.command("comments ITP-1")).card)
@@ -151,7 +151,7 @@ async def test_s52_lifting_a_mark_shows_the_text_and_is_on_record(tmp_path: Path
         await town.cio.does("mark ITP-1", item="draft D1", marks=["security"], reason="Names a firewall")
         await town.settle()
         await town.dss.command("read ITP-1")
-        assert isinstance(town.dss.last, Sorry)
+        assert isinstance(town.dss.last, ShowRefusal)
         assert "draft.md" not in town.dss.reads(), "cards that are out already are drawn again"
         await town.advisor.does("lift-mark ITP-1", which="draft D1/security", reason="The firewall is gone")
         await town.dss.command("read ITP-1")

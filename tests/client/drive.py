@@ -15,8 +15,8 @@ from playwright.async_api import Locator, Page, async_playwright
 
 from govbot_teams.dialogs import ACTION
 from tests.bot.town import Town
-from tests.cards.given import OFFICER
 from tests.client.stage import ADDRESS, CHANNEL, GROUP, TEAM, alone, staged
+from tests.core.cards.given import OFFICER
 from tests.web.browsing import ARGS, CHROMIUM
 
 OWN_LIST, REQUEST, REMINDER = (

@@ -20,7 +20,7 @@ from typing import Any
 from aiohttp import web
 
 from govbot_teams import TeamsAdapter, TeamsSettings, build
-from govbot_teams.door import PATH
+from govbot_teams.endpoint import PATH
 from govbot_teams.standin.world import APP, BOT, TENANT
 from tests.bot.town import Town, town_at
 

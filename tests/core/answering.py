@@ -6,9 +6,9 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
-from govbot.cards.forms import asks_of, choices_of, is_document
-from govbot.grammar import Acting, Action, Ask, At, Capacity
-from govbot.table import acting_in, open_capacities
+from govbot.core.cards.forms import asks_of, choices_of, is_document
+from govbot.core.grammar import Acting, Action, Ask, Capacity, RuleContext
+from govbot.core.table import acting_in, open_capacities
 from tests.core.given import TEXT, Government, document
 
 WORDS = ("Because it matters.", "Seen and weighed.", "A note on section II.")
@@ -51,15 +51,17 @@ def answers(
     return filled
 
 
-def _answer(government: Government, action: Action, name: str, ask: Ask, at: At[Any], rnd: Random) -> Any:
+def _answer(
+    government: Government, action: Action, name: str, ask: Ask, context: RuleContext[Any], rnd: Random
+) -> Any:
     if is_document(action.command, name):
         return document(TEXT + f"\nNote {rnd.randrange(1000)}.\n", header={"title": "Generative AI"})
-    initial = ask.initial(at) if callable(ask.initial) else ask.initial
+    initial = ask.initial(context) if callable(ask.initial) else ask.initial
     if initial and rnd.random() < 0.6:
         return initial
     match ask.kind:
         case "choice" | "person" | "choices" | "people":
-            values = [choice.value for choice in choices_of(ask, at)]
+            values = [choice.value for choice in choices_of(ask, context)]
             if ask.kind in ("choice", "person"):
                 return rnd.choice(values) if values else ""
             return tuple(rnd.sample(values, rnd.randint(1, min(len(values), 4)))) if values else ()
@@ -70,12 +72,12 @@ def _answer(government: Government, action: Action, name: str, ask: Ask, at: At[
         case "policy":
             return rnd.choice([policy.id for policy in government.policies.values()] or [""])
         case _:
-            return _words(name, at, rnd)
+            return _words(name, context, rnd)
 
 
-def _words(name: str, at: At[Any], rnd: Random) -> str:
+def _words(name: str, context: RuleContext[Any], rnd: Random) -> str:
     if name == "old_words":
-        return rnd.choice([line for line in at.text.splitlines() if line] or ["nothing"])
+        return rnd.choice([line for line in context.text.splitlines() if line] or ["nothing"])
     if name == "address":
         return "https://portal.ct.gov/policy"
     if name == "version":

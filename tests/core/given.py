@@ -10,34 +10,34 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from govbot.cards.forms import CAPACITY, read_answers
-from govbot.days import local_day
-from govbot.grammar import (
+from govbot.core.cards.forms import CAPACITY, read_answers
+from govbot.core.days import local_day
+from govbot.core.grammar import (
     Acting,
     Action,
-    At,
     Capacity,
     Document,
-    Elsewhere,
+    DocumentRef,
     Entry,
     Event,
-    Kept,
-    Paper,
-    Refused,
-    Unanswered,
+    EventOn,
+    FieldErrors,
+    Refusal,
+    RuleContext,
+    StoreDocument,
 )
-from govbot.membership import events as d
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.membership.directory import Directory, Name
-from govbot.membership.directory import evolve as evolve_directory
-from govbot.membership.standing import standing as standing_in_directory
-from govbot.process import Process, read_process
-from govbot.table import BY_NAME, open_capacities, refusal
-from govbot.workflow.evolve import evolve
-from govbot.workflow.news import news
-from govbot.workflow.owed import owed, people_of
-from govbot.workflow.policy import Development, Policy, blank, stream_of
-from govbot.workflow.standing import standing as standing_in_policy
+from govbot.core.membership import events as d
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.directory import Directory, Name
+from govbot.core.membership.directory import evolve as evolve_directory
+from govbot.core.membership.standing import standing as standing_in_directory
+from govbot.core.process import Process, read_process
+from govbot.core.table import BY_NAME, open_capacities, refusal
+from govbot.core.workflow.evolve import evolve
+from govbot.core.workflow.notifications import news
+from govbot.core.workflow.obligations import owed, people_of
+from govbot.core.workflow.policy import Development, Policy, blank, stream_of
+from govbot.core.workflow.standing import standing as standing_in_policy
 
 MORNING = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)  # Tuesday, 9 o'clock in Connecticut
 CLERKS = {"lead", "liaison", "advisor", "steering", "contact", "keeper"}
@@ -80,14 +80,14 @@ Outcome = list[Event] | str | dict[str, str]
 
 @cache
 def the_process() -> Process:
-    return read_process(files("govbot").joinpath("process.toml").read_text("utf-8"))
+    return read_process(files("govbot.runtime").joinpath("process.toml").read_text("utf-8"))
 
 
 def document(text: str = TEXT, name: str = "policy.md", header: Mapping[str, str] | None = None) -> Document:
     """A document as an upload becomes one: its bytes, its text, both hashed."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     sections = tuple(line.lstrip("# ") for line in text.splitlines() if line.startswith("#"))
-    paper = Paper(
+    paper = DocumentRef(
         name=name,
         media="text/markdown",
         size=len(text.encode()),
@@ -186,12 +186,12 @@ class Government:
             )
         return standing_in_directory(self.directory, self.process, person, self.today)
 
-    def at(self, action: Action, who: Acting, about: str = "", subject: str = "") -> At[Any]:
+    def at(self, action: Action, who: Acting, about: str = "", subject: str = "") -> RuleContext[Any]:
         subject = {"policy": subject or self.subject, "directory": DIRECTORY, "new": "new"}[action.stream]
         state: Any = (
             self.directory if subject == DIRECTORY else self.policies.get(subject) or blank("policy:")
         )
-        at = At(state, self.directory, self.process, self.now, who, subject, about)
+        at = RuleContext(state, self.directory, self.process, self.now, who, subject, about)
         return replace(at, text=self.text(action, state)) if action.reads_text else at
 
     def text(self, action: Action, policy: Policy) -> str:
@@ -225,9 +225,9 @@ class Government:
         """The events, or the refusal's sentence, or the problems by field."""
         try:
             return self.do(name, person, **answers)
-        except Refused as no:
+        except Refusal as no:
             return str(no)
-        except Unanswered as problems:
+        except FieldErrors as problems:
             return problems.problems
 
     def act(
@@ -243,7 +243,7 @@ class Government:
             subject = "new"
         whose = answers.get("entered_for") or person
         if whose != person and not CLERKS & {one.kind for one in self.standing(person, subject)}:
-            raise Refused("Only the Steering Group, the liaison and the OPM Secretary's office enter acts.")
+            raise Refusal("Only the Steering Group, the liaison and the OPM Secretary's office enter acts.")
         evidence = answers.get("evidence_file")
         who = Acting(
             person=whose,
@@ -256,10 +256,10 @@ class Government:
         held = self.standing(whose, at.subject)
         why_not = refusal(action, at, held)
         if why_not:
-            raise Refused(why_not)
+            raise Refusal(why_not)
         bound = answers.get("bound", "")
         if action.bound and bound and bound != action.bound(at):
-            raise Refused(f"This card was drawn for {bound.partition(' ')[0]}.")
+            raise Refusal(f"This card was drawn for {bound.partition(' ')[0]}.")
         fitting = open_capacities(action, at, held)
         capacity = next((one for one in fitting if one.key == answers.get(CAPACITY)), fitting[0])
         who = replace(who, capacity=capacity)
@@ -272,7 +272,7 @@ class Government:
 
     def _keep(self, command: Any, happened: list[Any]) -> None:
         given = [getattr(command, name) for name in type(command).model_fields]
-        made = [one.document for one in happened if isinstance(one, Kept)]
+        made = [one.document for one in happened if isinstance(one, StoreDocument)]
         for one in (*given, *made):
             if isinstance(one, Document):
                 self.texts[one.paper.text_sha256] = one.text
@@ -283,9 +283,9 @@ class Government:
         recorded = []
         for one in happened:
             match one:
-                case Kept():
+                case StoreDocument():
                     continue
-                case Elsewhere():
+                case EventOn():
                     self.record(one.stream, one.event, who)
                     recorded.append((one.stream, one.event))
                 case _:

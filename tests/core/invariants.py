@@ -3,12 +3,12 @@ the code."""
 
 from __future__ import annotations
 
-from govbot.grammar import Event, Owed
-from govbot.workflow import events as e
-from govbot.workflow.evolve import evolve
-from govbot.workflow.owed import owed, parties_of, people_of
-from govbot.workflow.policy import Policy, blank
-from govbot.workflow.standing import may_read, standing
+from govbot.core.grammar import Event, Obligation
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve import evolve
+from govbot.core.workflow.obligations import owed, parties_of, people_of
+from govbot.core.workflow.policy import Policy, blank
+from govbot.core.workflow.standing import may_read, standing
 from tests.core.given import PEOPLE, Government
 
 BEFORE_APPROVAL = ("drafting", "staff review", "agency feedback", "secretary's review")
@@ -113,7 +113,7 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
                 assert one.party in own, f"{one} is not in the list of {person}"
 
 
-def nobody_there(government: Government, one: Owed) -> bool:
+def nobody_there(government: Government, one: Obligation) -> bool:
     """Whether everybody who could be meant has left."""
     directory = government.directory
     kind, _, of = one.party.partition(":")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.grammar import Acting, Capacity
-from govbot.membership import events as d
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.table import BY_NAME
+from govbot.core.grammar import Acting, Capacity
+from govbot.core.membership import events as d
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.table import BY_NAME
 from tests.core import given as g
 from tests.core.given import LEAD, acts, changed, document, given, on_day
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.grammar import Acting, Capacity, Refused
-from govbot.table import BY_NAME
-from govbot.workflow.at import draft, group
-from govbot.workflow.owed import owed
-from govbot.workflow.reminding import AFTER, announced, reminded
+from govbot.core.grammar import Acting, Capacity, Refusal
+from govbot.core.table import BY_NAME
+from govbot.core.workflow.context import draft, group
+from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.reminding import AFTER, announced, reminded
 from tests.core import given as g
 from tests.core.given import LEAD, document, given
 
@@ -26,7 +26,7 @@ def test_a_rule_itself_refuses_what_has_no_ground(name: str, answers: dict[str, 
     government = given()
     action = BY_NAME[name]
     at = government.at(action, Acting("budget", Capacity("anyone", ""), government.today))
-    with pytest.raises(Refused, match=why):
+    with pytest.raises(Refusal, match=why):
         list(action.rule(at, action.command.model_validate(answers)))
 
 
@@ -38,7 +38,7 @@ def test_who_was_not_asked_has_no_answer_to_give(history: tuple[g.Step, ...], wh
     government = given(*history)
     action = BY_NAME["no_comment"]
     at = government.at(action, Acting("budget", Capacity("anyone", ""), government.today))
-    with pytest.raises(Refused, match=why):
+    with pytest.raises(Refusal, match=why):
         list(action.rule(at, action.command()))
 
 
@@ -46,9 +46,9 @@ def test_there_is_a_draft_and_a_group_or_a_refusal_that_says_how_to_get_them() -
     at = given(*g.IN_DRAFTING).at(
         BY_NAME["advance"], Acting("advisor", Capacity("advisor", ""), g.MORNING.date())
     )
-    with pytest.raises(Refused, match="Submit one first"):
+    with pytest.raises(Refusal, match="Submit one first"):
         draft(at)
-    with pytest.raises(Refused, match="assemble one"):
+    with pytest.raises(Refusal, match="assemble one"):
         group(at)
 
 

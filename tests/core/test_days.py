@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from govbot.days import (
+from govbot.core.days import (
     business_day_after,
     business_days_before,
     closing,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.grammar import Acting, Capacity, Elsewhere
-from govbot.membership import events as d
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.membership.directory import Directory
-from govbot.membership.standing import standing as standing_in_directory
-from govbot.table import BY_NAME, TABLE
-from govbot.workflow.owed import owed, parties_of, people_of
-from govbot.workflow.standing import standing
+from govbot.core.grammar import Acting, Capacity, EventOn
+from govbot.core.membership import events as d
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.directory import Directory
+from govbot.core.membership.standing import standing as standing_in_directory
+from govbot.core.table import BY_NAME, TABLE
+from govbot.core.workflow.obligations import owed, parties_of, people_of
+from govbot.core.workflow.standing import standing
 from tests.core import given as g
 from tests.core.given import LEAD, acts, given, on_day
 
@@ -117,7 +117,7 @@ def test_a_join_is_recorded_on_both_streams() -> None:
     _, received = list(
         BY_NAME["join_need"].rule(at, BY_NAME["join_need"].command.model_validate({"other": "ITP-2"}))
     )
-    assert isinstance(received, Elsewhere)
+    assert isinstance(received, EventOn)
     assert received.stream == "policy:ITP-2"
 
 

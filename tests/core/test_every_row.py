@@ -6,9 +6,9 @@ from contextlib import suppress
 
 import pytest
 
-from govbot.cards.forms import fields
-from govbot.grammar import Acting, Action, Capacity, Refused
-from govbot.table import BY, BY_NAME, BY_WORD, TABLE, offered, plain_label
+from govbot.core.cards.forms import fields
+from govbot.core.grammar import Acting, Action, Capacity, Refusal
+from govbot.core.table import BY, BY_NAME, BY_WORD, TABLE, offered, plain_label
 from tests.core import given as g
 from tests.core.given import Government, Step, given
 from tests.core.rows import (
@@ -111,7 +111,7 @@ def test_the_clock_s_actions_belong_to_nobody() -> None:
     government = given(*g.FOR_LATER)
     for action in TABLE:
         if "clock" in action.by:
-            with pytest.raises(Refused):
+            with pytest.raises(Refusal):
                 government.act(action.name, "operator", {})
 
 
@@ -144,5 +144,5 @@ def test_a_form_opened_at_any_time_is_drawn_or_refused(action: Action, history: 
     government = given(*history)
     if action.stream == "policy" and not history:
         return
-    with suppress(Refused):
+    with suppress(Refusal):
         fields(action, government.at(action, Acting("advisor", Capacity("anyone", ""), government.today)))

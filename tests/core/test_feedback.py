@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from govbot.workflow import events as e
+from govbot.core.workflow import events as e
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, given, on_day
 

@@ -6,16 +6,16 @@ import json
 from datetime import date, datetime
 from typing import Any, get_args
 
-from govbot.grammar import Entry, Event
-from govbot.membership import events as directory_events
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.membership.directory import Directory
-from govbot.membership.directory import evolve as evolve_directory
-from govbot.workflow import events as policy_events
-from govbot.workflow.evolve import evolve
-from govbot.workflow.news import news
-from govbot.workflow.owed import owed
-from govbot.workflow.policy import blank
+from govbot.core.grammar import Entry, Event
+from govbot.core.membership import events as directory_events
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.directory import Directory
+from govbot.core.membership.directory import evolve as evolve_directory
+from govbot.core.workflow import events as policy_events
+from govbot.core.workflow.evolve import evolve
+from govbot.core.workflow.notifications import news
+from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.policy import blank
 from tests.core.given import Government, given
 from tests.core.invariants import check, check_replay
 from tests.golden.write_log import DIGEST, LOG, digest_of, full_history

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from govbot.workflow.evolve.marked import COPIED, changed, grown
-from govbot.workflow.policy import Policy
+from govbot.core.workflow.evolve.marked import COPIED, changed, grown
+from govbot.core.workflow.policy import Policy
 
 
 def test_what_grows_holds_everything_in_the_order_in_which_it_came() -> None:

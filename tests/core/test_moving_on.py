@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from govbot.process import Process
-from govbot.workflow import events as e
+from govbot.core.process import Process
+from govbot.core.workflow import events as e
 from tests.core import given as g
 from tests.core.given import LEAD, acts, given, on_day
 

@@ -7,10 +7,10 @@ from importlib.resources import files
 
 import pytest
 
-from govbot.misread import in_words, place
-from govbot.process import BadProcess, line_of, read_process
+from govbot.core.config_errors import in_words, place
+from govbot.core.process import ProcessErrors, line_of, read_process
 
-DEFAULT = files("govbot").joinpath("process.toml").read_text("utf-8")
+DEFAULT = files("govbot.runtime").joinpath("process.toml").read_text("utf-8")
 
 
 def line(words: str, nth: int = 1) -> int:
@@ -104,7 +104,7 @@ def test_the_default_is_connecticut_s_process() -> None:
 )
 def test_what_cannot_be_read_is_named_with_file_and_line(old: str, new: str, where: int, why: str) -> None:
     assert old in DEFAULT
-    with pytest.raises(BadProcess) as bad:
+    with pytest.raises(ProcessErrors) as bad:
         read_process(DEFAULT.replace(old, new, 1), "our.toml")
     assert any(one.startswith(f"our.toml, line {where}") and why in one for one in bad.value.problems), (
         bad.value
@@ -113,13 +113,13 @@ def test_what_cannot_be_read_is_named_with_file_and_line(old: str, new: str, whe
 
 def test_every_problem_is_told_at_once() -> None:
     text = DEFAULT.replace('"US-CT"', '"XX"').replace('"America/New_York"', '"Mars"')
-    with pytest.raises(BadProcess) as bad:
+    with pytest.raises(ProcessErrors) as bad:
         read_process(text)
     assert len(bad.value.problems) == 2
 
 
 def test_a_file_that_ends_too_early_names_its_end() -> None:
-    with pytest.raises(BadProcess, match="not TOML"):
+    with pytest.raises(ProcessErrors, match="not TOML"):
         read_process("[government")
 
 

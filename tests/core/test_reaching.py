@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.membership.events import PersonListed
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.events import PersonListed
 from tests.core.given import acts, given
 
 

@@ -7,17 +7,17 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from govbot.days import hours_open
-from govbot.grammar import Refused
-from govbot.workflow.snoozing import Snooze, snooze
-from govbot.workflow.steps.circulation import OpenFeedback, feedback_in_advance
-from tests.cards import given
-from tests.cards.given import PROCESS
+from govbot.core.days import hours_open
+from govbot.core.grammar import Refusal
+from govbot.core.workflow.snoozing import Snooze, snooze
+from govbot.core.workflow.steps.circulation import OpenFeedback, feedback_in_advance
+from tests.core.cards import given
+from tests.core.cards.given import PROCESS
 
 
 def test_what_is_past_its_date_cannot_be_put_off() -> None:
     story = given.circulating().days(60)
-    with pytest.raises(Refused, match="so it can’t be put off any more"):
+    with pytest.raises(Refusal, match="so it can’t be put off any more"):
         story.do("snooze", "dss", until=(story.now + timedelta(days=2)).date().isoformat())
 
 
@@ -29,7 +29,7 @@ def test_the_button_names_which_of_several_is_meant() -> None:
 
 def test_the_rule_refuses_where_nothing_is_awaited() -> None:
     at = given.raised().at("dss")
-    with pytest.raises(Refused, match="Nothing with a date"):
+    with pytest.raises(Refusal, match="Nothing with a date"):
         list(snooze(at, Snooze(until=date(2026, 10, 5))))
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from govbot.grammar import Source
-from govbot.table import TABLE
-from govbot.workflow import sources
+from govbot.core.grammar import Source
+from govbot.core.table import TABLE
+from govbot.core.workflow import sources
 
 ALL = {name: one for name, one in vars(sources).items() if isinstance(one, Source)}
 

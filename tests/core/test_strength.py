@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.table import BY_NAME
+from govbot.core.table import BY_NAME
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from govbot.days import is_business_day
-from govbot.workflow.policy import STAGES
-from govbot.workflow.standing import may_read
+from govbot.core.days import is_business_day
+from govbot.core.workflow.policy import STAGES
+from govbot.core.workflow.standing import may_read
 from tests.core import given as g
 from tests.core.given import LEAD, acts, document, given, on_day
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.grammar import Acting, Capacity
-from govbot.table import BY_NAME
+from govbot.core.grammar import Acting, Capacity
+from govbot.core.table import BY_NAME
 from tests.core import given as g
 from tests.core.given import LEAD, acts, document, given
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from govbot.operator.diagram import COLUMN, LABELS, numbered
-from govbot.operator.documentation import ACTIONS, LICENCES, LOCK, WORKFLOW, locked, pages, write_all
-from govbot.operator.moves import WALK, walk
-from govbot.settings import DEFAULT_PROCESS, Unsafe, process_at
-from govbot.table import TABLE, plain_label
-from govbot.workflow.policy import STAGES
+from govbot.core.table import TABLE, plain_label
+from govbot.core.workflow.policy import STAGES
+from govbot.docgen.diagram import COLUMN, LABELS, numbered
+from govbot.docgen.moves import WALK, walk
+from govbot.docgen.pages import ACTIONS, LICENCES, LOCK, WORKFLOW, locked, pages, write_all
+from govbot.runtime.settings import DEFAULT_PROCESS, UnsafeSettings, process_at
 from tests.docs.reading import ROOT, text
 
 
@@ -36,7 +36,7 @@ def test_a_stale_document_is_named_and_only_without_check_written(tmp_path: Path
 
 
 def test_elsewhere_than_in_the_checkout_one_reads_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(Unsafe, match="own folder"):
+    with pytest.raises(UnsafeSettings, match="own folder"):
         write_all(tmp_path, check=False)
 
 

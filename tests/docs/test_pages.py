@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import typer
 
-from govbot.__main__ import app
 from govbot.bot.commands import GENERAL, SHOWS
-from govbot.process import Process
-from govbot.settings import Settings
-from govbot.table import BY_WORD
+from govbot.cli.main import app
+from govbot.core.process import Process
+from govbot.core.table import BY_WORD
+from govbot.runtime.settings import Settings
 from tests.docs.reading import PAGES, ROOT, anchors, code, links, name, text
 
 DOCS = ROOT / "docs"

@@ -7,8 +7,8 @@ import os
 import zipfile
 from pathlib import Path
 
-from govbot.sample import sample
-from govbot.sample.docx_parts import PARTS, numbering
+from govbot.demo.sample import sample
+from govbot.demo.sample.docx_parts import PARTS, numbering
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

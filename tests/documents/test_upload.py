@@ -10,9 +10,9 @@ from hashlib import sha256
 
 import pytest
 
+from govbot.core.grammar import Refusal
 from govbot.documents import read_text, read_upload
 from govbot.documents.upload import safe_name
-from govbot.grammar import Refused
 from tests.documents.given import OPEN, W, paragraph, policy, word, zipped
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -20,7 +20,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 
 
 def refusal(name: str, data: bytes, media: str = "") -> str:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(Refusal) as caught:
         read_upload(name, media, data)
     sentence = str(caught.value)
     assert sentence.startswith("“")
@@ -53,9 +53,9 @@ def test_typed_words_become_a_markdown_file() -> None:
 
 
 def test_nothing_typed_is_refused() -> None:
-    with pytest.raises(Refused, match="empty"):
+    with pytest.raises(Refusal, match="empty"):
         read_text("")
-    with pytest.raises(Refused, match="no text"):
+    with pytest.raises(Refusal, match="no text"):
         read_text(" \n ")
 
 

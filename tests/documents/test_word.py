@@ -10,10 +10,10 @@ from html import unescape
 import pytest
 from markdown_it import MarkdownIt
 
+from govbot.demo.sample import sample
+from govbot.demo.sample.docx_parts import PARTS
+from govbot.demo.sample.make_docx import docx
 from govbot.documents import read_upload
-from govbot.sample import sample
-from govbot.sample.docx_parts import PARTS
-from govbot.sample.make_docx import docx
 from tests.documents.given import R, W, linked, paragraph, policy, word, zipped
 
 

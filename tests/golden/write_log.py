@@ -17,10 +17,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from govbot.grammar import Entry
-from govbot.membership import events as d
-from govbot.membership.directory import STREAM as DIRECTORY
-from govbot.workflow import events as e
+from govbot.core.grammar import Entry
+from govbot.core.membership import events as d
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.workflow import events as e
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, document, given, on_day
 
@@ -36,12 +36,14 @@ def full_history() -> Government:
         g.need,
         acts("not_at_this_time", "budget", reasons="Later"),
         acts("take_up_again", "budget", reasons="A new law"),
-        lambda at: at.act("join_need", "budget", {"other": "ITP-1", "reasons": "Alike"}, "policy:ITP-2"),
-        lambda at: at.act(
+        lambda context: context.act(
+            "join_need", "budget", {"other": "ITP-1", "reasons": "Alike"}, "policy:ITP-2"
+        ),
+        lambda context: context.act(
             "recommend_pursuing", "budget", {"lead": LEAD, "need": "low", "risk": "low"}, "policy:ITP-3"
         ),
-        lambda at: at.act("proceed_without_group", LEAD, {}, "policy:ITP-3"),
-        lambda at: at.act("close_development", "advisor", {"reasons": "No need"}, "policy:ITP-3"),
+        lambda context: context.act("proceed_without_group", LEAD, {}, "policy:ITP-3"),
+        lambda context: context.act("close_development", "advisor", {"reasons": "No need"}, "policy:ITP-3"),
         g.pursued,
         acts("change_lead", "advisor", lead="budget"),
         acts("change_lead", "advisor", lead=LEAD),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
+from govbot.demo.sample import sample
 from govbot.documents import read_text, read_upload
 from govbot.library import Shelved, Version
-from govbot.sample import sample
 
 ORIGINAL = sample("policy.docx")
 

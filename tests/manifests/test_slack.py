@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from slack_bolt.async_app import AsyncApp
 
-from govbot.operator.documentation import PERMISSIONS, SLACK
-from govbot.operator.manifests import (
+from govbot.docgen.pages import PERMISSIONS, SLACK
+from govbot.operations.manifests import (
     SAMPLE_URL,
     SLACK_EVENTS,
     SLACK_PATH,
@@ -20,11 +20,11 @@ from govbot.operator.manifests import (
     slack_app,
     slack_manifest,
 )
-from govbot.settings import Unsafe
-from govbot_slack import SlackSettings, api, commands, door, listeners
+from govbot.runtime.settings import UnsafeSettings
+from govbot_slack import SlackSettings, api, commands, endpoint, listeners
+from govbot_slack.context import AdapterContext
 from govbot_slack.standin.methods import METHODS, SCOPES
 from govbot_slack.standin.subscriptions import SCOPE_OF, SUBSCRIBED
-from govbot_slack.wiring import Wiring
 
 ROOT = Path(__file__).parents[2]
 ADAPTER = ROOT / "adapters/govbot_slack"
@@ -52,7 +52,7 @@ def events_listened_to(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     monkeypatch.setattr(AsyncApp, "event", noted)
     settings = SlackSettings(bot_token="xoxb-1", signing_secret="secret", team="T1")
     bot: Any = None
-    listeners.listen(Wiring(bot, settings, api.client(settings)), listeners.Identity())
+    listeners.listen(AdapterContext(bot, settings, api.client(settings)), listeners.Identity())
     return heard
 
 
@@ -87,8 +87,8 @@ def test_its_command_shortcut_and_address_are_the_adapters() -> None:
     manifest = slack_manifest(SAMPLE_URL)
     assert f'command: "{commands.COMMAND}"' in manifest
     assert f"callback_id: {commands.SHORTCUT}" in manifest
-    assert door.PATH == SLACK_PATH
-    assert manifest.count(f'"{SAMPLE_URL}{door.PATH}"') == 4
+    assert endpoint.PATH == SLACK_PATH
+    assert manifest.count(f'"{SAMPLE_URL}{endpoint.PATH}"') == 4
 
 
 # Slack's own table of fields: the longest text of each, or None for what is no text.
@@ -190,6 +190,6 @@ def test_an_address_may_end_in_a_slash_and_name_a_port(address: str) -> None:
 )  # fmt: skip
 def test_an_address_that_slack_could_not_use_is_refused_in_a_sentence(address: str) -> None:
     with pytest.raises(
-        Unsafe, match=r"Give one as in https://govbot\.example\.|give one as in https://govbot"
+        UnsafeSettings, match=r"Give one as in https://govbot\.example\.|give one as in https://govbot"
     ):
         slack_manifest(address)

@@ -15,14 +15,14 @@ import pytest
 from jsonschema import Draft4Validator
 from typer.testing import CliRunner
 
-from govbot.__main__ import app
-from govbot.cards.guide import QUERIES
-from govbot.operator import teams_manifest as made
-from govbot.operator.documentation import TEAMS
-from govbot.operator.manifests import SAMPLE_URL
-from govbot.settings import Unsafe
-from govbot.table import BY_WORD
-from govbot_teams import dialogs, spoken
+from govbot.cli.main import app
+from govbot.core.cards.guide import QUERIES
+from govbot.core.table import BY_WORD
+from govbot.docgen.pages import TEAMS
+from govbot.operations import teams_manifest as made
+from govbot.operations.manifests import SAMPLE_URL
+from govbot.runtime.settings import UnsafeSettings
+from govbot_teams import dialogs, typed_text
 from govbot_teams.clouds import CLOUDS
 from govbot_teams.standin.graph_api import NEEDED
 from tests.client.stage import HERE as CLIENT
@@ -72,7 +72,7 @@ def test_every_word_and_description_is_as_short_as_teams_wants_it() -> None:
 @pytest.mark.parametrize("word", sorted({*made.PERSONAL, *made.AMONG_OTHERS}))
 def test_a_chosen_command_is_understood_as_one(word: str) -> None:
     known = {words.partition(" ")[0] for words, _ in QUERIES} | set(BY_WORD)
-    assert spoken.command_of(word, known) == ("" if word == made.OWN_LIST else word)
+    assert typed_text.command_of(word, known) == ("" if word == made.OWN_LIST else word)
 
 
 def test_the_message_action_is_the_adapters() -> None:
@@ -170,7 +170,7 @@ def test_the_outline_icon_is_32_wide_white_and_otherwise_transparent() -> None:
 def test_what_teams_could_not_use_is_refused_in_a_sentence(
     app_id: str, cloud: str, url: str, sentence: str
 ) -> None:
-    with pytest.raises(Unsafe, match=sentence):
+    with pytest.raises(UnsafeSettings, match=sentence):
         made.teams_package(url, app_id, cloud, "State of Example")
 
 
@@ -197,8 +197,8 @@ def test_the_command_writes_the_package(tmp_path: Path) -> None:
 
 def test_without_an_app_id_or_a_file_the_command_says_what_is_missing(tmp_path: Path) -> None:
     no_id = run("teams", "--base-url", SAMPLE_URL, "--out", str(tmp_path / "x.zip"), GOVBOT_TEAMS_APP_ID="")
-    assert isinstance(no_id.exception, Unsafe)
+    assert isinstance(no_id.exception, UnsafeSettings)
     assert "--app-id" in str(no_id.exception)
     no_file = run("teams", "--base-url", SAMPLE_URL, "--app-id", APP)
-    assert isinstance(no_file.exception, Unsafe)
+    assert isinstance(no_file.exception, UnsafeSettings)
     assert "--out govbot.zip" in str(no_file.exception)

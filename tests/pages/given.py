@@ -14,8 +14,8 @@ import aiohttp
 from aiohttp import web
 from aiohttp.test_utils import unused_port
 
-from govbot.bot import Linking
-from govbot.cards.vocabulary import Card, Link
+from govbot.bot import LinkSettings
+from govbot.core.cards.vocabulary import Card, Link
 from govbot_pages import build
 from tests.bot.town import Person, Town, town_at
 
@@ -116,7 +116,7 @@ def link_on(card: Card) -> str:
 async def place_at(step: str, folder: Path) -> AsyncIterator[Place]:
     """A town at this step of its history, with its pages served on loopback."""
     base = f"http://127.0.0.1:{unused_port()}"
-    async with town_at(step, folder, linking=Linking(base)) as town, _serving(town, base) as place:
+    async with town_at(step, folder, linking=LinkSettings(base)) as town, _serving(town, base) as place:
         yield place
 
 

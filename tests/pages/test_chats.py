@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from govbot.bot.passes import LONGEST, Linking, Passes
-from govbot.cards.vocabulary import Buttons, Card, Link, Text
-from govbot.grammar import Refused
+from govbot.bot.pages.links import LONGEST, LinkSettings, PageLinks
+from govbot.core.cards.vocabulary import Buttons, Card, Link, Text
+from govbot.core.grammar import Refusal
 from govbot_slack import card as on_slack
 from govbot_slack import limits
 from govbot_slack.standin import screen
@@ -80,15 +80,15 @@ async def test_a_long_form_of_a_chat_fits_into_its_link(drafted: Place) -> None:
     assert len(link_on((await cio.command("upload ITP-1")).card)) < 500
 
 
-def passes(secret: bytes = b"s" * 32) -> Passes:
-    return Passes(secret, lambda: "nonce", Linking("https://govbot.example.gov"))
+def passes(secret: bytes = b"s" * 32) -> PageLinks:
+    return PageLinks(secret, lambda: "nonce", LinkSettings("https://govbot.example.gov"))
 
 
 def test_a_pass_is_sealed_with_this_installations_secret() -> None:
     made = passes().issue(START, "read", "p1", "policy:ITP-1", "D1")
     token = passes().token(made)
     assert passes().read(token) == made
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         passes(b"t" * 32).read(token)
 
 

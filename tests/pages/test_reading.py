@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from govbot.bot import Upload
-from govbot.cards import pages as say
-from govbot.table import PAGE_BY_NAME
+from govbot.adapter_api.answers import Upload
+from govbot.core.cards import pages as say
+from govbot.core.table import PAGE_BY_NAME
 from govbot_pages.guard import proof
 from tests.bot.town import town_at
-from tests.cards.given import labels
+from tests.core.cards.given import labels
 from tests.pages.given import Browser, Place, Seen, link_on, place_at
 
 TEXT = """# Data Backup Policy
@@ -177,7 +177,7 @@ async def test_who_may_open_a_page_is_what_its_row_in_the_table_says(
 ) -> None:
     browser, link = drafted.browser(), await drafted.link(drafted.town.cio)
     assert (await browser.open(link)).status == 200
-    row = replace(PAGE_BY_NAME["read"], open=lambda at, held: "Not on Sundays.")
+    row = replace(PAGE_BY_NAME["read"], open=lambda context, held: "Not on Sundays.")
     monkeypatch.setitem(PAGE_BY_NAME, "read", row)
     for path in (address(link), address(link) + "original"):
         refused = await browser.get(path)

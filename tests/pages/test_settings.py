@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from govbot.serving import linking
-from govbot.settings import Settings, Unsafe
+from govbot.runtime.serve import linking
+from govbot.runtime.settings import Settings, UnsafeSettings
 
 
 def test_without_an_address_there_are_no_pages() -> None:
@@ -38,5 +38,5 @@ def test_https_is_taken_and_plain_http_on_this_machine_alone(address: str) -> No
     ],
 )
 def test_an_unsafe_address_is_refused(address: str) -> None:
-    with pytest.raises(Unsafe, match="GOVBOT_BASE_URL"):
+    with pytest.raises(UnsafeSettings, match="GOVBOT_BASE_URL"):
         linking(Settings(base_url=address))

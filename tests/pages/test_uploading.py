@@ -6,8 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-from govbot.cards import pages as say
-from govbot.chat import Account
+from govbot.adapter_api.chat import Account
+from govbot.core.cards import pages as say
 from tests.pages.given import Browser, Place, Seen, link_on, place_at
 
 FILE = ("draft.md", b"# I. Scope\n\nA second draft.\n")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from govbot.grammar import Acting, Capacity, Entry, Event
+from govbot.core.grammar import Acting, Capacity, Entry, Event
 from govbot.record import Fold, Record
 from tests.places import Place, place_of
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from govbot.grammar import Owed
+from govbot.core.grammar import Obligation
 from govbot.record import MOST_TRIES, Record
 from tests.record.given import MORNING, Clock
 
 STREAM = "policy:ITP-1"
 FRIDAY = MORNING + timedelta(days=3)
-DECISION = Owed("seat:cio", "decide", "a decision on D1", FRIDAY, "D1", MORNING)
-CLOSING = Owed("clock", "close", "the period ends", FRIDAY, "", MORNING)
+DECISION = Obligation("seat:cio", "decide", "a decision on D1", FRIDAY, "D1", MORNING)
+CLOSING = Obligation("clock", "close", "the period ends", FRIDAY, "", MORNING)
 
 
-async def put(record: Record, *owed: Owed, stream: str = STREAM) -> tuple[list[Owed], list[Owed]]:
+async def put(
+    record: Record, *owed: Obligation, stream: str = STREAM
+) -> tuple[list[Obligation], list[Obligation]]:
     return await record.write(lambda tx: tx.put_owed(stream, owed))
 
 
@@ -33,8 +35,8 @@ async def test_a_settled_obligation_may_be_opened_again(record: Record) -> None:
 
 
 async def test_what_is_awaited_is_found_by_party_in_the_order_of_due_dates(record: Record) -> None:
-    sooner = Owed("steering", "advance", "to advance", MORNING + timedelta(days=1), since=MORNING)
-    whenever = Owed("steering", "look", "to look in", since=MORNING)
+    sooner = Obligation("steering", "advance", "to advance", MORNING + timedelta(days=1), since=MORNING)
+    whenever = Obligation("steering", "look", "to look in", since=MORNING)
     await put(record, DECISION, CLOSING, whenever)
     await put(record, sooner, stream="policy:ITP-2")
     assert await record.read(lambda tx: tx.owed_to(["seat:cio", "steering", "person:p1"])) == [

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pytest
 
-from govbot.grammar import Capacity, Document, Paper
+from govbot.core.grammar import Capacity, Document, DocumentRef
 from govbot.record import Record, Tx, Verified, verify
 from govbot.record.chain import canonical
 from tests.places import Place
@@ -80,7 +80,7 @@ async def test_the_form_of_an_entry_is_fixed(place: Place, record: Record) -> No
 
 
 async def test_the_evidence_and_who_entered_it_are_kept(record: Record) -> None:
-    paper = Paper(name="memo.pdf", media="application/pdf", size=3, sha256="aa", text_sha256="bb")
+    paper = DocumentRef(name="memo.pdf", media="application/pdf", size=3, sha256="aa", text_sha256="bb")
     capacity = Capacity("designee", "OPM Secretary", authority="as designee of the OPM Secretary")
     acting = replace(
         CIO, capacity=capacity, happened_on=date(2026, 11, 2), evidence="signed memo", evidence_paper=paper
@@ -104,7 +104,7 @@ async def test_entries_can_be_paged(recorded: Record) -> None:
 
 async def test_a_document_is_kept_once_under_its_hash(record: Record) -> None:
     data, text = b"PK bytes", "# Text"
-    paper = Paper(
+    paper = DocumentRef(
         name="d.docx",
         media="application/msword",
         size=len(data),

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from govbot.grammar import Document, News, Paper
+from govbot.core.grammar import Document, DocumentRef, Notification
 from govbot.record import Record, Tx, copies
-from govbot.record.copies import BadCopy, back_up, restore
+from govbot.record.copies import CopyRefused, back_up, restore
 from tests.places import Place, sqlite_in
 from tests.record.given import CIO, MORNING, Clock, Noted, record_in
 
 DATA, TEXT = b"PK bytes", "# Text"
-PAPER = Paper(
+PAPER = DocumentRef(
     name="d.docx",
     media="application/msword",
     size=len(DATA),
@@ -29,7 +29,7 @@ PAPER = Paper(
 def begin(tx: Tx) -> None:
     tx.append("policy:ITP-1", CIO, [Noted(words="one")])
     tx.store(Document(PAPER, DATA, TEXT))
-    tx.tell("policy:ITP-1", 1, [News("steering", "need")], MORNING)
+    tx.tell("policy:ITP-1", 1, [Notification("steering", "need")], MORNING)
 
 
 @pytest.fixture
@@ -72,11 +72,11 @@ async def test_neither_a_file_nor_a_record_is_overwritten_unless_forced(here: Pl
     await (await recorded(here)).close()
     copy = tmp_path / "copy.db"
     copy.write_bytes(b"something else")
-    with pytest.raises(BadCopy, match="is there already"):
+    with pytest.raises(CopyRefused, match="is there already"):
         back_up(here.url, copy)
     assert copy.read_bytes() == b"something else"
     back_up(here.url, copy, force=True)
-    with pytest.raises(BadCopy, match="holds a record already"):
+    with pytest.raises(CopyRefused, match="holds a record already"):
         restore(here.url, copy)
     before = here.file.read_bytes()
     put = restore(here.url, copy, force=True)
@@ -88,7 +88,7 @@ async def test_a_record_in_use_is_never_replaced(here: Place, tmp_path: Path) ->
     record = await recorded(here)
     back_up(here.url, tmp_path / "copy.db")
     for force in (False, True):
-        with pytest.raises(BadCopy, match="is in use: stop govbot first"):
+        with pytest.raises(CopyRefused, match="is in use: stop govbot first"):
             restore(here.url, tmp_path / "copy.db", force=force)
     assert len(await record.read(lambda tx: tx.entries("policy:ITP-1"))) == 1
     await record.close()
@@ -111,9 +111,9 @@ async def test_a_copy_that_is_not_whole_is_never_put_in_place(
     with closing(sqlite3.connect(tmp_path / "copy.db")) as raw, raw:
         raw.execute(sql)
     before = here.look("SELECT stream, seq, digest FROM entries")
-    with pytest.raises(BadCopy, match=why):
+    with pytest.raises(CopyRefused, match=why):
         restore(here.url, tmp_path / "copy.db", force=True)
-    with pytest.raises(BadCopy, match=why):
+    with pytest.raises(CopyRefused, match=why):
         back_up(f"sqlite:///{tmp_path / 'copy.db'}", tmp_path / "third.db")
     assert here.look("SELECT stream, seq, digest FROM entries") == before
     assert names_in(tmp_path) == ["copy.db", "govbot.db"]
@@ -129,13 +129,13 @@ async def test_what_was_waiting_can_be_held_at_a_restore(here: Place, tmp_path: 
 @pytest.mark.parametrize("bad", ["not a database", ""])
 async def test_what_is_no_record_is_told_so(here: Place, tmp_path: Path, bad: str) -> None:
     (tmp_path / "bad.db").write_text(bad * 100)
-    with pytest.raises(BadCopy):
+    with pytest.raises(CopyRefused):
         restore(here.url, tmp_path / "bad.db")
     assert not here.file.exists()
 
 
 def test_postgresql_is_copied_by_its_own_tools(tmp_path: Path) -> None:
-    with pytest.raises(BadCopy, match="pg_dump"):
+    with pytest.raises(CopyRefused, match="pg_dump"):
         back_up("postgresql://somewhere/govbot", tmp_path / "copy.db")
 
 

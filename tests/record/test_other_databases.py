@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from govbot.__main__ import app
+from govbot.cli.main import app
 from govbot.record import StorageFault, migrate
 from govbot.record.database import NO_ADDRESS
-from govbot.record.moving import move
+from govbot.record.transfer import move
 from tests.places import Place, either, empty_on, sqlite_in
 from tests.postgres import Server
 from tests.record.given import Clock, record_in

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from govbot.grammar import News
+from govbot.core.grammar import Notification
 from govbot.record import Attempt, Record, Tx
 from tests.record.given import CIO, MORNING, Clock, Noted
 
@@ -49,7 +49,7 @@ async def test_r26_rebuilding_the_list_sends_nothing(record: Record) -> None:
         listed(tx, stream.removeprefix("policy:"), state[0])
 
     def tells(tx: Tx, stream: str, state: Any) -> None:
-        tx.tell(stream, 1, [News("steering", "need")], MORNING)
+        tx.tell(stream, 1, [Notification("steering", "need")], MORNING)
 
     await record.write(work)
     assert await record.rebuild_views(project, version=1) is True

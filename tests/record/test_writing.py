@@ -9,8 +9,8 @@ from functools import partial
 
 import pytest
 
-from govbot.grammar import Entry
-from govbot.record import Busy, NotKnownYet, Record, StorageFault, Tx
+from govbot.core.grammar import Entry
+from govbot.record import Busy, CommitOutcomeUnknown, Record, StorageFault, Tx
 from govbot.record.database import WRITERS
 from tests.places import Place
 from tests.record.given import CIO, MORNING, Clock, Noted, Notes, record_in
@@ -141,7 +141,7 @@ async def test_a_transaction_that_lasts_too_long_is_not_known_yet_and_goes_on(re
         append(tx, "slow")
         time.sleep(1.0)
 
-    with pytest.raises(NotKnownYet):
+    with pytest.raises(CommitOutcomeUnknown):
         await record.write(slowly, within=0.7)
     await asyncio.sleep(0.5)
     assert await state(record) == ("slow",)

@@ -9,17 +9,18 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from govbot.bot import Upload, drawing
-from govbot.bot.sealing import Sealed
-from govbot.cards.forms import is_document
-from govbot.cards.vocabulary import Field, Form, Problems, Reply, Show, Sorry
-from govbot.days import local_day
-from govbot.grammar import Action
+from govbot.adapter_api.answers import Upload
+from govbot.bot import for_delivery
+from govbot.bot.tokens import SignedToken
+from govbot.core.cards.forms import is_document
+from govbot.core.cards.vocabulary import Field, Form, Reply, ShowCard, ShowErrors, ShowRefusal
+from govbot.core.days import local_day
+from govbot.core.grammar import Action
+from govbot.core.table import BY_NAME, TABLE, refusal
+from govbot.core.workflow.obligations import owed
 from govbot.record import Tx
-from govbot.record.faults import UNKNOWN
-from govbot.table import BY_NAME, TABLE, refusal
-from govbot.workflow.owed import owed
-from tests.cards.given import TEXT
+from govbot.record.errors import UNKNOWN
+from tests.core.cards.given import TEXT
 from tests.simulation.town import Town
 
 ROWS = tuple(row for row in TABLE if "clock" not in row.by and row.stream != "directory")
@@ -63,13 +64,13 @@ class Act:
     @property
     def acknowledged(self) -> bool:
         """Whether the person has read that it is done."""
-        return any(isinstance(reply, Show) for reply in self.replies)
+        return any(isinstance(reply, ShowCard) for reply in self.replies)
 
     @property
     def refused(self) -> bool:
         """Whether the person was told, each time, that nothing was recorded."""
         no = [
-            isinstance(one, Problems) or (isinstance(one, Sorry) and one.sentence != UNKNOWN)
+            isinstance(one, ShowErrors) or (isinstance(one, ShowRefusal) and one.sentence != UNKNOWN)
             for one in self.replies
         ]
         return bool(no) and all(no)
@@ -77,7 +78,7 @@ class Act:
 
 def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
     """Somebody who may do something now, and what."""
-    moments = town.house.bot.moments
+    moments = town.app.bot.moments
     directory = moments.directory(tx)
     subjects = [f"policy:{one.id}" for one in tx.policies("", 20)]
     if (len(subjects) < 3 and rnd.random() < 0.3) or not subjects:
@@ -87,7 +88,7 @@ def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
     awaited = [one for one in owed(policy) if one.party != "clock"]
     if awaited and rnd.random() < 0.5:
         one = rnd.choice(awaited)
-        people = drawing.people_of(tx, moments, subject, one.party)
+        people = for_delivery.people_of(tx, moments, subject, one.party)
         if people:
             return _wish(tx, town, BY_NAME[one.action], rnd.choice(sorted(people)), subject, one.about)
     leading = (
@@ -109,10 +110,10 @@ def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
 
 
 def _wish(tx: Tx, town: Town, action: Action, person: str, subject: str, about: str) -> Wish:
-    moments = town.house.bot.moments
+    moments = town.app.bot.moments
     at = moments.at(tx, subject, moments.acting(tx, person), about)
     bound = action.bound(at) if action.bound else ""
-    value = moments.seal.close(Sealed(action.name, subject, about, bound))
+    value = moments.seal.close(SignedToken(action.name, subject, about, bound))
     email = moments.directory(tx).names[person].email
     return Wish(email, action, subject, about, value)
 
@@ -125,7 +126,7 @@ async def filled(town: Town, act: Act, form: Form, rnd: Random) -> tuple[dict[st
     again = act.marked or bool(act.sha256)
     given: dict[str, Any] = {}
     files: dict[str, Upload] = {}
-    today = local_day(town.clock.now(), town.house.process)
+    today = local_day(town.clock.now(), town.app.process)
     for one in form.fields:
         if one.initial and (again or one.name in AS_IT_IS or rnd.random() < 0.8):
             given[one.name] = _without_others(one.initial, act)
@@ -183,5 +184,5 @@ async def _answer(town: Town, act: Act, form: Form, one: Field, rnd: Random, tod
 async def _values(town: Town, act: Act, form: Form, one: Field) -> list[str]:
     found = one.choices
     if found is None:
-        found = tuple(await town.house.bot.lookup(town.account(act.wish.email), form.token, one.name, ""))
+        found = tuple(await town.app.bot.lookup(town.account(act.wish.email), form.token, one.name, ""))
     return [choice.value for choice in found]

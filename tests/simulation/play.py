@@ -13,8 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from govbot.bot import Upload
-from govbot.cards.vocabulary import Open, Reply
+from govbot.adapter_api.answers import Upload
+from govbot.core.cards.vocabulary import OpenForm, Reply
 from govbot.record.columns import written
 from govbot_slack.standin.delivery import NotAnswered, OverHttp
 from govbot_slack.standin.person import Nothing
@@ -66,14 +66,14 @@ class Life:
 
     async def somebody_acts(self) -> None:
         """Somebody presses a button, and hands in the form that it opens."""
-        wanted = await self.town.house.record.read(lambda tx: wish(tx, self.town, self.rnd))
+        wanted = await self.town.app.record.read(lambda tx: wish(tx, self.town, self.rnd))
         if wanted is None:
             return
         act = Act(f"M{len(self.acts):05}", wanted)
         self.acts.append(act)
-        reply: Reply | None = await self.town.house.bot.press(self.town.account(wanted.email), wanted.value)
+        reply: Reply | None = await self.town.app.bot.press(self.town.account(wanted.email), wanted.value)
         for _ in range(2):
-            if not isinstance(reply, Open):
+            if not isinstance(reply, OpenForm):
                 break
             given, files = await filled(self.town, act, reply.form, self.rnd)
             reply = await self.hand_in(act, reply.form.token, given, files)
@@ -89,7 +89,7 @@ class Life:
         if not cards:
             return
         card = self.rnd.choice(cards)
-        found = await town.house.record.read(lambda tx: tx.person_by_email(email))
+        found = await town.app.record.read(lambda tx: tx.person_by_email(email))
         assert found is not None
         before = rows(town.database, entries, found.id)[0]["n"]
         with contextlib.suppress(Nothing, NotAnswered):
@@ -110,8 +110,8 @@ class Life:
         """Hand a form in, with whatever may happen to it on its way."""
 
         async def once() -> Reply | None:
-            reply = await self.town.house.bot.submit(self.town.account(act.wish.email), token, given, files)
-            if not isinstance(reply, Open):
+            reply = await self.town.app.bot.submit(self.town.account(act.wish.email), token, given, files)
+            if not isinstance(reply, OpenForm):
                 act.replies.append(reply)
             return reply
 

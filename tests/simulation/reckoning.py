@@ -11,10 +11,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from govbot.bot import drawing
+from govbot.bot import for_delivery
+from govbot.core.workflow.obligations import owed
 from govbot.record import Tx, verify
 from govbot.record.columns import written
-from govbot.workflow.owed import owed
 from tests.simulation.fates import Act
 from tests.simulation.town import Town
 
@@ -32,7 +32,7 @@ def rows(database: Path, sql: str, *given: Any) -> list[sqlite3.Row]:
 async def reckon(town: Town, acts: Iterable[Act]) -> list[str]:
     """Everything that is not as it must be, a sentence each."""
     found = [*effects(town.database, acts), *messages(town), *rooms(town)]
-    found += await town.house.record.read(lambda tx: record(tx, town), within=30)
+    found += await town.app.record.read(lambda tx: record(tx, town), within=30)
     return found
 
 
@@ -124,9 +124,9 @@ def record(tx: Tx, town: Town) -> list[str]:
 
 def _drawn(tx: Tx, town: Town, row: sqlite3.Row, instants: Sequence[datetime]) -> set[str]:
     """What a card shows at these instants: time alone, as a date passes, draws none again."""
-    found, moments = set(), town.house.bot.moments
+    found, moments = set(), town.app.bot.moments
     for tx.now in instants:
-        shown = drawing.drawn(
+        shown = for_delivery.drawn(
             tx, moments, row["card"], row["stream"], row["about"], _facts(row), row["person"]
         )
         found.add(shown[1])

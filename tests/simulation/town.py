@@ -10,16 +10,16 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from govbot.chat import Account
-from govbot.hours import Clock
-from govbot.house import House
-from govbot.operator.importing import take_in
+from govbot.adapter_api.chat import Account
+from govbot.operations.importing import take_in
+from govbot.runtime.app import App
+from govbot.runtime.clock import Clock
 from govbot_slack import SlackAdapter
 from govbot_slack.standin import Workspace as Slack
 from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Workspace as Teams
 from tests.bot.town import AGENCIES, SECRET, START, lists
-from tests.cards.given import PROCESS
+from tests.core.cards.given import PROCESS
 
 CHANNELS = {"steering": "steering", "announcements": "announcements", "operator": "operations"}
 
@@ -56,7 +56,7 @@ class Town:
     teams: Teams
     where: dict[str, str]
     clock: Ticking = field(default_factory=Ticking)
-    house: House = field(init=False)
+    app: App = field(init=False)
 
     @property
     def database(self) -> Path:
@@ -65,17 +65,17 @@ class Town:
 
     async def open(self) -> None:
         """Start a process on the database, and connect it to both chats."""
-        self.house = House(f"sqlite:///{self.database}", PROCESS, SECRET, self.clock, timedelta())
-        await self.house.open()
-        await self.slack.serve(SlackAdapter(self.house.bot, self.slack.settings()))
-        await self.teams.serve(TeamsAdapter(self.house.bot, self.teams.settings()))
+        self.app = App(f"sqlite:///{self.database}", PROCESS, SECRET, self.clock, timedelta())
+        await self.app.open()
+        await self.slack.serve(SlackAdapter(self.app.bot, self.slack.settings()))
+        await self.teams.serve(TeamsAdapter(self.app.bot, self.teams.settings()))
         for name, called in CHANNELS.items():
-            self.house.channels["slack", name] = self.slack.channels[called]
-            self.house.channels["teams", name] = self.teams.channels[called]
+            self.app.channels["slack", name] = self.slack.channels[called]
+            self.app.channels["teams", name] = self.teams.channels[called]
 
     async def die(self) -> None:
         """The process is gone: nothing that it had in hand is finished, nothing is said to anybody."""
-        await self.house.record.close()
+        await self.app.record.close()
 
     def account(self, email: str) -> Account:
         """The account of a person, on the chat where they are."""
@@ -87,7 +87,7 @@ class Town:
 
     async def settle(self) -> None:
         """Deliver what is due, until nothing is."""
-        await self.house.settle()
+        await self.app.settle()
 
     async def cut_short(self, work: Coroutine[Any, Any, Any], after: float) -> None:
         """Let something run for so many seconds; then whoever did it is gone."""
@@ -113,11 +113,11 @@ async def town_in(folder: Path) -> AsyncIterator[Town]:
         await town.open()
         for _, email in on["teams"]:
             await teams.person(email).install()
-        await town.house.record.write(
-            lambda tx: take_in(tx, town.house.bot.moments, AGENCIES, roster, offices), within=30
+        await town.app.record.write(
+            lambda tx: take_in(tx, town.app.bot.moments, AGENCIES, roster, offices), within=30
         )
         await town.settle()
         try:
             yield town
         finally:
-            await town.house.close()
+            await town.app.close()

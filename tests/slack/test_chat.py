@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from govbot.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot_slack import SlackAdapter, build
 from govbot_slack.rooms import legal_name
 from govbot_slack.standin import Workspace

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import Block
 
-from govbot.cards.vocabulary import (
+from govbot.core.cards.vocabulary import (
     Card,
     Facts,
     Field,
@@ -17,14 +17,14 @@ from govbot.cards.vocabulary import (
     Part,
     Text,
 )
-from govbot.grammar import Change, Choice
+from govbot.core.grammar import Change, Choice
 from govbot_slack import card as draw
 from govbot_slack import form, limits
 from govbot_slack.fit import CUT_SHORT
 from govbot_slack.standin import screen
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_slack.text import cut, pieces, prefix, size
-from tests.cards.longest import AGENCIES, ARABIC, CLOSING, EMOJI, LONG, PARTS, TITLE
+from tests.core.cards.longest import AGENCIES, ARABIC, CLOSING, EMOJI, LONG, PARTS, TITLE
 
 
 def labels(blocks: list[dict[str, Any]]) -> list[str]:

@@ -12,9 +12,21 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from govbot.cards.vocabulary import Button, Buttons, Card, Facts, Field, Form, Items, Open, Show, Sorry, Text
-from govbot.chat import Account
-from govbot.grammar import Change, Choice
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Facts,
+    Field,
+    Form,
+    Items,
+    OpenForm,
+    ShowCard,
+    ShowRefusal,
+    Text,
+)
+from govbot.core.grammar import Change, Choice
 from govbot_slack import SlackAdapter, SlackSettings, build
 from govbot_slack import card as draw
 from govbot_slack import form as forms
@@ -89,9 +101,9 @@ async def test_s31_forms_choices_and_home_of_another_workspace_too(
 async def test_s31_an_organisation_counts_where_the_workspace_is_null(bot: ScriptedBot) -> None:
     async with Workspace(("Ada", ADA), enterprise="E0GOV", patience=1.0) as slack:
         await slack.serve(build(bot, slack.settings()))
-        bot.reply = Show(CARD)
+        bot.reply = ShowCard(CARD)
         card = await slack.person(ADA).command("status")
-        bot.reply = Show(DONE, instead=True)
+        bot.reply = ShowCard(DONE, instead=True)
         await slack.person(ADA).press(card, "Approve")
         assert card.words.startswith("D2 is approved")
         eve = slack.add("Eve", "eve@elsewhere.example", team="T0ELSEWHERE", enterprise="E0OTHER")
@@ -108,7 +120,7 @@ async def test_s34_a_captured_click_reaches_the_bot_with_the_same_token(
 ) -> None:
     ada = slack.person(ADA)
     await adapter.chat.send(Account("slack", "T0GOV", ada.user.id), "", CARD, "k")
-    bot.reply = Sorry("No.")
+    bot.reply = ShowRefusal("No.")
     await ada.press(ada.direct[-1], "Approve")
     await http(slack).again()
     # The token is the key under which the bot gives the same answer, and acts once.
@@ -119,7 +131,7 @@ async def test_s34_a_captured_click_reaches_the_bot_with_the_same_token(
 async def test_s34_a_form_sent_twice_reaches_the_bot_with_the_same_token(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
-    bot.replies["return"] = Open(FORM)
+    bot.replies["return"] = OpenForm(FORM)
     ada = slack.person(ADA)
     view = await ada.command("return")
     await ada.fill(view, {"why": "x", "section": "s1"})
@@ -141,7 +153,7 @@ async def test_r04_an_event_delivered_four_times_is_said_once(slack: Workspace, 
 async def test_r05_an_event_that_failed_is_handled_at_its_next_delivery(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
-    bot.reply, working = Show(DONE), bot.reply
+    bot.reply, working = ShowCard(DONE), bot.reply
     bot.replies["hello"] = RuntimeError("the database is locked")
     with pytest.raises(AssertionError, match="HTTP 500"):
         await slack.person(ADA).say("hello")
@@ -156,7 +168,7 @@ async def test_r05_an_event_that_failed_is_handled_at_its_next_delivery(
 async def test_r05_when_the_first_delivery_is_lost_the_second_retry_is_handled(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
-    bot.replies["hello"] = Show(DONE)
+    bot.replies["hello"] = ShowCard(DONE)
     ada = slack.person(ADA)
     message = Message(ada.direct_place, slack.world.ts(), ada.user.id, "hello")
     slack.channel(ada.direct_place).messages.append(message)
@@ -373,7 +385,7 @@ async def test_s47_an_answer_goes_to_slacks_own_address_only(
 async def test_s41_s47_a_file_is_fetched_from_slack_only_and_no_redirect_is_followed(
     slack: Workspace, bot: ScriptedBot, elsewhere: tuple[str, list[str]]
 ) -> None:
-    bot.replies["upload"] = Open(Form("Upload", "file-token", (Field("draft", "Draft", "file"),)))
+    bot.replies["upload"] = OpenForm(Form("Upload", "file-token", (Field("draft", "Draft", "file"),)))
     view = await slack.person(ADA).command("upload")
     assert isinstance(view, View)
     state = view.values["draft"]["file:draft"]

@@ -17,7 +17,7 @@ from govbot_slack.standin.server import BOT_TOKEN
 from govbot_slack.standin.workspace import SECRET
 from tests.places import Place
 
-SAMPLE = Path(__file__).parents[2] / "src" / "govbot" / "sample"
+SAMPLE = Path(__file__).parents[2] / "src" / "govbot" / "demo" / "sample"
 REPRESENTATIVE, ADVISOR = "customers.dcs@agencies.example", "policy.advisor@opm.example"
 
 
@@ -49,7 +49,7 @@ def settings(slack: Workspace, database: str, port: int, folder: Path) -> dict[s
 
 def at_any_hour(folder: Path) -> Path:
     """The process as shipped, but without quiet hours: this test may run at night."""
-    shipped = (SAMPLE.parent / "process.toml").read_text("utf-8")
+    shipped = (SAMPLE.parents[1] / "runtime" / "process.toml").read_text("utf-8")
     written = folder / "process.toml"
     written.write_text(shipped.replace("observe = true", "observe = false"), "utf-8")
     return written

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from govbot.cards.vocabulary import Open, Show
+from govbot.core.cards.vocabulary import OpenForm, ShowCard
 from govbot_slack import adapter as adapter_module
 from govbot_slack import build
 from govbot_slack.standin import View, Workspace
@@ -18,12 +18,12 @@ ADA = "ada@state.example"
 async def test_a_command_a_click_and_a_form_through_socket_mode(slack: Workspace, bot: ScriptedBot) -> None:
     await slack.serve(build(bot, slack.settings()), socket_mode=True)
     ada = slack.person(ADA)
-    bot.replies |= {"status": Show(CARD), "approve-token": Open(FORM), "form-token": Show(DONE)}
+    bot.replies |= {"status": ShowCard(CARD), "approve-token": OpenForm(FORM), "form-token": ShowCard(DONE)}
     view = await ada.press(await ada.command("status"), "Approve")
     assert isinstance(view, View)
     assert await ada.fill(view, {"why": "x", "section": "s1"}) is view
     assert view.words.startswith("D2 is approved")
-    bot.replies["hello"] = Show(CARD)
+    bot.replies["hello"] = ShowCard(CARD)
     assert (await ada.say("hello")) is ada.direct[-1]
     assert (await ada.home()).words.startswith("Nothing awaits you")
 
@@ -42,7 +42,7 @@ async def test_r18_every_acknowledged_click_has_its_effect_though_connections_en
     monkeypatch.setattr(adapter_module, "PING_SECONDS", 0.2)
     await slack.serve(build(bot, slack.settings()), socket_mode=True)
     ada = slack.person(ADA)
-    bot.reply = Show(CARD)
+    bot.reply = ShowCard(CARD)
     acknowledged = 0
     for number in range(20):
         payload = slack.payloads.command(ada.user, "/gov", f"n{number}", ada.direct_place)

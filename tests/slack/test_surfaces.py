@@ -6,22 +6,22 @@ from datetime import UTC
 
 import pytest
 
-from govbot.bot import Upload
-from govbot.cards.vocabulary import (
+from govbot.adapter_api.answers import Upload
+from govbot.adapter_api.chat import Account, Sent
+from govbot.core.cards.vocabulary import (
     Button,
     Buttons,
     Card,
     Field,
     Form,
     Link,
-    Open,
-    Problems,
-    Show,
-    Sorry,
+    OpenForm,
+    ShowCard,
+    ShowErrors,
+    ShowRefusal,
     Text,
 )
-from govbot.chat import Account, Sent
-from govbot.grammar import Choice
+from govbot.core.grammar import Choice
 from govbot_slack import SlackAdapter, replies
 from govbot_slack.standin import Message, Nothing, View, Workspace
 from govbot_slack.standin.faults import Fault
@@ -39,14 +39,14 @@ async def card_for_ada(slack: Workspace, adapter: SlackAdapter) -> Message:
 
 
 async def opened_form(slack: Workspace, bot: ScriptedBot, form: Form = FORM) -> View:
-    bot.replies["return"] = Open(form)
+    bot.replies["return"] = OpenForm(form)
     view = await slack.person(ADA).command("return")
     assert isinstance(view, View)
     return view
 
 
 async def test_a_command_is_answered_to_the_person_alone(slack: Workspace, bot: ScriptedBot) -> None:
-    bot.replies["status ITP-1 <now> & here"] = Show(CARD)
+    bot.replies["status ITP-1 <now> & here"] = ShowCard(CARD)
     seen = await slack.person(ADA).command("/gov status ITP-1 <now> & here")
     assert isinstance(seen, Message)
     assert slack.person(ADA).user.id == seen.ephemeral_for
@@ -61,7 +61,7 @@ async def test_a_command_that_opens_a_form_opens_it(slack: Workspace, bot: Scrip
 
 async def test_a_form_that_slack_did_not_open_in_time_is_said(slack: Workspace, bot: ScriptedBot) -> None:
     slack.fail(Fault("error", "views.open", name="expired_trigger_id"))
-    bot.replies["return"] = Open(FORM)
+    bot.replies["return"] = OpenForm(FORM)
     seen = await slack.person(ADA).command("return")
     assert seen.words == replies.TOO_LATE
 
@@ -70,7 +70,7 @@ async def test_a_pressed_card_is_replaced_at_once_and_the_bot_is_told(
     slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter
 ) -> None:
     card = await card_for_ada(slack, adapter)
-    bot.replies["approve-token"] = Show(DONE, instead=True)
+    bot.replies["approve-token"] = ShowCard(DONE, instead=True)
     seen = await slack.person(ADA).press(card, "Approve")
     assert seen is card
     assert card.words == "D2 is approved\nRecorded."
@@ -84,7 +84,7 @@ async def test_a_card_that_slack_did_not_replace_is_left_to_the_courier(
 ) -> None:
     card = await card_for_ada(slack, adapter)
     slack.fail(Fault("status", "response_url", status=500))
-    bot.replies["approve-token"] = Show(DONE, instead=True)
+    bot.replies["approve-token"] = ShowCard(DONE, instead=True)
     with pytest.raises(Nothing):
         await slack.person(ADA).press(card, "Approve")
     assert bot.calls("shown") == []
@@ -94,7 +94,7 @@ async def test_a_refusal_is_said_to_that_person_alone(
     slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter
 ) -> None:
     card = await card_for_ada(slack, adapter)
-    bot.replies["approve-token"] = Sorry("Only the Secretary may approve. Ask the office.")
+    bot.replies["approve-token"] = ShowRefusal("Only the Secretary may approve. Ask the office.")
     seen = await slack.person(ADA).press(card, "Approve")
     assert isinstance(seen, Message)
     assert seen.ephemeral_for
@@ -106,7 +106,7 @@ async def test_a_stale_card_is_replaced_and_the_refusal_said(
     slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter
 ) -> None:
     card = await card_for_ada(slack, adapter)
-    bot.replies["approve-token"] = Sorry("D3 is there now. Look at it first.", DONE)
+    bot.replies["approve-token"] = ShowRefusal("D3 is there now. Look at it first.", DONE)
     seen = await slack.person(ADA).press(card, "Approve")
     assert seen.words == "D3 is there now. Look at it first."
     assert card.words.startswith("D2 is approved")
@@ -115,7 +115,7 @@ async def test_a_stale_card_is_replaced_and_the_refusal_said(
 async def test_a_button_in_an_ephemeral_card_replaces_it_without_telling_the_courier(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
-    bot.replies["status"], bot.replies["approve-token"] = Show(CARD), Show(DONE, instead=True)
+    bot.replies["status"], bot.replies["approve-token"] = ShowCard(CARD), ShowCard(DONE, instead=True)
     ada = slack.person(ADA)
     card = await ada.command("status")
     await ada.press(card, "Approve")
@@ -125,7 +125,7 @@ async def test_a_button_in_an_ephemeral_card_replaces_it_without_telling_the_cou
 
 async def test_a_submitted_form_gives_way_to_its_confirmation(slack: Workspace, bot: ScriptedBot) -> None:
     view = await opened_form(slack, bot)
-    bot.replies["form-token"] = Show(DONE)
+    bot.replies["form-token"] = ShowCard(DONE)
     answers = {"What should change?": "Section 2 & <3>", "Section": "2. Scope", "This is urgent": True}
     seen = await slack.person(ADA).fill(view, answers)
     assert seen is view
@@ -136,7 +136,7 @@ async def test_a_submitted_form_gives_way_to_its_confirmation(slack: Workspace, 
 
 async def test_problems_stand_at_their_questions(slack: Workspace, bot: ScriptedBot) -> None:
     view = await opened_form(slack, bot)
-    bot.replies["form-token"] = Problems({"why": "Say which section.", "elsewhere": "And by when."})
+    bot.replies["form-token"] = ShowErrors({"why": "Say which section.", "elsewhere": "And by when."})
     seen = await slack.person(ADA).fill(view, {"why": "x", "section": "s1"})
     assert seen is view
     assert view.errors == {"What should change?": "Say which section. And by when."}
@@ -144,7 +144,7 @@ async def test_problems_stand_at_their_questions(slack: Workspace, bot: Scripted
 
 async def test_a_refused_form_stays_under_the_refusal(slack: Workspace, bot: ScriptedBot) -> None:
     view = await opened_form(slack, bot)
-    bot.replies["form-token"] = Sorry("The period is over. Write to the liaison.")
+    bot.replies["form-token"] = ShowRefusal("The period is over. Write to the liaison.")
     ada = slack.person(ADA)
     seen = await ada.fill(view, {"why": "x", "section": "s1"})
     assert isinstance(seen, View)
@@ -157,8 +157,8 @@ async def test_a_refused_form_stays_under_the_refusal(slack: Workspace, bot: Scr
 async def test_the_next_step_keeps_the_answers_whose_names_match(slack: Workspace, bot: ScriptedBot) -> None:
     view = await opened_form(slack, bot)
     fields = (Field("why", "Is this right?", "text"), Field("sure", "Really", "flag"))
-    bot.replies["form-token"] = Open(Form("Confirm", "second-token", fields))
-    bot.replies["second-token"] = Show(DONE)
+    bot.replies["form-token"] = OpenForm(Form("Confirm", "second-token", fields))
+    bot.replies["second-token"] = ShowCard(DONE)
     ada = slack.person(ADA)
     seen = await ada.fill(view, {"why": "Because", "section": "s1"})
     assert seen is not None
@@ -170,7 +170,7 @@ async def test_home_is_drawn_when_opened_and_again_after_an_act(slack: Workspace
     ada = slack.person(ADA)
     home = await ada.home()
     assert home.words.startswith("Nothing awaits you")
-    bot.replies["start-token"] = Open(FORM)
+    bot.replies["start-token"] = OpenForm(FORM)
     view = await ada.press(home, "Start")
     bot.at_home = Card("One thing awaits you", (Buttons((Button("Start", "start-token"),)),))
     await ada.fill(view, {"why": "x", "section": "s1"})
@@ -179,7 +179,7 @@ async def test_home_is_drawn_when_opened_and_again_after_an_act(slack: Workspace
 
 async def test_a_refusal_in_home_opens_a_small_modal(slack: Workspace, bot: ScriptedBot) -> None:
     ada = slack.person(ADA)
-    bot.replies["start-token"] = Sorry("Somebody else has started it. Open it from the list.")
+    bot.replies["start-token"] = ShowRefusal("Somebody else has started it. Open it from the list.")
     seen = await ada.press(await ada.home(), "Start")
     assert isinstance(seen, View)
     assert "Somebody else has started it." in seen.words
@@ -187,7 +187,7 @@ async def test_a_refusal_in_home_opens_a_small_modal(slack: Workspace, bot: Scri
 
 async def test_a_form_that_home_could_not_open_is_said_in_home(slack: Workspace, bot: ScriptedBot) -> None:
     ada = slack.person(ADA)
-    bot.replies["start-token"] = Open(FORM)
+    bot.replies["start-token"] = OpenForm(FORM)
     home = await ada.home()
     slack.fail(Fault("error", "views.open", name="expired_trigger_id"))
     with pytest.raises(Nothing):  # nothing but Home itself
@@ -198,14 +198,14 @@ async def test_a_form_that_home_could_not_open_is_said_in_home(slack: Workspace,
 async def test_buttons_in_a_modal_change_it_or_lie_on_top(slack: Workspace, bot: ScriptedBot) -> None:
     ada = slack.person(ADA)
     view = await opened_form(slack, bot)
-    bot.replies["form-token"] = Show(CARD)
+    bot.replies["form-token"] = ShowCard(CARD)
     await ada.fill(view, {"why": "x", "section": "s1"})
-    bot.replies["approve-token"] = Sorry("Not you. Ask the office.")
+    bot.replies["approve-token"] = ShowRefusal("Not you. Ask the office.")
     on_top = await ada.press(view, "Approve")
     assert isinstance(on_top, View)
     assert on_top is not view
     await ada.close()
-    bot.replies["approve-token"] = Open(FORM)
+    bot.replies["approve-token"] = OpenForm(FORM)
     assert await ada.press(view, "Approve") is view
     assert view.title == "Return the draft"
 
@@ -214,13 +214,13 @@ async def test_a_message_to_the_bot_is_answered_where_it_was_written(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
     ada = slack.person(ADA)
-    bot.replies["hello <you>"] = Show(CARD)
+    bot.replies["hello <you>"] = ShowCard(CARD)
     seen = await ada.say("hello <you>")
     assert isinstance(seen, Message)
     assert (seen.thread, seen.ephemeral_for) == ("", "")
     place = ada.direct[-1].conversation
     assert bot.calls("said") == [(ada.user.id, "hello <you>", place, "")]
-    bot.replies["in the thread"] = Sorry("No.")
+    bot.replies["in the thread"] = ShowRefusal("No.")
     assert (await ada.say("in the thread", thread=seen)) == ada.direct[-1]
     assert ada.direct[-1].thread == seen.ts
     assert bot.calls("said")[-1] == (ada.user.id, "in the thread", place, seen.ts)
@@ -287,7 +287,7 @@ async def test_the_shortcut_names_author_time_and_words(slack: Workspace, bot: S
     ada, ben = slack.person(ADA), slack.person(BEN)
     said = await ben.say("Section 2 is too strict", channel="steering")
     assert isinstance(said, Message)
-    bot.replies["feedback"] = Open(FORM)
+    bot.replies["feedback"] = OpenForm(FORM)
     assert isinstance(await ada.shortcut(said), View)
     ((who, author, at, words, place),) = bot.calls("record_as_feedback")
     assert (who, words, place) == (ada.user.id, "Section 2 is too strict", said.conversation)
@@ -405,7 +405,7 @@ async def test_in_a_message_home_and_modal_a_question_precedes_a_button_with_con
     slack: Workspace, bot: ScriptedBot
 ) -> None:
     button = Button("Withdraw", "w", "danger", confirm="Withdraw the whole policy?")
-    bot.replies["status"] = Show(Card("A policy", (Text("Title", "strong"), Buttons((button,)))))
+    bot.replies["status"] = ShowCard(Card("A policy", (Text("Title", "strong"), Buttons((button,)))))
     seen = await slack.person(ADA).command("status")
     assert isinstance(seen, Message)
     assert seen.blocks[-1]["elements"][0]["confirm"]["text"]["text"] == "Withdraw the whole policy?"
@@ -415,7 +415,9 @@ async def test_a_click_on_a_link_is_acknowledged_and_goes_no_further(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
     """The browser opens the address; Slack tells of the click all the same, and waits for a 200."""
-    bot.replies["page ITP-1"] = Show(Card("Your page", (Link("Read it", "https://govbot.example.gov/x"),)))
+    bot.replies["page ITP-1"] = ShowCard(
+        Card("Your page", (Link("Read it", "https://govbot.example.gov/x"),))
+    )
     seen = await slack.person(ADA).command("page ITP-1")
     assert isinstance(seen, Message)
     assert seen.ephemeral_for == slack.person(ADA).user.id

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from govbot.bot import Answer, Bot, Upload
-from govbot.cards.vocabulary import Button, Buttons, Card, Field, Form, Reply, Show, Text
-from govbot.chat import Account, Chat
-from govbot.grammar import Choice
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.adapter_api.chat import Account, Chat
+from govbot.bot import Bot
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Reply, ShowCard, Text
+from govbot.core.grammar import Choice
 
 CARD = Card(
     "D2 awaits your decision", (Text("Read it first."), Buttons((Button("Approve", "approve-token"),)))
@@ -36,7 +37,7 @@ class ScriptedBot(Bot):
     """`replies` gives the reply for a command, a button's value, a form's token or a message."""
 
     def __init__(self, reply: Reply | None = None, **replies: Reply) -> None:
-        self.reply: Reply = reply or Show(DONE)
+        self.reply: Reply = reply or ShowCard(DONE)
         self.replies: dict[str, Reply | Exception] = dict(replies)
         self.met: Chat | None = None
         self.asked: list[tuple[Any, ...]] = []
@@ -95,7 +96,7 @@ class ScriptedBot(Bot):
     async def look(self, account: Account, conversation: str, message: str) -> Card | None:
         self.asked.append(("look", account.user, conversation, message))
         reply = self.replies.get(account.user)
-        return reply.card if isinstance(reply, Show) else None
+        return reply.card if isinstance(reply, ShowCard) else None
 
     async def reopen(self, account: Account, token: str) -> Reply:
         return self._said_to(f"reopen {token}", "reopen", account.user, token)

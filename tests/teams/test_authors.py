@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.cards.vocabulary import Open
+from govbot.core.cards.vocabulary import OpenForm
 from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Message, Workspace
 from tests.teams.scripted import FORM, ScriptedBot
@@ -18,7 +18,7 @@ async def test_the_author_of_a_message_is_known_by_either_id(
 ) -> None:
     ada, ben = teams.person(ADA), teams.person(BEN)
     await ben.say("hello")
-    bot.replies["feedback"] = Open(FORM)
+    bot.replies["feedback"] = OpenForm(FORM)
     message = Message(ada.chat.id, teams.world.id(), ben.user.id, "Part II is too strict.")
     activity = teams.payloads.chosen(ada.user, ada.chat, message, ben.user, "2026-11-20T15:00:00Z")
     activity["value"]["messagePayload"]["from"]["user"]["id"] = getattr(ben.user, named_by)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.cards.vocabulary import Card
-from govbot.chat import Account, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, RetryLater, Sent, Undeliverable
+from govbot.core.cards.vocabulary import Card
 from govbot_teams import TeamsAdapter, build
 from govbot_teams.clouds import CLOUDS
 from govbot_teams.errors import GONE, TOO_LARGE

@@ -8,9 +8,9 @@ import urllib.request
 
 import pytest
 
-from govbot.cards.vocabulary import Show
+from govbot.core.cards.vocabulary import ShowCard
 from govbot_teams import TeamsAdapter, TeamsSettings, build
-from govbot_teams.standin import Refused, Workspace
+from govbot_teams.standin import RequestRefused, Workspace
 from govbot_teams.standin.apart import apart, stalls, watched
 from govbot_teams.standin.faults import Fault
 from govbot_teams.standin.server import Server
@@ -46,7 +46,7 @@ async def test_a_malformed_activity_is_no_bug_of_ours(
 
 async def test_an_unknown_invoke_is_not_implemented(teams: Workspace, adapter: TeamsAdapter) -> None:
     user = teams.world.user(ADA)
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RequestRefused) as refused:
         await teams.invoke(teams.payloads.invoke("signin/verifyState", user, teams.person(ADA).chat, {}))
     assert refused.value.status == 501
 
@@ -107,7 +107,7 @@ async def test_a_message_that_failed_is_taken_up_when_it_comes_again(
     activity = said(teams)
     bot.replies["hello"] = RuntimeError("a bug")
     assert (await teams.send(activity))[0] == 500
-    bot.replies["hello"] = Show(DONE)
+    bot.replies["hello"] = ShowCard(DONE)
     assert (await teams.send(activity))[0] == 200
     await teams.settled()
     assert len(teams.posted()) == 1

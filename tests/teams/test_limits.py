@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from govbot.cards.vocabulary import (
+from govbot.core.cards.vocabulary import (
     Button,
     Buttons,
     Card,
@@ -18,14 +18,14 @@ from govbot.cards.vocabulary import (
     Progress,
     Text,
 )
-from govbot.grammar import Change, Choice
+from govbot.core.grammar import Change, Choice
 from govbot_teams import card as draw
 from govbot_teams import form, limits, messages
 from govbot_teams.fit import CUT_SHORT
 from govbot_teams.standin import screen
 from govbot_teams.standin.checks import check_card
 from govbot_teams.text import weight
-from tests.cards.longest import AGENCIES, ARABIC, CLOSING, LONG, MANY, PARTS, TITLE
+from tests.core.cards.longest import AGENCIES, ARABIC, CLOSING, LONG, MANY, PARTS, TITLE
 from tests.teams import schema
 
 MEMBERS = tuple(f"29:{'m' * 90}{n}" for n in range(80))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.chat import Undeliverable
+from govbot.adapter_api.chat import Undeliverable
 from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Workspace
 from govbot_teams.standin.graph_api import NEEDED

@@ -7,11 +7,22 @@ from datetime import UTC, datetime
 
 import pytest
 
-from govbot.bot import Upload
-from govbot.cards.vocabulary import Button, Buttons, Card, Field, Form, Open, Problems, Show, Sorry, Text
-from govbot.chat import Account
-from govbot.grammar import Choice
-from govbot_teams import TeamsAdapter, build, files, inputs, replies, spoken, submissions
+from govbot.adapter_api.answers import Upload
+from govbot.adapter_api.chat import Account
+from govbot.core.cards.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Field,
+    Form,
+    OpenForm,
+    ShowCard,
+    ShowErrors,
+    ShowRefusal,
+    Text,
+)
+from govbot.core.grammar import Choice
+from govbot_teams import TeamsAdapter, build, files, inputs, replies, submissions, typed_text
 from govbot_teams.form import AS_DIALOG, BACK
 from govbot_teams.standin import Dialog, Message, Note, Person, Workspace, screen
 from govbot_teams.standin.faults import Fault
@@ -31,7 +42,7 @@ async def card_for_ada(teams: Workspace, adapter: TeamsAdapter, card: Card = CAR
 
 
 async def opened_form(teams: Workspace, bot: ScriptedBot, form: Form = FORM) -> Message:
-    bot.replies["return"] = Open(form)
+    bot.replies["return"] = OpenForm(form)
     seen = await teams.person(ADA).say("gov return")
     assert isinstance(seen, Message)
     return seen
@@ -61,11 +72,11 @@ def problems(person: Person, seen: Message | Dialog | Note) -> dict[str, str]:
     ],
 )
 def test_what_is_a_command(typed: str, command: str | None) -> None:
-    assert spoken.command_of(typed, {"status", "draft", "help"}) == command
+    assert typed_text.command_of(typed, {"status", "draft", "help"}) == command
 
 
 async def test_a_command_in_the_personal_chat_is_answered_there(teams: Workspace, bot: ScriptedBot) -> None:
-    bot.replies["status ITP-1"] = Show(CARD)
+    bot.replies["status ITP-1"] = ShowCard(CARD)
     ada = teams.person(ADA)
     seen = await ada.say("status ITP-1")
     assert isinstance(seen, Message)
@@ -80,12 +91,12 @@ async def test_a_command_among_others_is_answered_to_the_person_alone(
 ) -> None:
     ada = teams.person(ADA)
     teams.add_chat("The group", ada, teams.person(BEN))
-    bot.replies["status"] = Show(CARD)
+    bot.replies["status"] = ShowCard(CARD)
     seen = await ada.say("status", place)
     assert isinstance(seen, Message)
     assert seen.conversation == ada.chat.id
     among = teams.world.place(teams.named(place)).messages
-    assert [one.text for one in among] == ["status", spoken.ANSWERED]
+    assert [one.text for one in among] == ["status", typed_text.ANSWERED]
     assert bot.calls("command") == [(ada.user.id, "status", teams.named(place))]
 
 
@@ -106,7 +117,7 @@ async def test_without_a_mention_only_a_command_with_its_prefix_is_heard_among_o
     await teams.settled()
     assert [words for _, words, _ in bot.calls("command")] == heard
     assert bot.calls("said") == []
-    assert [one.text for one in where.messages] == [spoken.ANSWERED] * len(heard)
+    assert [one.text for one in where.messages] == [typed_text.ANSWERED] * len(heard)
 
 
 async def test_a_mention_in_the_personal_chat_is_no_part_of_the_words(
@@ -125,7 +136,7 @@ async def test_who_cannot_be_written_to_is_told_so_where_they_asked(teams: Works
     cy.user.blocked = True
     with pytest.raises(AssertionError):
         await cy.say("status", "steering")
-    assert teams.world.place(teams.named("steering")).messages[-1].text == spoken.WRITE_FIRST
+    assert teams.world.place(teams.named("steering")).messages[-1].text == typed_text.WRITE_FIRST
 
 
 async def test_plain_words_are_handed_to_the_bot(teams: Workspace, bot: ScriptedBot) -> None:
@@ -150,11 +161,11 @@ async def test_an_answer_in_a_thread_names_the_card(
         ("And Part III as well.", sent.conversation, sent.message),
     ]
     note = teams.world.place(sent.conversation).messages[-1]
-    assert (note.text, note.root) == (spoken.ANSWERED, post.id)
+    assert (note.text, note.root) == (typed_text.ANSWERED, post.id)
 
 
 async def test_a_refusal_is_a_sentence(teams: Workspace, bot: ScriptedBot) -> None:
-    bot.replies["status"] = Sorry("There is no policy yet. Raise a need first.")
+    bot.replies["status"] = ShowRefusal("There is no policy yet. Raise a need first.")
     seen = await teams.person(ADA).say("status")
     assert isinstance(seen, Message)
     assert (seen.text, seen.card) == ("There is no policy yet. Raise a need first.", None)
@@ -189,7 +200,7 @@ async def test_a_pressed_card_is_answered_in_its_place(
     teams: Workspace, bot: ScriptedBot, adapter: TeamsAdapter
 ) -> None:
     card, ada = await card_for_ada(teams, adapter), teams.person(ADA)
-    bot.replies["approve-token"] = Show(DONE, instead=True)
+    bot.replies["approve-token"] = ShowCard(DONE, instead=True)
     assert await ada.press(card, "Approve") is card
     assert screen.words(ada.card(card)) == "D2 is approved\nRecorded."
     assert card.redrawn == 0
@@ -208,7 +219,7 @@ async def test_a_refused_button_leaves_the_card(
     teams: Workspace, bot: ScriptedBot, adapter: TeamsAdapter
 ) -> None:
     card, ada = await card_for_ada(teams, adapter), teams.person(ADA)
-    bot.replies["approve-token"] = Sorry("Only the Secretary may approve. Ask the office.")
+    bot.replies["approve-token"] = ShowRefusal("Only the Secretary may approve. Ask the office.")
     seen = await ada.press(card, "Approve")
     assert isinstance(seen, Note)
     assert seen.text == "Only the Secretary may approve. Ask the office."
@@ -219,7 +230,7 @@ async def test_a_stale_card_gives_way_to_the_current_one(
     teams: Workspace, bot: ScriptedBot, adapter: TeamsAdapter
 ) -> None:
     card, ada = await card_for_ada(teams, adapter), teams.person(ADA)
-    bot.replies["approve-token"] = Sorry("D3 is there now. Look at it first.", DONE)
+    bot.replies["approve-token"] = ShowRefusal("D3 is there now. Look at it first.", DONE)
     await ada.press(card, "Approve")
     assert screen.words(ada.card(card)) == "D2 is approved\n⚠ D3 is there now. Look at it first.\nRecorded."
 
@@ -261,10 +272,10 @@ async def test_a_form_is_answered_in_a_window(teams: Workspace, bot: ScriptedBot
     window = await ada.press(form, AS_DIALOG)
     assert isinstance(window, Dialog)
     assert window.title == "Return the draft"
-    bot.replies["form-token"] = Problems({"why": "Say which section."})
+    bot.replies["form-token"] = ShowErrors({"why": "Say which section."})
     window = await ada.fill(window, {"why": "Section", "section": "s1"})
     assert problems(ada, window) == {"What should change?": "Say which section."}
-    bot.replies["form-token"] = Show(DONE)
+    bot.replies["form-token"] = ShowCard(DONE)
     window = await ada.fill(window, {"why": "Section 2"})
     assert screen.words(ada.card(window)) == "D2 is approved\nRecorded."
     assert [answers for _, _, answers, _ in bot.calls("submit")] == [
@@ -277,7 +288,7 @@ async def test_problems_stand_at_their_questions_and_the_answers_stay(
     teams: Workspace, bot: ScriptedBot
 ) -> None:
     ada, form = teams.person(ADA), await opened_form(teams, bot)
-    bot.replies["form-token"] = Problems({"why": "Say which section.", "elsewhere": "And by when."})
+    bot.replies["form-token"] = ShowErrors({"why": "Say which section.", "elsewhere": "And by when."})
     await ada.fill(form, {"why": "x", "section": "s2", "urgent": True})
     assert problems(ada, form) == {"What should change?": "Say which section.", "": "And by when."}
     kept = {screen.name(one): one["value"] for one in screen.inputs(ada.card(form))}
@@ -287,7 +298,7 @@ async def test_problems_stand_at_their_questions_and_the_answers_stay(
 async def test_a_refused_form_keeps_what_was_typed(teams: Workspace, bot: ScriptedBot) -> None:
     ada, form = teams.person(ADA), await opened_form(teams, bot)
     window = await ada.press(form, AS_DIALOG)
-    bot.replies["form-token"] = Sorry("The period has ended. Enter it as late.")
+    bot.replies["form-token"] = ShowRefusal("The period has ended. Enter it as late.")
     assert isinstance(await ada.fill(form, {"why": "x", "section": "s1"}), Note)
     assert screen.inputs(ada.card(form))
     window = await ada.fill(window, {"why": "x", "section": "s1"})
@@ -298,16 +309,16 @@ async def test_a_refused_form_keeps_what_was_typed(teams: Workspace, bot: Script
 async def test_a_preview_follows_the_form(teams: Workspace, bot: ScriptedBot) -> None:
     ada, form = teams.person(ADA), await opened_form(teams, bot)
     confirm = Form("Return the draft", "confirm-token", (), (Text("It goes back to the group."),), "Confirm")
-    bot.replies["form-token"] = Open(confirm)
+    bot.replies["form-token"] = OpenForm(confirm)
     await ada.fill(form, {"why": "x", "section": "s1"})
     assert "It goes back to the group." in screen.words(ada.card(form))
-    bot.replies["confirm-token"] = Show(DONE)
+    bot.replies["confirm-token"] = ShowCard(DONE)
     await ada.fill(form, {})
     assert screen.words(ada.card(form)) == "D2 is approved\nRecorded."
 
 
 async def test_a_warning_above_a_form_is_no_problem_in_it(teams: Workspace, bot: ScriptedBot) -> None:
-    bot.replies["form-token"] = Open(replace(FORM, intro=(Text("That is a year ago.", "warning"),)))
+    bot.replies["form-token"] = OpenForm(replace(FORM, intro=(Text("That is a year ago.", "warning"),)))
     ada = teams.person(ADA)
     seen = await ada.fill(await opened_form(teams, bot), {"why": "All of it", "section": "s1"})
     assert "⚠ That is a year ago." in screen.words(ada.card(seen))
@@ -321,7 +332,7 @@ async def test_a_form_opened_too_long_ago_says_so(
     adapter._wiring.forms._known.clear()
     window = await ada.press(form, AS_DIALOG)
     assert replies.OPEN_AGAIN in screen.words(ada.card(window))
-    bot.replies["form-token"] = Problems({"why": "Say which section."})
+    bot.replies["form-token"] = ShowErrors({"why": "Say which section."})
     seen = await ada.fill(form, {"why": "x", "section": "s1"})
     assert isinstance(seen, Note)
     assert seen.text == "Say which section."
@@ -330,7 +341,7 @@ async def test_a_form_opened_too_long_ago_says_so(
 async def test_a_button_in_a_window_works(teams: Workspace, bot: ScriptedBot) -> None:
     ada, form = teams.person(ADA), await opened_form(teams, bot)
     window = await ada.press(form, AS_DIALOG)
-    bot.replies["form-token"] = Show(CARD)
+    bot.replies["form-token"] = ShowCard(CARD)
     window = await ada.fill(window, {"why": "x", "section": "s1"})
     window = await ada.press(window, "Approve")
     assert bot.calls("press") == [(ada.user.id, "approve-token")]
@@ -407,7 +418,7 @@ async def test_a_form_to_be_confirmed_keeps_the_file_that_was_attached(
     if in_window:
         form = await ada.press(form, AS_DIALOG)
     await ada.send_file("draft.md", b"a draft")
-    bot.replies["draft-token"] = Open(replace(asked, token="confirm-token", submit="Confirm"))
+    bot.replies["draft-token"] = OpenForm(replace(asked, token="confirm-token", submit="Confirm"))
     form = await ada.fill(form, {"file": True})
     await ada.fill(form, {})
     assert list(bot.calls("submit")[-1][3]) == ["file"]
@@ -452,12 +463,12 @@ async def test_each_person_sees_their_own_buttons_on_a_shared_card(teams: Worksp
     sent = await adapter.chat.post("steering", shared, "key")
     post = teams.world.place(sent.conversation).message(sent.message)
     assert post is not None
-    bot.replies |= {ada.user.id: Show(CARD), ben.user.id: Show(Card("D2 awaits a decision"))}
+    bot.replies |= {ada.user.id: ShowCard(CARD), ben.user.id: ShowCard(Card("D2 awaits a decision"))}
     assert screen.buttons(await ada.look(post)) == ["Approve"]
     assert screen.buttons(await ben.look(post)) == []
     looked = [(one.user.id, sent.conversation, sent.message) for one in (ada, ben)]
     assert bot.calls("look") == looked
-    bot.replies["approve-token"] = Open(FORM)
+    bot.replies["approve-token"] = OpenForm(FORM)
     await ada.press(post, "Approve")
     await ada.press(post, BACK)
     assert screen.buttons(ada.card(post)) == ["Approve"]
@@ -500,7 +511,7 @@ async def test_who_comes_back_takes_messages_again(teams: Workspace, bot: Script
 async def test_a_draft_that_was_sent_is_offered_where_it_may_belong(teams: Workspace) -> None:
     bot = ScriptedBot()
     await teams.serve(build(bot, teams.settings()))
-    bot.replies["received"] = Show(CARD)
+    bot.replies["received"] = ShowCard(CARD)
     seen = await teams.person(ADA).send_file("draft.docx", b"a draft")
     assert seen.words.startswith("D2 awaits your decision")
     assert bot.calls("received") == [(teams.person(ADA).user.id, "draft.docx", b"a draft")]
@@ -509,7 +520,7 @@ async def test_a_draft_that_was_sent_is_offered_where_it_may_belong(teams: Works
 async def test_a_message_is_recorded_as_feedback(teams: Workspace, bot: ScriptedBot) -> None:
     ada, ben = teams.person(ADA), teams.person(BEN)
     said = Message(teams.channels["steering"], "1", ben.user.id, "Section 2 & <3>\nis long")
-    bot.replies["feedback"] = Open(FORM)
+    bot.replies["feedback"] = OpenForm(FORM)
     window = await ada.message_action(said)
     assert window.title == "Return the draft"
     author = Account("teams", TENANT, ben.user.id)

@@ -7,9 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import govbot.sample
+import govbot.demo.sample
 
-SAMPLE = Path(govbot.sample.__file__).parent
+SAMPLE = Path(govbot.demo.sample.__file__).parent
 
 
 def test_the_whole_process_goes_through_teams(tmp_path: Path) -> None:

@@ -79,10 +79,10 @@ def test_the_transcript_shows_who_did_what(toured: tuple[Ran, Path]) -> None:
 def test_the_record_of_the_tour_has_what_the_process_asks_for(toured: tuple[Ran, Path]) -> None:
     import asyncio
 
-    from govbot.hours import Clock
-    from govbot.house import FOLDS
+    from govbot.core.workflow.policy import Policy
     from govbot.record import Record
-    from govbot.workflow.policy import Policy
+    from govbot.runtime.app import FOLDS
+    from govbot.runtime.clock import Clock
 
     _, database = toured
 
@@ -200,7 +200,7 @@ def test_a_bad_roster_is_told_by_line(real_input: Path, tmp_path: Path) -> None:
 
 def test_a_bad_process_names_its_line(real_input: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "process.toml"
-    text = (Path(__file__).parents[2] / "src/govbot/process.toml").read_text()
+    text = (Path(__file__).parents[2] / "src/govbot/runtime/process.toml").read_text()
     wrong.write_text(text.replace('zone = "America/New_York"', 'zone = "America/Nowhere"'))
     ran = govbot("tour", *files_in(real_input), GOVBOT_PROCESS=str(wrong))
     assert ran.returncode == 1

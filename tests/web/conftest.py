@@ -15,8 +15,8 @@ from govbot_web import WebAdapter, build
 from govbot_web.adapter import serve
 from govbot_web.client import PersonClient, Playground
 from tests.web.browsing import Windows, chromium, windows
-from tests.web.scripted_backstage import ScriptedBackstage
 from tests.web.scripted_bot import ScriptedBot
+from tests.web.scripted_controls import ScriptedBackstage
 
 HERE = Path(__file__).parent
 
@@ -33,7 +33,7 @@ class Served:
     """A playground that runs: its parts, its address, and a client of it."""
 
     bot: ScriptedBot
-    backstage: ScriptedBackstage
+    controls: ScriptedBackstage
     adapter: WebAdapter
     base: str
     session: ClientSession
@@ -52,15 +52,15 @@ class Served:
 @pytest_asyncio.fixture(loop_scope="session")
 async def served() -> AsyncIterator[Served]:
     """A playground on a free port."""
-    bot, backstage = ScriptedBot(), ScriptedBackstage()
-    adapter = build(bot, backstage)
+    bot, controls = ScriptedBot(), ScriptedBackstage()
+    adapter = build(bot, controls)
     app = web.Application()
     adapter.mount(app)
     await adapter.start()
     runner = await serve(app, port=0)
     base = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with ClientSession() as session:
-        yield Served(bot, backstage, adapter, base, session, Playground(session, base))
+        yield Served(bot, controls, adapter, base, session, Playground(session, base))
     await runner.cleanup()
 
 

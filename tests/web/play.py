@@ -10,9 +10,9 @@ from aiohttp import web
 from govbot_web import build
 from govbot_web.adapter import serve
 from govbot_web.chat import account_of
-from tests.web.scripted_backstage import ScriptedBackstage
 from tests.web.scripted_bot import ScriptedBot
 from tests.web.scripted_cards import APPROVAL, APPROVED, FEEDBACK
+from tests.web.scripted_controls import ScriptedBackstage
 
 
 async def play(port: int) -> None:

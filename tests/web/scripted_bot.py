@@ -6,24 +6,25 @@ import asyncio
 from collections.abc import Mapping
 from datetime import datetime
 
-from govbot.bot import Answer, Bot, Upload
-from govbot.cards.vocabulary import (
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.adapter_api.chat import Account, Chat, Sent
+from govbot.bot import Bot
+from govbot.core.cards.vocabulary import (
     Button,
     Buttons,
     Card,
     Facts,
     Items,
-    Open,
-    Problems,
+    OpenForm,
     Reply,
-    Show,
-    Sorry,
+    ShowCard,
+    ShowErrors,
+    ShowRefusal,
     Text,
 )
-from govbot.chat import Account, Chat, Sent
-from govbot.grammar import Choice
+from govbot.core.grammar import Choice
 from tests.web import scripted_cards as cards
-from tests.web.scripted_backstage import PEOPLE
+from tests.web.scripted_controls import PEOPLE
 
 WORDS = (
     ("need", "Raise a need for a policy"),
@@ -57,19 +58,19 @@ class ScriptedBot(Bot):
         self.asked.append(("command", (account.user, words, conversation)))
         match words.split(" ")[0]:
             case "need":
-                return Open(cards.NEED)
+                return OpenForm(cards.NEED)
             case "decide":
-                return Show(cards.APPROVAL)
+                return ShowCard(cards.APPROVAL)
             case "hostile":
-                return Show(cards.HOSTILE_CARD)
+                return ShowCard(cards.HOSTILE_CARD)
             case "status":
-                return Show(cards.FEEDBACK)
+                return ShowCard(cards.FEEDBACK)
             case "help" | "":
-                return Show(HELP)
+                return ShowCard(HELP)
             case "fault":
                 raise RuntimeError("a fault of the script")
             case other:
-                return Sorry(f"There is no command “{other}”. Type /gov help for those there are.")
+                return ShowRefusal(f"There is no command “{other}”. Type /gov help for those there are.")
 
     async def press(self, account: Account, value: str) -> Reply:
         """By the button's value."""
@@ -77,15 +78,15 @@ class ScriptedBot(Bot):
         match value:
             case "approve":
                 await asyncio.sleep(0.2)
-                return Show(cards.APPROVED, instead=True)
+                return ShowCard(cards.APPROVED, instead=True)
             case "answer" | "return":
-                return Open(cards.NEED)
+                return OpenForm(cards.NEED)
             case "not-me":
-                return Sorry("Draft D2 was replaced by D3: here is the current card.", cards.APPROVED)
+                return ShowRefusal("Draft D2 was replaced by D3: here is the current card.", cards.APPROVED)
             case "no-comment":
-                return Show(Card("Your answer is recorded: no comment.", (Facts((("Agency", "DSS"),)),)))
+                return ShowCard(Card("Your answer is recorded: no comment.", (Facts((("Agency", "DSS"),)),)))
             case _:
-                return Sorry("The request was already withdrawn. There is nothing left to do.")
+                return ShowRefusal("The request was already withdrawn. There is nothing left to do.")
 
     async def submit(
         self,
@@ -100,12 +101,12 @@ class ScriptedBot(Bot):
         missing = {"title": "Say in a few words what it is about.", "lead": "Choose who carries it."}
         problems = {name: missing[name] for name in missing if name in answers and not answers[name]}
         if problems:
-            return Problems(problems)
+            return ShowErrors(problems)
         if answers.get("title") == "refuse":
-            return Sorry("A need with this title was raised yesterday: join yours to it.")
+            return ShowRefusal("A need with this title was raised yesterday: join yours to it.")
         if token == cards.NEED.token:
-            return Open(cards.CONFIRM)
-        return Show(
+            return OpenForm(cards.CONFIRM)
+        return ShowCard(
             Card(
                 f"The need “{answers['title']}” is raised.", (Text("The Steering Group is asked."),), "ITP-4"
             )
@@ -140,7 +141,7 @@ class ScriptedBot(Bot):
     async def said(self, account: Account, words: str, conversation: str = "", root: str = "") -> Reply:
         """Offers help."""
         self.asked.append(("said", (account.user, words, conversation, root)))
-        return Show(
+        return ShowCard(
             Card("Shall I record this as your answer?", (Buttons((Button("Record it", "no-comment"),)),))
         )
 
@@ -149,7 +150,7 @@ class ScriptedBot(Bot):
     ) -> Reply:
         """Asks whose it is."""
         self.asked.append(("record", (account.user, author.user, words, conversation)))
-        return Open(cards.CONFIRM)
+        return OpenForm(cards.CONFIRM)
 
     async def shown(self, account: Account, sent: Sent, card: Card | None) -> None:
         """Noted."""

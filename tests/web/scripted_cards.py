@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.cards.vocabulary import (
+from govbot.core.cards.vocabulary import (
     Button,
     Buttons,
     Card,
@@ -14,7 +14,7 @@ from govbot.cards.vocabulary import (
     Progress,
     Text,
 )
-from govbot.grammar import Change, Choice
+from govbot.core.grammar import Change, Choice
 
 FEEDBACK = Card(
     headline="Your agency's feedback on D2 of “Acceptable Use of Artificial Intelligence” is awaited.",

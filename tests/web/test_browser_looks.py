@@ -14,9 +14,9 @@ from govbot_web.adapter import serve
 from govbot_web.chat import account_of
 from tests.web.browsing import NARROW, WIDE, Windows, accessibility_faults, windows
 from tests.web.conftest import Served
-from tests.web.scripted_backstage import ScriptedBackstage
 from tests.web.scripted_bot import ScriptedBot
 from tests.web.scripted_cards import APPROVAL, FEEDBACK
+from tests.web.scripted_controls import ScriptedBackstage
 
 pytestmark = pytest.mark.browser
 TABS = {"Home": ".headline", "The process": ".station", "The record": ".entries", "Library": ".shelf"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.chat import Account, Chat, Profile, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, Chat, Profile, Sent, Undeliverable
 from govbot_web.chat import account_of
 from tests.web.conftest import Served
 from tests.web.scripted_cards import APPROVAL, APPROVED, FEEDBACK

@@ -8,8 +8,8 @@ import json
 import pytest
 from aiohttp import StreamReader
 
-from govbot.bot import Upload
-from govbot.cards.vocabulary import Card, Problems, Sorry
+from govbot.adapter_api.answers import Upload
+from govbot.core.cards.vocabulary import Card, ShowErrors, ShowRefusal
 from govbot_web.chat import account_of
 from govbot_web.client_parts import Heard, NotThere, Opened
 from tests.web.conftest import Served
@@ -29,7 +29,7 @@ async def test_a_command_shows_its_card_in_the_conversation(served: Served) -> N
 async def test_a_refused_command_leaves_no_trace(served: Served) -> None:
     person = served.person("p18")
     answer = await person.command("/gov dance")
-    assert isinstance(answer, Sorry)
+    assert isinstance(answer, ShowRefusal)
     assert "/gov help" in answer.sentence
     assert await person.messages() == []
 
@@ -41,7 +41,7 @@ async def test_a_form_keeps_its_answers_through_a_confirmation(served: Served) -
     assert opened.form == NEED
     found = await person.lookup(opened, "Policy lead", "chief data")
     problems = await person.fill(opened, {"What is the policy about?": ""})
-    assert isinstance(problems, Problems)
+    assert isinstance(problems, ShowErrors)
     assert {"title", "lead"} == set(problems.by_field)
     answers = {
         "title": "Passwords",
@@ -82,7 +82,7 @@ async def test_a_stale_button_is_refused_and_the_current_card_shown(served: Serv
     await served.adapter.chat.send(account_of("p20"), "", FEEDBACK, "k")
     person = served.person("p20")
     (message,) = await person.messages()
-    assert isinstance(await person.press(message, "I'm not the right person"), Sorry)
+    assert isinstance(await person.press(message, "I'm not the right person"), ShowRefusal)
     assert [each.card for each in await person.messages()] == [APPROVED]
 
 
@@ -103,7 +103,7 @@ async def test_home_has_buttons_whose_results_arrive_in_the_conversation(served:
     person = served.person("p6")
     home = await person.home()
     assert isinstance(home, Card)
-    assert isinstance(await person.press(home, "Withdraw"), Sorry)
+    assert isinstance(await person.press(home, "Withdraw"), ShowRefusal)
     assert isinstance(await person.press(home, "Answer"), Opened)
     shown = await person.press(home, "Approve draft D4")
     assert isinstance(shown, Heard)
@@ -147,7 +147,7 @@ async def test_nothing_is_pressed_or_filled_in_that_the_page_does_not_show(serve
     with pytest.raises(NotThere, match="High"):
         await person.fill(opened, {"risk": "Middling"})
     with pytest.raises(NotThere):
-        await person.fill(Sorry("No."), {})
+        await person.fill(ShowRefusal("No."), {})
     with pytest.raises(NotThere):
         await served.playground.find("Nobody at all")
 
@@ -177,7 +177,7 @@ async def test_a_script_looks_into_the_process_the_record_and_the_library(served
     entries = (await play.get("/api/record", stream="ITP-1", after="6"))["entries"]
     assert [entry["seq"] for entry in entries] == [7, 8]
     assert (await play.verify())["whole"]
-    served.backstage.whole = False
+    served.controls.whole = False
     assert not (await play.verify())["whole"]
     assert [policy["id"] for policy in (await play.get("/api/library"))["policies"]] == ["ITP-0"]
 
@@ -202,7 +202,7 @@ async def test_a_fault_is_a_sentence_with_a_reference(
     served: Served, caplog: pytest.LogCaptureFixture
 ) -> None:
     answer = await served.person("p1").command("fault")
-    assert isinstance(answer, Sorry)
+    assert isinstance(answer, ShowRefusal)
     reference = answer.sentence.split()[-4]
     assert reference in caplog.text
 

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from govbot.cards.vocabulary import Card, Field, Form, Progress
-from govbot.grammar import Choice, Kind
-from govbot_web import moments
+from govbot.core.cards.vocabulary import Card, Field, Form, Progress
+from govbot.core.grammar import Choice, Kind
+from govbot_web import instants
 from govbot_web.draw import Draw, chosen, initials, widget
 from tests.web import scripted_cards as cards
-from tests.web.scripted_backstage import ScriptedBackstage
+from tests.web.scripted_controls import ScriptedBackstage
 
 VOID = {"br", "hr", "input", "img", "link", "meta"}
 
@@ -127,9 +127,9 @@ def test_s37_s40_hostile_words_are_inert_everywhere_in_a_form() -> None:
 
 def test_instants_are_read_in_the_governments_zone_in_winter_and_in_summer() -> None:
     zone = ZoneInfo("America/New_York")
-    assert moments.moment(datetime(2026, 12, 4, 22, tzinfo=UTC), zone) == "Fri, Dec 4, 2026, 5:00 PM ET"
-    assert moments.moment(datetime(2026, 7, 4, 16, 30, tzinfo=UTC), zone) == "Sat, Jul 4, 2026, 12:30 PM ET"
-    assert moments.moment(datetime(2026, 7, 4, tzinfo=UTC), UTC).endswith("12:00 AM UTC")
+    assert instants.moment(datetime(2026, 12, 4, 22, tzinfo=UTC), zone) == "Fri, Dec 4, 2026, 5:00 PM ET"
+    assert instants.moment(datetime(2026, 7, 4, 16, 30, tzinfo=UTC), zone) == "Sat, Jul 4, 2026, 12:30 PM ET"
+    assert instants.moment(datetime(2026, 7, 4, tzinfo=UTC), UTC).endswith("12:00 AM UTC")
 
 
 def test_a_picture_has_letters_for_any_name() -> None:

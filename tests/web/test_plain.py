@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from govbot.cards.vocabulary import Card, Form
+from govbot.core.cards.vocabulary import Card, Form
 from govbot_web.plain import card_from, card_plain, form_from, form_plain
 from tests.web import scripted_cards as cards
 

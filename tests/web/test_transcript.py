@@ -10,9 +10,9 @@ import pytest
 from govbot_web import build
 from govbot_web.chat import account_of
 from govbot_web.transcript import Message, Room, Transcript
-from tests.web.scripted_backstage import ScriptedBackstage
 from tests.web.scripted_bot import ScriptedBot
 from tests.web.scripted_cards import APPROVAL, APPROVED
+from tests.web.scripted_controls import ScriptedBackstage
 
 AT = datetime(2026, 11, 20, 15, tzinfo=UTC)
 

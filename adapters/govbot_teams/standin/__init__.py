@@ -9,7 +9,7 @@ async with Workspace(("Ada Lovelace", "ada@state.example")) as teams:
 """
 
 from govbot_teams.standin.person import Nothing, Person
-from govbot_teams.standin.workspace import Refused, Workspace
+from govbot_teams.standin.workspace import RequestRefused, Workspace
 from govbot_teams.standin.world import Dialog, Message, Note
 
-__all__ = ["Dialog", "Message", "Note", "Nothing", "Person", "Refused", "Workspace"]
+__all__ = ["Dialog", "Message", "Note", "Nothing", "Person", "RequestRefused", "Workspace"]

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from govbot.bot import Bot
 from govbot_teams.adapter import TeamsAdapter
-from govbot_teams.door import PATH
+from govbot_teams.endpoint import PATH
 from govbot_teams.settings import TeamsSettings
 from govbot_teams.standin.faults import Fault
 from govbot_teams.standin.identity import PASSWORD

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 from aiohttp import web
 
-from govbot_teams.door import PATH
+from govbot_teams.endpoint import PATH
 from govbot_teams.settings import TeamsSettings
 from govbot_teams.standin.checks import check_size
 from govbot_teams.standin.faults import Fault
@@ -28,7 +28,7 @@ Dict = dict[str, Any]
 CHANNELS = ("steering", "announcements", "operations")
 
 
-class Refused(AssertionError):
+class RequestRefused(AssertionError):
     """The bot did not take an activity: its HTTP status."""
 
     def __init__(self, status: int) -> None:
@@ -149,7 +149,7 @@ class Workspace:
         """Deliver an activity; the body of its answer. Raises Refused."""
         status, body = await self.send(activity)
         if not 200 <= status < 300:
-            raise Refused(status)
+            raise RequestRefused(status)
         return body
 
     async def invoke(self, activity: Dict) -> Dict:

@@ -16,24 +16,25 @@ from typing import TypeVar
 
 import structlog
 
-from govbot.bot import commands, drawing, forms, later, looking, showing, words
-from govbot.bot.acting import REDRAW_AFTER, Confirm, Done, Stale, act
-from govbot.bot.commands import Misread
-from govbot.bot.moment import Moments
-from govbot.bot.pages import Means, Pages
-from govbot.bot.passes import Linking, Passes
-from govbot.bot.reading import Answer, Upload, read_documents
-from govbot.bot.recognising import Recognising, active
-from govbot.bot.sealing import Seal, Sealed, request_key
-from govbot.cards.forms import clean
-from govbot.cards.guide import queries
-from govbot.cards.kinds import KINDS, acts, digest
-from govbot.cards.vocabulary import Card, Open, Problems, Reply, Show, Sorry, Text
-from govbot.chat import Account, Chat, OutcomeUnknown, RetryLater, Sent, Undeliverable
-from govbot.grammar import Choice, Refused, Unanswered
-from govbot.process import Process
-from govbot.record import Attempt, NotKnownYet, Record, StorageFault, Tx
-from govbot.table import BY_NAME, BY_WORD, plain_label
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.adapter_api.chat import Account, Chat, OutcomeUnknown, RetryLater, Sent, Undeliverable
+from govbot.bot import commands, for_delivery, forms, free_text, on_behalf, queries, reopen
+from govbot.bot.act import REDRAW_AFTER, Confirm, Done, Stale, act
+from govbot.bot.commands import UnknownCommand
+from govbot.bot.identity import Identities, active
+from govbot.bot.pages.links import LinkSettings, PageLinks
+from govbot.bot.pages.pages import PageContext, Pages
+from govbot.bot.request_context import RequestContext
+from govbot.bot.tokens import SignedToken, TokenSigner, request_key
+from govbot.bot.uploads import read_documents
+from govbot.core.cards.forms import clean
+from govbot.core.cards.guide import query_words
+from govbot.core.cards.kinds import KINDS, acts, digest
+from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal, Text
+from govbot.core.grammar import Choice, FieldErrors, Refusal
+from govbot.core.process import Process
+from govbot.core.table import BY_NAME, BY_WORD, plain_label
+from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault, Tx
 
 log = structlog.get_logger("govbot.bot")
 T = TypeVar("T")
@@ -50,7 +51,7 @@ def _later() -> Iterator[None]:
     """A fault of the record, in the words of the port."""
     try:
         yield
-    except (StorageFault, NotKnownYet) as fault:
+    except (StorageFault, CommitOutcomeUnknown) as fault:
         raise RetryLater(str(fault), 1.0) from fault
 
 
@@ -67,17 +68,17 @@ class Bot:
         secret: bytes,
         nonce: Callable[[], str] = lambda: secrets.token_urlsafe(9),
         redraw_after: timedelta = REDRAW_AFTER,
-        linking: Linking | None = None,
+        linking: LinkSettings | None = None,
     ) -> None:
         self.record = record
         self.process = process
-        passes = Passes(secret, nonce, linking) if linking else None
-        self.moments = Moments(process, Seal(secret, nonce), passes)
+        passes = PageLinks(secret, nonce, linking) if linking else None
+        self.moments = RequestContext(process, TokenSigner(secret, nonce), passes)
         self.chats: dict[str, Chat] = {}
         self.nudge: Callable[[], None] = lambda: None
         self._redraw_after = redraw_after
-        self._recognising = Recognising(record, self.moments, self.chats)
-        self.pages = Pages(self._means(), passes) if passes else None
+        self._recognising = Identities(record, self.moments, self.chats)
+        self.pages = Pages(self._page_context(), passes) if passes else None
 
     def meet(self, chat: Chat) -> None:
         """Introduce a chat: from then on its people can be reached and recognised."""
@@ -90,7 +91,7 @@ class Bot:
     def words(self) -> list[tuple[str, str]]:
         """Everything that can be typed after `/gov`, with what it does: for suggestions as one types."""
         return [
-            *queries(self.pages is not None),
+            *query_words(self.pages is not None),
             *((word, plain_label(action)) for word, action in BY_WORD.items()),
         ]
 
@@ -140,7 +141,7 @@ class Bot:
             person = await self._recognising.person(account)
             sealed = self._action(token)
             return await self.record.read(lambda tx: self._choices(tx, person, sealed, field, typed, most))
-        except (Refused, StorageFault, NotKnownYet, RetryLater, OutcomeUnknown, Undeliverable):
+        except (Refusal, StorageFault, CommitOutcomeUnknown, RetryLater, OutcomeUnknown, Undeliverable):
             return []
         except Exception as bug:
             self._log_bug(bug)
@@ -150,12 +151,14 @@ class Bot:
         """What is awaiting this person, and what they can do."""
 
         async def answer(person: str) -> Reply:
-            return Show(await self.record.read(lambda tx: self._home(tx, person)))
+            return ShowCard(await self.record.read(lambda tx: self._home(tx, person)))
 
         reply = await self._answer(account, answer)
-        if isinstance(reply, Show):
+        if isinstance(reply, ShowCard):
             return reply.card
-        return Card("Nothing can be shown here", (Text(reply.sentence if isinstance(reply, Sorry) else ""),))
+        return Card(
+            "Nothing can be shown here", (Text(reply.sentence if isinstance(reply, ShowRefusal) else ""),)
+        )
 
     async def said(self, account: Account, words: str, conversation: str = "", root: str = "") -> Reply:
         """A message typed to the bot, or a reply in a thread under one of its cards (`root`: its id)."""
@@ -179,8 +182,8 @@ class Bot:
         async def answer(person: str) -> Reply:
             try:
                 whose = await self._recognising.person(author)
-            except Refused as fault:
-                raise Refused(f"The author of this message cannot be asked for feedback: {fault}") from fault
+            except Refusal as fault:
+                raise Refusal(f"The author of this message cannot be asked for feedback: {fault}") from fault
             return await self.record.write(
                 lambda tx: self._feedback_of(tx, account, person, whose, at, clean(words) or "", conversation)
             )
@@ -193,13 +196,13 @@ class Bot:
         async def answer(person: str) -> Reply:
             def work(tx: Tx) -> Card | None:
                 active(tx, self.moments, person)
-                return looking.card_at(tx, self.moments, account, person, conversation, message)
+                return reopen.card_at(tx, self.moments, account, person, conversation, message)
 
             card = await self.record.read(work)
-            return Show(card) if card else Sorry("")
+            return ShowCard(card) if card else ShowRefusal("")
 
         reply = await self._answer(account, answer)
-        return reply.card if isinstance(reply, Show) else None
+        return reply.card if isinstance(reply, ShowCard) else None
 
     async def reopen(self, account: Account, token: str) -> Reply:
         """The form of this token once more: for a chat that has not kept it."""
@@ -209,7 +212,7 @@ class Bot:
 
             def work(tx: Tx) -> Reply:
                 active(tx, self.moments, person)
-                return Open(looking.form_of(tx, self.moments, person, sealed))
+                return OpenForm(reopen.form_of(tx, self.moments, person, sealed))
 
             return await self.record.read(work)
 
@@ -221,8 +224,8 @@ class Bot:
         async def answer(person: str) -> Reply:
             def work(tx: Tx) -> Reply:
                 active(tx, self.moments, person)
-                return Show(
-                    looking.draft_of(tx, self.moments, person, clean(upload.name)[:120] or "the file")
+                return ShowCard(
+                    reopen.draft_of(tx, self.moments, person, clean(upload.name)[:120] or "the file")
                 )
 
             return await self.record.read(work)
@@ -265,7 +268,7 @@ class Bot:
 
     # How it is done ----------------------------------------------------------------------------------
 
-    def _means(self) -> Means:
+    def _page_context(self) -> PageContext:
         """What the pages behind links are given."""
 
         async def hand_in(
@@ -279,7 +282,7 @@ class Bot:
         def bug(fault: Exception) -> str:
             return BUG.format(reference=self._log_bug(fault))
 
-        return Means(self.record, self.moments, self.chats, hand_in, self._recognising.known, bug)
+        return PageContext(self.record, self.moments, self.chats, hand_in, self._recognising.known, bug)
 
     async def _submitted(
         self, person: str, token: str, answers: Mapping[str, Answer], uploads: Mapping[str, Upload]
@@ -290,16 +293,16 @@ class Bot:
         read = await read_documents(BY_NAME[sealed.what], answers, uploads)
         return await self._act(person, sealed, read)
 
-    def _open(self, value: str) -> Sealed:
+    def _open(self, value: str) -> SignedToken:
         sealed = self.moments.seal.open(value)
         if not sealed.what.startswith("show ") and sealed.what not in BY_NAME:
-            raise Refused("This button belongs to an older govbot. Open a current card with “/gov”.")
+            raise Refusal("This button belongs to an older govbot. Open a current card with “/gov”.")
         return sealed
 
-    def _action(self, token: str) -> Sealed:
+    def _action(self, token: str) -> SignedToken:
         sealed = self._open(token)
         if sealed.what not in BY_NAME:
-            raise Refused("That is no form. Open a current one with “/gov”.")
+            raise Refusal("That is no form. Open a current one with “/gov”.")
         return sealed
 
     def _run(self, tx: Tx, account: Account, person: str, typed: str, conversation: str) -> Reply:
@@ -310,46 +313,46 @@ class Bot:
         where = f"{account.platform} {conversation}" if among_others else ""
         return commands.run(tx, self.moments, person, typed, room, where)
 
-    def _show(self, tx: Tx, person: str, sealed: Sealed) -> Reply:
+    def _show(self, tx: Tx, person: str, sealed: SignedToken) -> Reply:
         active(tx, self.moments, person)
         what = sealed.what.removeprefix("show ")
-        return Show(showing.show(tx, self.moments, person, what, sealed.subject, sealed.about))
+        return ShowCard(queries.show(tx, self.moments, person, what, sealed.subject, sealed.about))
 
     def _home(self, tx: Tx, person: str) -> Card:
         active(tx, self.moments, person)
-        return showing.home(tx, self.moments, person)
+        return queries.home(tx, self.moments, person)
 
     def _choices(
-        self, tx: Tx, person: str, sealed: Sealed, field: str, typed: str, most: int
+        self, tx: Tx, person: str, sealed: SignedToken, field: str, typed: str, most: int
     ) -> list[Choice]:
         active(tx, self.moments, person)
         return forms.find_choices(tx, self.moments, person, sealed, field, typed, most)
 
-    def _whose(self, tx: Tx, person: str, sealed: Sealed, answers: Mapping[str, object]) -> Reply:
+    def _whose(self, tx: Tx, person: str, sealed: SignedToken, answers: Mapping[str, object]) -> Reply:
         active(tx, self.moments, person)
-        known = later.chosen(tx, self.moments, person, sealed, answers)
-        filled = words.prefill(tx, self.moments, person, known)
-        return Open(forms.open_form(tx, self.moments, person, known, filled))
+        known = on_behalf.chosen(tx, self.moments, person, sealed, answers)
+        filled = free_text.prefill(tx, self.moments, person, known)
+        return OpenForm(forms.open_form(tx, self.moments, person, known, filled))
 
-    def _form(self, tx: Tx, person: str, sealed: Sealed) -> Reply | None:
+    def _form(self, tx: Tx, person: str, sealed: SignedToken) -> Reply | None:
         """The form that a button opens; None where the action is taken at once, if only to be refused."""
         active(tx, self.moments, person)
         if not forms.needs_form(tx, self.moments, person, sealed):
             return None
         if tx.answer(request_key(person, sealed)) is not None:
             return None
-        if sealed.mode != "later" and later.why_not(tx, self.moments, person, sealed):
+        if sealed.mode != "later" and on_behalf.why_not(tx, self.moments, person, sealed):
             return None
         action = BY_NAME[sealed.what]
         if action.bound and sealed.bound:
             at = self.moments.at(tx, sealed.subject, self.moments.acting(tx, person), sealed.about)
             if action.bound(at) != sealed.bound:
                 return None
-        filled = words.prefill(tx, self.moments, person, sealed)
-        return Open(forms.open_form(tx, self.moments, person, replace(sealed, nonce=""), filled))
+        filled = free_text.prefill(tx, self.moments, person, sealed)
+        return OpenForm(forms.open_form(tx, self.moments, person, replace(sealed, nonce=""), filled))
 
     async def _act(
-        self, person: str, sealed: Sealed, answers: Mapping[str, object], pressed: bool = False
+        self, person: str, sealed: SignedToken, answers: Mapping[str, object], pressed: bool = False
     ) -> Reply:
         """One write. A fault after the work was done leaves open whether it was committed, and that is said.
 
@@ -367,65 +370,65 @@ class Bot:
             await self.record.warm(sealed.subject)
         try:
             outcome = await self.record.write(work)
-        except (StorageFault, NotKnownYet):
+        except (StorageFault, CommitOutcomeUnknown):
             raise
         except Exception as bug:
             if not worked:
                 raise
             self._log_bug(bug)
-            raise NotKnownYet from bug
+            raise CommitOutcomeUnknown from bug
         self.nudge()
         return outcome
 
-    def _acted(self, tx: Tx, person: str, sealed: Sealed, answers: Mapping[str, object]) -> Reply:
+    def _acted(self, tx: Tx, person: str, sealed: SignedToken, answers: Mapping[str, object]) -> Reply:
         active(tx, self.moments, person)
         outcome = act(tx, self.moments, person, sealed, answers, self._redraw_after)
         match outcome:
             case Confirm():
                 confirmed = replace(sealed, seen=outcome.seen)
-                return Open(forms.open_form(tx, self.moments, person, confirmed, answers, outcome.parts))
+                return OpenForm(forms.open_form(tx, self.moments, person, confirmed, answers, outcome.parts))
             case Done():
                 if sealed.note:
-                    words.forget_words(tx, sealed.note)
+                    free_text.forget_words(tx, sealed.note)
                 return self._done(tx, person, sealed, outcome)
 
-    def _done(self, tx: Tx, person: str, sealed: Sealed, outcome: Done) -> Reply:
+    def _done(self, tx: Tx, person: str, sealed: SignedToken, outcome: Done) -> Reply:
         """The pressed card as it is now; without one, that the action is done."""
         if sealed.on in KINDS and not KINDS[sealed.on].passing:
-            return Show(self._drawn(tx, person, sealed), instead=True)
+            return ShowCard(self._drawn(tx, person, sealed), instead=True)
         entered_for = sealed.whose if sealed.whose != person else ""
-        return Show(showing.done(tx, self.moments, person, outcome.subject, outcome.action, entered_for))
+        return ShowCard(queries.done(tx, self.moments, person, outcome.subject, outcome.action, entered_for))
 
-    def _drawn(self, tx: Tx, person: str, sealed: Sealed) -> Card:
-        return drawing.drawn(tx, self.moments, sealed.on, sealed.subject, sealed.about, {}, person)[0]
+    def _drawn(self, tx: Tx, person: str, sealed: SignedToken) -> Card:
+        return for_delivery.drawn(tx, self.moments, sealed.on, sealed.subject, sealed.about, {}, person)[0]
 
     def _said(self, tx: Tx, account: Account, person: str, typed: str, conversation: str, root: str) -> Reply:
         active(tx, self.moments, person)
         receipt = tx.message_at(account.platform, conversation, root) if root else None
         stream = receipt.stream if receipt else None
-        offered = words.offer_words(tx, self.moments, person, typed, stream) if typed else None
+        offered = free_text.offer_words(tx, self.moments, person, typed, stream) if typed else None
         if offered:
-            return Show(offered)
-        card = showing.home(tx, self.moments, person)
-        return Show(replace(card, parts=(Text(words.NOTHING_TAKES), *card.parts)) if typed else card)
+            return ShowCard(offered)
+        card = queries.home(tx, self.moments, person)
+        return ShowCard(replace(card, parts=(Text(free_text.NOTHING_TAKES), *card.parts)) if typed else card)
 
     def _feedback_of(
         self, tx: Tx, account: Account, person: str, author: str, at: datetime, typed: str, conversation: str
     ) -> Reply:
         active(tx, self.moments, person)
         room = tx.room_of(account.platform, conversation) if conversation else None
-        found = words.offer_feedback_of(tx, self.moments, person, author, at, typed, room)
+        found = free_text.offer_feedback_of(tx, self.moments, person, author, at, typed, room)
         if isinstance(found, Card):
-            return Show(found)
-        filled = words.prefill(tx, self.moments, person, found)
-        return Open(forms.open_form(tx, self.moments, person, found, filled))
+            return ShowCard(found)
+        filled = free_text.prefill(tx, self.moments, person, found)
+        return OpenForm(forms.open_form(tx, self.moments, person, found, filled))
 
     def _shown(self, tx: Tx, account: Account, sent: Sent, card: Card | None) -> None:
         receipt = tx.message_at(account.platform, sent.conversation, sent.message)
         if receipt is None:
             return
         if card is None:
-            card, _, _ = drawing.drawn(
+            card, _, _ = for_delivery.drawn(
                 tx, self.moments, receipt.card, receipt.stream, receipt.about, receipt.facts, receipt.person
             )
         tx.drawn(receipt, digest(card), acts(card))
@@ -442,22 +445,22 @@ class Bot:
         try:
             person = person or await self._recognising.person(account)
             return await answer(person)
-        except Unanswered as problems:
-            return Problems(problems.problems)
-        except Misread as misread:
-            return Sorry(str(misread))
-        except Refused as refused:
+        except FieldErrors as problems:
+            return ShowErrors(problems.problems)
+        except UnknownCommand as misread:
+            return ShowRefusal(str(misread))
+        except Refusal as refused:
             await self._keep_attempt(account, person, value, str(refused))
             card = await self._current_card(person, value) if isinstance(refused, Stale) else None
-            return Sorry(str(refused), card)
-        except (StorageFault, NotKnownYet) as fault:
-            return Sorry(str(fault))
+            return ShowRefusal(str(refused), card)
+        except (StorageFault, CommitOutcomeUnknown) as fault:
+            return ShowRefusal(str(fault))
         except (RetryLater, OutcomeUnknown, Undeliverable):
-            return Sorry(NO_CHAT)
+            return ShowRefusal(NO_CHAT)
         except asyncio.CancelledError:
             raise
         except Exception as bug:
-            return Sorry(BUG.format(reference=self._log_bug(bug)))
+            return ShowRefusal(BUG.format(reference=self._log_bug(bug)))
 
     def _log_bug(self, bug: Exception) -> str:
         """Log where it happened, and never what was typed: an error's own words may quote it."""
@@ -477,7 +480,7 @@ class Bot:
         attempt = clean(action)[:80], clean(subject)[:80], sentence[:500]
         try:
             await self.record.write(lambda tx: tx.attempt(Attempt(tx.now, name, person, *attempt)))
-        except (StorageFault, NotKnownYet):
+        except (StorageFault, CommitOutcomeUnknown):
             log.warning("an attempt could not be kept", account=name)
 
     async def _current_card(self, person: str, value: str) -> Card | None:
@@ -492,9 +495,9 @@ class Bot:
                 return self._drawn(tx, person, now)
             if sealed.on in KINDS and not KINDS[sealed.on].passing:
                 return self._drawn(tx, person, sealed)
-            return showing.show(tx, self.moments, person, "status", sealed.subject)
+            return queries.show(tx, self.moments, person, "status", sealed.subject)
 
         try:
             return await self.record.read(current)
-        except (Refused, StorageFault, NotKnownYet):
+        except (Refusal, StorageFault, CommitOutcomeUnknown):
             return None

@@ -6,19 +6,19 @@ import re
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from govbot.bot import later
+from govbot.bot import on_behalf
 from govbot.bot.forms import needs_form, open_form
-from govbot.bot.moment import Moments
-from govbot.bot.sealing import Sealed
-from govbot.bot.showing import MOST_LISTED, show
-from govbot.bot.words import field_for_words
-from govbot.cards.forms import asks_of
-from govbot.cards.overview import choose_card
-from govbot.cards.vocabulary import Button, Buttons, Card, Open, Reply, Show, Text
-from govbot.grammar import Action, Refused
-from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.bot.free_text import field_for_words
+from govbot.bot.queries import MOST_LISTED, show
+from govbot.bot.request_context import RequestContext
+from govbot.bot.tokens import SignedToken
+from govbot.core.cards.forms import asks_of
+from govbot.core.cards.overview import choose_card
+from govbot.core.cards.vocabulary import Button, Buttons, Card, OpenForm, Reply, ShowCard, Text
+from govbot.core.grammar import Action, Refusal
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.table import BY_NAME, BY_WORD, PAGES, plain_label, refusal
 from govbot.record import Tx
-from govbot.table import BY_NAME, BY_WORD, PAGES, plain_label, refusal
 
 SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
@@ -33,7 +33,7 @@ SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 
 
-class Misread(Refused):
+class UnknownCommand(Refusal):
     """What was typed was not understood: no attempt at anything, so none is kept."""
 
 
@@ -80,19 +80,19 @@ def is_command(words: str, prefix: str) -> bool:
     return not typed.rest and (typed.word in EVERY_WORD or (not typed.word and bool(typed.policy)))
 
 
-def run(tx: Tx, moments: Moments, person: str, words: str, room: str | None, where: str = "") -> Reply:
+def run(tx: Tx, moments: RequestContext, person: str, words: str, room: str | None, where: str = "") -> Reply:
     """Answer a command: a card, or a form to fill in. `room` is the stream whose room it was typed in."""
     typed = replace(parse(words, moments.process.government.policy_prefix), where=where)
     if typed.later:
         return _later(tx, moments, person, typed, room)
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
-        return Show(show(tx, moments, person, name, DIRECTORY, typed.rest if name == "list" else ""))
+        return ShowCard(show(tx, moments, person, name, DIRECTORY, typed.rest if name == "list" else ""))
     if typed.word in SHOWS or not typed.word:
         return _shown(tx, moments, person, typed, room)
     action = BY_WORD.get(typed.word)
     if action is None:
-        raise Misread(
+        raise UnknownCommand(
             f"“{typed.word[:40]}” is not a word that govbot knows.{near(typed.word)} “/gov help” lists all of them."
         )
     return take(tx, moments, person, action, typed, room)
@@ -105,80 +105,82 @@ def near(word: str) -> str:
     return f" Did you mean “/gov {alike[0]}”?" if alike else ""
 
 
-def _shown(tx: Tx, moments: Moments, person: str, typed: Typed, room: str | None) -> Reply:
+def _shown(tx: Tx, moments: RequestContext, person: str, typed: Typed, room: str | None) -> Reply:
     draft = re.fullmatch(r"d(\d{1,4})", typed.rest, re.IGNORECASE)
     about = f"D{draft[1]}" if draft and typed.word in ("read", "page") else ""
     meant = Typed(typed.word, typed.policy, "") if about else typed
     what = SHOWS.get(typed.word, "policy")
     subjects = subjects_of(tx, moments, meant, room)
     if len(subjects) == 1:
-        return Show(show(tx, moments, person, what, subjects[0], about))
+        return ShowCard(show(tx, moments, person, what, subjects[0], about))
     rows = []
     for subject in subjects:
         view = moments.view(tx, subject, person)
         rows.append(view.show(what, view.title, about))
-    return Show(Card("Which policy do you mean?", tuple(Buttons((one,)) for one in rows)))
+    return ShowCard(Card("Which policy do you mean?", tuple(Buttons((one,)) for one in rows)))
 
 
-def _later(tx: Tx, moments: Moments, person: str, typed: Typed, room: str | None) -> Reply:
+def _later(tx: Tx, moments: RequestContext, person: str, typed: Typed, room: str | None) -> Reply:
     """“/gov later WORD POLICY”: the form; without the word, what can be entered later."""
     action = BY_WORD.get(typed.word)
     if action is not None:
         return take(tx, moments, person, action, typed, room)
     if typed.word:
-        raise Misread(f"“{typed.word[:40]}” is nothing that can be entered later.{near(typed.word)}")
+        raise UnknownCommand(f"“{typed.word[:40]}” is nothing that can be entered later.{near(typed.word)}")
     subjects = subjects_of(tx, moments, typed, room)
     if len(subjects) > 1:
-        raise Misread("For which policy? Type its number too, as in “/gov later ITP-1”.")
-    return Show(show(tx, moments, person, "later", subjects[0]))
+        raise UnknownCommand("For which policy? Type its number too, as in “/gov later ITP-1”.")
+    return ShowCard(show(tx, moments, person, "later", subjects[0]))
 
 
-def take(tx: Tx, moments: Moments, person: str, action: Action, typed: Typed, room: str | None) -> Reply:
+def take(
+    tx: Tx, moments: RequestContext, person: str, action: Action, typed: Typed, room: str | None
+) -> Reply:
     """Open the form of an action, or offer its button, for the policy that is meant."""
     mode = "later" if typed.later else ""
     about = typed.where if action.where_typed else ""
     if action.stream != "policy":
         subject = "new" if action.stream == "new" else DIRECTORY
-        return offer(tx, moments, person, Sealed(action.name, subject, mode=mode), typed.rest)
+        return offer(tx, moments, person, SignedToken(action.name, subject, mode=mode), typed.rest)
     if typed.policy or room:
         subject = _one_named(tx, typed.policy) if typed.policy else str(room)
-        return offer(tx, moments, person, Sealed(action.name, subject, about, mode=mode), typed.rest)
+        return offer(tx, moments, person, SignedToken(action.name, subject, about, mode=mode), typed.rest)
     sealed = [
-        Sealed(action.name, f"policy:{one.id}", about, mode=mode)
+        SignedToken(action.name, f"policy:{one.id}", about, mode=mode)
         for one in tx.policies(typed.rest, MOST_LISTED)
     ]
     if not sealed and typed.rest:
-        raise Misread(f"No policy matches “{typed.rest[:80]}”. “/gov list” shows all of them.")
+        raise UnknownCommand(f"No policy matches “{typed.rest[:80]}”. “/gov list” shows all of them.")
     open_ones = [one for one in sealed if _is_open(tx, moments, person, one)]
     if not open_ones:
-        raise Refused(
+        raise Refusal(
             f"“{plain_label(action)}” is open to you on no policy now. Name one to read why: “/gov "
             f"{action.word} ITP-1”."
         )
     if len(open_ones) == 1:
         return offer(tx, moments, person, open_ones[0])
     rows = [Button(moments.view(tx, one.subject, person).title, moments.seal.close(one)) for one in open_ones]
-    return Show(choose_card(action, rows))
+    return ShowCard(choose_card(action, rows))
 
 
-def _is_open(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> bool:
+def _is_open(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> bool:
     if sealed.mode == "later":
-        return bool(later.candidates(tx, moments, person, sealed))
-    return not later.why_not(tx, moments, person, sealed)
+        return bool(on_behalf.candidates(tx, moments, person, sealed))
+    return not on_behalf.why_not(tx, moments, person, sealed)
 
 
-def offer(tx: Tx, moments: Moments, person: str, sealed: Sealed, rest: str = "") -> Reply:
+def offer(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken, rest: str = "") -> Reply:
     """The form, with what was typed in it; or, where nothing has to be asked, a card with the button."""
     action = BY_NAME[sealed.what]
     at = moments.at(tx, sealed.subject, moments.acting(tx, person), sealed.about)
     if action.bound and not sealed.bound:
-        sealed = Sealed(sealed.what, sealed.subject, sealed.about, action.bound(at), mode=sealed.mode)
+        sealed = SignedToken(sealed.what, sealed.subject, sealed.about, action.bound(at), mode=sealed.mode)
     if needs_form(tx, moments, person, sealed):
         field = "title" if "title" in asks_of(action.command) else field_for_words(action.name)
-        return Open(open_form(tx, moments, person, sealed, {field: rest} if rest and field else {}))
+        return OpenForm(open_form(tx, moments, person, sealed, {field: rest} if rest and field else {}))
     why_not = refusal(action, at, moments.standing(tx, sealed.subject, person))
     if why_not:
-        raise Refused(why_not)
+        raise Refusal(why_not)
     view = moments.view(tx, sealed.subject, person)
     sentence = f"“{action.source.sentence}” ({action.source.where})"
     parts = (
@@ -186,10 +188,10 @@ def offer(tx: Tx, moments: Moments, person: str, sealed: Sealed, rest: str = "")
         Buttons((view.button(action.name, sealed.about),)),
         Text(sentence, "small"),
     )
-    return Show(Card(f"{plain_label(action)}: {view.title}", parts, view.subject))
+    return ShowCard(Card(f"{plain_label(action)}: {view.title}", parts, view.subject))
 
 
-def subjects_of(tx: Tx, moments: Moments, typed: Typed, room: str | None) -> list[str]:
+def subjects_of(tx: Tx, moments: RequestContext, typed: Typed, room: str | None) -> list[str]:
     """The policies that may be meant: the one named, the room's, or those that match what was typed."""
     if typed.policy:
         return [_one_named(tx, typed.policy)]
@@ -198,12 +200,12 @@ def subjects_of(tx: Tx, moments: Moments, typed: Typed, room: str | None) -> lis
     found = tx.policies(typed.rest[:100], MOST_LISTED)
     if not found:
         words = f" matches “{typed.rest[:80]}”" if typed.rest else " has been raised yet"
-        raise Misread(f"No policy{words}. “/gov list” shows all of them.")
+        raise UnknownCommand(f"No policy{words}. “/gov list” shows all of them.")
     return [f"policy:{one.id}" for one in found]
 
 
 def _one_named(tx: Tx, policy: str) -> str:
     subject = f"policy:{policy}"
     if not tx.exists(subject):
-        raise Misread(f"There is no policy {policy}. “/gov list” shows all of them.")
+        raise UnknownCommand(f"There is no policy {policy}. “/gov list” shows all of them.")
     return subject

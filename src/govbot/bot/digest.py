@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from govbot.bot.moment import Moments
-from govbot.cards.digest import Overdue, digest_card
-from govbot.cards.home import MOST_AWAITED, Awaited
-from govbot.cards.view import View
-from govbot.cards.vocabulary import Card
-from govbot.grammar import Owed
-from govbot.membership.directory import STREAM as DIRECTORY
+from govbot.bot.request_context import RequestContext
+from govbot.core.cards.digest import Overdue, digest_card
+from govbot.core.cards.home import MOST_AWAITED, Awaited
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Card
+from govbot.core.grammar import Obligation
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.table import BY_NAME, refusal
+from govbot.core.workflow.obligations import parties_of, people_of
 from govbot.record import Tx
-from govbot.table import BY_NAME, refusal
-from govbot.workflow.owed import parties_of, people_of
 
 SECRETARY = "role:secretary"
 
 
-def digest_of(tx: Tx, moments: Moments, person: str) -> Card:
+def digest_of(tx: Tx, moments: RequestContext, person: str) -> Card:
     """The message as it is at this moment."""
     general = moments.view(tx, DIRECTORY, person)
     owed = tx.owed_to(_parties(moments, general))
@@ -24,7 +24,7 @@ def digest_of(tx: Tx, moments: Moments, person: str) -> Card:
     return digest_card(general, awaited, max(len(owed) - MOST_AWAITED, 0), _overdue(tx, moments, person))
 
 
-def _parties(moments: Moments, general: View) -> list[str]:
+def _parties(moments: RequestContext, general: View) -> list[str]:
     """Who this person answers for; the office's contact is reminded of what awaits the OPM Secretary."""
     person, directory, today = general.viewer, general.directory, general.today
     parties = parties_of(person, directory, moments.process, today)
@@ -34,7 +34,7 @@ def _parties(moments: Moments, general: View) -> list[str]:
     return parties
 
 
-def _awaited(tx: Tx, moments: Moments, person: str, stream: str, one: Owed) -> Awaited:
+def _awaited(tx: Tx, moments: RequestContext, person: str, stream: str, one: Obligation) -> Awaited:
     view = moments.view(tx, stream, person, one.about)
     look = view.show("status", "Where it stands")
     can = not refusal(BY_NAME[one.action], view.at(one.about), view.held)
@@ -48,7 +48,7 @@ def _awaited(tx: Tx, moments: Moments, person: str, stream: str, one: Owed) -> A
     return Awaited(view.title, one, (*act, look, *snooze))
 
 
-def _overdue(tx: Tx, moments: Moments, person: str) -> list[Overdue]:
+def _overdue(tx: Tx, moments: RequestContext, person: str) -> list[Overdue]:
     """What is late on the policies that this person leads, but for what is awaited of themselves."""
     found = []
     for listed in tx.led_by(person):

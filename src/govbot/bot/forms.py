@@ -7,14 +7,22 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from govbot.bot import later
-from govbot.bot.moment import Moments, text_read
-from govbot.bot.sealing import Sealed
-from govbot.cards.forms import ENTERED_FOR, ENVELOPE, asks_of, capacity_field, choices_of, draw_field, fields
-from govbot.cards.vocabulary import Field, Form, Part, Text
-from govbot.grammar import Action, Ask, At, Capacity, Choice, Refused
+from govbot.bot import on_behalf
+from govbot.bot.request_context import RequestContext, text_read
+from govbot.bot.tokens import SignedToken
+from govbot.core.cards.forms import (
+    ENTERED_FOR,
+    ENVELOPE,
+    asks_of,
+    capacity_field,
+    choices_of,
+    draw_field,
+    fields,
+)
+from govbot.core.cards.vocabulary import Field, Form, Part, Text
+from govbot.core.grammar import Action, Ask, Capacity, Choice, Refusal, RuleContext
+from govbot.core.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 from govbot.record import Tx
-from govbot.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
 # Emptied on purpose: what the form began with does not come back.
@@ -25,9 +33,9 @@ AGAIN = "Attach it once more, please, to confirm."
 
 def open_form(
     tx: Tx,
-    moments: Moments,
+    moments: RequestContext,
     person: str,
-    sealed: Sealed,
+    sealed: SignedToken,
     prefill: Mapping[str, Any] | None = None,
     shown: tuple[Part, ...] = (),
 ) -> Form:
@@ -35,9 +43,9 @@ def open_form(
 
     `shown` is what will happen, to be confirmed. Entered later, the first form asks whose act it is.
     """
-    sealed = later.settled(tx, moments, person, sealed)
+    sealed = on_behalf.settled(tx, moments, person, sealed)
     if sealed.mode == "later" and not sealed.whose:
-        return later.whose_form(tx, moments, person, sealed)
+        return on_behalf.whose_form(tx, moments, person, sealed)
     action = BY_NAME[sealed.what]
     at, fitting = standing_at(tx, moments, person, sealed)
     drawn = list(fields(action, at))
@@ -60,12 +68,14 @@ def open_form(
     )
 
 
-def _intro(tx: Tx, moments: Moments, person: str, sealed: Sealed, at: At[Any], shown: bool) -> Iterator[Part]:
+def _intro(
+    tx: Tx, moments: RequestContext, person: str, sealed: SignedToken, context: RuleContext[Any], shown: bool
+) -> Iterator[Part]:
     policy = moments.policy(tx, sealed.subject)
     if policy.id:
         yield Text(f"{policy.id} “{policy.title}”", "strong")
     if (reading := BY_NAME[sealed.what].reading) and not shown:
-        yield from (Text(one, "quote") for one in reading(at))
+        yield from (Text(one, "quote") for one in reading(context))
     if sealed.whose and sealed.whose != person:
         yield Text(
             f"Entered by you for {moments.directory(tx).named(sealed.whose)}. The record names you both."
@@ -88,16 +98,16 @@ def _rests_on(action: Action) -> Text:
 
 
 def standing_at(
-    tx: Tx, moments: Moments, person: str, sealed: Sealed
-) -> tuple[At[Any], tuple[Capacity, ...]]:
+    tx: Tx, moments: RequestContext, person: str, sealed: SignedToken
+) -> tuple[RuleContext[Any], tuple[Capacity, ...]]:
     """The moment as whoever acts sees it, and in which capacities the action is open to them."""
     action = BY_NAME[sealed.what]
-    who = later.actor(tx, moments, person, sealed)
+    who = on_behalf.actor(tx, moments, person, sealed)
     at = moments.at(tx, sealed.subject, who, sealed.about)
     held = moments.standing(tx, sealed.subject, who.person)
     why_not = refusal(action, at, held)
     if why_not:
-        raise Refused(why_not)
+        raise Refusal(why_not)
     fitting = open_capacities(action, at, held)
     at = acting_in(at, fitting[0])
     if action.reads_text:
@@ -105,13 +115,13 @@ def standing_at(
     return at, fitting
 
 
-def always_asks(sealed: Sealed) -> bool:
+def always_asks(sealed: SignedToken) -> bool:
     """Whether the action has a form whoever takes it."""
     action = BY_NAME[sealed.what]
     return sealed.mode == "later" or bool(action.command.model_fields) or action.preview is not None
 
 
-def needs_form(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> bool:
+def needs_form(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> bool:
     """Whether anything has to be asked before the action can be taken."""
     if always_asks(sealed):
         return True
@@ -121,7 +131,7 @@ def needs_form(tx: Tx, moments: Moments, person: str, sealed: Sealed) -> bool:
     return len(open_capacities(action, at, held)) > 1
 
 
-def _prefilled(action: Action, field: Field, prefill: Mapping[str, Any], at: At[Any]) -> Field:
+def _prefilled(action: Action, field: Field, prefill: Mapping[str, Any], context: RuleContext[Any]) -> Field:
     """The field with what is to stand in it, as far as it fits there."""
     value = prefill.get(field.name)
     if field.kind == "flag" and isinstance(value, bool):
@@ -134,7 +144,7 @@ def _prefilled(action: Action, field: Field, prefill: Mapping[str, Any], at: At[
         words = " ".join(value.split()) if field.kind == "line" else value
         return replace(field, initial=words[: field.most])
     listed = (value,) if isinstance(value, str) else tuple(value)
-    labels = _labels(action, field, at)
+    labels = _labels(action, field, context)
     if labels is None:
         return replace(field, initial=value if isinstance(value, str) else listed, initial_labels=listed)
     if not all(one in labels for one in listed):
@@ -143,21 +153,21 @@ def _prefilled(action: Action, field: Field, prefill: Mapping[str, Any], at: At[
     return replace(field, initial=initial, initial_labels=tuple(labels[one] for one in listed))
 
 
-def _labels(action: Action, field: Field, at: At[Any]) -> dict[str, str] | None:
+def _labels(action: Action, field: Field, context: RuleContext[Any]) -> dict[str, str] | None:
     """How people read the choices of this field, drawn or looked up; None where any value will do."""
     choices: Iterable[Choice] = field.choices or ()
     ask = asks_of(action.command).get(field.name)
     if field.choices is None and ask and ask.choices:
-        choices = choices_of(ask, at)
+        choices = choices_of(ask, context)
     return {choice.value: choice.label for choice in choices} or None
 
 
 def find_choices(
-    tx: Tx, moments: Moments, person: str, sealed: Sealed, name: str, typed: str, most: int
+    tx: Tx, moments: RequestContext, person: str, sealed: SignedToken, name: str, typed: str, most: int
 ) -> list[Choice]:
     """The choices of a long list that match what has been typed: every word of it, anywhere."""
     if name == ENTERED_FOR and sealed.mode == "later":
-        return matching(later.whose_choices(tx, moments, person, sealed), typed, most)
+        return matching(on_behalf.whose_choices(tx, moments, person, sealed), typed, most)
     at, _ = standing_at(tx, moments, person, sealed)
     ask = ask_of(BY_NAME[sealed.what], name)
     if ask.kind == "policy":
@@ -175,5 +185,5 @@ def matching(choices: list[Choice], typed: str, most: int) -> list[Choice]:
 def ask_of(action: Action, name: str) -> Ask:
     found = asks_of(action.command).get(name)
     if found is None:
-        raise Refused("This form has changed. Open it again with “/gov”.")
+        raise Refusal("This form has changed. Open it again with “/gov”.")
     return found

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govbot.bot.moment import Moments
-from govbot.cards.outreach import Reach, outreach_card, undelivered_card
-from govbot.cards.vocabulary import Card
-from govbot.grammar import Refused
+from govbot.bot.request_context import RequestContext
+from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
+from govbot.core.cards.vocabulary import Card
+from govbot.core.grammar import Refusal
 from govbot.record import Tx
 from govbot.record.outreach import Told
 
@@ -28,15 +28,15 @@ def _reach(one: Told) -> Reach:
     return Reach(one.person, one.card, one.asked_at, one.state, one.delivered_at, one.why)
 
 
-def outreach(tx: Tx, moments: Moments, person: str, subject: str, page: int) -> Card:
+def outreach(tx: Tx, moments: RequestContext, person: str, subject: str, page: int) -> Card:
     """The card, for those who may see it."""
     view = moments.view(tx, subject, person)
     if not READERS & {capacity.kind for capacity in view.held}:
-        raise Refused(NOT_YOURS)
+        raise Refusal(NOT_YOURS)
     return outreach_card(view, [_reach(one) for one in all_told(tx, subject)], page)
 
 
-def undelivered(tx: Tx, moments: Moments, stream: str, person: str) -> Card:
+def undelivered(tx: Tx, moments: RequestContext, stream: str, person: str) -> Card:
     """What did not arrive, as of this moment, of what its button sends again."""
     lost = [_reach(one) for one in tx.undelivered(stream) if one.person]
     return undelivered_card(moments.view(tx, stream, person, on="undelivered"), lost)

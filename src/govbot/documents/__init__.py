@@ -5,7 +5,7 @@ macro runs. The original bytes are kept as they came; the text beside them is Ma
 synchronous: the caller keeps it off the event loop.
 """
 
-from govbot.documents.faults import Unreadable
+from govbot.documents.errors import Unreadable
 from govbot.documents.sections import headings, section_text
 from govbot.documents.upload import read_text, read_upload
 

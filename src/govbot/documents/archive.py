@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from posixpath import dirname, join, normpath
 
-from govbot.documents.faults import DAMAGED, TOO_LARGE_INSIDE, Unreadable
+from govbot.documents.errors import DAMAGED, TOO_LARGE_INSIDE, Unreadable
 
 MOST_MEMBERS = 2_000
 MOST_UNPACKED = 50 * 2**20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from govbot.documents.faults import DAMAGED, TOO_INTRICATE, Unreadable
+from govbot.documents.errors import DAMAGED, TOO_INTRICATE, Unreadable
 
 MOST_ELEMENTS = 200_000  # a page of Word text has 50 to 500; so many take some 5 seconds and 250 MB
 DEEPEST = 100

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from govbot.documents.faults import Unreadable
+from govbot.core.grammar import Document, DocumentRef, Refusal
+from govbot.documents.errors import Unreadable
 from govbot.documents.header import facts
 from govbot.documents.sections import headings
 from govbot.documents.word import read_word
-from govbot.grammar import Document, Paper, Refused
 
 LARGEST = 10 * 2**20  # bytes
 LONGEST = 1_000_000  # characters: some 400 pages
@@ -51,7 +51,7 @@ def read_upload(name: str, media: str, data: bytes) -> Document:
             return _document(name, kind, data, word.text, word.notes)
         return _document(name, kind, data, _decoded(data), ())
     except Unreadable as fault:
-        raise Refused(f"“{name}” {fault}") from fault
+        raise Refusal(f"“{name}” {fault}") from fault
 
 
 def read_text(words: str, name: str = "draft.md") -> Document:
@@ -124,7 +124,7 @@ def _document(name: str, media: str, data: bytes, text: str, notes: Iterable[str
     header = {key: value[:FACT_LENGTH] for key, value in facts(text).items()}
     if notes := tuple(notes):
         header["notes"] = " ".join(notes)
-    paper = Paper(
+    paper = DocumentRef(
         name=name,
         media=media,
         size=len(data),

@@ -13,11 +13,11 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import mammoth
 
 from govbot.documents.archive import Archive, beside
-from govbot.documents.faults import DAMAGED, TOO_INTRICATE, Unreadable
+from govbot.documents.cleaning import Tidying
+from govbot.documents.errors import DAMAGED, TOO_INTRICATE, Unreadable
 from govbot.documents.markdown import to_markdown
 from govbot.documents.numbering import Numbering, read_numbering
 from govbot.documents.styles import read_styles
-from govbot.documents.tidying import Tidying
 from govbot.documents.trees import R, W, read_tree
 
 MOST_OF_A_PART = 20 * 2**20

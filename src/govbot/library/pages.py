@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from govbot.core.redline import as_html, summary
 from govbot.library.shelf import (
     EXAMPLE,
     Shelved,
@@ -23,7 +24,6 @@ from govbot.library.shelf import (
     version_path,
 )
 from govbot.library.text import render, without_front_matter
-from govbot.redline import as_html, summary
 
 HOME, STYLE, NOT_FOUND = "index.html", "library.css", "404.html"
 GROUPS = ("In force", "Adopted, not yet in force", "Rescinded")

@@ -6,6 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
+from govbot.core.process import Process
 from govbot.library.pages import (
     index_page,
     not_found_page,
@@ -16,7 +17,6 @@ from govbot.library.pages import (
 )
 from govbot.library.shelf import Shelved, Site, Version, slug
 from govbot.library.shelving import shelved
-from govbot.process import Process
 from govbot.record import Record, Tx
 
 ROOT = "/library/"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from govbot.days import said_day
+from govbot.core.days import said_day
+from govbot.core.process import Process
+from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.policy import Version as Adopted
 from govbot.library.shelf import Shelved, Version
-from govbot.process import Process
-from govbot.workflow.policy import Policy
-from govbot.workflow.policy import Version as Adopted
 
 UNDER_WAY = {
     "drafting": "A revision is being drafted.",

@@ -2,13 +2,13 @@
 
 from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
-from govbot.record.faults import Busy, NotKnownYet, StorageFault
+from govbot.record.errors import Busy, CommitOutcomeUnknown, StorageFault
 from govbot.record.folds import Fold
 from govbot.record.listing import Listed
 from govbot.record.obligations import MOST_TRIES
 from govbot.record.people import Person
 from govbot.record.record import Record
-from govbot.record.tx import Tx
+from govbot.record.transaction import Tx
 from govbot.record.verify import Verified, verify
 
 __all__ = [
@@ -16,9 +16,9 @@ __all__ = [
     "AccountRow",
     "Attempt",
     "Busy",
+    "CommitOutcomeUnknown",
     "Fold",
     "Listed",
-    "NotKnownYet",
     "Person",
     "Record",
     "StorageFault",

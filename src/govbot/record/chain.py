@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, bindparam, insert, select, update
 
-from govbot.grammar import Acting, Entry, Event, Paper
+from govbot.core.grammar import Acting, DocumentRef, Entry, Event
 from govbot.record.columns import written
 from govbot.record.database import is_sqlite
 from govbot.record.folds import Fold, fold_of, kind_of
@@ -184,11 +184,11 @@ def _entry(
     return Entry(stream, seq, type, day, instant, actor, capacity, authority, entered_by, said, event)
 
 
-def evidence_paper(conn: Connection, stream: str, seq: int) -> Paper | None:
+def evidence_paper(conn: Connection, stream: str, seq: int) -> DocumentRef | None:
     """The document that was given as evidence of this entry, if any."""
     evidence = conn.execute(_EVIDENCE, {"stream": stream, "seq": seq}).scalar()
     paper = json.loads(evidence)["paper"] if evidence else None
-    return Paper.model_validate(paper) if paper else None
+    return DocumentRef.model_validate(paper) if paper else None
 
 
 def of_stream(

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from govbot.record import documents, migrate
 from govbot.record.database import reading_engine, url_of
-from govbot.record.faults import StorageFault
+from govbot.record.errors import StorageFault
 from govbot.record.tables import outbox, sending, waiting
 from govbot.record.verify import Verified, verify_on
 
@@ -27,7 +27,7 @@ NOT_WHOLE = "{path} is not whole, and was not kept as a copy: {why}"
 HELD = "Held at the restore: it may have been delivered after the copy was made."
 
 
-class BadCopy(Exception):
+class CopyRefused(Exception):
     """A copy was not made, or not put in place; a whole sentence."""
 
 
@@ -44,7 +44,7 @@ def file_of(url: str) -> Path:
     """The file of a SQLite record. Raises BadCopy for another database."""
     parsed = url_of(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise BadCopy(ONLY_SQLITE)
+        raise CopyRefused(ONLY_SQLITE)
     return Path(parsed.database)
 
 
@@ -52,7 +52,7 @@ def back_up(url: str, to: Path, *, force: bool = False) -> Copied:
     """Copy the record to a file, whoever writes to it meanwhile: one moment of it, checked before it gets its name."""
     source = file_of(url)
     if to.exists() and not force:
-        raise BadCopy(THERE.format(path=to))
+        raise CopyRefused(THERE.format(path=to))
     begun = _beside(to)
     try:
         _copy(source, begun)
@@ -68,7 +68,7 @@ def restore(url: str, copy: Path, *, force: bool = False, hold: bool = False) ->
     target = file_of(url)
     there = _holds_something(target)
     if there and not force:
-        raise BadCopy(HOLDS_ONE.format(path=target))
+        raise CopyRefused(HOLDS_ONE.format(path=target))
     begun = _beside(target)
     try:
         _copy(copy, begun)
@@ -89,20 +89,20 @@ def check(file: Path, named: Path) -> Copied:
         with engine.connect() as conn:
             pages = conn.exec_driver_sql("PRAGMA integrity_check").scalar()
             if pages != "ok":
-                raise BadCopy(NOT_WHOLE.format(path=named, why=pages))
+                raise CopyRefused(NOT_WHOLE.format(path=named, why=pages))
             if migrate.current(conn) is None:
-                raise BadCopy(NO_RECORD.format(path=named))
+                raise CopyRefused(NO_RECORD.format(path=named))
             verified = verify_on(conn)
             if verified.bad:
-                raise BadCopy(NOT_WHOLE.format(path=named, why=verified.bad[2]))
+                raise CopyRefused(NOT_WHOLE.format(path=named, why=verified.bad[2]))
             if damaged := documents.damaged(conn):
-                raise BadCopy(NOT_WHOLE.format(path=named, why=f"The document {damaged} was changed."))
+                raise CopyRefused(NOT_WHOLE.format(path=named, why=f"The document {damaged} was changed."))
             unsent = select(func.count()).select_from(outbox).where(waiting | sending)
             return Copied(verified, conn.execute(unsent).scalar_one())
     except StorageFault as fault:
-        raise BadCopy(f"{named}: {fault}") from fault
+        raise CopyRefused(f"{named}: {fault}") from fault
     except DBAPIError as error:
-        raise BadCopy(NO_RECORD.format(path=named)) from error
+        raise CopyRefused(NO_RECORD.format(path=named)) from error
     finally:
         engine.dispose()
 
@@ -122,7 +122,7 @@ def in_use(file: Path) -> bool:
 def _copy(source: Path, to: Path) -> None:
     """SQLite's online backup, in one step: a snapshot, for which no writer has to wait."""
     if not source.is_file():
-        raise BadCopy(f"There is no file {source}.")
+        raise CopyRefused(f"There is no file {source}.")
     to.touch(mode=0o600)
     try:
         with closing(sqlite3.connect(source)) as begin, closing(sqlite3.connect(to)) as end:
@@ -130,7 +130,7 @@ def _copy(source: Path, to: Path) -> None:
             begin.backup(end)
             end.execute("PRAGMA journal_mode=DELETE")  # one file, that can be carried elsewhere
     except sqlite3.DatabaseError as error:
-        raise BadCopy(f"{source} could not be copied: {error}.") from error
+        raise CopyRefused(f"{source} could not be copied: {error}.") from error
 
 
 def _holds_something(target: Path) -> bool:
@@ -138,14 +138,14 @@ def _holds_something(target: Path) -> bool:
     if not target.exists() or not target.stat().st_size:
         return False
     if in_use(target):
-        raise BadCopy(IN_USE.format(path=target))
+        raise CopyRefused(IN_USE.format(path=target))
     try:
         with closing(sqlite3.connect(target)) as raw:
             tables = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
     except sqlite3.DatabaseError:
         return True
     if tables and "alembic_version" not in tables:
-        raise BadCopy(migrate.FOREIGN)
+        raise CopyRefused(migrate.FOREIGN)
     return bool(tables)
 
 
@@ -167,7 +167,7 @@ def _aside(target: Path) -> Path:
 
 def _beside(to: Path) -> Path:
     if not to.parent.is_dir():
-        raise BadCopy(f"There is no folder {to.parent}.")
+        raise CopyRefused(f"There is no folder {to.parent}.")
     return to.with_name(f".{to.name}.{os.getpid()}.part")
 
 

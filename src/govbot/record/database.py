@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from govbot.record.faults import StorageFault
+from govbot.record.errors import StorageFault
 
 BUSY_MS = 1500
 USUAL = 2.5  # seconds for a whole write or read, unless more are asked for

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, bindparam, insert, select
 
-from govbot.grammar import Document
+from govbot.core.grammar import Document
 from govbot.record.tables import documents
 
 _KNOWN = select(documents.c.sha256).where(documents.c.sha256 == bindparam("sha"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from govbot.grammar import Entry, Event
+from govbot.core.grammar import Entry, Event
 
 
 @dataclass(frozen=True, slots=True)

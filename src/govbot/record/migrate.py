@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from govbot.record.database import migrate_alone
-from govbot.record.faults import StorageFault
+from govbot.record.errors import StorageFault
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "0005"  # the last migration; a test holds it to be

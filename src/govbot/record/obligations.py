@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
-from govbot.grammar import Owed
+from govbot.core.grammar import Obligation
 from govbot.record.tables import obligations, reminders
 
 _o = obligations.c
@@ -98,16 +98,16 @@ class Open:
 
     id: int
     stream: str
-    owed: Owed
+    owed: Obligation
     dated_at: datetime
 
 
-Awaited = Mapping[tuple[str, str, str], Owed]
+Awaited = Mapping[tuple[str, str, str], Obligation]
 
 
 def put_after(
     conn: Connection, stream: str, before: Awaited, wanted: Awaited, now: datetime
-) -> tuple[list[Owed], list[Owed]]:
+) -> tuple[list[Obligation], list[Obligation]]:
     """The difference to what was awaited before, without reading a row; costs what is new."""
     for key, each in wanted.items():
         known = before.get(key)
@@ -124,11 +124,13 @@ def put_after(
     return opened, settled
 
 
-def _differs(before: Owed, after: Owed) -> bool:
+def _differs(before: Obligation, after: Obligation) -> bool:
     return before.due != after.due or before.what != after.what or before.since != after.since
 
 
-def put(conn: Connection, stream: str, wanted: Awaited, now: datetime) -> tuple[list[Owed], list[Owed]]:
+def put(
+    conn: Connection, stream: str, wanted: Awaited, now: datetime
+) -> tuple[list[Obligation], list[Obligation]]:
     """Write what is now awaited on a stream as a difference to its rows: what was opened, what was settled."""
     standing = {_owed(row).key: row for row in conn.execute(_ON, {"on": stream})}
     opened = [each for key, each in wanted.items() if key not in standing]
@@ -144,7 +146,7 @@ def put(conn: Connection, stream: str, wanted: Awaited, now: datetime) -> tuple[
     return opened, [_owed(row) for row in settled]
 
 
-def _new(stream: str, owed: Owed, now: datetime) -> dict[str, Any]:
+def _new(stream: str, owed: Obligation, now: datetime) -> dict[str, Any]:
     return {
         "stream": stream,
         "party": owed.party,
@@ -158,12 +160,12 @@ def _new(stream: str, owed: Owed, now: datetime) -> dict[str, Any]:
     }
 
 
-def _first_look(owed: Owed, now: datetime) -> datetime | None:
+def _first_look(owed: Obligation, now: datetime) -> datetime | None:
     """When the reminders are planned: at the next tick, which knows the business days."""
     return now if owed.due and owed.party != "clock" else None
 
 
-def _change(row: Row[Any], owed: Owed, now: datetime) -> dict[str, Any] | None:
+def _change(row: Row[Any], owed: Obligation, now: datetime) -> dict[str, Any] | None:
     """What changes in a row that stays open; a new due date begins its reminders anew."""
     redated = owed.due != row.due
     since = owed.since or row.since
@@ -179,31 +181,31 @@ def _change(row: Row[Any], owed: Owed, now: datetime) -> dict[str, Any] | None:
     }
 
 
-def _owed(row: Row[Any]) -> Owed:
-    return Owed(row.party, row.action, row.what, row.due, row.about, row.since)
+def _owed(row: Row[Any]) -> Obligation:
+    return Obligation(row.party, row.action, row.what, row.due, row.about, row.since)
 
 
-def on(conn: Connection, stream: str) -> list[Owed]:
+def on(conn: Connection, stream: str) -> list[Obligation]:
     """What is open on a stream, by due date."""
     return [_owed(row) for row in conn.execute(_ON, {"on": stream})]
 
 
-def to(conn: Connection, parties: Iterable[str]) -> list[tuple[str, Owed]]:
+def to(conn: Connection, parties: Iterable[str]) -> list[tuple[str, Obligation]]:
     """What is open for any of these parties, by due date, each with its stream."""
     return [(row.stream, _owed(row)) for row in conn.execute(_TO, {"parties": list(parties)})]
 
 
-def everything(conn: Connection) -> list[tuple[str, Owed]]:
+def everything(conn: Connection) -> list[tuple[str, Obligation]]:
     """All that is open, by due date, each with its stream."""
     return [(row.stream, _owed(row)) for row in conn.execute(_OPEN)]
 
 
-def due_before(conn: Connection, instant: datetime, party: str) -> list[tuple[str, Owed]]:
+def due_before(conn: Connection, instant: datetime, party: str) -> list[tuple[str, Obligation]]:
     """What this party owes at or before an instant, in the order of the due dates."""
     return [(row.stream, _owed(row)) for row in conn.execute(_DUE, {"of": party, "now": instant})]
 
 
-def failed(conn: Connection, stream: str, owed: Owed, now: datetime) -> int:
+def failed(conn: Connection, stream: str, owed: Obligation, now: datetime) -> int:
     """Note that the clock could not do this: it tries again later. How often it has; 0 if noted already."""
     key = {"on": stream, "of": owed.party, "to_do": owed.action, "on_what": owed.about}
     row = conn.execute(_TRIED, {**key, "now": now}).first()
@@ -214,7 +216,7 @@ def failed(conn: Connection, stream: str, owed: Owed, now: datetime) -> int:
     return int(row.failed_tries) + 1
 
 
-def parked(conn: Connection, now: datetime, party: str) -> list[tuple[str, Owed]]:
+def parked(conn: Connection, now: datetime, party: str) -> list[tuple[str, Obligation]]:
     """What this party has given up, each with its stream."""
     return [(row.stream, _owed(row)) for row in conn.execute(_PARKED, {"of": party, "now": now})]
 

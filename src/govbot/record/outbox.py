@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from govbot.grammar import News
+from govbot.core.grammar import Notification
 from govbot.record.chain import canonical
 from govbot.record.tables import outbox, waiting
 
@@ -99,7 +99,7 @@ def tell(
     conn: Connection,
     stream: str,
     seq: int,
-    news: Sequence[News],
+    news: Sequence[Notification],
     at: datetime,
     randomness: Callable[[int], bytes],
 ) -> None:

@@ -15,9 +15,9 @@ from sqlalchemy.exc import DBAPIError
 
 from govbot.record import listing, migrate
 from govbot.record.database import READERS, USUAL, reading_engine, take_at_most, writing_engine
-from govbot.record.faults import BUSY, Busy, NotKnownYet, StorageFault, at_opening, fault_in
+from govbot.record.errors import BUSY, Busy, CommitOutcomeUnknown, StorageFault, at_opening, fault_in
 from govbot.record.folds import Fold, Folded
-from govbot.record.tx import Tx
+from govbot.record.transaction import Tx
 from govbot.record.writer import Writer
 
 T = TypeVar("T")
@@ -83,7 +83,7 @@ class Record:
             if self.fault:
                 await self._prove("x" * PROOF)
             await self._prove("")
-        except (StorageFault, NotKnownYet) as fault:
+        except (StorageFault, CommitOutcomeUnknown) as fault:
             self.fault = str(fault)
         else:
             self.fault = ""
@@ -217,7 +217,7 @@ async def _hear(future: Future[T], within: float) -> T:
         return heard.result()
     if future.cancel():
         raise Busy(BUSY)
-    raise NotKnownYet
+    raise CommitOutcomeUnknown
 
 
 def _retrieve(heard: asyncio.Future[Any]) -> None:

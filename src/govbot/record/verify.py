@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, exists, select
 
 from govbot.record.chain import digest_of, salted
 from govbot.record.tables import entries, streams
-from govbot.record.tx import Tx
+from govbot.record.transaction import Tx
 
 Bad = tuple[str, int, str]
 

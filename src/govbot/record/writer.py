@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from govbot.record.database import take_at_most, wait_at_most, writers_of
-from govbot.record.faults import BUSY, Busy, OtherWasFirst, decide_again, fault_in
+from govbot.record.errors import BUSY, Busy, WriteConflict, decide_again, fault_in
 
 T = TypeVar("T")
 Begin = Callable[[Connection], "tuple[T, Callable[[], None]]"]
@@ -27,7 +27,7 @@ class Writer:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._jobs: SimpleQueue[tuple[Callable[[Pen], Any], Future[Any]] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[tuple[Callable[[WriterConnection], Any], Future[Any]] | None] = SimpleQueue()
         self._threads = [
             Thread(target=self._run, name=f"record-writer-{number}", daemon=True)
             for number in range(writers_of(engine))
@@ -52,13 +52,13 @@ class Writer:
             thread.join()
         self._engine.dispose()
 
-    def _queue(self, job: Callable[[Pen], T]) -> Future[T]:
+    def _queue(self, job: Callable[[WriterConnection], T]) -> Future[T]:
         future: Future[T] = Future()
         self._jobs.put((job, future))
         return future
 
     def _run(self) -> None:
-        pen = Pen(self._engine)
+        pen = WriterConnection(self._engine)
         while (queued := self._jobs.get()) is not None:
             job, future = queued
             if not future.set_running_or_notify_cancel():
@@ -71,7 +71,7 @@ class Writer:
         pen.hang_up()
 
 
-class Pen:
+class WriterConnection:
     """One writer's connection, kept from transaction to transaction."""
 
     def __init__(self, engine: Engine) -> None:
@@ -83,7 +83,7 @@ class Pen:
         for left in reversed(range(_TIMES)):
             try:
                 return self._once(begin, deadline)
-            except OtherWasFirst as error:
+            except WriteConflict as error:
                 if not left:
                     raise Busy(BUSY) from error
             except DBAPIError as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.cards.choosing import CHOOSE
+from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
 from tests.core.given import LEAD, acts, on_day
 from tests.core.rows.case import NO_GROUP, OVER, SOME, Case, wrong

@@ -45,7 +45,10 @@ CASES: dict[str, Case] = {
         days={"until": 90},
         wrong=(wrong({"until": PASSED}, {"until": -1}),),
         closed=(
-            (*g.CANDIDATE, lambda at: at.do("adopt", "publisher", **g.header(at, variances=False))),
+            (
+                *g.CANDIDATE,
+                lambda context: context.do("adopt", "publisher", **g.header(context, variances=False)),
+            ),
             "This policy does not provide for requested variances. You can report one with “/gov variance”.",
         ),
     ),

@@ -1,0 +1,69 @@
+"""What every listener needs: the bot, Slack, and somewhere to put what comes after the answer."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from govbot.adapter_api.background import BackgroundTasks, Deduplicator
+from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
+from govbot.bot import Bot
+from govbot_slack import card as draw
+from govbot_slack import limits
+from govbot_slack.api import call
+from govbot_slack.settings import SlackSettings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class AdapterContext:
+    """`session` is set when the adapter starts."""
+
+    bot: Bot
+    settings: SlackSettings
+    slack: AsyncWebClient
+    afterwards: BackgroundTasks = field(default_factory=BackgroundTasks)
+    once: Deduplicator = field(default_factory=Deduplicator)
+    session: aiohttp.ClientSession | None = None
+
+    async def respond(self, body: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
+        """Answer through the `response_url` (5 times within 30 minutes). Says whether it went well."""
+        address = str(body.get("response_url") or "")
+        if not address or self.session is None or not self.settings.is_slack(address):
+            return False
+        try:
+            async with (
+                asyncio.timeout(limits.TRIGGER_SECONDS),
+                self.session.post(address, json=message, allow_redirects=False) as answer,
+            ):
+                if answer.status != 200:
+                    log.warning("Slack did not take an answer to a click: HTTP %s", answer.status)
+                return answer.status == 200
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            log.warning("An answer to a click did not reach Slack: %s", type(error).__name__)
+            return False
+
+    async def tell(self, body: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
+        """Say something to the person who clicked, and to nobody else."""
+        alone = {"response_type": "ephemeral", "replace_original": False}
+        return await self.respond(body, {**alone, **message})
+
+    async def view(self, method: str, **arguments: Any) -> bool:
+        """Call a method among `views.*` in the little time that there is. Says whether it went well."""
+        try:
+            await call(self.slack, method, seconds=limits.VIEWS_TIMEOUT_SECONDS, **arguments)
+        except (RetryLater, OutcomeUnknown, Undeliverable) as error:
+            log.warning("%s failed: %s", method, error)
+            return False
+        return True
+
+    async def publish_home(self, who: Account) -> bool:
+        """Draw somebody's Home tab as it is now."""
+        return await self.view("views.publish", user_id=who.user, view=draw.home(await self.bot.home(who)))

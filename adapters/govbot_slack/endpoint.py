@@ -1,0 +1,93 @@
+"""The door for Slack's requests: whoever can't show that they are Slack goes no further."""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+import re
+import time
+from collections.abc import Callable, Sequence
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.signature import SignatureVerifier
+
+from govbot_slack import limits
+
+log = logging.getLogger(__name__)
+PATH = "/slack/events"
+# Slack's own advice: https://docs.slack.dev/authentication/verifying-requests-from-slack
+OLDEST_SECONDS = 300
+BODY_SECONDS = 5.0
+_STAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
+_SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
+
+
+class Endpoint:
+    """Lets signed requests in to Bolt. `now` is in seconds since 1970."""
+
+    def __init__(self, bolt: AsyncApp, signing_secret: str, now: Callable[[], float] = time.time) -> None:
+        self._bolt = bolt
+        self._verifier = SignatureVerifier(signing_secret)
+        self._now = now
+
+    async def enter(self, request: web.Request) -> web.StreamResponse:
+        """401 for what is not Slack's, 413 or 408 for too much or too slow, 400 for what can't be read."""
+        if not self._is_plausible(request):
+            return _closed(401)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                data = await _body(request)
+        except TimeoutError:
+            return _closed(408)
+        if data is None:
+            return _closed(413)
+        if not self._is_signed(request, data):
+            return _closed(401)
+        bolt_request = _read(request, data.decode())
+        if bolt_request is None:
+            return _closed(400)
+        return await to_aiohttp_response(await self._bolt.async_dispatch(bolt_request))
+
+    def _is_plausible(self, request: web.Request) -> bool:
+        stamp = request.headers.get("X-Slack-Request-Timestamp", "")
+        signature = request.headers.get("X-Slack-Signature", "")
+        if not _STAMP.fullmatch(stamp) or not _SIGNATURE.fullmatch(signature):
+            return False
+        return abs(self._now() - int(stamp)) <= OLDEST_SECONDS
+
+    def _is_signed(self, request: web.Request, data: bytes) -> bool:
+        stamp, signature = request.headers["X-Slack-Request-Timestamp"], request.headers["X-Slack-Signature"]
+        expected = self._verifier.generate_signature(timestamp=stamp, body=data)
+        try:
+            data.decode()
+        except UnicodeDecodeError:
+            return False
+        return expected is not None and hmac.compare_digest(expected, signature)
+
+
+def _read(request: web.Request, body: str) -> AsyncBoltRequest | None:
+    """The request as Bolt reads it, which looks at no shape first; None where it can't be one of Slack's."""
+    headers: dict[str, str | Sequence[str]] = dict(request.headers.items())
+    try:
+        return AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
+    except (AttributeError, RecursionError, TypeError, ValueError):
+        return None
+
+
+async def _body(request: web.Request) -> bytes | None:
+    """The body, or None where it is larger than any of Slack's."""
+    data = bytearray()
+    async for chunk in request.content.iter_chunked(64 * 1024):
+        data += chunk
+        if len(data) > limits.REQUEST_BYTES:
+            return None
+    return bytes(data)
+
+
+def _closed(status: int) -> web.Response:
+    log.warning("A request that can't be from Slack was turned away: HTTP %s", status)
+    return web.Response(status=status, text="")

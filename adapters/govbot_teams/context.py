@@ -1,0 +1,57 @@
+"""What every listener needs: the bot, Teams, what waits, and somewhere to put what comes after the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+from govbot.adapter_api.background import BackgroundTasks, Deduplicator
+from govbot.adapter_api.chat import Account
+from govbot.bot import Bot
+from govbot.core.cards.vocabulary import Card, Form
+from govbot_teams import form as draw_form
+from govbot_teams import read
+from govbot_teams.chat import TeamsChat
+from govbot_teams.pending import Files, Forms
+from govbot_teams.references import References
+from govbot_teams.settings import TeamsSettings
+
+UploadLink = Callable[[Account, str], str]
+
+
+@dataclass(slots=True)
+class AdapterContext:
+    """`session` is set at the start. `upload_link` gives a person's page for uploads, by a form's token."""
+
+    bot: Bot
+    settings: TeamsSettings
+    chat: TeamsChat
+    references: References
+    forms: Forms
+    files: Files
+    upload_link: UploadLink | None = None
+    afterwards: BackgroundTasks = field(default_factory=BackgroundTasks)
+    once: Deduplicator = field(default_factory=Deduplicator)
+    session: aiohttp.ClientSession | None = None
+
+    def filled(
+        self,
+        account: Account,
+        form: Form,
+        values: Mapping[str, Any] | None = None,
+        problems: Mapping[str, str] | None = None,
+    ) -> draw_form.Filled:
+        """What a form is drawn with; it is kept, to be drawn again."""
+        self.forms.keep(account, form)
+        asks_file = [one.name for one in form.fields if one.kind == "file"]
+        link = self.upload_link(account, form.token) if self.upload_link and asks_file else ""
+        if values is None and len(asks_file) == 1 and self.files.newest(account) is not None:
+            values = {read.input_id("file", asks_file[0]): "true"}
+        return draw_form.Filled(values or {}, problems or {}, link, self.settings.hosts.takes_files)
+
+    async def look(self, account: Account, conversation: str, message: str) -> Card | None:
+        """A card that was sent, as this person sees it now."""
+        return await self.bot.look(account, conversation, message)

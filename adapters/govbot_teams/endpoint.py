@@ -1,0 +1,89 @@
+"""The door for Teams' requests: whoever can't show that they are Teams goes no further."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+from govbot_teams import limits
+from govbot_teams.errors import NotOurs
+from govbot_teams.keys import NoKeys
+from govbot_teams.sdk_turns import Answer
+from govbot_teams.text import dumped
+from govbot_teams.tokens import Checks, Denied
+
+log = logging.getLogger(__name__)
+PATH = "/api/messages"
+BODY_SECONDS = 5.0
+
+Enter = Callable[[Mapping[str, Any], Mapping[str, Any]], Awaitable[Answer]]
+Session = Callable[[], aiohttp.ClientSession]
+
+
+class Endpoint:
+    """Lets checked activities in."""
+
+    def __init__(self, checks: Checks, session: Session, enter: Enter, unchecked: bool = False) -> None:
+        self._checks = checks
+        self._session = session
+        self._enter = enter
+        self._unchecked = unchecked
+
+    async def enter(self, request: web.Request) -> web.StreamResponse:
+        """401 or 403 for what is not Teams', 400 for no activity, 413 or 408 for too much or too slow."""
+        header = request.headers.get("Authorization", "")
+        if not header and not self._unchecked:
+            return _closed(401)
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                data = await _body(request)
+        except TimeoutError:
+            return _closed(408)
+        if data is None:
+            return _closed(413)
+        activity = _activity(data)
+        if activity is None:
+            return _closed(400)
+        try:
+            claims = await self._checks.look(header, activity, self._session(), request.remote or "")
+            answer = await self._enter(activity, claims)
+        except Denied as denied:
+            return _closed(denied.status, str(denied))
+        except NotOurs:
+            return _closed(403, "The service address is not Teams' own.")
+        except NoKeys:
+            return _closed(503, "Nobody can tell for now whether this is Teams.")
+        if answer.body is None:
+            return web.Response(status=answer.status)
+        return web.Response(status=answer.status, body=dumped(answer.body), content_type="application/json")
+
+
+async def _body(request: web.Request) -> bytes | None:
+    """The body, or None where it is larger than any of Teams'."""
+    data = bytearray()
+    async for chunk in request.content.iter_chunked(64 * 1024):
+        data += chunk
+        if len(data) > limits.REQUEST_BYTES:
+            return None
+    return bytes(data)
+
+
+def _activity(data: bytes) -> dict[str, Any] | None:
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict) or not isinstance(found.get("type"), str):
+        return None
+    return found
+
+
+def _closed(status: int, why: str = "") -> web.Response:
+    log.warning("A request was turned away: HTTP %s. %s", status, why)
+    return web.Response(status=status, text="")

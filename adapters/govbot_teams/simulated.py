@@ -1,0 +1,119 @@
+"""People of a Teams tenant for a rehearsal: signed requests against the project's own stand-in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.adapter_api.simulated_chat import Missing, Seen
+from govbot.bot import Bot
+from govbot_teams.adapter import TeamsAdapter
+from govbot_teams.standin import Dialog, Message, Note, Person, Workspace, screen
+
+Shown = Message | Dialog | Note
+
+
+class Named(Protocol):
+    """Somebody of the rehearsal."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def email(self) -> str: ...
+
+
+class SimulationControls(Protocol):
+    """Who is in the rehearsal."""
+
+    async def people(self) -> Any: ...
+
+
+class SimulatedTeamsUser:
+    """One person at the stand-in."""
+
+    def __init__(self, workspace: Workspace, person: Person, email: str) -> None:
+        self._teams = workspace
+        self._person = person
+        self.email = email
+
+    async def command(self, words: str) -> Seen:
+        return self._seen(await self._person.say(f"gov {words}"))
+
+    async def press(self, on: Seen, label: str) -> Seen:
+        assert isinstance(on.handle, (Message, Dialog))
+        fitting = [one for one in on.buttons if one == label] or [
+            one for one in on.buttons if one.startswith(label)
+        ]
+        if len(fitting) != 1:
+            raise Missing(f"“{on.title}” shows no one button “{label}”, but: {', '.join(on.buttons)}.")
+        return self._seen(await self._person.press(on.handle, fitting[0]))
+
+    async def fill(self, form: Seen, answers: Mapping[str, Answer], files: Mapping[str, Upload]) -> Seen:
+        assert isinstance(form.handle, (Message, Dialog))
+        given: dict[str, Any] = {**answers, **{name: (file.name, file.data) for name, file in files.items()}}
+        return self._seen(await self._person.fill(form.handle, given))
+
+    async def say(self, words: str, thread: Seen | None = None) -> Seen:
+        root = thread.handle if thread is not None else None
+        assert root is None or isinstance(root, Message)
+        return self._seen(await self._person.say(words, thread=root))
+
+    async def inbox(self) -> list[Seen]:
+        return [self._seen(one) for one in self._person.inbox]
+
+    async def channel(self, name: str) -> list[Seen]:
+        for place in self._teams.world.conversations.values():
+            seen = place.kind != "personal" and self._person.user.id in place.members
+            if seen and name.casefold() in place.name.casefold():
+                return [self._seen(one) for one in place.messages]
+        raise Missing(f"{self.email} sees no channel or room called “{name}”.")
+
+    def _seen(self, what: Shown) -> Seen:
+        """What Teams shows to this person, in words."""
+        if isinstance(what, Note) or (isinstance(what, Message) and what.card is None):
+            return Seen("no", what.text, what.text, handle=what)
+        card = self._person.card(what)
+        title = what.title if isinstance(what, Dialog) else screen.title(card)
+        problems = {where: why for where, why in screen.problems(card).items() if where}
+        asks = screen.asks(card)
+        kind = ("problems" if problems else "form") if asks else "card"
+        return Seen(
+            kind,  # type: ignore[arg-type] # one of the four words
+            title,
+            screen.words(card),
+            tuple(screen.buttons(card)),
+            problems,
+            what,
+        )
+
+
+class SimulatedTeams:
+    """A tenant on loopback with everybody in it."""
+
+    platform = "teams"
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._teams = workspace
+        named = workspace.channels
+        self.channels = {
+            "steering": named["steering"],
+            "announcements": named["announcements"],
+            "operator": named["operations"],
+        }
+
+    async def player(self, email: str) -> SimulatedTeamsUser:
+        return SimulatedTeamsUser(self._teams, self._teams.person(email), email)
+
+    async def close(self) -> None:
+        await self._teams.__aexit__()
+
+
+async def simulated_chat(bot: Bot, controls: SimulationControls) -> SimulatedTeams:
+    """The people of this rehearsal, in a Teams stand-in that the adapter serves with real tokens."""
+    people = [(one.name, one.email) for one in await controls.people()]
+    workspace = Workspace(*people)
+    await workspace.__aenter__()
+    await workspace.serve(TeamsAdapter(bot, workspace.settings()))
+    return SimulatedTeams(workspace)

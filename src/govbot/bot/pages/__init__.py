@@ -1,0 +1,1 @@
+"""The pages behind links from chat: links, sessions, and what each page shows."""

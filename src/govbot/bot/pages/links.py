@@ -1,0 +1,102 @@
+"""What a link to a page carries: for whom, to which page, until when; sealed, so that a changed one is refused.
+
+A pass gives no access by itself: it is redeemed once, into the browser that redeems it (decision 0011).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import json
+from collections.abc import Callable
+from dataclasses import astuple, dataclass
+from datetime import datetime, timedelta
+
+from govbot.core.cards.pages import CHANGED
+from govbot.core.grammar import Refusal
+
+PURPOSE = b"govbot: passes to pages"  # a key of its own: no button is a pass, and no pass a button
+LONGEST = 3000  # characters: what Slack takes as the address of a button
+ROOT = "/pages"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    """Where pages are reached, and how long links and pages are good."""
+
+    base: str
+    redeem_within: timedelta = timedelta(minutes=15)
+    open_for: timedelta = timedelta(hours=8)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    """`id` names the page's address once it is open, and is no secret. `until`: ISO, UTC, to redeem it.
+
+    `form` is the token of the form that a page of the kind "form" hands in.
+    """
+
+    id: str
+    page: str
+    person: str
+    subject: str
+    about: str
+    until: str
+    form: str = ""
+
+    @property
+    def ends(self) -> datetime:
+        return datetime.fromisoformat(self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Seals and opens passes with this installation's secret."""
+
+    secret: bytes
+    nonce: Callable[[], str]
+    linking: LinkSettings
+
+    def issue(
+        self, now: datetime, page: str, person: str, subject: str, about: str = "", form: str = ""
+    ) -> PageLink:
+        until = (now + self.linking.redeem_within).isoformat()
+        return PageLink(self.nonce(), page, person, subject, about, until, form)
+
+    def address(self, one: PageLink) -> str:
+        """The link; raises ValueError where it is longer than a chat takes."""
+        link = f"{self.linking.base}{ROOT}/{one.id}/open/{self.token(one)}"
+        if len(link) > LONGEST:
+            raise ValueError("The link to a page is too long for a chat.")
+        return link
+
+    def token(self, one: PageLink) -> str:
+        plain = json.dumps(astuple(one), ensure_ascii=False, separators=(",", ":")).encode()
+        return f"{_written(plain)}.{_written(self._mac(plain))}"
+
+    def read(self, token: str) -> PageLink:
+        """The pass that this token stands for; refused where it was not made here."""
+        body, _, mac = token.partition(".")
+        try:
+            plain, given = _unwritten(body), _unwritten(mac)
+        except (ValueError, binascii.Error):
+            raise Refusal(CHANGED) from None
+        if not hmac.compare_digest(self._mac(plain), given):
+            raise Refusal(CHANGED)
+        return PageLink(*json.loads(plain))
+
+    def _mac(self, plain: bytes) -> bytes:
+        key = hmac.digest(self.secret, PURPOSE, "sha256")
+        return hmac.digest(key, plain, "sha256")
+
+
+def _written(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _unwritten(text: str) -> bytes:
+    found = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
+    if _written(found) != text:  # one text for one value
+        raise ValueError(text)
+    return found

@@ -1,0 +1,78 @@
+"""The page on which a draft is read: its text with a table of contents, its marks, its hashes, its file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govbot.bot.request_context import RequestContext
+from govbot.core.cards.texts import draft_to_read
+from govbot.core.cards.view import View
+from govbot.core.grammar import Refusal
+from govbot.core.workflow.policy import Draft
+from govbot.core.workflow.readers import NOT_SHOWN
+from govbot.library.text import Entry, render
+from govbot.record import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A draft, as one person reads it. `html` is clean: only harmless elements are in it."""
+
+    name: str
+    policy: str
+    title: str
+    label: str
+    rows: tuple[tuple[str, str], ...]
+    marks: str
+    note: str
+    html: str
+    contents: Sequence[Entry]
+    file: str
+    sha256: str
+    text_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The file as it was submitted."""
+
+    name: str
+    data: bytes
+
+
+def reading(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> Reading:
+    view, draft = _draft(tx, moments, person, subject, about)
+    rendered = render(tx.paper_text(draft.paper.text_sha256), whole=True)
+    newest = view.development.drafts[-1].label
+    rows = [("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}")]
+    if newest != draft.label:
+        rows.append(("Newer", f"{newest} has been submitted since"))
+    return Reading(
+        name=view.name(person),
+        policy=view.policy.id,
+        title=view.policy.title,
+        label=draft.label,
+        rows=tuple(rows),
+        marks=view.marks(f"draft {draft.label}"),
+        note=draft.note,
+        html=rendered.html,
+        contents=rendered.contents,
+        file=draft.paper.name,
+        sha256=draft.paper.sha256,
+        text_sha256=draft.paper.text_sha256,
+    )
+
+
+def original(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> Original:
+    _, draft = _draft(tx, moments, person, subject, about)
+    return Original(draft.paper.name, tx.paper_bytes(draft.paper.sha256))
+
+
+def _draft(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> tuple[View, Draft]:
+    """The draft, by the same reading of marks as every card; refused where it is not shown to the person."""
+    view = moments.view(tx, subject, person)
+    draft = draft_to_read(view, about)
+    if draft is None:
+        raise Refusal(NOT_SHOWN)
+    return view, draft

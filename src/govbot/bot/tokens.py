@@ -1,0 +1,79 @@
+"""The values of buttons and the tokens of forms: sealed, so that a forged one is refused.
+
+A value says what it does, to which subject, about what, and what it is bound to; its nonce makes a second
+delivery of the same press the same request.
+"""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from urllib.parse import quote, unquote
+
+from govbot.core.grammar import Refusal
+
+FORGED = (
+    "This button or form was not made here, or was changed on its way; nothing was recorded. "
+    "Open a current card with “/gov”."
+)
+PARTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SignedToken:
+    """What a button or a form stands for.
+
+    `what` is an action's name, or "show NAME". `on` is the kind of card that it stands on. `mode` is "" or
+    "later" (entered for somebody, or for an earlier day); `whose` is then whose act it is, once known.
+    `seen` is the digest of the preview that the person has seen, `note` names the kept words that it files.
+    """
+
+    what: str
+    subject: str = ""
+    about: str = ""
+    bound: str = ""
+    on: str = ""
+    mode: str = ""
+    seen: str = ""
+    note: str = ""
+    whose: str = ""
+    nonce: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenSigner:
+    """Seals and opens values with this installation's secret."""
+
+    secret: bytes
+    nonce: Callable[[], str]
+
+    def close(self, sealed: SignedToken) -> str:
+        """The value: plain parts, then their MAC."""
+        fresh = sealed.nonce or self.nonce()
+        parts = (
+            sealed.what, sealed.subject, sealed.about, sealed.bound, sealed.on, sealed.mode, sealed.seen,
+            sealed.note, sealed.whose, fresh,
+        )  # fmt: skip
+        plain = "|".join(quote(part, safe=" :/") for part in parts)
+        return f"{plain}|{self._mac(plain)}"
+
+    def open(self, value: str) -> SignedToken:
+        """What the value stands for; refused where it was not sealed here."""
+        plain, _, mac = value.rpartition("|")
+        parts = plain.split("|")
+        if len(parts) != PARTS or not hmac.compare_digest(
+            self._mac(plain).encode(), mac.encode("utf-8", "replace")
+        ):
+            raise Refusal(FORGED)
+        return SignedToken(*(unquote(part) for part in parts))
+
+    def _mac(self, plain: str) -> str:
+        return hmac.digest(self.secret, plain.encode("utf-8", "replace"), "sha256").hex()[:32]
+
+
+def request_key(person: str, sealed: SignedToken) -> str:
+    """The key of a request: the same press or form, delivered twice, has the same key."""
+    text = "\n".join((person, sealed.what, sealed.subject, sealed.whose, sealed.nonce))
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,62 @@
+"""What a form brings: answers as they came, and documents read out of uploads and typed texts."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.core.cards.forms import ENVELOPE, asks_of, clean, is_document, too_long
+from govbot.core.grammar import Action, Ask, Document, DocumentRef, FieldErrors, Refusal
+from govbot.documents import read_text, read_upload
+
+LARGEST = 10 * 2**20  # bytes
+
+
+async def read_documents(
+    action: Action, answers: Mapping[str, Answer], uploads: Mapping[str, Upload]
+) -> dict[str, Any]:
+    """The answers with every file and every text that is a document read; problems at their field."""
+    read: dict[str, Any] = dict(answers)
+    asks = dict(asks_of(action.command)) | {"evidence_file": ENVELOPE["evidence_file"]}
+    problems = {}
+    for name, ask in asks.items():
+        try:
+            if name in uploads:
+                read[name] = await asyncio.to_thread(_document, ask, uploads[name])
+            elif ask.kind == "file":
+                read[name] = None
+            elif name in action.command.model_fields and is_document(action.command, name):
+                read[name] = await _typed(ask, clean(answers.get(name)))
+        except Refusal as fault:
+            problems[name] = str(fault)
+    if problems:
+        raise FieldErrors(problems)
+    return read
+
+
+async def _typed(ask: Ask, words: Any) -> Any:
+    """A typed text as a document; what is no text is left for the form to refuse."""
+    if not isinstance(words, str) or not words:
+        return words
+    if problem := too_long(ask, words):
+        raise Refusal(problem)
+    return await asyncio.to_thread(read_text, words)
+
+
+def _document(ask: Ask, upload: Upload) -> Document:
+    if not ask.as_is:
+        return read_upload(upload.name, upload.media, upload.data)
+    name = clean(upload.name).replace("\n", " ")[:120] or "document"
+    if not upload.data:
+        raise Refusal(f"“{name}” is empty. Attach the signed document itself.")
+    if len(upload.data) > LARGEST:
+        raise Refusal(f"“{name}” is larger than 10 MB. Attach a smaller scan.")
+    digest = hashlib.sha256(upload.data).hexdigest()
+    nothing = hashlib.sha256(b"").hexdigest()
+    paper = DocumentRef(
+        name=name, media=upload.media[:120], size=len(upload.data), sha256=digest, text_sha256=nothing
+    )
+    return Document(paper, upload.data, "")

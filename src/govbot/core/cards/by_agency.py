@@ -1,0 +1,46 @@
+"""How each agency implements a version: what it acknowledged, attested and reported, and its variances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govbot.core.cards.paging import page_of
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Card, Items, Part, Text
+from govbot.core.workflow.choices import excerpt
+from govbot.core.workflow.policy import AgencyReport, Variance, Version
+
+MOST_AGENCIES = 12
+
+
+def agencies_card(view: View, page: int = 0) -> Card:
+    """Agency by agency, in the order of the directory; those that are silent are named as well."""
+    version = view.policy.version or view.policy.adopted
+    if version is None:
+        none = Text("No version of this policy is adopted yet, so agencies are asked nothing.")
+        return Card(f"{view.title}, agency by agency", (none,), view.subject)
+    items = tuple(tuple(_agency(view, version, code)) for code in version.agencies)
+    parts = page_of(view, "agencies", items, page, MOST_AGENCIES)
+    headline = f"Version {version.number} of {view.title}, agency by agency"
+    return Card(headline, parts or (Text("No agency is listed."),), view.subject)
+
+
+def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
+    yield Text(f"{view.directory.agency_name(code)} ({code})", "strong")
+    said = [_report(view, one) for one in version.reports if one.agency == code]
+    said += [_variance(one, version) for one in view.policy.variances if one.agency == code]
+    yield Items(tuple(said)) if said else Text("Nothing reported yet.", "small")
+
+
+def _report(view: View, report: AgencyReport) -> str:
+    words = f": {excerpt(report.text, 200)}" if report.text else ""
+    return f"{report.kind}, {view.day(report.on)}, by {view.name(report.by)}{words}"
+
+
+def _variance(variance: Variance, shown: Version) -> str:
+    kind = "requested" if variance.requested else "reported"
+    if variance.granted is not None:
+        kind = "granted" if variance.granted else "not granted"
+    where = f" from “{variance.section}”" if variance.section else ""
+    of = "" if variance.version == shown.number else f" (version {variance.version})"
+    return f"{variance.id}, policy variance{where}, {kind}{of}: {excerpt(variance.text, 200)}"

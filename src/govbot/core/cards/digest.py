@@ -1,0 +1,61 @@
+"""The one message a day: what is awaiting a person, soonest first, across policies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govbot.core.cards.home import Awaited
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Buttons, Card, Divider, Items, Part, Text
+from govbot.core.days import said
+from govbot.core.grammar import Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """Something that others have not done in time on a policy that this person leads."""
+
+    title: str
+    owed: Obligation
+
+
+def digest_card(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[Overdue]) -> Card:
+    """What is awaiting this person (the first of it, and how much more), and what is late with others."""
+    return Card(_headline(view, awaited, more, overdue), tuple(_parts(view, awaited, more, overdue)))
+
+
+def _headline(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[Overdue]) -> str:
+    """It stands in notifications: numbers and a date, and nothing that somebody wrote."""
+    first = next((one.owed.due for one in awaited if one.owed.due), None)
+    if awaited:
+        soonest = f", the first by {said(first, view.process)}" if first else ""
+        return f"Awaiting your action: {len(awaited) + more}{soonest}"
+    return (
+        f"Overdue on policies you lead: {len(overdue)}"
+        if overdue
+        else "Nothing is awaiting your action any more"
+    )
+
+
+def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[Overdue]) -> Iterator[Part]:
+    for one in awaited:
+        late = " — overdue" if one.owed.due and one.owed.due < view.now else ""
+        due = f"by {said(one.owed.due, view.process)}{late}" if one.owed.due else "no date"
+        yield Text(f"{one.title}: {plainly(one.owed)}, {due}", "warning" if late else "")
+        yield Buttons(one.buttons)
+    if more:
+        yield Text(f"… and {more} more, later. “/gov” lists them.", "small")
+    if overdue:
+        yield Divider()
+        yield Text("Overdue on policies you lead", "strong")
+        yield Items(tuple(f"{one.title}: {plainly(one.owed)}" for one in overdue))
+        yield Text("As policy lead you can ask again, give more time, or go on without it.", "small")
+    if not awaited and not overdue:
+        yield Text("What this message was about has been settled since. Thank you.")
+    yield Text("You get one such message a day at most, on days when something falls due soon.", "small")
+
+
+def plainly(owed: Obligation) -> str:
+    """What is awaited, without the words in which somebody asked for it: those may carry a mark."""
+    return owed.what.partition(":")[0] if owed.action == "answer_request" else owed.what

@@ -1,0 +1,258 @@
+"""Cards of Step 1: the group, its requests, drafts and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govbot.core.cards.view import MARKED, View
+from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.core.workflow.context import open_period
+from govbot.core.workflow.policy import Draft, Group, Report
+
+PUBLIC_RECORD = (
+    "What you write here may be a public record. Positions count only when entered with the buttons."
+)
+
+
+def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
+    """A draft: what it is, in plain words; its hashes in small print."""
+    item = f"draft {draft.label}"
+    reads = view.reads(item)
+    rows = [
+        ("Draft", f"{draft.label}: {draft.paper.name}" if reads else f"{draft.label} {MARKED}"),
+        ("Submitted", f"{view.on(draft.on, draft.recorded_at)}, by {view.name(draft.by)}"),
+    ]
+    if marks := view.marks(item):
+        rows.append(("Marked", f"{marks}; counsel reviews it before release"))
+    yield Facts(tuple(rows))
+    if draft.note and reads:
+        yield Text(draft.note, "quote")
+    yield Text(
+        f"Fingerprint of the file: {draft.paper.sha256[:16]}… · of its text: "
+        f"{draft.paper.text_sha256[:16]}… (SHA-256)",
+        "small",
+    )
+
+
+def group_welcome(view: View) -> Iterator[Part]:
+    """What a new member reads: what the group is for, and what is asked of them first."""
+    group = view.development.group
+    if group is None:
+        return
+    mine = view.viewer in group.everybody
+    yield Facts(
+        (
+            ("Group", group.name),
+            ("Ad hoc group liaison", view.names(group.liaisons)),
+            ("Members", str(len(group.members))),
+        )
+    )
+    if group.charge:
+        yield Text(group.charge, "quote")
+    if over := _group_over(view, group):
+        yield Text(over, "strong")
+    elif view.viewer in group.liaisons:
+        yield Text("As liaison you guide the group and report back to the Steering Group.")
+    elif mine and view.viewer not in group.looked_in:
+        due = group.look_in.get(view.viewer)
+        yield Text(
+            "The group advises on the need and context of this policy and strives for consensus. "
+            f"Please look in{f' by {view.when(due)}' if due else ''}; then you are told of each draft "
+            "and request."
+        )
+    yield Text(PUBLIC_RECORD, "small")
+    if mine:
+        yield from view.buttons("look_in", "state_position", "answer_request", "ask_group", "report_back")
+
+
+def _group_over(view: View, group: Group) -> str:
+    if view.over:
+        return view.over
+    if group.closed:
+        return "The group is closed. What it did stays on record."
+    if view.viewer and view.viewer not in group.everybody:
+        return "You no longer belong to this group."
+    return ""
+
+
+def group_room(view: View) -> Iterator[Part]:
+    """The first card of a group's room."""
+    group = view.development.group
+    if group is None:
+        return
+    yield Text(PUBLIC_RECORD, "warning")
+    yield Facts(
+        (("Ad hoc group liaison", view.names(group.liaisons)), ("Members", view.names(group.members)))
+    )
+    if group.charge:
+        yield Text(group.charge, "quote")
+    if group.public_meeting == "yes":
+        yield Text(
+            "Counsel treats this group as subject to public-meeting rules: positions are taken in "
+            "its meetings, "
+            "not here."
+        )
+    missing = [name for name in view.process.groups.perspectives if name not in group.perspectives]
+    if missing:
+        yield Text(f"Perspectives not represented yet: {', '.join(missing)}.", "small")
+    if over := _group_over(view, group):
+        yield Text(over, "strong")
+        return
+    yield Text(
+        "In this room, “/gov status” tells where the policy stands, and “/gov read” shows the draft.", "small"
+    )
+    yield from view.buttons("submit_draft", "ask_group", "report_back", "add_member")
+
+
+def group_left(view: View) -> Iterator[Part]:
+    """Somebody was taken off the group."""
+    yield Text("Nothing more is asked of you here. What you said in the group stays on record.")
+
+
+def group_closed(view: View) -> Iterator[Part]:
+    """The group has done its work."""
+    yield Text("The group is closed. What it did stays on record; nothing more is asked of its members.")
+
+
+def liaisons_changed(view: View) -> Iterator[Part]:
+    """Who guides the group from now on."""
+    group = view.development.group
+    yield Facts((("Ad hoc group liaison", view.names(group.liaisons) if group else "nobody"),))
+
+
+ASKED = {
+    "advise": "The group is asked to advise on the need and its context.",
+    "draft": "The group is asked to generate a draft.",
+    "review": "The group is asked to review the draft or template.",
+    "strategy": "The group is asked to recommend a strategy for dissemination and education.",
+}
+
+
+def group_asked(view: View) -> Iterator[Part]:
+    """What the group was asked, and what it has said."""
+    request = next((one for one in view.development.requests if one.id == view.about), None)
+    if request is None:
+        return
+    yield Text(ASKED[request.kind])
+    yield Text(request.text, "quote")
+    yield Facts((("By", view.when(request.due)),))
+    if request.answers:
+        yield Items(tuple(f"{view.name(person)}: {text}" for person, text in request.answers))
+    if request.complete:
+        yield Text("The group has given its whole answer; the policy lead has it.", "strong")
+    elif view.over:
+        yield Text(view.over, "strong")
+    else:
+        yield Text("Each answer goes to the liaison, who says when the group's answer is whole.", "small")
+        yield from view.buttons("answer_request", *(("submit_draft",) if request.kind == "draft" else ()))
+
+
+def draft_submitted(view: View) -> Iterator[Part]:
+    """A new draft, for the group's members: where they stand on it."""
+    found = view.development
+    draft = next((one for one in found.drafts if one.label == view.about), found.draft)
+    if draft is None:
+        return
+    yield from draft_facts(view, draft)
+    mine = [one for one in found.positions if one.person == view.viewer and one.draft == draft.number]
+    if mine:
+        yield Text(f"You stated: {mine[0].position}. You may state it anew; the last word counts.", "strong")
+    if found.draft != draft:
+        yield Text(
+            f"A newer draft, {found.draft.label if found.draft else ''}, exists; nothing is asked on "
+            "this one."
+        )
+        return
+    if view.over or not (found.stage == "drafting" or found.asks_positions):
+        yield Text(
+            view.over or "The drafting is done; positions on this draft are no longer asked for.", "strong"
+        )
+    elif found.final_positions_due and not mine:
+        yield Text(f"Final positions are asked for by {view.when(found.final_positions_due)}.")
+    yield Buttons(view.reading("Read the draft", draft.label))
+    if found.asks_positions:
+        yield from view.buttons("state_position")
+    if found.stage == "drafting":
+        yield from view.buttons("report_back", "advance")
+
+
+def report(view: View) -> Iterator[Part]:
+    """The liaison's report, for the Steering Group."""
+    found = next((one for one in view.development.reports if one.id == view.about), None)
+    if found is None:
+        return
+    yield from report_words(view, found)
+    yield from positions(view)
+    if found.kind != "recommendation":
+        yield Text("An interim report; nothing is asked of you.", "small")
+    elif view.over or view.development.stage != "drafting":
+        yield Text(view.over or "The Steering Group has decided on it.", "strong")
+    else:
+        due = view.development.decision_due
+        yield Text(f"The Steering Group's decision is awaited{f' by {view.when(due)}' if due else ''}.")
+        yield from view.buttons("advance", "send_back", "close_development")
+
+
+def report_words(view: View, found: Report) -> Iterator[Part]:
+    """What a report says, to those who may read it."""
+    item = f"report {found.id}"
+    kind = "interim" if found.kind == "interim" else f"recommendation: {found.recommends}"
+    rows = [("Report", kind), ("From", view.name(found.by)), ("Made", view.on(found.on, found.recorded_at))]
+    rows += [("Consensus", found.consensus)] if found.consensus else []
+    rows += [("Marked", marks)] if (marks := view.marks(item)) else []
+    yield Facts(tuple(rows))
+    yield Text(view.readable(item, found.text), "quote")
+    if view.reads(item):
+        further = (
+            ("Who differs", found.differs),
+            ("Potential impact", found.impact),
+            ("Legal exposure", found.legal_exposure),
+            ("Dissemination and education", found.strategy),
+        )
+        if said := tuple((label, text) for label, text in further if text):
+            yield Facts(said)
+
+
+def positions(view: View) -> Iterator[Part]:
+    """Where the members stand on the current draft."""
+    draft, group = view.development.draft, view.development.group
+    if draft is None or group is None:
+        return
+    stated = [one for one in view.development.positions if one.draft == draft.number]
+    counted = {
+        kind: sum(one.position == kind for one in stated)
+        for kind in ("support", "can live with it", "unresolved concern")
+    }
+    words = ", ".join(f"{count} {kind}" for kind, count in counted.items() if count)
+    silent = len(set(group.members) - {one.person for one in stated})
+    if stated:
+        yield Facts(
+            ((f"Positions on {draft.label}", f"{words}{f', {silent} not stated' if silent else ''}"),)
+        )
+    concerns = [one for one in stated if one.position == "unresolved concern"]
+    if concerns:
+        yield Text("Unresolved concerns:")
+        yield Items(tuple(f"{view.name(one.person)}: {one.text}" for one in concerns))
+
+
+def sent_back(view: View) -> Iterator[Part]:
+    """The Steering Group or the OPM Secretary sent it back: the lead's next step."""
+    if view.facts.get("reasons"):
+        yield Text(view.facts["reasons"], "quote")
+    if view.over or view.development.stage != "drafting":
+        yield Text(view.over or "Work on it has gone on since; nothing is asked of you here.", "strong")
+        return
+    if view.development.lead_due:
+        yield Text(
+            "The policy lead's next step, a draft or a report, is awaited by "
+            f"{view.when(view.development.lead_due)}."
+        )
+    else:
+        yield Text("Work on the draft goes on; what was done before stays on record.")
+    period = open_period(view.at())
+    if period:
+        yield Text(
+            f"The feedback period on D{period.draft} goes on beside it; the policy lead can extend or close it."
+        )
+    beside = ("extend_feedback", "close_feedback") if period else ()
+    yield from view.buttons("submit_draft", "report_back", *beside)

@@ -1,0 +1,220 @@
+"""Cards of Step 3: the request, the lead's progress, a comment and its response."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from govbot.core.cards.drafting import draft_facts
+from govbot.core.cards.status import answered_words
+from govbot.core.cards.view import MARKED, View
+from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
+from govbot.core.days import local_day
+from govbot.core.workflow.choices import excerpt
+from govbot.core.workflow.policy import AgencyResponse, Comment, Period
+
+CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
+ANSWER_THERE = "Please answer there."
+STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
+SILENCE = (
+    "If nobody in your agency answers, the record says “no response received”; it never says that you agreed."
+)
+ANSWERS = ("give_feedback", "no_comment", "not_applicable", "not_right_person", "give_agency_response")
+
+
+def _period(view: View) -> Period | None:
+    number = view.about.removeprefix("P")
+    return next(
+        (one for one in view.development.periods if str(one.number) == number), view.development.period
+    )
+
+
+def request(view: View) -> Iterator[Part]:
+    """A feedback request, for one representative: their own answer and the period, never totals."""
+    period = _period(view)
+    if period is None:
+        return
+    entry = period.entry(view.viewer)
+    asked_as = (
+        view.from_whom(view.viewer, entry.agency, entry.capacities) if entry else view.name(view.viewer)
+    )
+    closed = period.is_closed(view.now)
+    mine = [
+        one for one in view.development.comments if one.person == view.viewer and one.period == period.number
+    ]
+    if not (mine or closed or view.over):
+        yield Text(
+            "Please read the draft and say what it means for your agency. “No comment” is an answer too."
+        )
+    closes = (
+        ("Closed", view.when(period.closes_at))
+        if closed
+        else ("Please answer by", view.when(period.closes_at))
+    )
+    yield Facts((("You are asked as", asked_as), closes))
+    draft = next((one for one in view.development.drafts if one.number == period.draft), None)
+    if draft:
+        yield from draft_facts(view, draft)
+    if period.questions:
+        yield Text("The Steering Group asks in particular:")
+        yield Text(period.questions, "quote")
+    yield from _so_far(view, period, mine)
+    over = view.over or _newer(view, period)
+    if over:
+        yield Text(over if view.over else f"{over} {ANSWER_THERE}", "strong")
+        return
+    if not closed and view.development.stage == "drafting":
+        yield Text(STILL_COUNTS)
+    if closed and not mine:
+        yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
+    yield Buttons(view.reading("Read the draft", f"D{period.draft}"))
+    yield from view.buttons(*ANSWERS)
+    if mine or (entry and entry.agency):
+        yield Text(CORRECT if mine else SILENCE, "small")
+
+
+def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
+    if mine:
+        yield Text("Your answer is on record. Thank you.", "strong")
+        yield Items(tuple(_line(view, one) for one in mine))
+    elif view.viewer in period.wrong:
+        yield Text(
+            "You told us that somebody else should be asked. Thank you; nothing more is needed.", "strong"
+        )
+    elif view.viewer in period.answered:
+        yield Text("Your agency's response is on record. Thank you.", "strong")
+
+
+def _newer(view: View, period: Period) -> str:
+    latest = view.development.period
+    if latest is None or latest.number == period.number:
+        return ""
+    return f"A later feedback period, on D{latest.draft}, has taken this one's place."
+
+
+def _line(view: View, comment: Comment) -> str:
+    late = " (late)" if comment.late else ""
+    late += f" ({days})" if (days := _days(view, comment)) else ""
+    where = f" on “{comment.section}”" if comment.section else ""
+    reads = view.reads(f"comment {comment.id}")
+    text = f": {excerpt(comment.text, 120) if reads else MARKED}" if comment.text else ""
+    response = f" → {comment.response}" if comment.response else ""
+    return f"{comment.id} {comment.kind}{where}{late}{text}{response}"
+
+
+def _days(view: View, comment: Comment) -> str:
+    """Of what was recorded on a later day than it was said: both days."""
+    recorded = local_day(comment.at, view.process)
+    happened = comment.on or recorded
+    return "" if happened == recorded else f"of {view.day(happened)}, recorded on {view.day(recorded)}"
+
+
+def progress(view: View) -> Iterator[Part]:
+    """How the feedback period goes, for the lead: counts, kinds, and what wants a response."""
+    period = _period(view)
+    if period is None:
+        return
+    done, total = len(period.agencies_answered), len(period.agencies)
+    yield Progress(done, total, answered_words(period))
+    comments = [one for one in view.development.comments if one.period == period.number]
+    closed = period.is_closed(view.now)
+    rows = [
+        ("People who answered", f"{len(period.answered)} of {len(period.roster)}"),
+        ("Closed" if closed else "Closes", view.when(period.closes_at)),
+    ]
+    rows += [(kind.capitalize(), str(count)) for kind, count in Counter(one.kind for one in comments).items()]
+    late = sum(one.late for one in comments)
+    rows += [("Late", str(late))] if late else []
+    rows += [("Agency's responses", str(len(given)))] if (given := period.agency_responses) else []
+    rows.append(("Comments without a response", str(len(view.development.unanswered))))
+    yield Facts(tuple(rows))
+    if period.wrong:
+        yield Text(f"Not the right person: {view.names(tuple(sorted(period.wrong)))}.", "small")
+    if closed:
+        silent = [code for code in period.agencies if code not in period.agencies_answered]
+        if silent:
+            yield Text(f"No response received from: {', '.join(silent)}.", "small")
+    yield Buttons((view.show("comments", "Read the comments"),))
+    if over := view.over or _newer(view, period):
+        yield Text(over, "strong")
+        return
+    yield from view.buttons(
+        "respond_to_comments",
+        "consider_late",
+        "extend_feedback",
+        "shorten_feedback",
+        "close_feedback",
+        "request_review",
+    )
+
+
+def changed(view: View) -> Iterator[Part]:
+    """The period closes at another time now."""
+    period = _period(view)
+    if period is None:
+        return
+    closed = period.is_closed(view.now)
+    yield Text(
+        f"The feedback period {'closed' if closed else 'now closes'} on {view.when(period.closes_at)}."
+    )
+    if view.facts.get("reason"):
+        yield Text(view.facts["reason"], "quote")
+    if over := view.over or _newer(view, period):
+        yield Text(over if view.over else f"{over} {ANSWER_THERE}", "strong")
+    elif view.viewer in period.answered:
+        yield Text("Your answer is on record already; nothing more is needed.", "strong")
+    else:
+        yield from view.buttons("give_feedback", "no_comment")
+
+
+def wrong_person(view: View) -> Iterator[Part]:
+    """Somebody said that another should be asked."""
+    suggested = view.facts.get("suggested", "")
+    told = f"{view.name(view.facts.get('person', ''))} is not the right person to ask."
+    asked = f"{view.name(suggested)} has been asked instead." if suggested else "Nobody else was named."
+    yield Text(f"{told} {asked}")
+    if view.facts.get("text"):
+        yield Text(view.facts["text"], "quote")
+    if not suggested:
+        yield Text("The roster keeper can change the agency's list; you can write to the agency.", "small")
+
+
+def answered(view: View) -> Iterator[Part]:
+    """The response to one's own comments."""
+    for comment_id in view.about.split():
+        comment = view.development.comment(comment_id)
+        if comment and comment.person == view.viewer:
+            yield Text(view.readable(f"comment {comment.id}", comment.text), "quote")
+            yield Facts(((f"Response to {comment.id}", comment.response), ("Reasons", comment.reasons)))
+    yield Text("Nothing more is asked of you. The responses stay on record.", "small")
+
+
+def _lateness(comment: Comment) -> str:
+    """ "late", and what the lead said of it."""
+    if not comment.late:
+        return ""
+    return {None: "late", True: "late, considered", False: "late, not considered"}[comment.considered]
+
+
+def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
+    """What an agency says as an agency, given by whom it named."""
+    late = " (late)" if response.late else ""
+    name, by = view.directory.agency_name(response.agency), view.name(response.person)
+    yield Text(f"The agency's response of {name}{late}, given by {by}", "strong")
+    yield Text(response.text, "quote")
+
+
+def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
+    """One comment with its response, for a list."""
+    item = f"comment {comment.id}"
+    who = view.from_whom(comment.person, comment.agency, comment.answering_for)
+    notes = [f"on “{comment.section}”" if comment.section else "", _lateness(comment)]
+    notes += [f"entered by {view.name(comment.entered_by)}" if comment.entered_by else ""]
+    notes.append(_days(view, comment))
+    notes += [f"marked {marks}" if (marks := view.marks(item)) else ""]
+    told = ", ".join(note for note in notes if note)
+    yield Text(f"{comment.id} · {comment.kind} · feedback from {who}{f' ({told})' if told else ''}", "strong")
+    if comment.text:
+        yield Text(view.readable(item, comment.text), "quote")
+    if comment.response:
+        yield Text(f"Response: {comment.response}. {view.readable(item, comment.reasons)}")

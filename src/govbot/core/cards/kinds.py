@@ -1,0 +1,102 @@
+"""Every kind of card that is sent: its headline, one plain sentence, and its parts.
+
+A headline stands in notifications: it never carries what somebody wrote except the policy's title.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from govbot.core.cards import drafting, feedback, needs, reviews, secretary, versions
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Part, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of card: its headline, in which `{title}` and `{about}` are filled in, and its parts.
+
+    A `passing` card says things that came with the message and that the state does not keep: after an action
+    on it the person reads a confirmation, since the card could not be drawn again as it was.
+    """
+
+    headline: str
+    parts: Callable[[View], Iterable[Part]]
+    passing: bool = False
+
+
+GONE = "This is over; nothing is asked of you here any more."
+
+
+KINDS: dict[str, Kind] = {
+    "need": Kind("A need for the Steering Group to decide on: {title}", needs.need),
+    "need_decided": Kind("The Steering Group has considered the need {title}", needs.need_decided, True),
+    "need_received": Kind("A like need was joined to {title}", needs.need_received),
+    "lead_named": Kind("You are the policy lead of {title}", needs.lead_named),
+    "lead_changed": Kind("{title} has a new policy lead", needs.lead_changed),
+    "closed": Kind("{title} ends without a policy", needs.closed, True),
+    "group_welcome": Kind("You belong to the ad hoc group for {title}", drafting.group_welcome),
+    "group_room": Kind("The room of the ad hoc group for {title}", drafting.group_room),
+    "group_left": Kind("You no longer belong to the ad hoc group for {title}", drafting.group_left),
+    "liaisons_changed": Kind("The ad hoc group for {title} has another liaison", drafting.liaisons_changed),
+    "group_closed": Kind("The ad hoc group for {title} is closed", drafting.group_closed),
+    "group_asked": Kind("A request to the ad hoc group for {title}", drafting.group_asked),
+    "draft_submitted": Kind("A draft of {title}: where do you stand?", drafting.draft_submitted),
+    "report": Kind("A report of the ad hoc group for {title}", drafting.report),
+    "sent_back": Kind("{title} is back in drafting", drafting.sent_back, True),
+    "review_asked": Kind("Your office's review of {title} is asked for", reviews.review_asked),
+    "review_given": Kind("A staff review of {title} is in", reviews.review_given),
+    "consultation": Kind("Your office is consulted on {title}", reviews.consultation),
+    "advice_given": Kind("The advice on {title} is in", reviews.advice_given),
+    "feedback_request": Kind("Your agency's feedback is asked for: {title}", feedback.request),
+    "feedback_progress": Kind("Agency feedback on {title}", feedback.progress),
+    "feedback_changed": Kind("The feedback period for {title} has changed", feedback.changed, True),
+    "feedback_closed": Kind("The feedback period for {title} is closed", feedback.progress),
+    "wrong_person": Kind("Somebody else should be asked about {title}", feedback.wrong_person, True),
+    "comments_answered": Kind("Your comments on {title} have a response", feedback.answered),
+    "secretary_request": Kind(
+        "The OPM Secretary's decision is asked for: {about} of {title}", secretary.request
+    ),
+    "discussion": Kind("The OPM Secretary's office on {title}", secretary.discussion, True),
+    "decided": Kind("The OPM Secretary has decided on {title}", secretary.decided, True),
+    "candidate": Kind("{title} is a release candidate: adopt and publish it", secretary.candidate),
+    "adopted": Kind("{title} is adopted: version {about}", versions.adopted),
+    "agency_asked": Kind("Your agency is asked about {title}", versions.asked),
+    "corrected": Kind("{title} was technically corrected: version {about}", versions.corrected),
+    "variance": Kind("A policy variance from {title}", versions.variance),
+    "review_completed": Kind("The regular review of {title} is complete", versions.review_completed, True),
+    "review_due": Kind("The regular review of {title} is due", versions.review_due),
+    "rescinded": Kind("{title} is rescinded", versions.rescinded, True),
+    "direction": Kind("A direction of the OPM Secretary on {title}", versions.direction, True),
+    "decision": Kind("A decision of the Steering Group on {title}", versions.decision, True),
+    "deviation": Kind("A deviation from the process for {title}", versions.deviation),
+}
+
+
+def draw(kind: str, view: View) -> Card:
+    """The card of this kind as the viewer sees it at this moment."""
+    drawn = KINDS[kind]
+    words = {"title": view.title, "about": view.about}
+    parts = tuple(drawn.parts(view)) or (Text(GONE),)
+    return Card(drawn.headline.format(**words), parts, view.subject)
+
+
+def digest(card: Card) -> str:
+    """What a card shows, without its buttons' values: equal digests need no redrawing."""
+    shown = repr((card.headline, [_shown(part) for part in card.parts]))
+    return hashlib.sha256(shown.encode()).hexdigest()
+
+
+def _shown(part: Part) -> object:
+    return [one.label for one in part.buttons] if isinstance(part, Buttons) else part
+
+
+def acts(card: Card) -> bool:
+    """Whether anything on the card can still be done: then it stays on the live list."""
+    return any(isinstance(part, Buttons) and any(map(_is_action, part.buttons)) for part in card.parts)
+
+
+def _is_action(button: Button) -> bool:
+    return not button.value.startswith("show ")

@@ -1,0 +1,100 @@
+"""Cards of Part III: a need, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Facts, Part, Text
+from govbot.core.workflow.policy import Development
+
+
+def need(view: View) -> Iterator[Part]:
+    """A need for the Steering Group's decision."""
+    found = view.development
+    yield Text(found.text, "quote")
+    yield Facts((*sources(found), ("Raised by", view.names(view.policy.raisers))))
+    if found.stage == "need":
+        yield Text(
+            "Please decide whether the Steering Group recommends pursuing it, "
+            f"by {view.when(found.decision_due)}. Whoever raised it is told either way."
+        )
+    else:
+        yield Text(outcome(view), "strong")
+    yield from view.buttons("recommend_pursuing", "not_at_this_time", "join_need", "take_up_again")
+
+
+def sources(found: Development) -> Iterator[tuple[str, str]]:
+    """Where the need comes from, each source with its citation; and the plan's goal that it serves."""
+    for source in found.sources:
+        where, _, name = source.name.partition(" ")
+        yield where, f"{name}{_cited(source.citation)}"
+    if found.plan_goal:
+        yield "Plan goal", found.plan_goal
+
+
+def _cited(citation: str) -> str:
+    return f" — {citation}" if citation else ""
+
+
+def outcome(view: View) -> str:
+    """What the Steering Group said."""
+    found = view.development
+    match found.stage:
+        case "closed":
+            return f"Not at this time: {found.closed_because}"
+        case "joined":
+            return f"Joined to {found.joined_to}; whoever raised it is told of that one from now on."
+        case "need":
+            return f"It is before the Steering Group again, which decides by {view.when(found.decision_due)}."
+        case _:
+            return f"Recommended for pursuit. Policy lead: {view.name(view.policy.lead)}."
+
+
+def need_decided(view: View) -> Iterator[Part]:
+    """What whoever raised it is told."""
+    yield Text(outcome(view))
+    if view.facts.get("reasons"):
+        yield Text(view.facts["reasons"], "quote")
+    if view.development.stage == "closed":
+        yield Text("The need stays on record, and the Steering Group may take it up again.", "small")
+
+
+def need_received(view: View) -> Iterator[Part]:
+    """A like need was joined to this one."""
+    yield Text(
+        f"{view.about} has been joined to {view.policy.id}. All who raised either are told from now on."
+    )
+
+
+def lead_named(view: View) -> Iterator[Part]:
+    """The policy lead's next step."""
+    found = view.development
+    if view.policy.lead != view.viewer:
+        yield Text(f"The policy lead is now {view.name(view.policy.lead)}.")
+        return
+    yield Text(
+        "As policy lead you carry this policy from first to last, with an ad hoc group or without one."
+    )
+    if not (found.group or found.without_group or found.drafts):
+        yield Text(
+            "First, please assemble an ad hoc group or proceed without one; both are ordinary. "
+            f"This is awaited by {view.when(found.lead_due)}."
+        )
+    yield Facts((("Need", found.need), ("Risk", found.risk)))
+    if view.over:
+        yield Text(view.over, "strong")
+    yield from view.buttons("assemble_group", "proceed_without_group", "submit_draft", "set_timeline")
+
+
+def lead_changed(view: View) -> Iterator[Part]:
+    """Who carries the policy from now on."""
+    yield Facts((("Policy lead", view.name(view.policy.lead)),))
+
+
+def closed(view: View) -> Iterator[Part]:
+    """A development ended without a policy."""
+    yield Text("The Steering Group has closed this development. What was done stays on record.")
+    reasons = view.facts.get("reasons") or view.development.closed_because
+    if reasons:
+        yield Text(reasons, "quote")

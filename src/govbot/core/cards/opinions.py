@@ -1,0 +1,72 @@
+"""What the group and the staff said on the way to a draft: positions, reports, reviews, consultations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govbot.core.cards.drafting import report_words
+from govbot.core.cards.paging import page_of
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Card, Facts, Part, Text
+from govbot.core.workflow.policy import Consultation, Position, Review
+from govbot.core.workflow.readers import READERS
+
+MOST_OPINIONS = 8
+
+
+def opinions_card(view: View, page: int = 0) -> Card:
+    """Each report, position, review and advice, as the viewer may read it."""
+    items = tuple(_opinions(view))
+    parts = page_of(view, "opinions", items, page, MOST_OPINIONS)
+    nothing = Text("Neither the group nor the staff have said anything yet.")
+    return Card(f"What the group and the staff said on {view.title}", parts or (nothing,), view.subject)
+
+
+def has_opinions(view: View) -> bool:
+    """Whether there is anything to read on that card."""
+    return any(True for _ in _opinions(view))
+
+
+def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
+    """The staff's own words go no further than the staff and the Steering Group: not to the group's members."""
+    found = view.development
+    for report in found.reports:
+        yield tuple(report_words(view, report))
+    for position in found.positions:
+        yield tuple(_position(view, position))
+    staff = {capacity.kind for capacity in view.held} & (READERS - {"member"})
+    for review in found.reviews:
+        if review.outcome and staff:
+            yield tuple(_review(view, review))
+    if view.sees_consultations:
+        for consultation in found.consultations:
+            yield tuple(_consultation(view, consultation))
+
+
+def _position(view: View, position: Position) -> Iterator[Part]:
+    yield Text(f"Position on D{position.draft} · {view.name(position.person)}: {position.position}", "strong")
+    if position.text:
+        yield Text(position.text, "quote")
+
+
+def _review(view: View, review: Review) -> Iterator[Part]:
+    item = f"review {review.asked.track}"
+    marks = f" (marked {names})" if (names := view.marks(item)) else ""
+    heading = f"Review of {review.asked.name} on D{review.draft} · {view.name(review.by)}: {review.outcome}"
+    yield Text(f"{heading}{marks}", "strong")
+    if review.text:
+        yield Text(view.readable(item, review.text), "quote")
+    if review.answer:
+        yield Facts((("The policy lead answered", view.readable(item, review.answer)),))
+
+
+def _consultation(view: View, found: Consultation) -> Iterator[Part]:
+    if found.not_necessary:
+        yield Text(f"{found.name}: not necessary, in OPM's judgment", "strong")
+        if found.reasons:
+            yield Text(found.reasons, "quote")
+        return
+    yield Text(f"{found.name}: {'advice given' if found.given else 'awaited'}", "strong")
+    yield Facts((("Asked", found.question),))
+    if found.given:
+        yield Text(view.readable(f"advice {found.key}", found.advice), "quote")

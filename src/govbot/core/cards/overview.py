@@ -1,0 +1,226 @@
+"""Cards about policies that one asks for: everything about one, more of its actions, and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from govbot.core.cards.drafting import draft_facts
+from govbot.core.cards.guide import by_section
+from govbot.core.cards.needs import sources
+from govbot.core.cards.opinions import has_opinions
+from govbot.core.cards.status import STAGE_WORDS, awaited_parts, status_paragraph
+from govbot.core.cards.texts import has_a_part, may_read_comments
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Part, Text
+from govbot.core.days import said_day
+from govbot.core.grammar import Action, Capacity
+from govbot.core.table import TABLE, offered, plain_label, refusal
+from govbot.core.workflow.choices import excerpt
+from govbot.core.workflow.context import open_period
+from govbot.core.workflow.policy import Review, Version
+
+MOST_BUTTONS = 6
+CLERKS = frozenset({"lead", "liaison", "advisor", "steering", "contact", "keeper"})
+# What comes next at a stage, besides what is awaited and what its button stresses.
+USUAL = {
+    "drafting": ("submit_draft", "ask_group", "report_back"),
+    "staff review": ("submit_draft", "send_back"),
+    "agency feedback": ("extend_feedback", "close_feedback", "submit_draft"),
+    "secretary's review": ("discuss", "return_draft", "put_on_calendar"),
+    "in force": ("report_variance", "correct_technically", "note_publication"),
+}
+# What can be done again at any time, but is a next step only while it is awaited.
+WHEN_AWAITED = frozenset(
+    {
+        "give_review",
+        "give_advice",
+        "state_position",
+        "attest",
+        "acknowledge",
+        "report_status",
+        "complete_review",
+    }
+)
+LATER = "Enter for somebody, or for an earlier day"
+
+
+def is_clerk(held: Iterable[Capacity]) -> bool:
+    """Whether somebody with these capacities enters acts for others ("by telephone")."""
+    return bool({capacity.kind for capacity in held} & CLERKS)
+
+
+def policy_card(view: View) -> Card:
+    """Everything about a policy, and the next sensible steps of the viewer."""
+    return Card(f"{view.title}", tuple(_policy(view)), view.subject)
+
+
+def _policy(view: View) -> Iterator[Part]:
+    yield Text(status_paragraph(view))
+    yield Facts(tuple(_facts(view)))
+    yield from _need(view)
+    draft = view.development.draft if view.policy.development else None
+    if draft:
+        yield from draft_facts(view, draft)
+    yield from _step_2(view)
+    yield from awaited_parts(view)
+    yield Divider()
+    yield from _steps(view)
+
+
+def _facts(view: View) -> Iterator[tuple[str, str]]:
+    policy, found = view.policy, view.development
+    yield "Stage", STAGE_WORDS.get(policy.stage, policy.stage)
+    yield "Policy lead", view.name(policy.lead) if policy.lead else "not named yet"
+    if policy.lead:
+        yield "Need and risk", f"{found.need}, {found.risk}"
+    yield "Raised by", view.names(policy.raisers)
+    if found.group:
+        closed = " (closed)" if found.group.closed else ""
+        yield "Ad hoc group", f"{found.group.name}: {len(found.group.everybody)} people{closed}"
+    for version in policy.versions:
+        yield f"Version {version.number}", _version(version)
+    pending = [one for one in policy.variances if one.requested and one.granted is None]
+    if policy.variances:
+        yield "Policy variances", f"{len(policy.variances)}, of which {len(pending)} await a decision"
+    for one in policy.deviations:
+        yield f"Deviation, {one.step}", view.readable(f"deviation {one.id}", one.public_sentence)
+
+
+def _need(view: View) -> Iterator[Part]:
+    """The need that began it, and where it comes from."""
+    if view.development.text:
+        yield Text(excerpt(view.development.text, 400), "quote")
+    if rows := tuple(sources(view.development)):
+        yield Facts(rows)
+
+
+def _version(version: Version) -> str:
+    address = f", published at {version.address}" if version.address else ""
+    return f"{version.status}, effective {said_day(version.effective_on)}{address}"
+
+
+def _step_2(view: View) -> Iterator[Part]:
+    found = view.development
+    rows = [(f"{one.asked.name[:1].upper()}{one.asked.name[1:]}", _review(one)) for one in found.reviews]
+    if view.sees_consultations:
+        for one in found.consultations:
+            rows.append(
+                (
+                    one.name,
+                    "not necessary" if one.not_necessary else "advice given" if one.given else "awaited",
+                )
+            )
+    if rows:
+        yield Facts(tuple(rows))
+
+
+def _review(review: Review) -> str:
+    done = f"{review.outcome} (done on D{review.draft})" if review.outcome else ""
+    return f"{done}; asked again" if done and review.awaited else done or "awaited"
+
+
+# What the viewer can do ------------------------------------------------------------------------------
+
+
+def next_steps(view: View) -> tuple[list[Action], list[Action]]:
+    """What the viewer can do now: the next sensible steps, awaited ones first; and everything else."""
+    awaited = {one.action for one in view.awaited}
+    usual = USUAL.get(view.policy.stage, ())
+    beside = ("extend_feedback", "close_feedback") if open_period(view.at()) else ()
+    can = offered(view.at(), view.held)
+    sensible = [one for one in can if one.name in awaited]
+    sensible += [one for one in can if one.name in beside and one not in sensible]
+    sensible += [one for one in can if one.style == "primary" and one.name not in {*awaited, *WHEN_AWAITED}]
+    sensible += [one for one in can if one.name in usual and one not in sensible]
+    shown = sensible[:MOST_BUTTONS]
+    return shown, [one for one in can if one not in shown]
+
+
+def _steps(view: View) -> Iterator[Part]:
+    first, more = next_steps(view)
+    if first:
+        yield Text("Your next steps", "strong")
+        names = [action.name for action in first]
+        yield Buttons((*(view.button(name) for name in names), *view.pages_of(names)))
+    looks: list[Button] = []
+    if view.development.drafts or view.policy.versions:
+        looks += view.reading("Read it")
+    if view.development.comments and may_read_comments(view):
+        looks.append(view.show("comments", "Read the comments"))
+    if has_opinions(view) and has_a_part(view):
+        looks.append(view.show("opinions", "Read the reviews"))
+    if (view.policy.version or view.policy.adopted) and has_a_part(view):
+        looks.append(view.show("agencies", "Agency by agency"))
+    if more:
+        looks.append(view.show("more", "More actions"))
+    if is_clerk(view.held):
+        looks.append(view.show("later", LATER))
+    looks.append(view.show("home", "What is awaiting me"))
+    yield Buttons(tuple(looks))
+
+
+def more_card(view: View) -> Card:
+    """The rest of what the viewer can do, in the sections of the process."""
+    _, more = next_steps(view)
+    parts: list[Part] = [] if more else [Text("There is nothing else that you can do on this policy now.")]
+    for name, actions in by_section(more).items():
+        parts += [Text(name, "strong"), Buttons(tuple(view.button(action.name) for action in actions))]
+    return Card(f"More actions on {view.title}", tuple(parts), view.subject)
+
+
+def later_card(view: View) -> Card:
+    """What a clerk can enter for somebody else, or for an earlier day, in the sections of the process."""
+    parts: list[Part] = [
+        Text(
+            "For what was decided or said elsewhere: in a meeting, by telephone, in a letter. "
+            "The record names whose act it is, who entered it, the day, and the evidence."
+        )
+    ]
+    for name, actions in by_section(enterable(view)).items():
+        parts += [Text(name, "strong"), Buttons(tuple(view.later(action.name) for action in actions))]
+    return Card(f"{LATER}: {view.title}", tuple(parts), view.subject)
+
+
+def enterable(view: View) -> Sequence[Action]:
+    """The actions that somebody could take on this policy now."""
+    found = []
+    for action in TABLE:
+        everybody = tuple(Capacity(kind, kind) for kind in action.by)
+        if (
+            action.stream == "policy"
+            and "clock" not in action.by
+            and not refusal(action, view.at(), everybody)
+        ):
+            found.append(action)
+    return found
+
+
+# Lists -----------------------------------------------------------------------------------------------
+
+
+def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str, most: int) -> Card:
+    """Policies: id, title, stage, and a button that opens each."""
+    listed = list(rows)
+    if not listed:
+        words = (
+            f"No policy matches “{typed}”. “/gov list” shows all of them."
+            if typed
+            else "No need has been raised yet."
+        )
+        return Card("No policies", (Text(f"{words} To raise a need, type “/gov need”."),))
+    parts: list[Part] = []
+    for policy_id, title, stage, button in listed[:most]:
+        parts.append(Text(f"{policy_id} “{title}”: {STAGE_WORDS.get(stage, stage)}"))
+        parts.append(Buttons((button,)))
+    count = f"{len(listed)} polic{'y' if len(listed) == 1 else 'ies'}"
+    if len(listed) > most:
+        count = f"The {most} policies changed last"
+        parts.append(Text("There are more: type “/gov list” and a word of the title.", "small"))
+    return Card(count, tuple(parts))
+
+
+def choose_card(action: Action, rows: Iterable[Button]) -> Card:
+    """Which policy is meant, where several would do."""
+    parts: list[Part] = [Text("Which policy do you mean?")]
+    parts += [Buttons((button,)) for button in rows]
+    return Card(plain_label(action), tuple(parts))

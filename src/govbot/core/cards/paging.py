@@ -1,0 +1,56 @@
+"""A long list on several cards, with buttons that turn its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
+
+PAGE = 8_000  # characters on one card: every chat shows as many whole, besides the headline and the buttons
+Item = Sequence[Part]
+
+
+def page_of(view: View, what: str, items: Sequence[Item], page: int, most: int) -> tuple[Part, ...]:
+    """Some of these items, each of several parts; where they stand among all; and how to go on.
+
+    `what` names the card, as `view.show` does. A page ends after `most` items, or before it is too long for
+    a chat; a page beyond the last is the last.
+    """
+    pages = _pages(items, most)
+    page = min(max(page, 0), len(pages) - 1)
+    parts: list[Part] = []
+    if len(pages) > 1:
+        first = sum(map(len, pages[:page])) + 1
+        parts.append(Text(f"{first} to {first + len(pages[page]) - 1} of {len(items)}", "small"))
+    parts += [part for item in pages[page] for part in item]
+    turn = [
+        view.show(what, name, str(at))
+        for name, at in (("Earlier ones", page - 1), ("More", page + 1))
+        if 0 <= at < len(pages)
+    ]
+    return (*parts, Buttons(tuple(turn))) if turn else tuple(parts)
+
+
+def _pages(items: Sequence[Item], most: int) -> list[list[Item]]:
+    pages: list[list[Item]] = [[]]
+    room = PAGE
+    for item in items:
+        room -= (size := sum(map(_size, item)))
+        if pages[-1] and (room < 0 or len(pages[-1]) == most):
+            pages.append([])
+            room = PAGE - size
+        pages[-1].append(item)
+    return pages
+
+
+def _size(part: Part) -> int:
+    match part:
+        case Text(text=text):
+            return len(text)
+        case Facts(rows=rows):
+            return sum(len(label) + len(value) for label, value in rows)
+        case Items(rows=items):
+            return sum(map(len, items))
+        case _:
+            return 0

@@ -1,0 +1,45 @@
+"""What may be a slip in an answer, as a plain warning: shown before it is confirmed, and nothing is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from govbot.core.cards.forms import asks_of
+from govbot.core.days import said_day
+from govbot.core.grammar import Action, Ask, Command, RuleContext
+from govbot.core.workflow.context import today
+
+LONG_PAST = 1  # years; a day further back may be a slip of the year
+LONG_AHEAD = 10
+
+
+def doubts(
+    action: Action, command: Command, context: RuleContext[Any], envelope: Mapping[str, Ask]
+) -> Iterator[str]:
+    """The warnings: days that lie far away, and whatever else the action's row finds worth a second look."""
+    now = today(context)
+    for name, ask in asks_of(action.command).items():
+        value = getattr(command, name)
+        if isinstance(value, date):
+            yield from far_away(ask.label, value, now)
+    if context.who.happened_on != now:
+        yield from far_away(envelope["happened_on"].label, context.who.happened_on, now)
+    if action.doubts:
+        yield from action.doubts(context, command)
+
+
+def far_away(label: str, day: date, now: date) -> Iterator[str]:
+    """Says of a day long past or far ahead how far it is."""
+    first, last = sorted((day, now))
+    years = last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+    asked = label.rstrip("?:… ")
+    if day < now and years >= LONG_PAST:
+        yield f"“{asked}” is {said_day(day)}. That is {_years(years)} ago."
+    elif day > now and years >= LONG_AHEAD:
+        yield f"“{asked}” is {said_day(day)}. That is in {_years(years)}."
+
+
+def _years(count: int) -> str:
+    return f"{count} years" if count > 1 else "a year"

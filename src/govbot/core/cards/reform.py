@@ -1,0 +1,35 @@
+"""Every deviation from the process, policy by policy: what the Steering Group draws on to reform it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govbot.core.cards.paging import page_of
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Card, Facts, Part, Text
+from govbot.core.workflow.policy import Deviation
+
+MOST_DEVIATIONS = 8
+
+
+def reform_card(general: View, views: Sequence[View], page: int = 0) -> Card:
+    """The deviations of these policies, as the viewer may read each."""
+    items = tuple(tuple(_deviation(view, one)) for view in views for one in view.policy.deviations)
+    nothing = Text("No deviation from the process is on record.")
+    parts = page_of(general, "deviations", items, page, MOST_DEVIATIONS) or (nothing,)
+    count = f"{len(items)} deviation{'' if len(items) == 1 else 's'} from the process"
+    return Card(count, parts, general.subject)
+
+
+def _deviation(view: View, found: Deviation) -> Iterator[Part]:
+    item = f"deviation {found.id}"
+    when = "before the fact" if found.before_the_fact else "after the fact"
+    yield Text(f"{view.title} · {found.step} · {view.day(found.on)}, {when}", "strong")
+    yield Text(view.readable(item, found.public_sentence), "quote")
+    yield Facts(
+        (
+            ("On whose authority", view.readable(item, found.authority)),
+            ("The exigency (internal)", view.readable(item, found.exigency)),
+            ("The policy now", view.policy.stage),
+        )
+    )

@@ -1,0 +1,107 @@
+"""Cards of Step 2: staff reviews and the two consultations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govbot.core.cards.drafting import draft_facts
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
+from govbot.core.workflow.policy import Review
+
+STRENGTH = {"shall": "required", "will": "asked for", "may": "offered"}
+
+
+def review_asked(view: View) -> Iterator[Part]:
+    """One review, for its reviewer."""
+    review = view.development.review(view.about)
+    if review is None:
+        return
+    if review.awaited and not view.over:
+        yield Text(
+            "Please review the draft for consistency with what is named below, and say: no concerns, "
+            "with advice, "
+            "or changes needed."
+        )
+    rows = [("Review of", f"{review.asked.name} ({STRENGTH[review.asked.strength]})")]
+    rows.append(("By", view.when(review.asked.due)))
+    if review.asked.representative:
+        rows.append(("Steering Group representative", view.name(review.asked.representative)))
+    yield Facts(tuple(rows))
+    draft = view.development.draft
+    if draft:
+        yield from draft_facts(view, draft)
+    item = f"review {view.about}"
+    if review.outcome:
+        yield Text(f"Given on D{review.draft}: {review.outcome}.", "strong")
+    if review.answer:
+        yield Text("The policy lead answers:")
+        yield Text(view.readable(item, review.answer), "quote")
+    if view.over:
+        yield Text(view.over, "strong")
+    elif review.awaited:
+        yield Buttons(view.reading("Read the draft"))
+        yield from view.buttons("give_review")
+    else:
+        yield Text(
+            "Nothing more is asked of you. To correct your review, give it again with “/gov review”.", "small"
+        )
+
+
+def review_given(view: View) -> Iterator[Part]:
+    """A review as it was given, for the lead."""
+    review = view.development.review(view.about)
+    if review is None:
+        return
+    item = f"review {view.about}"
+    rows = [("Review of", review.asked.name), ("Outcome", f"{review.outcome}, on D{review.draft}")]
+    rows.append(("Reviewer", f"{view.name(review.by)}, on {view.on(review.on, review.recorded_at)}"))
+    rows += [("Marked", marks)] if (marks := view.marks(item)) else []
+    yield Facts(tuple(rows))
+    if review.text:
+        yield Text(view.readable(item, review.text), "quote")
+    if view.over:
+        yield Text(view.over, "strong")
+        return
+    if review.answer_due:
+        yield Text(
+            f"A new draft, or an answer to the reviewer, is awaited of you by {view.when(review.answer_due)}."
+        )
+        yield from view.buttons("answer_review", "submit_draft")
+    if view.development.stage == "staff review" and view.development.reviews_complete:
+        yield Text("All reviews are complete. The draft can circulate among the agencies.", "strong")
+        if review == _given_last(view):
+            yield from view.buttons("open_feedback")
+
+
+def _given_last(view: View) -> Review:
+    """The review that was given last: its card alone carries the next step, of several that would."""
+    return max(reversed(view.development.reviews), key=lambda one: one.recorded_at or view.now)
+
+
+def consultation(view: View) -> Iterator[Part]:
+    """A consultation, for the office asked."""
+    found = next((one for one in view.development.consultations if one.key == view.about), None)
+    if found is None:
+        return
+    yield Text("The policy lead asks your office, where labor or employment law may be touched:")
+    yield Text(found.question, "quote")
+    yield Facts((("By", view.when(found.due)),))
+    if found.given:
+        yield Text("Your office's advice is on record. Thank you.", "strong")
+    elif view.over:
+        yield Text(view.over, "strong")
+    else:
+        yield Buttons(view.reading("Read the draft"))
+        yield from view.buttons("give_advice")
+    yield Text("Only the Steering Group and the Step 2 reviewers see this consultation.", "small")
+
+
+def advice_given(view: View) -> Iterator[Part]:
+    """The advice, for the lead."""
+    found = next((one for one in view.development.consultations if one.key == view.about), None)
+    if found is None:
+        return
+    yield Facts((("Consultation", found.name),))
+    yield Text(view.readable(f"advice {found.key}", found.advice), "quote")
+    yield Text("Only the Steering Group and the Step 2 reviewers see this consultation.", "small")

@@ -1,0 +1,212 @@
+"""Cards of Steps 6 and 7: adoption told, agencies asked, variances, reviews and rescission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
+from govbot.core.workflow.policy import Variance, Version
+
+STATUS = {
+    "in force": "in force",
+    "superseded": "superseded by a later version",
+    "rescinded": "rescinded",
+}
+ACTIONS = {"acknowledge": "acknowledge", "attest": "attest", "status": "report_status", "": "report_status"}
+ASKED = {
+    "acknowledge": "Please acknowledge for your agency that it knows this version.",
+    "attest": "Please attest for your agency how it follows this version.",
+    "status": "Please report where your agency stands with this version.",
+    "": "",
+}
+
+
+def _version(view: View, number: str) -> Version | None:
+    return next((one for one in view.policy.versions if one.number == number), None)
+
+
+def adopted(view: View) -> Iterator[Part]:
+    """A version for everybody."""
+    version = _version(view, view.about)
+    if version is None:
+        return
+    status = STATUS.get(version.status, f"adopted, in force from {view.day(version.effective_on)}")
+    rows = [
+        ("Version", f"{version.number}: {status}"),
+        ("Effective date", view.day(version.effective_on)),
+        ("Originator", version.originator),
+        ("Relevant laws or regulations", version.laws),
+    ]
+    if version.status in ("adopted", "in force"):
+        rows.append(("Next review", view.day(view.policy.next_review_on)))
+    if version.address:
+        rows.append(("Published at", version.address))
+    yield Facts(tuple(rows))
+    yield Buttons(view.reading("Read it"))
+    yield Text(
+        f"Fingerprint of the file: {version.paper.sha256[:16]}… · of its text: "
+        f"{version.paper.text_sha256[:16]}… (SHA-256)",
+        "small",
+    )
+
+
+def asked(view: View) -> Iterator[Part]:
+    """What a mechanism asks of one agency."""
+    number, _, mechanism = view.about.partition(" ")
+    version = _version(view, number)
+    found = next((one for one in version.asked if one.mechanism == mechanism), None) if version else None
+    person = view.directory.people.get(view.viewer)
+    if version is None or found is None or person is None:
+        return
+    agency = view.directory.agency_name(person.agency)
+    mine = [one for one in version.reports if one.agency == person.agency and one.mechanism == mechanism]
+    live = version.status in ("adopted", "in force")
+    if live and not mine:
+        yield Text(ASKED[found.asks])
+    yield Facts(
+        (
+            ("Your agency", agency),
+            ("Version", f"{version.number}, effective {view.day(version.effective_on)}"),
+            ("By", view.when(found.due)),
+        )
+    )
+    if mine:
+        last = mine[-1]
+        yield Text(
+            f"On record for {agency}: {last.kind}, {view.day(last.on)}, by {view.name(last.by)}.", "strong"
+        )
+    if not live:
+        yield Text(f"This is over: version {version.number} is {STATUS[version.status]}.", "strong")
+        return
+    yield Buttons(view.reading("Read it"))
+    again = found.asks == "status"
+    yield from view.buttons(
+        *((ACTIONS[found.asks],) if again or not mine else ()), "report_variance", "request_variance"
+    )
+
+
+def variance(view: View) -> Iterator[Part]:
+    """A variance, reported or requested."""
+    found = next((one for one in view.policy.variances if one.id == view.about), None)
+    if found is None:
+        return
+    kind = "requested" if found.requested else "reported; nothing has to be decided"
+    rows = [("Agency", view.directory.agency_name(found.agency)), ("Variance", kind)]
+    rows += [("Section", found.section)] if found.section else []
+    rows += [("Until", view.day(found.until))] if found.until else []
+    if found.granted is not None:
+        rows.append(("Decision", "granted" if found.granted else "not granted"))
+    yield Facts(tuple(rows))
+    yield Text(found.text, "quote")
+    if found.reasons:
+        yield Text(found.reasons, "quote")
+    yield from _trouble(view, found)
+    if found.requested and found.granted is None:
+        yield Text(
+            f"The Steering Group's decision is awaited by {view.when(found.decision_due)}; the agency "
+            "is told."
+        )
+        yield from view.buttons("decide_variance")
+
+
+def _trouble(view: View, found: Variance) -> Iterator[Part]:
+    """Several agencies vary from the same section: a revision is brought up."""
+    agencies = {one.agency for one in view.policy.variances if one.section == found.section}
+    if found.section and len(agencies) > 1:
+        yield Text(
+            f"{len(agencies)} agencies vary from “{found.section}”. A review can recommend to revise it.",
+            "warning",
+        )
+        yield from view.buttons("complete_review")
+
+
+def corrected(view: View) -> Iterator[Part]:
+    """A technical correction, told to the OPM Secretary's office."""
+    version = _version(view, view.about)
+    if version is None or version.correction is None:
+        return
+    yield Text(
+        "The publisher corrected a slip. The policy's meaning is unchanged, and nothing is asked of you."
+    )
+    yield Facts((("Version", version.number), ("Corrected", version.correction.reason)))
+    yield Facts((("Was", version.correction.old_words), ("Is", version.correction.new_words or "(struck)")))
+
+
+def review_completed(view: View) -> Iterator[Part]:
+    """What a regular review recommends."""
+    recommends = view.facts.get("recommends", "")
+    words = {
+        "reaffirm": f"Reaffirmed as it is. Next review: {view.day(view.policy.next_review_on)}.",
+        "revise": "To be revised: a new development begins, and the version stays in force meanwhile.",
+        "rescind": f"To be rescinded: the OPM Secretary decides, by {view.when(view.policy.rescission_due)}.",
+    }
+    yield Text(words.get(recommends, "The review is complete."))
+    if view.facts.get("reasons"):
+        yield Text(view.facts["reasons"], "quote")
+    if recommends == "rescind" and not view.policy.rescission_due:
+        yield Text("The OPM Secretary has decided on it since.", "strong")
+        return
+    if recommends == "rescind":
+        yield from view.buttons("rescind", "keep_in_force")
+
+
+def review_due(view: View) -> Iterator[Part]:
+    """A regular review is due: for the lead, and the steering channel."""
+    version = view.policy.version
+    if version is None or view.policy.review_due is None:
+        yield Text("The review has been done, or is no longer needed.", "strong")
+        return
+    yield Text(
+        "The Steering Group reviews every policy regularly and recommends to reaffirm, revise or rescind it."
+    )
+    yield Facts(
+        (
+            ("Version", version.number),
+            ("Review by", view.when(view.policy.review_due)),
+            ("Why then", view.policy.review_reason),
+        )
+    )
+    yield from view.buttons("complete_review", "set_review_date")
+
+
+def rescinded(view: View) -> Iterator[Part]:
+    """The policy is no longer in force."""
+    yield Text(
+        "The OPM Secretary has rescinded this policy. Its versions stay readable in the Policy Library."
+    )
+    if view.facts.get("reasons"):
+        yield Text(view.facts["reasons"], "quote")
+
+
+def deviation(view: View) -> Iterator[Part]:
+    """A deviation from the process, for the steering channel.
+
+    Drawn from the state, since it may be marked.
+    """
+    found = next((one for one in view.policy.deviations if one.id == view.about), None)
+    if found is None:
+        return
+    item = f"deviation {found.id}"
+    rows = [
+        ("Step", found.step),
+        ("Recorded", "before the fact" if found.before_the_fact else "after the fact"),
+    ]
+    rows += [("Marked", marks)] if (marks := view.marks(item)) else []
+    yield Facts((*rows, ("On whose authority", view.readable(item, found.authority))))
+    yield Facts((("The exigency (internal)", view.readable(item, found.exigency)),))
+    yield Text(view.readable(item, found.public_sentence), "quote")
+
+
+def direction(view: View) -> Iterator[Part]:
+    """A direction of the OPM Secretary, for the steering channel."""
+    if view.facts.get("text"):
+        yield Text(view.facts["text"], "quote")
+
+
+def decision(view: View) -> Iterator[Part]:
+    """A decision of the Steering Group, for its channel."""
+    yield from direction(view)
+    for label, key in (("Consensus", "consensus"), ("Who differs", "differs")):
+        if view.facts.get(key):
+            yield Facts(((label, view.facts[key]),))

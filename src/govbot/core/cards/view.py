@@ -1,0 +1,203 @@
+"""What a card is drawn from: a policy or the directory, the moment, and who looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from govbot.core.cards.vocabulary import Button, Buttons
+from govbot.core.days import local_day, said, said_day
+from govbot.core.grammar import Acting, Action, Capacity, Obligation, RuleContext
+from govbot.core.membership.directory import Directory, whose
+from govbot.core.process import Process
+from govbot.core.table import BY_NAME, PAGE_BY_NAME, PAGES, capacities_for, page_refusal, plain_label
+from govbot.core.workflow.obligations import owed, parties_of
+from govbot.core.workflow.policy import Development, Policy
+from govbot.core.workflow.standing import may_read
+
+# (action, subject, about, bound) → the opaque value of a button. The action may be "show NAME" for what only
+# reads, and "later NAME" for what is entered for somebody else, or for an earlier day.
+Sign = Callable[[str, str, str, str], str]
+
+
+MARKED = "(marked: shown only to those whom the mark names)"
+
+
+@dataclass(frozen=True)
+class View:
+    """All that drawing may look at. `viewer` is "" in a channel; `held` are the viewer's capacities."""
+
+    policy: Policy
+    directory: Directory
+    process: Process
+    now: datetime
+    sign: Sign
+    viewer: str = ""
+    held: tuple[Capacity, ...] = ()
+    about: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    pages: bool = False  # whether this govbot has an address at which pages can be opened
+
+    @property
+    def subject(self) -> str:
+        return f"policy:{self.policy.id}" if self.policy.id else "directory"
+
+    @property
+    def title(self) -> str:
+        return f"{self.policy.id} “{self.policy.title}”"
+
+    @property
+    def development(self) -> Development:
+        """The development in progress, or the last one: cards outlive it."""
+        found = self.policy.development or (self.policy.past[-1] if self.policy.past else None)
+        return found or Development(number=0, stage="need")
+
+    @cached_property
+    def today(self) -> date:
+        return local_day(self.now, self.process)
+
+    def at(self, about: str | None = None) -> RuleContext[Policy]:
+        """The moment as rules see it, acting as the viewer."""
+        shown = self.about if about is None else about
+        return self._as(Capacity("anyone", ""), shown)
+
+    def _as(self, capacity: Capacity, about: str) -> RuleContext[Policy]:
+        """The moment in one of the viewer's capacities; a card asks for the same few many times."""
+        known = self._moments.get((capacity, about))
+        if known is None:
+            who = Acting(self.viewer, capacity, self.today)
+            known = RuleContext(self.policy, self.directory, self.process, self.now, who, self.subject, about)
+            self._moments[capacity, about] = known
+        return known
+
+    @cached_property
+    def _moments(self) -> dict[tuple[Capacity, str], RuleContext[Policy]]:
+        return {}
+
+    def when(self, instant: datetime | None) -> str:
+        """An instant as people read it; "no date" where there is none."""
+        return said(instant, self.process) if instant else "no date"
+
+    def day(self, day: date | None) -> str:
+        return said_day(day) if day else "no date"
+
+    def on(self, day: date | None, recorded_at: datetime | None) -> str:
+        """The day of an act; where it was recorded on a later day, that day too."""
+        later = recorded_at is not None and day is not None and local_day(recorded_at, self.process) != day
+        recorded = said_day(local_day(recorded_at, self.process)) if later and recorded_at else ""
+        return f"{self.day(day)} (recorded on {recorded})" if recorded else self.day(day)
+
+    def name(self, person: str) -> str:
+        return self.directory.name(person)
+
+    def names(self, people: tuple[str, ...]) -> str:
+        return ", ".join(self.name(person) for person in people) or "nobody"
+
+    def from_whom(self, person: str, agency: str = "", capacities: tuple[str, ...] = ()) -> str:
+        """ "DSS's agency data officer": an answer is its author's, in a capacity."""
+        office = " and ".join(capacities)
+        if agency and office:
+            return f"{whose(self.directory.agency_name(agency))} {office}"
+        return self.name(person)
+
+    @property
+    def sees_consultations(self) -> bool:
+        """Consultations are seen by Step 2's reviewers, the offices asked and the Steering Group alone."""
+        return bool({capacity.kind for capacity in self.held} & {"steering", "reviewer", "consulted"})
+
+    def reads(self, item: str) -> bool:
+        """Whether the viewer may read this item, by its marks."""
+        return may_read(self.policy, self.process, item, self.viewer, self.held)
+
+    def readable(self, item: str, text: str) -> str:
+        """The text, or a plain sentence in its place where a mark keeps it from the viewer."""
+        return text if self.reads(item) else MARKED
+
+    def marks(self, item: str) -> str:
+        """The names of the marks that an item carries; "" where it carries none."""
+        names = {mark.key: mark.name for mark in self.process.marks}
+        return ", ".join(names.get(mark, mark) for mark in self.policy.marks.get(item, ()))
+
+    @property
+    def over(self) -> str:
+        """Why nothing more is asked for this development, as a sentence; "" while it is under way."""
+        if self.policy.development is None and self.policy.versions:
+            return f"This is over: version {self.policy.versions[-1].number} has been adopted since."
+        if self.development.stage == "closed":
+            return "This is over: the Steering Group has closed the development without a policy."
+        if self.development.stage == "joined":
+            return f"This is over: the need was joined to {self.development.joined_to}."
+        return ""
+
+    @cached_property
+    def awaited(self) -> tuple[Obligation, ...]:
+        """What is awaited of the viewer on this policy."""
+        parties = set(parties_of(self.viewer, self.directory, self.process, self.today))
+        return tuple(one for one in owed(self.policy) if one.party in parties)
+
+    def can(self, action: Action) -> bool:
+        """Whether the viewer can take this action now: what `refusal` of the table says."""
+        return bool(self.viewer) and self._open_to(action, self.held)
+
+    def _open_to(self, action: Action, held: tuple[Capacity, ...]) -> bool:
+        return any(not action.open(self._as(one, self.about)) for one in capacities_for(action, held))
+
+    def buttons(self, *names: str, about: str | None = None) -> tuple[Buttons, ...]:
+        """The buttons of those actions that the viewer can take now; none in a channel.
+
+        In a channel or room, whoever presses is looked at when they press; so a channel shows them all.
+        """
+        shown = [name for name in names if self._shows(BY_NAME[name])]
+        drawn = (*(self.button(name, about) for name in shown), *self.pages_of(shown))
+        return (Buttons(drawn),) if drawn else ()
+
+    def _shows(self, action: Action) -> bool:
+        if self.viewer:
+            return self.can(action)
+        return self._open_to(action, tuple(Capacity(kind, kind) for kind in action.by))
+
+    def button(self, name: str, about: str | None = None) -> Button:
+        action = BY_NAME[name]
+        shown = self.about if about is None else about
+        bound = action.bound(self.at(shown)) if action.bound else ""
+        draft = bound.partition(" ")[0]
+        return Button(
+            label=action.label.replace("{draft}", f"draft {draft}"),
+            value=self.sign(name, self.subject, shown, bound),
+            style=action.style,
+            confirm=action.confirm.replace("{draft}", f"draft {draft}"),
+        )
+
+    def show(self, what: str, label: str, about: str = "") -> Button:
+        """A button that only shows something: "read", "status", "policy", "comments" …"""
+        return Button(label=label, value=self.sign(f"show {what}", self.subject, about, ""))
+
+    def page(self, name: str, about: str = "") -> tuple[Button, ...]:
+        """The button that asks for a link to a page, where the viewer may open it; none in a channel.
+
+        The link itself is made when the button is pressed: for whoever presses, and fresh.
+        """
+        page = PAGE_BY_NAME[name]
+        if not self.pages or not self.viewer or page_refusal(page, self.at(about), self.held):
+            return ()
+        return (self.show(f"page {name}", page.label, about),)
+
+    def pages_of(self, names: Sequence[str]) -> tuple[Button, ...]:
+        """The buttons of the pages on which these actions can be taken too."""
+        return tuple(button for page in PAGES if page.action in names for button in self.page(page.name))
+
+    def reading(self, label: str, about: str = "") -> tuple[Button, ...]:
+        """The buttons that show a text: here in the chat, and on a page."""
+        return (self.show("read", label, about), *self.page("read", about))
+
+    def later(self, name: str) -> Button:
+        """A button that enters this action for somebody else, or for an earlier day."""
+        label = plain_label(BY_NAME[name])
+        return Button(label=label, value=self.sign(f"later {name}", self.subject, "", ""))
+
+    def acts_as(self, name: str) -> str:
+        """The authority under which the viewer would act: printed on the card."""
+        fitting = capacities_for(BY_NAME[name], self.held)
+        return fitting[0].authority if fitting else ""

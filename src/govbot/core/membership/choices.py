@@ -1,0 +1,33 @@
+"""Lists of people, agencies and seats for forms: pure functions of the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from govbot.core.days import local_day
+from govbot.core.grammar import Choice, RuleContext
+from govbot.core.membership.directory import Directory
+
+
+def today(context: RuleContext[Any]) -> Any:
+    """The government's day of this moment."""
+    return local_day(context.now, context.process)
+
+
+def as_choices(directory: Directory, people: Iterable[str]) -> list[Choice]:
+    """People by name and address, so that like names cannot be confused."""
+    listed = [Choice(person, directory.named(person)) for person in people]
+    return sorted(listed, key=lambda choice: choice.label.casefold())
+
+
+def everybody(context: RuleContext[Any]) -> list[Choice]:
+    return as_choices(context.directory, context.directory.active_people())
+
+
+def steering_group(context: RuleContext[Any]) -> list[Choice]:
+    return as_choices(context.directory, context.directory.steering(today(context)))
+
+
+def agency_choices(context: RuleContext[Any]) -> list[Choice]:
+    return [Choice(code, f"{name} ({code})") for code, name in context.directory.agencies.items()]

@@ -1,0 +1,236 @@
+"""The directory: who is there, in which capacities, seats and offices; how each event changes it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import cast
+
+from govbot.core.grammar import Entry
+from govbot.core.membership import events as e
+
+STREAM = "directory"
+
+
+def whose(name: str) -> str:
+    """ "Correction's", "Citizen Services'"."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What people read of a person, kept outside the record: the office's or person's name, and the address.
+
+    `shared` is whether somebody else's name reads the same.
+    """
+
+    name: str
+    email: str
+    shared: bool = False
+
+
+def names_of(people: Iterable[tuple[str, str, str]]) -> dict[str, Name]:
+    """The names of (id, name, address), by id."""
+    listed = [(id, name, email, _read(name)) for id, name, email in people]
+    count = Counter(read for *_, read in listed)
+    return {id: Name(name, email, count[read] > 1) for id, name, email, read in listed}
+
+
+def _read(name: str) -> str:
+    """What a hasty reader sees of a name: not its case, its spaces or its forms of letters."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of the directory, without name: the agency's code and the capacities there.
+
+    `chat` is where the roster says that they are, `reach` where they themselves want to be written to.
+    """
+
+    id: str
+    agency: str = ""
+    capacities: tuple[str, ...] = ()
+    active: bool = True
+    chat: str = ""
+    reach: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Designee:
+    """Who stands for the holder of a seat, or for the Secretary; to the end of `until`, or until ended."""
+
+    person: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: what it may do, its name, and who holds it."""
+
+    role: str
+    name: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """A power of the OPM Secretary given to somebody in writing: "approve", or "deputy" (in the absence)."""
+
+    id: str
+    person: str
+    power: str
+    valid_from: date
+    until: date | None
+    citation: str
+    sha256: str
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All that is known of people and offices. `names` is laid over it from `people` by whoever loads it."""
+
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)
+    seats: Mapping[str, str] = field(default_factory=dict)
+    designees: Mapping[str, Designee] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
+    voices: Mapping[str, str] = field(default_factory=dict)
+    process_sha256: str = ""
+
+    def is_active(self, person: str) -> bool:
+        return person in self.people and self.people[person].active
+
+    def name(self, person: str) -> str:
+        """How people read this person: the name, with the address where others have the same name; else the id
+        (names may have been removed)."""
+        if person not in self.names:
+            return person
+        return self.named(person) if self.names[person].shared else self.names[person].name
+
+    def named(self, person: str) -> str:
+        """Name and address: what tells people with like names apart."""
+        return f"{self.names[person].name} ({self.names[person].email})" if person in self.names else person
+
+    def reach(self, person: str) -> str:
+        """The chat on which this person is written to: chosen, else the roster's; "all"; "" if nobody said."""
+        known = self.people.get(person)
+        listed = known.chat if known and known.chat != "both" else ""
+        return (known.reach if known else "") or listed
+
+    def agency_name(self, code: str) -> str:
+        return self.agencies.get(code, code)
+
+    def active_people(self) -> list[str]:
+        return [person.id for person in self.people.values() if person.active]
+
+    def holders(self, role: str) -> list[str]:
+        """The active people who hold an office of this role."""
+        held = (office.person for office in self.offices if office.role == role)
+        return list(dict.fromkeys(person for person in held if self.is_active(person)))
+
+    def office_holders(self, name: str) -> list[str]:
+        held = (office.person for office in self.offices if office.name == name)
+        return list(dict.fromkeys(person for person in held if self.is_active(person)))
+
+    def designee(self, of: str, today: date) -> str | None:
+        """Who stands for this seat (or "secretary") today."""
+        named = self.designees.get(of)
+        if named is None or not self.is_active(named.person):
+            return None
+        return named.person if named.until is None or today <= named.until else None
+
+    def seat_people(self, seat: str, today: date) -> list[str]:
+        """The holder of a seat and, if one is named, the designee."""
+        people = [self.seats.get(seat), self.designee(seat, today)]
+        return [person for person in people if person and self.is_active(person)]
+
+    def steering(self, today: date) -> list[str]:
+        """Everybody of the Steering Group today, each once."""
+        people = [person for seat in self.seats for person in self.seat_people(seat, today)]
+        people += [person for person in self.others if self.is_active(person)]
+        return list(dict.fromkeys(people))
+
+    def agency_people(self, code: str) -> list[str]:
+        return [person.id for person in self.people.values() if person.active and person.agency == code]
+
+    def in_capacity(self, agency: str, capacity: str) -> list[str]:
+        """The active people who have this capacity in this agency."""
+        people = (self.people[person] for person in self.agency_people(agency))
+        return [person.id for person in people if capacity in person.capacities]
+
+
+def evolve(directory: Directory, entry: Entry) -> Directory:
+    """The directory after this entry."""
+    event = cast(e.DirectoryEvents, entry.event)
+    match event:
+        case e.AgencyListed():
+            return replace(directory, agencies={**directory.agencies, event.code: event.name})
+        case e.AgencyClosed():
+            kept = {code: name for code, name in directory.agencies.items() if code != event.code}
+            return replace(directory, agencies=kept)
+        case e.PersonListed():
+            known = directory.people.get(event.person, Person(event.person))
+            chat = event.chat or known.chat
+            listed = replace(known, agency=event.agency, capacities=event.capacities, chat=chat)
+            return _with(directory, listed)
+        case e.ReachChosen():
+            return _with(directory, replace(directory.people[event.person], reach=event.chat))
+        case e.PersonDeactivated():
+            return _with(directory, replace(directory.people[event.person], active=False))
+        case e.PersonReactivated():
+            return _with(directory, replace(directory.people[event.person], active=True))
+        case e.AccountLinked():
+            return directory
+        case e.SeatTaken():
+            return replace(directory, seats={**directory.seats, event.seat: event.person})
+        case e.OfficeGiven():
+            return replace(
+                directory, offices=(*directory.offices, Office(event.role, event.office, event.person))
+            )
+        case e.OfficeEnded():
+            ended = Office(event.role, event.office, event.person)
+            return replace(
+                directory, offices=tuple(office for office in directory.offices if office != ended)
+            )
+        case e.DesigneeNamed():
+            named = Designee(event.person, event.until)
+            return replace(directory, designees={**directory.designees, event.of: named})
+        case e.DesigneeEnded():
+            left = {of: named for of, named in directory.designees.items() if of != event.of}
+            return replace(directory, designees=left)
+        case e.OtherIncluded():
+            return replace(directory, others=(*directory.others, event.person))
+        case e.OtherLeft():
+            return replace(
+                directory, others=tuple(person for person in directory.others if person != event.person)
+            )
+        case e.DelegationFiled():
+            return replace(directory, delegations=(*directory.delegations, _delegation(event)))
+        case e.DelegationEnded():
+            kept_on_file = tuple(one for one in directory.delegations if one.id != event.delegation)
+            return replace(directory, delegations=kept_on_file)
+        case e.VoiceNamed():
+            return replace(directory, voices={**directory.voices, event.agency: event.person})
+        case e.ProcessChanged():
+            return replace(directory, process_sha256=event.sha256)
+
+
+def _with(directory: Directory, person: Person) -> Directory:
+    return replace(directory, people={**directory.people, person.id: person})
+
+
+def _delegation(event: e.DelegationFiled) -> Delegation:
+    sha256 = event.paper.sha256 if event.paper else ""
+    return Delegation(
+        event.delegation, event.person, event.power, event.valid_from, event.until, event.citation, sha256
+    )

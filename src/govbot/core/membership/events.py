@@ -1,0 +1,155 @@
+"""What has happened in the directory. Names and addresses are not here: they lie in `people`, outside the
+record."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from govbot.core.grammar import DocumentRef, Event
+
+
+class DirectoryEvent(Event):
+    """An event of the directory's stream."""
+
+    stream_kind: ClassVar[str] = "directory"
+
+
+class AgencyListed(DirectoryEvent):
+    code: str
+    name: str
+
+
+class AgencyClosed(DirectoryEvent):
+    code: str
+
+
+class PersonListed(DirectoryEvent):
+    """A person joined the directory, or their agency or capacities changed.
+
+    `chat` is where the roster says that they are: "slack", "teams", "both", or "" where it doesn't say.
+    """
+
+    person: str
+    agency: str = ""
+    capacities: tuple[str, ...] = ()
+    chat: str = ""
+
+
+class ReachChosen(DirectoryEvent):
+    """A person said where they are written to: a chat's name, or "all"."""
+
+    person: str
+    chat: str
+
+
+class PersonDeactivated(DirectoryEvent):
+    person: str
+    reason: str = ""
+
+
+class PersonReactivated(DirectoryEvent):
+    person: str
+
+
+class AccountLinked(DirectoryEvent):
+    person: str
+    platform: str
+    tenant: str
+    user: str
+
+
+class SeatTaken(DirectoryEvent):
+    seat: str
+    person: str
+
+
+class OfficeGiven(DirectoryEvent):
+    """An office was given to a person: `role` is what it may do, `office` its name."""
+
+    role: str
+    office: str
+    person: str
+
+
+class OfficeEnded(DirectoryEvent):
+    role: str
+    office: str
+    person: str
+
+
+class DesigneeNamed(DirectoryEvent):
+    """`of` is a seat's key, or "secretary"."""
+
+    of: str
+    person: str
+    until: date | None = None
+
+
+class DesigneeEnded(DirectoryEvent):
+    of: str
+    person: str
+
+
+class OtherIncluded(DirectoryEvent):
+    """The Steering Group includes somebody "as necessary and appropriate"."""
+
+    person: str
+    reason: str = ""
+
+
+class OtherLeft(DirectoryEvent):
+    person: str
+
+
+class DelegationFiled(DirectoryEvent):
+    """The OPM Secretary's written delegation, or the deputy's standing in the Secretary's absence."""
+
+    delegation: str
+    person: str
+    power: str
+    valid_from: date
+    until: date | None = None
+    paper: DocumentRef | None = None
+    citation: str = ""
+
+
+class DelegationEnded(DirectoryEvent):
+    delegation: str
+
+
+class VoiceNamed(DirectoryEvent):
+    """An agency named who may say "this is our agency's response"."""
+
+    agency: str
+    person: str
+
+
+class ProcessChanged(DirectoryEvent):
+    """A changed `process.toml` is in use: what changed, by its digest, who authorised it."""
+
+    sha256: str
+    version: str
+    authorised_by: str = ""
+
+
+DirectoryEvents = (
+    AgencyListed
+    | AgencyClosed
+    | PersonListed
+    | ReachChosen
+    | PersonDeactivated
+    | PersonReactivated
+    | AccountLinked
+    | SeatTaken
+    | OfficeGiven
+    | OfficeEnded
+    | DesigneeNamed
+    | DesigneeEnded
+    | OtherIncluded
+    | OtherLeft
+    | DelegationFiled
+    | DelegationEnded
+    | VoiceNamed
+    | ProcessChanged
+)

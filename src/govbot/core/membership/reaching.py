@@ -1,0 +1,31 @@
+"""Where a person is written to who has accounts on more than one chat: they say so themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from govbot.core.grammar import Ask, Choice, Command
+from govbot.core.membership import events as e
+from govbot.core.membership.actions import AtDirectory
+
+EVERYWHERE = "all"
+CHATS = (
+    Choice("slack", "Slack"),
+    Choice("teams", "Microsoft Teams"),
+    Choice(EVERYWHERE, "Every chat where I have an account"),
+)
+HINT = "Where you have no account you are written to where you have one. You can act on every chat."
+
+
+def chosen(context: AtDirectory) -> str | None:
+    """What holds so far."""
+    return context.directory.reach(context.who.person) or None
+
+
+class ChooseReach(Command):
+    chat: Annotated[str, Ask("Write to me on", "choice", HINT, choices=CHATS, initial=chosen)]
+
+
+def choose_reach(context: AtDirectory, asked: ChooseReach) -> Iterator[e.DirectoryEvent]:
+    yield e.ReachChosen(person=context.who.person, chat=asked.chat)

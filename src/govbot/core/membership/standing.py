@@ -1,0 +1,92 @@
+"""In which capacities a person stands in the directory, before any policy is looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from govbot.core.grammar import Capacity
+from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
+
+# What a row of `offices.csv` calls a role → the kind of capacity that it gives.
+ROLES = {
+    "approver": "secretary",
+    "secretary's contact": "contact",
+    "reviewer": "staff",
+    "consulted": "consulted",
+    "publisher": "publisher",
+    "roster keeper": "keeper",
+    "records officer": "records",
+    "auditor": "auditor",
+    "operator": "operator",
+}
+
+
+def standing(directory: Directory, process: Process, person: str, today: date) -> tuple[Capacity, ...]:
+    """The capacities of this person today; none for somebody unknown or deactivated."""
+    if not directory.is_active(person):
+        return ()
+    return (
+        *_steering(directory, process, person, today),
+        *_offices(directory, process, person),
+        *_for_the_secretary(directory, process, person, today),
+        *_agency(directory, person),
+        Capacity("anyone", directory.name(person)),
+    )
+
+
+def _steering(directory: Directory, process: Process, person: str, today: date) -> list[Capacity]:
+    held = []
+    for seat in process.seats:
+        if directory.seats.get(seat.key) == person:
+            authority = ""
+        elif directory.designee(seat.key, today) == person:
+            authority = f"as designee of the {seat.name}"
+        else:
+            continue
+        held.append(Capacity("steering", seat.name, seat.key, authority))
+        if seat.directs:
+            held.append(Capacity("advisor", seat.name, seat.key, authority))
+        if not authority:
+            held.append(Capacity("holder", seat.name, seat.key))
+    if person in directory.others:
+        held.append(Capacity("steering", "Steering Group member", "other"))
+    return held
+
+
+def _offices(directory: Directory, process: Process, person: str) -> list[Capacity]:
+    held = []
+    for office in directory.offices:
+        if office.person == person:
+            kind = ROLES.get(office.role, office.role)
+            of = "" if kind == "secretary" else office.name
+            held.append(Capacity(kind, office.name, of))
+    return held
+
+
+def _for_the_secretary(directory: Directory, process: Process, person: str, today: date) -> list[Capacity]:
+    secretary = process.government.secretary
+    held = []
+    if directory.designee("secretary", today) == person:
+        held.append(Capacity("secretary_designee", secretary, "", f"as designee of the {secretary}"))
+    for delegation in directory.delegations:
+        if delegation.person != person or not delegation.holds_on(today):
+            continue
+        if delegation.power not in ("approve", "deputy"):
+            continue
+        if delegation.power == "deputy":
+            authority = f"as deputy in the {secretary}'s absence ({delegation.citation})"
+        else:
+            authority = f"under the delegation on file ({delegation.citation})"
+        held.append(Capacity("delegate", secretary, delegation.id, authority))
+    return held
+
+
+def _agency(directory: Directory, person: str) -> list[Capacity]:
+    who = directory.people[person]
+    if not who.agency:
+        return []
+    held = [Capacity("agency", directory.agency_name(who.agency), who.agency)]
+    if directory.voices.get(who.agency) == person:
+        held.append(Capacity("voice", f"named by {directory.agency_name(who.agency)}", who.agency))
+    return held

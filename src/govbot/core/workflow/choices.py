@@ -1,0 +1,102 @@
+"""Lists for forms that follow from a policy: sections, members, comments, marks. Pure functions of the
+moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from govbot.core.grammar import Choice
+from govbot.core.membership.choices import as_choices
+from govbot.core.workflow.context import PolicyContext
+from govbot.core.workflow.policy import Comment
+
+MARKS = (
+    "Usually none. A mark keeps the text to those whom it names, and counsel reviews it before any release"
+)
+
+
+def section_choices(context: PolicyContext) -> list[Choice]:
+    """The sections of the current draft; while agencies give feedback, of the draft that circulates."""
+    found = context.state.development
+    if found is None or found.draft is None:
+        return []
+    circulating = (
+        found.period.draft if found.period and found.stage == "agency feedback" else found.draft.number
+    )
+    paper = next(draft.paper for draft in found.drafts if draft.number == circulating)
+    return [Choice(section, section) for section in paper.sections]
+
+
+def version_sections(context: PolicyContext) -> list[Choice]:
+    """The sections of the version in force."""
+    version = context.state.version or context.state.adopted
+    return [Choice(section, section) for section in version.paper.sections] if version else []
+
+
+def group_members(context: PolicyContext) -> list[Choice]:
+    found = context.state.development
+    return as_choices(context.directory, found.group.members) if found and found.group else []
+
+
+def perspective_choices(context: PolicyContext) -> list[Choice]:
+    return [Choice(name, name) for name in context.process.groups.perspectives]
+
+
+def mark_choices(context: PolicyContext) -> list[Choice]:
+    return [Choice(mark.key, f"{mark.name} ({mark.citation})") for mark in context.process.marks]
+
+
+def levels(context: PolicyContext) -> list[Choice]:
+    return [Choice(level, level) for level in ("high", "medium", "low")]
+
+
+def comment_choices(context: PolicyContext) -> list[Choice]:
+    """Comments that want a response, those without one first."""
+    found = context.state.development
+    if found is None:
+        return []
+    wanted = sorted((one for one in found.comments if one.wants_response), key=lambda one: bool(one.response))
+    return [_comment(context, one) for one in wanted]
+
+
+MOST_IN_FULL = 10
+
+
+def comments_in_full(context: PolicyContext) -> Iterator[str]:
+    """The comments without a response, whole; a marked one without a word of it."""
+    found = context.state.development
+    left = found.unanswered if found else ()
+    for comment in left[:MOST_IN_FULL]:
+        marked = context.state.marks.get(f"comment {comment.id}")
+        where = f" on “{comment.section}”" if comment.section else ""
+        text = "(marked: read it with “/gov comments”)" if marked else comment.text
+        yield f"{comment.id} · {comment.agency or 'outside'}{where}: {text}"
+    if len(left) > MOST_IN_FULL:
+        yield f"… and {len(left) - MOST_IN_FULL} more: read them with “/gov comments”."
+
+
+def late_comments(context: PolicyContext) -> list[Choice]:
+    found = context.state.development
+    late = [one for one in found.comments if one.late] if found else []
+    return [_comment(context, one) for one in late]
+
+
+def _comment(context: PolicyContext, comment: Comment) -> Choice:
+    """A comment by its beginning; a marked one without a word of it."""
+    marked = context.state.marks.get(f"comment {comment.id}")
+    return Choice(
+        comment.id,
+        f"{comment.id} · {comment.agency or 'outside'} · {'(marked)' if marked else excerpt(comment.text)}",
+    )
+
+
+def office_or_seat(context: PolicyContext, party: str) -> str:
+    """How people read whose review it is: the seat's name, or the office's."""
+    kind, _, of = party.partition(":")
+    return next(seat.name for seat in context.process.seats if seat.key == of) if kind == "seat" else of
+
+
+def excerpt(text: str, most: int = 50) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

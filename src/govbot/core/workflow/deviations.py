@@ -1,0 +1,78 @@
+"""Going forward past a *will* step that is not done: one line, recorded as a deviation (Part IV)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from govbot.core.grammar import Ask, Event, FieldErrors, RuleContext
+from govbot.core.workflow.context import PolicyContext, development
+from govbot.core.workflow.events import DeviationRecorded
+
+STEPS = {
+    "Step 2": "the staff review",
+    "Step 3": "the circulation to agencies",
+}
+
+
+def missing(context: PolicyContext, *steps: str) -> list[str]:
+    """Which of these steps are neither done in this development nor passed over by a recorded deviation."""
+    return [step for step in steps if not _done(context, step) and not _deviated(context, step)]
+
+
+def _done(context: PolicyContext, step: str) -> bool:
+    found = development(context)
+    if step == "Step 2":
+        reviews = (found.review(track.key) for track in context.process.tracks if track.strength != "may")
+        return all(review is not None and review.complete for review in reviews)
+    return any(period.is_closed(context.now) for period in found.periods)
+
+
+def _deviated(context: PolicyContext, step: str) -> bool:
+    number = development(context).number
+    return any(one.step == step and one.development == number for one in context.state.deviations)
+
+
+def asks_why(*steps: str) -> Ask:
+    """The field that asks for the line, shown only where a step is not done."""
+
+    def needed(context: RuleContext[Any]) -> bool:
+        return context.state.development is not None and bool(missing(context, *steps))
+
+    return Ask(
+        "What is passed over, and why",
+        "text",
+        "An earlier step is not complete. One line on the exigency, internal; it is recorded as a deviation",
+        optional=True,
+        when=needed,
+        most=1000,
+    )
+
+
+def recorded(context: PolicyContext, line: str, *steps: str) -> Iterator[Event]:
+    """The deviations that this line records; a problem at its field where one is needed and there is none."""
+    left = missing(context, *steps)
+    if left and not line:
+        names = " and ".join(f"{step} ({STEPS[step]})" for step in left)
+        problem = (
+            f"{names} is not complete. Say in one line why it is passed over; it is recorded as a deviation."
+        )
+        raise FieldErrors({"passing_over": problem})
+    for step in left:
+        yield DeviationRecorded(
+            step=step,
+            exigency=line,
+            authority=str(context.who.capacity),
+            public_sentence=f"{step}, {STEPS[step]}, was passed over before it was complete.",
+            before_the_fact=True,
+        )
+
+
+def in_advance(context: PolicyContext, *steps: str) -> Iterator[str]:
+    """What a preview says of the steps that are passed over."""
+    for step in missing(context, *steps):
+        yield f"{step} ({STEPS[step]}) is passed over; that is recorded as a deviation."
+
+
+PassingOverStep2 = Annotated[str, asks_why("Step 2")]
+PassingOverSteps2And3 = Annotated[str, asks_why("Step 2", "Step 3")]

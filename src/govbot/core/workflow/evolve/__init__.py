@@ -1,0 +1,40 @@
+"""How each event changes where a policy stands; one file for each group of events."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.anytime import anytime
+from govbot.core.workflow.evolve.drafting import drafting
+from govbot.core.workflow.evolve.feedback import feedback
+from govbot.core.workflow.evolve.groups import groups
+from govbot.core.workflow.evolve.implementation import implementation
+from govbot.core.workflow.evolve.needs import needs
+from govbot.core.workflow.evolve.secretary import secretary
+from govbot.core.workflow.evolve.staff_review import staff_review
+from govbot.core.workflow.evolve.versions import versions
+from govbot.core.workflow.policy import Policy
+
+
+def evolve(policy: Policy, entry: Entry) -> Policy:
+    """The policy after this entry."""
+    event = cast(e.PolicyEvents, entry.event)
+    if isinstance(event, e.FeedbackEvents):
+        return feedback(policy, entry, event)
+    if isinstance(event, e.NeedEvents):
+        return needs(policy, entry, event)
+    if isinstance(event, e.GroupEvents):
+        return groups(policy, entry, event)
+    if isinstance(event, e.DraftingEvents):
+        return drafting(policy, entry, event)
+    if isinstance(event, e.StaffReviewEvents):
+        return staff_review(policy, entry, event)
+    if isinstance(event, e.SecretaryEvents):
+        return secretary(policy, entry, event)
+    if isinstance(event, e.VersionEvents):
+        return versions(policy, entry, event)
+    if isinstance(event, e.ImplementationEvents):
+        return implementation(policy, entry, event)
+    return anytime(policy, entry, event)

@@ -1,0 +1,49 @@
+"""What is recorded at any stage: timelines, directions, deviations, decisions, marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.marked import by_author, current, develop
+from govbot.core.workflow.policy import Deviation, Note, Policy
+
+
+def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
+    match event:
+        case e.TimelineSet():
+            targets = {**current(policy).targets, **event.targets}
+            if event.statutory is None:
+                return develop(policy, targets=targets)
+            return develop(
+                policy, targets=targets, statutory=event.statutory, statutory_citation=event.citation
+            )
+        case e.DirectionRecorded():
+            return replace(
+                policy, notes=(*policy.notes, Note("direction", event.text, "", "", entry.happened_on))
+            )
+        case e.DecisionRecorded():
+            note = Note("decision", event.text, event.consensus, event.differs, entry.happened_on)
+            return replace(policy, notes=(*policy.notes, note))
+        case e.DeviationRecorded():
+            deviation = Deviation(
+                f"V{len(policy.deviations) + 1}",
+                event.step,
+                event.exigency,
+                event.authority,
+                event.public_sentence,
+                event.before_the_fact,
+                entry.happened_on,
+                policy.development.number if policy.development else 0,
+            )
+            recorded = replace(policy, deviations=(*policy.deviations, deviation))
+            return by_author(recorded, f"deviation {deviation.id}", entry.actor, event.marks)
+        case e.Snoozed() | e.DeliveryTriedAgain():
+            return policy
+        case e.MarkSet():
+            marks = tuple(dict.fromkeys((*policy.marks.get(event.item, ()), *event.marks)))
+            return replace(policy, marks={**policy.marks, event.item: marks})
+        case e.MarkLifted():
+            left = tuple(mark for mark in policy.marks.get(event.item, ()) if mark != event.mark)
+            return replace(policy, marks={**policy.marks, event.item: left})

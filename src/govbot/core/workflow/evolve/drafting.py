@@ -1,0 +1,72 @@
+"""Step 1: drafts, positions and reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.groups import looked_in
+from govbot.core.workflow.evolve.marked import by_author, current, develop
+from govbot.core.workflow.policy import Draft, Policy, Position, Report, Review
+
+
+def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
+    match event:
+        case e.DraftSubmitted():
+            return _submitted(policy, entry, event)
+        case e.PositionStated():
+            earlier = tuple(
+                one
+                for one in current(policy).positions
+                if (one.person, one.draft) != (entry.actor, event.draft)
+            )
+            stated = Position(entry.actor, event.draft, event.position, event.text)
+            return looked_in(develop(policy, positions=(*earlier, stated)), entry.actor)
+        case e.FinalPositionsAsked():
+            return develop(policy, final_positions_due=event.due)
+        case e.ReportMade():
+            report = Report(
+                event.report,
+                event.kind,
+                event.recommends,
+                event.text,
+                event.consensus,
+                event.differs,
+                event.impact,
+                event.legal_exposure,
+                event.strategy,
+                entry.actor,
+                entry.happened_on,
+                entry.recorded_at,
+            )
+            reported = develop(
+                policy, reports=(*current(policy).reports, report), decision_due=event.decision_due
+            )
+            return by_author(reported, f"report {event.report}", entry.actor, event.marks)
+
+
+def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
+    """A new draft voids a pending request to the Secretary; it leaves reviews and comments where they were
+    made."""
+    development = current(policy)
+    draft = Draft(event.draft, event.paper, entry.actor, entry.happened_on, event.note, entry.recorded_at)
+    voided = development.request is not None
+    with_draft = develop(
+        policy,
+        drafts=(*development.drafts, draft),
+        reviews=tuple(_again(review, event) for review in development.reviews),
+        request=None,
+        stage="drafting" if voided and development.stage == "secretary's review" else development.stage,
+        lead_due=None,
+        final_positions_due=None,
+    )
+    return by_author(with_draft, f"draft D{event.draft}", entry.actor, event.marks)
+
+
+def _again(review: Review, event: e.DraftSubmitted) -> Review:
+    """Asked again where ticked; a draft also answers the changes that a reviewer needed."""
+    if review.asked.track in event.ask_again and event.review_due:
+        asked = review.asked.model_copy(update={"due": event.review_due})
+        return replace(review, asked=asked, awaited=True, answer_due=None)
+    return replace(review, answer_due=None)

@@ -1,0 +1,104 @@
+"""Step 3: feedback periods, what comes in, and the responses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.marked import by_author, changed, current, develop, onward
+from govbot.core.workflow.policy import AgencyResponse, Comment, Period, Policy, Roster
+
+
+def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
+    match event:
+        case e.FeedbackOpened():
+            period = Period(
+                event.period,
+                event.draft,
+                Roster(event.roster),
+                event.questions,
+                event.closes_at,
+                entry.recorded_at,
+            )
+            periods = (*current(policy).periods, period)
+            return onward(policy, stage="agency feedback", periods=periods, request=None)
+        case e.RosterJoined():
+            roster = Roster((*_period(policy, event.period).roster, event.entry))
+            return _in_period(policy, event.period, roster=roster)
+        case e.FeedbackGiven():
+            return _given(policy, entry, event)
+        case e.NotTheRightPerson():
+            return _in_period(
+                policy, event.period, wrong=_period(policy, event.period).wrong | {event.person}
+            )
+        case e.AgencyResponseNamed():
+            period = _period(policy, event.period)
+            named = AgencyResponse(event.agency, entry.actor, event.text, event.late)
+            answered = period.answered | ({entry.actor} if period.entry(entry.actor) else frozenset())
+            responses = (*(one for one in period.agency_responses if one.agency != event.agency), named)
+            return _in_period(policy, event.period, agency_responses=responses, answered=answered)
+        case e.FeedbackClosingChanged():
+            return _in_period(
+                policy, event.period, closes_at=event.closes_at, closed=False, response_due=None
+            )
+        case e.FeedbackClosed():
+            closes_at = _period(policy, event.period).closes_at if event.by_clock else entry.recorded_at
+            return _in_period(
+                policy, event.period, closed=True, closes_at=closes_at, response_due=event.response_due
+            )
+        case e.CommentsAnswered():
+            return _comments(policy, event.comments, response=event.response, reasons=event.reasons)
+        case e.LateFeedbackConsidered():
+            return _comments(policy, event.comments, considered=event.considered)
+
+
+def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
+    comment = Comment(
+        event.comment,
+        event.period,
+        event.draft,
+        entry.actor,
+        event.agency,
+        event.answering_for,
+        event.kind,
+        event.section,
+        event.text,
+        event.late,
+        entry.recorded_at,
+        entry.entered_by,
+        on=entry.happened_on,
+    )
+    period = _period(policy, event.period)
+    after = changed(
+        period,
+        comments=(*period.comments, comment.id),
+        answered=_with(period.answered, event.instead_of or entry.actor),
+        wrong=period.wrong - {entry.actor},
+    )
+    periods = tuple(after if one is period else one for one in current(policy).periods)
+    heard = changed(current(policy), comments=(*current(policy).comments, comment), periods=periods)
+    return by_author(policy, f"comment {event.comment}", entry.actor, event.marks, development=heard)
+
+
+def _with(people: frozenset[str], person: str) -> frozenset[str]:
+    """The people and this one; the same set, uncopied, where they are among them."""
+    return people if person in people else people | {person}
+
+
+def _period(policy: Policy, number: int) -> Period:
+    return next(period for period in current(policy).periods if period.number == number)
+
+
+def _in_period(policy: Policy, number: int, **changes: Any) -> Policy:
+    periods = current(policy).periods
+    return develop(
+        policy, periods=tuple(changed(one, **changes) if one.number == number else one for one in periods)
+    )
+
+
+def _comments(policy: Policy, ids: tuple[str, ...], **changes: Any) -> Policy:
+    comments = current(policy).comments
+    return develop(
+        policy, comments=tuple(changed(one, **changes) if one.id in ids else one for one in comments)
+    )

@@ -1,0 +1,82 @@
+"""Step 1: the ad hoc group, and what it is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.marked import current, develop
+from govbot.core.workflow.policy import Group, Policy, Request
+
+
+def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
+    match event:
+        case e.GroupAssembled():
+            return develop(policy, group=_assembled(event), without_group=False, lead_due=None)
+        case e.WorkedWithoutGroup():
+            return develop(policy, without_group=True, lead_due=None)
+        case e.MemberAdded():
+            group = _group(policy)
+            perspectives = tuple(dict.fromkeys((*group.perspectives, *event.perspectives)))
+            look_in = {**group.look_in, event.person: event.look_in_due}
+            members = tuple(dict.fromkeys((*group.members, event.person)))
+            return _change(policy, members=members, perspectives=perspectives, look_in=look_in)
+        case e.MemberRemoved():
+            return _change(
+                policy, members=tuple(one for one in _group(policy).members if one != event.person)
+            )
+        case e.MemberLookedIn():
+            return looked_in(policy, event.person)
+        case e.LiaisonsChanged():
+            return _change(policy, liaisons=event.liaisons)
+        case e.GroupClosed():
+            return _change(policy, closed=True)
+        case e.RoomLinked():
+            return policy
+        case e.GroupAsked():
+            request = Request(event.request, event.kind, event.text, event.due)
+            return develop(policy, requests=(*current(policy).requests, request))
+        case e.GroupAnswered():
+            answered = tuple(
+                replace(
+                    one,
+                    answers=(*one.answers, (entry.actor, event.text)),
+                    complete=one.complete or event.complete,
+                )
+                if one.id == event.request
+                else one
+                for one in current(policy).requests
+            )
+            return looked_in(develop(policy, requests=answered), entry.actor)
+
+
+def looked_in(policy: Policy, person: str) -> Policy:
+    """Whatever a member does in the group shows that they have looked in."""
+    group = current(policy).group
+    if group is None or person in group.looked_in:
+        return policy
+    return _change(policy, looked_in=group.looked_in | {person})
+
+
+def _assembled(event: e.GroupAssembled) -> Group:
+    return Group(
+        event.name,
+        event.liaisons,
+        event.members,
+        event.perspectives,
+        event.public_meeting,
+        event.charge,
+        look_in=dict.fromkeys(event.members, event.look_in_due),
+    )
+
+
+def _group(policy: Policy) -> Group:
+    group = current(policy).group
+    assert group is not None
+    return group
+
+
+def _change(policy: Policy, **changes: Any) -> Policy:
+    return develop(policy, group=replace(_group(policy), **changes))

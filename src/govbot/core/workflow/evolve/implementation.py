@@ -1,0 +1,52 @@
+"""Step 6: what agencies report of their implementation, and policy variances."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.policy import AgencyReport, Policy, Variance
+
+
+def implementation(policy: Policy, entry: Entry, event: e.ImplementationEvents) -> Policy:
+    match event:
+        case e.Acknowledged():
+            return _reported(policy, entry, event, "acknowledged")
+        case e.Attested():
+            return _reported(policy, entry, event, "attested")
+        case e.StatusReported():
+            return _reported(policy, entry, event, event.status)
+        case e.VarianceReported() | e.VarianceRequested():
+            requested = isinstance(event, e.VarianceRequested)
+            variance = Variance(
+                id=event.variance,
+                version=event.version,
+                agency=event.agency,
+                section=event.section,
+                text=event.text,
+                until=event.until,
+                requested=requested,
+                by=entry.actor,
+                decision_due=event.decision_due if isinstance(event, e.VarianceRequested) else None,
+            )
+            return replace(policy, variances=(*policy.variances, variance))
+        case e.VarianceDecided():
+            decided = tuple(
+                replace(one, granted=event.granted, reasons=event.reasons)
+                if one.id == event.variance
+                else one
+                for one in policy.variances
+            )
+            return replace(policy, variances=decided)
+
+
+def _reported(
+    policy: Policy, entry: Entry, event: e.Acknowledged | e.Attested | e.StatusReported, kind: str
+) -> Policy:
+    report = AgencyReport(event.agency, event.mechanism, kind, event.text, entry.actor, entry.happened_on)
+    versions = tuple(
+        replace(one, reports=(*one.reports, report)) if one.number == event.version else one
+        for one in policy.versions
+    )
+    return replace(policy, versions=versions)

@@ -1,0 +1,59 @@
+"""Part III: needs, and the Steering Group's word on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.marked import current, develop
+from govbot.core.workflow.policy import Development, Policy
+
+
+def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
+    match event:
+        case e.NeedRaised():
+            development = Development(
+                number=len(policy.past) + 1,
+                stage="need",
+                text=event.text,
+                sources=event.sources,
+                plan_goal=event.plan_goal,
+                decision_due=event.decision_due,
+            )
+            return replace(policy, title=event.title, raisers=(entry.actor,), development=development)
+        case e.PursuitRecommended():
+            targets = {"release candidate": event.target} if event.target else {}
+            pursued = develop(
+                policy,
+                stage="drafting",
+                need=event.need,
+                risk=event.risk,
+                decision_due=None,
+                lead_due=event.lead_due,
+                targets=targets,
+            )
+            return replace(pursued, lead=event.lead)
+        case e.NeedDeclined():
+            return develop(policy, stage="closed", closed_because=event.reasons, decision_due=None)
+        case e.NeedTakenUpAgain():
+            return develop(policy, stage="need", closed_because="", decision_due=event.decision_due)
+        case e.NeedJoined():
+            return develop(policy, stage="joined", joined_to=event.other, decision_due=None)
+        case e.NeedReceived():
+            raisers = tuple(dict.fromkeys((*policy.raisers, *event.raisers)))
+            return replace(policy, raisers=raisers, joined=(*policy.joined, event.joined, *event.with_it))
+        case e.LeadChanged():
+            return replace(policy, lead=event.lead)
+        case e.DevelopmentClosed():
+            closed = replace(
+                current(policy),
+                stage="closed",
+                closed_because=event.reasons,
+                decision_due=None,
+                lead_due=None,
+                request=None,
+            )
+            if policy.versions:
+                return replace(policy, development=None, past=(*policy.past, closed))
+            return replace(policy, development=closed)

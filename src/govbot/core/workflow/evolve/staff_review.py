@@ -1,0 +1,81 @@
+"""Step 2: staff reviews by track, and the two consultations."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.marked import by_author, current, develop, onward
+from govbot.core.workflow.policy import Consultation, Policy, Review
+
+
+def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Policy:
+    match event:
+        case e.AdvancedToStaffReview():
+            given = {review.asked.track: review for review in current(policy).reviews}
+            reviews = tuple(
+                replace(given[asked.track], asked=asked, awaited=True)
+                if asked.track in given
+                else Review(asked)
+                for asked in event.reviews
+            )
+            left = tuple(
+                review for track, review in given.items() if track not in {r.asked.track for r in reviews}
+            )
+            return onward(policy, stage="staff review", reviews=reviews + left, request=None)
+        case e.SentBack():
+            return develop(
+                policy,
+                stage="drafting",
+                decision_due=None,
+                lead_due=event.lead_due,
+                request=None,
+            )
+        case e.ReviewGiven():
+            return _given(policy, entry, event)
+        case e.ReviewAnswered():
+            answered = tuple(
+                replace(review, answer=event.text, answer_due=None, awaited=True)
+                if review.asked.track == event.track
+                else review
+                for review in current(policy).reviews
+            )
+            return develop(policy, reviews=answered)
+        case e.ConsultationAsked():
+            asked = Consultation(event.consultation, event.name, event.party, event.question, event.due)
+            return _consulted(policy, asked)
+        case e.ConsultationNotNecessary():
+            none = Consultation(event.consultation, event.name, not_necessary=True, reasons=event.reasons)
+            return _consulted(policy, none)
+        case e.AdviceGiven():
+            before = next(one for one in current(policy).consultations if one.key == event.consultation)
+            advised = _consulted(policy, replace(before, advice=event.text, given=True))
+            return by_author(advised, f"advice {event.consultation}", entry.actor, event.marks)
+
+
+def _given(policy: Policy, entry: Entry, event: e.ReviewGiven) -> Policy:
+    reviews = tuple(
+        replace(
+            review,
+            awaited=False,
+            outcome=event.outcome,
+            draft=event.draft,
+            text=event.text,
+            by=entry.actor,
+            representative=event.representative,
+            on=entry.happened_on,
+            recorded_at=entry.recorded_at,
+            answer_due=event.lead_due,
+            answer="",
+        )
+        if review.asked.track == event.track
+        else review
+        for review in current(policy).reviews
+    )
+    return by_author(develop(policy, reviews=reviews), f"review {event.track}", entry.actor, event.marks)
+
+
+def _consulted(policy: Policy, consultation: Consultation) -> Policy:
+    others = tuple(one for one in current(policy).consultations if one.key != consultation.key)
+    return develop(policy, consultations=(*others, consultation))

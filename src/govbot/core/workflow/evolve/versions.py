@@ -1,0 +1,151 @@
+"""Steps 4 and 7: versions, their coming into force and their end, and the reviews for as long as they
+live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.marked import current
+from govbot.core.workflow.policy import Correction, Development, Policy, Version
+
+
+def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
+    match event:
+        case e.Adopted():
+            return _adopted(policy, entry, event)
+        case e.CameIntoForce():
+            return replace(policy, versions=tuple(_in_force(one, event.version) for one in policy.versions))
+        case e.PublicationNoted():
+            return _version(policy, event.version, address=event.address)
+        case e.TechnicallyCorrected():
+            return _corrected(policy, entry, event)
+        case e.Rescinded():
+            rescinded = _version(policy, event.version, status="rescinded")
+            return replace(
+                rescinded,
+                next_review_on=None,
+                review_due=None,
+                rescission_due=None,
+                rescinded_on=entry.happened_on,
+            )
+        case e.RescissionDeclined():
+            return replace(
+                policy, rescission_due=None, next_review_on=event.next_review_on, review_due=event.review_due
+            )
+        case e.ReviewCompleted():
+            return _reviewed(policy, event)
+        case e.ReviewDateSet():
+            return replace(
+                policy,
+                next_review_on=event.next_review_on,
+                review_due=event.review_due,
+                review_reason=event.reason,
+            )
+
+
+def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
+    development = current(policy)
+    paper = next(draft.paper for draft in development.drafts if draft.number == event.draft)
+    version = Version(
+        number=event.version,
+        title=event.title,
+        originator=event.originator,
+        effective_on=event.effective_on,
+        in_force_from=event.in_force_from,
+        adopted_on=entry.happened_on,
+        description=event.description,
+        laws=event.laws,
+        publisher=event.publisher,
+        paper=paper,
+        draft=event.draft,
+        approval=development.approval,
+        asked=event.mechanisms,
+        agencies=event.agencies,
+        allows_variance_requests=event.allows_variance_requests,
+    )
+    return replace(
+        policy,
+        title=event.title,
+        development=None,
+        past=(*policy.past, replace(development, stage="adopted")),
+        versions=(*policy.versions, version),
+        next_review_on=event.next_review_on,
+        review_due=event.review_due,
+        review_reason=event.review_reason,
+    )
+
+
+def _in_force(version: Version, number: str) -> Version:
+    if version.number == number:
+        return replace(version, status="in force")
+    return replace(version, status="superseded") if version.status == "in force" else version
+
+
+def _corrected(policy: Policy, entry: Entry, event: e.TechnicallyCorrected) -> Policy:
+    before = next(version for version in policy.versions if version.number == event.corrects)
+    corrected = replace(
+        before,
+        number=event.version,
+        paper=event.paper,
+        adopted_on=entry.happened_on,
+        description=f"Technical correction: {event.reason}",
+        correction=Correction(event.old_words, event.new_words, event.reason),
+    )
+    earlier = tuple(
+        replace(one, status="superseded") if one.number == event.corrects else one for one in policy.versions
+    )
+    return replace(policy, versions=(*earlier, corrected))
+
+
+def _reviewed(policy: Policy, event: e.ReviewCompleted) -> Policy:
+    match event.recommends:
+        case "reaffirm":
+            return replace(
+                policy,
+                next_review_on=event.next_review_on,
+                review_due=event.review_due,
+                review_reason=event.reasons,
+            )
+        case "revise":
+            development = Development(
+                number=len(policy.past) + 1, stage="drafting", text=event.reasons, lead_due=event.lead_due
+            )
+            last = policy.past[-1] if policy.past else development
+            revision = replace(development, need=last.need, risk=last.risk)
+            return replace(
+                policy,
+                development=revision,
+                lead=event.lead or policy.lead,
+                authors=_retired(policy.authors, len(policy.past)),
+                marks=_retired(policy.marks, len(policy.past)),
+                review_due=None,
+                next_review_on=None,
+            )
+        case "rescind":
+            return replace(
+                policy, rescission_due=event.decision_due, rescission_reasons=event.reasons, review_due=None
+            )
+
+
+Kept = TypeVar("Kept")
+
+
+def _retired(items: Mapping[str, Kept], number: int) -> dict[str, Kept]:
+    """What belongs to a development that is over keeps its author and marks; the next one has a D1 of its
+    own."""
+    over = f" of development {number}"
+    return {
+        item if item.startswith("deviation ") or " of development " in item else item + over: kept
+        for item, kept in items.items()
+    }
+
+
+def _version(policy: Policy, number: str, **changes: Any) -> Policy:
+    return replace(
+        policy,
+        versions=tuple(replace(one, **changes) if one.number == number else one for one in policy.versions),
+    )

@@ -1,0 +1,55 @@
+"""Who reads a draft: those with a part in the policy, the agencies once it circulated, as far as marks allow."""
+
+from __future__ import annotations
+
+from govbot.core.grammar import Capacity, RuleContext
+from govbot.core.process import Process
+from govbot.core.workflow.policy import Development, Draft, Policy
+from govbot.core.workflow.standing import may_read
+
+# Who has a part in a policy, and so reads its drafts and comments, as far as marks allow.
+READERS = {
+    "steering", "lead", "liaison", "member", "reviewer", "consulted", "secretary", "delegate",
+    "secretary_designee", "contact", "publisher", "records", "auditor",
+}  # fmt: skip
+ON_THE_ROSTER = {"representative", "voice"}
+NO_DRAFT = (
+    "There is no draft to read yet. The policy lead, the liaison or staff can submit one with “/gov draft”."
+)
+NOT_SHOWN = (
+    "This draft is not shown to you: it has not circulated to you, or it carries a mark. Ask the policy lead."
+)
+
+
+def may_read_draft(
+    policy: Policy, process: Process, draft: Draft, person: str, held: tuple[Capacity, ...]
+) -> bool:
+    """Whom a draft is shown, as its marks allow: those with a part in it, the agencies once it circulated."""
+    kinds = {capacity.kind for capacity in held}
+    found = latest(policy)
+    circulated = found is not None and draft.number in {period.draft for period in found.periods}
+    part = bool(kinds & READERS) or (circulated and bool(kinds & ON_THE_ROSTER))
+    return part and may_read(policy, process, f"draft {draft.label}", person, held)
+
+
+def draft_to_read(
+    policy: Policy, process: Process, wanted: str, person: str, held: tuple[Capacity, ...]
+) -> Draft | None:
+    """The draft that is meant ("D2"); else the newest that this person may read."""
+    if policy.development is None:
+        return None
+    drafts = [one for one in policy.development.drafts if wanted in ("", one.label)]
+    return next((one for one in reversed(drafts) if may_read_draft(policy, process, one, person, held)), None)
+
+
+def readable(context: RuleContext[Policy], held: tuple[Capacity, ...]) -> str:
+    """Why the draft named in `about` (else the newest) is not shown to this person; empty where it is."""
+    if draft_to_read(context.state, context.process, context.about, context.who.person, held):
+        return ""
+    found = latest(context.state)
+    return NOT_SHOWN if found and found.drafts else NO_DRAFT
+
+
+def latest(policy: Policy) -> Development | None:
+    """The development in progress, or the last one."""
+    return policy.development or next(reversed(policy.past), None)

@@ -1,0 +1,82 @@
+"""In which capacities a person stands towards one policy, besides those of the directory."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from govbot.core.grammar import Capacity
+from govbot.core.membership.directory import Directory, whose
+from govbot.core.membership.standing import standing as standing_in_directory
+from govbot.core.process import Process
+from govbot.core.workflow.policy import Development, Policy
+from govbot.core.workflow.roster import place_of
+
+# Who reads what carries a mark that `process.toml` no longer names.
+UNKNOWN_MARK = ("steering", "records", "author")
+
+
+def standing(
+    policy: Policy, directory: Directory, process: Process, person: str, today: date
+) -> tuple[Capacity, ...]:
+    """All capacities of this person towards this policy today, the most particular ones first."""
+    general = standing_in_directory(directory, process, person, today)
+    if not general:
+        return ()
+    particular: list[Capacity] = []
+    if policy.lead == person:
+        particular.append(Capacity("lead", "policy lead"))
+    if policy.development is not None:
+        particular += _in_group(policy.development, person)
+        particular += _reviews(policy.development, directory, process, person, today)
+        particular += _on_roster(policy.development, directory, person)
+    return (*particular, *general)
+
+
+def _in_group(development: Development, person: str) -> list[Capacity]:
+    group = development.group
+    if group is None or group.closed:
+        return []
+    held = [Capacity("liaison", "ad hoc group liaison")] if person in group.liaisons else []
+    return held + ([Capacity("member", "ad hoc group member")] if person in group.members else [])
+
+
+def _reviews(
+    development: Development, directory: Directory, process: Process, person: str, today: date
+) -> list[Capacity]:
+    held = []
+    for review in development.reviews:
+        kind, _, of = review.asked.party.partition(":")
+        if kind == "seat" and person in directory.seat_people(of, today):
+            seat = next((seat.name for seat in process.seats if seat.key == of), of)
+            own = directory.seats.get(of) == person
+            authority = "" if own else f"as designee of the {seat}"
+            held.append(Capacity("reviewer", seat, review.asked.track, authority))
+        elif kind == "office" and person in directory.office_holders(of):
+            held.append(Capacity("reviewer", of, review.asked.track))
+    for one in development.consultations:
+        office = one.party.partition(":")[2]
+        if office and person in directory.office_holders(office):
+            held.append(Capacity("consulted", office, one.key))
+    return held
+
+
+def _on_roster(development: Development, directory: Directory, person: str) -> list[Capacity]:
+    period = development.period
+    entry = place_of(person, period, directory) if period else None
+    if entry is None:
+        return []
+    names = " and ".join(entry.capacities) or "invited"
+    agency = directory.agency_name(entry.agency)
+    return [Capacity("representative", f"{whose(agency)} {names}" if agency else names, entry.agency)]
+
+
+def may_read(policy: Policy, process: Process, item: str, person: str, held: tuple[Capacity, ...]) -> bool:
+    """Whether marks let this person read the item: every mark that it carries must name a capacity of
+    theirs."""
+    kinds = {capacity.kind for capacity in held}
+    if policy.authors.get(item) == person:
+        kinds.add("author")
+    if "delegate" in kinds or "secretary_designee" in kinds:
+        kinds.add("secretary")
+    carried = [process.mark(mark) for mark in policy.marks.get(item, ())]
+    return all(kinds & set(mark.readers if mark else UNKNOWN_MARK) for mark in carried)

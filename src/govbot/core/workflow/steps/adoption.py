@@ -1,0 +1,253 @@
+"""Step 4, its end: OPM adopts and publishes what was approved, now or from a date."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from itertools import count
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from govbot.core.days import due_in, months_after, said_day
+from govbot.core.grammar import (
+    Ask,
+    Change,
+    Choice,
+    Command,
+    Event,
+    FieldErrors,
+    Obligation,
+    Refusal,
+    StoreDocument,
+)
+from govbot.core.redline import changes
+from govbot.core.workflow import events as e
+from govbot.core.workflow.context import PolicyContext, development, draft, live_version, today
+from govbot.core.workflow.policy import Policy, Version
+from govbot.core.workflow.replacement import reworded
+
+
+def mechanism_choices(context: PolicyContext) -> list[Choice]:
+    return [Choice(one.key, one.name) for one in context.process.mechanisms]
+
+
+def header(context: PolicyContext, key: str) -> str:
+    """What the draft's own header says, prefilled."""
+    found = context.state.development
+    return found.draft.paper.header.get(key, "") if found and found.draft else ""
+
+
+def prefilled_title(context: PolicyContext) -> str:
+    return header(context, "title") or context.state.title
+
+
+def prefilled_originator(context: PolicyContext) -> str:
+    return header(context, "originator") or str(context.process.government.originator)
+
+
+def prefilled_date(context: PolicyContext) -> str:
+    return header(context, "effective_date") or today(context).isoformat()
+
+
+def prefilled_laws(context: PolicyContext) -> str:
+    return header(context, "laws")
+
+
+def next_version(context: PolicyContext) -> str:
+    """1.0 for a first version, the next whole number for a revision."""
+    whole = [int(version.number.split(".")[0]) for version in context.state.versions]
+    return f"{max(whole, default=0) + 1}.0"
+
+
+def first_or_revised(context: PolicyContext) -> str:
+    return "Revised Policy" if context.state.versions else "Initial Policy"
+
+
+class Adopt(Command):
+    title: Annotated[str, Ask("Policy title", "line", initial=prefilled_title, most=200)]
+    version: Annotated[str, Ask("Version", "line", initial=next_version, most=10)]
+    originator: Annotated[str, Ask("Originator", "line", initial=prefilled_originator, most=200)]
+    effective_on: Annotated[
+        date,
+        Ask(
+            "Effective date",
+            "date",
+            "A past day is fine; a later day: in force from then on",
+            initial=prefilled_date,
+        ),
+    ]
+    description: Annotated[
+        str, Ask("Description, for the history", "line", initial=first_or_revised, most=200)
+    ]
+    laws: Annotated[
+        str,
+        Ask(
+            "Relevant laws or regulations",
+            "text",
+            "Needed for the standard header, such as “C.G.S. § 4d-8a”",
+            initial=prefilled_laws,
+            most=2000,
+            needed="The standard header needs the relevant laws or regulations.",
+        ),
+    ]
+    mechanisms: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Dissemination and tracking", "choices", "None is fine", optional=True, choices=mechanism_choices
+        ),
+    ] = ()
+    variances: Annotated[bool, Ask("Agencies may request a policy variance", "flag", optional=True)] = False
+
+
+def adopt(context: PolicyContext, asked: Adopt) -> Iterator[Event]:
+    approval = development(context).approval
+    assert approval is not None  # the row is open to a release candidate only
+    if any(version.number == asked.version for version in context.state.versions):
+        raise FieldErrors({"version": f"Version {asked.version} exists already. Give the next number."})
+    if not re.fullmatch(r"[0-9]+\.[0-9]+", asked.version):
+        raise FieldErrors({"version": "Write the version as in “1.0”."})
+    found = development(context)
+    months = context.process.review_months(found.need, found.risk)
+    next_review = months_after(max(asked.effective_on, today(context)), months)
+    in_force_from = (
+        context.now if asked.effective_on <= today(context) else opening(context, asked.effective_on)
+    )
+    yield e.Adopted(
+        version=asked.version,
+        draft=approval.draft,
+        title=asked.title,
+        originator=asked.originator,
+        effective_on=asked.effective_on,
+        in_force_from=in_force_from,
+        description=asked.description,
+        laws=asked.laws,
+        publisher=context.process.government.publisher,
+        sha256=approval.sha256,
+        text_sha256=approval.text_sha256,
+        mechanisms=_asked_of_agencies(context, asked.mechanisms, in_force_from),
+        agencies=tuple(context.directory.agencies),
+        allows_variance_requests=asked.variances,
+        next_review_on=next_review,
+        review_reason=f"{months} months, from need ({found.need}) and risk ({found.risk})",
+        review_due=_due_on(context, next_review),
+    )
+    if in_force_from <= context.now:
+        yield e.CameIntoForce(version=asked.version)
+
+
+def opening(context: PolicyContext, day: date) -> datetime:
+    """The instant, UTC, at which this day begins for the government."""
+    zone = ZoneInfo(context.process.government.zone)
+    return datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
+
+
+def _due_on(context: PolicyContext, day: date) -> datetime:
+    return due_in(opening(context, day), 0, context.process)
+
+
+def _asked_of_agencies(
+    context: PolicyContext, chosen: tuple[str, ...], begins: datetime
+) -> tuple[e.AgencyAsked, ...]:
+    return tuple(
+        e.AgencyAsked(
+            mechanism=one.key,
+            name=one.name,
+            asks=one.asks,
+            due=due_in(begins, one.business_days, context.process),
+        )
+        for one in context.process.mechanisms
+        if one.key in chosen
+    )
+
+
+def adoption_in_advance(context: PolicyContext, asked: Adopt) -> Iterator[str]:
+    """What will be published, and from when it is in force."""
+    events = list(adopt(context, asked))
+    adopted = next(event for event in events if isinstance(event, e.Adopted))
+    later = adopted.in_force_from > context.now
+    day = said_day(adopted.effective_on)
+    when = f"in force from {day}" if later else f"effective {day}, in force at once"
+    yield f"{draft(context).label} becomes version {adopted.version} of “{adopted.title}”, {when}."
+    yield f"It is published in the Policy Library. Next review: {said_day(adopted.next_review_on)}."
+    asks = [one.name for one in adopted.mechanisms if one.asks]
+    if asks:
+        yield f"{len(adopted.agencies)} agencies are asked for: {', '.join(asks)}."
+
+
+class ComeIntoForce(Command):
+    pass
+
+
+def come_into_force(context: PolicyContext, asked: ComeIntoForce) -> Iterator[Event]:
+    """The instant has come from which an adopted version is in force; recorded once."""
+    version = context.state.adopted
+    if version and version.in_force_from <= context.now:
+        yield e.CameIntoForce(version=version.number)
+
+
+class NotePublication(Command):
+    address: Annotated[str, Ask("Address on OPM's website", "line", "https://…", most=500)]
+
+
+def note_publication(context: PolicyContext, asked: NotePublication) -> Iterator[Event]:
+    if not asked.address.startswith("https://"):
+        raise FieldErrors({"address": "Give the whole address, beginning with https://."})
+    yield e.PublicationNoted(version=live_version(context).number, address=asked.address)
+
+
+class CorrectTechnically(Command):
+    old_words: Annotated[str, Ask("Replace these words", "text", "Copied from the policy", most=2000)]
+    new_words: Annotated[str, Ask("… by these", "text", "Empty: strike them", optional=True, most=2000)] = ""
+    reason: Annotated[str, Ask("What is corrected", "line", "A typo, a link, a renumbered statute", most=200)]
+
+
+def correct_technically(context: PolicyContext, asked: CorrectTechnically) -> Iterator[Event | StoreDocument]:
+    version = _in_force(context)
+    number = corrected_number(context.state, version)
+    document = reworded(
+        version.paper, context.text, asked.old_words, asked.new_words, f"{context.state.id}-{number}.md"
+    )
+    yield StoreDocument(document)
+    yield e.TechnicallyCorrected(
+        version=number,
+        corrects=version.number,
+        old_words=asked.old_words,
+        new_words=asked.new_words,
+        reason=asked.reason,
+        paper=document.paper,
+        corrected_on=today(context),
+    )
+
+
+def _in_force(context: PolicyContext) -> Version:
+    """The version in force, whose very text must be at hand; a revision may have a draft of its own."""
+    version = context.state.version
+    assert version is not None  # the row is open to a version in force only
+    if hashlib.sha256(context.text.encode()).hexdigest() != version.paper.text_sha256:
+        raise Refusal(f"The text at hand is not that of version {version.number}. Please tell the operator.")
+    return version
+
+
+def corrected_number(policy: Policy, version: Version) -> str:
+    """x.y → x.y+1, or the next one that no version has."""
+    taken = {one.number for one in policy.versions}
+    whole, _, part = version.number.partition(".")
+    return next(number for one in count(int(part) + 1) if (number := f"{whole}.{one}") not in taken)
+
+
+def correction_in_advance(context: PolicyContext, asked: CorrectTechnically) -> Iterator[str | Change]:
+    """The redline of the correction."""
+    version = _in_force(context)
+    document = reworded(version.paper, context.text, asked.old_words, asked.new_words, "correction.md")
+    number = corrected_number(context.state, version)
+    yield f"Version {version.number} becomes {number}. The OPM Secretary's office is told."
+    yield from changes(context.text, document.text)
+
+
+def owed(policy: Policy) -> Iterator[Obligation]:
+    """The clock: an adopted version comes into force."""
+    if policy.adopted:
+        what = f"version {policy.adopted.number} comes into force"
+        yield Obligation("clock", "come_into_force", what, policy.adopted.in_force_from)

@@ -1,0 +1,228 @@
+"""At any stage: timelines, directions of the OPM Secretary, decisions, deviations (Part IV), and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from govbot.core.days import business_day_before, said_day
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors
+from govbot.core.workflow import events as e
+from govbot.core.workflow.choices import MARKS, excerpt, mark_choices
+from govbot.core.workflow.context import PolicyContext, development, today
+from govbot.core.workflow.policy import STAGES
+
+TARGETS = {stage.replace(" ", "_").replace("'", ""): stage for stage in STAGES[2:]}
+
+
+def target(stage: str) -> object:
+    """The target date on record for a stage."""
+
+    def initial(context: PolicyContext) -> str:
+        found = context.state.development
+        day = found.targets.get(stage) if found else None
+        return day.isoformat() if day else ""
+
+    return initial
+
+
+def known_statutory(context: PolicyContext) -> str:
+    """The statutory deadline on record."""
+    found = context.state.development
+    return found.statutory.isoformat() if found and found.statutory else ""
+
+
+def known_citation(context: PolicyContext) -> str:
+    found = context.state.development
+    return found.statutory_citation if found else ""
+
+
+class SetTimeline(Command):
+    staff_review: Annotated[
+        date | None, Ask("Target: staff review begins", "date", optional=True, initial=target("staff review"))
+    ] = None
+    agency_feedback: Annotated[
+        date | None,
+        Ask("Target: agency feedback begins", "date", optional=True, initial=target("agency feedback")),
+    ] = None
+    secretarys_review: Annotated[
+        date | None,
+        Ask(
+            "Target: the OPM Secretary's review", "date", optional=True, initial=target("secretary's review")
+        ),
+    ] = None
+    release_candidate: Annotated[
+        date | None, Ask("Target: approval", "date", optional=True, initial=target("release candidate"))
+    ] = None
+    statutory: Annotated[
+        date | None, Ask("Statutory deadline", "date", optional=True, initial=known_statutory)
+    ] = None
+    citation: Annotated[str, Ask("Its citation", "line", optional=True, initial=known_citation, most=300)] = (
+        ""
+    )
+    backward: Annotated[
+        bool, Ask("Plan the targets left empty backward from the statutory deadline", "flag", optional=True)
+    ] = False
+    reason: Annotated[str, Ask("Why", "text", optional=True, most=1000)] = ""
+
+
+def planned_backward(context: PolicyContext, deadline: date) -> dict[str, date]:
+    """By when each stage has to begin, each step taking the business days that the process gives it."""
+    process = context.process
+    needed = {
+        "release candidate": process.deadlines.adoption_business_days,
+        "secretary's review": process.deadlines.secretary_business_days,
+        "agency feedback": process.circulation.business_days + process.circulation.response_business_days,
+        "staff review": max(track.business_days for track in process.tracks),
+    }
+    planned: dict[str, date] = {}
+    for stage, count in needed.items():
+        deadline = planned[stage] = business_day_before(deadline, count, process)
+    return planned
+
+
+def set_timeline(context: PolicyContext, asked: SetTimeline) -> Iterator[Event]:
+    days: dict[str, date] = {stage: day for field, stage in TARGETS.items() if (day := getattr(asked, field))}
+    if asked.backward:
+        days = _backward(context, asked.statutory) | days
+    if not days and not asked.statutory:
+        raise FieldErrors({"staff_review": "Give at least one day."})
+    before = development(context).targets
+    past = {
+        field: "That day has passed. Choose a later one."
+        for field, stage in TARGETS.items()
+        if stage in days and days[stage] < today(context) and days[stage] != before.get(stage)
+    }
+    if past:
+        raise FieldErrors(past)
+    if asked.statutory and not asked.citation:
+        raise FieldErrors({"citation": "Cite the law that sets this deadline."})
+    yield e.TimelineSet(targets=days, statutory=asked.statutory, citation=asked.citation, reason=asked.reason)
+
+
+def _backward(context: PolicyContext, deadline: date | None) -> dict[str, date]:
+    """The plan, for the stages that are still ahead; a problem where there is no time for it."""
+    if deadline is None:
+        raise FieldErrors({"statutory": "Give the statutory deadline to plan backward from."})
+    ahead: tuple[str, ...] = STAGES[STAGES.index(development(context).stage) + 1 :]
+    planned = {stage: day for stage, day in planned_backward(context, deadline).items() if stage in ahead}
+    late = {stage: day for stage, day in planned.items() if day < today(context)}
+    if late:
+        stage, day = next(reversed(late.items()))
+        raise FieldErrors(
+            {
+                "statutory": f"Planned backward, “{stage}” would have begun on {said_day(day)}. "
+                "Set the days yourself, and leave “backward” unticked."
+            }
+        )
+    return planned
+
+
+class RecordDirection(Command):
+    text: Annotated[str, Ask("What the OPM Secretary directed", "text", most=3000)]
+
+
+def record_direction(context: PolicyContext, asked: RecordDirection) -> Iterator[Event]:
+    yield e.DirectionRecorded(text=asked.text)
+
+
+CONSENSUS = (Choice("reached", "Consensus was reached"), Choice("not reached", "Members differ"))
+
+
+class RecordDecision(Command):
+    text: Annotated[str, Ask("What the Steering Group decided", "text", most=3000)]
+    consensus: Annotated[
+        Literal["reached", "not reached"], Ask("Consensus", "choice", choices=CONSENSUS, initial="reached")
+    ]
+    differs: Annotated[str, Ask("Who differs, and why", "text", optional=True, most=2000)] = ""
+
+
+def record_decision(context: PolicyContext, asked: RecordDecision) -> Iterator[Event]:
+    if asked.consensus == "not reached" and not asked.differs:
+        raise FieldErrors({"differs": "Say who differs and why, so that the record is fair to them."})
+    yield e.DecisionRecorded(text=asked.text, consensus=asked.consensus, differs=asked.differs)
+
+
+STEPS = tuple(
+    Choice(step, f"{step}: {name}")
+    for step, name in (
+        ("Step 1", "ad hoc group, drafting"),
+        ("Step 2", "staff review"),
+        ("Step 3", "circulation to agencies"),
+        ("Step 4", "the OPM Secretary's review, adoption"),
+        ("Step 6", "dissemination and implementation"),
+        ("Step 7", "regular reviews"),
+    )
+)
+BEFORE = (Choice("yes", "Before the fact"), Choice("no", "After the fact"))
+
+
+class RecordDeviation(Command):
+    step: Annotated[str, Ask("From which step", "choice", "Version 1.0 has no Step 5", choices=STEPS)]
+    exigency: Annotated[str, Ask("What exigency warrants it", "text", "Internal", most=2000)]
+    authority: Annotated[str, Ask("On whose authority", "line", most=300)]
+    public_sentence: Annotated[str, Ask("A sentence for the public", "line", most=500)]
+    before: Annotated[Literal["yes", "no"], Ask("Recorded", "choice", choices=BEFORE, initial="yes")]
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
+
+
+def record_deviation(context: PolicyContext, asked: RecordDeviation) -> Iterator[Event]:
+    yield e.DeviationRecorded(
+        step=asked.step,
+        exigency=asked.exigency,
+        authority=asked.authority,
+        public_sentence=asked.public_sentence,
+        before_the_fact=asked.before == "yes",
+        marks=asked.marks,
+    )
+
+
+# Marks -----------------------------------------------------------------------------------------------
+
+
+def items(context: PolicyContext) -> list[Choice]:
+    """Everything of this policy that can carry a mark."""
+    labels = {item: item for item in context.state.authors}
+    found = context.state.development
+    for comment in found.comments if found else ():
+        item = f"comment {comment.id}"
+        words = "(marked)" if context.state.marks.get(item) else excerpt(comment.text, 40)
+        labels[item] = f"{item} · {comment.agency} · {words}"
+    return [Choice(item, label) for item, label in labels.items()]
+
+
+class SetMark(Command):
+    item: Annotated[str, Ask("What carries the mark", "choice", choices=items)]
+    marks: Annotated[tuple[str, ...], Ask("Marks", "choices", choices=mark_choices)]
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def set_mark(context: PolicyContext, asked: SetMark) -> Iterator[Event]:
+    yield e.MarkSet(item=asked.item, marks=asked.marks, reason=asked.reason)
+
+
+def has_items(context: PolicyContext) -> str:
+    return "" if context.state.authors else "There is nothing yet that could carry a mark."
+
+
+def marked(context: PolicyContext) -> list[Choice]:
+    pairs = [(item, mark) for item, carried in context.state.marks.items() for mark in carried]
+    names = {mark.key: mark.name for mark in context.process.marks}
+    return [Choice(f"{item}/{mark}", f"{item}: {names.get(mark, mark)}") for item, mark in pairs]
+
+
+def has_marked(context: PolicyContext) -> str:
+    return "" if marked(context) else "Nothing of this policy carries a mark."
+
+
+class LiftMark(Command):
+    which: Annotated[str, Ask("Which mark is lifted", "choice", choices=marked)]
+    reason: Annotated[str, Ask("Why", "line", most=300)]
+
+
+def lift_mark(context: PolicyContext, asked: LiftMark) -> Iterator[Event]:
+    item, _, mark = asked.which.rpartition("/")
+    yield e.MarkLifted(item=item, mark=mark, reason=asked.reason)

@@ -1,0 +1,237 @@
+"""Step 3: a draft circulates to a frozen roster, for as long as its feedback period is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Annotated
+
+from govbot.core.days import business_day_after, said, said_day
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Obligation
+from govbot.core.membership.choices import agency_choices, everybody
+from govbot.core.workflow import events as e
+from govbot.core.workflow.context import (
+    PolicyContext,
+    by_end_of,
+    development,
+    draft,
+    open_period,
+    period,
+    response_due,
+    today,
+)
+from govbot.core.workflow.deviations import PassingOverStep2, in_advance, recorded
+from govbot.core.workflow.policy import STAGES, Policy
+
+
+def capacity_choices(context: PolicyContext) -> list[Choice]:
+    named = list(context.process.circulation.capacities)
+    others = {name for person in context.directory.people.values() for name in person.capacities}
+    return [Choice(name, name) for name in (*named, *sorted(others - set(named)))]
+
+
+def usual_capacities(context: PolicyContext) -> tuple[str, ...]:
+    return tuple(context.process.circulation.capacities)
+
+
+def usual_closing(context: PolicyContext) -> str:
+    return business_day_after(
+        today(context), context.process.circulation.business_days, context.process
+    ).isoformat()
+
+
+class OpenFeedback(Command):
+    capacities: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Roster: capacities", "choices", choices=capacity_choices, initial=usual_capacities, optional=True
+        ),
+    ] = ()
+    agencies: Annotated[
+        tuple[str, ...],
+        Ask(
+            "… of these agencies only",
+            "choices",
+            "Leave empty for all",
+            optional=True,
+            choices=agency_choices,
+        ),
+    ] = ()
+    people: Annotated[
+        tuple[str, ...],
+        Ask(
+            "… and these people", "people", "From outside the agencies too", optional=True, choices=everybody
+        ),
+    ] = ()
+    closes_on: Annotated[
+        date | None,
+        Ask("Closes at the end of", "date", "Empty: no closing date", optional=True, initial=usual_closing),
+    ] = None
+    questions: Annotated[
+        str,
+        Ask(
+            "Questions for the agencies", "text", "Content or implementation issues", optional=True, most=2000
+        ),
+    ] = ""
+    passing_over: PassingOverStep2 = ""
+
+
+def open_feedback(context: PolicyContext, asked: OpenFeedback) -> Iterator[Event]:
+    entries = chosen_roster(context, asked)
+    if not entries:
+        raise FieldErrors({"capacities": "Nobody is on this roster. Choose capacities, agencies or people."})
+    closes_at = by_end_of(context, asked.closes_on, "closes_on") if asked.closes_on else None
+    yield from recorded(context, asked.passing_over, "Step 2")
+    yield e.FeedbackOpened(
+        period=len(development(context).periods) + 1,
+        draft=draft(context).number,
+        roster=entries,
+        questions=asked.questions,
+        closes_at=closes_at,
+    )
+
+
+def chosen_roster(context: PolicyContext, asked: OpenFeedback) -> tuple[e.RosterEntry, ...]:
+    """Each person once, with all capacities for which they are asked."""
+    found: dict[str, e.RosterEntry] = {}
+    for person in context.directory.people.values():
+        held = tuple(name for name in person.capacities if name in asked.capacities)
+        invited = held and (not asked.agencies or person.agency in asked.agencies)
+        if person.active and (invited or person.id in asked.people):
+            found[person.id] = e.RosterEntry(person=person.id, agency=person.agency, capacities=held)
+    return tuple(found.values())
+
+
+def feedback_in_advance(context: PolicyContext, asked: OpenFeedback) -> Iterator[str]:
+    """Whom the request will reach, and until when."""
+    entries = chosen_roster(context, asked)
+    count = len({entry.agency for entry in entries if entry.agency})
+    outside = sum(not entry.agency for entry in entries)
+    others = f", {outside} from outside the agencies" if outside else ""
+    yield f"{len(entries)} people in {count} agencies{others} will be asked about {draft(context).label}."
+    if asked.closes_on:
+        ends = by_end_of(context, asked.closes_on, "closes_on")
+        yield f"The feedback period closes on {said(ends, context.process)}."
+        yield from _others_that_day(context, asked.closes_on, [entry.person for entry in entries])
+        yield "Later answers are kept and marked late."
+    else:
+        yield "The feedback period has no closing date; you close it with a button."
+    yield from in_advance(context, "Step 2")
+
+
+MOST_NAMED = 3
+FREE_WITHIN = 20  # business days among which a free one is looked for
+
+
+def _others_that_day(context: PolicyContext, day: date, asked: list[str]) -> Iterator[str]:
+    """Who has another request closing that day, and which day after it is free for everybody asked."""
+    busy = [person for person in asked if person in context.closings.get(day, ())]
+    if not busy:
+        return
+    names = ", ".join(context.directory.named(person) for person in busy[:MOST_NAMED])
+    more = f" and {len(busy) - MOST_NAMED} more" if len(busy) > MOST_NAMED else ""
+    have = "has" if len(busy) == 1 else "have"
+    yield f"{names}{more} {have} another request closing that day."
+    days = (business_day_after(day, count, context.process) for count in range(1, FREE_WITHIN + 1))
+    free = next((one for one in days if not context.closings.get(one, frozenset()).intersection(asked)), None)
+    if free:
+        yield f"{said_day(free)} is free for everybody asked."
+
+
+def no_period_open(context: PolicyContext) -> str:
+    found = open_period(context)
+    if found is None:
+        return ""
+    until = f" until {said(found.closes_at, context.process)}" if found.closes_at else ""
+    return (
+        f"The feedback period on D{found.draft} is open{until}. Close it first with “/gov close-feedback”, "
+        "or give it more time with “/gov extend”."
+    )
+
+
+def period_is_open(context: PolicyContext) -> str:
+    if open_period(context):
+        return ""
+    return "No feedback period is open now. A closed one can be extended to a later day."
+
+
+# The period ------------------------------------------------------------------------------------------
+
+
+class ExtendFeedback(Command):
+    closes_on: Annotated[date, Ask("Closes now at the end of", "date", initial=usual_closing)]
+    reason: Annotated[str, Ask("Why, for everybody asked", "text", optional=True, most=1000)] = ""
+
+
+def extend_feedback(context: PolicyContext, asked: ExtendFeedback) -> Iterator[Event]:
+    found = period(context)
+    closes_at = by_end_of(context, asked.closes_on, "closes_on")
+    if found.closes_at and closes_at <= found.closes_at:
+        raise FieldErrors({"closes_on": "That is not later than now. To close earlier, use “Shorten”."})
+    yield e.FeedbackClosingChanged(period=found.number, closes_at=closes_at, reason=asked.reason)
+
+
+class ShortenFeedback(Command):
+    closes_on: Annotated[date, Ask("Closes now at the end of", "date")]
+    reason: Annotated[str, Ask("Why, for everybody asked", "text", most=1000)]
+
+
+def shorten_feedback(context: PolicyContext, asked: ShortenFeedback) -> Iterator[Event]:
+    found = period(context)
+    closes_at = by_end_of(context, asked.closes_on, "closes_on")
+    if found.closes_at and closes_at >= found.closes_at:
+        raise FieldErrors({"closes_on": "That is not earlier than now. To give more time, use “Extend”."})
+    yield e.FeedbackClosingChanged(period=found.number, closes_at=closes_at, reason=asked.reason)
+
+
+class CloseFeedback(Command):
+    pass
+
+
+def close_feedback(context: PolicyContext, asked: CloseFeedback) -> Iterator[Event]:
+    yield e.FeedbackClosed(period=period(context).number, response_due=response_due(context))
+
+
+class CloseByClock(Command):
+    pass
+
+
+def close_by_clock(context: PolicyContext, asked: CloseByClock) -> Iterator[Event]:
+    """The closing instant has come; recorded once, however late the clock is read."""
+    found = period(context)
+    if not found.closed and found.is_closed(context.now):
+        yield e.FeedbackClosed(period=found.number, by_clock=True, response_due=response_due(context))
+
+
+def owed(policy: Policy) -> Iterator[Obligation]:
+    """Each representative: an answer; the clock: the closing."""
+    found = policy.development
+    if found is None or found.period is None or found.stage not in STAGES[1:] or found.period.closed:
+        return
+    latest = found.period
+    if latest.closes_at:
+        yield Obligation("clock", "close_by_clock", "the closing of the feedback period", latest.closes_at)
+    if found.stage == "release candidate":
+        return
+    about = f"P{latest.number}"
+    known = answers_awaited(f"your feedback on D{latest.draft}", latest.closes_at, about)
+    for entry in latest.roster:
+        person = entry.person
+        if person not in latest.answered and person not in latest.wrong:
+            yield known.get(person) or known.setdefault(
+                person,
+                Obligation(
+                    f"person:{person}",
+                    "give_feedback",
+                    f"your feedback on D{latest.draft}",
+                    latest.closes_at,
+                    about,
+                ),
+            )
+
+
+@lru_cache(maxsize=256)
+def answers_awaited(what: str, closes_at: datetime | None, about: str) -> dict[str, Obligation]:
+    """The answers awaited in a period, by person, made once: what has not changed is then the same object."""
+    return {}

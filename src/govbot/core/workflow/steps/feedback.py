@@ -1,0 +1,195 @@
+"""Step 3: what representatives and agencies answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from govbot.core.days import local_day
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Refusal
+from govbot.core.membership.choices import as_choices
+from govbot.core.workflow import events as e
+from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
+from govbot.core.workflow.context import PolicyContext, development, period, today
+from govbot.core.workflow.policy import Period
+from govbot.core.workflow.roster import place_of
+
+
+def own_capacities(context: PolicyContext) -> list[Choice]:
+    entry = place_of(context.who.person, period(context), context.directory)
+    return [Choice(name, name) for name in entry.capacities] if entry else []
+
+
+def all_own_capacities(context: PolicyContext) -> tuple[str, ...]:
+    return tuple(choice.value for choice in own_capacities(context))
+
+
+KINDS = (
+    Choice("comment", "A comment"),
+    Choice("implementation issue", "An implementation issue"),
+    Choice("concern", "A concern"),
+    Choice("no comment", "No comment"),
+    Choice("not applicable", "Not applicable to my agency"),
+)
+
+
+class GiveFeedback(Command):
+    kind: Annotated[
+        Literal["comment", "implementation issue", "concern", "no comment", "not applicable"],
+        Ask("Your answer", "choice", choices=KINDS, initial="comment"),
+    ]
+    section: Annotated[
+        str,
+        Ask(
+            "On which section",
+            "choice",
+            "Leave empty for the whole draft",
+            optional=True,
+            choices=section_choices,
+            when=lambda context: bool(section_choices(context)),
+        ),
+    ] = ""
+    text: Annotated[
+        str, Ask("In your words", "text", "Needed unless you have no comment", optional=True, most=3000)
+    ] = ""
+    answering_for: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Answering as",
+            "choices",
+            choices=own_capacities,
+            initial=all_own_capacities,
+            when=lambda context: len(own_capacities(context)) > 1,
+            optional=True,
+        ),
+    ] = ()
+    marks: Annotated[
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+    ] = ()
+
+
+def give_feedback(context: PolicyContext, asked: GiveFeedback) -> Iterator[Event]:
+    if asked.kind in ("comment", "implementation issue", "concern") and not asked.text:
+        raise FieldErrors({"text": "Write a sentence, or choose “No comment” above."})
+    yield _given(context, asked.kind, asked.section, asked.text, asked.answering_for, asked.marks)
+
+
+def _given(
+    context: PolicyContext,
+    kind: Literal["no comment", "comment", "implementation issue", "concern", "not applicable"],
+    section: str = "",
+    text: str = "",
+    answering_for: tuple[str, ...] = (),
+    marks: tuple[str, ...] = (),
+) -> e.FeedbackGiven:
+    found = period(context)
+    entry = own_place(context, found)
+    return e.FeedbackGiven(
+        comment=f"C{len(development(context).comments) + 1}",
+        period=found.number,
+        draft=found.draft,
+        kind=kind,
+        answering_for=answering_for or entry.capacities,
+        agency=entry.agency,
+        section=section,
+        text=text,
+        late=_came_late(context, found),
+        marks=marks,
+        instead_of=entry.person if entry.person != context.who.person else "",
+    )
+
+
+def own_place(context: PolicyContext, found: Period) -> e.RosterEntry:
+    """The place on the roster for which the person answers; else a refusal."""
+    entry = place_of(context.who.person, found, context.directory)
+    if entry is None:
+        raise Refusal(
+            "You are not on the roster of this feedback period. Ask the policy lead to include you."
+        )
+    return entry
+
+
+def _came_late(context: PolicyContext, found: Period) -> bool:
+    """Late from the closing instant on. What was received by the closing day, and is entered for somebody
+    on a later day, is not; on the day itself, the instant of the entry counts."""
+    received_in_time = (
+        context.who.entered_by is not None
+        and found.closes_at is not None
+        and context.who.happened_on < today(context)
+        and context.who.happened_on <= local_day(found.closes_at, context.process)
+    )
+    return found.is_closed(context.now) and not received_in_time
+
+
+class NoComment(Command):
+    pass
+
+
+def no_comment(context: PolicyContext, asked: NoComment) -> Iterator[Event]:
+    yield _given(context, "no comment")
+
+
+class NotApplicable(Command):
+    pass
+
+
+def not_applicable(context: PolicyContext, asked: NotApplicable) -> Iterator[Event]:
+    yield _given(context, "not applicable")
+
+
+def not_answered_yet(context: PolicyContext) -> str:
+    found = context.state.development
+    entry = place_of(context.who.person, found.period, context.directory) if found and found.period else None
+    if found and found.period and entry and entry.person in found.period.answered:
+        return "You have answered already. To say more, add a comment."
+    return ""
+
+
+def colleagues(context: PolicyContext) -> list[Choice]:
+    """Everybody of the same agency, who may be the right person."""
+    own = context.directory.people.get(context.who.person)
+    agency = own.agency if own else ""
+    people = context.directory.agency_people(agency) if agency else context.directory.active_people()
+    return as_choices(context.directory, [person for person in people if person != context.who.person])
+
+
+class NotRightPerson(Command):
+    suggested: Annotated[
+        str,
+        Ask(
+            "Who should be asked instead?",
+            "person",
+            "They are asked at once",
+            optional=True,
+            choices=colleagues,
+        ),
+    ] = ""
+    text: Annotated[str, Ask("Anything to add", "text", optional=True, most=1000)] = ""
+
+
+def not_right_person(context: PolicyContext, asked: NotRightPerson) -> Iterator[Event]:
+    found = period(context)
+    entry = own_place(context, found)
+    yield e.NotTheRightPerson(
+        period=found.number, person=entry.person, suggested=asked.suggested, text=asked.text
+    )
+    if asked.suggested and found.entry(asked.suggested) is None:
+        facts = context.directory.people[asked.suggested]
+        joined = e.RosterEntry(person=asked.suggested, agency=facts.agency, capacities=facts.capacities)
+        yield e.RosterJoined(period=found.number, entry=joined, instead_of=entry.person)
+
+
+class GiveAgencyResponse(Command):
+    text: Annotated[str, Ask("Our agency's response", "text", most=3000)]
+
+
+def give_agency_response(context: PolicyContext, asked: GiveAgencyResponse) -> Iterator[Event]:
+    found = period(context)
+    agency = context.directory.people[context.who.person].agency
+    if agency not in found.agencies:
+        raise Refusal(
+            "Your agency is not on the roster of this feedback period. Ask the policy lead to include it."
+        )
+    yield e.AgencyResponseNamed(
+        period=found.number, agency=agency, text=asked.text, late=_came_late(context, found)
+    )

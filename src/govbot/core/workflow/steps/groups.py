@@ -1,0 +1,273 @@
+"""Step 1: an ad hoc group is assembled, guided, asked and closed; or work proceeds without one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Obligation, Refusal
+from govbot.core.membership.choices import everybody, steering_group
+from govbot.core.workflow import events as e
+from govbot.core.workflow.choices import group_members, perspective_choices
+from govbot.core.workflow.context import PolicyContext, by_end_of, development, due, group
+from govbot.core.workflow.policy import STAGES, Policy
+
+MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
+
+
+WHERE_TO_LINK = (
+    "Type “/gov link {policy}” in the chat or channel that is to be the group's room, after adding govbot to it. "
+    "A conversation with govbot alone can't be one."
+)
+
+
+def lead_as_liaison(context: PolicyContext) -> tuple[str, ...]:
+    return (context.state.lead,) if context.state.lead else ()
+
+
+class AssembleGroup(Command):
+    name: Annotated[
+        str,
+        Ask(
+            "Name of the group", "line", initial=lambda context: f"{context.state.title} group"[:80], most=80
+        ),
+    ]
+    liaisons: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Liaison(s)",
+            "people",
+            "One or more members of the Steering Group",
+            choices=steering_group,
+            initial=lead_as_liaison,
+        ),
+    ]
+    members: Annotated[
+        tuple[str, ...], Ask("Members", "people", "Diverse, so far as practicable", choices=everybody)
+    ]
+    perspectives: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Perspectives represented",
+            "choices",
+            "Those of Part II.B; a missing one stops nothing",
+            optional=True,
+            choices=perspective_choices,
+        ),
+    ] = ()
+    charge: Annotated[str, Ask("What the group is for", "text", optional=True, most=2000)] = ""
+    public_meeting: Annotated[
+        Literal["yes", "no", "not asked"],
+        Ask(
+            "Does counsel treat it as subject to public-meeting rules?",
+            "choice",
+            choices=MEETING_RULES,
+            initial="not asked",
+        ),
+    ] = "not asked"
+
+
+def assemble_group(context: PolicyContext, asked: AssembleGroup) -> Iterator[Event]:
+    yield e.GroupAssembled(
+        name=asked.name,
+        liaisons=asked.liaisons,
+        members=tuple(person for person in asked.members if person not in asked.liaisons),
+        perspectives=asked.perspectives,
+        public_meeting=asked.public_meeting,
+        charge=asked.charge,
+        look_in_due=due(context, context.process.groups.look_in_business_days),
+    )
+
+
+def group_in_advance(context: PolicyContext, asked: AssembleGroup) -> Iterator[str]:
+    """Which perspectives of Part II.B are not represented yet."""
+    missing = [name for name in context.process.groups.perspectives if name not in asked.perspectives]
+    members, liaisons = len(set(asked.members) - set(asked.liaisons)), len(asked.liaisons)
+    people = (
+        f"{members} member{'s' if members != 1 else ''} and {liaisons} liaison{'s' if liaisons != 1 else ''}"
+    )
+    yield f"{people} will have a room of their own."
+    if missing:
+        yield f"Not represented yet: {', '.join(missing)}."
+        yield "That stops nothing; you can add members at any time."
+
+
+def no_group_yet(context: PolicyContext) -> str:
+    found = context.state.development
+    if found and found.group and not found.group.closed:
+        return "This policy has a group already. You can add members to it, or close it first."
+    return ""
+
+
+class ProceedWithoutGroup(Command):
+    reasons: Annotated[str, Ask("Why no group is needed", "text", optional=True, most=1000)] = ""
+
+
+def proceed_without_group(context: PolicyContext, asked: ProceedWithoutGroup) -> Iterator[Event]:
+    yield e.WorkedWithoutGroup(reasons=asked.reasons)
+
+
+def not_decided_yet(context: PolicyContext) -> str:
+    found = context.state.development
+    if found and found.without_group:
+        return "It is already recorded that work goes on without a group."
+    return no_group_yet(context)
+
+
+class AddMember(Command):
+    person: Annotated[str, Ask("Who joins the group?", "person", choices=everybody)]
+    perspectives: Annotated[
+        tuple[str, ...], Ask("Perspectives they bring", "choices", optional=True, choices=perspective_choices)
+    ] = ()
+
+
+def add_member(context: PolicyContext, asked: AddMember) -> Iterator[Event]:
+    if asked.person in group(context).everybody:
+        raise FieldErrors({"person": f"{context.directory.name(asked.person)} belongs to the group already."})
+    look_in_due = due(context, context.process.groups.look_in_business_days)
+    yield e.MemberAdded(person=asked.person, perspectives=asked.perspectives, look_in_due=look_in_due)
+
+
+class RemoveMember(Command):
+    person: Annotated[str, Ask("Who leaves the group?", "choice", choices=group_members)]
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def remove_member(context: PolicyContext, asked: RemoveMember) -> Iterator[Event]:
+    yield e.MemberRemoved(person=asked.person, reason=asked.reason)
+
+
+class ChangeLiaisons(Command):
+    liaisons: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Liaison(s) from now on",
+            "people",
+            "One at least",
+            choices=steering_group,
+            initial=lambda context: group(context).liaisons,
+        ),
+    ]
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def change_liaisons(context: PolicyContext, asked: ChangeLiaisons) -> Iterator[Event]:
+    yield e.LiaisonsChanged(liaisons=asked.liaisons, reason=asked.reason)
+
+
+class CloseGroup(Command):
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def close_group(context: PolicyContext, asked: CloseGroup) -> Iterator[Event]:
+    yield e.GroupClosed(reason=asked.reason)
+
+
+class LinkRoom(Command):
+    pass
+
+
+def link_room(context: PolicyContext, asked: LinkRoom) -> Iterator[Event]:
+    """What the button is about says where it was typed: the platform, and its conversation."""
+    platform, _, conversation = context.about.partition(" ")
+    if not conversation:
+        raise Refusal(WHERE_TO_LINK.format(policy=context.state.id))
+    yield e.RoomLinked(platform=platform, conversation=conversation)
+
+
+class LookIn(Command):
+    pass
+
+
+def look_in(context: PolicyContext, asked: LookIn) -> Iterator[Event]:
+    yield e.MemberLookedIn(person=context.who.person)
+
+
+def has_not_looked_in(context: PolicyContext) -> str:
+    found = context.state.development
+    if found and found.group and context.who.person in found.group.looked_in:
+        return "You have looked in already; nothing more is needed."
+    return ""
+
+
+ASKS = (
+    Choice("advise", "Advise on the need and its context"),
+    Choice("draft", "Generate a draft"),
+    Choice("review", "Review this draft or template"),
+    Choice("strategy", "Recommend a strategy for dissemination and education"),
+)
+
+
+class AskGroup(Command):
+    kind: Annotated[
+        Literal["advise", "draft", "review", "strategy"], Ask("Ask the group to …", "choice", choices=ASKS)
+    ]
+    text: Annotated[str, Ask("In your words", "text", most=2000)]
+    due: Annotated[date | None, Ask("By when", "date", optional=True)] = None
+
+
+def ask_group(context: PolicyContext, asked: AskGroup) -> Iterator[Event]:
+    yield e.GroupAsked(
+        request=f"Q{len(development(context).requests) + 1}",
+        kind=asked.kind,
+        text=asked.text,
+        due=by_end_of(context, asked.due, "due") if asked.due else None,
+    )
+
+
+def open_requests(context: PolicyContext) -> list[Choice]:
+    found = context.state.development
+    requests = [request for request in found.requests if not request.complete] if found else []
+    return [Choice(request.id, f"{request.id}: {request.text[:60]}") for request in requests]
+
+
+def requested(context: PolicyContext) -> str:
+    choices = open_requests(context)
+    named = {choice.value for choice in choices}
+    if context.about in named:
+        return context.about
+    return choices[0].value if choices else ""
+
+
+def has_requests(context: PolicyContext) -> str:
+    return "" if open_requests(context) else "The group has answered everything that it was asked."
+
+
+class AnswerRequest(Command):
+    request: Annotated[str, Ask("Which request", "choice", choices=open_requests, initial=requested)]
+    text: Annotated[str, Ask("Your answer", "text", most=3000)]
+    complete: Annotated[bool, Ask("This is the group's whole answer", "flag", optional=True)] = False
+
+
+def answer_request(context: PolicyContext, asked: AnswerRequest) -> Iterator[Event]:
+    whole = asked.complete and context.who.capacity.kind in ("liaison", "lead")
+    if asked.complete and not whole:
+        raise FieldErrors(
+            {"complete": "The liaison says when the group's answer is whole. Leave this unticked."}
+        )
+    yield e.GroupAnswered(request=asked.request, text=asked.text, complete=asked.complete)
+
+
+def owed(policy: Policy) -> Iterator[Obligation]:
+    """The lead: a group, or to proceed; members: to look in; the group: what it was asked."""
+    found = policy.development
+    if found is None or found.stage not in STAGES:
+        return
+    if found.stage == "drafting" and found.group is None and not found.without_group and not found.drafts:
+        yield Obligation("role:lead", "assemble_group", "a group, or to proceed without one", found.lead_due)
+    if found.group is None or found.group.closed:
+        return
+    for person in found.group.members:
+        if person not in found.group.looked_in and person in found.group.look_in:
+            yield Obligation(
+                f"person:{person}",
+                "look_in",
+                f"to look in on “{found.group.name}”",
+                found.group.look_in[person],
+            )
+    for request in found.requests:
+        if not request.complete:
+            yield Obligation(
+                "group", "answer_request", f"the group's answer: {request.text[:80]}", request.due, request.id
+            )

@@ -1,0 +1,191 @@
+"""Step 6: agencies acknowledge, attest, report their status, and report or request policy variances."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Obligation, Refusal
+from govbot.core.workflow import events as e
+from govbot.core.workflow.choices import version_sections
+from govbot.core.workflow.context import PolicyContext, due, live_version, today
+from govbot.core.workflow.policy import Policy
+
+# Which kinds of report settle what a mechanism asks for.
+SETTLES = {
+    "acknowledge": ("acknowledged",),
+    "attest": ("attested",),
+    "status": ("not started", "under way", "implemented", "not applicable"),
+}
+ACTIONS = {"acknowledge": "acknowledge", "attest": "attest", "status": "report_status"}
+
+
+def own_agency(context: PolicyContext) -> str:
+    """The agency of the person who acts; else a refusal."""
+    person = context.directory.people.get(context.who.person)
+    if person is None or not person.agency:
+        raise Refusal("You are not listed with an agency. Ask the roster keeper to list you, then try again.")
+    return str(person.agency)
+
+
+def mechanism(context: PolicyContext, asks: str) -> str:
+    """The mechanism of the version that asks for this, if there is one."""
+    return next((one.mechanism for one in live_version(context).asked if one.asks == asks), "")
+
+
+class Acknowledge(Command):
+    pass
+
+
+def acknowledge(context: PolicyContext, asked: Acknowledge) -> Iterator[Event]:
+    agency = own_agency(context)
+    version = live_version(context)
+    if any(one.agency == agency and one.kind == "acknowledged" for one in version.reports):
+        raise Refusal(
+            f"{context.directory.agency_name(agency)} has acknowledged version {version.number} already."
+        )
+    yield e.Acknowledged(version=version.number, agency=agency, mechanism=mechanism(context, "acknowledge"))
+
+
+class Attest(Command):
+    text: Annotated[str, Ask("I attest for my agency that …", "text", most=2000)]
+
+
+def attest(context: PolicyContext, asked: Attest) -> Iterator[Event]:
+    yield e.Attested(
+        version=live_version(context).number,
+        agency=own_agency(context),
+        mechanism=mechanism(context, "attest"),
+        text=asked.text,
+    )
+
+
+STATUS = (
+    Choice("not started", "Not started"),
+    Choice("under way", "Under way"),
+    Choice("implemented", "Implemented"),
+    Choice("not applicable", "Not applicable to my agency"),
+)
+
+
+class ReportStatus(Command):
+    status: Annotated[
+        Literal["not started", "under way", "implemented", "not applicable"],
+        Ask("Where is your agency with it?", "choice", choices=STATUS),
+    ]
+    text: Annotated[str, Ask("In your words", "text", optional=True, most=2000)] = ""
+    done_by: Annotated[date | None, Ask("Done by", "date", optional=True)] = None
+
+
+def report_status(context: PolicyContext, asked: ReportStatus) -> Iterator[Event]:
+    yield e.StatusReported(
+        version=live_version(context).number,
+        agency=own_agency(context),
+        mechanism=mechanism(context, "status"),
+        status=asked.status,
+        text=asked.text,
+        done_by=asked.done_by,
+    )
+
+
+class ReportVariance(Command):
+    section: Annotated[
+        str,
+        Ask("From which section", "choice", optional=True, choices=version_sections,
+            when=lambda context: bool(version_sections(context))),
+    ] = ""  # fmt: skip
+    text: Annotated[str, Ask("How does your agency vary from the policy, and why?", "text", most=3000)]
+    until: Annotated[date | None, Ask("Until", "date", optional=True)] = None
+
+
+def report_variance(context: PolicyContext, asked: ReportVariance) -> Iterator[Event]:
+    yield e.VarianceReported(
+        version=live_version(context).number,
+        variance=f"X{len(context.state.variances) + 1}",
+        agency=own_agency(context),
+        section=asked.section,
+        text=asked.text,
+        until=asked.until,
+    )
+
+
+class RequestVariance(Command):
+    section: Annotated[
+        str,
+        Ask("From which section", "choice", optional=True, choices=version_sections,
+            when=lambda context: bool(version_sections(context))),
+    ] = ""  # fmt: skip
+    text: Annotated[str, Ask("What does your agency ask for, and why?", "text", most=3000)]
+    until: Annotated[date | None, Ask("Until", "date", optional=True)] = None
+
+
+def request_variance(context: PolicyContext, asked: RequestVariance) -> Iterator[Event]:
+    if asked.until and asked.until < today(context):
+        raise FieldErrors({"until": "That day has passed. Choose a later one, or leave it empty."})
+    yield e.VarianceRequested(
+        version=live_version(context).number,
+        variance=f"X{len(context.state.variances) + 1}",
+        agency=own_agency(context),
+        section=asked.section,
+        text=asked.text,
+        until=asked.until,
+        decision_due=due(context, context.process.deadlines.decision_business_days),
+    )
+
+
+def provides_for_variances(context: PolicyContext) -> str:
+    version = context.state.version or context.state.adopted
+    if version and version.allows_variance_requests:
+        return ""
+    return "This policy does not provide for requested variances. You can report one with “/gov variance”."
+
+
+def requested_variances(context: PolicyContext) -> list[Choice]:
+    pending = [one for one in context.state.variances if one.requested and one.granted is None]
+    return [Choice(one.id, f"{one.id} · {one.agency} · {one.text[:50]}") for one in pending]
+
+
+def first_requested(context: PolicyContext) -> str:
+    choices = requested_variances(context)
+    if any(choice.value == context.about for choice in choices):
+        return context.about
+    return choices[0].value if choices else ""
+
+
+def has_requested(context: PolicyContext) -> str:
+    return "" if requested_variances(context) else "No agency's request for a variance is waiting."
+
+
+GRANTED = (Choice("yes", "Granted"), Choice("no", "Not granted"))
+
+
+class DecideVariance(Command):
+    variance: Annotated[
+        str, Ask("Which request", "choice", choices=requested_variances, initial=first_requested)
+    ]
+    granted: Annotated[Literal["yes", "no"], Ask("Decision", "choice", choices=GRANTED)]
+    reasons: Annotated[str, Ask("Reasons, for the agency", "text", optional=True, most=2000)] = ""
+
+
+def decide_variance(context: PolicyContext, asked: DecideVariance) -> Iterator[Event]:
+    yield e.VarianceDecided(variance=asked.variance, granted=asked.granted == "yes", reasons=asked.reasons)
+
+
+def owed(policy: Policy) -> Iterator[Obligation]:
+    """Agencies: what the chosen mechanisms ask; the Steering Group: decisions on requested variances."""
+    version = policy.version
+    if version is not None:
+        for asked in version.asked:
+            if asked.asks:
+                done = {one.agency for one in version.reports if one.kind in SETTLES[asked.asks]}
+                for agency in version.agencies:
+                    if agency not in done:
+                        name = asked.name.removesuffix(" by each agency")
+                        what = f"your agency's {name}, version {version.number}"
+                        about = f"{version.number} {asked.mechanism}"
+                        yield Obligation(f"agency:{agency}", ACTIONS[asked.asks], what, asked.due, about)
+    for variance in policy.variances:
+        if variance.requested and variance.granted is None:
+            what = f"a decision on {variance.agency}'s request for a variance"
+            yield Obligation("role:advisor", "decide_variance", what, variance.decision_due, variance.id)

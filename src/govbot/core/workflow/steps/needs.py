@@ -1,0 +1,164 @@
+"""Part III: needs are raised, joined, recommended for pursuit or put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Literal
+
+from govbot.core.grammar import Ask, Choice, Command, Event, EventOn, FieldErrors, Obligation
+from govbot.core.membership.choices import steering_group
+from govbot.core.workflow import events as e
+from govbot.core.workflow.choices import levels
+from govbot.core.workflow.context import PolicyContext, due, today
+from govbot.core.workflow.policy import Policy, stream_of
+
+
+def source_choices(context: PolicyContext) -> list[Choice]:
+    return [Choice(source.key, source.name) for source in context.process.sources]
+
+
+class RaiseNeed(Command):
+    title: Annotated[str, Ask("Short title", "line", "As people would call the policy", most=200)]
+    text: Annotated[str, Ask("What is needed, and why?", "text", most=3000)]
+    sources: Annotated[
+        tuple[str, ...],
+        Ask("Where does the need come from?", "choices", "One or more", choices=source_choices),
+    ]
+    citations: Annotated[
+        str,
+        Ask(
+            "Citations",
+            "text",
+            "A line for each source, in their order: a law, a plan, a framework",
+            optional=True,
+            most=1500,
+        ),
+    ] = ""
+    plan_goal: Annotated[
+        str, Ask("Plan goal served", "line", "With the plan's edition", optional=True, most=300)
+    ] = ""
+
+
+def raise_need(context: PolicyContext, asked: RaiseNeed) -> Iterator[Event]:
+    names = {source.key: source.name for source in context.process.sources}
+    cited = [line.strip() for line in asked.citations.splitlines() if line.strip()]
+    if len(cited) > len(asked.sources):
+        several = f"You chose {len(asked.sources)} sources but wrote {len(cited)} lines"
+        raise FieldErrors({"citations": f"{several}. Give one line for each source, or choose more sources."})
+    cited += [""] * (len(asked.sources) - len(cited))
+    yield e.NeedRaised(
+        title=asked.title,
+        text=asked.text,
+        sources=tuple(
+            e.NeedSource(key=key, name=names[key], citation=citation)
+            for key, citation in zip(asked.sources, cited, strict=True)
+        ),
+        plan_goal=asked.plan_goal,
+        decision_due=due(context, context.process.deadlines.decision_business_days),
+    )
+
+
+class RecommendPursuing(Command):
+    lead: Annotated[
+        str,
+        Ask(
+            "Policy lead",
+            "person",
+            "The member who carries the policy from first to last",
+            choices=steering_group,
+            initial=lambda context: context.who.person,
+        ),
+    ]
+    need: Annotated[
+        Literal["high", "medium", "low"], Ask("Relative need", "choice", choices=levels, initial="medium")
+    ]
+    risk: Annotated[Literal["high", "medium", "low"], Ask("Risk", "choice", choices=levels, initial="medium")]
+    target: Annotated[date | None, Ask("Target for the OPM Secretary's approval", "date", optional=True)] = (
+        None
+    )
+    reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=3000)] = ""
+
+
+def recommend_pursuing(context: PolicyContext, asked: RecommendPursuing) -> Iterator[Event]:
+    if asked.target and asked.target < today(context):
+        raise FieldErrors({"target": "That day has passed. Choose a later one, or leave it empty."})
+    yield e.PursuitRecommended(
+        lead=asked.lead,
+        need=asked.need,
+        risk=asked.risk,
+        reasons=asked.reasons,
+        target=asked.target,
+        lead_due=due(context, context.process.deadlines.lead_business_days),
+    )
+
+
+class NotAtThisTime(Command):
+    reasons: Annotated[str, Ask("Reasons, for whoever raised it", "text", most=3000)]
+
+
+def not_at_this_time(context: PolicyContext, asked: NotAtThisTime) -> Iterator[Event]:
+    yield e.NeedDeclined(reasons=asked.reasons)
+
+
+def is_put_aside(context: PolicyContext) -> str:
+    found = context.state.development
+    if found is not None and found.stage == "closed":
+        return ""
+    return "This need has not been put aside."
+
+
+class TakeUpAgain(Command):
+    reasons: Annotated[str, Ask("What has changed?", "text", optional=True, most=3000)] = ""
+
+
+def take_up_again(context: PolicyContext, asked: TakeUpAgain) -> Iterator[Event]:
+    decision_due = due(context, context.process.deadlines.decision_business_days)
+    yield e.NeedTakenUpAgain(reasons=asked.reasons, decision_due=decision_due)
+
+
+class JoinNeed(Command):
+    other: Annotated[str, Ask("To which need or policy?", "policy")]
+    reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=3000)] = ""
+
+
+def join_need(context: PolicyContext, asked: JoinNeed) -> Iterator[Event | EventOn]:
+    if asked.other == context.state.id:
+        raise FieldErrors({"other": "A need cannot be joined to itself. Choose another one."})
+    if asked.other in context.state.joined:
+        raise FieldErrors({"other": "That need was joined to this one already. Choose another one."})
+    yield e.NeedJoined(other=asked.other, reasons=asked.reasons)
+    received = e.NeedReceived(
+        joined=context.state.id, raisers=context.state.raisers, with_it=context.state.joined
+    )
+    yield EventOn(stream_of(asked.other), received)
+
+
+class ChangeLead(Command):
+    lead: Annotated[str, Ask("New policy lead", "person", choices=steering_group)]
+    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+
+
+def change_lead(context: PolicyContext, asked: ChangeLead) -> Iterator[Event]:
+    yield e.LeadChanged(lead=asked.lead, reason=asked.reason)
+
+
+def has_lead(context: PolicyContext) -> str:
+    return (
+        "" if context.state.lead else "No policy lead has been named yet; recommending the pursuit names one."
+    )
+
+
+class CloseDevelopment(Command):
+    reasons: Annotated[str, Ask("Why no policy is needed now", "text", most=3000)]
+
+
+def close_development(context: PolicyContext, asked: CloseDevelopment) -> Iterator[Event]:
+    yield e.DevelopmentClosed(reasons=asked.reasons)
+
+
+def owed(policy: Policy) -> Iterator[Obligation]:
+    """The Steering Group's decision on a need."""
+    found = policy.development
+    if found and found.stage == "need":
+        yield Obligation("steering", "recommend_pursuing", "a decision on the need", found.decision_due)

@@ -1,0 +1,128 @@
+"""Finds where people are written to: on the chat that they chose, else the one on which they acted first.
+
+Nobody is written to on two chats who did not ask for it. Accounts are those that are linked, else those to
+which a person's address leads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
+from govbot.delivery.context import DeliveryContext, log
+from govbot.record import AccountRow, Tx, accounts
+from govbot.record.outbox import Address
+
+
+@dataclass(slots=True)
+class Reached:
+    """Who is written to where. `later`: seconds after which those left over can be looked up."""
+
+    addresses: dict[str, list[Address]] = field(default_factory=dict)
+    unreachable: dict[str, str] = field(default_factory=dict)
+    later: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a person: the address, the accounts, and on which chat they want to be written to."""
+
+    email: str
+    rows: Sequence[AccountRow]
+    reach: str
+
+
+EVERYWHERE = "all"
+LATER = "People are still to be looked up."
+NOBODY = "No account was found for this person on any chat."
+REFUSES = "This person has blocked or uninstalled govbot."
+
+
+async def reach(context: DeliveryContext, people: Iterable[str]) -> Reached:
+    """Look up each person; a platform that asks to wait ends the search for now."""
+    wanted = list(people)
+    known = await context.record.read(lambda tx: {person: _known(tx, context, person) for person in wanted})
+    reached = Reached()
+    for person, one in known.items():
+        try:
+            found = await _accounts(context, person, one)
+        except RetryLater as later:
+            reached.later = later.seconds
+            break
+        if found:
+            reached.addresses[person] = [_address(account, person) for account in found]
+        else:
+            reached.unreachable[person] = REFUSES if any(row.refused for row in one.rows) else NOBODY
+    return reached
+
+
+def _known(tx: Tx, context: DeliveryContext, person: str) -> _Known:
+    listed = tx.person(person)
+    email = listed.email if listed else ""
+    return _Known(email, accounts.reaching(tx.conn, person), context.reach_of(tx, person))
+
+
+async def _accounts(context: DeliveryContext, person: str, known: _Known) -> Sequence[AccountRow | Account]:
+    """The accounts that the person is written to."""
+    usable = [row for row in known.rows if not row.refused and row.platform in context.chats]
+    wanted = list(context.chats) if known.reach == EVERYWHERE else [known.reach]
+    there = {row.platform for row in known.rows}
+    missing = [name for name in wanted if name in context.chats and name not in there]
+    found: list[AccountRow | Account] = [*usable, *await _more(context, person, known, missing, bool(usable))]
+    if not found and not known.rows:
+        found += await _search(
+            context, person, known.email, [one for one in context.chats if one not in missing]
+        )
+    chosen = [account for account in found if account.platform in wanted] or found
+    return chosen if known.reach == EVERYWHERE else chosen[:1]
+
+
+async def _more(
+    context: DeliveryContext, person: str, known: _Known, missing: Sequence[str], can_wait: bool
+) -> list[Account]:
+    """The account on the chosen chat, where none is known there; a chat that asks to wait holds up nobody
+    who can be written to elsewhere."""
+    try:
+        return await _search(context, person, known.email, missing)
+    except RetryLater:
+        if not can_wait:
+            raise
+        return []
+
+
+def _address(row: AccountRow | Account, person: str) -> Address:
+    return Address(row.platform, row.tenant, row.user, person=person)
+
+
+async def _search(
+    context: DeliveryContext, person: str, email: str, platforms: Iterable[str]
+) -> list[Account]:
+    """The accounts that a person's address leads to; kept, so that each is looked for once."""
+    found = [account for name in platforms if (account := await _ask(context, name, email))]
+    if found:
+        await context.record.write(lambda tx: _keep(tx, person, found))
+    return found
+
+
+async def _ask(context: DeliveryContext, platform: str, email: str) -> Account | None:
+    if not email:
+        return None
+    try:
+        async with asyncio.timeout(context.send_within):
+            return await context.chats[platform].address(email)
+    except Undeliverable:
+        return None
+    except (OutcomeUnknown, TimeoutError) as unknown:
+        raise RetryLater(str(unknown)) from unknown
+    except RetryLater:
+        raise
+    except Exception as error:
+        log.exception("looking up an address failed", platform=platform)
+        raise RetryLater(f"Looking up an address failed: {type(error).__name__}.") from error
+
+
+def _keep(tx: Tx, person: str, found: list[Account]) -> None:
+    for account in found:
+        accounts.found(tx.conn, account.platform, account.tenant, account.user, person)

@@ -1,0 +1,132 @@
+"""What the courier is given: the record, the chats, how cards are drawn, who a party is, and time."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+import structlog
+
+from govbot.adapter_api.chat import Chat
+from govbot.core.cards.vocabulary import Card
+from govbot.core.grammar import Notification
+from govbot.record import Tx, receipts
+from govbot.record.outbox import Posting
+from govbot.record.record import WITHIN
+
+MOST_TRIES = 8
+LONGEST_WAIT = 600.0  # seconds between two tries
+OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
+WHO_ASKED = "role:lead"
+UNDELIVERED = "undelivered"  # the card that says so; it is not told of itself
+ROOM = "room"  # not a card: a group's room is to be brought in order
+
+log = structlog.get_logger("govbot.delivery")
+T = TypeVar("T")
+
+
+class Writes(Protocol):
+    """The record, or the record as the holder of the lanes writes to it."""
+
+    async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T: ...
+
+    async def write(self, work: Callable[[Tx], T], within: float = WITHIN) -> T: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A room as it should be: its name, its topic, and the ids of the people in it."""
+
+    name: str
+    topic: str
+    members: tuple[str, ...]
+
+
+def at_any_hour(now: datetime) -> datetime:
+    """No quiet hours."""
+    return now
+
+
+# card, stream, about, facts, person ("" in channels and rooms) → the card, its facts' digest, still live
+Draw = Callable[[Tx, str, str, str, Mapping[str, str], str], tuple[Card, str, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryContext:
+    """What the courier works with. `channels` has conversations by platform and name.
+
+    `reach_of` says on which chat a person is written to: its name, "all", or "" where nobody said.
+
+    A claimed row is held for `lease` seconds; the lanes for `lane_lease`, renewed after `renew`. A message is
+    sent only while more than twice `send_within` remain of both; so take-over comes within 15 seconds.
+    `at_once` messages are under way on a lane. `opens` is when people may next be written to.
+    """
+
+    record: Writes
+    chats: Mapping[str, Chat]
+    draw: Draw
+    people_of: Callable[[Tx, str, str], list[str]]
+    room_of: Callable[[Tx, str], Room | None]
+    clock: Callable[[], datetime]
+    channels: Mapping[tuple[str, str], str]
+    reach_of: Callable[[Tx, str], str] = lambda tx, person: ""
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    monotonic: Callable[[], float] = time.monotonic
+    chance: Callable[[], float] = random.random
+    lease: float = 60.0
+    send_within: float = 5.0
+    lane_lease: float = 12.0
+    renew: float = 1.5
+    at_once: int = 16
+    paced: bool = False
+    opens: Callable[[datetime], datetime] = at_any_hour
+
+    def lease_from(self, now: datetime) -> datetime:
+        return now + timedelta(seconds=self.lease)
+
+    def next_try(self, tries: int, now: datetime, at_least: float = 0.0) -> datetime:
+        """When to try again: later each time, scattered, and never before the platform allows."""
+        wait = min(2.0**tries, LONGEST_WAIT) * (0.5 + self.chance() / 2)
+        return now + timedelta(seconds=max(wait, at_least))
+
+
+def tell_who_asked(tx: Tx, context: DeliveryContext, posting: Posting, why: str, people: str = "") -> None:
+    """Say to the operator, and to the policy's lead, for whom it was sent, that something was not delivered."""
+    tell_operator(tx, context, posting, why, people)
+    if posting.card != UNDELIVERED and _has_lead(tx, context, posting.stream):
+        _tell(tx, posting, WHO_ASKED, why, people)
+
+
+def tell_operator(tx: Tx, context: DeliveryContext, posting: Posting, why: str, people: str = "") -> None:
+    """Say in the log, and in the operator's channel, where there is one, that something was not delivered."""
+    log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
+    if posting.card != UNDELIVERED and any(name == OPERATOR for _, name in context.channels):
+        _tell(tx, posting, f"channel:{OPERATOR}", why, people)
+
+
+def _tell(tx: Tx, posting: Posting, to: str, why: str, people: str) -> None:
+    """One card lists whom a policy's messages did not reach; it is drawn again while it stands."""
+    if not posting.stream.startswith("policy:") or not (posting.person or (people and posting.card != ROOM)):
+        news = Notification(to, UNDELIVERED, str(posting.id), _facts(posting, why, people))
+    elif receipts.stands(tx.conn, posting.stream, UNDELIVERED, to):
+        tx.stale(posting.stream, tx.now)
+        return
+    else:
+        news = Notification(to, UNDELIVERED)
+    tx.tell(posting.stream, posting.seq, [news], tx.now)
+
+
+def _facts(posting: Posting, why: str, people: str) -> dict[str, str]:
+    """What was not delivered, to whom, where and why; a room is to be kept in order, and to nobody."""
+    to = people or posting.person or (posting.to if posting.card != ROOM else "")
+    facts = {"card": posting.card, "to": to, "why": why, "platform": posting.platform}
+    return {name: value for name, value in facts.items() if value or name != "platform"}
+
+
+def _has_lead(tx: Tx, context: DeliveryContext, stream: str) -> bool:
+    return stream.startswith("policy:") and bool(context.people_of(tx, stream, WHO_ASKED))

@@ -1,0 +1,275 @@
+"""The courier: woken by a commit or by time, it begins what may begin, and never waits for one thing alone.
+
+What is to be told goes first, urgent news before the rest, each lane at its platform's pace; cards that are
+out already are drawn again after that. Only the replica that holds the lanes does any of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from govbot.delivery.context import DeliveryContext, log
+from govbot.delivery.deliver import deliver
+from govbot.delivery.due_work import Look, look
+from govbot.delivery.expand import expand
+from govbot.delivery.lease import HeldRecord, QueueLease
+from govbot.delivery.pace import Pace, Turn
+from govbot.delivery.paced_chats import PacedChats
+from govbot.delivery.redraw import redraw
+from govbot.delivery.unknown_outcomes import look_up
+from govbot.record import CommitOutcomeUnknown, StorageFault, claims
+from govbot.record.claims import LeaseLost
+from govbot.record.outbox import Posting, State
+from govbot.record.receipts import Stale
+
+SHORTEST = 1.0  # seconds between two looks when nobody nudges
+STREAMS = 4  # streams whose cards are drawn again at the same time
+EXPANDING, DOUBTING, REDRAWING = "", "doubt", "redraw "
+
+
+class Courier:
+    """Delivers through the chats. Run one in a process; `equal` replicas share one record."""
+
+    def __init__(self, context: DeliveryContext, *, equal: bool = False) -> None:
+        self._holding = QueueLease(context, equal=equal)
+        self._chats = PacedChats(context.chats, context.monotonic, paced=context.paced)
+        self._context = replace(context, chats=self._chats, record=HeldRecord(context.record, self._holding))
+        self._nudged = asyncio.Event()
+        self._stopping = False
+        self._one_at_a_time = asyncio.Lock()
+        self._at_work: dict[asyncio.Task[None], str] = {}
+        self._places: dict[asyncio.Task[None], set[str]] = {}
+        self._behind: set[str] = set()  # platforms with messages that wait for their turn
+        self._turns: dict[str, float] = {}  # the instant at which a lane may go on
+        self._looked: Look | None = None
+        self._done: Counter[str] = Counter()
+
+    def nudge(self) -> None:
+        """Something was committed: look at once."""
+        self._nudged.set()
+
+    def stop(self) -> None:
+        """Finish the messages in hand, then end `run`."""
+        self._stopping = True
+        self.nudge()
+
+    @property
+    def holds(self) -> bool:
+        """Whether this replica paces the lanes now."""
+        return self._holding.until > self._context.monotonic()
+
+    @property
+    def under_way(self) -> int:
+        """How many things are being done at this moment."""
+        return len(self._at_work)
+
+    async def run(self) -> None:
+        """Deliver until stopped. A fault of the record is waited out; nothing is lost by it."""
+        while not self._stopping:
+            self._nudged.clear()
+            rest = SHORTEST
+            try:
+                await self._begin()
+                rest = self._rest()
+            except (StorageFault, CommitOutcomeUnknown) as fault:
+                log.warning("the record can't be reached", why=str(fault))
+            except Exception:
+                log.exception("the courier stumbled")
+            await self._wait(rest)
+        await self._leave()
+
+    async def drain(self) -> Counter[str]:
+        """Deliver all that may go now; returns how many rows came to which state, and how many were redrawn."""
+        before = Counter(self._done)
+        while await self._begin() or self._at_work:
+            if self._at_work:
+                await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
+        self._collect()
+        return self._done - before
+
+    # What may begin -----------------------------------------------------------------------------------
+
+    async def _begin(self) -> bool:
+        """Begin what may begin now; whether there was anything."""
+        async with self._one_at_a_time:
+            self._collect()
+            lanes, streams = (EXPANDING, *self._chats), STREAMS + len(self._redrawing())
+            if self._stopping or not await self._holding.hold(lanes):
+                return False
+            found = self._looked = await self._context.record.read(lambda tx: look(tx, lanes, streams))
+            began = EXPANDING in found.due and self._start(EXPANDING, self._expand)
+            for platform in sorted(found.due - {EXPANDING}):
+                began |= await self._fill(platform)
+            self._behind = found.due
+            began |= found.lapsed and self._start(DOUBTING, self._take_over)
+            return self._start_redrawing(found.stale) or began
+
+    def _start(self, lane: str, work: Callable[[], Coroutine[Any, Any, None]]) -> bool:
+        """Begin this, unless it is under way."""
+        if lane in self._at_work.values():
+            return False
+        self._at_work[asyncio.create_task(work())] = lane
+        return True
+
+    def _start_redrawing(self, stale: list[Stale]) -> bool:
+        began = False
+        for seen in stale:
+            if len(self._redrawing()) < STREAMS:
+                began |= self._start(f"{REDRAWING}{seen.stream}", partial(self._redraw, seen))
+        return began
+
+    def _redrawing(self) -> list[str]:
+        """The streams whose cards are being drawn again, and those just done that are not collected yet."""
+        return [lane for lane in self._at_work.values() if lane.startswith(REDRAWING)]
+
+    def _collect(self) -> None:
+        """Forget what has ended; what went wrong in it is raised here."""
+        ended = [task for task in self._at_work if task.done()]
+        for task in ended:
+            del self._at_work[task]
+            self._places.pop(task, None)
+        for task in ended:
+            task.result()
+
+    # Each thing that is done --------------------------------------------------------------------------
+
+    async def _fill(self, platform: str) -> bool:
+        """Begin as many messages of a lane as its pace allows now."""
+        began, pace = False, self._chats.pace(platform)
+        self._turns[platform] = self._context.monotonic() + SHORTEST
+        while not self._stopping and list(self._at_work.values()).count(platform) < self._context.at_once:
+            now = self._context.monotonic()
+            if (wait := pace.wait("post", "", now)) > 0:
+                self._turns[platform] = now + wait
+                break
+            busy = pace.full(now).union(*self._places.values())
+            known = pace.wait("open", "", now) > 0
+            posting = await self._claim(platform, busy, known=known)
+            if posting is None:
+                waits = (pace.frees(now), pace.wait("open", "", now))
+                self._turns[platform] = now + next((wait for wait in waits if wait > 0), SHORTEST)
+                break
+            self._send(posting, pace, now)
+            began = True
+        return began
+
+    def _send(self, posting: Posting, pace: Pace, now: float) -> None:
+        """Take the turns of a message, and of opening a conversation where there is none, and deliver it."""
+        turns = [pace.take("post", posting.conversation or posting.user, now)]
+        if posting.user and not posting.conversation:
+            turns.append(pace.take("open", "", now))
+
+        def sure_until() -> float:
+            return min(now + self._context.lease, self._holding.until)
+
+        async def sent(row: Posting) -> State:
+            try:
+                return await deliver(self._context, row, sure_until, partial(self._answered, pace, *turns))
+            finally:
+                for turn in turns:
+                    turn.end(self._context.monotonic())
+
+        task = asyncio.create_task(self._held(posting, sent))
+        self._at_work[task] = posting.platform
+        self._places[task] = {posting.conversation, posting.user} - {""}
+
+    async def _claim(self, platform: str, busy: set[str], *, known: bool = False) -> Posting | None:
+        return await self._context.record.write(
+            lambda tx: claims.claim(
+                tx.conn, platform, tx.now, self._context.lease_from(tx.now), busy, known=known
+            )
+        )
+
+    async def _expand(self) -> None:
+        posting = await self._claim(EXPANDING, set())
+        if posting is not None:
+            await self._held(posting, lambda row: expand(self._context, row))
+
+    async def _take_over(self) -> None:
+        posting = await self._context.record.write(
+            lambda tx: claims.take_over(tx.conn, tx.now, self._context.lease_from(tx.now))
+        )
+        if posting is not None:
+            await self._held(posting, lambda row: look_up(self._context, row))
+
+    async def _held(self, posting: Posting, work: Callable[[Posting], Awaitable[State]]) -> None:
+        try:
+            self._done[await work(posting)] += 1
+        except LeaseLost as lost:
+            log.warning("a lease was lost", posting=posting.id, why=str(lost))
+
+    async def _redraw(self, seen: Stale) -> None:
+        try:
+            drawn = await redraw(self._context, seen, self._turn)
+            if drawn:
+                self._done["redrawn"] += drawn
+        except LeaseLost as lost:
+            log.warning("a lease was lost", stream=seen.stream, why=str(lost))
+
+    @asynccontextmanager
+    async def _turn(self, platform: str, conversation: str) -> AsyncIterator[Callable[[], None] | None]:
+        """Wait for a turn to draw a card again, and hold it: what to call at the answer. None at the end."""
+        while not self._stopping:
+            turn = await self._take_redrawing(platform, conversation)
+            if isinstance(turn, Turn):
+                try:
+                    yield partial(self._answered, self._chats.pace(platform), turn)
+                finally:
+                    turn.end(self._context.monotonic())
+                return
+            await self._context.sleep(turn)
+        yield None
+
+    def _answered(self, pace: Pace, *turns: Turn) -> None:
+        for turn in turns:
+            pace.answered(turn, self._context.monotonic())
+
+    async def _take_redrawing(self, platform: str, conversation: str) -> Turn | float:
+        """The turn to draw a card again, or the seconds to wait: messages that it would hold up go first."""
+        async with self._one_at_a_time:  # a message that is being claimed has no turn yet
+            now, pace = self._context.monotonic(), self._chats.pace(platform)
+            wait = pace.wait("redraw", conversation, now)
+            if not wait and pace.share("redraw", "post") and platform in self._behind:
+                wait = pace.wait("post", "", now) or SHORTEST / 10
+            return wait or pace.take("redraw", conversation, now)
+
+    # Waiting, and the end -----------------------------------------------------------------------------
+
+    def _rest(self) -> float:
+        """Seconds until something may begin, if nobody nudges before and nothing under way ends."""
+        if not self.holds or self._looked is None:
+            return SHORTEST
+        now = self._context.monotonic()
+        paced = [max(0.0, self._turns[lane] - now) for lane in self._looked.due & self._turns.keys()]
+        return min([self._context.renew, *(max(wait, SHORTEST) for wait in self._looked.waits), *paced])
+
+    async def _wait(self, seconds: float) -> None:
+        """Until somebody nudges, something under way has ended, or so many seconds have passed."""
+        waiting = {
+            asyncio.ensure_future(self._nudged.wait()),
+            asyncio.ensure_future(self._context.sleep(seconds)),
+        }
+        try:
+            await asyncio.wait({*waiting, *self._at_work}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+
+    async def _leave(self) -> None:
+        """Finish what is in hand, and leave the lanes to another replica."""
+        while self._at_work:
+            await asyncio.wait(self._at_work)
+            try:
+                self._collect()
+            except Exception:
+                log.exception("something in hand did not end well")
+        try:
+            await self._holding.release()
+        except (StorageFault, CommitOutcomeUnknown) as fault:
+            log.warning("this govbot's place could not be left to another", why=str(fault))

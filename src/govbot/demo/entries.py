@@ -1,0 +1,60 @@
+"""An entry of the record in words: what, by whom, in which capacity, of which day; never what anybody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govbot.adapter_api.simulation_controls import Line
+from govbot.core.days import local_day, said_day
+from govbot.core.grammar import Entry
+from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
+
+SHOWN = ("comment", "comments", "version", "track", "consultation", "kind", "outcome", "response", "position")
+
+
+def as_line(directory: Directory, process: Process, entry: Entry, digest: str) -> Line:
+    """The entry as a line of a list."""
+    who = directory.name(entry.actor) if entry.actor in directory.people else f"the {entry.actor}"
+    as_what = "" if entry.capacity == who else f" ({entry.capacity})"
+    authority = f", {entry.authority}" if entry.authority else ""
+    entered = f", entered by {directory.name(entry.entered_by)}" if entry.entered_by else ""
+    return Line(
+        entry.stream.removeprefix("policy:"),
+        entry.seq,
+        entry.recorded_at,
+        f"{who}{as_what}{authority}{entered}",
+        in_words(entry, process),
+        digest,
+        earlier(entry, process),
+    )
+
+
+def in_words(entry: Entry, process: Process) -> str:
+    """What an entry says: "Feedback given: D1, C2, comment", "Draft submitted: D2"."""
+    words = "".join(f" {one.lower()}" if one.isupper() else one for one in entry.type).strip().capitalize()
+    facts = entry.event.model_dump()
+    shown = [f"D{facts['draft']}"] if isinstance(facts.get("draft"), int) else []
+    shown += [_said(name, facts[name], process) for name in SHOWN if facts.get(name)]
+    return f"{words}: {', '.join(shown)}" if shown else words
+
+
+def _said(name: str, value: Any, process: Process) -> str:
+    """A fact as people read it: the name of a track, never its key."""
+    names: Mapping[str, str] = {}
+    if name == "track":
+        names = {track.key: track.name for track in process.tracks}
+    elif name == "consultation":
+        names = {one.key: one.name for one in process.consultations}
+    listed = (value,) if isinstance(value, str) else value
+    return ", ".join(names.get(one, one) for one in listed)
+
+
+def earlier(entry: Entry, process: Process) -> str:
+    """On which earlier day it happened, and on what evidence it was entered; "" where neither."""
+    recorded = local_day(entry.recorded_at, process)
+    days = f"Happened on {said_day(entry.happened_on)}, recorded on {said_day(recorded)}."
+    found = [days] if entry.happened_on != recorded else []
+    found += [f"Evidence: {entry.evidence}"] if entry.evidence else []
+    return " ".join(found)

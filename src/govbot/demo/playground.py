@@ -1,0 +1,137 @@
+"""The playground on loopback: a rehearsal in which anybody acts as anybody, and no real account."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import typer
+from aiohttp import web
+
+from govbot.bot import PAGES_ROOT, LinkSettings
+from govbot.core.process import Process
+from govbot.demo.controls import RehearsalControls
+from govbot.demo.sample import sample
+from govbot.demo.tour.rehearsal import Lists, begin
+from govbot.library.serving import LibraryPages
+from govbot.operations.importing import take_in
+from govbot.operations.rosters import read_agencies, read_offices, read_roster
+from govbot.record import Record
+from govbot.runtime.adapters import adapter, drawings, mount_pages
+from govbot.runtime.app import App
+from govbot.runtime.gc_tuning import freeze_startup_objects
+from govbot.runtime.settings import Settings, UnsafeSettings, process_at
+from govbot.runtime.shutdown import until_stopped
+
+REAL_ACCOUNTS = (
+    "This database holds real chat accounts ({platforms}). The playground lets anybody act as anybody, so it does not "
+    "open it. Choose another folder with --folder."
+)
+
+
+async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None:
+    """The playground on loopback until interrupted."""
+    secret = await asyncio.to_thread(_prepared, folder, fresh)
+    app = App(
+        f"sqlite:///{folder / 'rehearsal.db'}",
+        rehearsed(process_at(settings.process)),
+        secret,
+        redraw_after=timedelta(),
+        linking=LinkSettings(f"http://127.0.0.1:{port}"),
+    )
+    await app.record.open()
+    try:
+        await refuse_real_accounts(app.record)
+        lists = await _open_rehearsal(app)
+        controls = RehearsalControls(app)
+        runner = await _playground(app, controls, folder, port)
+        if not await app.record.read(lambda tx: tx.policies("", 1)):
+            typer.echo(
+                "A first start: the people of the rehearsal play their beginnings, which takes some seconds …"
+            )
+            await _begin(app, controls, port, lists)
+        typer.echo(
+            f"The playground is open at http://127.0.0.1:{port}  (Ctrl+C ends it; it is kept in {folder})"
+        )
+        await until_stopped()
+        await runner.cleanup()
+    finally:
+        await app.close()
+
+
+async def _open_rehearsal(app: App) -> Lists:
+    await RehearsalControls(app).resume_clock()
+    await app.prepare()
+    agencies = read_agencies(sample("agencies.csv"))
+    lists = (agencies, read_roster(sample("roster.csv"), agencies), read_offices(sample("offices.csv")))
+    await app.record.write(lambda tx: take_in(tx, app.bot.moments, *lists), within=60)
+    return lists
+
+
+async def _begin(app: App, controls: RehearsalControls, port: int, lists: Lists) -> None:
+    simulated_chat = adapter("web").visiting(f"http://127.0.0.1:{port}")
+    try:
+        await begin(app, controls, simulated_chat, lists)
+    finally:
+        await simulated_chat.close()
+
+
+async def _playground(app: App, controls: RehearsalControls, folder: Path, port: int) -> web.AppRunner:
+    await controls.know_the_steering_group()
+    playground = adapter("web").build(
+        app.bot, controls, folder / "transcript.jsonl", drawings(), apart=f"{PAGES_ROOT}/"
+    )
+    for channel in controls.channels():
+        app.channels["web", channel.id.partition(":")[2]] = channel.id
+    web_app = web.Application(client_max_size=16 * 2**20)
+    playground.mount(web_app)
+    LibraryPages(app.record, app.process).mount(web_app)
+    mount_pages(app, web_app)
+    web_app.router.add_get("/sample/policy.docx", _sample_draft)
+    await playground.start()
+    await app.start()
+    freeze_startup_objects()
+    runner = web.AppRunner(web_app, access_log=None, handle_signals=False, shutdown_timeout=2)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+    except OSError:
+        raise UnsafeSettings(
+            f"Port {port} is taken. End what runs there, or choose another one with --port."
+        ) from None
+    return runner
+
+
+async def _sample_draft(request: web.Request) -> web.Response:
+    """The sample's draft as a Word file, to submit in the rehearsal."""
+    attached = {"Content-Disposition": 'attachment; filename="policy.docx"'}
+    return web.Response(body=sample("policy.docx"), content_type="application/octet-stream", headers=attached)
+
+
+async def refuse_real_accounts(record: Record) -> None:
+    """The playground must not open a database in which anybody acts by a real account."""
+    platforms = await record.read(lambda tx: tx.platforms())
+    real = sorted(set(platforms) - {"web"})
+    if real:
+        raise UnsafeSettings(REAL_ACCOUNTS.format(platforms=", ".join(real)))
+
+
+def rehearsed(process: Process) -> Process:
+    """The process under the name of a made-up state: nothing in a rehearsal may look like a real government's."""
+    government = process.government.model_copy(update={"name": "State of Example (a rehearsal)"})
+    return process.model_copy(update={"government": government})
+
+
+def _prepared(folder: Path, fresh: bool) -> bytes:
+    """The rehearsal's folder, and its own secret, made at first start: buttons drawn before a restart still work."""
+    if fresh and (folder / "rehearsal.db").exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "secret"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_bytes(secrets.token_bytes(32))
+    return path.read_bytes()

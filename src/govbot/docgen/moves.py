@@ -1,0 +1,197 @@
+"""How the stages hang together, found out by trying: every action of the table, at each point of a walk.
+
+Nothing here says where an action leads; the rules and `evolve` do, on made-up people and a made-up policy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from govbot.core.days import local_day
+from govbot.core.grammar import (
+    Acting,
+    Action,
+    Capacity,
+    Command,
+    Event,
+    EventOn,
+    FieldErrors,
+    Refusal,
+    RuleContext,
+    StoreDocument,
+)
+from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
+from govbot.core.table import BY_NAME, TABLE, acting_in, capacities_for, open_capacities
+from govbot.core.workflow.evolve import evolve
+from govbot.core.workflow.policy import Policy, blank
+from govbot.core.workflow.standing import standing
+from govbot.docgen.made_up import BEGINNING, TEXT, Answers, commands, entry_of, people
+
+NOTHING = ""  # before a need is raised
+CLOCK = Capacity("clock", "the clock")
+
+# The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews.
+EVERY_TRACK = ("give_review", {"track": "*", "outcome": "no concerns"})
+WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
+    ("a need", "", (("raise_need", {}),)),
+    ("a need put aside", "a need", (("not_at_this_time", {}),)),
+    ("pursued", "a need", (("recommend_pursuing", {}),)),
+    ("a group", "pursued", (("assemble_group", {}), ("ask_group", {"kind": "draft"}))),
+    ("a draft", "a group", (("submit_draft", {}),)),
+    ("a report", "a draft", (("report_back", {"recommends": "this draft"}),)),
+    ("advanced", "a report", (("advance", {}), ("consult", {}))),
+    ("reviewed", "advanced", (EVERY_TRACK,)),
+    ("circulating", "reviewed", (("open_feedback", {}), ("give_feedback", {"kind": "comment"}))),
+    ("circulated", "circulating", (("close_feedback", {}),)),
+    ("requested", "circulated", (("request_review", {}),)),
+    ("returned", "requested", (("return_draft", {}),)),
+    ("approved", "requested", (("approve", {}),)),
+    # Not everything is done where a policy goes on: changes needed, a period still open, late feedback.
+    ("changes needed", "advanced", (
+        EVERY_TRACK, ("give_review", {"track": "data_plan", "outcome": "changes needed"}),
+    )),
+    ("changes needed, circulating", "changes needed", (("open_feedback", {"passing_over": "Urgent."}),)),
+    ("changes needed, requested", "changes needed, circulating", (
+        ("request_review", {"passing_over": "Urgent."}),
+    )),
+    ("changes needed, approved", "changes needed, requested", (("approve", {}),)),
+    ("late feedback", "circulated", (("give_feedback", {"kind": "comment"}),)),
+    ("late feedback, requested", "late feedback", (("request_review", {}),)),
+    ("late feedback, approved", "late feedback, requested", (("approve", {}),)),
+    # Versions
+    ("adopted for later", "approved", (("adopt", {"effective_on": "2027-06-01", "variances": True}),)),
+    ("a variance asked for", "adopted for later", (("request_variance", {}),)),
+    ("in force", "approved", (("adopt", {"effective_on": "2026-12-01", "variances": True}),)),
+    ("in force, a variance asked for", "in force", (("request_variance", {}),)),
+    ("rescission recommended", "in force", (("complete_review", {"recommends": "rescind"}),)),
+    ("a revision", "in force", (("complete_review", {"recommends": "revise"}),)),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An action that changes where a policy stands: from which stage ("" for none) to which."""
+
+    action: str
+    before: str
+    after: str
+
+
+@dataclass
+class Found:
+    """What the walk found: the moves, the stages in which each action was open, and why it else was not."""
+
+    moves: list[Move] = field(default_factory=list)
+    stages: dict[str, list[str]] = field(default_factory=dict)
+    reasons: dict[str, list[str]] = field(default_factory=dict)
+
+
+def walk(process: Process) -> Found:
+    """Go the walk, and try every action at each of its points."""
+    directory = people(process)
+    found = Found()
+    points: dict[str, Policy] = {"": blank("policy:ITP-1")}
+    _try_all(points[""], directory, process, found)
+    for name, before, steps in WALK:
+        policy = points[before]
+        for action, answers in steps:
+            policy = _step(policy, directory, process, BY_NAME[action], answers)
+        points[name] = policy
+        _try_all(policy, directory, process, found)
+    return found
+
+
+def stage_of(policy: Policy) -> str:
+    return policy.stage if policy.raisers else NOTHING
+
+
+def _try_all(policy: Policy, directory: Directory, process: Process, found: Found) -> None:
+    before = stage_of(policy)
+    for action in TABLE:
+        if action.stream == "directory" or (action.stream == "new") != (before == NOTHING):
+            continue
+        at = next(_open_to(action, policy, directory, process), None)
+        if at is None:
+            noted = found.reasons.setdefault(action.name, [])
+            noted += [
+                why for why in dict.fromkeys(_why_not(action, policy, directory, process)) if why not in noted
+            ]
+            continue
+        stages = found.stages.setdefault(action.name, [])
+        if before and before not in stages:
+            stages.append(before)
+        for command in commands(action, at):
+            after = _after(action, at, command)
+            move = Move(action.name, before, stage_of(after) if after else before)
+            if after and move.after != before and move not in found.moves:
+                found.moves.append(move)
+
+
+def _step(policy: Policy, directory: Directory, process: Process, action: Action, given: Answers) -> Policy:
+    """The policy after this action, by the first person who may take it; a fault where nobody may."""
+    if given.get("track") == "*":
+        for track in process.tracks:
+            policy = _step(policy, directory, process, action, {**given, "track": track.key})
+        return policy
+    for at in _open_to(action, policy, directory, process):
+        for command in commands(action, at, given):
+            if (after := _after(action, at, command)) is not None:
+                return after
+    raise ValueError(f"Nobody can take “{action.name}” at {stage_of(policy)}: the walk needs another step.")
+
+
+def _open_to(
+    action: Action, policy: Policy, directory: Directory, process: Process
+) -> Iterator[RuleContext[Any]]:
+    """The moment, as everybody to whom the action is open, in each fitting capacity."""
+    for person in ("clock", *directory.people):
+        at = _at(policy, directory, process, person)
+        for capacity in open_capacities(action, at, _held(policy, directory, process, at)):
+            yield acting_in(at, capacity)
+
+
+def _why_not(action: Action, policy: Policy, directory: Directory, process: Process) -> Iterator[str]:
+    """Why the action is not open to those whose it is, where that is not the stage alone."""
+    for person in directory.people:
+        at = _at(policy, directory, process, person)
+        for capacity in capacities_for(action, _held(policy, directory, process, at)):
+            why = action.open(acting_in(at, capacity))
+            if why and " is now at: " not in why:
+                yield why
+
+
+def _held(
+    policy: Policy, directory: Directory, process: Process, context: RuleContext[Any]
+) -> tuple[Capacity, ...]:
+    person = context.who.person
+    return (CLOCK,) if person == "clock" else standing(policy, directory, process, person, _today(context))
+
+
+def _at(policy: Policy, directory: Directory, process: Process, person: str) -> RuleContext[Any]:
+    """The clock looks a year later: what is due is due then."""
+    now = BEGINNING + timedelta(days=365 if person == "clock" else 0)
+    who = Acting(person, Capacity("anyone", ""), local_day(now, process))
+    return RuleContext(policy, directory, process, now, who, "policy:ITP-1", "", TEXT)
+
+
+def _today(context: RuleContext[Any]) -> date:
+    return local_day(context.now, context.process)
+
+
+def _after(action: Action, context: RuleContext[Any], command: Command) -> Policy | None:
+    """The policy afterwards; None where the rule refuses these answers."""
+    try:
+        happened = list(action.rule(context, command))
+    except (Refusal, FieldErrors):
+        return None
+    policy: Policy = context.state
+    for event in happened:
+        if isinstance(event, Event):
+            policy = evolve(policy, entry_of("policy:ITP-1", event, context.who, context.now))
+        else:
+            assert isinstance(event, (EventOn, StoreDocument))
+    return policy

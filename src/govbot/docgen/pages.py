@@ -1,0 +1,232 @@
+"""The documents that are made from the table, the process and the lock: written, or only compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
+from pathlib import Path
+
+from govbot.core.cards.guide import by_section
+from govbot.core.grammar import Action
+from govbot.core.table import BY, BY_NAME, TABLE, plain_label
+from govbot.core.workflow.policy import STAGES
+from govbot.docgen.diagram import LABELS, mermaid, numbered, svg
+from govbot.docgen.moves import Found, Move, walk
+from govbot.docgen.permissions import permissions_page
+from govbot.operations.icons import colour_icon, outline_icon
+from govbot.operations.manifests import SAMPLE_URL, slack_manifest
+from govbot.operations.teams_manifest import SAMPLE_ID, teams_manifest
+from govbot.runtime.settings import DEFAULT_PROCESS, UnsafeSettings, process_at
+
+ACTIONS = Path("docs/actions.md")
+WORKFLOW = Path("docs/workflow.md")
+DIAGRAM = Path("docs/pictures/workflow.svg")
+LICENCES = Path("docs/licences.md")
+PERMISSIONS = Path("docs/permissions.md")
+SLACK = Path("manifests/slack/manifest.yaml")
+TEAMS = Path("manifests/teams/manifest.json")
+LOCK = Path("requirements/runtime.txt")
+
+MADE = "<!-- Made by `make docs` from {source}; changes by hand are lost. -->"
+STRENGTHS = {"shall": "required", "will": "asked for", "may": "offered"}
+ORDER = (*STAGES, "adopted", "in force", "superseded", "rescinded", "closed", "joined")
+
+
+def write_all(root: Path, check: bool) -> list[Path]:
+    """Write the generated documents under `root`; returns the stale ones. With `check`, writes nothing."""
+    if not (root / LOCK).exists():
+        raise UnsafeSettings(
+            f"{root} is not govbot's own folder: there is no {LOCK}. Run this where you checked it out."
+        )
+    stale = []
+    for path, made in pages(root).items():
+        file, data = root / path, made if isinstance(made, bytes) else made.encode()
+        if file.exists() and file.read_bytes() == data:
+            continue
+        stale.append(path)
+        if not check:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+    return stale
+
+
+def pages(root: Path) -> Mapping[Path, str | bytes]:
+    """Every generated document and picture, by its path."""
+    process = process_at(DEFAULT_PROCESS)
+    found = walk(process)
+    return {
+        ACTIONS: actions_page(found),
+        WORKFLOW: workflow_page(found),
+        DIAGRAM: svg(found.moves),
+        LICENCES: licences_page(root),
+        PERMISSIONS: _joined(MADE.format(source="src/govbot/operations/"), permissions_page()).rstrip("\n")
+        + "\n",
+        SLACK: slack_manifest(SAMPLE_URL),
+        TEAMS: teams_manifest(SAMPLE_URL, SAMPLE_ID, "public", process.government.name),
+        TEAMS.with_name("color.png"): colour_icon(),
+        TEAMS.with_name("outline.png"): outline_icon(),
+    }
+
+
+# The actions -----------------------------------------------------------------------------------------
+
+
+def actions_page(found: Found) -> str:
+    """The table as people read it."""
+    return _joined(
+        MADE.format(source="src/govbot/core/table.py"),
+        "# What one can do",
+        "Every action: who may take it, when, how strongly the policy asks for it,\n"
+        "and the sentence that it rests on.\n"
+        "“Required” stands for the policy's *shall*; “asked for”, for its *will*, *strive* and *should*;\n"
+        "“offered”, for its *may*, *when appropriate* and *in OPM's judgment*.",
+        f"There are {len(TABLE)} actions. Whoever cannot take one does not see its button, "
+        "and is told why when typing its word.",
+        *(_section(name, actions, found) for name, actions in by_section(TABLE).items()),
+    )
+
+
+def _section(name: str, actions: Iterable[Action], found: Found) -> str:
+    return _joined(f"## {name}", *(_action(action, found) for action in actions)).rstrip()
+
+
+def _action(action: Action, found: Found) -> str:
+    lines = [
+        f"- **By:** {_and(BY[kind] for kind in action.by)}.",
+        f"- **When:** {_when(action, found)}.",
+        f"- **Strength:** {STRENGTHS[action.strength]} (*{action.strength}*).",
+    ]
+    if action.word:
+        lines.append(f"- **Typed:** `/gov {action.word}`.")
+    reasons = _reasons(action, found)
+    if reasons:
+        lines.append(f"- **Otherwise one reads:** {reasons}")
+    return _joined(
+        f"### {plain_label(action)}",
+        f'<a id="{action.name}"></a>',
+        "\n".join(lines),
+        f"> “{action.source.sentence}”\n> ({action.source.where})",
+    ).rstrip()
+
+
+def _when(action: Action, found: Found) -> str:
+    if action.stream == "new":
+        return "at any time"
+    if action.stream == "directory":
+        return "at any time; it concerns people and offices, not one policy"
+    stages = sorted(found.stages.get(action.name, ()), key=ORDER.index)
+    always = "at any time, once there is a policy"
+    return (
+        always if set(ORDER[:8]) <= set(stages) else f"while its stage is: {', '.join(map(_plain, stages))}"
+    )
+
+
+def _plain(stage: str) -> str:
+    """A stage within a sentence."""
+    special = {
+        "secretary's review": "the OPM Secretary's review",
+        "adopted": "adopted for a later day",
+        "closed": "put aside",
+    }
+    return special.get(stage, stage)
+
+
+def _reasons(action: Action, found: Found) -> str:
+    reasons = [re.sub(r"\bD\d+\b", "D2", why) for why in found.reasons.get(action.name, ())]
+    return " · ".join(f"“{why}”" for why in reasons)
+
+
+# The workflow ----------------------------------------------------------------------------------------
+
+
+def workflow_page(found: Found) -> str:
+    """The stages and the moves between them: a picture, its source, and a list."""
+    return _joined(
+        MADE.format(source="src/govbot/core/table.py"),
+        "# How a policy moves",
+        "Found out by trying: a program walks a made-up policy through the process,\n"
+        "and tries every action at each point by the very rules that govbot runs.\n"
+        "The numbers are those of the list below.",
+        "![The stages of a policy and the moves between them](pictures/workflow.svg)",
+        "One may go forward to any stage whose earlier *will* steps are done,\n"
+        "or passed over by a deviation that the same form records in one line; and back at any time.\n"
+        "Version 1.0 of the process has no Step 5; nothing is renumbered.",
+        "## The moves",
+        "\n".join(_moves(found.moves)),
+        "## The same, as Mermaid draws it",
+        f"```mermaid\n{mermaid(found.moves)}```",
+    )
+
+
+def _moves(moves: Iterable[Move]) -> Iterator[str]:
+    yield "| | from | to | by which action | by whom |"
+    yield "| --- | --- | --- | --- | --- |"
+    for number, ((before, after), names) in enumerate(numbered(moves).items(), 1):
+        labels = "; ".join(f"[{plain_label(BY_NAME[name])}](actions.md#{name})" for name in names)
+        whose = "; ".join(dict.fromkeys(BY[kind] for name in names for kind in BY_NAME[name].by))
+        yield f"| {number} | {LABELS[before]} | {LABELS[after]} | {labels} | {whose} |"
+
+
+# Licences --------------------------------------------------------------------------------------------
+
+
+def licences_page(root: Path) -> str:
+    """What is installed with govbot, and under which licence each says it is.
+
+    Packages that this platform has no need of are not installed here: of those the page keeps what it said.
+    """
+    said = _said_before(root / LICENCES)
+    rows = [f"| {name} | {version} | {_licence(name, said)} |" for name, version in locked(root)]
+    return _joined(
+        MADE.format(source="requirements/runtime.txt and the packages' own metadata"),
+        "# Licences of what govbot uses",
+        "govbot is under [Apache-2.0](../LICENSE).\n"
+        "At run time it uses these packages,\n"
+        "at the versions that `requirements/runtime.txt` names with their hashes;\n"
+        "the licence is the one that each package states.",
+        "\n".join(("| package | version | licence |", "| --- | --- | --- |", *rows)),
+    )
+
+
+def locked(root: Path) -> list[tuple[str, str]]:
+    """Names and versions in the lock, in its order."""
+    text = (root / LOCK).read_text(encoding="utf-8")
+    return re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", text, re.MULTILINE | re.IGNORECASE)
+
+
+def _licence(name: str, said: Mapping[str, str]) -> str:
+    try:
+        return stated(metadata(name))
+    except PackageNotFoundError:
+        return said.get(name, "(not needed on Linux)")
+
+
+def stated(facts: PackageMetadata) -> str:
+    """A package's licence as its metadata have it: the expression, the classifiers, or a short text."""
+    for expression in facts.get_all("License-Expression") or ():
+        return str(expression)
+    classified = [
+        one.rpartition(" :: ")[2]
+        for one in facts.get_all("Classifier") or ()
+        if one.startswith("License :: ") and one != "License :: OSI Approved"
+    ]
+    short = next(iter(facts.get_all("License") or ()), "").strip()
+    return "; ".join(classified) or short.partition("\n")[0][:60] or "not stated"
+
+
+def _said_before(page: Path) -> Mapping[str, str]:
+    text = page.read_text(encoding="utf-8") if page.exists() else ""
+    return dict(re.findall(r"^\| (\S+) \| \S+ \| (.+) \|$", text, re.MULTILINE))
+
+
+# Words -----------------------------------------------------------------------------------------------
+
+
+def _and(words: Iterable[str]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _joined(*parts: str) -> str:
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,112 @@
+"""Takes the lists into the directory: agencies, representatives and offices, as recorded events; twice is once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from govbot.bot.act import record
+from govbot.bot.request_context import RequestContext
+from govbot.core.grammar import Acting, Capacity, Event
+from govbot.core.membership import events as e
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.directory import Directory, Person
+from govbot.core.membership.directory import Office as HeldOffice
+from govbot.core.membership.standing import ROLES
+from govbot.core.process import Process
+from govbot.operations.rosters import Agency, Office, Representative, RosterErrors, chats_of
+from govbot.record import Tx
+
+OPERATOR = Capacity("operator", "operator")
+STEERING_SEAT = "steering seat"
+
+
+def take_in(
+    tx: Tx,
+    moments: RequestContext,
+    agencies: Sequence[Agency],
+    roster: Sequence[Representative],
+    offices: Sequence[Office],
+) -> int:
+    """Record what the lists say and the directory does not yet; returns how many events that took."""
+    _offices_known(moments.process, offices)
+    directory = moments.directory(tx)
+    events: list[Event] = [
+        e.AgencyListed(code=one.code, name=one.name)
+        for one in agencies
+        if directory.agencies.get(one.code) != one.name
+    ]
+    events += _people(tx, directory, roster, offices)
+    events += _offices(tx, moments.process, directory, offices)
+    who = Acting("operator", OPERATOR, moments.today(tx), evidence="roster files")
+    record(tx, moments, DIRECTORY, who, events, timedelta())
+    return len(events)
+
+
+def _offices_known(process: Process, offices: Iterable[Office]) -> None:
+    """Every role must be one that the process knows, every steering seat one that it has."""
+    seats = {seat.name.casefold() for seat in process.seats}
+    problems = []
+    for office in offices:
+        role = office.role.casefold()
+        if role == STEERING_SEAT and office.office.casefold() not in seats:
+            problems.append(
+                f"“{office.office}” is no seat of the Steering Group in process.toml; name it as it stands there."
+            )
+        elif role not in ROLES and role != STEERING_SEAT:
+            known = ", ".join((STEERING_SEAT, *ROLES))
+            problems.append(f"“{office.role}” ({office.office}) is no role; use one of: {known}.")
+    if problems:
+        raise RosterErrors(problems)
+
+
+def _people(
+    tx: Tx, directory: Directory, roster: Sequence[Representative], offices: Sequence[Office]
+) -> list[Event]:
+    held: dict[str, tuple[str, str, list[str]]] = {}
+    for row in roster:
+        held.setdefault(row.email.casefold(), (row.name, row.agency, []))[2].append(row.capacity)
+    for office in offices:
+        held.setdefault(office.email.casefold(), (office.office, "", []))
+    chats = chats_of(roster, offices)
+    events: list[Event] = []
+    for email, (name, agency, capacities) in held.items():
+        person = tx.person_by_email(email) or tx.add_person(name, email, agency)
+        known, chat = directory.people.get(person.id), chats.get(email, "")
+        listed = e.PersonListed(person=person.id, agency=agency, capacities=tuple(capacities), chat=chat)
+        if known is None or _differs(known, listed):
+            events.append(listed)
+    return events
+
+
+def _differs(known: Person, listed: e.PersonListed) -> bool:
+    """Whether the lists say something else of a person; a list without the chat says nothing of it."""
+    chat = listed.chat or known.chat
+    return (known.agency, known.capacities, known.chat) != (listed.agency, listed.capacities, chat)
+
+
+def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[Office]) -> list[Event]:
+    seats = {seat.name.casefold(): seat.key for seat in process.seats}
+    events: list[Event] = []
+    listed: list[HeldOffice] = []
+    for office in offices:
+        person = tx.person_by_email(office.email)
+        assert person is not None
+        if office.role.casefold() == STEERING_SEAT:
+            seat = seats[office.office.casefold()]
+            if directory.seats.get(seat) != person.id:
+                events.append(e.SeatTaken(seat=seat, person=person.id))
+        else:
+            listed.append(HeldOffice(office.role.casefold(), office.office, person.id))
+    return [*events, *_handed_over(directory, listed)]
+
+
+def _handed_over(directory: Directory, listed: Sequence[HeldOffice]) -> Iterator[Event]:
+    """An office that the list names belongs to those whom it names; what it does not name stays."""
+    named = {(one.role, one.name.casefold()) for one in listed}
+    for one in directory.offices:
+        if (one.role, one.name.casefold()) in named and one not in listed:
+            yield e.OfficeEnded(role=one.role, office=one.name, person=one.person)
+    for one in listed:
+        if one not in directory.offices:
+            yield e.OfficeGiven(role=one.role, office=one.name, person=one.person)

@@ -1,0 +1,155 @@
+"""App manifests: what a chat's administrators paste in, so that the app asks for what govbot uses.
+
+Slack's form of it: https://docs.slack.dev/reference/app-manifest
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from govbot.core.table import BY_WORD
+from govbot.runtime.settings import UnsafeSettings
+
+SAMPLE_URL = "https://govbot.example"
+SLACK_PATH = "/slack/events"
+
+# Each scope, and what it is for. Slack refuses a method, and keeps back an event, for want of its scope.
+SLACK_SCOPES: tuple[tuple[str, str], ...] = (
+    ("app_mentions:read", "to hear when somebody mentions govbot in a channel, a room or a card's thread"),
+    ("chat:write", "to send cards and to draw them again"),
+    ("commands", "the command /gov, and the shortcut on messages"),
+    ("files:read", "to fetch the draft or the signed document that somebody put into a form"),
+    ("groups:write", "to open an ad hoc group's room, set its topic, and keep its members"),
+    (
+        "im:history",
+        "what people write to it; to look up a card that may have arrived in their conversation with it",
+    ),
+    ("im:write", "to write to somebody first"),
+    ("users:read", "to tell members from guests, and to hear of deactivated accounts"),
+    ("users:read.email", "to link an account to the person in the directory, once"),
+)
+# What govbot listens to, and what for. Among others that is mentions of it alone.
+SLACK_EVENT_REASONS: tuple[tuple[str, str], ...] = (
+    ("app_home_opened", "to draw the Home tab"),
+    ("app_mention", "a mention of govbot: a command, or an answer in a card's thread"),
+    ("message.im", "what somebody writes to govbot itself"),
+    ("user_change", "to hear of deactivated accounts"),
+)
+SLACK_EVENTS = tuple(event for event, _ in SLACK_EVENT_REASONS)
+HINTED = ("need", "group", "draft", "feedback")
+
+
+def slack_manifest(base_url: str) -> str:
+    """The app manifest that Slack takes, as YAML. Raises `Unsafe` for an address that Slack could not use."""
+    address = checked(base_url) + SLACK_PATH
+    lines = [
+        "# govbot's Slack app. Made by `govbot manifest slack --base-url https://…`; see docs/operating.md.",
+        *_lines(slack_app(address)),
+    ]
+    reasons = dict(SLACK_SCOPES)
+    explained = [
+        f"{line}  # {reasons[line.strip(' -')]}" if line.strip(" -") in reasons else line for line in lines
+    ]
+    return "\n".join(explained) + "\n"
+
+
+def checked(base_url: str) -> str:
+    """The address without a slash at its end; `Unsafe` where it is not https, or names more than a host."""
+    try:
+        parts = urlsplit(base_url.strip())
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise UnsafeSettings(f"“{base_url}” is no address. Give one as in {SAMPLE_URL}.") from None
+    if parts.scheme != "https" or not host:
+        raise UnsafeSettings(
+            f"“{base_url}” does not begin with https:// and a host. Slack and Teams send only to such; "
+            f"give one as in {SAMPLE_URL}."
+        )
+    if parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password:
+        raise UnsafeSettings(
+            f"“{base_url}” names more than a host; govbot adds the path itself. Give one as in {SAMPLE_URL}."
+        )
+    return f"https://{parts.netloc.lower()}"
+
+
+def slack_app(address: str) -> dict[str, Any]:
+    """What the manifest says, as data; Slack's limits to it: https://docs.slack.dev/reference/app-manifest"""
+    hint = " | ".join(["status ITP-1", *(word for word in HINTED if word in BY_WORD), "list", "help"])
+    return {
+        "_metadata": {"major_version": 1, "minor_version": 1},
+        "display_information": {
+            "name": "govbot",
+            "description": "Runs the IT policy governance process: feedback, drafts, reviews, approvals.",
+            "background_color": "#1F3A5F",
+        },
+        "features": {
+            "app_home": {
+                "home_tab_enabled": True,
+                "messages_tab_enabled": True,
+                "messages_tab_read_only_enabled": False,
+            },
+            "bot_user": {"display_name": "govbot", "always_online": True},
+            "shortcuts": [
+                {
+                    "name": "Record as feedback",
+                    "type": "message",
+                    "callback_id": "record_as_feedback",
+                    "description": "Enter this message as its author's feedback on a policy.",
+                }
+            ],
+            "slash_commands": [
+                {
+                    "command": "/gov",
+                    "url": address,
+                    "description": "What awaits you, and everything you can do",
+                    "usage_hint": hint,
+                    "should_escape": False,
+                }
+            ],
+        },
+        "oauth_config": {"scopes": {"bot": [scope for scope, _ in SLACK_SCOPES]}},
+        "settings": {
+            "event_subscriptions": {"request_url": address, "bot_events": list(SLACK_EVENTS)},
+            "interactivity": {
+                "is_enabled": True,
+                "request_url": address,
+                "message_menu_options_url": address,
+            },
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": False,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def _lines(value: Mapping[str, Any], indent: str = "") -> Iterator[str]:
+    """YAML of nested mappings, lists and plain values."""
+    for name, inner in value.items():
+        if isinstance(inner, Mapping):
+            yield f"{indent}{name}:"
+            yield from _lines(inner, indent + "  ")
+        elif isinstance(inner, (list, tuple)):
+            yield f"{indent}{name}:"
+            yield from _items(inner, indent + "  ")
+        else:
+            yield f"{indent}{name}: {_scalar(inner)}"
+
+
+def _items(values: Sequence[Any], indent: str) -> Iterator[str]:
+    for one in values:
+        if isinstance(one, Mapping):
+            first, *rest = _lines(one, indent + "  ")
+            yield f"{indent}- {first.strip()}"
+            yield from rest
+        else:
+            yield f"{indent}- {_scalar(one)}"
+
+
+def _scalar(value: object) -> str:
+    """A plain word as it is; anything that YAML might read otherwise in JSON's quotes."""
+    text = json.dumps(value, ensure_ascii=False)
+    plain = isinstance(value, str) and value.replace("_", "").replace(".", "").replace(":", "").isalpha()
+    return str(value) if plain and value not in ("true", "false", "null", "yes", "no") else text

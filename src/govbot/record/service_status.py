@@ -1,0 +1,93 @@
+"""Reads how govbot is doing off the record, through indexes; and keeps what ticks and checks say of themselves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, bindparam, case, func, select
+
+from govbot.core.service_status import Checked, Condition, Lane, Ticked
+from govbot.record import notes
+from govbot.record import obligations as awaited
+from govbot.record.chain import canonical
+from govbot.record.columns import written
+from govbot.record.tables import obligations, outbox, sending, troubled, waiting
+
+TICKED, CHECKED = "last tick", "last check"
+
+_x = outbox.c
+_is_due = _x.not_before <= bindparam("now")
+_WAITING = (
+    select(
+        _x.platform,
+        func.count(case((_is_due, 1))),
+        func.min(case((_is_due, _x.not_before))),
+        func.count(case((~_is_due, 1))),
+        func.count(case((~_is_due & (_x.tries > 0), 1))),
+    )
+    .where(waiting)
+    .group_by(_x.platform)
+)
+HICCUP = timedelta(minutes=5)  # what was not taken for so long has a cause
+_STUCK = (
+    select(_x.platform, func.count(), func.max(_x.last_error))
+    .where(waiting, _x.tries > 0, _x.platform != "", _x.created_at <= bindparam("since"))
+    .group_by(_x.platform)
+)
+_SENDING = select(_x.platform, func.count()).where(sending).group_by(_x.platform)
+_TROUBLED = select(_x.platform, _x.state, func.count()).where(troubled).group_by(_x.platform, _x.state)
+_OVERDUE = select(func.count()).where(
+    obligations.c.settled_at.is_(None),
+    obligations.c.party == "clock",
+    obligations.c.due <= bindparam("now"),
+)
+
+
+def condition(conn: Connection, now: datetime) -> Condition:
+    """How things stand."""
+    lanes: dict[str, Lane] = {}
+    for platform, due, since, later, retried in conn.execute(_WAITING, {"now": now}):
+        first = datetime.fromisoformat(since) if isinstance(since, str) else since
+        lanes[platform] = Lane(platform, due, first, later, retried)
+    for platform, count in conn.execute(_SENDING):
+        lanes[platform] = replace(lanes.get(platform, Lane(platform)), sending=count)
+    for platform, count, why in conn.execute(_STUCK, {"since": now - HICCUP}):
+        lanes[platform] = replace(lanes[platform], stuck=count, why=why)
+    for platform, state, count in conn.execute(_TROUBLED):
+        lane = lanes.get(platform, Lane(platform))
+        lanes[platform] = replace(
+            lane,
+            parked=count if state == "parked" else lane.parked,
+            unknown=count if state == "unknown" else lane.unknown,
+            failed=count if state == "failed" else lane.failed,
+        )
+    overdue = conn.execute(_OVERDUE, {"now": now}).scalar_one()
+    in_order = tuple(lanes[name] for name in sorted(lanes))
+    parked = tuple((stream, owed.what) for stream, owed in awaited.parked(conn, now, "clock"))
+    return Condition(now, in_order, overdue, _ticked(conn), _checked(conn), parked)
+
+
+def note_tick(conn: Connection, ticked: Ticked) -> None:
+    said = {"at": written(ticked.at), "done": ticked.done, "late": ticked.late}
+    notes.set_note(conn, TICKED, canonical(said))
+
+
+def note_check(conn: Connection, checked: Checked) -> None:
+    said = {"at": written(checked.at), "entries": checked.entries, "bad": checked.bad}
+    notes.set_note(conn, CHECKED, canonical(said))
+
+
+def _ticked(conn: Connection) -> Ticked | None:
+    if not (kept := notes.note(conn, TICKED)):
+        return None
+    said = json.loads(kept)
+    return Ticked(datetime.fromisoformat(said["at"]), said["done"], said["late"])
+
+
+def _checked(conn: Connection) -> Checked | None:
+    if not (kept := notes.note(conn, CHECKED)):
+        return None
+    said = json.loads(kept)
+    return Checked(datetime.fromisoformat(said["at"]), said["entries"], said["bad"])

@@ -1,0 +1,146 @@
+"""The running parts, put together: the record, the bot, the courier, the one ticker."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from govbot.bot import Bot, LinkSettings, for_delivery
+from govbot.bot.act import REDRAW_AFTER, VIEWS_VERSION, list_policy, record
+from govbot.core.days import hours_open
+from govbot.core.grammar import Acting, Capacity, Event
+from govbot.core.membership import events as directory_events
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.directory import Directory
+from govbot.core.membership.directory import evolve as evolve_directory
+from govbot.core.membership.events import ProcessChanged
+from govbot.core.process import Process
+from govbot.core.workflow import events as policy_events
+from govbot.core.workflow.evolve import evolve as evolve_policy
+from govbot.core.workflow.policy import blank
+from govbot.delivery import Courier, DeliveryContext, at_any_hour
+from govbot.record import Fold, Record, Tx
+from govbot.runtime.clock import Clock
+from govbot.runtime.scheduler import Scheduler
+
+OPERATOR = Capacity("operator", "operator")
+
+
+def load_from(module: Any) -> Any:
+    """Finds an event's class by its name among those of a module."""
+
+    def load(name: str, body: str) -> Event:
+        found: type[Event] = getattr(module, name)
+        return found.model_validate_json(body)
+
+    return load
+
+
+def blank_directory(stream: str) -> Directory:
+    return Directory()
+
+
+FOLDS = {
+    "policy": Fold(blank, evolve_policy, load_from(policy_events)),
+    "directory": Fold(blank_directory, evolve_directory, load_from(directory_events)),
+}
+
+
+class App:
+    """Everything that runs for one database.
+
+    `in_service` it keeps to the platforms' pace and to quiet hours, which a rehearsal need not; a `replica`
+    shares its database with equal ones. `channels` gives conversations by platform and channel name; whoever
+    opens a chat fills it in.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        process: Process,
+        secret: bytes,
+        clock: Clock | None = None,
+        redraw_after: timedelta = REDRAW_AFTER,
+        *,
+        in_service: bool = False,
+        replica: bool = False,
+        linking: LinkSettings | None = None,
+    ) -> None:
+        self.process = process
+        self.channels: dict[tuple[str, str], str] = {}
+        self.clock = clock or Clock()
+        self.record = Record(url, FOLDS, self.clock.now)
+        self.bot = Bot(self.record, process, secret, redraw_after=redraw_after, linking=linking)
+        moments = self.bot.moments
+        opens = partial(hours_open, process=process) if in_service else at_any_hour
+        self.means = DeliveryContext(
+            record=self.record,
+            chats=self.bot.chats,
+            draw=lambda tx, card, stream, about, facts, person: for_delivery.drawn(
+                tx, moments, card, stream, about, facts, person
+            ),
+            people_of=lambda tx, stream, party: for_delivery.people_of(tx, moments, stream, party),
+            room_of=lambda tx, stream: for_delivery.room_of(tx, moments, stream),
+            clock=self.clock.now,
+            sleep=self.clock.sleep,
+            monotonic=self.clock.monotonic,
+            channels=self.channels,
+            reach_of=lambda tx, person: moments.directory(tx).reach(person),
+            paced=in_service,
+            opens=opens,
+        )
+        self.courier = Courier(self.means, equal=replica)
+        self.scheduler = Scheduler(self.record, moments, self.courier.nudge, opens)
+        self.bot.nudge = self.courier.nudge
+        self._running: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Open the record and prepare it."""
+        await self.record.open()
+        await self.prepare()
+
+    async def prepare(self) -> None:
+        """Note the process in force, and bring the views up to date."""
+        await self.record.write(self._note_process)
+        await self.record.rebuild_views(_project, VIEWS_VERSION)
+        await self.bot.remember_accounts()
+
+    async def start(self) -> None:
+        """Begin to deliver and to tick; also what was parked, whose cause an upgrade may have mended."""
+        await self.record.write(lambda tx: tx.clock_tries_again())
+        self._running = asyncio.create_task(self.courier.run())
+        self.scheduler.start()
+
+    def delivers(self) -> bool:
+        """Whether the courier is at work."""
+        return self._running is not None and not self._running.done()
+
+    async def settle(self) -> None:
+        """Deliver all that is due now: for tests, the tour, and a moved clock."""
+        await self.scheduler.tick()
+        await self.courier.drain()
+
+    async def close(self) -> None:
+        """Finish the message in hand and close the record."""
+        self.scheduler.stop()
+        self.courier.stop()
+        if self._running is not None:
+            await self._running
+        await self.record.close()
+
+    def _note_process(self, tx: Tx) -> None:
+        """A changed `process.toml` is recorded: from now on it is in use."""
+        digest = hashlib.sha256(self.process.model_dump_json().encode()).hexdigest()
+        directory, _ = tx.state(DIRECTORY)
+        if directory.process_sha256 == digest:
+            return
+        event = ProcessChanged(sha256=digest, version=self.process.government.process_version)
+        who = Acting("operator", OPERATOR, self.bot.moments.today(tx), evidence="at start")
+        record(tx, self.bot.moments, DIRECTORY, who, [event], timedelta())
+
+
+def _project(tx: Tx, stream: str, state: Any) -> None:
+    list_policy(tx, stream, state)

@@ -1,0 +1,137 @@
+"""The one ticker: what time itself brings about, and the reminders, read off what is awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from time import monotonic
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from govbot.bot.act import record
+from govbot.bot.for_delivery import people_of
+from govbot.bot.request_context import RequestContext
+from govbot.core.days import business_days_before, local_day, next_business_day, opening
+from govbot.core.grammar import Acting, Capacity, Event, Notification, Obligation
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.table import BY_NAME
+from govbot.delivery import Calendar, at_any_hour, due_reminders
+from govbot.record import MOST_TRIES, CommitOutcomeUnknown, Record, StorageFault, Tx
+
+log = structlog.get_logger("govbot.runtime.scheduler")
+CLOCK = Capacity("clock", "the clock")
+SECONDS = 20
+TOLD = "operator told on"
+
+
+class Scheduler:
+    """APScheduler is only what ticks; all that is due lies in the record, and fires once however late."""
+
+    def __init__(
+        self,
+        record_: Record,
+        moments: RequestContext,
+        nudge: Callable[[], None],
+        opens: Callable[[datetime], datetime] = at_any_hour,
+    ) -> None:
+        self._record = record_
+        self._moments = moments
+        self._nudge = nudge
+        self._opens = opens  # when people may next be written to
+        self._scheduler: AsyncIOScheduler | None = None
+        self.daily = False  # whether the operator gets a card a day, in the channel of the operations
+        self.ticked = monotonic()  # when a tick last came to its end
+
+    def start(self) -> None:
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._scheduler.add_job(
+            self.tick, "interval", seconds=SECONDS, coalesce=True, max_instances=1, misfire_grace_time=None,
+            next_run_time=datetime.now(UTC),
+        )  # fmt: skip
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> int:
+        """Do all that is due now; returns how much that was. One that fails does not hold up the others."""
+        try:
+            due = await self._record.read(lambda tx: tx.due_before(tx.now))
+            for stream, owed in due:
+                await self._bring_about(stream, owed)
+            reminded = await self._remind()
+            await self._record.write(lambda tx: self._note(tx, [owed for _, owed in due], reminded))
+        except (StorageFault, CommitOutcomeUnknown) as fault:
+            log.warning("the record can't be reached", why=str(fault))
+            return 0
+        self.ticked = monotonic()
+        if due or reminded:
+            self._nudge()
+        return len(due) + reminded
+
+    def _note(self, tx: Tx, due: Sequence[Obligation], reminded: int) -> None:
+        """That a tick has ended, and how late it was; once a day the operator gets the card."""
+        waited = (tx.now - one.due for one in due if one.due)
+        tx.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
+        today = self._moments.today(tx).isoformat()
+        if self.daily and tx.note(TOLD) != today:
+            tx.lock([DIRECTORY])  # of several replicas one tells
+            if tx.note(TOLD) == today:
+                return
+            tx.set_note(TOLD, today)
+            tx.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
+
+    async def _bring_about(self, stream: str, owed: Obligation) -> None:
+        try:
+            await self._record.warm(stream)
+            await self._record.write(lambda tx: bring_about(tx, self._moments, stream, owed))
+        except asyncio.CancelledError:
+            raise
+        except (StorageFault, CommitOutcomeUnknown):
+            raise
+        except Exception:
+            log.exception("what was due could not be done", stream=stream, action=owed.action)
+            await self._record.write(lambda tx: self._put_off(tx, stream, owed))
+
+    def _put_off(self, tx: Tx, stream: str, owed: Obligation) -> None:
+        """Try again later, each time later; after the last try it is parked, and the operator told."""
+        tries = tx.clock_failed(stream, owed)
+        if tries < MOST_TRIES:
+            return
+        log.error("what was due is parked after the last try", stream=stream, action=owed.action, tries=tries)
+        if self.daily:
+            tx.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
+
+    async def _remind(self) -> int:
+        process = self._moments.process
+        calendar = Calendar(
+            business_days_before=lambda instant, days: business_days_before(instant, days, process),
+            day=lambda instant: local_day(instant, process),
+            next_morning=lambda instant: opening(next_business_day(instant, process), process),
+            days=process.deadlines.reminders_before,
+            opens=self._opens,
+        )
+
+        def remind(tx: Tx) -> int:
+            return due_reminders(
+                tx, calendar, lambda tx, stream, party: people_of(tx, self._moments, stream, party)
+            )
+
+        looked_at = 0
+        while some := await self._record.write(remind):
+            looked_at += some
+        return looked_at
+
+
+def bring_about(tx: Tx, moments: RequestContext, stream: str, owed: Obligation) -> list[Event]:
+    """What time brings about, recorded as the clock's act; nothing where it has happened already."""
+    action = BY_NAME[owed.action]
+    tx.lock([stream], reading=[DIRECTORY])
+    who = Acting("clock", CLOCK, moments.today(tx))
+    at = moments.at(tx, stream, who, owed.about)
+    events = [event for event in action.rule(at, action.command()) if isinstance(event, Event)]
+    record(tx, moments, stream, who, events, timedelta())
+    return events

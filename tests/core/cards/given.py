@@ -1,0 +1,330 @@
+"""What the tests of cards start from: a directory, and a policy's history told by the rules themselves.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import govbot
+from govbot.core.cards.forms import read_answers
+from govbot.core.cards.kinds import draw
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Divider,
+    Facts,
+    Items,
+    Link,
+    Part,
+    Progress,
+    Text,
+)
+from govbot.core.days import local_day
+from govbot.core.grammar import (
+    Acting,
+    Action,
+    Change,
+    Document,
+    DocumentRef,
+    Entry,
+    Event,
+    Notification,
+    Refusal,
+)
+from govbot.core.membership.directory import Delegation, Designee, Directory, Name, Office, Person
+from govbot.core.process import Process, read_process
+from govbot.core.table import BY_NAME, acting_in, open_capacities, refusal
+from govbot.core.workflow.evolve import evolve
+from govbot.core.workflow.notifications import news
+from govbot.core.workflow.policy import Policy, blank
+from govbot.core.workflow.standing import standing
+
+PROCESS = read_process((Path(govbot.__file__).parent / "runtime" / "process.toml").read_text())
+MORNING = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
+OFFICER = "agency data officer"
+TEXT = "# I. Purpose\n\nBackups are kept **safe**.\n\n# II. Scope\n\nEvery agency.\n"
+
+OFFICES = (
+    ("approver", "OPM Secretary", "secretary"),
+    ("secretary's contact", "OPM Secretary's office", "contact"),
+    ("reviewer", "OPM Legal Counsel", "legal"),
+    ("reviewer", "OPM Regulatory Affairs", "regulatory"),
+    ("reviewer", "OPM Policy Planning", "planning"),
+    ("consulted", "Human Resources", "hr"),
+    ("consulted", "Office of Labor Relations", "labor"),
+    ("publisher", "OPM publisher", "publisher"),
+    ("roster keeper", "Roster keeper", "keeper"),
+    ("records officer", "Public records officer", "records"),
+    ("auditor", "Auditors of Public Accounts", "auditor"),
+)
+SEATS = {"advisor": "advisor", "cdo": "cdo", "cio": "cio", "ciso": "ciso", "budget": "budget"}
+REPRESENTATIVES = {"dss": "DSS", "dcp": "DCP", "doc": "DOC"}
+
+
+def directory() -> Directory:
+    """Five seats, eleven offices, three agencies, the Secretary's delegate and designee, and an outsider."""
+    plain = (*SEATS.values(), *(person for _, _, person in OFFICES), "delegate", "designee", "outsider")
+    people = {one: Person(one) for one in plain}
+    people |= {one: Person(one, agency, (OFFICER,)) for one, agency in REPRESENTATIVES.items()}
+    people |= {"dss2": Person("dss2", "DSS", ("security liaison",))}
+    return Directory(
+        agencies={"DSS": "Department of Social Services", "DCP": "Consumer Protection", "DOC": "Correction"},
+        people=people,
+        names={one: Name(one.upper(), f"{one}@example.gov") for one in people},
+        seats=SEATS,
+        designees={"secretary": Designee("designee", None)},
+        offices=tuple(Office(role, name, person) for role, name, person in OFFICES),
+        delegations=(Delegation("G1", "delegate", "approve", date(2026, 1, 5), None, "memo of Jan 5", ""),),
+        voices={"DSS": "dss"},
+    )
+
+
+def document(text: str = TEXT, name: str = "draft.md") -> Document:
+    data = text.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    sections = tuple(line.lstrip("# ") for line in text.splitlines() if line.startswith("#"))
+    paper = DocumentRef(
+        name=name, media="text/markdown", size=len(data), sha256=digest, text_sha256=digest, sections=sections
+    )
+    return Document(paper, data, text)
+
+
+@dataclass
+class Story:
+    """A policy's history as it is told, and the news that followed from it."""
+
+    policy: Policy = field(default_factory=lambda: blank("policy:ITP-1"))
+    directory: Directory = field(default_factory=directory)
+    process: Process = PROCESS
+    now: datetime = MORNING
+    told: list[Notification] = field(default_factory=list)
+    seq: int = 0
+
+    def do(self, name: str, person: str, about: str = "", wording: str = "", /, **answers: Any) -> Story:
+        """The person takes the action, as the bot would have them take it."""
+        action = BY_NAME[name]
+        at, held = self.at(person, about, wording), self.held(person)
+        if why_not := refusal(action, at, held):
+            raise Refusal(why_not)
+        capacity = open_capacities(action, at, held)[0]
+        at = acting_in(at, capacity)
+        command = read_answers(action, answers, at)
+        for happened in action.rule(at, command):
+            if isinstance(happened, Event):
+                self.happen(happened, at.who)
+        return self
+
+    def clock(self, name: str) -> Story:
+        """Time brings it about."""
+        at = self.at("clock")
+        for happened in BY_NAME[name].rule(at, BY_NAME[name].command()):
+            assert isinstance(happened, Event)
+            self.happen(happened, at.who)
+        return self
+
+    def happen(self, event: Event, who: Acting) -> None:
+        self.seq += 1
+        capacity = who.capacity
+        entry = Entry(
+            "policy:ITP-1",
+            self.seq,
+            type(event).__name__,
+            who.happened_on,
+            self.now,
+            who.person,
+            capacity.label,
+            capacity.authority,
+            who.entered_by,
+            who.evidence,
+            event,
+        )
+        self.policy = evolve(self.policy, entry)
+        self.told += news(self.policy, entry)
+
+    def at(self, person: str, about: str = "", text: str = "") -> Any:
+        return replace(self.view(person, about).at(about), text=text)
+
+    def held(self, person: str) -> Any:
+        return standing(self.policy, self.directory, self.process, person, local_day(self.now, self.process))
+
+    def days(self, count: float) -> Story:
+        self.now += timedelta(days=count)
+        return self
+
+    def view(self, person: str = "", about: str = "", facts: Mapping[str, str] | None = None) -> View:
+        held = self.held(person) if person else ()
+        return View(
+            self.policy, self.directory, self.process, self.now, sign, person, held, about, dict(facts or {})
+        )
+
+    def card(self, kind: str, person: str = "", about: str = "", /, **facts: str) -> Card:
+        return draw(kind, self.view(person, about, facts))
+
+
+def sign(what: str, subject: str, about: str, bound: str) -> str:
+    return f"{what}|{subject}|{about}|{bound}"
+
+
+# Reading a card as a person does ---------------------------------------------------------------------
+
+
+def words(card: Card) -> str:
+    """Everything that stands on a card, labels of buttons in brackets."""
+    return "\n".join([card.headline, *(line for part in card.parts for line in lines(part))])
+
+
+def lines(part: Part) -> list[str]:
+    match part:
+        case Text(text=text):
+            return [text]
+        case Facts(rows=rows):
+            return [f"{label}: {value}" for label, value in rows]
+        case Items(rows=rows):
+            return [f"- {row}" for row in rows]
+        case Progress(words=said):
+            return [said]
+        case Buttons(buttons=drawn):
+            return [f"[{one.label}]" for one in drawn]
+        case Change(before=before, removed=removed, added=added, after=after):
+            return [f"{before}[-{removed}-]{{+{added}+}}{after}"]
+        case Link(label=label, url=url):
+            return [f"[{label}]({url})"]
+        case Divider():
+            return []
+
+
+def buttons(card: Card) -> list[Button]:
+    return [one for part in card.parts if isinstance(part, Buttons) for one in part.buttons]
+
+
+def labels(card: Card) -> list[str]:
+    return [one.label for one in buttons(card)]
+
+
+def pressed(card: Card, label: str) -> str:
+    """What the button of this label stands for: the action's name, or "show NAME"."""
+    return next(one.value.partition("|")[0] for one in buttons(card) if one.label == label)
+
+
+# A history, step by step -----------------------------------------------------------------------------
+
+
+def raised(title: str = "Backup of state data") -> Story:
+    return Story().do(
+        "raise_need",
+        "dss",
+        title=title,
+        text="Agencies lose data.",
+        sources=["d", "b"],
+        citations="NIST CSF\nIT Strategic Plan",
+        plan_goal="Goal 3, 2026 edition",
+    )
+
+
+def pursued(title: str = "Backup of state data") -> Story:
+    return raised(title).do("recommend_pursuing", "advisor", lead="cio", need="high", risk="medium")
+
+
+def grouped(title: str = "Backup of state data") -> Story:
+    return pursued(title).do(
+        "assemble_group",
+        "cio",
+        name="Backup group",
+        liaisons=["cio"],
+        members=["dss", "legal", "dcp"],
+        perspectives=["legal"],
+        charge="Advise on backups.",
+        public_meeting="no",
+    )
+
+
+def drafted(marks: tuple[str, ...] = (), title: str = "Backup of state data") -> Story:
+    return grouped(title).do("submit_draft", "cio", file=document(), note="First wording", marks=list(marks))
+
+
+def in_review() -> Story:
+    story = drafted()
+    story.do(
+        "report_back",
+        "cio",
+        kind="recommendation",
+        recommends="this draft",
+        text="We agree.",
+        consensus="reached",
+    )
+    tracks = [one.key for one in PROCESS.tracks]
+    return story.do("advance", "advisor", tracks=tracks, due="2026-10-20", representative="cdo")
+
+
+REVIEWERS = {
+    "legal": "legal",
+    "regulatory": "regulatory",
+    "fiscal": "budget",
+    "objectives": "planning",
+    "data_plan": "cdo",
+    "it_plan": "cio",
+}
+
+
+def reviewed() -> Story:
+    story = in_review()
+    for track, person in REVIEWERS.items():
+        story.do("give_review", person, track, track=track, outcome="no concerns")
+    return story
+
+
+def circulating(closes_on: str = "2026-10-23") -> Story:
+    return reviewed().do(
+        "open_feedback",
+        "cio",
+        capacities=[OFFICER],
+        people=["outsider"],
+        closes_on=closes_on,
+        questions="Can you do it within a year?",
+    )
+
+
+def commented() -> Story:
+    story = circulating()
+    story.do("give_feedback", "dss", kind="concern", section="I. Purpose", text="A year is too short.")
+    return story.do("no_comment", "dcp")
+
+
+def requested() -> Story:
+    story = commented().do("close_feedback", "cio")
+    return story.do("request_review", "cio", presenters=["cio"], materials="One page")
+
+
+def approved() -> Story:
+    return requested().do("approve", "secretary")
+
+
+def adopted(
+    mechanisms: tuple[str, ...] = ("acknowledgment", "attestation", "survey"), effective: str = ""
+) -> Story:
+    story = approved()
+    return story.do(
+        "adopt",
+        "publisher",
+        title="Backup of state data",
+        version="1.0",
+        originator="OPM",
+        effective_on=effective or story.now.date().isoformat(),
+        description="Initial Policy",
+        laws="C.G.S. § 4-66",
+        mechanisms=list(mechanisms),
+        variances=True,
+    )
+
+
+def step(action: Action) -> str:
+    return action.rule.__module__.rpartition(".")[2]

@@ -1,0 +1,105 @@
+"""The largest government that there may be: 500 agencies, and everybody writes as much as a form takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, get_args
+
+import pytest
+
+from govbot.core.cards.forms import asks_of, choices_of, most_of
+from govbot.core.grammar import Action, Document
+from govbot.core.membership.directory import Directory, Name, Person
+from govbot.core.table import BY_NAME
+from tests.core.cards import given
+from tests.core.cards.given import OFFICER, Story
+from tests.core.cards.test_every_card import full
+
+WORDS = "Accountability, مسؤولية 👩🏽‍⚖️ & <oversight> “of” *data*; "
+# What has a form of its own, or must stand in the draft.
+OWN_FORM = frozenset({"version", "address", "old_words", "new_words", "section", "meeting_on", "step"})
+MANY = tuple(f"R{number}" for number in range(496))
+GONE = "R496"
+
+
+def longest(most: int) -> str:
+    """A line of exactly so many characters."""
+    return (WORDS * (most // len(WORDS) + 1))[: most - 1].strip().ljust(most, "…")
+
+
+TITLE = longest(200)
+DRAFT = given.TEXT + "".join(f"\n# {n}. {longest(180)}\n\n{longest(1500)}\n" for n in range(12))
+
+
+def directory() -> Directory:
+    """The directory of the cards' tests, and 497 agencies more, each with a representative."""
+    small = given.directory()
+    agencies = {f"A{code}": f"{longest(110)} {code}" for code in (*MANY, GONE)}
+    people = {code: Person(code, f"A{code}", (OFFICER,)) for code in MANY}
+    people[GONE] = Person(GONE, f"A{GONE}", (OFFICER,), active=False)
+    names = {
+        code: Name(longest(80), f"{code.lower()}@{'department-' * 5}example.gov") for code in (*MANY, GONE)
+    }
+    return replace(
+        small,
+        agencies={**small.agencies, **agencies},
+        people={**small.people, **people},
+        names={**small.names, **names},
+        others=MANY[:20],
+    )
+
+
+@dataclass
+class Vast(Story):
+    """A history in which every text is as long as its form takes it."""
+
+    directory: Directory = field(default_factory=directory)
+
+    def do(self, name: str, person: str, about: str = "", wording: str = "", /, **answers: Any) -> Story:
+        action = BY_NAME[name]
+        wording = wording and f"{DRAFT}\n\n{wording}"
+        super().do(name, person, about, wording, **self._lengthened(action, answers, person, about))
+        if name == "open_feedback":
+            for number, one in enumerate(MANY):
+                text = longest(3000 if number % 10 == 0 else 100)
+                super().do("give_feedback", one, kind="concern", text=text)
+        return self
+
+    def _lengthened(self, action: Action, answers: dict[str, Any], person: str, about: str) -> dict[str, Any]:
+        found = {}
+        for name, answer in answers.items():
+            ask = asks_of(action.command)[name]
+            annotation = action.command.model_fields[name].annotation
+            words = annotation is str or str in get_args(annotation)
+            if isinstance(answer, Document):
+                answer = given.document(f"{DRAFT}\n\n{answer.text}")
+            elif name == "comments":
+                answer = [one.value for one in choices_of(ask, self.at(person, about))]
+            elif isinstance(answer, str) and ask.kind in ("line", "text") and words and name not in OWN_FORM:
+                answer = longest(most_of(ask))
+            found[name] = answer
+        return found
+
+
+def history(step: str = "") -> Story:
+    """A history of the cards' tests, in the largest government; the whole of it where no step is named."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(given, "Story", Vast)
+        story: Story = getattr(given, step)() if step else full()
+        return story
+
+
+def steps() -> Iterator[Story]:
+    """The histories in which every form can be drawn at least once."""
+    yield history("raised")
+    yield history("grouped").do("ask_group", "cio", kind="draft", text="?", due="2026-10-20")
+    yield history("drafted")
+    story = history("in_review").do(
+        "give_review", "legal", "legal", track="legal", outcome="changes needed", text="?"
+    )
+    yield story.do("consult", "cio", consultation="hr", question="?", due="2026-10-20")
+    yield history("commented").days(40).do("give_feedback", "dss", kind="comment", text="Late.")
+    yield history("requested")
+    yield history("approved")
+    yield history("adopted").do("request_variance", "dss", text="?")

@@ -1,0 +1,331 @@
+"""Every card of a full history, as each of its readers sees it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from govbot.core.cards.kinds import KINDS, acts, digest
+from govbot.core.cards.overview import later_card, list_card, more_card, policy_card
+from govbot.core.cards.status import status_card
+from govbot.core.cards.texts import comments_card
+from govbot.core.cards.vocabulary import Card, Facts, Items, Text
+from govbot.core.grammar import Notification
+from govbot.core.table import BY_NAME
+from tests.core.cards import given
+from tests.core.cards.given import Story, buttons, labels, words
+
+EVERYBODY = ("", *given.directory().people)
+SOFTWARE = re.compile(
+    r"\b(null|None|True|False|tuple|event|stream|payload|token|nonce|exception|database|JSON|API|bug|UTC|id)\b"
+)
+
+
+def full() -> Story:
+    """A policy's whole life: a need, a group, everything that can be asked or said, two versions, its end."""
+    story = given.drafted(marks=("preliminary",))
+    story.do("ask_group", "cio", kind="strategy", text="How do we tell agencies?", due="2026-10-20")
+    story.do("answer_request", "dss", "Q1", request="Q1", text="By webinar.")
+    story.do("answer_request", "cio", "Q1", request="Q1", text="By webinar and letter.", complete=True)
+    story.do("look_in", "legal")
+    story.do("state_position", "dss", position="support")
+    story.do("ask_final_positions", "cio", due="2026-10-19")
+    story.do("state_position", "dcp", position="unresolved concern", text="Cost")
+    story.do("add_member", "cio", person="doc")
+    story.do("remove_member", "cio", person="doc")
+    story.do("report_back", "cio", kind="interim", text="We are half way.")
+    story.do(
+        "report_back",
+        "cio",
+        kind="recommendation",
+        recommends="this draft",
+        text="We agree.",
+        consensus="not reached",
+        differs="DCP",
+        impact="Some",
+        legal_exposure="Little",
+        strategy="Webinar",
+    )
+    story.do("advance", "advisor", tracks=list(given.REVIEWERS), due="2026-10-20", representative="cdo")
+    story.do("consult", "cio", consultation="hr", question="Hours of work?", due="2026-10-20")
+    story.do("not_necessary", "cio", consultation="labor", reasons="No bargaining subject")
+    story.do("give_advice", "hr", "hr", consultation="hr", text="None.")
+    for track, person in given.REVIEWERS.items():
+        outcome = {"legal": "changes needed", "fiscal": "with advice"}.get(track, "no concerns")
+        story.do("give_review", person, track, track=track, outcome=outcome, text="Mind the cost.")
+    story.do("answer_review", "cio", "legal", track="legal", text="We will.")
+    story.do("give_review", "legal", "legal", track="legal", outcome="no concerns")
+    story.do(
+        "set_timeline",
+        "advisor",
+        secretarys_review="2027-01-15",
+        release_candidate="2027-02-01",
+        statutory="2027-07-01",
+        citation="P.A. 26-1",
+    )
+    story.do(
+        "open_feedback",
+        "cio",
+        capacities=[given.OFFICER],
+        people=["outsider"],
+        closes_on="2026-10-23",
+        questions="?",
+    )
+    story.do(
+        "give_feedback", "dss", kind="concern", section="I. Purpose", text="Too short.", marks=["security"]
+    )
+    story.do("not_right_person", "doc", suggested="", text="Ask the registry.")
+    story.do("no_comment", "outsider")
+    story.do("give_agency_response", "dss", text="DSS supports it.")
+    story.do("extend_feedback", "cio", closes_on="2026-10-27", reason="Holiday")
+    story.days(30).clock("close_by_clock")
+    story.do("give_feedback", "dcp", kind="comment", text="Late, sorry.")
+    story.do("consider_late", "cio", comments=["C3"], considered="yes")
+    story.do("respond_to_comments", "cio", comments=["C1"], response="accepted in part", reasons="Two years.")
+    story.do("request_review", "cio", presenters=["cio"], materials="One page", meeting_on="2026-11-20")
+    story.do("discuss", "secretary", text="Cost?")
+    story.do("put_on_calendar", "contact", meeting_on="2026-11-23", text="10 AM")
+    story.do("reviewed_for_secretary", "designee", text="Sound.")
+    story.do("return_draft", "secretary", reasons="Clarify the scope.")
+    story.do("submit_draft", "cio", file=given.document("# I. Purpose\n\nClearer.\n"))
+    story.do("request_review", "cio", presenters=["cio"])
+    story.do("approve", "secretary")
+    story.do("withdraw_approval", "secretary", reasons="A slip.")
+    story.do("request_review", "cio", presenters=["cio"])
+    story.do("approve", "delegate")
+    story.do(
+        "adopt",
+        "publisher",
+        title="Backup of state data",
+        version="1.0",
+        originator="OPM",
+        description="Initial",
+        effective_on="2026-12-01",
+        laws="C.G.S.",
+        mechanisms=["acknowledgment", "attestation", "survey"],
+        variances=True,
+    )
+    story.days(40).clock("come_into_force")
+    story.do("note_publication", "publisher", address="https://portal.ct.gov/opm/backup")
+    story.do("acknowledge", "dss")
+    story.do("attest", "dss", text="We back up.")
+    story.do("report_status", "dcp", status="under way")
+    story.do("report_variance", "dcp", text="Weekly only.", section="I. Purpose", until="2027-06-01")
+    story.do("request_variance", "dss", text="Monthly.")
+    story.do("decide_variance", "advisor", "X2", variance="X2", granted="no", reasons="Too rare.")
+    story.do(
+        "correct_technically",
+        "publisher",
+        "",
+        "# I. Purpose\n\nClearer.\n",
+        old_words="Clearer",
+        new_words="Clear",
+        reason="Typo",
+    )
+    story.do("record_direction", "advisor", text="Move faster.")
+    story.do("record_decision", "advisor", text="Quarterly.", consensus="not reached", differs="CIO")
+    story.do(
+        "record_deviation",
+        "advisor",
+        step="Step 3",
+        exigency="Flood",
+        authority="Advisor",
+        public_sentence="A flood.",
+        before="yes",
+        marks=["attorney-client"],
+    )
+    story.do("set_review_date", "advisor", next_review_on="2027-11-01", reason="Audit")
+    story.do("complete_review", "cio", recommends="rescind", reasons="Outdated")
+    story.do("keep_in_force", "secretary", reasons="Still good")
+    story.do("complete_review", "cio", recommends="reaffirm", reasons="Good", next_review_on="2027-12-01")
+    story.do("change_lead", "advisor", lead="ciso")
+    story.do("complete_review", "ciso", recommends="revise", reasons="Threats", lead="ciso")
+    story.do("proceed_without_group", "ciso")
+    story.do("close_development", "advisor", reasons="Not now")
+    story.do("rescind", "secretary", reasons="Replaced")
+    return story
+
+
+@pytest.fixture(scope="module")
+def whole() -> Story:
+    return full()
+
+
+def drawn(story: Story, news: Notification, person: str) -> Card:
+    return story.card(news.card, person, news.about, **dict(news.facts))
+
+
+def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
+    told = {news.card for news in whole.told} - {"room"}
+    other = {
+        "need_decided",
+        "need_received",
+        "closed",
+        "group_closed",
+        "liaisons_changed",
+        "sent_back",
+        "review_due",
+    }
+    assert told <= set(KINDS)
+    assert set(KINDS) <= told | other, "no kind of card is drawn for nothing"
+
+
+STEPS = (
+    "raised",
+    "pursued",
+    "grouped",
+    "drafted",
+    "in_review",
+    "reviewed",
+    "circulating",
+    "commented",
+    "requested",
+    "approved",
+    "adopted",
+)
+
+
+@pytest.mark.parametrize("step", [*STEPS, "full"])
+def test_every_card_is_whole_for_everybody_at_every_stage(step: str) -> None:
+    story: Story = full() if step == "full" else getattr(given, step)()
+    abouts = (
+        "",
+        "D1",
+        "P1",
+        "R1",
+        "Q1",
+        "legal",
+        "hr",
+        "C1",
+        "1.0",
+        "1.1",
+        "1.0 acknowledgment",
+        "1.0 survey",
+        "X1",
+        "V1",
+    )
+    for kind in KINDS:
+        for person in EVERYBODY:
+            for about in abouts:
+                card = story.card(
+                    kind, person, about, what="your feedback on D1", due="soon", action="give_feedback"
+                )
+                check(card)
+    for person in EVERYBODY[1:]:
+        view = story.view(person)
+        for card in (
+            status_card(view),
+            policy_card(view),
+            more_card(view),
+            later_card(view),
+            comments_card(view),
+        ):
+            check(card)
+
+
+def check(card: Card) -> None:
+    """A card is never empty, its headline is one line, and no software word stands on it."""
+    assert card.headline
+    assert "\n" not in card.headline
+    assert card.parts
+    said = words(card)
+    assert not SOFTWARE.search(said), SOFTWARE.search(said)
+    for part in card.parts:
+        match part:
+            case Text(text=text):
+                assert text.strip()
+            case Facts(rows=rows):
+                assert all(label for label, _ in rows)
+            case Items(rows=rows):
+                assert rows
+            case _:
+                pass
+    for button in buttons(card):
+        assert 0 < len(button.label) <= 75
+        action = button.value.partition("|")[0]
+        assert action in BY_NAME or action.startswith(("show ", "later "))
+
+
+def test_no_headline_holds_what_somebody_wrote_besides_the_title() -> None:
+    whole = full()
+    for news in whole.told:
+        if news.card != "room":
+            headline = drawn(whole, news, "cio").headline
+            for text in (
+                "Too short.",
+                "A flood.",
+                "Cost?",
+                "Agencies lose data.",
+                "Late, sorry.",
+                "Outdated",
+            ):
+                assert text not in headline
+
+
+def test_a_card_whose_action_is_over_says_so() -> None:
+    story = given.circulating()
+    assert "over" not in words(story.card("feedback_request", "dss", "P1"))
+    done = given.adopted()
+    assert "This is over: version 1.0 has been adopted since." in words(
+        done.card("feedback_request", "dss", "P1")
+    )
+    assert not acts(done.card("feedback_request", "dss", "P1"))
+    assert "Approved on" in words(done.card("secretary_request", "secretary", "D1"))
+    assert "This is over" in words(given.raised().card("report", "advisor", "R9"))
+
+
+def test_a_representatives_card_shows_their_own_answer_and_no_totals() -> None:
+    story = given.circulating()
+    before = digest(story.card("feedback_request", "dcp", "P1"))
+    story.do("give_feedback", "dss", kind="concern", text="Too short.")
+    assert digest(story.card("feedback_request", "dcp", "P1")) == before
+    card = story.card("feedback_request", "dss", "P1")
+    assert "C1 concern: Too short." in words(card)
+    assert "press “Comment” again; both stay on record" in words(card)
+    assert "No comment" not in labels(card)
+
+
+def test_a_second_period_takes_the_firsts_place() -> None:
+    story = given.circulating().do("close_feedback", "cio")
+    story.do("submit_draft", "cio", file=given.document("# Other\n\nOther.\n"))
+    story.do("open_feedback", "cio", capacities=[given.OFFICER], closes_on="2026-11-20")
+    for kind in ("feedback_request", "feedback_changed", "feedback_progress"):
+        said = words(story.card(kind, "dss", "P1"))
+        assert "A later feedback period, on D2, has taken this one's place." in said
+    assert "Comment" not in labels(story.card("feedback_request", "dss", "P1"))
+    assert "Comment" in labels(story.card("feedback_request", "dss", "P2"))
+
+
+def test_whoever_is_late_is_told_that_it_is_kept_and_marked() -> None:
+    story = given.circulating().days(40)
+    assert "a later answer is kept and marked late" in words(story.card("feedback_request", "dss", "P1"))
+    story.do("give_feedback", "dss", kind="comment", text="Sorry.")
+    assert "C1 comment (late): Sorry." in words(story.card("feedback_request", "dss", "P1"))
+    assert "No response received from: DCP, DOC." in words(story.card("feedback_progress", "cio", "P1"))
+    assert "The feedback period closed on" in words(
+        story.card("feedback_changed", "dcp", "P1", reason="Holiday")
+    )
+
+
+def test_the_secretarys_card_prints_the_authority_and_what_is_asked_of_whom() -> None:
+    story = given.requested()
+    assert "You would act under the delegation on file (memo of Jan 5)." in words(
+        story.card("secretary_request", "delegate", "D1")
+    )
+    assert "You can put it on the calendar." in words(story.card("secretary_request", "contact", "D1"))
+    assert "a written delegation on file is needed" in words(
+        story.card("secretary_request", "designee", "D1")
+    )
+    assert "You would act" not in words(story.card("secretary_request", "secretary", "D1"))
+
+
+def test_a_list_says_how_many_there_are_and_how_to_find_the_others() -> None:
+    rows = [(f"ITP-{n}", "T", "need", buttons(given.raised().card("need", "cio"))[0]) for n in range(3)]
+    assert list_card(rows, "", 20).headline == "3 policies"
+    assert list_card(rows[:1], "", 20).headline == "1 policy"
+    more = list_card(rows, "", 2)
+    assert more.headline == "The 2 policies changed last"
+    assert "There are more" in words(more)
+    assert "No need has been raised yet." in words(list_card([], "", 20))
+    assert "No policy matches “x”." in words(list_card([], "x", 20))

@@ -1,0 +1,214 @@
+"""Reminders: three, one and no business days before, then to the lead; each once for a due date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
+
+import pytest
+
+from govbot.core.grammar import Obligation
+from govbot.delivery import Calendar, due_reminders
+from govbot.record import Tx
+from tests.delivery.given import STREAM, Office
+from tests.record.given import MORNING
+
+DUE = MORNING + timedelta(days=10, hours=7)
+DECISION = Obligation("seat:cio", "decide", "a decision on D1", DUE, "D1")
+
+
+def days_before(instant: datetime, days: int) -> datetime:
+    """Every day is a business day here; reminders go out at 14:00 UTC."""
+    return (instant - timedelta(days=days)).replace(hour=14)
+
+
+CALENDAR = Calendar(
+    days_before, lambda instant: instant.date(), lambda instant: instant.replace(hour=14) + timedelta(days=1)
+)
+PARTIES = {"seat:cio": ["cio"], "role:lead": ["lead"], "role:contact": ["contact"]}
+
+
+def people_of(tx: Tx, stream: str, party: str) -> list[str]:
+    return PARTIES.get(party, [party.removeprefix("person:")])
+
+
+def tick(tx: Tx) -> int:
+    return due_reminders(tx, CALENDAR, people_of)
+
+
+Sent = tuple[int, str, str]
+
+
+async def ticks(office: Office, days: int) -> list[Sent]:
+    """Tick every hour for some days: on which day who was reminded of which."""
+    for _ in range(days * 24):
+        await office.record.write(tick)
+        office.clock.forward(hours=1)
+    return await sent(office)
+
+
+async def sent(office: Office) -> list[Sent]:
+    rows = await office.record.read(lambda tx: tx.reminded(STREAM))
+    assert await messages(office) == sorted({(one.day, one.person) for one in rows})
+    return [((one.day - MORNING.date()).days, one.person, one.which) for one in rows]
+
+
+async def messages(office: Office) -> list[tuple[date, str]]:
+    """The messages that are out or to come: for which day, to whom."""
+    rows = await office.record.read(
+        lambda tx: tx.conn.exec_driver_sql("SELECT about, addressee FROM outbox WHERE card = 'digest'").all()
+    )
+    return sorted((date.fromisoformat(day), to.removeprefix("person:")) for day, to in rows)
+
+
+async def put(office: Office, *owed: Obligation) -> None:
+    await office.record.write(partial(Tx.put_owed, stream=STREAM, owed=owed))
+
+
+BEFORE = [(7, "cio", "3"), (9, "cio", "1"), (10, "cio", "0")]
+OVERDUE = (10, "lead", "after")
+
+
+async def test_each_reminder_goes_out_once_on_its_day(office: Office) -> None:
+    await put(office, DECISION)
+    assert await ticks(office, 14) == [*BEFORE, OVERDUE]
+
+
+async def test_what_is_settled_needs_no_reminder(office: Office) -> None:
+    await put(office, DECISION)
+    await ticks(office, 8)
+    await put(office)
+    assert await ticks(office, 6) == BEFORE[:1]
+
+
+async def test_a_new_due_date_begins_the_reminders_anew(office: Office) -> None:
+    await put(office, DECISION)
+    await ticks(office, 8)
+    await put(office, replace(DECISION, due=DUE + timedelta(days=10)))
+    assert [(day, which) for day, _, which in await ticks(office, 16)] == [
+        (7, "3"),
+        (17, "3"),
+        (19, "1"),
+        (20, "0"),
+        (20, "after"),
+    ]
+
+
+async def test_what_was_overdue_and_got_a_new_date_is_reminded_of_again(office: Office) -> None:
+    await put(office, DECISION)
+    await ticks(office, 12)
+    await put(office, replace(DECISION, due=DUE + timedelta(days=10)))
+    assert [which for _, _, which in await ticks(office, 12)] == ["3", "1", "0", "after"] * 2
+
+
+async def test_r14_after_downtime_only_the_latest_reminder_is_sent(office: Office) -> None:
+    await put(office, DECISION)
+    await office.record.write(tick)
+    office.clock.forward(days=9, hours=1)
+    assert await ticks(office, 3) == [(9, "cio", "1"), BEFORE[2], OVERDUE]
+
+
+async def test_r14_after_a_long_downtime_the_lead_alone_is_told(office: Office) -> None:
+    await put(office, DECISION)
+    office.clock.forward(days=30)
+    assert await ticks(office, 2) == [(30, "lead", "after")]
+
+
+async def test_what_is_asked_late_is_not_reminded_of_at_once(office: Office) -> None:
+    office.clock.forward(days=8)
+    await put(office, DECISION)
+    assert await ticks(office, 4) == [*BEFORE[1:], OVERDUE]
+
+
+@pytest.mark.parametrize("owed", [replace(DECISION, party="clock"), replace(DECISION, due=None)])
+async def test_the_clock_and_what_has_no_date_are_not_reminded(office: Office, owed: Obligation) -> None:
+    await put(office, owed)
+    assert await ticks(office, 14) == []
+
+
+async def test_r13_a_clock_that_jumps_back_sends_nothing_twice(office: Office) -> None:
+    await put(office, DECISION)
+    office.clock.forward(days=7, hours=1)
+    await office.record.write(tick)
+    office.clock.forward(hours=-2)
+    await office.record.write(tick)
+    office.clock.forward(hours=2)
+    await office.record.write(tick)
+    assert await sent(office) == BEFORE[:1]
+
+
+async def test_r13_nor_does_a_date_that_was_changed_and_changed_back_meanwhile(office: Office) -> None:
+    await put(office, DECISION)
+    office.clock.forward(days=7, hours=1)
+    await office.record.write(tick)
+    office.clock.forward(hours=-2)
+    await put(office, replace(DECISION, due=DUE + timedelta(days=10)))
+    await put(office, DECISION)
+    office.clock.forward(hours=2)
+    await office.record.write(tick)
+    assert await sent(office) == BEFORE[:1]
+
+
+async def test_a_tick_looks_only_at_what_is_due(office: Office) -> None:
+    await put(office, *(replace(DECISION, about=f"D{n}") for n in range(50)))
+    assert await office.record.write(tick) == 50
+    assert await office.record.write(tick) == 0
+    office.clock.forward(days=7)
+    assert await office.record.write(tick) == 50
+
+
+async def test_one_message_a_person_and_day_gathers_all_reminders(office: Office) -> None:
+    await put(office, *(replace(DECISION, about=f"D{n}") for n in range(5)))
+    await ticks(office, 9)
+    assert len(await messages(office)) == 1
+    assert len(await office.record.read(lambda tx: tx.reminded(STREAM))) == 5
+
+
+async def test_what_is_overdue_once_the_days_message_went_stands_in_the_next_mornings(office: Office) -> None:
+    await put(office, DECISION, replace(DECISION, party="person:lead", about="D2"))
+    found = await ticks(office, 12)
+    assert [one for one in found if one[1] == "lead"][-2:] == [(11, "lead", "after"), (11, "lead", "after")]
+
+
+async def test_the_secretary_is_not_nagged_and_the_offices_contact_is_reminded(office: Office) -> None:
+    await put(office, replace(DECISION, party="role:secretary"))
+    assert {person for _, person, _ in await ticks(office, 11)} == {"contact", "lead"}
+
+
+async def test_whoever_snoozes_is_reminded_on_that_day_and_not_before(office: Office) -> None:
+    await put(office, DECISION)
+    until = MORNING + timedelta(days=9, hours=2)
+    await office.record.write(lambda tx: tx.snooze("cio", STREAM, "decide", "D1", until))
+    assert await ticks(office, 10) == [(9, "cio", "snoozed")]
+
+
+async def test_a_snooze_of_what_is_settled_says_nothing(office: Office) -> None:
+    await put(office, DECISION)
+    await office.record.write(
+        lambda tx: tx.snooze("cio", STREAM, "decide", "D1", MORNING + timedelta(days=2))
+    )
+    await put(office)
+    assert await ticks(office, 10) == []
+
+
+async def test_what_falls_due_in_quiet_hours_stands_in_the_message_of_the_day_on_which_it_can_go(
+    office: Office,
+) -> None:
+    """Else it would go out on the next morning, beside that morning's own: two messages on one day."""
+
+    def opens(now: datetime) -> datetime:
+        return now if now.hour < 22 else now.replace(hour=13) + timedelta(days=1)
+
+    def in_hours(tx: Tx) -> int:
+        return due_reminders(tx, replace(CALENDAR, opens=opens), people_of)
+
+    sooner = replace(DECISION, due=DUE - timedelta(days=1), about="D2")
+    await put(office, DECISION, sooner)
+    office.clock.forward(days=8, hours=9)  # down, until late in the evening of the day before the first one
+    assert office.clock().hour >= 22
+    await office.record.write(in_hours)
+    office.clock.forward(hours=14)
+    await office.record.write(in_hours)
+    days = [day for day, person in await messages(office) if person == "cio"]
+    assert days == [MORNING.date() + timedelta(days=9)]

@@ -1,0 +1,45 @@
+"""Taking the lists in, again: an office that a list names belongs to those whom it names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from govbot.operations.importing import take_in
+from govbot.operations.rosters import Office
+from tests.bot.town import AGENCIES, Town, lists
+
+LEGAL, CONTACT = "OPM Legal Counsel", "Office of the OPM Secretary"
+
+
+async def again(town: Town, offices: list[Office]) -> int:
+    moments, roster = town.bot.moments, lists()[0]
+    return await town.app.record.write(lambda tx: take_in(tx, moments, AGENCIES, roster, offices))
+
+
+async def holders(town: Town, office: str) -> set[str]:
+    moments = town.bot.moments
+    directory = await town.app.record.read(moments.directory)
+    return {directory.names[one].email.partition("@")[0] for one in directory.office_holders(office)}
+
+
+def legal(*users: str) -> list[Office]:
+    line = next(one for one in lists()[1] if one.office == LEGAL)
+    return [replace(line, email=f"{user}@ct.example") for user in users]
+
+
+@pytest.mark.parametrize("users", [("dss",), ("legal", "dss"), ("dss", "dcp")])
+async def test_an_office_passes_to_those_whom_the_list_names_and_others_stay(
+    town: Town, users: tuple[str, ...]
+) -> None:
+    assert await again(town, legal(*users)) > 0
+    assert await holders(town, LEGAL) == set(users)
+    assert await holders(town, CONTACT) == {"contact"}
+    assert await again(town, legal(*users)) == 0, "twice is once"
+
+
+async def test_the_end_of_an_office_is_on_record(town: Town) -> None:
+    await again(town, legal("dss"))
+    found = await town.app.record.read(lambda tx: tx.entries("directory"))
+    assert "OfficeEnded" in [one.type for one in found]
