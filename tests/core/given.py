@@ -200,8 +200,8 @@ class Government:
         found = policy.development.draft if policy.development else None
         return self.texts[found.paper.text_sha256] if found else ""
 
-    def refusal(self, name: str, person: str, about: str = "", subject: str = "") -> str:
-        """Why the button is not offered; empty where it is."""
+    def refusal(self, name: str, person: str, about: str = "", subject: str = "") -> str | None:
+        """Why the button is not offered; None where it is."""
         action = BY_NAME[name]
         at = self.at(action, Acting(person, Capacity("anyone", ""), self.today), about, subject)
         return refusal(action, at, self.standing(person, at.subject))

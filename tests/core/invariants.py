@@ -106,7 +106,7 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
         assert len(set(people)) == len(people), "each person once"
         for person in people:
             why = government.refusal(one.action, person, one.about, stream)
-            assert why == "", f"{one} of {person}: {why}"
+            assert why is None, f"{one} of {person}: {why}"
         for person in PEOPLE:
             own = parties_of(person, government.directory, government.process, government.today)
             if person in people:

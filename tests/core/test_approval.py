@@ -72,7 +72,7 @@ def test_authors_do_not_approve_their_own_work_and_this_binds_delegates_never_th
     by_deputy = acts("submit_draft", "deputy", file=document("# By the deputy\n"))
     asked = acts("request_review", LEAD, presenters=[LEAD])
     government = given(*g.AFTER_FEEDBACK, g.delegated, add, ask, by_deputy, asked)
-    assert government.refusal("approve", "deputy").startswith("You submitted D2 yourself")
+    assert (government.refusal("approve", "deputy") or "").startswith("You submitted D2 yourself")
     assert str(government.tries("approve_with_change", "deputy")).startswith("You submitted D2 yourself")
     own = acts("add_member", LEAD, person="secretary")
     by_secretary = acts("submit_draft", "secretary", file=document("# By the Secretary\n"))

@@ -6,7 +6,7 @@ import pytest
 
 from govbot.core.grammar import Acting, Capacity, Refusal
 from govbot.core.table import BY_NAME
-from govbot.core.workflow.context import draft, group
+from govbot.core.workflow.context import current_draft, current_group
 from govbot.core.workflow.obligations import owed
 from govbot.core.workflow.reminding import AFTER, announced, reminded
 from tests.core import given as g
@@ -47,9 +47,9 @@ def test_there_is_a_draft_and_a_group_or_a_refusal_that_says_how_to_get_them() -
         BY_NAME["advance"], Acting("advisor", Capacity("advisor", ""), g.MORNING.date())
     )
     with pytest.raises(Refusal, match="Submit one first"):
-        draft(at)
+        current_draft(at)
     with pytest.raises(Refusal, match="assemble one"):
-        group(at)
+        current_group(at)
 
 
 def test_the_closing_is_recorded_once_however_often_the_clock_is_read() -> None:

@@ -177,7 +177,7 @@ async def test_who_may_open_a_page_is_what_its_row_in_the_table_says(
 ) -> None:
     browser, link = drafted.browser(), await drafted.link(drafted.town.cio)
     assert (await browser.open(link)).status == 200
-    row = replace(PAGE_BY_NAME["read"], open=lambda context, held: "Not on Sundays.")
+    row = replace(PAGE_BY_NAME["read"], refusal=lambda context, held: "Not on Sundays.")
     monkeypatch.setitem(PAGE_BY_NAME, "read", row)
     for path in (address(link), address(link) + "original"):
         refused = await browser.get(path)

@@ -123,7 +123,7 @@ def acting_for(
     at = moments.at(tx, sealed.subject, who, sealed.about)
     current = action.bound(at) if action.bound else ""
     if sealed.bound and sealed.bound != current and capacities_for(action, held):
-        raise Stale(_gone(sealed.bound, current, refusal(action, at, held)))
+        raise Stale(_gone(sealed.bound, current, refusal(action, at, held) or ""))
     why_not = refusal(action, at, held)
     if why_not:
         stale = sealed.on and capacities_for(action, held)

@@ -36,8 +36,8 @@ def candidates(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken
     return [one for one in everybody if not why_not(tx, moments, one, sealed)]
 
 
-def why_not(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> str:
-    """Why the action is not open to this person; empty where it is."""
+def why_not(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> str | None:
+    """Why the action is not open to this person; None where it is."""
     at = moments.at(tx, sealed.subject, moments.acting(tx, person), sealed.about)
     return refusal(BY_NAME[sealed.what], at, moments.standing(tx, sealed.subject, person))
 

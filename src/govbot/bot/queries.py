@@ -28,7 +28,7 @@ from govbot.core.grammar import Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, offered, refusal
 from govbot.core.workflow.obligations import parties_of
-from govbot.core.workflow.readers import NO_DRAFT, NOT_SHOWN
+from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN
 from govbot.record import Tx
 
 MOST_LISTED = 20
@@ -190,7 +190,7 @@ def read(
             version_text(tx, view.policy),
         )
     else:
-        raise Refusal(NOT_SHOWN if view.development.drafts else NO_DRAFT)
+        raise Refusal(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ)
     return sections_card(view, label, text) if sections else text_card(view, label, text, page_in(about))
 
 

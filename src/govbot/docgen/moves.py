@@ -159,7 +159,7 @@ def _why_not(action: Action, policy: Policy, directory: Directory, process: Proc
     for person in directory.people:
         at = _at(policy, directory, process, person)
         for capacity in capacities_for(action, _held(policy, directory, process, at)):
-            why = action.open(acting_in(at, capacity))
+            why = action.open.missing(acting_in(at, capacity))
             if why and " is now at: " not in why:
                 yield why
 

@@ -75,7 +75,7 @@ def pages(root: Path) -> Mapping[Path, str | bytes]:
 def actions_page(found: Found) -> str:
     """The table as people read it."""
     return _joined(
-        MADE.format(source="src/govbot/core/table.py"),
+        MADE.format(source="src/govbot/core/table"),
         "# What one can do",
         "Every action: who may take it, when, how strongly the policy asks for it,\n"
         "and the sentence that it rests on.\n"
@@ -143,7 +143,7 @@ def _reasons(action: Action, found: Found) -> str:
 def workflow_page(found: Found) -> str:
     """The stages and the moves between them: a picture, its source, and a list."""
     return _joined(
-        MADE.format(source="src/govbot/core/table.py"),
+        MADE.format(source="src/govbot/core/table"),
         "# How a policy moves",
         "Found out by trying: a program walks a made-up policy through the process,\n"
         "and tries every action at each point by the very rules that govbot runs.\n"

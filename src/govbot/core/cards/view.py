@@ -142,7 +142,9 @@ class View:
         return bool(self.viewer) and self._open_to(action, self.held)
 
     def _open_to(self, action: Action, held: tuple[Capacity, ...]) -> bool:
-        return any(not action.open(self._as(one, self.about)) for one in capacities_for(action, held))
+        return any(
+            action.open.missing(self._as(one, self.about)) is None for one in capacities_for(action, held)
+        )
 
     def buttons(self, *names: str, about: str | None = None) -> tuple[Buttons, ...]:
         """The buttons of those actions that the viewer can take now; none in a channel.

@@ -5,20 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 from govbot.core.days import said_day
-from govbot.core.grammar import Ask, Choice, Command, Document, FieldErrors, Refusal, RuleContext
+from govbot.core.grammar import Ask, Choice, Command, Document, FieldErrors, Needs, Refusal, RuleContext
 from govbot.core.membership import events as e
 from govbot.core.membership.choices import agency_choices, everybody, today
 from govbot.core.membership.directory import Directory
 
 AtDirectory = RuleContext[Directory]
-
-
-def open_always(context: RuleContext[Any]) -> str:
-    """Open at any time."""
-    return ""
 
 
 # Seats and designees ---------------------------------------------------------------------------------
@@ -46,12 +41,12 @@ class NameDesignee(Command):
     until: Annotated[date | None, Ask("Until (the last day)", "date", optional=True)] = None
 
 
-def name_designee(context: AtDirectory, asked: NameDesignee) -> Iterator[e.DirectoryEvent]:
-    if asked.person == context.who.person:
+def name_designee(context: AtDirectory, command: NameDesignee) -> Iterator[e.DirectoryEvent]:
+    if command.person == context.who.person:
         raise FieldErrors({"person": "Name somebody else: you hold this seat yourself."})
-    if asked.until and asked.until < today(context):
+    if command.until and command.until < today(context):
         raise FieldErrors({"until": "That day has passed. Choose today or a later day, or leave it empty."})
-    yield e.DesigneeNamed(of=asked.of, person=asked.person, until=asked.until)
+    yield e.DesigneeNamed(of=command.of, person=command.person, until=command.until)
 
 
 def designees_named(context: AtDirectory) -> list[Choice]:
@@ -68,12 +63,15 @@ class EndDesignee(Command):
     of: Annotated[str, Ask("Whose standing ends?", "choice", choices=designees_named)]
 
 
-def end_designee(context: AtDirectory, asked: EndDesignee) -> Iterator[e.DirectoryEvent]:
-    yield e.DesigneeEnded(of=asked.of, person=context.directory.designees[asked.of].person)
+def end_designee(context: AtDirectory, command: EndDesignee) -> Iterator[e.DirectoryEvent]:
+    yield e.DesigneeEnded(of=command.of, person=context.directory.designees[command.of].person)
 
 
-def has_designee(context: AtDirectory) -> str:
-    return "" if designees_named(context) else "You have named no designee. To name one, use “/gov designee”."
+has_designee = Needs(
+    "a designee",
+    met=lambda context: bool(designees_named(context)),
+    otherwise="You have named no designee. To name one, use “/gov designee”.",
+)
 
 
 class IncludeOthers(Command):
@@ -81,30 +79,31 @@ class IncludeOthers(Command):
     reason: Annotated[str, Ask("Why (necessary and appropriate)", "text", optional=True, most=2000)] = ""
 
 
-def include_others(context: AtDirectory, asked: IncludeOthers) -> Iterator[e.DirectoryEvent]:
-    if asked.person in context.directory.steering(today(context)):
+def include_others(context: AtDirectory, command: IncludeOthers) -> Iterator[e.DirectoryEvent]:
+    if command.person in context.directory.steering(today(context)):
         raise FieldErrors(
-            {"person": f"{context.directory.name(asked.person)} belongs to the Steering Group already."}
+            {"person": f"{context.directory.name(command.person)} belongs to the Steering Group already."}
         )
-    yield e.OtherIncluded(person=asked.person, reason=asked.reason)
+    yield e.OtherIncluded(person=command.person, reason=command.reason)
 
 
 def others(context: AtDirectory) -> list[Choice]:
     return [Choice(person, context.directory.named(person)) for person in context.directory.others]
 
 
-def has_others(context: AtDirectory) -> str:
-    return (
-        "" if context.directory.others else "Nobody besides the five seats belongs to the Steering Group now."
-    )
+has_others = Needs(
+    "somebody besides the five seats",
+    met=lambda context: bool(context.directory.others),
+    otherwise="Nobody besides the five seats belongs to the Steering Group now.",
+)
 
 
 class LetOtherLeave(Command):
     person: Annotated[str, Ask("Who leaves the Steering Group?", "choice", choices=others)]
 
 
-def let_other_leave(context: AtDirectory, asked: LetOtherLeave) -> Iterator[e.DirectoryEvent]:
-    yield e.OtherLeft(person=asked.person)
+def let_other_leave(context: AtDirectory, command: LetOtherLeave) -> Iterator[e.DirectoryEvent]:
+    yield e.OtherLeft(person=command.person)
 
 
 def seats(context: AtDirectory) -> list[Choice]:
@@ -123,8 +122,8 @@ class FillSeat(Command):
     person: Annotated[str, Ask("Who holds it from now on?", "person", choices=everybody)]
 
 
-def fill_seat(context: AtDirectory, asked: FillSeat) -> Iterator[e.DirectoryEvent]:
-    yield e.SeatTaken(seat=asked.seat, person=asked.person)
+def fill_seat(context: AtDirectory, command: FillSeat) -> Iterator[e.DirectoryEvent]:
+    yield e.SeatTaken(seat=command.seat, person=command.person)
 
 
 # The Secretary's delegations -------------------------------------------------------------------------
@@ -146,52 +145,54 @@ class FileDelegation(Command):
     ] = None
 
 
-def file_delegation(context: AtDirectory, asked: FileDelegation) -> Iterator[e.DirectoryEvent]:
-    if asked.until and asked.until < asked.valid_from:
+def file_delegation(context: AtDirectory, command: FileDelegation) -> Iterator[e.DirectoryEvent]:
+    if command.until and command.until < command.valid_from:
         raise FieldErrors({"until": "The last day lies before the first. Correct one of them."})
-    if asked.power == "deputy" and asked.until is None:
+    if command.power == "deputy" and command.until is None:
         raise FieldErrors({"until": "Give the last day of the absence; a deputy acts only as long."})
-    if context.who.capacity.kind != "secretary" and asked.paper is None:
+    if context.who.capacity.kind != "secretary" and command.paper is None:
         raise FieldErrors({"paper": "Attach the signed delegation; the OPM Secretary alone needs none."})
-    numbers = [int(one.id[1:].partition("-")[0]) for one in context.directory.delegations]
+    numbers = [int(delegation.id[1:].partition("-")[0]) for delegation in context.directory.delegations]
     yield e.DelegationFiled(
-        delegation=f"G{max(numbers, default=0) + 1}-{asked.person}-{asked.valid_from.isoformat()}",
-        person=asked.person,
-        power=asked.power,
-        valid_from=asked.valid_from,
-        until=asked.until,
-        citation=asked.citation,
-        paper=asked.paper.paper if asked.paper else None,
+        delegation=f"G{max(numbers, default=0) + 1}-{command.person}-{command.valid_from.isoformat()}",
+        person=command.person,
+        power=command.power,
+        valid_from=command.valid_from,
+        until=command.until,
+        citation=command.citation,
+        paper=command.paper.paper if command.paper else None,
     )
 
 
-def delegation_over(context: AtDirectory, asked: FileDelegation) -> Iterator[str]:
+def delegation_over(context: AtDirectory, command: FileDelegation) -> Iterator[str]:
     """A delegation that nobody can act under any more may be a slip of the year."""
-    if asked.until and asked.until < today(context):
-        yield f"It ended on {said_day(asked.until)}: nobody can act under it now."
+    if command.until and command.until < today(context):
+        yield f"It ended on {said_day(command.until)}: nobody can act under it now."
 
 
 def delegations(context: AtDirectory) -> list[Choice]:
     return [
-        Choice(one.id, f"{context.directory.named(one.person)}: {one.power} ({one.citation})")
-        for one in context.directory.delegations
+        Choice(
+            delegation.id,
+            f"{context.directory.named(delegation.person)}: {delegation.power} ({delegation.citation})",
+        )
+        for delegation in context.directory.delegations
     ]
 
 
-def has_delegations(context: AtDirectory) -> str:
-    return (
-        ""
-        if context.directory.delegations
-        else "No delegation is on file. To file one, use “/gov delegation”."
-    )
+has_delegations = Needs(
+    "a delegation on file",
+    met=lambda context: bool(context.directory.delegations),
+    otherwise="No delegation is on file. To file one, use “/gov delegation”.",
+)
 
 
 class EndDelegation(Command):
     delegation: Annotated[str, Ask("Which delegation ends now?", "choice", choices=delegations)]
 
 
-def end_delegation(context: AtDirectory, asked: EndDelegation) -> Iterator[e.DirectoryEvent]:
-    yield e.DelegationEnded(delegation=asked.delegation)
+def end_delegation(context: AtDirectory, command: EndDelegation) -> Iterator[e.DirectoryEvent]:
+    yield e.DelegationEnded(delegation=command.delegation)
 
 
 # The roster ------------------------------------------------------------------------------------------
@@ -202,11 +203,11 @@ class NameVoice(Command):
     person: Annotated[str, Ask("Who may give its response?", "person", choices=everybody)]
 
 
-def name_voice(context: AtDirectory, asked: NameVoice) -> Iterator[e.DirectoryEvent]:
-    if context.directory.people[asked.person].agency != asked.agency:
-        agency = context.directory.agency_name(asked.agency)
+def name_voice(context: AtDirectory, command: NameVoice) -> Iterator[e.DirectoryEvent]:
+    if context.directory.people[command.person].agency != command.agency:
+        agency = context.directory.agency_name(command.agency)
         raise FieldErrors({"person": f"That person does not belong to {agency}. Choose one of its people."})
-    yield e.VoiceNamed(agency=asked.agency, person=asked.person)
+    yield e.VoiceNamed(agency=command.agency, person=command.person)
 
 
 class ChangePerson(Command):
@@ -222,8 +223,8 @@ class ChangePerson(Command):
     ]
 
 
-def change_person(context: AtDirectory, asked: ChangePerson) -> Iterator[e.DirectoryEvent]:
-    yield e.PersonListed(person=asked.person, agency=asked.agency, capacities=asked.capacities)
+def change_person(context: AtDirectory, command: ChangePerson) -> Iterator[e.DirectoryEvent]:
+    yield e.PersonListed(person=command.person, agency=command.agency, capacities=command.capacities)
 
 
 class DeactivatePerson(Command):
@@ -231,10 +232,10 @@ class DeactivatePerson(Command):
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
 
 
-def deactivate_person(context: AtDirectory, asked: DeactivatePerson) -> Iterator[e.DirectoryEvent]:
-    if asked.person == context.who.person:
+def deactivate_person(context: AtDirectory, command: DeactivatePerson) -> Iterator[e.DirectoryEvent]:
+    if command.person == context.who.person:
         raise Refusal("You cannot deactivate yourself. Ask another roster keeper to do it.")
-    yield e.PersonDeactivated(person=asked.person, reason=asked.reason)
+    yield e.PersonDeactivated(person=command.person, reason=command.reason)
 
 
 def deactivated(context: AtDirectory) -> list[Choice]:
@@ -242,13 +243,16 @@ def deactivated(context: AtDirectory) -> list[Choice]:
     return [Choice(person, context.directory.named(person)) for person in gone]
 
 
-def has_deactivated(context: AtDirectory) -> str:
-    return "" if deactivated(context) else "Nobody in the directory is deactivated."
+has_deactivated = Needs(
+    "somebody who is deactivated",
+    met=lambda context: bool(deactivated(context)),
+    otherwise="Nobody in the directory is deactivated.",
+)
 
 
 class ReactivatePerson(Command):
     person: Annotated[str, Ask("Who is back?", "person", choices=deactivated)]
 
 
-def reactivate_person(context: AtDirectory, asked: ReactivatePerson) -> Iterator[e.DirectoryEvent]:
-    yield e.PersonReactivated(person=asked.person)
+def reactivate_person(context: AtDirectory, command: ReactivatePerson) -> Iterator[e.DirectoryEvent]:
+    yield e.PersonReactivated(person=command.person)

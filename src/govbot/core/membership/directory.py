@@ -217,7 +217,9 @@ def evolve(directory: Directory, entry: Entry) -> Directory:
         case e.DelegationFiled():
             return replace(directory, delegations=(*directory.delegations, _delegation(event)))
         case e.DelegationEnded():
-            kept_on_file = tuple(one for one in directory.delegations if one.id != event.delegation)
+            kept_on_file = tuple(
+                delegation for delegation in directory.delegations if delegation.id != event.delegation
+            )
             return replace(directory, delegations=kept_on_file)
         case e.VoiceNamed():
             return replace(directory, voices={**directory.voices, event.agency: event.person})

@@ -27,5 +27,5 @@ class ChooseReach(Command):
     chat: Annotated[str, Ask("Write to me on", "choice", HINT, choices=CHATS, initial=chosen)]
 
 
-def choose_reach(context: AtDirectory, asked: ChooseReach) -> Iterator[e.DirectoryEvent]:
-    yield e.ReachChosen(person=context.who.person, chat=asked.chat)
+def choose_reach(context: AtDirectory, command: ChooseReach) -> Iterator[e.DirectoryEvent]:
+    yield e.ReachChosen(person=context.who.person, chat=command.chat)

@@ -17,13 +17,15 @@ MARKS = (
 
 def section_choices(context: PolicyContext) -> list[Choice]:
     """The sections of the current draft; while agencies give feedback, of the draft that circulates."""
-    found = context.state.development
-    if found is None or found.draft is None:
+    development = context.state.development
+    if development is None or development.draft is None:
         return []
     circulating = (
-        found.period.draft if found.period and found.stage == "agency feedback" else found.draft.number
+        development.period.draft
+        if development.period and development.stage == "agency feedback"
+        else development.draft.number
     )
-    paper = next(draft.paper for draft in found.drafts if draft.number == circulating)
+    paper = next(draft.paper for draft in development.drafts if draft.number == circulating)
     return [Choice(section, section) for section in paper.sections]
 
 
@@ -34,8 +36,10 @@ def version_sections(context: PolicyContext) -> list[Choice]:
 
 
 def group_members(context: PolicyContext) -> list[Choice]:
-    found = context.state.development
-    return as_choices(context.directory, found.group.members) if found and found.group else []
+    development = context.state.development
+    return (
+        as_choices(context.directory, development.group.members) if development and development.group else []
+    )
 
 
 def perspective_choices(context: PolicyContext) -> list[Choice]:
@@ -52,10 +56,13 @@ def levels(context: PolicyContext) -> list[Choice]:
 
 def comment_choices(context: PolicyContext) -> list[Choice]:
     """Comments that want a response, those without one first."""
-    found = context.state.development
-    if found is None:
+    development = context.state.development
+    if development is None:
         return []
-    wanted = sorted((one for one in found.comments if one.wants_response), key=lambda one: bool(one.response))
+    wanted = sorted(
+        (comment for comment in development.comments if comment.wants_response),
+        key=lambda one: bool(one.response),
+    )
     return [_comment(context, one) for one in wanted]
 
 
@@ -64,8 +71,8 @@ MOST_IN_FULL = 10
 
 def comments_in_full(context: PolicyContext) -> Iterator[str]:
     """The comments without a response, whole; a marked one without a word of it."""
-    found = context.state.development
-    left = found.unanswered if found else ()
+    development = context.state.development
+    left = development.unanswered if development else ()
     for comment in left[:MOST_IN_FULL]:
         marked = context.state.marks.get(f"comment {comment.id}")
         where = f" on “{comment.section}”" if comment.section else ""
@@ -76,8 +83,8 @@ def comments_in_full(context: PolicyContext) -> Iterator[str]:
 
 
 def late_comments(context: PolicyContext) -> list[Choice]:
-    found = context.state.development
-    late = [one for one in found.comments if one.late] if found else []
+    development = context.state.development
+    late = [comment for comment in development.comments if comment.late] if development else []
     return [_comment(context, one) for one in late]
 
 

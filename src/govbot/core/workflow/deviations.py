@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 from govbot.core.grammar import Ask, Event, FieldErrors, RuleContext
-from govbot.core.workflow.context import PolicyContext, development
+from govbot.core.workflow.context import PolicyContext, current_development
 from govbot.core.workflow.events import DeviationRecorded
 
 STEPS = {
@@ -21,16 +21,20 @@ def missing(context: PolicyContext, *steps: str) -> list[str]:
 
 
 def _done(context: PolicyContext, step: str) -> bool:
-    found = development(context)
+    development = current_development(context)
     if step == "Step 2":
-        reviews = (found.review(track.key) for track in context.process.tracks if track.strength != "may")
+        reviews = (
+            development.review(track.key) for track in context.process.tracks if track.strength != "may"
+        )
         return all(review is not None and review.complete for review in reviews)
-    return any(period.is_closed(context.now) for period in found.periods)
+    return any(period.is_closed(context.now) for period in development.periods)
 
 
 def _deviated(context: PolicyContext, step: str) -> bool:
-    number = development(context).number
-    return any(one.step == step and one.development == number for one in context.state.deviations)
+    number = current_development(context).number
+    return any(
+        deviation.step == step and deviation.development == number for deviation in context.state.deviations
+    )
 
 
 def asks_why(*steps: str) -> Ask:

@@ -59,7 +59,7 @@ def _drafting(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
             return (Notification(f"person:{event.person}", "group_left"), *_room())
         case e.LiaisonsChanged():
             return (
-                *(Notification(f"person:{one}", "group_welcome") for one in event.liaisons),
+                *(Notification(f"person:{person}", "group_welcome") for person in event.liaisons),
                 *_room("liaisons_changed"),
             )
         case e.GroupClosed():
@@ -88,7 +88,7 @@ def _drafting(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
                 Notification("role:advisor", "report", event.report),
             )
         case e.AdvancedToStaffReview():
-            return tuple(Notification(one.party, "review_asked", one.track) for one in event.reviews)
+            return tuple(Notification(review.party, "review_asked", review.track) for review in event.reviews)
         case e.SentBack():
             facts = {"reasons": event.reasons}
             lead = (
@@ -146,7 +146,7 @@ def _decisions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[
             text = event.text
             request = policy.development.request if policy.development else None
             presenters = request.presenters if request else ()
-            told = dict.fromkeys((LEAD, *(f"person:{one}" for one in presenters)))
+            told = dict.fromkeys((LEAD, *(f"person:{person}" for person in presenters)))
             return tuple(
                 Notification(party, "discussion", facts={"text": text}, urgent=True) for party in told
             )
@@ -170,11 +170,11 @@ def _versions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
         case e.Adopted():
             return (*_told("adopted", event.version), Notification(LEAD, "adopted", event.version))
         case e.CameIntoForce():
-            version = next(one for one in policy.versions if one.number == event.version)
+            version = next(version for version in policy.versions if version.number == event.version)
             asked = tuple(
-                Notification(f"agency:{agency}", "agency_asked", f"{event.version} {one.mechanism}")
-                for one in version.asked
-                if one.asks
+                Notification(f"agency:{agency}", "agency_asked", f"{event.version} {mechanism.mechanism}")
+                for mechanism in version.asked
+                if mechanism.asks
                 for agency in version.agencies
             )
             later = () if version.adopted_on == entry.happened_on else _told("adopted", event.version)
@@ -198,7 +198,7 @@ def _versions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
             ]
             return (
                 Notification(STEERING, "review_completed", facts=facts),
-                *(Notification(one, "review_completed", facts=facts) for one in parties),
+                *(Notification(party, "review_completed", facts=facts) for party in parties),
             )
         case e.VarianceReported():
             return (
@@ -211,7 +211,7 @@ def _versions(policy: Policy, entry: Entry, event: e.PolicyEvents) -> Iterable[N
                 Notification(LEAD, "variance", event.variance),
             )
         case e.VarianceDecided():
-            one = next(one for one in policy.variances if one.id == event.variance)
+            one = next(variance for variance in policy.variances if variance.id == event.variance)
             return (Notification(f"person:{one.by}", "variance", event.variance),)
         case e.DirectionRecorded():
             return (Notification(STEERING, "direction", facts={"text": event.text}),)
@@ -235,8 +235,8 @@ def _answer_told(policy: Policy, entry: Entry, event: e.GroupAnswered) -> tuple[
         return (Notification(LEAD, "group_asked", event.request),)
     assert policy.development is not None
     assert policy.development.group is not None  # who answers belongs to a group
-    told = [one for one in policy.development.group.liaisons if one != entry.actor]
-    return tuple(Notification(f"person:{one}", "group_asked", event.request) for one in told)
+    told = [person for person in policy.development.group.liaisons if person != entry.actor]
+    return tuple(Notification(f"person:{person}", "group_asked", event.request) for person in told)
 
 
 def policy_members(policy: Policy) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def _role(of: str, policy: Policy | None, directory: Directory, director: str, t
         case "contact":
             return directory.holders("secretary's contact") or directory.holders("approver")
         case "delegates":
-            held = [one.person for one in directory.delegations if one.holds_on(today)]
+            held = [delegation.person for delegation in directory.delegations if delegation.holds_on(today)]
             return list(dict.fromkeys(person for person in held if directory.is_active(person)))
         case "secretary_designee":
             named = directory.designee("secretary", today)

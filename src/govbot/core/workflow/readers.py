@@ -13,7 +13,7 @@ READERS = {
     "secretary_designee", "contact", "publisher", "records", "auditor",
 }  # fmt: skip
 ON_THE_ROSTER = {"representative", "voice"}
-NO_DRAFT = (
+NO_DRAFT_TO_READ = (
     "There is no draft to read yet. The policy lead, the liaison or staff can submit one with “/gov draft”."
 )
 NOT_SHOWN = (
@@ -26,8 +26,8 @@ def may_read_draft(
 ) -> bool:
     """Whom a draft is shown, as its marks allow: those with a part in it, the agencies once it circulated."""
     kinds = {capacity.kind for capacity in held}
-    found = latest(policy)
-    circulated = found is not None and draft.number in {period.draft for period in found.periods}
+    development = latest(policy)
+    circulated = development is not None and draft.number in {period.draft for period in development.periods}
     part = bool(kinds & READERS) or (circulated and bool(kinds & ON_THE_ROSTER))
     return part and may_read(policy, process, f"draft {draft.label}", person, held)
 
@@ -38,16 +38,18 @@ def draft_to_read(
     """The draft that is meant ("D2"); else the newest that this person may read."""
     if policy.development is None:
         return None
-    drafts = [one for one in policy.development.drafts if wanted in ("", one.label)]
-    return next((one for one in reversed(drafts) if may_read_draft(policy, process, one, person, held)), None)
+    drafts = [draft for draft in policy.development.drafts if wanted in ("", draft.label)]
+    return next(
+        (draft for draft in reversed(drafts) if may_read_draft(policy, process, draft, person, held)), None
+    )
 
 
-def readable(context: RuleContext[Policy], held: tuple[Capacity, ...]) -> str:
-    """Why the draft named in `about` (else the newest) is not shown to this person; empty where it is."""
+def why_no_draft_to_read(context: RuleContext[Policy], held: tuple[Capacity, ...]) -> str | None:
+    """Why the draft named in `about` (else the newest) is not shown to this person; None where it is."""
     if draft_to_read(context.state, context.process, context.about, context.who.person, held):
-        return ""
-    found = latest(context.state)
-    return NOT_SHOWN if found and found.drafts else NO_DRAFT
+        return None
+    development = latest(context.state)
+    return NOT_SHOWN if development and development.drafts else NO_DRAFT_TO_READ
 
 
 def latest(policy: Policy) -> Development | None:

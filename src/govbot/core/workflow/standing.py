@@ -53,10 +53,10 @@ def _reviews(
             held.append(Capacity("reviewer", seat, review.asked.track, authority))
         elif kind == "office" and person in directory.office_holders(of):
             held.append(Capacity("reviewer", of, review.asked.track))
-    for one in development.consultations:
-        office = one.party.partition(":")[2]
+    for consultation in development.consultations:
+        office = consultation.party.partition(":")[2]
         if office and person in directory.office_holders(office):
-            held.append(Capacity("consulted", office, one.key))
+            held.append(Capacity("consulted", office, consultation.key))
     return held
 
 

@@ -22,5 +22,5 @@ class TryAgain(Command):
     ]
 
 
-def try_again(context: PolicyContext, asked: TryAgain) -> Iterator[Event]:
-    yield e.DeliveryTriedAgain(unknown_too=asked.which == "unknown too")
+def try_again(context: PolicyContext, command: TryAgain) -> Iterator[Event]:
+    yield e.DeliveryTriedAgain(unknown_too=command.which == "unknown too")

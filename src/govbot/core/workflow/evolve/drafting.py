@@ -17,9 +17,9 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
             return _submitted(policy, entry, event)
         case e.PositionStated():
             earlier = tuple(
-                one
-                for one in current(policy).positions
-                if (one.person, one.draft) != (entry.actor, event.draft)
+                position
+                for position in current(policy).positions
+                if (position.person, position.draft) != (entry.actor, event.draft)
             )
             stated = Position(entry.actor, event.draft, event.position, event.text)
             return looked_in(develop(policy, positions=(*earlier, stated)), entry.actor)

@@ -36,7 +36,10 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
             period = _period(policy, event.period)
             named = AgencyResponse(event.agency, entry.actor, event.text, event.late)
             answered = period.answered | ({entry.actor} if period.entry(entry.actor) else frozenset())
-            responses = (*(one for one in period.agency_responses if one.agency != event.agency), named)
+            responses = (
+                *(response for response in period.agency_responses if response.agency != event.agency),
+                named,
+            )
             return _in_period(policy, event.period, agency_responses=responses, answered=answered)
         case e.FeedbackClosingChanged():
             return _in_period(
@@ -93,12 +96,16 @@ def _period(policy: Policy, number: int) -> Period:
 def _in_period(policy: Policy, number: int, **changes: Any) -> Policy:
     periods = current(policy).periods
     return develop(
-        policy, periods=tuple(changed(one, **changes) if one.number == number else one for one in periods)
+        policy,
+        periods=tuple(
+            changed(period, **changes) if period.number == number else period for period in periods
+        ),
     )
 
 
 def _comments(policy: Policy, ids: tuple[str, ...], **changes: Any) -> Policy:
     comments = current(policy).comments
     return develop(
-        policy, comments=tuple(changed(one, **changes) if one.id in ids else one for one in comments)
+        policy,
+        comments=tuple(changed(comment, **changes) if comment.id in ids else comment for comment in comments),
     )

@@ -25,7 +25,7 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
             return _change(policy, members=members, perspectives=perspectives, look_in=look_in)
         case e.MemberRemoved():
             return _change(
-                policy, members=tuple(one for one in _group(policy).members if one != event.person)
+                policy, members=tuple(person for person in _group(policy).members if person != event.person)
             )
         case e.MemberLookedIn():
             return looked_in(policy, event.person)
@@ -41,13 +41,13 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
         case e.GroupAnswered():
             answered = tuple(
                 replace(
-                    one,
-                    answers=(*one.answers, (entry.actor, event.text)),
-                    complete=one.complete or event.complete,
+                    request,
+                    answers=(*request.answers, (entry.actor, event.text)),
+                    complete=request.complete or event.complete,
                 )
-                if one.id == event.request
-                else one
-                for one in current(policy).requests
+                if request.id == event.request
+                else request
+                for request in current(policy).requests
             )
             return looked_in(develop(policy, requests=answered), entry.actor)
 

@@ -33,10 +33,10 @@ def implementation(policy: Policy, entry: Entry, event: e.ImplementationEvents) 
             return replace(policy, variances=(*policy.variances, variance))
         case e.VarianceDecided():
             decided = tuple(
-                replace(one, granted=event.granted, reasons=event.reasons)
-                if one.id == event.variance
-                else one
-                for one in policy.variances
+                replace(variance, granted=event.granted, reasons=event.reasons)
+                if variance.id == event.variance
+                else variance
+                for variance in policy.variances
             )
             return replace(policy, variances=decided)
 
@@ -46,7 +46,7 @@ def _reported(
 ) -> Policy:
     report = AgencyReport(event.agency, event.mechanism, kind, event.text, entry.actor, entry.happened_on)
     versions = tuple(
-        replace(one, reports=(*one.reports, report)) if one.number == event.version else one
-        for one in policy.versions
+        replace(version, reports=(*version.reports, report)) if version.number == event.version else version
+        for version in policy.versions
     )
     return replace(policy, versions=versions)

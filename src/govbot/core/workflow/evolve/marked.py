@@ -30,7 +30,7 @@ def changed(state: T, **changes: Any) -> T:
 @cache
 def _read(kind: Any) -> tuple[dict[str, int], attrgetter[tuple[Any, ...]]]:
     """Where each field stands among the values that are read of a state."""
-    names = tuple(one.name for one in fields(kind))
+    names = tuple(field.name for field in fields(kind))
     return {name: place for place, name in enumerate(names)}, attrgetter(*names)
 
 

@@ -49,7 +49,11 @@ def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Po
             none = Consultation(event.consultation, event.name, not_necessary=True, reasons=event.reasons)
             return _consulted(policy, none)
         case e.AdviceGiven():
-            before = next(one for one in current(policy).consultations if one.key == event.consultation)
+            before = next(
+                consultation
+                for consultation in current(policy).consultations
+                if consultation.key == event.consultation
+            )
             advised = _consulted(policy, replace(before, advice=event.text, given=True))
             return by_author(advised, f"advice {event.consultation}", entry.actor, event.marks)
 

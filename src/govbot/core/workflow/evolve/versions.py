@@ -18,7 +18,9 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
         case e.Adopted():
             return _adopted(policy, entry, event)
         case e.CameIntoForce():
-            return replace(policy, versions=tuple(_in_force(one, event.version) for one in policy.versions))
+            return replace(
+                policy, versions=tuple(_in_force(version, event.version) for version in policy.versions)
+            )
         case e.PublicationNoted():
             return _version(policy, event.version, address=event.address)
         case e.TechnicallyCorrected():
@@ -96,7 +98,8 @@ def _corrected(policy: Policy, entry: Entry, event: e.TechnicallyCorrected) -> P
         correction=Correction(event.old_words, event.new_words, event.reason),
     )
     earlier = tuple(
-        replace(one, status="superseded") if one.number == event.corrects else one for one in policy.versions
+        replace(version, status="superseded") if version.number == event.corrects else version
+        for version in policy.versions
     )
     return replace(policy, versions=(*earlier, corrected))
 
@@ -147,5 +150,8 @@ def _retired(items: Mapping[str, Kept], number: int) -> dict[str, Kept]:
 def _version(policy: Policy, number: str, **changes: Any) -> Policy:
     return replace(
         policy,
-        versions=tuple(replace(one, **changes) if one.number == number else one for one in policy.versions),
+        versions=tuple(
+            replace(version, **changes) if version.number == number else version
+            for version in policy.versions
+        ),
     )

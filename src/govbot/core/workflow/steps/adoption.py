@@ -24,19 +24,25 @@ from govbot.core.grammar import (
 )
 from govbot.core.redline import changes
 from govbot.core.workflow import events as e
-from govbot.core.workflow.context import PolicyContext, development, draft, live_version, today
+from govbot.core.workflow.context import (
+    PolicyContext,
+    current_development,
+    current_draft,
+    live_version,
+    today,
+)
 from govbot.core.workflow.policy import Policy, Version
 from govbot.core.workflow.replacement import reworded
 
 
 def mechanism_choices(context: PolicyContext) -> list[Choice]:
-    return [Choice(one.key, one.name) for one in context.process.mechanisms]
+    return [Choice(mechanism.key, mechanism.name) for mechanism in context.process.mechanisms]
 
 
 def header(context: PolicyContext, key: str) -> str:
     """What the draft's own header says, prefilled."""
-    found = context.state.development
-    return found.draft.paper.header.get(key, "") if found and found.draft else ""
+    development = context.state.development
+    return development.draft.paper.header.get(key, "") if development and development.draft else ""
 
 
 def prefilled_title(context: PolicyContext) -> str:
@@ -101,40 +107,40 @@ class Adopt(Command):
     variances: Annotated[bool, Ask("Agencies may request a policy variance", "flag", optional=True)] = False
 
 
-def adopt(context: PolicyContext, asked: Adopt) -> Iterator[Event]:
-    approval = development(context).approval
+def adopt(context: PolicyContext, command: Adopt) -> Iterator[Event]:
+    approval = current_development(context).approval
     assert approval is not None  # the row is open to a release candidate only
-    if any(version.number == asked.version for version in context.state.versions):
-        raise FieldErrors({"version": f"Version {asked.version} exists already. Give the next number."})
-    if not re.fullmatch(r"[0-9]+\.[0-9]+", asked.version):
+    if any(version.number == command.version for version in context.state.versions):
+        raise FieldErrors({"version": f"Version {command.version} exists already. Give the next number."})
+    if not re.fullmatch(r"[0-9]+\.[0-9]+", command.version):
         raise FieldErrors({"version": "Write the version as in “1.0”."})
-    found = development(context)
-    months = context.process.review_months(found.need, found.risk)
-    next_review = months_after(max(asked.effective_on, today(context)), months)
+    development = current_development(context)
+    months = context.process.review_months(development.need, development.risk)
+    next_review = months_after(max(command.effective_on, today(context)), months)
     in_force_from = (
-        context.now if asked.effective_on <= today(context) else opening(context, asked.effective_on)
+        context.now if command.effective_on <= today(context) else opening(context, command.effective_on)
     )
     yield e.Adopted(
-        version=asked.version,
+        version=command.version,
         draft=approval.draft,
-        title=asked.title,
-        originator=asked.originator,
-        effective_on=asked.effective_on,
+        title=command.title,
+        originator=command.originator,
+        effective_on=command.effective_on,
         in_force_from=in_force_from,
-        description=asked.description,
-        laws=asked.laws,
+        description=command.description,
+        laws=command.laws,
         publisher=context.process.government.publisher,
         sha256=approval.sha256,
         text_sha256=approval.text_sha256,
-        mechanisms=_asked_of_agencies(context, asked.mechanisms, in_force_from),
+        mechanisms=_asked_of_agencies(context, command.mechanisms, in_force_from),
         agencies=tuple(context.directory.agencies),
-        allows_variance_requests=asked.variances,
+        allows_variance_requests=command.variances,
         next_review_on=next_review,
-        review_reason=f"{months} months, from need ({found.need}) and risk ({found.risk})",
+        review_reason=f"{months} months, from need ({development.need}) and risk ({development.risk})",
         review_due=_due_on(context, next_review),
     )
     if in_force_from <= context.now:
-        yield e.CameIntoForce(version=asked.version)
+        yield e.CameIntoForce(version=command.version)
 
 
 def opening(context: PolicyContext, day: date) -> datetime:
@@ -152,26 +158,26 @@ def _asked_of_agencies(
 ) -> tuple[e.AgencyAsked, ...]:
     return tuple(
         e.AgencyAsked(
-            mechanism=one.key,
-            name=one.name,
-            asks=one.asks,
-            due=due_in(begins, one.business_days, context.process),
+            mechanism=mechanism.key,
+            name=mechanism.name,
+            asks=mechanism.asks,
+            due=due_in(begins, mechanism.business_days, context.process),
         )
-        for one in context.process.mechanisms
-        if one.key in chosen
+        for mechanism in context.process.mechanisms
+        if mechanism.key in chosen
     )
 
 
-def adoption_in_advance(context: PolicyContext, asked: Adopt) -> Iterator[str]:
+def adoption_in_advance(context: PolicyContext, command: Adopt) -> Iterator[str]:
     """What will be published, and from when it is in force."""
-    events = list(adopt(context, asked))
+    events = list(adopt(context, command))
     adopted = next(event for event in events if isinstance(event, e.Adopted))
     later = adopted.in_force_from > context.now
     day = said_day(adopted.effective_on)
     when = f"in force from {day}" if later else f"effective {day}, in force at once"
-    yield f"{draft(context).label} becomes version {adopted.version} of “{adopted.title}”, {when}."
+    yield f"{current_draft(context).label} becomes version {adopted.version} of “{adopted.title}”, {when}."
     yield f"It is published in the Policy Library. Next review: {said_day(adopted.next_review_on)}."
-    asks = [one.name for one in adopted.mechanisms if one.asks]
+    asks = [mechanism.name for mechanism in adopted.mechanisms if mechanism.asks]
     if asks:
         yield f"{len(adopted.agencies)} agencies are asked for: {', '.join(asks)}."
 
@@ -180,7 +186,7 @@ class ComeIntoForce(Command):
     pass
 
 
-def come_into_force(context: PolicyContext, asked: ComeIntoForce) -> Iterator[Event]:
+def come_into_force(context: PolicyContext, command: ComeIntoForce) -> Iterator[Event]:
     """The instant has come from which an adopted version is in force; recorded once."""
     version = context.state.adopted
     if version and version.in_force_from <= context.now:
@@ -191,10 +197,10 @@ class NotePublication(Command):
     address: Annotated[str, Ask("Address on OPM's website", "line", "https://…", most=500)]
 
 
-def note_publication(context: PolicyContext, asked: NotePublication) -> Iterator[Event]:
-    if not asked.address.startswith("https://"):
+def note_publication(context: PolicyContext, command: NotePublication) -> Iterator[Event]:
+    if not command.address.startswith("https://"):
         raise FieldErrors({"address": "Give the whole address, beginning with https://."})
-    yield e.PublicationNoted(version=live_version(context).number, address=asked.address)
+    yield e.PublicationNoted(version=live_version(context).number, address=command.address)
 
 
 class CorrectTechnically(Command):
@@ -203,19 +209,21 @@ class CorrectTechnically(Command):
     reason: Annotated[str, Ask("What is corrected", "line", "A typo, a link, a renumbered statute", most=200)]
 
 
-def correct_technically(context: PolicyContext, asked: CorrectTechnically) -> Iterator[Event | StoreDocument]:
+def correct_technically(
+    context: PolicyContext, command: CorrectTechnically
+) -> Iterator[Event | StoreDocument]:
     version = _in_force(context)
     number = corrected_number(context.state, version)
     document = reworded(
-        version.paper, context.text, asked.old_words, asked.new_words, f"{context.state.id}-{number}.md"
+        version.paper, context.text, command.old_words, command.new_words, f"{context.state.id}-{number}.md"
     )
     yield StoreDocument(document)
     yield e.TechnicallyCorrected(
         version=number,
         corrects=version.number,
-        old_words=asked.old_words,
-        new_words=asked.new_words,
-        reason=asked.reason,
+        old_words=command.old_words,
+        new_words=command.new_words,
+        reason=command.reason,
         paper=document.paper,
         corrected_on=today(context),
     )
@@ -232,15 +240,15 @@ def _in_force(context: PolicyContext) -> Version:
 
 def corrected_number(policy: Policy, version: Version) -> str:
     """x.y → x.y+1, or the next one that no version has."""
-    taken = {one.number for one in policy.versions}
+    taken = {version.number for version in policy.versions}
     whole, _, part = version.number.partition(".")
     return next(number for one in count(int(part) + 1) if (number := f"{whole}.{one}") not in taken)
 
 
-def correction_in_advance(context: PolicyContext, asked: CorrectTechnically) -> Iterator[str | Change]:
+def correction_in_advance(context: PolicyContext, command: CorrectTechnically) -> Iterator[str | Change]:
     """The redline of the correction."""
     version = _in_force(context)
-    document = reworded(version.paper, context.text, asked.old_words, asked.new_words, "correction.md")
+    document = reworded(version.paper, context.text, command.old_words, command.new_words, "correction.md")
     number = corrected_number(context.state, version)
     yield f"Version {version.number} becomes {number}. The OPM Secretary's office is told."
     yield from changes(context.text, document.text)

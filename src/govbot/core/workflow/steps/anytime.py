@@ -7,10 +7,10 @@ from datetime import date
 from typing import Annotated, Literal
 
 from govbot.core.days import business_day_before, said_day
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, excerpt, mark_choices
-from govbot.core.workflow.context import PolicyContext, development, today
+from govbot.core.workflow.context import PolicyContext, current_development, today
 from govbot.core.workflow.policy import STAGES
 
 TARGETS = {stage.replace(" ", "_").replace("'", ""): stage for stage in STAGES[2:]}
@@ -20,8 +20,8 @@ def target(stage: str) -> object:
     """The target date on record for a stage."""
 
     def initial(context: PolicyContext) -> str:
-        found = context.state.development
-        day = found.targets.get(stage) if found else None
+        development = context.state.development
+        day = development.targets.get(stage) if development else None
         return day.isoformat() if day else ""
 
     return initial
@@ -29,13 +29,13 @@ def target(stage: str) -> object:
 
 def known_statutory(context: PolicyContext) -> str:
     """The statutory deadline on record."""
-    found = context.state.development
-    return found.statutory.isoformat() if found and found.statutory else ""
+    development = context.state.development
+    return development.statutory.isoformat() if development and development.statutory else ""
 
 
 def known_citation(context: PolicyContext) -> str:
-    found = context.state.development
-    return found.statutory_citation if found else ""
+    development = context.state.development
+    return development.statutory_citation if development else ""
 
 
 class SetTimeline(Command):
@@ -82,13 +82,15 @@ def planned_backward(context: PolicyContext, deadline: date) -> dict[str, date]:
     return planned
 
 
-def set_timeline(context: PolicyContext, asked: SetTimeline) -> Iterator[Event]:
-    days: dict[str, date] = {stage: day for field, stage in TARGETS.items() if (day := getattr(asked, field))}
-    if asked.backward:
-        days = _backward(context, asked.statutory) | days
-    if not days and not asked.statutory:
+def set_timeline(context: PolicyContext, command: SetTimeline) -> Iterator[Event]:
+    days: dict[str, date] = {
+        stage: day for field, stage in TARGETS.items() if (day := getattr(command, field))
+    }
+    if command.backward:
+        days = _backward(context, command.statutory) | days
+    if not days and not command.statutory:
         raise FieldErrors({"staff_review": "Give at least one day."})
-    before = development(context).targets
+    before = current_development(context).targets
     past = {
         field: "That day has passed. Choose a later one."
         for field, stage in TARGETS.items()
@@ -96,16 +98,18 @@ def set_timeline(context: PolicyContext, asked: SetTimeline) -> Iterator[Event]:
     }
     if past:
         raise FieldErrors(past)
-    if asked.statutory and not asked.citation:
+    if command.statutory and not command.citation:
         raise FieldErrors({"citation": "Cite the law that sets this deadline."})
-    yield e.TimelineSet(targets=days, statutory=asked.statutory, citation=asked.citation, reason=asked.reason)
+    yield e.TimelineSet(
+        targets=days, statutory=command.statutory, citation=command.citation, reason=command.reason
+    )
 
 
 def _backward(context: PolicyContext, deadline: date | None) -> dict[str, date]:
     """The plan, for the stages that are still ahead; a problem where there is no time for it."""
     if deadline is None:
         raise FieldErrors({"statutory": "Give the statutory deadline to plan backward from."})
-    ahead: tuple[str, ...] = STAGES[STAGES.index(development(context).stage) + 1 :]
+    ahead: tuple[str, ...] = STAGES[STAGES.index(current_development(context).stage) + 1 :]
     planned = {stage: day for stage, day in planned_backward(context, deadline).items() if stage in ahead}
     late = {stage: day for stage, day in planned.items() if day < today(context)}
     if late:
@@ -123,8 +127,8 @@ class RecordDirection(Command):
     text: Annotated[str, Ask("What the OPM Secretary directed", "text", most=3000)]
 
 
-def record_direction(context: PolicyContext, asked: RecordDirection) -> Iterator[Event]:
-    yield e.DirectionRecorded(text=asked.text)
+def record_direction(context: PolicyContext, command: RecordDirection) -> Iterator[Event]:
+    yield e.DirectionRecorded(text=command.text)
 
 
 CONSENSUS = (Choice("reached", "Consensus was reached"), Choice("not reached", "Members differ"))
@@ -138,10 +142,10 @@ class RecordDecision(Command):
     differs: Annotated[str, Ask("Who differs, and why", "text", optional=True, most=2000)] = ""
 
 
-def record_decision(context: PolicyContext, asked: RecordDecision) -> Iterator[Event]:
-    if asked.consensus == "not reached" and not asked.differs:
+def record_decision(context: PolicyContext, command: RecordDecision) -> Iterator[Event]:
+    if command.consensus == "not reached" and not command.differs:
         raise FieldErrors({"differs": "Say who differs and why, so that the record is fair to them."})
-    yield e.DecisionRecorded(text=asked.text, consensus=asked.consensus, differs=asked.differs)
+    yield e.DecisionRecorded(text=command.text, consensus=command.consensus, differs=command.differs)
 
 
 STEPS = tuple(
@@ -169,14 +173,14 @@ class RecordDeviation(Command):
     ] = ()
 
 
-def record_deviation(context: PolicyContext, asked: RecordDeviation) -> Iterator[Event]:
+def record_deviation(context: PolicyContext, command: RecordDeviation) -> Iterator[Event]:
     yield e.DeviationRecorded(
-        step=asked.step,
-        exigency=asked.exigency,
-        authority=asked.authority,
-        public_sentence=asked.public_sentence,
-        before_the_fact=asked.before == "yes",
-        marks=asked.marks,
+        step=command.step,
+        exigency=command.exigency,
+        authority=command.authority,
+        public_sentence=command.public_sentence,
+        before_the_fact=command.before == "yes",
+        marks=command.marks,
     )
 
 
@@ -186,8 +190,8 @@ def record_deviation(context: PolicyContext, asked: RecordDeviation) -> Iterator
 def items(context: PolicyContext) -> list[Choice]:
     """Everything of this policy that can carry a mark."""
     labels = {item: item for item in context.state.authors}
-    found = context.state.development
-    for comment in found.comments if found else ():
+    development = context.state.development
+    for comment in development.comments if development else ():
         item = f"comment {comment.id}"
         words = "(marked)" if context.state.marks.get(item) else excerpt(comment.text, 40)
         labels[item] = f"{item} · {comment.agency} · {words}"
@@ -200,12 +204,15 @@ class SetMark(Command):
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
 
 
-def set_mark(context: PolicyContext, asked: SetMark) -> Iterator[Event]:
-    yield e.MarkSet(item=asked.item, marks=asked.marks, reason=asked.reason)
+def set_mark(context: PolicyContext, command: SetMark) -> Iterator[Event]:
+    yield e.MarkSet(item=command.item, marks=command.marks, reason=command.reason)
 
 
-def has_items(context: PolicyContext) -> str:
-    return "" if context.state.authors else "There is nothing yet that could carry a mark."
+has_items = Needs(
+    "something that can carry a mark",
+    met=lambda context: bool(context.state.authors),
+    otherwise="There is nothing yet that could carry a mark.",
+)
 
 
 def marked(context: PolicyContext) -> list[Choice]:
@@ -214,8 +221,11 @@ def marked(context: PolicyContext) -> list[Choice]:
     return [Choice(f"{item}/{mark}", f"{item}: {names.get(mark, mark)}") for item, mark in pairs]
 
 
-def has_marked(context: PolicyContext) -> str:
-    return "" if marked(context) else "Nothing of this policy carries a mark."
+has_marked = Needs(
+    "something that carries a mark",
+    met=lambda context: bool(marked(context)),
+    otherwise="Nothing of this policy carries a mark.",
+)
 
 
 class LiftMark(Command):
@@ -223,6 +233,6 @@ class LiftMark(Command):
     reason: Annotated[str, Ask("Why", "line", most=300)]
 
 
-def lift_mark(context: PolicyContext, asked: LiftMark) -> Iterator[Event]:
-    item, _, mark = asked.which.rpartition("/")
-    yield e.MarkLifted(item=item, mark=mark, reason=asked.reason)
+def lift_mark(context: PolicyContext, command: LiftMark) -> Iterator[Event]:
+    item, _, mark = command.which.rpartition("/")
+    yield e.MarkLifted(item=item, mark=mark, reason=command.reason)

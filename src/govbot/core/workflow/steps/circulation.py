@@ -8,16 +8,16 @@ from functools import lru_cache
 from typing import Annotated
 
 from govbot.core.days import business_day_after, said, said_day
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Obligation
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation
 from govbot.core.membership.choices import agency_choices, everybody
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import (
     PolicyContext,
     by_end_of,
-    development,
-    draft,
+    current_development,
+    current_draft,
+    latest_period,
     open_period,
-    period,
     response_due,
     today,
 )
@@ -77,43 +77,43 @@ class OpenFeedback(Command):
     passing_over: PassingOverStep2 = ""
 
 
-def open_feedback(context: PolicyContext, asked: OpenFeedback) -> Iterator[Event]:
-    entries = chosen_roster(context, asked)
+def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Event]:
+    entries = chosen_roster(context, command)
     if not entries:
         raise FieldErrors({"capacities": "Nobody is on this roster. Choose capacities, agencies or people."})
-    closes_at = by_end_of(context, asked.closes_on, "closes_on") if asked.closes_on else None
-    yield from recorded(context, asked.passing_over, "Step 2")
+    closes_at = by_end_of(context, command.closes_on, "closes_on") if command.closes_on else None
+    yield from recorded(context, command.passing_over, "Step 2")
     yield e.FeedbackOpened(
-        period=len(development(context).periods) + 1,
-        draft=draft(context).number,
+        period=len(current_development(context).periods) + 1,
+        draft=current_draft(context).number,
         roster=entries,
-        questions=asked.questions,
+        questions=command.questions,
         closes_at=closes_at,
     )
 
 
-def chosen_roster(context: PolicyContext, asked: OpenFeedback) -> tuple[e.RosterEntry, ...]:
+def chosen_roster(context: PolicyContext, command: OpenFeedback) -> tuple[e.RosterEntry, ...]:
     """Each person once, with all capacities for which they are asked."""
     found: dict[str, e.RosterEntry] = {}
     for person in context.directory.people.values():
-        held = tuple(name for name in person.capacities if name in asked.capacities)
-        invited = held and (not asked.agencies or person.agency in asked.agencies)
-        if person.active and (invited or person.id in asked.people):
+        held = tuple(name for name in person.capacities if name in command.capacities)
+        invited = held and (not command.agencies or person.agency in command.agencies)
+        if person.active and (invited or person.id in command.people):
             found[person.id] = e.RosterEntry(person=person.id, agency=person.agency, capacities=held)
     return tuple(found.values())
 
 
-def feedback_in_advance(context: PolicyContext, asked: OpenFeedback) -> Iterator[str]:
+def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterator[str]:
     """Whom the request will reach, and until when."""
-    entries = chosen_roster(context, asked)
+    entries = chosen_roster(context, command)
     count = len({entry.agency for entry in entries if entry.agency})
     outside = sum(not entry.agency for entry in entries)
     others = f", {outside} from outside the agencies" if outside else ""
-    yield f"{len(entries)} people in {count} agencies{others} will be asked about {draft(context).label}."
-    if asked.closes_on:
-        ends = by_end_of(context, asked.closes_on, "closes_on")
+    yield f"{len(entries)} people in {count} agencies{others} will be asked about {current_draft(context).label}."
+    if command.closes_on:
+        ends = by_end_of(context, command.closes_on, "closes_on")
         yield f"The feedback period closes on {said(ends, context.process)}."
-        yield from _others_that_day(context, asked.closes_on, [entry.person for entry in entries])
+        yield from _others_that_day(context, command.closes_on, [entry.person for entry in entries])
         yield "Later answers are kept and marked late."
     else:
         yield "The feedback period has no closing date; you close it with a button."
@@ -124,9 +124,9 @@ MOST_NAMED = 3
 FREE_WITHIN = 20  # business days among which a free one is looked for
 
 
-def _others_that_day(context: PolicyContext, day: date, asked: list[str]) -> Iterator[str]:
+def _others_that_day(context: PolicyContext, day: date, command: list[str]) -> Iterator[str]:
     """Who has another request closing that day, and which day after it is free for everybody asked."""
-    busy = [person for person in asked if person in context.closings.get(day, ())]
+    busy = [person for person in command if person in context.closings.get(day, ())]
     if not busy:
         return
     names = ", ".join(context.directory.named(person) for person in busy[:MOST_NAMED])
@@ -134,26 +134,32 @@ def _others_that_day(context: PolicyContext, day: date, asked: list[str]) -> Ite
     have = "has" if len(busy) == 1 else "have"
     yield f"{names}{more} {have} another request closing that day."
     days = (business_day_after(day, count, context.process) for count in range(1, FREE_WITHIN + 1))
-    free = next((one for one in days if not context.closings.get(one, frozenset()).intersection(asked)), None)
+    free = next(
+        (day for day in days if not context.closings.get(day, frozenset()).intersection(command)), None
+    )
     if free:
         yield f"{said_day(free)} is free for everybody asked."
 
 
-def no_period_open(context: PolicyContext) -> str:
-    found = open_period(context)
-    if found is None:
-        return ""
-    until = f" until {said(found.closes_at, context.process)}" if found.closes_at else ""
+def _close_it_first(context: PolicyContext) -> str:
+    period = latest_period(context)
+    until = f" until {said(period.closes_at, context.process)}" if period.closes_at else ""
     return (
-        f"The feedback period on D{found.draft} is open{until}. Close it first with “/gov close-feedback”, "
+        f"The feedback period on D{period.draft} is open{until}. Close it first with “/gov close-feedback”, "
         "or give it more time with “/gov extend”."
     )
 
 
-def period_is_open(context: PolicyContext) -> str:
-    if open_period(context):
-        return ""
-    return "No feedback period is open now. A closed one can be extended to a later day."
+no_period_open = Needs(
+    "no open feedback period", met=lambda context: open_period(context) is None, otherwise=_close_it_first
+)
+
+
+period_is_open = Needs(
+    "an open feedback period",
+    met=lambda context: open_period(context) is not None,
+    otherwise="No feedback period is open now. A closed one can be extended to a later day.",
+)
 
 
 # The period ------------------------------------------------------------------------------------------
@@ -164,12 +170,12 @@ class ExtendFeedback(Command):
     reason: Annotated[str, Ask("Why, for everybody asked", "text", optional=True, most=1000)] = ""
 
 
-def extend_feedback(context: PolicyContext, asked: ExtendFeedback) -> Iterator[Event]:
-    found = period(context)
-    closes_at = by_end_of(context, asked.closes_on, "closes_on")
-    if found.closes_at and closes_at <= found.closes_at:
+def extend_feedback(context: PolicyContext, command: ExtendFeedback) -> Iterator[Event]:
+    period = latest_period(context)
+    closes_at = by_end_of(context, command.closes_on, "closes_on")
+    if period.closes_at and closes_at <= period.closes_at:
         raise FieldErrors({"closes_on": "That is not later than now. To close earlier, use “Shorten”."})
-    yield e.FeedbackClosingChanged(period=found.number, closes_at=closes_at, reason=asked.reason)
+    yield e.FeedbackClosingChanged(period=period.number, closes_at=closes_at, reason=command.reason)
 
 
 class ShortenFeedback(Command):
@@ -177,42 +183,47 @@ class ShortenFeedback(Command):
     reason: Annotated[str, Ask("Why, for everybody asked", "text", most=1000)]
 
 
-def shorten_feedback(context: PolicyContext, asked: ShortenFeedback) -> Iterator[Event]:
-    found = period(context)
-    closes_at = by_end_of(context, asked.closes_on, "closes_on")
-    if found.closes_at and closes_at >= found.closes_at:
+def shorten_feedback(context: PolicyContext, command: ShortenFeedback) -> Iterator[Event]:
+    period = latest_period(context)
+    closes_at = by_end_of(context, command.closes_on, "closes_on")
+    if period.closes_at and closes_at >= period.closes_at:
         raise FieldErrors({"closes_on": "That is not earlier than now. To give more time, use “Extend”."})
-    yield e.FeedbackClosingChanged(period=found.number, closes_at=closes_at, reason=asked.reason)
+    yield e.FeedbackClosingChanged(period=period.number, closes_at=closes_at, reason=command.reason)
 
 
 class CloseFeedback(Command):
     pass
 
 
-def close_feedback(context: PolicyContext, asked: CloseFeedback) -> Iterator[Event]:
-    yield e.FeedbackClosed(period=period(context).number, response_due=response_due(context))
+def close_feedback(context: PolicyContext, command: CloseFeedback) -> Iterator[Event]:
+    yield e.FeedbackClosed(period=latest_period(context).number, response_due=response_due(context))
 
 
 class CloseByClock(Command):
     pass
 
 
-def close_by_clock(context: PolicyContext, asked: CloseByClock) -> Iterator[Event]:
+def close_by_clock(context: PolicyContext, command: CloseByClock) -> Iterator[Event]:
     """The closing instant has come; recorded once, however late the clock is read."""
-    found = period(context)
-    if not found.closed and found.is_closed(context.now):
-        yield e.FeedbackClosed(period=found.number, by_clock=True, response_due=response_due(context))
+    period = latest_period(context)
+    if not period.closed and period.is_closed(context.now):
+        yield e.FeedbackClosed(period=period.number, by_clock=True, response_due=response_due(context))
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:
     """Each representative: an answer; the clock: the closing."""
-    found = policy.development
-    if found is None or found.period is None or found.stage not in STAGES[1:] or found.period.closed:
+    development = policy.development
+    if (
+        development is None
+        or development.period is None
+        or development.stage not in STAGES[1:]
+        or development.period.closed
+    ):
         return
-    latest = found.period
+    latest = development.period
     if latest.closes_at:
         yield Obligation("clock", "close_by_clock", "the closing of the feedback period", latest.closes_at)
-    if found.stage == "release candidate":
+    if development.stage == "release candidate":
         return
     about = f"P{latest.number}"
     known = answers_awaited(f"your feedback on D{latest.draft}", latest.closes_at, about)

@@ -7,23 +7,36 @@ from datetime import date
 from typing import Annotated, Literal
 
 from govbot.core.days import business_day_after
-from govbot.core.grammar import Ask, Choice, Command, Document, Event, FieldErrors, Obligation
+from govbot.core.grammar import Ask, Choice, Command, Document, Event, FieldErrors, Needs, Obligation
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices
-from govbot.core.workflow.context import PolicyContext, by_end_of, development, draft, due, today
+from govbot.core.workflow.context import (
+    PolicyContext,
+    by_end_of,
+    current_development,
+    current_draft,
+    due,
+    today,
+)
 from govbot.core.workflow.policy import STAGES, Policy
 
 
 def reviews_given(context: PolicyContext) -> list[Choice]:
-    found = context.state.development
-    given = [review for review in found.reviews if not review.awaited] if found else []
+    development = context.state.development
+    given = [review for review in development.reviews if not review.awaited] if development else []
     return [Choice(one.asked.track, f"{one.asked.name}: {one.outcome} on D{one.draft}") for one in given]
 
 
 def changes_needed(context: PolicyContext) -> tuple[str, ...]:
-    found = context.state.development
+    development = context.state.development
     wanted = (
-        [one for one in found.reviews if one.outcome == "changes needed" and not one.awaited] if found else []
+        [
+            review
+            for review in development.reviews
+            if review.outcome == "changes needed" and not review.awaited
+        ]
+        if development
+        else []
     )
     return tuple(review.asked.track for review in wanted)
 
@@ -52,24 +65,24 @@ class SubmitDraft(Command):
     ] = ()
 
 
-def submit_draft(context: PolicyContext, asked: SubmitDraft) -> Iterator[Event]:
-    document = asked.file or asked.text
+def submit_draft(context: PolicyContext, command: SubmitDraft) -> Iterator[Event]:
+    document = command.file or command.text
     if document is None:
         raise FieldErrors({"file": "Give the draft as a file, or as a short text below."})
-    if asked.file and asked.text:
+    if command.file and command.text:
         raise FieldErrors(
             {"text": "Give either the file or the text, not both, so that it is clear which one counts."}
         )
-    before = development(context).draft
+    before = current_development(context).draft
     if before and before.paper.sha256 == document.paper.sha256:
         raise FieldErrors({"file": f"This is D{before.number} again, to the byte. Choose the changed file."})
-    again = bool(asked.ask_again)
+    again = bool(command.ask_again)
     yield e.DraftSubmitted(
-        draft=len(development(context).drafts) + 1,
+        draft=len(current_development(context).drafts) + 1,
         paper=document.paper,
-        note=asked.note,
-        ask_again=asked.ask_again,
-        marks=asked.marks,
+        note=command.note,
+        ask_again=command.ask_again,
+        marks=command.marks,
         review_due=due(context, max(track.business_days for track in context.process.tracks))
         if again
         else None,
@@ -91,19 +104,24 @@ class StatePosition(Command):
     text: Annotated[str, Ask("In your words", "text", "Needed for a concern", optional=True, most=3000)] = ""
 
 
-def state_position(context: PolicyContext, asked: StatePosition) -> Iterator[Event]:
-    if asked.position == "unresolved concern" and not asked.text:
+def state_position(context: PolicyContext, command: StatePosition) -> Iterator[Event]:
+    if command.position == "unresolved concern" and not command.text:
         raise FieldErrors({"text": "Say in a sentence what concerns you, so that it can be resolved."})
-    yield e.PositionStated(draft=draft(context).number, position=asked.position, text=asked.text)
+    yield e.PositionStated(draft=current_draft(context).number, position=command.position, text=command.text)
 
 
-def collects_positions(context: PolicyContext) -> str:
-    found = context.state.development
-    if found and found.group and found.group.public_meeting == "yes":
-        return (
-            "This group is subject to public-meeting rules: positions are taken in its meetings, not in chat."
-        )
-    return ""
+def _collects_positions(context: PolicyContext) -> bool:
+    group = context.state.development.group if context.state.development else None
+    return group is None or group.public_meeting != "yes"
+
+
+collects_positions = Needs(
+    "a group that takes its positions in chat",
+    met=_collects_positions,
+    otherwise=(
+        "This group is subject to public-meeting rules: positions are taken in its meetings, not in chat."
+    ),
+)
 
 
 def in_two_weeks(context: PolicyContext) -> str:
@@ -114,8 +132,8 @@ class AskFinalPositions(Command):
     due: Annotated[date, Ask("By when", "date", initial=in_two_weeks)]
 
 
-def ask_final_positions(context: PolicyContext, asked: AskFinalPositions) -> Iterator[Event]:
-    yield e.FinalPositionsAsked(due=by_end_of(context, asked.due, "due"))
+def ask_final_positions(context: PolicyContext, command: AskFinalPositions) -> Iterator[Event]:
+    yield e.FinalPositionsAsked(due=by_end_of(context, command.due, "due"))
 
 
 KINDS = (Choice("interim", "An interim report"), Choice("recommendation", "The group's recommendation"))
@@ -156,67 +174,76 @@ class ReportBack(Command):
     ] = ()
 
 
-def report_back(context: PolicyContext, asked: ReportBack) -> Iterator[Event]:
-    if asked.kind == "recommendation" and not asked.recommends:
+def report_back(context: PolicyContext, command: ReportBack) -> Iterator[Event]:
+    if command.kind == "recommendation" and not command.recommends:
         raise FieldErrors(
             {"recommends": "Say what the group recommends: the current draft, or that none is needed."}
         )
-    if asked.recommends == "this draft" and development(context).draft is None:
+    if command.recommends == "this draft" and current_development(context).draft is None:
         raise FieldErrors({"recommends": "There is no draft yet. Submit one first with “/gov draft”."})
-    if asked.consensus == "not reached" and not asked.differs:
+    if command.consensus == "not reached" and not command.differs:
         raise FieldErrors({"differs": "Say who differs and why, so that the Steering Group can weigh it."})
     protected = (
-        ("attorney-client",) if asked.legal_exposure and context.process.mark("attorney-client") else ()
+        ("attorney-client",) if command.legal_exposure and context.process.mark("attorney-client") else ()
     )
-    decided = asked.kind == "recommendation"
+    decided = command.kind == "recommendation"
     yield e.ReportMade(
-        report=f"R{len(development(context).reports) + 1}",
-        kind=asked.kind,
-        recommends=asked.recommends if decided else "",
-        text=asked.text,
-        consensus=asked.consensus,
-        differs=asked.differs,
-        impact=asked.impact,
-        legal_exposure=asked.legal_exposure,
-        strategy=asked.strategy,
-        marks=tuple(dict.fromkeys((*asked.marks, *protected))),
+        report=f"R{len(current_development(context).reports) + 1}",
+        kind=command.kind,
+        recommends=command.recommends if decided else "",
+        text=command.text,
+        consensus=command.consensus,
+        differs=command.differs,
+        impact=command.impact,
+        legal_exposure=command.legal_exposure,
+        strategy=command.strategy,
+        marks=tuple(dict.fromkeys((*command.marks, *protected))),
         decision_due=due(context, context.process.deadlines.decision_business_days)
         if decided
-        else development(context).decision_due,
+        else current_development(context).decision_due,
     )
 
 
 def asked_to_draft(context: PolicyContext) -> bool:
     """Whether the group has been asked to generate a draft."""
-    found = context.state.development
-    return bool(found and any(request.kind == "draft" and not request.complete for request in found.requests))
+    development = context.state.development
+    return bool(
+        development
+        and any(request.kind == "draft" and not request.complete for request in development.requests)
+    )
 
 
-def may_submit(context: PolicyContext) -> str:
-    """Members submit a draft when they were asked for one; liaisons, the lead and staff reviewers at any
-    time."""
-    if context.who.capacity.kind == "member" and not asked_to_draft(context):
-        return "The group has not been asked for a draft. The liaison can ask with “/gov ask”."
-    return ""
+# Members submit a draft when they were asked for one; liaisons, the lead and staff reviewers at any time.
+may_submit = Needs(
+    "a request for a draft, for members",
+    met=lambda context: context.who.capacity.kind != "member" or asked_to_draft(context),
+    otherwise="The group has not been asked for a draft. The liaison can ask with “/gov ask”.",
+)
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:
     """Where members stand; the Steering Group's decision on a recommendation; a lead's answer to what came
     back."""
-    found = policy.development
-    if found is None or found.stage not in STAGES[1:5]:
+    development = policy.development
+    if development is None or development.stage not in STAGES[1:5]:
         return
-    if found.asks_positions and found.draft and found.group:
-        stated = {one.person for one in found.positions if one.draft == found.draft.number}
-        for person in found.group.members:
+    if development.asks_positions and development.draft and development.group:
+        stated = {
+            position.person
+            for position in development.positions
+            if position.draft == development.draft.number
+        }
+        for person in development.group.members:
             if person not in stated:
-                what = f"where you stand on {found.draft.label}"
-                due_at = found.final_positions_due
-                yield Obligation(f"person:{person}", "state_position", what, due_at, found.draft.label)
-    report = next((one for one in reversed(found.reports) if one.kind == "recommendation"), None)
-    if report and found.decision_due:
+                what = f"where you stand on {development.draft.label}"
+                due_at = development.final_positions_due
+                yield Obligation(f"person:{person}", "state_position", what, due_at, development.draft.label)
+    report = next(
+        (report for report in reversed(development.reports) if report.kind == "recommendation"), None
+    )
+    if report and development.decision_due:
         what = "the Steering Group's decision on the group's recommendation"
         action = "close_development" if report.recommends == "no policy needed" else "advance"
-        yield Obligation("role:advisor", action, what, found.decision_due, report.id)
-    if found.lead_due and (found.drafts or found.group or found.without_group):
-        yield Obligation("role:lead", "submit_draft", "a new draft, or the next step", found.lead_due)
+        yield Obligation("role:advisor", action, what, development.decision_due, report.id)
+    if development.lead_due and (development.drafts or development.group or development.without_group):
+        yield Obligation("role:lead", "submit_draft", "a new draft, or the next step", development.lead_due)

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from govbot.core.days import local_day
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Refusal
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Refusal
 from govbot.core.membership.choices import as_choices
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
-from govbot.core.workflow.context import PolicyContext, development, period, today
+from govbot.core.workflow.context import PolicyContext, current_development, latest_period, today
 from govbot.core.workflow.policy import Period
 from govbot.core.workflow.roster import place_of
 
 
 def own_capacities(context: PolicyContext) -> list[Choice]:
-    entry = place_of(context.who.person, period(context), context.directory)
+    entry = place_of(context.who.person, latest_period(context), context.directory)
     return [Choice(name, name) for name in entry.capacities] if entry else []
 
 
@@ -68,10 +68,10 @@ class GiveFeedback(Command):
     ] = ()
 
 
-def give_feedback(context: PolicyContext, asked: GiveFeedback) -> Iterator[Event]:
-    if asked.kind in ("comment", "implementation issue", "concern") and not asked.text:
+def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Event]:
+    if command.kind in ("comment", "implementation issue", "concern") and not command.text:
         raise FieldErrors({"text": "Write a sentence, or choose “No comment” above."})
-    yield _given(context, asked.kind, asked.section, asked.text, asked.answering_for, asked.marks)
+    yield _given(context, command.kind, command.section, command.text, command.answering_for, command.marks)
 
 
 def _given(
@@ -82,18 +82,18 @@ def _given(
     answering_for: tuple[str, ...] = (),
     marks: tuple[str, ...] = (),
 ) -> e.FeedbackGiven:
-    found = period(context)
-    entry = own_place(context, found)
+    period = latest_period(context)
+    entry = own_place(context, period)
     return e.FeedbackGiven(
-        comment=f"C{len(development(context).comments) + 1}",
-        period=found.number,
-        draft=found.draft,
+        comment=f"C{len(current_development(context).comments) + 1}",
+        period=period.number,
+        draft=period.draft,
         kind=kind,
         answering_for=answering_for or entry.capacities,
         agency=entry.agency,
         section=section,
         text=text,
-        late=_came_late(context, found),
+        late=_came_late(context, period),
         marks=marks,
         instead_of=entry.person if entry.person != context.who.person else "",
     )
@@ -125,7 +125,7 @@ class NoComment(Command):
     pass
 
 
-def no_comment(context: PolicyContext, asked: NoComment) -> Iterator[Event]:
+def no_comment(context: PolicyContext, command: NoComment) -> Iterator[Event]:
     yield _given(context, "no comment")
 
 
@@ -133,16 +133,21 @@ class NotApplicable(Command):
     pass
 
 
-def not_applicable(context: PolicyContext, asked: NotApplicable) -> Iterator[Event]:
+def not_applicable(context: PolicyContext, command: NotApplicable) -> Iterator[Event]:
     yield _given(context, "not applicable")
 
 
-def not_answered_yet(context: PolicyContext) -> str:
-    found = context.state.development
-    entry = place_of(context.who.person, found.period, context.directory) if found and found.period else None
-    if found and found.period and entry and entry.person in found.period.answered:
-        return "You have answered already. To say more, add a comment."
-    return ""
+def _has_not_answered(context: PolicyContext) -> bool:
+    period = context.state.development.period if context.state.development else None
+    entry = place_of(context.who.person, period, context.directory) if period else None
+    return period is None or entry is None or entry.person not in period.answered
+
+
+not_answered_yet = Needs(
+    "a representative who has not answered yet",
+    met=_has_not_answered,
+    otherwise="You have answered already. To say more, add a comment.",
+)
 
 
 def colleagues(context: PolicyContext) -> list[Choice]:
@@ -167,29 +172,29 @@ class NotRightPerson(Command):
     text: Annotated[str, Ask("Anything to add", "text", optional=True, most=1000)] = ""
 
 
-def not_right_person(context: PolicyContext, asked: NotRightPerson) -> Iterator[Event]:
-    found = period(context)
-    entry = own_place(context, found)
+def not_right_person(context: PolicyContext, command: NotRightPerson) -> Iterator[Event]:
+    period = latest_period(context)
+    entry = own_place(context, period)
     yield e.NotTheRightPerson(
-        period=found.number, person=entry.person, suggested=asked.suggested, text=asked.text
+        period=period.number, person=entry.person, suggested=command.suggested, text=command.text
     )
-    if asked.suggested and found.entry(asked.suggested) is None:
-        facts = context.directory.people[asked.suggested]
-        joined = e.RosterEntry(person=asked.suggested, agency=facts.agency, capacities=facts.capacities)
-        yield e.RosterJoined(period=found.number, entry=joined, instead_of=entry.person)
+    if command.suggested and period.entry(command.suggested) is None:
+        facts = context.directory.people[command.suggested]
+        joined = e.RosterEntry(person=command.suggested, agency=facts.agency, capacities=facts.capacities)
+        yield e.RosterJoined(period=period.number, entry=joined, instead_of=entry.person)
 
 
 class GiveAgencyResponse(Command):
     text: Annotated[str, Ask("Our agency's response", "text", most=3000)]
 
 
-def give_agency_response(context: PolicyContext, asked: GiveAgencyResponse) -> Iterator[Event]:
-    found = period(context)
+def give_agency_response(context: PolicyContext, command: GiveAgencyResponse) -> Iterator[Event]:
+    period = latest_period(context)
     agency = context.directory.people[context.who.person].agency
-    if agency not in found.agencies:
+    if agency not in period.agencies:
         raise Refusal(
             "Your agency is not on the roster of this feedback period. Ask the policy lead to include it."
         )
     yield e.AgencyResponseNamed(
-        period=found.number, agency=agency, text=asked.text, late=_came_late(context, found)
+        period=period.number, agency=agency, text=command.text, late=_came_late(context, period)
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Obligation, Refusal
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal, all_of
 from govbot.core.membership.choices import everybody, steering_group
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import group_members, perspective_choices
-from govbot.core.workflow.context import PolicyContext, by_end_of, development, due, group
+from govbot.core.workflow.context import PolicyContext, by_end_of, current_development, current_group, due
 from govbot.core.workflow.policy import STAGES, Policy
 
 MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
@@ -68,22 +68,22 @@ class AssembleGroup(Command):
     ] = "not asked"
 
 
-def assemble_group(context: PolicyContext, asked: AssembleGroup) -> Iterator[Event]:
+def assemble_group(context: PolicyContext, command: AssembleGroup) -> Iterator[Event]:
     yield e.GroupAssembled(
-        name=asked.name,
-        liaisons=asked.liaisons,
-        members=tuple(person for person in asked.members if person not in asked.liaisons),
-        perspectives=asked.perspectives,
-        public_meeting=asked.public_meeting,
-        charge=asked.charge,
+        name=command.name,
+        liaisons=command.liaisons,
+        members=tuple(person for person in command.members if person not in command.liaisons),
+        perspectives=command.perspectives,
+        public_meeting=command.public_meeting,
+        charge=command.charge,
         look_in_due=due(context, context.process.groups.look_in_business_days),
     )
 
 
-def group_in_advance(context: PolicyContext, asked: AssembleGroup) -> Iterator[str]:
+def group_in_advance(context: PolicyContext, command: AssembleGroup) -> Iterator[str]:
     """Which perspectives of Part II.B are not represented yet."""
-    missing = [name for name in context.process.groups.perspectives if name not in asked.perspectives]
-    members, liaisons = len(set(asked.members) - set(asked.liaisons)), len(asked.liaisons)
+    missing = [name for name in context.process.groups.perspectives if name not in command.perspectives]
+    members, liaisons = len(set(command.members) - set(command.liaisons)), len(command.liaisons)
     people = (
         f"{members} member{'s' if members != 1 else ''} and {liaisons} liaison{'s' if liaisons != 1 else ''}"
     )
@@ -93,26 +93,39 @@ def group_in_advance(context: PolicyContext, asked: AssembleGroup) -> Iterator[s
         yield "That stops nothing; you can add members at any time."
 
 
-def no_group_yet(context: PolicyContext) -> str:
-    found = context.state.development
-    if found and found.group and not found.group.closed:
-        return "This policy has a group already. You can add members to it, or close it first."
-    return ""
+def _has_no_group(context: PolicyContext) -> bool:
+    development = context.state.development
+    return development is None or development.group is None or development.group.closed
+
+
+no_group_yet = Needs(
+    "no group yet",
+    met=_has_no_group,
+    otherwise="This policy has a group already. You can add members to it, or close it first.",
+)
 
 
 class ProceedWithoutGroup(Command):
     reasons: Annotated[str, Ask("Why no group is needed", "text", optional=True, most=1000)] = ""
 
 
-def proceed_without_group(context: PolicyContext, asked: ProceedWithoutGroup) -> Iterator[Event]:
-    yield e.WorkedWithoutGroup(reasons=asked.reasons)
+def proceed_without_group(context: PolicyContext, command: ProceedWithoutGroup) -> Iterator[Event]:
+    yield e.WorkedWithoutGroup(reasons=command.reasons)
 
 
-def not_decided_yet(context: PolicyContext) -> str:
-    found = context.state.development
-    if found and found.without_group:
-        return "It is already recorded that work goes on without a group."
-    return no_group_yet(context)
+def _has_not_gone_without(context: PolicyContext) -> bool:
+    development = context.state.development
+    return development is None or not development.without_group
+
+
+not_decided_yet = all_of(
+    Needs(
+        "no decision to go on without a group",
+        met=_has_not_gone_without,
+        otherwise="It is already recorded that work goes on without a group.",
+    ),
+    no_group_yet,
+)
 
 
 class AddMember(Command):
@@ -122,11 +135,13 @@ class AddMember(Command):
     ] = ()
 
 
-def add_member(context: PolicyContext, asked: AddMember) -> Iterator[Event]:
-    if asked.person in group(context).everybody:
-        raise FieldErrors({"person": f"{context.directory.name(asked.person)} belongs to the group already."})
+def add_member(context: PolicyContext, command: AddMember) -> Iterator[Event]:
+    if command.person in current_group(context).everybody:
+        raise FieldErrors(
+            {"person": f"{context.directory.name(command.person)} belongs to the group already."}
+        )
     look_in_due = due(context, context.process.groups.look_in_business_days)
-    yield e.MemberAdded(person=asked.person, perspectives=asked.perspectives, look_in_due=look_in_due)
+    yield e.MemberAdded(person=command.person, perspectives=command.perspectives, look_in_due=look_in_due)
 
 
 class RemoveMember(Command):
@@ -134,8 +149,8 @@ class RemoveMember(Command):
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
 
 
-def remove_member(context: PolicyContext, asked: RemoveMember) -> Iterator[Event]:
-    yield e.MemberRemoved(person=asked.person, reason=asked.reason)
+def remove_member(context: PolicyContext, command: RemoveMember) -> Iterator[Event]:
+    yield e.MemberRemoved(person=command.person, reason=command.reason)
 
 
 class ChangeLiaisons(Command):
@@ -146,29 +161,29 @@ class ChangeLiaisons(Command):
             "people",
             "One at least",
             choices=steering_group,
-            initial=lambda context: group(context).liaisons,
+            initial=lambda context: current_group(context).liaisons,
         ),
     ]
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
 
 
-def change_liaisons(context: PolicyContext, asked: ChangeLiaisons) -> Iterator[Event]:
-    yield e.LiaisonsChanged(liaisons=asked.liaisons, reason=asked.reason)
+def change_liaisons(context: PolicyContext, command: ChangeLiaisons) -> Iterator[Event]:
+    yield e.LiaisonsChanged(liaisons=command.liaisons, reason=command.reason)
 
 
 class CloseGroup(Command):
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
 
 
-def close_group(context: PolicyContext, asked: CloseGroup) -> Iterator[Event]:
-    yield e.GroupClosed(reason=asked.reason)
+def close_group(context: PolicyContext, command: CloseGroup) -> Iterator[Event]:
+    yield e.GroupClosed(reason=command.reason)
 
 
 class LinkRoom(Command):
     pass
 
 
-def link_room(context: PolicyContext, asked: LinkRoom) -> Iterator[Event]:
+def link_room(context: PolicyContext, command: LinkRoom) -> Iterator[Event]:
     """What the button is about says where it was typed: the platform, and its conversation."""
     platform, _, conversation = context.about.partition(" ")
     if not conversation:
@@ -180,15 +195,20 @@ class LookIn(Command):
     pass
 
 
-def look_in(context: PolicyContext, asked: LookIn) -> Iterator[Event]:
+def look_in(context: PolicyContext, command: LookIn) -> Iterator[Event]:
     yield e.MemberLookedIn(person=context.who.person)
 
 
-def has_not_looked_in(context: PolicyContext) -> str:
-    found = context.state.development
-    if found and found.group and context.who.person in found.group.looked_in:
-        return "You have looked in already; nothing more is needed."
-    return ""
+def _has_not_looked_in(context: PolicyContext) -> bool:
+    group = context.state.development.group if context.state.development else None
+    return group is None or context.who.person not in group.looked_in
+
+
+has_not_looked_in = Needs(
+    "a member who has not looked in yet",
+    met=_has_not_looked_in,
+    otherwise="You have looked in already; nothing more is needed.",
+)
 
 
 ASKS = (
@@ -207,18 +227,18 @@ class AskGroup(Command):
     due: Annotated[date | None, Ask("By when", "date", optional=True)] = None
 
 
-def ask_group(context: PolicyContext, asked: AskGroup) -> Iterator[Event]:
+def ask_group(context: PolicyContext, command: AskGroup) -> Iterator[Event]:
     yield e.GroupAsked(
-        request=f"Q{len(development(context).requests) + 1}",
-        kind=asked.kind,
-        text=asked.text,
-        due=by_end_of(context, asked.due, "due") if asked.due else None,
+        request=f"Q{len(current_development(context).requests) + 1}",
+        kind=command.kind,
+        text=command.text,
+        due=by_end_of(context, command.due, "due") if command.due else None,
     )
 
 
 def open_requests(context: PolicyContext) -> list[Choice]:
-    found = context.state.development
-    requests = [request for request in found.requests if not request.complete] if found else []
+    development = context.state.development
+    requests = [request for request in development.requests if not request.complete] if development else []
     return [Choice(request.id, f"{request.id}: {request.text[:60]}") for request in requests]
 
 
@@ -230,8 +250,11 @@ def requested(context: PolicyContext) -> str:
     return choices[0].value if choices else ""
 
 
-def has_requests(context: PolicyContext) -> str:
-    return "" if open_requests(context) else "The group has answered everything that it was asked."
+has_requests = Needs(
+    "a request that the group has not answered",
+    met=lambda context: bool(open_requests(context)),
+    otherwise="The group has answered everything that it was asked.",
+)
 
 
 class AnswerRequest(Command):
@@ -240,33 +263,40 @@ class AnswerRequest(Command):
     complete: Annotated[bool, Ask("This is the group's whole answer", "flag", optional=True)] = False
 
 
-def answer_request(context: PolicyContext, asked: AnswerRequest) -> Iterator[Event]:
-    whole = asked.complete and context.who.capacity.kind in ("liaison", "lead")
-    if asked.complete and not whole:
+def answer_request(context: PolicyContext, command: AnswerRequest) -> Iterator[Event]:
+    whole = command.complete and context.who.capacity.kind in ("liaison", "lead")
+    if command.complete and not whole:
         raise FieldErrors(
             {"complete": "The liaison says when the group's answer is whole. Leave this unticked."}
         )
-    yield e.GroupAnswered(request=asked.request, text=asked.text, complete=asked.complete)
+    yield e.GroupAnswered(request=command.request, text=command.text, complete=command.complete)
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:
     """The lead: a group, or to proceed; members: to look in; the group: what it was asked."""
-    found = policy.development
-    if found is None or found.stage not in STAGES:
+    development = policy.development
+    if development is None or development.stage not in STAGES:
         return
-    if found.stage == "drafting" and found.group is None and not found.without_group and not found.drafts:
-        yield Obligation("role:lead", "assemble_group", "a group, or to proceed without one", found.lead_due)
-    if found.group is None or found.group.closed:
+    if (
+        development.stage == "drafting"
+        and development.group is None
+        and not development.without_group
+        and not development.drafts
+    ):
+        yield Obligation(
+            "role:lead", "assemble_group", "a group, or to proceed without one", development.lead_due
+        )
+    if development.group is None or development.group.closed:
         return
-    for person in found.group.members:
-        if person not in found.group.looked_in and person in found.group.look_in:
+    for person in development.group.members:
+        if person not in development.group.looked_in and person in development.group.look_in:
             yield Obligation(
                 f"person:{person}",
                 "look_in",
-                f"to look in on “{found.group.name}”",
-                found.group.look_in[person],
+                f"to look in on “{development.group.name}”",
+                development.group.look_in[person],
             )
-    for request in found.requests:
+    for request in development.requests:
         if not request.complete:
             yield Obligation(
                 "group", "answer_request", f"the group's answer: {request.text[:80]}", request.due, request.id

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Obligation, Refusal
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import version_sections
 from govbot.core.workflow.context import PolicyContext, due, live_version, today
@@ -31,17 +31,19 @@ def own_agency(context: PolicyContext) -> str:
 
 def mechanism(context: PolicyContext, asks: str) -> str:
     """The mechanism of the version that asks for this, if there is one."""
-    return next((one.mechanism for one in live_version(context).asked if one.asks == asks), "")
+    return next(
+        (mechanism.mechanism for mechanism in live_version(context).asked if mechanism.asks == asks), ""
+    )
 
 
 class Acknowledge(Command):
     pass
 
 
-def acknowledge(context: PolicyContext, asked: Acknowledge) -> Iterator[Event]:
+def acknowledge(context: PolicyContext, command: Acknowledge) -> Iterator[Event]:
     agency = own_agency(context)
     version = live_version(context)
-    if any(one.agency == agency and one.kind == "acknowledged" for one in version.reports):
+    if any(report.agency == agency and report.kind == "acknowledged" for report in version.reports):
         raise Refusal(
             f"{context.directory.agency_name(agency)} has acknowledged version {version.number} already."
         )
@@ -52,12 +54,12 @@ class Attest(Command):
     text: Annotated[str, Ask("I attest for my agency that …", "text", most=2000)]
 
 
-def attest(context: PolicyContext, asked: Attest) -> Iterator[Event]:
+def attest(context: PolicyContext, command: Attest) -> Iterator[Event]:
     yield e.Attested(
         version=live_version(context).number,
         agency=own_agency(context),
         mechanism=mechanism(context, "attest"),
-        text=asked.text,
+        text=command.text,
     )
 
 
@@ -78,14 +80,14 @@ class ReportStatus(Command):
     done_by: Annotated[date | None, Ask("Done by", "date", optional=True)] = None
 
 
-def report_status(context: PolicyContext, asked: ReportStatus) -> Iterator[Event]:
+def report_status(context: PolicyContext, command: ReportStatus) -> Iterator[Event]:
     yield e.StatusReported(
         version=live_version(context).number,
         agency=own_agency(context),
         mechanism=mechanism(context, "status"),
-        status=asked.status,
-        text=asked.text,
-        done_by=asked.done_by,
+        status=command.status,
+        text=command.text,
+        done_by=command.done_by,
     )
 
 
@@ -99,14 +101,14 @@ class ReportVariance(Command):
     until: Annotated[date | None, Ask("Until", "date", optional=True)] = None
 
 
-def report_variance(context: PolicyContext, asked: ReportVariance) -> Iterator[Event]:
+def report_variance(context: PolicyContext, command: ReportVariance) -> Iterator[Event]:
     yield e.VarianceReported(
         version=live_version(context).number,
         variance=f"X{len(context.state.variances) + 1}",
         agency=own_agency(context),
-        section=asked.section,
-        text=asked.text,
-        until=asked.until,
+        section=command.section,
+        text=command.text,
+        until=command.until,
     )
 
 
@@ -120,29 +122,38 @@ class RequestVariance(Command):
     until: Annotated[date | None, Ask("Until", "date", optional=True)] = None
 
 
-def request_variance(context: PolicyContext, asked: RequestVariance) -> Iterator[Event]:
-    if asked.until and asked.until < today(context):
+def request_variance(context: PolicyContext, command: RequestVariance) -> Iterator[Event]:
+    if command.until and command.until < today(context):
         raise FieldErrors({"until": "That day has passed. Choose a later one, or leave it empty."})
     yield e.VarianceRequested(
         version=live_version(context).number,
         variance=f"X{len(context.state.variances) + 1}",
         agency=own_agency(context),
-        section=asked.section,
-        text=asked.text,
-        until=asked.until,
+        section=command.section,
+        text=command.text,
+        until=command.until,
         decision_due=due(context, context.process.deadlines.decision_business_days),
     )
 
 
-def provides_for_variances(context: PolicyContext) -> str:
+def _provides_for_variances(context: PolicyContext) -> bool:
     version = context.state.version or context.state.adopted
-    if version and version.allows_variance_requests:
-        return ""
-    return "This policy does not provide for requested variances. You can report one with “/gov variance”."
+    return version is not None and version.allows_variance_requests
+
+
+provides_for_variances = Needs(
+    "a version that provides for requested variances",
+    met=_provides_for_variances,
+    otherwise=(
+        "This policy does not provide for requested variances. You can report one with “/gov variance”."
+    ),
+)
 
 
 def requested_variances(context: PolicyContext) -> list[Choice]:
-    pending = [one for one in context.state.variances if one.requested and one.granted is None]
+    pending = [
+        variance for variance in context.state.variances if variance.requested and variance.granted is None
+    ]
     return [Choice(one.id, f"{one.id} · {one.agency} · {one.text[:50]}") for one in pending]
 
 
@@ -153,8 +164,11 @@ def first_requested(context: PolicyContext) -> str:
     return choices[0].value if choices else ""
 
 
-def has_requested(context: PolicyContext) -> str:
-    return "" if requested_variances(context) else "No agency's request for a variance is waiting."
+has_requested = Needs(
+    "an agency's request for a variance",
+    met=lambda context: bool(requested_variances(context)),
+    otherwise="No agency's request for a variance is waiting.",
+)
 
 
 GRANTED = (Choice("yes", "Granted"), Choice("no", "Not granted"))
@@ -168,8 +182,10 @@ class DecideVariance(Command):
     reasons: Annotated[str, Ask("Reasons, for the agency", "text", optional=True, most=2000)] = ""
 
 
-def decide_variance(context: PolicyContext, asked: DecideVariance) -> Iterator[Event]:
-    yield e.VarianceDecided(variance=asked.variance, granted=asked.granted == "yes", reasons=asked.reasons)
+def decide_variance(context: PolicyContext, command: DecideVariance) -> Iterator[Event]:
+    yield e.VarianceDecided(
+        variance=command.variance, granted=command.granted == "yes", reasons=command.reasons
+    )
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:
@@ -178,7 +194,7 @@ def owed(policy: Policy) -> Iterator[Obligation]:
     if version is not None:
         for asked in version.asked:
             if asked.asks:
-                done = {one.agency for one in version.reports if one.kind in SETTLES[asked.asks]}
+                done = {report.agency for report in version.reports if report.kind in SETTLES[asked.asks]}
                 for agency in version.agencies:
                     if agency not in done:
                         name = asked.name.removesuffix(" by each agency")

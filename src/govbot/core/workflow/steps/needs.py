@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from govbot.core.grammar import Ask, Choice, Command, Event, EventOn, FieldErrors, Obligation
+from govbot.core.grammar import Ask, Choice, Command, Event, EventOn, FieldErrors, Needs, Obligation
 from govbot.core.membership.choices import steering_group
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import levels
@@ -40,21 +40,21 @@ class RaiseNeed(Command):
     ] = ""
 
 
-def raise_need(context: PolicyContext, asked: RaiseNeed) -> Iterator[Event]:
+def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
     names = {source.key: source.name for source in context.process.sources}
-    cited = [line.strip() for line in asked.citations.splitlines() if line.strip()]
-    if len(cited) > len(asked.sources):
-        several = f"You chose {len(asked.sources)} sources but wrote {len(cited)} lines"
+    cited = [line.strip() for line in command.citations.splitlines() if line.strip()]
+    if len(cited) > len(command.sources):
+        several = f"You chose {len(command.sources)} sources but wrote {len(cited)} lines"
         raise FieldErrors({"citations": f"{several}. Give one line for each source, or choose more sources."})
-    cited += [""] * (len(asked.sources) - len(cited))
+    cited += [""] * (len(command.sources) - len(cited))
     yield e.NeedRaised(
-        title=asked.title,
-        text=asked.text,
+        title=command.title,
+        text=command.text,
         sources=tuple(
             e.NeedSource(key=key, name=names[key], citation=citation)
-            for key, citation in zip(asked.sources, cited, strict=True)
+            for key, citation in zip(command.sources, cited, strict=True)
         ),
-        plan_goal=asked.plan_goal,
+        plan_goal=command.plan_goal,
         decision_due=due(context, context.process.deadlines.decision_business_days),
     )
 
@@ -80,15 +80,15 @@ class RecommendPursuing(Command):
     reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=3000)] = ""
 
 
-def recommend_pursuing(context: PolicyContext, asked: RecommendPursuing) -> Iterator[Event]:
-    if asked.target and asked.target < today(context):
+def recommend_pursuing(context: PolicyContext, command: RecommendPursuing) -> Iterator[Event]:
+    if command.target and command.target < today(context):
         raise FieldErrors({"target": "That day has passed. Choose a later one, or leave it empty."})
     yield e.PursuitRecommended(
-        lead=asked.lead,
-        need=asked.need,
-        risk=asked.risk,
-        reasons=asked.reasons,
-        target=asked.target,
+        lead=command.lead,
+        need=command.need,
+        risk=command.risk,
+        reasons=command.reasons,
+        target=command.target,
         lead_due=due(context, context.process.deadlines.lead_business_days),
     )
 
@@ -97,24 +97,27 @@ class NotAtThisTime(Command):
     reasons: Annotated[str, Ask("Reasons, for whoever raised it", "text", most=3000)]
 
 
-def not_at_this_time(context: PolicyContext, asked: NotAtThisTime) -> Iterator[Event]:
-    yield e.NeedDeclined(reasons=asked.reasons)
+def not_at_this_time(context: PolicyContext, command: NotAtThisTime) -> Iterator[Event]:
+    yield e.NeedDeclined(reasons=command.reasons)
 
 
-def is_put_aside(context: PolicyContext) -> str:
-    found = context.state.development
-    if found is not None and found.stage == "closed":
-        return ""
-    return "This need has not been put aside."
+def _is_put_aside(context: PolicyContext) -> bool:
+    development = context.state.development
+    return development is not None and development.stage == "closed"
+
+
+is_put_aside = Needs(
+    "a need that was put aside", met=_is_put_aside, otherwise="This need has not been put aside."
+)
 
 
 class TakeUpAgain(Command):
     reasons: Annotated[str, Ask("What has changed?", "text", optional=True, most=3000)] = ""
 
 
-def take_up_again(context: PolicyContext, asked: TakeUpAgain) -> Iterator[Event]:
+def take_up_again(context: PolicyContext, command: TakeUpAgain) -> Iterator[Event]:
     decision_due = due(context, context.process.deadlines.decision_business_days)
-    yield e.NeedTakenUpAgain(reasons=asked.reasons, decision_due=decision_due)
+    yield e.NeedTakenUpAgain(reasons=command.reasons, decision_due=decision_due)
 
 
 class JoinNeed(Command):
@@ -122,16 +125,16 @@ class JoinNeed(Command):
     reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=3000)] = ""
 
 
-def join_need(context: PolicyContext, asked: JoinNeed) -> Iterator[Event | EventOn]:
-    if asked.other == context.state.id:
+def join_need(context: PolicyContext, command: JoinNeed) -> Iterator[Event | EventOn]:
+    if command.other == context.state.id:
         raise FieldErrors({"other": "A need cannot be joined to itself. Choose another one."})
-    if asked.other in context.state.joined:
+    if command.other in context.state.joined:
         raise FieldErrors({"other": "That need was joined to this one already. Choose another one."})
-    yield e.NeedJoined(other=asked.other, reasons=asked.reasons)
+    yield e.NeedJoined(other=command.other, reasons=command.reasons)
     received = e.NeedReceived(
         joined=context.state.id, raisers=context.state.raisers, with_it=context.state.joined
     )
-    yield EventOn(stream_of(asked.other), received)
+    yield EventOn(stream_of(command.other), received)
 
 
 class ChangeLead(Command):
@@ -139,26 +142,27 @@ class ChangeLead(Command):
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
 
 
-def change_lead(context: PolicyContext, asked: ChangeLead) -> Iterator[Event]:
-    yield e.LeadChanged(lead=asked.lead, reason=asked.reason)
+def change_lead(context: PolicyContext, command: ChangeLead) -> Iterator[Event]:
+    yield e.LeadChanged(lead=command.lead, reason=command.reason)
 
 
-def has_lead(context: PolicyContext) -> str:
-    return (
-        "" if context.state.lead else "No policy lead has been named yet; recommending the pursuit names one."
-    )
+has_lead = Needs(
+    "a policy lead",
+    met=lambda context: bool(context.state.lead),
+    otherwise="No policy lead has been named yet; recommending the pursuit names one.",
+)
 
 
 class CloseDevelopment(Command):
     reasons: Annotated[str, Ask("Why no policy is needed now", "text", most=3000)]
 
 
-def close_development(context: PolicyContext, asked: CloseDevelopment) -> Iterator[Event]:
-    yield e.DevelopmentClosed(reasons=asked.reasons)
+def close_development(context: PolicyContext, command: CloseDevelopment) -> Iterator[Event]:
+    yield e.DevelopmentClosed(reasons=command.reasons)
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:
     """The Steering Group's decision on a need."""
-    found = policy.development
-    if found and found.stage == "need":
-        yield Obligation("steering", "recommend_pursuing", "a decision on the need", found.decision_due)
+    development = policy.development
+    if development and development.stage == "need":
+        yield Obligation("steering", "recommend_pursuing", "a decision on the need", development.decision_due)

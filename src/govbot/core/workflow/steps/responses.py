@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from govbot.core.grammar import Ask, Choice, Command, Event, Obligation
+from govbot.core.grammar import Ask, Choice, Command, Event, Needs, Obligation
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import comment_choices, late_comments
-from govbot.core.workflow.context import PolicyContext, development
+from govbot.core.workflow.context import PolicyContext, current_development
 from govbot.core.workflow.policy import STAGES, Policy
 
 RESPONSES = (
@@ -21,7 +21,7 @@ RESPONSES = (
 
 
 def the_comment(context: PolicyContext) -> tuple[str, ...]:
-    return (context.about,) if context.about and development(context).comment(context.about) else ()
+    return (context.about,) if context.about and current_development(context).comment(context.about) else ()
 
 
 class RespondToComments(Command):
@@ -42,12 +42,15 @@ class RespondToComments(Command):
     reasons: Annotated[str, Ask("Reasons, for the authors", "text", most=3000)]
 
 
-def respond_to_comments(context: PolicyContext, asked: RespondToComments) -> Iterator[Event]:
-    yield e.CommentsAnswered(comments=asked.comments, response=asked.response, reasons=asked.reasons)
+def respond_to_comments(context: PolicyContext, command: RespondToComments) -> Iterator[Event]:
+    yield e.CommentsAnswered(comments=command.comments, response=command.response, reasons=command.reasons)
 
 
-def has_comments(context: PolicyContext) -> str:
-    return "" if comment_choices(context) else "No comment has come in that wants a response."
+has_comments = Needs(
+    "a comment that wants a response",
+    met=lambda context: bool(comment_choices(context)),
+    otherwise="No comment has come in that wants a response.",
+)
 
 
 CONSIDERED = (Choice("yes", "Considered"), Choice("no", "Not considered"))
@@ -58,20 +61,21 @@ class ConsiderLate(Command):
     considered: Annotated[Literal["yes", "no"], Ask("Is it considered?", "choice", choices=CONSIDERED)]
 
 
-def consider_late(context: PolicyContext, asked: ConsiderLate) -> Iterator[Event]:
-    yield e.LateFeedbackConsidered(comments=asked.comments, considered=asked.considered == "yes")
+def consider_late(context: PolicyContext, command: ConsiderLate) -> Iterator[Event]:
+    yield e.LateFeedbackConsidered(comments=command.comments, considered=command.considered == "yes")
 
 
-def has_late(context: PolicyContext) -> str:
-    return "" if late_comments(context) else "No feedback came late."
+has_late = Needs(
+    "late feedback", met=lambda context: bool(late_comments(context)), otherwise="No feedback came late."
+)
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:
     """The lead: responses to the comments of a closed period."""
-    found = policy.development
-    if found is None or found.period is None or found.stage not in STAGES[1:5]:
+    development = policy.development
+    if development is None or development.period is None or development.stage not in STAGES[1:5]:
         return
-    if found.period.closed and found.unanswered:
-        count = len(found.unanswered)
+    if development.period.closed and development.unanswered:
+        count = len(development.unanswered)
         what = f"responses to {count} comment{'s' if count > 1 else ''}"
-        yield Obligation("role:lead", "respond_to_comments", what, found.period.response_due)
+        yield Obligation("role:lead", "respond_to_comments", what, development.period.response_due)

@@ -7,12 +7,23 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
-from govbot.core.grammar import Ask, Change, Command, Event, FieldErrors, Obligation, Refusal, StoreDocument
+from govbot.core.grammar import (
+    Ask,
+    Change,
+    Command,
+    Event,
+    FieldErrors,
+    Needs,
+    Obligation,
+    Refusal,
+    StoreDocument,
+    all_of,
+)
 from govbot.core.membership.choices import steering_group
 from govbot.core.redline import changes
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import office_or_seat
-from govbot.core.workflow.context import PolicyContext, development, draft, due, today
+from govbot.core.workflow.context import PolicyContext, current_development, current_draft, due, today
 from govbot.core.workflow.deviations import PassingOverSteps2And3, in_advance, recorded
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.replacement import reworded
@@ -30,42 +41,42 @@ class RequestReview(Command):
     passing_over: PassingOverSteps2And3 = ""
 
 
-def request_review(context: PolicyContext, asked: RequestReview) -> Iterator[Event]:
+def request_review(context: PolicyContext, command: RequestReview) -> Iterator[Event]:
     for track in context.process.tracks:
-        review = development(context).review(track.key)
+        review = current_development(context).review(track.key)
         if track.strength == "shall" and (review is None or not review.outcome):
             who = office_or_seat(context, track.party)
             raise Refusal(
                 f"The {who} shall review for consistency with {track.name} first. "
                 "Ask for that review with “/gov advance”."
             )
-    if context.process.house_rules.respond_before_secretary and development(context).unanswered:
+    if context.process.house_rules.respond_before_secretary and current_development(context).unanswered:
         raise Refusal("A house rule asks for a response to every comment first. Respond with “/gov respond”.")
-    if asked.meeting_on and asked.meeting_on < today(context):
+    if command.meeting_on and command.meeting_on < today(context):
         raise FieldErrors({"meeting_on": "That day has passed. Choose a later one, or leave it empty."})
-    yield from recorded(context, asked.passing_over, "Step 2", "Step 3")
-    paper = draft(context).paper
+    yield from recorded(context, command.passing_over, "Step 2", "Step 3")
+    paper = current_draft(context).paper
     yield e.SecretaryReviewRequested(
-        draft=draft(context).number,
+        draft=current_draft(context).number,
         sha256=paper.sha256,
         text_sha256=paper.text_sha256,
-        presenters=asked.presenters,
-        meeting_on=asked.meeting_on,
-        materials=asked.materials,
+        presenters=command.presenters,
+        meeting_on=command.meeting_on,
+        materials=command.materials,
         due=due(context, context.process.deadlines.secretary_business_days),
     )
 
 
-def request_in_advance(context: PolicyContext, asked: RequestReview) -> Iterator[str]:
+def request_in_advance(context: PolicyContext, command: RequestReview) -> Iterator[str]:
     """What is open still: shown as a plain warning, and the process goes on when they say so."""
-    yield f"The {context.process.government.secretary} is asked to decide on {draft(context).label}."
-    left = len(development(context).unanswered)
+    yield f"The {context.process.government.secretary} is asked to decide on {current_draft(context).label}."
+    left = len(current_development(context).unanswered)
     if left:
         yield f"{left} comment{'s have' if left > 1 else ' has'} no response."
-    for review in development(context).reviews:
+    for review in current_development(context).reviews:
         if review.outcome == "changes needed":
             yield f"The review of {review.asked.name} said: changes needed (on D{review.draft})."
-        elif review.complete and review.draft != draft(context).number:
+        elif review.complete and review.draft != current_draft(context).number:
             yield f"The review of {review.asked.name} was done on D{review.draft}."
     yield from in_advance(context, "Step 2", "Step 3")
 
@@ -73,37 +84,63 @@ def request_in_advance(context: PolicyContext, asked: RequestReview) -> Iterator
 # The decision ----------------------------------------------------------------------------------------
 
 
-def is_pending(context: PolicyContext) -> str:
-    found = context.state.development
-    if found and found.request:
-        return ""
-    if found and found.approval:
-        return f"D{found.approval.draft} has been approved already; it is a release candidate."
-    return "No request to the OPM Secretary is pending. A new draft voids one; the policy lead asks again."
+def _has_request(context: PolicyContext) -> bool:
+    return context.state.development is not None and context.state.development.request is not None
+
+
+def _is_not_approved(context: PolicyContext) -> bool:
+    development = context.state.development
+    return development is None or development.approval is None or development.request is not None
+
+
+is_pending = all_of(
+    Needs(
+        "a draft that is not approved yet",
+        met=_is_not_approved,
+        otherwise=lambda context: (
+            f"D{context.state.development.approval.draft} has been approved already; it is a release candidate."
+        ),
+    ),
+    Needs(
+        "a pending request to the OPM Secretary",
+        met=_has_request,
+        otherwise=(
+            "No request to the OPM Secretary is pending. A new draft voids one; the policy lead asks again."
+        ),
+    ),
+)
 
 
 def bound_draft(context: PolicyContext) -> str:
     """What the Secretary's buttons are bound to: the draft and its hash."""
-    found = context.state.development
-    return f"D{found.request.draft} {found.request.sha256}" if found and found.request else ""
+    development = context.state.development
+    return (
+        f"D{development.request.draft} {development.request.sha256}"
+        if development and development.request
+        else ""
+    )
 
 
-def not_their_own(context: PolicyContext) -> str:
-    """Authors do not approve their own work; this binds designees, never the Secretary."""
-    found = draft(context)
-    if context.who.capacity.kind == "delegate" and found.by == context.who.person:
-        return (
-            f"You submitted {found.label} yourself, and authors do not approve their own work. "
-            "The OPM Secretary, or another delegate, can approve it."
-        )
-    return ""
+def _is_not_their_own(context: PolicyContext) -> bool:
+    return context.who.capacity.kind != "delegate" or current_draft(context).by != context.who.person
+
+
+# Authors do not approve their own work; this binds designees, never the Secretary.
+not_their_own = Needs(
+    "a draft that somebody else submitted, for delegates",
+    met=_is_not_their_own,
+    otherwise=lambda context: (
+        f"You submitted {current_draft(context).label} yourself, and authors do not approve their own work. "
+        "The OPM Secretary, or another delegate, can approve it."
+    ),
+)
 
 
 class Approve(Command):
     pass
 
 
-def approve(context: PolicyContext, asked: Approve) -> Iterator[Event]:
+def approve(context: PolicyContext, command: Approve) -> Iterator[Event]:
     yield _approved(context)
 
 
@@ -112,9 +149,9 @@ def _approved(context: PolicyContext) -> e.Approved:
         raise FieldErrors(
             {"evidence_file": "An approval entered for the OPM Secretary needs the signed document."}
         )
-    paper = draft(context).paper
+    paper = current_draft(context).paper
     return e.Approved(
-        draft=draft(context).number,
+        draft=current_draft(context).number,
         sha256=paper.sha256,
         text_sha256=paper.text_sha256,
         adoption_due=due(context, context.process.deadlines.adoption_business_days),
@@ -127,9 +164,13 @@ class ApproveWithChange(Command):
     note: Annotated[str, Ask("Note", "text", optional=True, most=1000)] = ""
 
 
-def approve_with_change(context: PolicyContext, asked: ApproveWithChange) -> Iterator[Event | StoreDocument]:
-    number = draft(context).number + 1
-    document = reworded(draft(context).paper, context.text, asked.old_words, asked.new_words, f"D{number}.md")
+def approve_with_change(
+    context: PolicyContext, command: ApproveWithChange
+) -> Iterator[Event | StoreDocument]:
+    number = current_draft(context).number + 1
+    document = reworded(
+        current_draft(context).paper, context.text, command.old_words, command.new_words, f"D{number}.md"
+    )
     approval = _approved(context)
     yield StoreDocument(document)
     yield e.DraftSubmitted(draft=number, paper=document.paper, note="The OPM Secretary's wording")
@@ -138,16 +179,18 @@ def approve_with_change(context: PolicyContext, asked: ApproveWithChange) -> Ite
             "draft": number,
             "sha256": document.paper.sha256,
             "text_sha256": document.paper.text_sha256,
-            "note": asked.note,
+            "note": command.note,
             "with_change": True,
         }
     )
 
 
-def change_in_advance(context: PolicyContext, asked: ApproveWithChange) -> Iterator[str | Change]:
+def change_in_advance(context: PolicyContext, command: ApproveWithChange) -> Iterator[str | Change]:
     """The redline of the Secretary's wording."""
-    number = draft(context).number + 1
-    document = reworded(draft(context).paper, context.text, asked.old_words, asked.new_words, f"D{number}.md")
+    number = current_draft(context).number + 1
+    document = reworded(
+        current_draft(context).paper, context.text, command.old_words, command.new_words, f"D{number}.md"
+    )
     yield f"This wording becomes D{number}, and D{number} is approved. The Steering Group is told."
     yield from changes(context.text, document.text)
 
@@ -156,10 +199,10 @@ class ReturnDraft(Command):
     reasons: Annotated[str, Ask("Reasons", "text", "Welcome, not required", optional=True, most=3000)] = ""
 
 
-def return_draft(context: PolicyContext, asked: ReturnDraft) -> Iterator[Event]:
+def return_draft(context: PolicyContext, command: ReturnDraft) -> Iterator[Event]:
     yield e.Returned(
-        draft=draft(context).number,
-        reasons=asked.reasons,
+        draft=current_draft(context).number,
+        reasons=command.reasons,
         lead_due=due(context, context.process.deadlines.lead_business_days),
     )
 
@@ -168,8 +211,8 @@ class Discuss(Command):
     text: Annotated[str, Ask("What about", "text", optional=True, most=1000)] = ""
 
 
-def discuss(context: PolicyContext, asked: Discuss) -> Iterator[Event]:
-    yield e.DiscussionAsked(text=asked.text)
+def discuss(context: PolicyContext, command: Discuss) -> Iterator[Event]:
+    yield e.DiscussionAsked(text=command.text)
 
 
 class PutOnCalendar(Command):
@@ -177,42 +220,46 @@ class PutOnCalendar(Command):
     text: Annotated[str, Ask("Hour and place", "line", optional=True, most=200)] = ""
 
 
-def put_on_calendar(context: PolicyContext, asked: PutOnCalendar) -> Iterator[Event]:
-    if asked.meeting_on < today(context):
+def put_on_calendar(context: PolicyContext, command: PutOnCalendar) -> Iterator[Event]:
+    if command.meeting_on < today(context):
         raise FieldErrors({"meeting_on": "That day has passed. Choose a later one."})
-    yield e.PutOnCalendar(meeting_on=asked.meeting_on, text=asked.text)
+    yield e.PutOnCalendar(meeting_on=command.meeting_on, text=command.text)
 
 
 class ReviewedForSecretary(Command):
     text: Annotated[str, Ask("For the OPM Secretary", "text", optional=True, most=2000)] = ""
 
 
-def reviewed_for_secretary(context: PolicyContext, asked: ReviewedForSecretary) -> Iterator[Event]:
-    yield e.ReviewedForSecretary(draft=draft(context).number, text=asked.text)
+def reviewed_for_secretary(context: PolicyContext, command: ReviewedForSecretary) -> Iterator[Event]:
+    yield e.ReviewedForSecretary(draft=current_draft(context).number, text=command.text)
 
 
 class WithdrawApproval(Command):
     reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=2000)] = ""
 
 
-def withdraw_approval(context: PolicyContext, asked: WithdrawApproval) -> Iterator[Event]:
+def withdraw_approval(context: PolicyContext, command: WithdrawApproval) -> Iterator[Event]:
     yield e.ApprovalWithdrawn(
-        reasons=asked.reasons, lead_due=due(context, context.process.deadlines.lead_business_days)
+        reasons=command.reasons, lead_due=due(context, context.process.deadlines.lead_business_days)
     )
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:
     """The OPM Secretary: a decision; the publisher: adoption of what was approved."""
-    found = policy.development
-    if found and found.request:
-        label = f"D{found.request.draft}"
+    development = policy.development
+    if development and development.request:
+        label = f"D{development.request.draft}"
         yield Obligation(
-            "role:secretary", "approve", f"the OPM Secretary's decision on {label}", found.request.due, label
+            "role:secretary",
+            "approve",
+            f"the OPM Secretary's decision on {label}",
+            development.request.due,
+            label,
         )
-    if found and found.approval and found.stage == "release candidate":
-        label = f"D{found.approval.draft}"
+    if development and development.approval and development.stage == "release candidate":
+        label = f"D{development.approval.draft}"
         yield Obligation(
-            "role:publisher", "adopt", f"adoption of {label}", found.approval.adoption_due, label
+            "role:publisher", "adopt", f"adoption of {label}", development.approval.adoption_due, label
         )
     if policy.rescission_due:
         yield Obligation(

@@ -7,15 +7,15 @@ from datetime import date
 from typing import Annotated, Literal
 
 from govbot.core.days import business_day_after
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Obligation, Refusal
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
 from govbot.core.membership.choices import steering_group
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices, office_or_seat
 from govbot.core.workflow.context import (
     PolicyContext,
     by_end_of,
-    development,
-    draft,
+    current_development,
+    current_draft,
     due,
     open_period,
     response_due,
@@ -33,8 +33,8 @@ def track_choices(context: PolicyContext) -> list[Choice]:
 
 def all_tracks(context: PolicyContext) -> tuple[str, ...]:
     """Every track not yet complete; all of them, where all are."""
-    found = context.state.development
-    done = {review.asked.track for review in found.reviews if review.complete} if found else set()
+    development = context.state.development
+    done = {review.asked.track for review in development.reviews if review.complete} if development else set()
     left = tuple(track.key for track in context.process.tracks if track.key not in done)
     return left or tuple(track.key for track in context.process.tracks)
 
@@ -70,8 +70,8 @@ class Advance(Command):
     ] = ""
 
 
-def advance(context: PolicyContext, asked: Advance) -> Iterator[Event]:
-    ends = by_end_of(context, asked.due, "due")
+def advance(context: PolicyContext, command: Advance) -> Iterator[Event]:
+    ends = by_end_of(context, command.due, "due")
     yield e.AdvancedToStaffReview(
         reviews=tuple(
             e.ReviewAsked(
@@ -80,12 +80,12 @@ def advance(context: PolicyContext, asked: Advance) -> Iterator[Event]:
                 party=track.party,
                 strength=track.strength,
                 due=ends,
-                representative=asked.representative,
+                representative=command.representative,
             )
             for track in context.process.tracks
-            if track.key in asked.tracks
+            if track.key in command.tracks
         ),
-        consensus=asked.consensus,
+        consensus=command.consensus,
     )
 
 
@@ -111,20 +111,25 @@ class SendBack(Command):
     ] = "goes on"
 
 
-def send_back(context: PolicyContext, asked: SendBack) -> Iterator[Event]:
+def send_back(context: PolicyContext, command: SendBack) -> Iterator[Event]:
     yield e.SentBack(
-        reasons=asked.reasons, lead_due=due(context, context.process.deadlines.lead_business_days)
+        reasons=command.reasons, lead_due=due(context, context.process.deadlines.lead_business_days)
     )
-    found = open_period(context)
-    if found and asked.feedback_period == "closes":
-        yield e.FeedbackClosed(period=found.number, response_due=response_due(context))
+    period = open_period(context)
+    if period and command.feedback_period == "closes":
+        yield e.FeedbackClosed(period=period.number, response_due=response_due(context))
 
 
-def something_to_send_back(context: PolicyContext) -> str:
-    found = context.state.development
-    if found and found.stage == "drafting" and not found.decision_due:
-        return "It is in drafting already, and no report awaits a decision."
-    return ""
+def _can_be_sent_back(context: PolicyContext) -> bool:
+    development = context.state.development
+    return development is None or development.stage != "drafting" or development.decision_due is not None
+
+
+something_to_send_back = Needs(
+    "a draft that has left drafting, or a report that awaits a decision",
+    met=_can_be_sent_back,
+    otherwise="It is in drafting already, and no report awaits a decision.",
+)
 
 
 # The reviews -----------------------------------------------------------------------------------------
@@ -132,10 +137,14 @@ def something_to_send_back(context: PolicyContext) -> str:
 
 def own_tracks(context: PolicyContext) -> list[Choice]:
     """The reviews that are this person's to give, awaited ones first."""
-    found = context.state.development
-    if found is None:
+    development = context.state.development
+    if development is None:
         return []
-    mine = [one for one in found.reviews if context.who.person in reviewers(context, one.asked.party)]
+    mine = [
+        review
+        for review in development.reviews
+        if context.who.person in reviewers(context, review.asked.party)
+    ]
     return [Choice(one.asked.track, one.asked.name) for one in sorted(mine, key=lambda one: not one.awaited)]
 
 
@@ -184,33 +193,35 @@ class GiveReview(Command):
     ] = ()
 
 
-def give_review(context: PolicyContext, asked: GiveReview) -> Iterator[Event]:
-    if asked.outcome != "no concerns" and not asked.text:
+def give_review(context: PolicyContext, command: GiveReview) -> Iterator[Event]:
+    if command.outcome != "no concerns" and not command.text:
         raise FieldErrors({"text": "Say in a sentence what you advise or what must change."})
-    review = development(context).review(asked.track)
+    review = current_development(context).review(command.track)
     if review is None or context.who.person not in reviewers(context, review.asked.party):
         raise Refusal("That review is another office's. You can give the ones that are listed for you.")
     yield e.ReviewGiven(
-        track=asked.track,
-        draft=draft(context).number,
-        outcome=asked.outcome,
-        text=asked.text,
+        track=command.track,
+        draft=current_draft(context).number,
+        outcome=command.outcome,
+        text=command.text,
         representative=review.asked.representative,
-        marks=asked.marks,
+        marks=command.marks,
         lead_due=due(context, context.process.deadlines.lead_business_days)
-        if asked.outcome == "changes needed"
+        if command.outcome == "changes needed"
         else None,
     )
 
 
-def reviews_asked(context: PolicyContext) -> str:
-    found = context.state.development
-    return "" if found and found.reviews else "No reviews have been asked for yet."
+reviews_asked = Needs(
+    "a review that was asked for",
+    met=lambda context: bool(context.state.development and context.state.development.reviews),
+    otherwise="No reviews have been asked for yet.",
+)
 
 
 def to_answer(context: PolicyContext) -> list[Choice]:
-    found = context.state.development
-    wanted = [one for one in found.reviews if one.answer_due] if found else []
+    development = context.state.development
+    wanted = [review for review in development.reviews if review.answer_due] if development else []
     return [Choice(one.asked.track, one.asked.name) for one in wanted]
 
 
@@ -221,8 +232,11 @@ def first_to_answer(context: PolicyContext) -> str:
     return choices[0].value if choices else ""
 
 
-def has_to_answer(context: PolicyContext) -> str:
-    return "" if to_answer(context) else "No reviewer is waiting for an answer."
+has_to_answer = Needs(
+    "a reviewer who waits for an answer",
+    met=lambda context: bool(to_answer(context)),
+    otherwise="No reviewer is waiting for an answer.",
+)
 
 
 class AnswerReview(Command):
@@ -230,30 +244,36 @@ class AnswerReview(Command):
     text: Annotated[str, Ask("Your answer; the reviewer is asked again", "text", most=3000)]
 
 
-def answer_review(context: PolicyContext, asked: AnswerReview) -> Iterator[Event]:
-    yield e.ReviewAnswered(track=asked.track, text=asked.text)
+def answer_review(context: PolicyContext, command: AnswerReview) -> Iterator[Event]:
+    yield e.ReviewAnswered(track=command.track, text=command.text)
 
 
 # The consultations -----------------------------------------------------------------------------------
 
 
 def consultations(context: PolicyContext) -> list[Choice]:
-    return [Choice(one.key, one.name) for one in context.process.consultations]
+    return [Choice(consultation.key, consultation.name) for consultation in context.process.consultations]
 
 
 def undecided(context: PolicyContext) -> list[Choice]:
     """The consultations of which nothing is recorded yet."""
-    found = context.state.development
-    decided = {one.key for one in found.consultations} if found else set()
+    development = context.state.development
+    decided = {consultation.key for consultation in development.consultations} if development else set()
     return [choice for choice in consultations(context) if choice.value not in decided]
 
 
-def has_undecided(context: PolicyContext) -> str:
-    return "" if undecided(context) else "Both consultations are decided already."
+has_undecided = Needs(
+    "a consultation that is not decided yet",
+    met=lambda context: bool(undecided(context)),
+    otherwise="Both consultations are decided already.",
+)
 
 
-def consults(context: PolicyContext) -> str:
-    return "" if context.process.consultations else "This government's process names no consultations."
+consults = Needs(
+    "an office to consult",
+    met=lambda context: bool(context.process.consultations),
+    otherwise="This government's process names no consultations.",
+)
 
 
 class Consult(Command):
@@ -262,14 +282,18 @@ class Consult(Command):
     due: Annotated[date, Ask("By when", "date", initial=usual_due)]
 
 
-def consult(context: PolicyContext, asked: Consult) -> Iterator[Event]:
-    chosen = next(one for one in context.process.consultations if one.key == asked.consultation)
+def consult(context: PolicyContext, command: Consult) -> Iterator[Event]:
+    chosen = next(
+        consultation
+        for consultation in context.process.consultations
+        if consultation.key == command.consultation
+    )
     yield e.ConsultationAsked(
         consultation=chosen.key,
         name=chosen.name,
         party=f"office:{chosen.office}",
-        question=asked.question,
-        due=by_end_of(context, asked.due, "due"),
+        question=command.question,
+        due=by_end_of(context, command.due, "due"),
     )
 
 
@@ -278,20 +302,24 @@ class NotNecessary(Command):
     reasons: Annotated[str, Ask("OPM's judgment", "text", optional=True, most=2000)] = ""
 
 
-def not_necessary(context: PolicyContext, asked: NotNecessary) -> Iterator[Event]:
-    chosen = next(one for one in context.process.consultations if one.key == asked.consultation)
-    yield e.ConsultationNotNecessary(consultation=chosen.key, name=chosen.name, reasons=asked.reasons)
+def not_necessary(context: PolicyContext, command: NotNecessary) -> Iterator[Event]:
+    chosen = next(
+        consultation
+        for consultation in context.process.consultations
+        if consultation.key == command.consultation
+    )
+    yield e.ConsultationNotNecessary(consultation=chosen.key, name=chosen.name, reasons=command.reasons)
 
 
 def own_consultations(context: PolicyContext) -> list[Choice]:
-    found = context.state.development
+    development = context.state.development
     mine = (
         [
-            one
-            for one in found.consultations
-            if one.party and context.who.person in reviewers(context, one.party)
+            consultation
+            for consultation in development.consultations
+            if consultation.party and context.who.person in reviewers(context, consultation.party)
         ]
-        if found
+        if development
         else []
     )
     return [Choice(one.key, one.name) for one in mine]
@@ -304,8 +332,11 @@ def own_consultation(context: PolicyContext) -> str:
     return mine[0].value if mine else ""
 
 
-def is_consulted(context: PolicyContext) -> str:
-    return "" if own_consultations(context) else "Your office has not been consulted on this policy."
+is_consulted = Needs(
+    "a consultation of the person's office",
+    met=lambda context: bool(own_consultations(context)),
+    otherwise="Your office has not been consulted on this policy.",
+)
 
 
 class GiveAdvice(Command):
@@ -318,19 +349,19 @@ class GiveAdvice(Command):
     ] = ()
 
 
-def give_advice(context: PolicyContext, asked: GiveAdvice) -> Iterator[Event]:
-    yield e.AdviceGiven(consultation=asked.consultation, text=asked.text, marks=asked.marks)
+def give_advice(context: PolicyContext, command: GiveAdvice) -> Iterator[Event]:
+    yield e.AdviceGiven(consultation=command.consultation, text=command.text, marks=command.marks)
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:
     """Every reviewer: a review; the lead: a draft or an answer; a consulted office: its advice."""
-    found = policy.development
-    if found is None or found.stage in ("need", "closed", "joined", "release candidate"):
+    development = policy.development
+    if development is None or development.stage in ("need", "closed", "joined", "release candidate"):
         return
-    for review in found.reviews:
+    for review in development.reviews:
         asked = review.asked
         if review.awaited:
-            draft_label = found.draft.label if found.draft else "the draft"
+            draft_label = development.draft.label if development.draft else "the draft"
             yield Obligation(
                 asked.party,
                 "give_review",
@@ -341,6 +372,12 @@ def owed(policy: Policy) -> Iterator[Obligation]:
         if review.answer_due:
             what = f"a draft or an answer: {asked.name} needs changes"
             yield Obligation("role:lead", "answer_review", what, review.answer_due, asked.track)
-    for one in found.consultations:
-        if one.party and not one.given:
-            yield Obligation(one.party, "give_advice", f"your office's advice: {one.name}", one.due, one.key)
+    for consultation in development.consultations:
+        if consultation.party and not consultation.given:
+            yield Obligation(
+                consultation.party,
+                "give_advice",
+                f"your office's advice: {consultation.name}",
+                consultation.due,
+                consultation.key,
+            )

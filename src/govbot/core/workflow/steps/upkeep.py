@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 
 from govbot.core.days import closing, months_after
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Obligation
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, all_of
 from govbot.core.membership.choices import steering_group
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, by_end_of, due, live_version, today
 from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.requirements import has_version_in_force
 
 RECOMMENDS = (
     Choice("reaffirm", "Reaffirm it as it is"),
@@ -31,16 +32,26 @@ def usual_next_review(context: PolicyContext) -> str:
     return months_after(today(context), months).isoformat()
 
 
-def review_is_open(context: PolicyContext) -> str:
-    if context.state.version is None:
-        return "No version of this policy is in force now."
-    if context.state.adopted is not None:
-        return f"Version {context.state.adopted.number} is adopted and comes into force first."
-    if context.state.development is not None:
-        return "A revision of this policy is under way already."
-    if context.state.rescission_due is not None:
-        return "The OPM Secretary's decision on rescinding it is awaited."
-    return ""
+review_is_open = all_of(
+    has_version_in_force,
+    Needs(
+        "no version adopted for a later date",
+        met=lambda context: context.state.adopted is None,
+        otherwise=lambda context: (
+            f"Version {context.state.adopted.number} is adopted and comes into force first."
+        ),
+    ),
+    Needs(
+        "no revision under way",
+        met=lambda context: context.state.development is None,
+        otherwise="A revision of this policy is under way already.",
+    ),
+    Needs(
+        "no rescission to decide on",
+        met=lambda context: context.state.rescission_due is None,
+        otherwise="The OPM Secretary's decision on rescinding it is awaited.",
+    ),
+)
 
 
 class CompleteReview(Command):
@@ -61,33 +72,33 @@ class CompleteReview(Command):
     ] = ""  # fmt: skip
 
 
-def complete_review(context: PolicyContext, asked: CompleteReview) -> Iterator[Event]:
+def complete_review(context: PolicyContext, command: CompleteReview) -> Iterator[Event]:
     version = live_version(context).number
-    if asked.recommends == "reaffirm":
-        if asked.next_review_on is None:
+    if command.recommends == "reaffirm":
+        if command.next_review_on is None:
             raise FieldErrors({"next_review_on": "Say when the policy is reviewed next."})
         yield e.ReviewCompleted(
             version=version,
             recommends="reaffirm",
-            reasons=asked.reasons,
-            next_review_on=asked.next_review_on,
-            review_due=by_end_of(context, asked.next_review_on, "next_review_on"),
+            reasons=command.reasons,
+            next_review_on=command.next_review_on,
+            review_due=by_end_of(context, command.next_review_on, "next_review_on"),
         )
-    elif asked.recommends == "revise":
-        if not asked.lead:
+    elif command.recommends == "revise":
+        if not command.lead:
             raise FieldErrors({"lead": "Say who carries the revision as its policy lead."})
         yield e.ReviewCompleted(
             version=version,
             recommends="revise",
-            reasons=asked.reasons,
-            lead=asked.lead,
+            reasons=command.reasons,
+            lead=command.lead,
             lead_due=due(context, context.process.deadlines.lead_business_days),
         )
     else:
         yield e.ReviewCompleted(
             version=version,
             recommends="rescind",
-            reasons=asked.reasons,
+            reasons=command.reasons,
             decision_due=due(context, context.process.deadlines.secretary_business_days),
         )
 
@@ -97,32 +108,32 @@ class SetReviewDate(Command):
     reason: Annotated[str, Ask("Why then", "line", most=300)]
 
 
-def set_review_date(context: PolicyContext, asked: SetReviewDate) -> Iterator[Event]:
-    review_due = by_end_of(context, asked.next_review_on, "next_review_on")
-    yield e.ReviewDateSet(next_review_on=asked.next_review_on, review_due=review_due, reason=asked.reason)
+def set_review_date(context: PolicyContext, command: SetReviewDate) -> Iterator[Event]:
+    review_due = by_end_of(context, command.next_review_on, "next_review_on")
+    yield e.ReviewDateSet(next_review_on=command.next_review_on, review_due=review_due, reason=command.reason)
 
 
 class Rescind(Command):
     reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=3000)] = ""
 
 
-def rescind(context: PolicyContext, asked: Rescind) -> Iterator[Event]:
+def rescind(context: PolicyContext, command: Rescind) -> Iterator[Event]:
     version = live_version(context)
     if context.who.entered_by and not context.who.evidence_paper:
         raise FieldErrors(
             {"evidence_file": "A rescission entered for the OPM Secretary needs the signed document."}
         )
-    yield e.Rescinded(version=version.number, reasons=asked.reasons)
+    yield e.Rescinded(version=version.number, reasons=command.reasons)
 
 
 class KeepInForce(Command):
     reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=3000)] = ""
 
 
-def keep_in_force(context: PolicyContext, asked: KeepInForce) -> Iterator[Event]:
+def keep_in_force(context: PolicyContext, command: KeepInForce) -> Iterator[Event]:
     next_review = months_after(today(context), context.process.review_months(*need_and_risk(context)))
     yield e.RescissionDeclined(
-        reasons=asked.reasons, next_review_on=next_review, review_due=_end_of(context, next_review)
+        reasons=command.reasons, next_review_on=next_review, review_due=_end_of(context, next_review)
     )
 
 
@@ -130,8 +141,11 @@ def _end_of(context: PolicyContext, day: date) -> datetime:
     return closing(day, context.process)
 
 
-def rescission_recommended(context: PolicyContext) -> str:
-    return "" if context.state.rescission_due else "Nobody has recommended to rescind this policy."
+rescission_recommended = Needs(
+    "a recommendation to rescind",
+    met=lambda context: context.state.rescission_due is not None,
+    otherwise="Nobody has recommended to rescind this policy.",
+)
 
 
 def owed(policy: Policy) -> Iterator[Obligation]:

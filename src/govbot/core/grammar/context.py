@@ -1,0 +1,71 @@
+"""Who acts, where and when: what a rule is handed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from govbot.core.grammar.record import DocumentRef
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """A capacity in which a person may act: `kind` is what rows of the table name.
+
+    `of` says which one, where there are several (a seat, an agency, a track); `label` is how people read it;
+    `authority` is set for designees and delegates: "as designee of the Chief Information Officer".
+    """
+
+    kind: str
+    label: str
+    of: str = ""
+    authority: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.of}" if self.of else self.kind
+
+    def __str__(self) -> str:
+        return f"{self.label}, {self.authority}" if self.authority else self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """Who acts: the person, in what capacity, for whom it is entered, and on what evidence.
+
+    `person` is whose act it is; `entered_by` is set when somebody else typed it in ("by telephone").
+    `happened_on` is the day of the act, which may lie before the day of its entry.
+    """
+
+    person: str
+    capacity: Capacity
+    happened_on: date
+    entered_by: str | None = None
+    evidence: str = ""
+    evidence_paper: DocumentRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleContext(Generic[State]):
+    """All that a rule, a requirement, a choice or an initial value may look at.
+
+    `state` is the subject's (a policy or the directory), `directory` the people of that moment, `process` this
+    government's choices, `now` an aware UTC instant, `who` the person who acts. `text` is the current draft's
+    text where the action needs it (else empty). `about` names what the pressed button was bound to (a draft's
+    number, a comment's id …; else empty). `closings` says who has another request closing on which day, where
+    the action reads it.
+    """
+
+    state: State
+    directory: Any
+    process: Any
+    now: datetime
+    who: Acting
+    subject: str = ""
+    about: str = ""
+    text: str = ""
+    closings: Mapping[date, frozenset[str]] = field(default_factory=dict)

@@ -1,0 +1,94 @@
+"""Commands, events, and the documents and entries of the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Command(BaseModel):
+    """Something that a person asks for. Its fields, each annotated with an `Ask`, are its form."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Event(BaseModel):
+    """Something that has happened. Events only ever gain optional fields; a changed meaning is a new event."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    stream_kind: ClassVar[str] = "policy"
+
+
+class DocumentRef(BaseModel):
+    """A reference to a document; its bytes and the text converted from them are stored beside the record.
+
+    `sha256` is that of the original bytes, `text_sha256` that of the UTF-8 bytes of the converted text.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    media: str
+    size: int
+    sha256: str
+    text_sha256: str
+    sections: tuple[str, ...] = ()
+    header: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it is stored: the original bytes, and the Markdown text converted from them."""
+
+    paper: DocumentRef
+    data: bytes
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventOn:
+    """An event that a rule records on another stream than the one it was asked on."""
+
+    stream: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class StoreDocument:
+    """A document that a rule made itself, to be stored beside the record."""
+
+    document: Document
+
+
+class Refusal(Exception):
+    """A whole sentence, for the person who asked, that says what to do next."""
+
+
+class FieldErrors(Exception):
+    """Problems with the answers of a form, by field; each a whole sentence."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(problems.values()))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the record, as it was written. `recorded_at` is an aware UTC instant."""
+
+    stream: str
+    seq: int
+    type: str
+    happened_on: date
+    recorded_at: datetime
+    actor: str
+    capacity: str
+    authority: str
+    entered_by: str | None
+    evidence: str
+    event: Event

@@ -1,0 +1,84 @@
+"""A row of the table: an action, or a page behind a link from chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass
+from typing import Any, Literal
+
+from govbot.core.grammar.context import Capacity, RuleContext
+from govbot.core.grammar.forms import Change
+from govbot.core.grammar.record import Command, Event, EventOn, StoreDocument
+from govbot.core.grammar.requirements import Requirement
+
+Strength = Literal["shall", "will", "may"]
+Rule = Callable[[RuleContext[Any], Any], Iterable["Event | EventOn | StoreDocument"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The policy's sentence that an action rests on, and where it stands ("Part IV, Step 3")."""
+
+    where: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row of the table: an action, by whom, when it is open, and the sentence that it rests on.
+
+    `label` is the button on cards, `style` its look. `by` names kinds of capacity. `open` is what must be there
+    before the action can be taken. `word` is what one types after `/gov` ("" where it is a button only). `done`
+    is what the person reads afterwards. `confirm` asks "are you sure" in the chat's own way.
+
+    `preview` shows what will happen before it is confirmed. `bound` names what a button is bound to: a button
+    drawn for an earlier draft is refused. `doubts` are warnings of a possible slip. `reading` is what somebody
+    must have read in full to answer; the form has it above its questions.
+
+    `stream` is where the action is recorded: on the policy, on the directory, or on a new policy. `reads_text`
+    says whose text the rule reads: the current draft's, or that of the version in force. `reads_closings`: the
+    rule reads who has another request closing on which day. `where_typed`: the action is about the conversation
+    in which its word was typed ("teams 19:…"; "" where only the person and govbot are in it).
+    """
+
+    name: str
+    _: KW_ONLY
+    label: str
+    command: type[Command]
+    rule: Rule
+    by: tuple[str, ...]
+    open: Requirement
+    strength: Strength
+    source: Source
+    word: str = ""
+    style: Literal["", "primary", "danger"] = ""
+    stream: Literal["policy", "directory", "new"] = "policy"
+    confirm: str = ""
+    preview: Callable[[RuleContext[Any], Any], Iterable[str | Change]] | None = None
+    bound: Callable[[RuleContext[Any]], str] | None = None
+    doubts: Callable[[RuleContext[Any], Any], Iterable[str]] | None = None
+    reading: Callable[[RuleContext[Any]], Iterable[str]] | None = None
+    reads_text: Literal["", "draft", "version"] = ""
+    reads_closings: bool = False
+    where_typed: bool = False
+    done: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One row of the pages behind links from chat: what a link opens, and for whom.
+
+    `label` is the button that asks for the link, `title` stands above the page, `word` is what one types after
+    `/gov`, and `hint` says in the help what the word does. A page with an `action` is that action's form, and is
+    open to whoever may take it; else `refusal` says why the page is not open to somebody with the capacities
+    that the person holds (None where it is).
+    """
+
+    name: str
+    _: KW_ONLY
+    label: str
+    title: str
+    word: str = ""
+    hint: str = ""
+    action: str = ""
+    refusal: Callable[[RuleContext[Any], tuple[Capacity, ...]], str | None] | None = None

@@ -1,0 +1,42 @@
+"""The kinds of capacity that rows of the table name, and how people read them."""
+
+from __future__ import annotations
+
+ANYONE = ("anyone",)
+STEERING = ("steering",)
+ADVISOR = ("advisor",)
+LEAD = ("lead", "advisor")
+GUIDES = ("liaison", "lead", "advisor")
+GUIDING_GROUP = ("lead", "advisor", "steering")
+SECRETARY = ("secretary",)
+APPROVERS = ("secretary", "delegate")
+KEEPER = ("keeper", "operator")
+
+# Capacities that a policy itself gives, for as long as it has a group or a feedback period. Without either,
+# everybody is refused first with the sentence that says that there is none.
+GIVEN_BY_THE_POLICY = frozenset({"representative", "voice", "member"})
+
+BY = {
+    "anyone": "anyone in the directory",
+    "steering": "members of the Steering Group",
+    "advisor": "the Senior Policy Advisor",
+    "holder": "the holders of seats",
+    "lead": "the policy lead",
+    "liaison": "the ad hoc group liaison",
+    "member": "the ad hoc group's members",
+    "reviewer": "the staff reviewers",
+    "staff": "OPM staff",
+    "consulted": "the offices consulted",
+    "representative": "the representatives on the roster",
+    "voice": "whom the agency named",
+    "agency": "agency representatives",
+    "secretary": "the OPM Secretary",
+    "delegate": "a designee with a delegation on file",
+    "secretary_designee": "the Secretary's designee",
+    "contact": "the OPM Secretary's office",
+    "publisher": "OPM's publisher",
+    "keeper": "the roster keeper",
+    "records": "the public records officer",
+    "operator": "the operator",
+    "clock": "the clock",
+}

@@ -1,0 +1,28 @@
+"""The rows of the pages behind links from chat; a further page needs only its row here."""
+
+from __future__ import annotations
+
+from govbot.core.grammar import Page
+from govbot.core.workflow import readers
+
+PAGES: tuple[Page, ...] = (
+    Page(
+        "read",
+        label="Read it on a page",
+        title="Read a draft",
+        word="page",
+        hint="Read the draft on a page of your browser",
+        refusal=readers.why_no_draft_to_read,
+    ),
+    Page(
+        "upload",
+        label="Upload a draft on a page",
+        title="Upload a draft",
+        word="upload",
+        hint="Upload a draft on a page of your browser",
+        action="submit_draft",
+    ),
+    # The form of any action, for a chat that cannot hand it in itself: the link names the action.
+    Page("form", label="Fill it in on a page", title="Hand in a form"),
+)
+PAGE_BY_NAME = {page.name: page for page in PAGES}

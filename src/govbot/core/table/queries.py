@@ -1,0 +1,73 @@
+"""Which actions and pages are open to whom; why one is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from govbot.core.grammar import Action, Capacity, Page, RuleContext
+from govbot.core.table.capacities import BY, GIVEN_BY_THE_POLICY
+from govbot.core.table.rows import BY_NAME, TABLE
+
+
+def offered(context: RuleContext[Any], held: Iterable[Capacity], stream: str = "policy") -> list[Action]:
+    """The actions that somebody with these capacities can take now, in the order of the process."""
+    listed = tuple(held)
+    return [
+        action
+        for action in TABLE
+        if action.stream == stream
+        and capacities_for(action, listed)
+        and refusal(action, context, listed) is None
+    ]
+
+
+def refusal(action: Action, context: RuleContext[Any], held: Iterable[Capacity]) -> str | None:
+    """Why this action cannot be taken now, as a sentence; None where it can, in any of the capacities."""
+    fitting = capacities_for(action, held)
+    if not fitting:
+        belongs = f"“{plain_label(action)}” belongs to: {', '.join(BY[kind] for kind in action.by)}."
+        missing = action.open.missing(context) if GIVEN_BY_THE_POLICY & set(action.by) else None
+        return f"{missing} {belongs}" if missing else belongs
+    reasons = [action.open.missing(acting_in(context, capacity)) for capacity in fitting]
+    return None if None in reasons else reasons[0]
+
+
+def page_refusal(page: Page, context: RuleContext[Any], held: Iterable[Capacity]) -> str | None:
+    """Why this page is not open to somebody with these capacities, as a sentence; None where it is."""
+    listed = tuple(held)
+    if page.action:
+        return refusal(BY_NAME[page.action], context, listed)
+    return page.refusal(context, listed) if page.refusal else None
+
+
+def capacities_for(action: Action, held: Iterable[Capacity]) -> tuple[Capacity, ...]:
+    """The capacities held in which this action may be taken, in the row's order, each once."""
+    listed = tuple(held)
+    fitting = [capacity for kind in action.by for capacity in listed if capacity.kind == kind]
+    unique: dict[tuple[str, str], Capacity] = {}
+    for capacity in fitting:
+        unique.setdefault((capacity.label, capacity.authority), capacity)
+    return tuple(unique.values())
+
+
+def open_capacities(
+    action: Action, context: RuleContext[Any], held: Iterable[Capacity]
+) -> tuple[Capacity, ...]:
+    """The capacities in which the action is open now."""
+    return tuple(
+        capacity
+        for capacity in capacities_for(action, held)
+        if action.open.missing(acting_in(context, capacity)) is None
+    )
+
+
+def acting_in(context: RuleContext[Any], capacity: Capacity) -> RuleContext[Any]:
+    """The same context, acting in this capacity."""
+    return replace(context, who=replace(context.who, capacity=capacity))
+
+
+def plain_label(action: Action) -> str:
+    """The label without the draft that its button is bound to."""
+    return action.label.replace(" {draft}", "")

@@ -1,0 +1,30 @@
+"""The whole table, in the order of the process, and its rows by name and by the word that one types."""
+
+from __future__ import annotations
+
+from govbot.core.grammar import Action
+from govbot.core.table import (
+    anytime,
+    directory,
+    drafting,
+    feedback,
+    implementation,
+    needs,
+    reviews,
+    secretary,
+    staff_review,
+)
+
+TABLE: tuple[Action, ...] = (
+    *needs.ROWS,
+    *drafting.ROWS,
+    *staff_review.ROWS,
+    *feedback.ROWS,
+    *secretary.ROWS,
+    *implementation.ROWS,
+    *reviews.ROWS,
+    *anytime.ROWS,
+    *directory.ROWS,
+)
+BY_NAME = {action.name: action for action in TABLE}
+BY_WORD = {action.word: action for action in TABLE if action.word}
