@@ -38,7 +38,7 @@ class Watched:
     """A chat of which it is noted when which message left, and how many were refused."""
 
     def __init__(self, chat: Chat, monotonic: Callable[[], float]) -> None:
-        self.platform = chat.platform
+        self.platform, self.channels = chat.platform, chat.channels
         self.sent: list[float] = []
         self.refused = 0
         self._to: dict[str, float] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -33,6 +34,11 @@ class SlackChat:
         self._slack = slack
         self._settings = settings
         self._opened: OrderedDict[str, str] = OrderedDict()
+
+    @property
+    def channels(self) -> Mapping[str, str]:
+        """The channels that the settings name."""
+        return self._settings.channels
 
     @property
     def limits(self) -> tuple[Limit, ...]:

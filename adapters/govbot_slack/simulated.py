@@ -87,12 +87,6 @@ class SimulatedSlack:
 
     def __init__(self, workspace: Workspace) -> None:
         self._slack = workspace
-        named = workspace.channels
-        self.channels = {
-            "steering": named["steering"],
-            "announcements": named["announcements"],
-            "operator": named["operations"],
-        }
 
     async def player(self, email: str) -> SimulatedSlackUser:
         return SimulatedSlackUser(self._slack, self._slack.person(email), email)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govbot.adapter_api.chat import Account, Limit, OutcomeUnknown, Profile, RetryLater, Sent, Undeliverable
@@ -29,6 +29,11 @@ class TeamsChat:
         self._graph = graph
         self._attempts = Attempts()
         self.turns: Turns | None = None
+
+    @property
+    def channels(self) -> Mapping[str, str]:
+        """The channels that the settings name."""
+        return self._settings.channels
 
     @property
     def limits(self) -> tuple[Limit, ...]:

@@ -96,12 +96,6 @@ class SimulatedTeams:
 
     def __init__(self, workspace: Workspace) -> None:
         self._teams = workspace
-        named = workspace.channels
-        self.channels = {
-            "steering": named["steering"],
-            "announcements": named["announcements"],
-            "operator": named["operations"],
-        }
 
     async def player(self, email: str) -> SimulatedTeamsUser:
         return SimulatedTeamsUser(self._teams, self._teams.person(email), email)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from govbot_web.hub import Hub, Notice
 from govbot_web.transcript import Message, Room, Transcript
 
 PLATFORM, TENANT = "web", "playground"
-DIRECT, ROOM = "dm:", "room:"
+DIRECT, ROOM, CHANNEL = "dm:", "room:", "channel:"
 
 
 def account_of(person: str) -> Account:
@@ -33,6 +34,10 @@ class WebChat:
 
     def __init__(self, controls: SimulationControls, transcript: Transcript, hub: Hub) -> None:
         self._backstage, self.transcript, self._hub = controls, transcript, hub
+
+    @property
+    def channels(self) -> Mapping[str, str]:
+        return {channel.id.removeprefix(CHANNEL): channel.id for channel in self._backstage.channels()}
 
     # What the courier calls --------------------------------------------------------------------------
 

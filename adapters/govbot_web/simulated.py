@@ -27,8 +27,6 @@ from govbot_web.adapter import WebAdapter, serve
 from govbot_web.client import PersonClient, Playground
 from govbot_web.client_parts import Answered, Heard, Opened
 
-CHANNELS = ("steering", "announcements", "operator")
-
 
 class SimulatedWebUser:
     """One person at the page."""
@@ -94,7 +92,6 @@ class SimulatedWeb:
     def __init__(self, session: ClientSession, address: str) -> None:
         self._session = session
         self._playground = Playground(session, address)
-        self.channels = {name: f"channel:{name}" for name in CHANNELS}
 
     async def player(self, email: str) -> SimulatedWebUser:
         for person in await self._playground.people():

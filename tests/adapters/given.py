@@ -52,7 +52,7 @@ class Place:
     async def post(self, card: Card) -> None:
         """Put a card where everybody reads it."""
         chat = self.app.bot.chats[self.simulated_chat.platform]
-        await chat.post(self.simulated_chat.channels["announcements"], card, f"card {card.headline}")
+        await chat.post(chat.channels["announcements"], card, f"card {card.headline}")
 
     async def posted(self, player: SimulatedUser, headline: str) -> Seen:
         """The card of this headline, as this person sees it."""
@@ -113,7 +113,6 @@ async def place(chat: str, government: Government) -> AsyncIterator[Place]:
         await app.open()
         await _record(app, clock, government)
         simulated_chat = await simulated_chat_of(chat, app, RehearsalControls(app), {})
-        app.channels.update({(chat, name): where for name, where in simulated_chat.channels.items()})
         if chat == "teams":
             simulated_chat._teams.world.schema = schema.problems  # type: ignore[attr-defined] # as its own tests have it
         try:

@@ -35,7 +35,7 @@ from tests.core.cards.given import OFFICER, PROCESS, REPRESENTATIVES, TEXT, word
 from tests.places import Place, place_of
 
 START = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
-CHANNELS = {("chat", "steering"): "C-steering", ("chat", "announcements"): "C-announcements"}
+CHANNELS = {"steering": "C-steering", "announcements": "C-announcements"}
 AGENCIES = (
     Agency("DSS", "Department of Social Services"),
     Agency("DCP", "Consumer Protection"),
@@ -79,6 +79,7 @@ class Chat:
     rooms: dict[str, set[str]] = field(default_factory=dict)
     fault: Exception | None = None
     limits: tuple[Limit, ...] = ()
+    channels: dict[str, str] = field(default_factory=dict)
 
     def account(self, user: str) -> Account:
         return Account(self.platform, "T1", user)
@@ -327,7 +328,12 @@ _KEPT: dict[tuple[str, bool], tuple[bytes | str, Chat, datetime]] = {}
 
 @asynccontextmanager
 async def town_at(
-    step: str, where: Path | Place, process: Process = PROCESS, linking: LinkSettings | None = None
+    step: str,
+    where: Path | Place,
+    process: Process = PROCESS,
+    linking: LinkSettings | None = None,
+    *,
+    daily: bool = False,
 ) -> AsyncIterator[Town]:
     """A town in which this step of the history has been reached; told once, and copied for each test."""
     place = place_of(where)
@@ -335,7 +341,7 @@ async def town_at(
     if told not in _KEPT:
         _KEPT[told] = await _tell(step, place, process)
     kept, chat, at = _KEPT[told]
-    async with town_in(place.like(kept), process, Stopped(at), deepcopy(chat), linking) as town:
+    async with town_in(place.like(kept), process, Stopped(at), deepcopy(chat), linking, daily=daily) as town:
         yield town
 
 
@@ -355,13 +361,14 @@ async def town_in(
     clock: Stopped | None = None,
     chat: Chat | None = None,
     linking: LinkSettings | None = None,
+    *,
+    daily: bool = False,
 ) -> AsyncIterator[Town]:
     """A house on a database, its lists taken in; opened again, it goes on where it was."""
     roster, offices = lists()
     here = clock or Stopped()
-    app = App(place_of(where).url, process, SECRET, here, timedelta(), linking=linking)
-    app.channels.update(CHANNELS)
-    met = chat or Chat()
+    app = App(place_of(where).url, process, SECRET, here, timedelta(), linking=linking, daily=daily)
+    met = chat or Chat(channels=dict(CHANNELS))
     addresses = [*(one.email for one in roster), *(one.email for one in offices)]
     met.people |= {email.partition("@")[0]: email for email in addresses}
     app.bot.meet(met)

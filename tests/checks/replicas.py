@@ -9,7 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,7 @@ class Platform:
     seconds: float = 0.0
     platform: str = PLATFORM
     limits: tuple[Limit, ...] = ()
+    channels: Mapping[str, str] = field(default_factory=dict)
 
     async def address(self, email: str) -> Account | None:
         return Account(PLATFORM, TENANT, f"U-{email}")
@@ -107,7 +108,6 @@ def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease:
         people_of=everybody,
         room_of=lambda tx, stream: None,
         clock=now,
-        channels={},
         lease=lease,
         send_within=lease * 5 / 12,
         lane_lease=lease,

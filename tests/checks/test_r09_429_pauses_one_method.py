@@ -37,7 +37,7 @@ async def test_r09_others_are_not_even_tried_on_that_method_while_redraws_and_an
     await office.tell(Notification("steering", "first"))
     await office.drain()
     office.chats["teams"] = teams
-    office.channels["teams", "steering"] = "C-teams"
+    teams.channels["steering"] = "C-teams"
     office.chat.calls.clear()
     office.chat.faults["send"] = busy(1, 30)
     await office.tell(Notification("steering", "second"), Notification("channel:steering", "second"))

@@ -14,7 +14,7 @@ async def test_r12_whoever_asked_reads_who_could_not_be_reached_and_the_others_a
 ) -> None:
     async with town_at("reviewed", place) as town:
         town.chat.deactivated.add("dcp")
-        town.app.channels["chat", "operator"] = "C-operator"
+        town.chat.channels["operator"] = "C-operator"
         await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")
         await town.settle()
         assert "Your agency's feedback is asked for" in town.dss.reads() or town.dss.inbox

@@ -143,10 +143,9 @@ async def test_r19_a_deadline_that_always_fails_is_parked_and_the_operator_told(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[datetime] = []
-    async with town_at("circulate", place) as town:
+    async with town_at("circulate", place, daily=True) as town:
         town.clock.at += timedelta(days=40)
-        town.app.scheduler.daily = True
-        town.app.channels["chat", "operator"] = "C-operations"
+        town.chat.channels["operator"] = "C-operations"
         action = BY_NAME["close_by_clock"]
 
         def fails(at: Any, asked: Any) -> Any:

@@ -35,6 +35,7 @@ class Chat:
     calls: list[str] = field(default_factory=list)
     on_send: Callable[[], None] = lambda: None
     limits: tuple[Limit, ...] = ()
+    channels: dict[str, str] = field(default_factory=dict)
 
     def _called(self, method: str) -> None:
         self.calls.append(method)

@@ -28,7 +28,6 @@ class Office:
     chat: Chat = field(default_factory=Chat)
     parties: dict[str, list[str]] = field(default_factory=dict)
     room: Room | None = None
-    channels: dict[tuple[str, str], str] = field(default_factory=dict)
     undrawable: set[str] = field(default_factory=set)
     seconds: float = 0.0
     at_once: int = 1
@@ -43,7 +42,6 @@ class Office:
             people_of=self._people_of,
             room_of=lambda tx, stream: self.room,
             clock=self.clock,
-            channels=self.channels,
             reach_of=lambda tx, person: self.reaches.get(person, ""),
             monotonic=lambda: self.seconds,
             chance=lambda: 1.0,

@@ -73,7 +73,7 @@ async def test_an_address_is_looked_up_once_and_the_conversation_kept(office: Of
 
 
 async def test_a_channel_is_posted_to_wherever_it_is_configured(office: Office) -> None:
-    office.channels["slack", "steering"] = "C-steering"
+    office.chat.channels["steering"] = "C-steering"
     office.chat.rooms["C-steering"] = set()
     await office.tell(Notification("channel:steering", "need"))
     await office.drain()
@@ -83,7 +83,7 @@ async def test_a_channel_is_posted_to_wherever_it_is_configured(office: Office) 
 async def test_who_cannot_be_reached_is_shown_to_the_operator_and_others_are_unaffected(
     office: Office,
 ) -> None:
-    office.channels["slack", "operator"] = "C-operator"
+    office.chat.channels["operator"] = "C-operator"
     office.chat.rooms["C-operator"] = set()
     await office.add_people(2)
     del office.chat.people["p1@ct.example"]
@@ -97,7 +97,7 @@ async def test_who_cannot_be_reached_is_shown_to_the_operator_and_others_are_una
 async def test_the_operator_has_one_card_for_all_whom_a_policys_messages_did_not_reach(
     office: Office,
 ) -> None:
-    office.channels["slack", "operator"] = "C-operator"
+    office.chat.channels["operator"] = "C-operator"
     office.chat.rooms["C-operator"] = set()
     await office.add_people(3)
     office.chat.faults["send"] = [Undeliverable("This person has blocked the bot.")] * 3
@@ -141,7 +141,7 @@ async def test_r09_retry_after_is_respected(office: Office) -> None:
 
 
 async def test_r10_what_is_refused_for_ever_is_parked_and_the_operator_told(office: Office) -> None:
-    office.channels["slack", "operator"] = "C-operator"
+    office.chat.channels["operator"] = "C-operator"
     office.chat.rooms["C-operator"] = set()
     await office.add_people(1)
     office.chat.faults["send"] = busy(100)

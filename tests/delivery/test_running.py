@@ -153,7 +153,7 @@ def paced(office: Office, *limits: Limit) -> Pace:
 async def test_a_message_that_never_leaves_gives_its_place_back(office: Office) -> None:
     await office.add_people(1)
     office.chat.rooms["C1"] = set()
-    office.channels["slack", "news"] = "C1"
+    office.chat.channels["news"] = "C1"
     office.undrawable.add("broken")
     pace = paced(office, Limit(("post",), 2, 1.0))
     await office.tell(
@@ -209,7 +209,7 @@ async def test_drawing_again_does_not_take_the_place_of_a_message_that_is_being_
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.chat.rooms["C1"] = set()
-    office.channels["slack", "news"] = "C1"
+    office.chat.channels["news"] = "C1"
     paced(office, Limit(("post", "redraw"), 1, 1.0))
     await office.tell(Notification("channel:news", "need"))
     await office.courier._begin()

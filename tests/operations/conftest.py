@@ -12,5 +12,5 @@ from tests.places import Place
 
 @pytest.fixture
 async def town(place: Place) -> AsyncIterator[Town]:
-    async with town_in(place) as opened:
+    async with town_in(place, daily=True) as opened:
         yield opened

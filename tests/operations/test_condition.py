@@ -146,8 +146,7 @@ async def test_the_operator_alone_is_shown_it_in_chat(town: Town) -> None:
 
 
 async def test_the_operators_channel_gets_one_card_a_day(town: Town) -> None:
-    town.app.channels["chat", "operator"] = "C-operations"
-    town.app.scheduler.daily = True
+    town.chat.channels["operator"] = "C-operations"
     for _ in range(3):
         await town.settle()
     assert len(told(town)) == 1
@@ -155,7 +154,7 @@ async def test_the_operators_channel_gets_one_card_a_day(town: Town) -> None:
     town.clock.at += timedelta(days=1)
     await town.settle()
     assert len(told(town)) == 2
-    assert ("chat", "operator") not in CHANNELS
+    assert "operator" not in CHANNELS
 
 
 def told(town: Town) -> list[str]:

@@ -21,8 +21,6 @@ from govbot_teams.standin import Workspace as Teams
 from tests.bot.town import AGENCIES, SECRET, START, lists
 from tests.core.cards.given import PROCESS
 
-CHANNELS = {"steering": "steering", "announcements": "announcements", "operator": "operations"}
-
 
 class Ticking(Clock):
     """A clock of the simulation: each look at it is a millisecond later than the last."""
@@ -69,9 +67,6 @@ class Town:
         await self.app.open()
         await self.slack.serve(SlackAdapter(self.app.bot, self.slack.settings()))
         await self.teams.serve(TeamsAdapter(self.app.bot, self.teams.settings()))
-        for name, called in CHANNELS.items():
-            self.app.channels["slack", name] = self.slack.channels[called]
-            self.app.channels["teams", name] = self.teams.channels[called]
 
     async def die(self) -> None:
         """The process is gone: nothing that it had in hand is finished, nothing is said to anybody."""

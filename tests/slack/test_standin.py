@@ -265,7 +265,7 @@ async def test_a_channel_takes_about_a_message_a_second(paced: Workspace, clock:
         await client.chat_postMessage(channel=paced.channels["steering"], text="x")
     held = client.chat_postMessage(channel=paced.channels["steering"], text="x")
     assert await error(held) == "ratelimited"
-    await client.chat_postMessage(channel=paced.channels["operations"], text="x")
+    await client.chat_postMessage(channel=paced.channels["operator"], text="x")
     clock.now += 5
     await client.chat_postMessage(channel=paced.channels["steering"], text="x")
 

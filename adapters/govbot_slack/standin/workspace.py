@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 Dict = dict[str, Any]
 SECRET = "standin-signing-secret"  # noqa: S105
-CHANNELS = ("steering", "announcements", "operations")
+CHANNELS = ("steering", "announcements", "operator")
 
 
 class Workspace:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from govbot_teams.adapter import TeamsAdapter
 
 Dict = dict[str, Any]
-CHANNELS = ("steering", "announcements", "operations")
+CHANNELS = ("steering", "announcements", "operator")
 
 
 class RequestRefused(AssertionError):

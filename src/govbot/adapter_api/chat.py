@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -75,6 +76,10 @@ class Chat(Protocol):
     """
 
     platform: str
+
+    @property
+    def channels(self) -> Mapping[str, str]:
+        """Conversation ids of the government's channels here, by name ("steering", "announcements", "operator")."""
 
     @property
     def limits(self) -> tuple[Limit, ...]:

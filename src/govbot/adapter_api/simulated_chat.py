@@ -56,7 +56,6 @@ class SimulatedChat(Protocol):
     """All the people of a rehearsal, on one chat."""
 
     platform: str
-    channels: Mapping[str, str]
 
     async def player(self, email: str) -> SimulatedUser:
         """The person with this address."""

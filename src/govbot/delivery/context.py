@@ -58,7 +58,7 @@ Draw = Callable[[Tx, str, str, str, Mapping[str, str], str], tuple[Card, str, bo
 
 @dataclass(frozen=True, slots=True)
 class DeliveryContext:
-    """What the courier works with. `channels` has conversations by platform and name.
+    """What the courier works with.
 
     `reach_of` says on which chat a person is written to: its name, "all", or "" where nobody said.
 
@@ -73,7 +73,6 @@ class DeliveryContext:
     people_of: Callable[[Tx, str, str], list[str]]
     room_of: Callable[[Tx, str], Room | None]
     clock: Callable[[], datetime]
-    channels: Mapping[tuple[str, str], str]
     reach_of: Callable[[Tx, str], str] = lambda tx, person: ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     monotonic: Callable[[], float] = time.monotonic
@@ -85,6 +84,18 @@ class DeliveryContext:
     at_once: int = 16
     paced: bool = False
     opens: Callable[[datetime], datetime] = at_any_hour
+
+    def conversations(self, channel: str) -> list[tuple[str, str]]:
+        """The platform and conversation id of each chat's channel of this name."""
+        return [
+            (platform, chat.channels[channel])
+            for platform, chat in self.chats.items()
+            if channel in chat.channels
+        ]
+
+    def has_channel(self, channel: str) -> bool:
+        """Whether any chat has a channel of this name."""
+        return any(channel in chat.channels for chat in self.chats.values())
 
     def lease_from(self, now: datetime) -> datetime:
         return now + timedelta(seconds=self.lease)
@@ -105,7 +116,7 @@ def tell_who_asked(tx: Tx, context: DeliveryContext, posting: Posting, why: str,
 def tell_operator(tx: Tx, context: DeliveryContext, posting: Posting, why: str, people: str = "") -> None:
     """Say in the log, and in the operator's channel, where there is one, that something was not delivered."""
     log.warning("not delivered", posting=posting.id, card=posting.card, stream=posting.stream, why=why)
-    if posting.card != UNDELIVERED and any(name == OPERATOR for _, name in context.channels):
+    if posting.card != UNDELIVERED and context.has_channel(OPERATOR):
         _tell(tx, posting, f"channel:{OPERATOR}", why, people)
 
 

@@ -34,9 +34,7 @@ async def expand(context: DeliveryContext, parent: Posting) -> State:
 
 def _to_channels(tx: Tx, context: DeliveryContext, parent: Posting, name: str) -> State:
     places = [
-        Address(platform, conversation=conversation)
-        for (platform, channel), conversation in context.channels.items()
-        if channel == name and platform in context.chats
+        Address(platform, conversation=conversation) for platform, conversation in context.conversations(name)
     ]
     if not places:
         why = f"No chat has a channel for “{name}”: name one in the settings."

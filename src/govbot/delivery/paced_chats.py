@@ -21,6 +21,7 @@ class PacedChat:
     def __init__(self, chat: Chat, pace: Pace, monotonic: Callable[[], float]) -> None:
         self.platform = chat.platform
         self.limits = chat.limits
+        self.channels = chat.channels
         self.pace = pace
         self._chat = chat
         self._monotonic = monotonic

@@ -84,8 +84,6 @@ async def _playground(app: App, controls: RehearsalControls, folder: Path, port:
     playground = adapter("web").build(
         app.bot, controls, folder / "transcript.jsonl", drawings(), apart=f"{PAGES_ROOT}/"
     )
-    for channel in controls.channels():
-        app.channels["web", channel.id.partition(":")[2]] = channel.id
     web_app = web.Application(client_max_size=16 * 2**20)
     playground.mount(web_app)
     LibraryPages(app.record, app.process).mount(web_app)

@@ -21,6 +21,7 @@ from govbot.core.process import Process
 from govbot.core.workflow import events as policy_events
 from govbot.core.workflow.evolve import evolve as evolve_policy
 from govbot.core.workflow.policy import blank
+from govbot.delivery import OPERATOR as OPERATOR_CHANNEL
 from govbot.delivery import Courier, DeliveryContext, at_any_hour
 from govbot.record import Fold, Record, Tx
 from govbot.runtime.clock import Clock
@@ -53,8 +54,8 @@ class App:
     """Everything that runs for one database.
 
     `in_service` it keeps to the platforms' pace and to quiet hours, which a rehearsal need not; a `replica`
-    shares its database with equal ones. `channels` gives conversations by platform and channel name; whoever
-    opens a chat fills it in.
+    shares its database with equal ones. With `daily` the operator's channel, where a chat has one, gets a card a
+    day.
     """
 
     def __init__(
@@ -67,10 +68,10 @@ class App:
         *,
         in_service: bool = False,
         replica: bool = False,
+        daily: bool = False,
         linking: LinkSettings | None = None,
     ) -> None:
         self.process = process
-        self.channels: dict[tuple[str, str], str] = {}
         self.clock = clock or Clock()
         self.record = Record(url, FOLDS, self.clock.now)
         self.bot = Bot(self.record, process, secret, redraw_after=redraw_after, linking=linking)
@@ -87,14 +88,14 @@ class App:
             clock=self.clock.now,
             sleep=self.clock.sleep,
             monotonic=self.clock.monotonic,
-            channels=self.channels,
             reach_of=lambda tx, person: moments.directory(tx).reach(person),
             paced=in_service,
             opens=opens,
         )
         self.courier = Courier(self.means, equal=replica)
-        self.scheduler = Scheduler(self.record, moments, self.courier.nudge, opens)
+        self.scheduler = Scheduler(self.record, moments, self.courier.nudge, opens, self._tells_operator)
         self.bot.nudge = self.courier.nudge
+        self._daily = daily
         self._running: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -113,6 +114,9 @@ class App:
         await self.record.write(lambda tx: tx.clock_tries_again())
         self._running = asyncio.create_task(self.courier.run())
         self.scheduler.start()
+
+    def _tells_operator(self) -> bool:
+        return self._daily and self.means.has_channel(OPERATOR_CHANNEL)
 
     def delivers(self) -> bool:
         """Whether the courier is at work."""

@@ -35,13 +35,14 @@ class Scheduler:
         moments: RequestContext,
         nudge: Callable[[], None],
         opens: Callable[[datetime], datetime] = at_any_hour,
+        daily: Callable[[], bool] = lambda: False,
     ) -> None:
         self._record = record_
         self._moments = moments
         self._nudge = nudge
         self._opens = opens  # when people may next be written to
         self._scheduler: AsyncIOScheduler | None = None
-        self.daily = False  # whether the operator gets a card a day, in the channel of the operations
+        self._daily = daily  # whether the operator gets a card a day, in their channel
         self.ticked = monotonic()  # when a tick last came to its end
 
     def start(self) -> None:
@@ -77,7 +78,7 @@ class Scheduler:
         waited = (tx.now - one.due for one in due if one.due)
         tx.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
         today = self._moments.today(tx).isoformat()
-        if self.daily and tx.note(TOLD) != today:
+        if self._daily() and tx.note(TOLD) != today:
             tx.lock([DIRECTORY])  # of several replicas one tells
             if tx.note(TOLD) == today:
                 return
@@ -102,7 +103,7 @@ class Scheduler:
         if tries < MOST_TRIES:
             return
         log.error("what was due is parked after the last try", stream=stream, action=owed.action, tries=tries)
-        if self.daily:
+        if self._daily():
             tx.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
 
     async def _remind(self) -> int:

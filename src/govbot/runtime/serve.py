@@ -36,6 +36,7 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
         Clock(),
         in_service=True,
         replica=replica,
+        daily=True,
         linking=linking(settings),
     )
     chats = _chats(settings, app)
@@ -48,7 +49,6 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
     runner, watching = (
         web.AppRunner(one, access_log=None, handle_signals=False) for one in (web_app, watched)
     )
-    app.scheduler.daily = any(name == "operator" for _, name in app.channels)
     try:
         for chat in chats.values():
             chat.mount(web_app)
@@ -119,7 +119,6 @@ def _slack(settings: Settings, app: App) -> Any:
     if missing:
         raise UnsafeSettings("\n".join(missing))
     slack, channels = adapter("slack"), settings.slack_channels()
-    app.channels.update({("slack", name): channel for name, channel in channels.items()})
     chosen = slack.SlackSettings(
         bot_token=settings.slack_bot_token.get_secret_value(),
         signing_secret=settings.slack_signing_secret.get_secret_value(),
@@ -141,7 +140,6 @@ def _slack(settings: Settings, app: App) -> Any:
 
 def _teams(settings: Settings, app: App) -> Any:
     teams, channels = adapter("teams"), settings.teams_channels()
-    app.channels.update({("teams", name): channel for name, channel in channels.items()})
     chosen = teams.TeamsSettings(
         app_id=settings.teams_app_id,
         app_password=settings.teams_app_password.get_secret_value(),

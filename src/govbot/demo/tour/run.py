@@ -160,11 +160,7 @@ async def simulated_chat_of(
 
 
 async def _opened(found: EntryPoint, app: App, controls: Any) -> SimulatedChat:
-    """A chat's people, and its channels made known to the house."""
     simulated_chat: SimulatedChat = await found.load()(app.bot, controls)
-    app.channels.update(
-        {(simulated_chat.platform, name): place for name, place in simulated_chat.channels.items()}
-    )
     return simulated_chat
 
 

@@ -24,7 +24,6 @@ class Together:
     def __init__(self, simulated_chats: Mapping[str, SimulatedChat], chats: Mapping[str, str]) -> None:
         self.simulated_chats = simulated_chats
         self._chats = chats
-        self.channels: Mapping[str, str] = {}
 
     def where(self, email: str) -> str:
         """The chat at which this person plays, as people call it."""
