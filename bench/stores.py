@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.policies import asking, small
-from govbot.bot.act import list_policy, record
+from govbot.bot.recording import list_policy, record
 from govbot.bot.tokens import SignedToken
 from govbot.core.grammar import Acting, Capacity, Event
 from govbot.core.workflow import events as e

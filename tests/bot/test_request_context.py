@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from govbot.bot.act import record
+from govbot.bot.recording import record
 from govbot.core.grammar import Acting, Capacity
 from govbot.core.membership.directory import STREAM
 from govbot.core.membership.events import AgencyListed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from govbot.bot.act import list_policy
+from govbot.bot.recording import list_policy
 from govbot.core.workflow.obligations import owed
 from govbot.record import Tx
 from tests.bot.town import Town, town_at, town_in

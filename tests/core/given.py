@@ -10,8 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from govbot.core.cards.forms import CAPACITY, read_answers
+from govbot.core.cards.forms import ENVELOPE
 from govbot.core.days import local_day
+from govbot.core.decide import DecisionContext, NeedsConfirmation, Recorded, decide, decide_due
 from govbot.core.grammar import (
     Acting,
     Action,
@@ -20,11 +21,9 @@ from govbot.core.grammar import (
     DocumentRef,
     Entry,
     Event,
-    EventOn,
     FieldErrors,
     Refusal,
     RuleContext,
-    StoreDocument,
 )
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -32,7 +31,7 @@ from govbot.core.membership.directory import Directory, Name
 from govbot.core.membership.directory import evolve as evolve_directory
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process, read_process
-from govbot.core.table import BY_NAME, open_capacities, refusal
+from govbot.core.table import BY_NAME, refusal
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import news
 from govbot.core.workflow.obligations import owed, people_of
@@ -40,7 +39,7 @@ from govbot.core.workflow.policy import Development, Policy, blank, stream_of
 from govbot.core.workflow.standing import standing as standing_in_policy
 
 MORNING = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)  # Tuesday, 9 o'clock in Connecticut
-CLERKS = {"lead", "liaison", "advisor", "steering", "contact", "keeper"}
+ENVELOPE_ANSWERS = frozenset({"entered_for", *ENVELOPE})
 TEXT = "# I. Purpose\n\nAgencies may use generative tools.\n\n# II. Scope\n\nThis binds every agency.\n"
 
 SEATS = {
@@ -233,79 +232,54 @@ class Government:
     def act(
         self, name: str, person: str, answers: Mapping[str, Any], subject: str = ""
     ) -> list[tuple[str, Event]]:
-        """As the bot takes an action, without the storage: refused, or read, previewed, decided, recorded.
+        """As the bot takes an action, without the storage; what is to be confirmed is confirmed.
 
-        `answers` may hold `about` and `bound` of the pressed button, and of the envelope `entered_for`,
-        `happened_on` and `evidence_file`.
+        `answers` may hold `about` and `bound` of the pressed button, `entered_for` (whose act is entered), and
+        the day and evidence of an act that is entered later.
         """
         action = BY_NAME[name]
-        if action.stream == "new":
-            subject = "new"
-        whose = answers.get("entered_for") or person
-        if whose != person and not CLERKS & {one.kind for one in self.standing(person, subject)}:
-            raise Refusal("Only the Steering Group, the liaison and the OPM Secretary's office enter acts.")
-        evidence = answers.get("evidence_file")
-        who = Acting(
-            person=whose,
-            capacity=Capacity("anyone", ""),
-            happened_on=answers.get("happened_on") or self.today,
-            entered_by=person if whose != person else None,
-            evidence_paper=evidence.paper if evidence else None,
+        context = self.asked(action, person, answers, subject)
+        result = decide(context, action, answers)
+        if isinstance(result, NeedsConfirmation):
+            result = decide(replace(context, confirmed=result.digest), action, answers)
+        assert isinstance(result, Recorded)
+        return self.keep(result)
+
+    def asked(
+        self, action: Action, person: str, answers: Mapping[str, Any], subject: str = ""
+    ) -> DecisionContext:
+        """Everything that a decision may look at, read from the government as the bot reads it from the record."""
+        acting = Acting(person, Capacity("anyone", ""), self.today)
+        context = self.at(action, acting, answers.get("about", ""), subject)
+        return DecisionContext(
+            asked=context,
+            standing=lambda whose: self.standing(whose, context.subject),
+            for_person=answers.get("entered_for", ""),
+            is_entered_later=not ENVELOPE_ANSWERS.isdisjoint(answers),
+            bound=answers.get("bound", ""),
+            new_subject=stream_of(f"ITP-{len(self.policies) + 1}"),
+            policies={policy.id for policy in self.policies.values()},
         )
-        at = self.at(action, who, answers.get("about", ""), subject)
-        held = self.standing(whose, at.subject)
-        why_not = refusal(action, at, held)
-        if why_not:
-            raise Refusal(why_not)
-        bound = answers.get("bound", "")
-        if action.bound and bound and bound != action.bound(at):
-            raise Refusal(f"This card was drawn for {bound.partition(' ')[0]}.")
-        fitting = open_capacities(action, at, held)
-        capacity = next((one for one in fitting if one.key == answers.get(CAPACITY)), fitting[0])
-        who = replace(who, capacity=capacity)
-        command = read_answers(action, answers, at)
-        if action.preview:
-            list(action.preview(at, command))
-        happened = list(action.rule(replace(at, who=who), command))
-        self._keep(command, happened)
-        return self._recorded(at.subject, who, happened)
 
-    def _keep(self, command: Any, happened: list[Any]) -> None:
-        given = [getattr(command, name) for name in type(command).model_fields]
-        made = [one.document for one in happened if isinstance(one, StoreDocument)]
-        for one in (*given, *made):
-            if isinstance(one, Document):
-                self.texts[one.paper.text_sha256] = one.text
-
-    def _recorded(self, subject: str, who: Acting, happened: list[Any]) -> list[tuple[str, Event]]:
-        if subject == "new":
-            subject = stream_of(f"ITP-{len(self.policies) + 1}")
-        recorded = []
-        for one in happened:
-            match one:
-                case StoreDocument():
-                    continue
-                case EventOn():
-                    self.record(one.stream, one.event, who)
-                    recorded.append((one.stream, one.event))
-                case _:
-                    self.record(subject, one, who)
-                    recorded.append((subject, one))
+    def keep(self, result: Recorded) -> list[tuple[str, Event]]:
+        """Record what was decided; each event with its stream."""
+        for document in result.documents:
+            self.texts[document.paper.text_sha256] = document.text
+        recorded = [(stream, event) for stream, events in result.events.items() for event in events]
+        for stream, event in recorded:
+            self.record(stream, event, result.who)
         return recorded
 
     def tick(self) -> list[Event]:
         """The clock brings about what is due, on every policy."""
-        happened = []
+        happened: list[Event] = []
         for stream, policy in list(self.policies.items()):
-            for one in owed(policy):
-                if one.party == "clock" and one.due is not None and one.due <= self.now:
-                    action = BY_NAME[one.action]
+            for obligation in owed(policy):
+                if obligation.party == "clock" and obligation.due and obligation.due <= self.now:
+                    action = BY_NAME[obligation.action]
                     who = Acting("clock", Capacity("clock", "the clock"), self.today)
-                    at = self.at(action, who, one.about, stream)
-                    for event in action.rule(at, action.command()):
-                        assert isinstance(event, Event)
-                        self.record(stream, event, who)
-                        happened.append(event)
+                    context = self.at(action, who, obligation.about, stream)
+                    happened += [event for _, event in self.keep(decide_due(context, action))]
         return happened
 
 

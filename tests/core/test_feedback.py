@@ -34,7 +34,7 @@ def test_what_was_received_in_time_and_entered_on_a_later_day_is_not_late() -> N
     government = given(*g.IN_FEEDBACK).later(days=20)
     said_on = government.today - timedelta(days=10)
     answer = {"kind": "comment", "text": "By telephone", "entered_for": "dss data"}
-    (in_time,) = government.do("give_feedback", LEAD, **answer, happened_on=said_on)
+    (in_time,) = government.do("give_feedback", LEAD, **answer, happened_on=said_on.isoformat())
     (too_late,) = government.do("give_feedback", LEAD, **answer)
     assert isinstance(in_time, e.FeedbackGiven)
     assert isinstance(too_late, e.FeedbackGiven)

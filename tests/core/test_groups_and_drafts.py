@@ -93,7 +93,8 @@ def test_a_button_drawn_for_an_earlier_draft_is_refused() -> None:
     changed(government)
     requested = acts("request_review", LEAD, presenters=[LEAD])
     requested(government)
-    assert government.tries("approve", "secretary", bound=old) == "This card was drawn for D1."
+    refusal = "This card was drawn for D1; D2 is current now. Here is the current card."
+    assert refusal == government.tries("approve", "secretary", bound=old)
 
 
 def test_a_draft_answers_the_changes_that_a_reviewer_needed() -> None:

@@ -19,7 +19,7 @@ import structlog
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, OutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot.bot import commands, for_delivery, forms, free_text, on_behalf, queries, reopen
-from govbot.bot.act import REDRAW_AFTER, Confirm, Done, Stale, act
+from govbot.bot.act import REDRAW_AFTER, Done, act
 from govbot.bot.commands import UnknownCommand
 from govbot.bot.identity import Identities, active
 from govbot.bot.pages.links import LinkSettings, PageLinks
@@ -31,6 +31,7 @@ from govbot.core.cards.forms import clean
 from govbot.core.cards.guide import query_words
 from govbot.core.cards.kinds import KINDS, acts, digest
 from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal, Text
+from govbot.core.decide import NeedsConfirmation, OutdatedCard
 from govbot.core.grammar import Choice, FieldErrors, Refusal
 from govbot.core.process import Process
 from govbot.core.table import BY_NAME, BY_WORD, plain_label
@@ -384,8 +385,8 @@ class Bot:
         active(tx, self.moments, person)
         outcome = act(tx, self.moments, person, sealed, answers, self._redraw_after)
         match outcome:
-            case Confirm():
-                confirmed = replace(sealed, seen=outcome.seen)
+            case NeedsConfirmation():
+                confirmed = replace(sealed, seen=outcome.digest)
                 return OpenForm(forms.open_form(tx, self.moments, person, confirmed, answers, outcome.parts))
             case Done():
                 if sealed.note:
@@ -451,7 +452,7 @@ class Bot:
             return ShowRefusal(str(misread))
         except Refusal as refused:
             await self._keep_attempt(account, person, value, str(refused))
-            card = await self._current_card(person, value) if isinstance(refused, Stale) else None
+            card = await self._current_card(person, value) if isinstance(refused, OutdatedCard) else None
             return ShowRefusal(str(refused), card)
         except (StorageFault, CommitOutcomeUnknown) as fault:
             return ShowRefusal(str(fault))

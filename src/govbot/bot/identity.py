@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from govbot.adapter_api.chat import Account, Chat, Profile
-from govbot.bot.act import record
+from govbot.bot.recording import record
 from govbot.bot.request_context import RequestContext
 from govbot.core.grammar import Acting, Capacity, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY

@@ -11,16 +11,11 @@ from govbot.bot.tokens import SignedToken
 from govbot.core.cards.forms import ENTERED_FOR, WHOSE, draw_field, read_fields
 from govbot.core.cards.overview import is_clerk
 from govbot.core.cards.vocabulary import Form, Text
+from govbot.core.decide import NOT_A_CLERK
 from govbot.core.grammar import Acting, Choice, Refusal
 from govbot.core.membership.choices import as_choices
 from govbot.core.table import BY_NAME, capacities_for, plain_label, refusal
 from govbot.record import Tx
-
-NOT_A_CLERK = (
-    "Only the Steering Group, the liaison, the policy lead, the OPM Secretary's office and the "
-    "roster keeper enter acts "
-    "for others. You can enter your own for an earlier day, where they are open to you."
-)
 
 
 def may_enter(tx: Tx, moments: RequestContext, person: str, subject: str) -> bool:

@@ -11,17 +11,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from govbot.core.days import local_day
+from govbot.core.decide import record_command
 from govbot.core.grammar import (
     Acting,
     Action,
     Capacity,
     Command,
-    Event,
-    EventOn,
     FieldErrors,
     Refusal,
     RuleContext,
-    StoreDocument,
 )
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
@@ -185,13 +183,10 @@ def _today(context: RuleContext[Any]) -> date:
 def _after(action: Action, context: RuleContext[Any], command: Command) -> Policy | None:
     """The policy afterwards; None where the rule refuses these answers."""
     try:
-        happened = list(action.rule(context, command))
+        result = record_command(context, action, command)
     except (Refusal, FieldErrors):
         return None
     policy: Policy = context.state
-    for event in happened:
-        if isinstance(event, Event):
-            policy = evolve(policy, entry_of("policy:ITP-1", event, context.who, context.now))
-        else:
-            assert isinstance(event, (EventOn, StoreDocument))
+    for event in result.events.get("policy:ITP-1", ()):
+        policy = evolve(policy, entry_of("policy:ITP-1", event, context.who, context.now))
     return policy

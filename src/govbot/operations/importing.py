@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from govbot.bot.act import record
+from govbot.bot.recording import record
 from govbot.bot.request_context import RequestContext
 from govbot.core.grammar import Acting, Capacity, Event
 from govbot.core.membership import events as e

@@ -6,8 +6,8 @@ import csv
 import io
 from datetime import timedelta
 
-from govbot.bot.act import record
 from govbot.bot.outreach import all_told
+from govbot.bot.recording import record
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.outreach import what_words
 from govbot.core.grammar import Acting, Refusal

@@ -179,6 +179,10 @@ class Tx:
         """1, 2, 3 …: used up with this transaction."""
         return notes.next_number(self.conn, counter)
 
+    def last_number(self, counter: str) -> int:
+        """The number that was used up last; 0 where none was."""
+        return notes.last_number(self.conn, counter)
+
     def answer(self, key: str) -> str | None:
         """What was answered to the request with this key, if it was committed."""
         return notes.answer(self.conn, key)

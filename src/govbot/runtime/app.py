@@ -9,7 +9,8 @@ from functools import partial
 from typing import Any
 
 from govbot.bot import Bot, LinkSettings, for_delivery
-from govbot.bot.act import REDRAW_AFTER, VIEWS_VERSION, list_policy, record
+from govbot.bot.act import REDRAW_AFTER
+from govbot.bot.recording import VIEWS_VERSION, list_policy, record
 from govbot.core.days import hours_open
 from govbot.core.grammar import Acting, Capacity, Event
 from govbot.core.membership import events as directory_events

@@ -10,10 +10,11 @@ from time import monotonic
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from govbot.bot.act import record
+from govbot.bot.act import keep
 from govbot.bot.for_delivery import people_of
 from govbot.bot.request_context import RequestContext
 from govbot.core.days import business_days_before, local_day, next_business_day, opening
+from govbot.core.decide import decide_due
 from govbot.core.grammar import Acting, Capacity, Event, Notification, Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME
@@ -133,6 +134,6 @@ def bring_about(tx: Tx, moments: RequestContext, stream: str, owed: Obligation) 
     tx.lock([stream], reading=[DIRECTORY])
     who = Acting("clock", CLOCK, moments.today(tx))
     at = moments.at(tx, stream, who, owed.about)
-    events = [event for event in action.rule(at, action.command()) if isinstance(event, Event)]
-    record(tx, moments, stream, who, events, timedelta())
-    return events
+    result = decide_due(at, action)
+    keep(tx, moments, result, timedelta())
+    return [event for events in result.events.values() for event in events]

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import govbot
-from govbot.core.cards.forms import read_answers
 from govbot.core.cards.kinds import draw
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import (
@@ -29,6 +28,7 @@ from govbot.core.cards.vocabulary import (
     Text,
 )
 from govbot.core.days import local_day
+from govbot.core.decide import DecisionContext, NeedsConfirmation, Recorded, decide, decide_due
 from govbot.core.grammar import (
     Acting,
     Action,
@@ -38,11 +38,10 @@ from govbot.core.grammar import (
     Entry,
     Event,
     Notification,
-    Refusal,
 )
 from govbot.core.membership.directory import Delegation, Designee, Directory, Name, Office, Person
 from govbot.core.process import Process, read_process
-from govbot.core.table import BY_NAME, acting_in, open_capacities, refusal
+from govbot.core.table import BY_NAME
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import news
 from govbot.core.workflow.policy import Policy, blank
@@ -112,23 +111,23 @@ class Story:
     def do(self, name: str, person: str, about: str = "", wording: str = "", /, **answers: Any) -> Story:
         """The person takes the action, as the bot would have them take it."""
         action = BY_NAME[name]
-        at, held = self.at(person, about, wording), self.held(person)
-        if why_not := refusal(action, at, held):
-            raise Refusal(why_not)
-        capacity = open_capacities(action, at, held)[0]
-        at = acting_in(at, capacity)
-        command = read_answers(action, answers, at)
-        for happened in action.rule(at, command):
-            if isinstance(happened, Event):
-                self.happen(happened, at.who)
-        return self
+        context = DecisionContext(
+            self.at(person, about, wording), self.held, new_subject="policy:ITP-1", policies=(self.policy.id,)
+        )
+        result = decide(context, action, answers)
+        if isinstance(result, NeedsConfirmation):
+            result = decide(replace(context, confirmed=result.digest), action, answers)
+        assert isinstance(result, Recorded)
+        return self.keep(result)
 
     def clock(self, name: str) -> Story:
         """Time brings it about."""
-        at = self.at("clock")
-        for happened in BY_NAME[name].rule(at, BY_NAME[name].command()):
-            assert isinstance(happened, Event)
-            self.happen(happened, at.who)
+        return self.keep(decide_due(self.at("clock"), BY_NAME[name]))
+
+    def keep(self, result: Recorded) -> Story:
+        """Record what was decided about the policy; what belongs to other streams is not told here."""
+        for event in result.events.get("policy:ITP-1", ()):
+            self.happen(event, result.who)
         return self
 
     def happen(self, event: Event, who: Acting) -> None:
