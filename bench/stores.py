@@ -18,7 +18,7 @@ from govbot.bot.recording import list_policy, record
 from govbot.bot.tokens import SignedToken
 from govbot.core.grammar import Acting, Capacity, Event
 from govbot.core.workflow import events as e
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot.demo.sample import sample
 from govbot.documents import read_text
 from govbot.operations.importing import take_in
@@ -133,7 +133,7 @@ def _small(tx: Tx, app: App, people: Mapping[str, e.RosterEntry], numbers: range
         subject = f"policy:ITP-{number}"
         _append(tx, app, subject, small(lead, number, datetime.now(UTC)))
         state, _ = tx.state(subject)
-        tx.put_owed(subject, owed(state))
+        tx.put_owed(subject, obligations(state))
         list_policy(tx, subject, state)
 
 

@@ -19,7 +19,7 @@ from govbot.bot.queries import general_button
 from govbot.core.cards.vocabulary import Button, Buttons, Card
 from govbot.core.grammar import Acting, Action, Capacity, Document, DocumentRef, Entry
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
 from govbot.demo.controls import RehearsalControls
 from govbot.demo.tour.run import simulated_chat_of
@@ -160,7 +160,7 @@ def _entries(tx: Tx, entries: Sequence[Entry], government: Government) -> None:
     for stream in {entry.stream for entry in entries}:
         state, _ = tx.state(stream)
         if isinstance(state, Policy):
-            tx.put_owed(stream, owed(state))
+            tx.put_owed(stream, obligations(state))
             version = state.version.number if state.version else ""
             tx.list_policy(state.id, state.title, state.stage, state.lead, version, tx.now)
 

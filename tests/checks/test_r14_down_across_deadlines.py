@@ -13,7 +13,7 @@ import pytest
 
 from govbot.core.grammar import Acting, Capacity, Obligation
 from govbot.core.table import BY_NAME
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot.operations.outreach import send_again
 from govbot.record import Tx
 from tests.bot.town import Town, town_at, town_in
@@ -33,7 +33,7 @@ def copies(tx: Tx, policies: int = POLICIES) -> None:
         if number > 1:
             tx.append(stream, WHO, events)
         minutes = timedelta(minutes=(number - 1) * 37 % policies)
-        tx.put_owed(stream, [_later(one, minutes) for one in owed(tx.state(stream)[0])])
+        tx.put_owed(stream, [_later(one, minutes) for one in obligations(tx.state(stream)[0])])
 
 
 def _later(one: Obligation, minutes: timedelta) -> Obligation:

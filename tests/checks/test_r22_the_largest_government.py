@@ -40,7 +40,7 @@ from govbot.core.grammar import Action, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.service_status import Checked, Condition, Lane, Ticked
 from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_teams import limits, messages
 from govbot_teams.standin.checks import check_card
@@ -105,7 +105,7 @@ def _help(view: View) -> Card:
 
 def _home(view: View) -> Card:
     looks = (view.show("status", "Where it stands"),)
-    awaited = [Awaited(view.title, one, looks) for one in owed(view.policy)][:MOST_AWAITED]
+    awaited = [Awaited(view.title, one, looks) for one in obligations(view.policy)][:MOST_AWAITED]
     return home_card(view, awaited, 500, looks * 20)
 
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from govbot.core.grammar import Acting, Capacity, FieldErrors, Refusal
 from govbot.core.table import BY_NAME, TABLE, offered
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from tests.core import given as g
 from tests.core.answering import answers
 from tests.core.invariants import Closings, check, check_move, check_replay
@@ -88,7 +88,7 @@ class Process(RuleBasedStateMachine):
         found = [
             (subject, one, person)
             for subject, policy in self.government.policies.items()
-            for one in owed(policy)
+            for one in obligations(policy)
             for person in self.government.people(one.party)
             if one.party != "clock"
         ]
@@ -119,7 +119,7 @@ class Process(RuleBasedStateMachine):
         ahead = [
             one.due
             for policy in self.government.policies.values()
-            for one in owed(policy)
+            for one in obligations(policy)
             if one.due and one.due > self.government.now + timedelta(seconds=2)
         ]
         if ahead:

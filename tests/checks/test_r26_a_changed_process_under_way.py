@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from govbot.bot.recording import list_policy
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot.record import Tx
 from tests.bot.town import Town, town_at, town_in
 from tests.core.cards.given import PROCESS, words
@@ -32,7 +32,7 @@ async def reading(town: Town) -> dict[str, Any]:
         policy = tx.state("policy:ITP-1")[0]
         return {
             "policy": policy,
-            "owed": owed(policy),
+            "owed": obligations(policy),
             "rows": tx.owed_on("policy:ITP-1"),
             "list": [(one.id, one.title, one.stage, one.lead, one.version) for one in tx.policies()],
             "entries": tx.entries("policy:ITP-1"),

@@ -33,8 +33,8 @@ from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process, read_process
 from govbot.core.table import BY_NAME, refusal
 from govbot.core.workflow.evolve import evolve
-from govbot.core.workflow.notifications import news
-from govbot.core.workflow.obligations import owed, people_of
+from govbot.core.workflow.notifications import notifications
+from govbot.core.workflow.obligations import obligations, people_of
 from govbot.core.workflow.policy import Development, Policy, blank, stream_of
 from govbot.core.workflow.standing import standing as standing_in_policy
 
@@ -147,7 +147,7 @@ class Government:
             self.directory = replace(evolve_directory(self.directory, entry), names=names)
         else:
             self.policies[stream] = evolve(self.policies.get(stream) or blank(stream), entry)
-            self.told += [(one.to, one.card) for one in news(self.policies[stream], entry)]
+            self.told += [(one.to, one.card) for one in notifications(self.policies[stream], entry)]
         return entry
 
     # How it stands ----------------------------------------------------------------------------------
@@ -207,7 +207,7 @@ class Government:
 
     def awaited(self, party: str = "") -> list[tuple[str, str]]:
         """Who is awaited to do what."""
-        found = [(one.party, one.action) for one in owed(self.policy)]
+        found = [(one.party, one.action) for one in obligations(self.policy)]
         return [one for one in found if not party or one[0] == party]
 
     def people(self, party: str) -> list[str]:
@@ -274,7 +274,7 @@ class Government:
         """The clock brings about what is due, on every policy."""
         happened: list[Event] = []
         for stream, policy in list(self.policies.items()):
-            for obligation in owed(policy):
+            for obligation in obligations(policy):
                 if obligation.party == "clock" and obligation.due and obligation.due <= self.now:
                     action = BY_NAME[obligation.action]
                     who = Acting("clock", Capacity("clock", "the clock"), self.today)

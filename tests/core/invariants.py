@@ -6,7 +6,7 @@ from __future__ import annotations
 from govbot.core.grammar import Event, Obligation
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve import evolve
-from govbot.core.workflow.obligations import owed, parties_of, people_of
+from govbot.core.workflow.obligations import obligations, parties_of, people_of
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import may_read, standing
 from tests.core.given import PEOPLE, Government
@@ -93,7 +93,7 @@ def check_drafts(policy: Policy) -> None:
 def check_awaited(government: Government, stream: str, policy: Policy) -> None:
     """Every party is understood, can do what is awaited of it, and finds it in the own list."""
     seen = set()
-    for one in owed(policy):
+    for one in obligations(policy):
         assert one.key not in seen, f"asked twice: {one}"
         seen.add(one.key)
         if one.party == "clock":

@@ -7,7 +7,7 @@ import pytest
 from govbot.core.grammar import Acting, Capacity, Refusal
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.context import current_draft, current_group
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.reminding import AFTER, announced, reminded
 from tests.core import given as g
 from tests.core.given import LEAD, document, given
@@ -96,11 +96,11 @@ def test_reviews_are_complete_when_each_one_is() -> None:
 
 
 def test_reminders_spare_the_secretary_and_tell_the_lead_once_a_date_has_passed() -> None:
-    request = owed(given(*g.BEFORE_SECRETARY).policy)
+    request = obligations(given(*g.BEFORE_SECRETARY).policy)
     decision = next(one for one in request if one.party == "role:secretary")
     assert reminded(decision, "1") == "role:contact"
     assert reminded(decision, AFTER) == "role:lead"
-    review = next(one for one in owed(given(*g.IN_FORCE).policy) if one.action == "complete_review")
+    review = next(one for one in obligations(given(*g.IN_FORCE).policy) if one.action == "complete_review")
     assert reminded(review, "3") == "lead:information officer"
     assert [one.to for one in announced(review)] == ["channel:steering"]
     assert announced(decision) == ()

@@ -10,7 +10,7 @@ from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.table import BY_NAME, TABLE
-from govbot.core.workflow.obligations import owed, parties_of, people_of
+from govbot.core.workflow.obligations import obligations, parties_of, people_of
 from govbot.core.workflow.standing import standing
 from tests.core import given as g
 from tests.core.given import LEAD, acts, given, on_day
@@ -131,5 +131,5 @@ def test_nothing_is_owed_that_no_row_knows() -> None:
         g.IN_FORCE,
         g.FOR_LATER,
     ):
-        for one in owed(given(*history).policy):
+        for one in obligations(given(*history).policy):
             assert one.action in {action.name for action in TABLE}

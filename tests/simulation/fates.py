@@ -17,7 +17,7 @@ from govbot.core.cards.vocabulary import Field, Form, Reply, ShowCard, ShowError
 from govbot.core.days import local_day
 from govbot.core.grammar import Action
 from govbot.core.table import BY_NAME, TABLE, refusal
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot.record import Tx
 from govbot.record.errors import UNKNOWN
 from tests.core.cards.given import TEXT
@@ -85,7 +85,7 @@ def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
         return _wish(tx, town, BY_NAME["raise_need"], rnd.choice(sorted(directory.people)), "new", "")
     subject = rnd.choice(subjects)
     policy = moments.policy(tx, subject)
-    awaited = [one for one in owed(policy) if one.party != "clock"]
+    awaited = [one for one in obligations(policy) if one.party != "clock"]
     if awaited and rnd.random() < 0.5:
         one = rnd.choice(awaited)
         people = for_delivery.people_of(tx, moments, subject, one.party)

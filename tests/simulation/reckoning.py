@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from govbot.bot import for_delivery
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot.record import Tx, verify
 from govbot.record.columns import written
 from tests.simulation.fates import Act
@@ -105,7 +105,9 @@ def record(tx: Tx, town: Town) -> list[str]:
     found = [f"the chain is broken: {verified.bad}"] if verified.bad else []
     awaited = Counter((stream, one.key, one.due) for stream, one in tx.all_owed())
     expected = Counter(
-        (stream, one.key, one.due) for stream in tx.streams("policy") for one in owed(tx.state(stream)[0])
+        (stream, one.key, one.due)
+        for stream in tx.streams("policy")
+        for one in obligations(tx.state(stream)[0])
     )
     found += [f"not awaited as it should be: {one}" for one in (awaited - expected) + (expected - awaited)]
     changed = {

@@ -9,8 +9,8 @@ from govbot.bot.request_context import RequestContext
 from govbot.core.grammar import Acting, Entry, Event, Notification, Refusal
 from govbot.core.membership.events import ReachChosen
 from govbot.core.workflow.events import DeliveryTriedAgain, RoomLinked, Snoozed
-from govbot.core.workflow.notifications import news
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.notifications import notifications
+from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
 from govbot.record import Tx
 
@@ -34,9 +34,9 @@ def record(
     for entry in entries:
         follow(tx, entry)
     if isinstance(state, Policy):
-        tx.put_owed(stream, owed(state))
+        tx.put_owed(stream, obligations(state))
         for entry in entries:
-            told = list(news(state, entry))
+            told = list(notifications(state, entry))
             if told:
                 tx.tell(stream, entry.seq, told, tx.now)
         list_policy(tx, stream, state)

@@ -43,7 +43,7 @@ from govbot.core.membership.directory import Delegation, Designee, Directory, Na
 from govbot.core.process import Process, read_process
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.evolve import evolve
-from govbot.core.workflow.notifications import news
+from govbot.core.workflow.notifications import notifications
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing
 
@@ -147,7 +147,7 @@ class Story:
             event,
         )
         self.policy = evolve(self.policy, entry)
-        self.told += news(self.policy, entry)
+        self.told += notifications(self.policy, entry)
 
     def at(self, person: str, about: str = "", text: str = "") -> Any:
         return replace(self.view(person, about).at(about), text=text)

@@ -35,6 +35,7 @@ SECTIONS = {
     "groups": "Step 1: ad hoc group and drafting",
     "drafting": "Step 1: ad hoc group and drafting",
     "staff_review": "Step 2: staff review",
+    "consultations": "Step 2: staff review",
     "circulation": "Step 3: agency feedback",
     "feedback": "Step 3: agency feedback",
     "responses": "Step 3: agency feedback",

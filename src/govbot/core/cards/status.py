@@ -10,7 +10,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Part, Progress, Text
 from govbot.core.days import local_day, said, said_day, said_short
 from govbot.core.grammar import Obligation
-from govbot.core.workflow.obligations import owed
+from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import STAGES, Development, Period, Version
 from govbot.core.workflow.steps.implementation import SETTLES
 
@@ -140,7 +140,9 @@ def _next(view: View, found: Development) -> str:
             if not who:
                 return f"nothing is awaited now; {_lead(view)} can take it further"
         case "staff review":
-            awaited = [party_words(view, one) for one in owed(view.policy) if one.action == "give_review"]
+            awaited = [
+                party_words(view, one) for one in obligations(view.policy) if one.action == "give_review"
+            ]
             who = _few(awaited) or _lead(view)
         case "secretary's review":
             who = view.process.government.secretary
@@ -153,7 +155,7 @@ def _next(view: View, found: Development) -> str:
 
 def _drafting_next(view: View) -> str:
     """Of whom something is awaited while it is in drafting: what their own list says, and no more."""
-    awaited = [one.action for one in owed(view.policy) if one.action in (*OF_THE_GROUP, *OF_THE_LEAD)]
+    awaited = [one.action for one in obligations(view.policy) if one.action in (*OF_THE_GROUP, *OF_THE_LEAD)]
     words = ["the ad hoc group" if one in OF_THE_GROUP else _lead(view) for one in awaited]
     return _few(words)
 
@@ -265,7 +267,7 @@ def _parts(view: View) -> Iterator[Part]:
 def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
     """What is awaited, soonest first; agencies' answers counted together."""
     awaited = sorted(
-        (one for one in owed(view.policy) if one.party != "clock" and _seen(view, one)),
+        (one for one in obligations(view.policy) if one.party != "clock" and _seen(view, one)),
         key=lambda one: (one.due is None, one.due or view.now),
     )
     lines = Counter(_line(view, one) for one in awaited)

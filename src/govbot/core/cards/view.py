@@ -13,7 +13,7 @@ from govbot.core.grammar import Acting, Action, Capacity, Obligation, RuleContex
 from govbot.core.membership.directory import Directory, whose
 from govbot.core.process import Process
 from govbot.core.table import BY_NAME, PAGE_BY_NAME, PAGES, capacities_for, page_refusal, plain_label
-from govbot.core.workflow.obligations import owed, parties_of
+from govbot.core.workflow.obligations import obligations, parties_of
 from govbot.core.workflow.policy import Development, Policy
 from govbot.core.workflow.standing import may_read
 
@@ -135,7 +135,7 @@ class View:
     def awaited(self) -> tuple[Obligation, ...]:
         """What is awaited of the viewer on this policy."""
         parties = set(parties_of(self.viewer, self.directory, self.process, self.today))
-        return tuple(one for one in owed(self.policy) if one.party in parties)
+        return tuple(one for one in obligations(self.policy) if one.party in parties)
 
     def can(self, action: Action) -> bool:
         """Whether the viewer can take this action now: what `refusal` of the table says."""

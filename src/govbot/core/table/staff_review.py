@@ -6,7 +6,7 @@ from govbot.core.grammar import Action, all_of
 from govbot.core.table.capacities import ADVISOR, LEAD
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import before_approval, has_draft, under_way
-from govbot.core.workflow.steps import needs, staff_review
+from govbot.core.workflow.steps import consultations, needs, staff_review
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -76,10 +76,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "consult",
         label="Consult HR or Labor Relations",
-        command=staff_review.Consult,
-        rule=staff_review.consult,
+        command=consultations.Consult,
+        rule=consultations.consult,
         by=LEAD,
-        open=all_of(under_way, staff_review.consults),
+        open=all_of(under_way, consultations.consults),
         strength="may",
         source=s.CONSULT,
         word="consult",
@@ -88,10 +88,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "not_necessary",
         label="Consultation not necessary",
-        command=staff_review.NotNecessary,
-        rule=staff_review.not_necessary,
+        command=consultations.NotNecessary,
+        rule=consultations.not_necessary,
         by=LEAD,
-        open=all_of(under_way, staff_review.has_undecided),
+        open=all_of(under_way, consultations.has_undecided),
         strength="may",
         source=s.CONSULT,
         word="not-necessary",
@@ -100,10 +100,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "give_advice",
         label="Give our advice",
-        command=staff_review.GiveAdvice,
-        rule=staff_review.give_advice,
+        command=consultations.GiveAdvice,
+        rule=consultations.give_advice,
         by=("consulted",),
-        open=all_of(under_way, staff_review.is_consulted),
+        open=all_of(under_way, consultations.is_consulted),
         strength="may",
         source=s.CONSULT,
         word="advice",

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govbot.core.days import business_day_after
 from govbot.core.grammar import Choice
 from govbot.core.membership.choices import as_choices
-from govbot.core.workflow.context import PolicyContext
+from govbot.core.workflow.context import PolicyContext, today
 from govbot.core.workflow.policy import Comment
 
 MARKS = (
@@ -64,6 +65,27 @@ def comment_choices(context: PolicyContext) -> list[Choice]:
         key=lambda one: bool(one.response),
     )
     return [_comment(context, one) for one in wanted]
+
+
+def about_or_first(context: PolicyContext, choices: list[Choice]) -> str:
+    """The choice that the pressed button names; else the first, or "" where there is none."""
+    if any(choice.value == context.about for choice in choices):
+        return context.about
+    return choices[0].value if choices else ""
+
+
+def reviewers(context: PolicyContext, party: str) -> list[str]:
+    """Who may give the review, or the advice, of this seat or office today."""
+    kind, _, of = party.partition(":")
+    if kind == "seat":
+        return list(context.directory.seat_people(of, today(context)))
+    return list(context.directory.office_holders(of))
+
+
+def usual_review_day(context: PolicyContext) -> str:
+    """The day, as in ISO 8601, by which a review or an advice is asked for."""
+    days = max(track.business_days for track in context.process.tracks)
+    return business_day_after(today(context), days, context.process).isoformat()
 
 
 MOST_IN_FULL = 10

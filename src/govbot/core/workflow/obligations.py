@@ -13,6 +13,7 @@ from govbot.core.workflow.roster import successors
 from govbot.core.workflow.steps import (
     adoption,
     circulation,
+    consultations,
     drafting,
     groups,
     implementation,
@@ -28,6 +29,7 @@ STEPS = (
     groups,
     drafting,
     staff_review,
+    consultations,
     circulation,
     responses,
     secretary,
@@ -37,23 +39,20 @@ STEPS = (
 )
 
 
-def owed(policy: Policy) -> tuple[Obligation, ...]:
+def obligations(policy: Policy) -> tuple[Obligation, ...]:
     """All that is awaited for this policy now; the lead and the group's people named as the policy knows them."""
-    found: list[Obligation] = []
-    for step in STEPS:
-        for awaited in step.owed(policy):
-            if awaited.party in ("role:lead", "group"):
-                found += _named(policy, awaited)
-            else:
-                found.append(awaited)
-    return tuple(found)
+    every_step = (obligation for step in STEPS for obligation in step.obligations(policy))
+    return tuple(named for obligation in every_step for named in _named(policy, obligation))
 
 
-def _named(policy: Policy, awaited: Obligation) -> list[Obligation]:
-    if awaited.party == "role:lead":
-        return [replace(awaited, party=f"lead:{policy.lead}")]
-    group = policy.development.group if policy.development else None
-    return [replace(awaited, party=f"member:{person}") for person in (group.everybody if group else ())]
+def _named(policy: Policy, obligation: Obligation) -> tuple[Obligation, ...]:
+    if obligation.party == "role:lead":
+        return (replace(obligation, party=f"lead:{policy.lead}"),)
+    if obligation.party == "group":
+        group = policy.development.group if policy.development else None
+        people = group.everybody if group else ()
+        return tuple(replace(obligation, party=f"member:{person}") for person in people)
+    return (obligation,)
 
 
 def people_of(

@@ -1,4 +1,4 @@
-"""Who is reminded of what is awaited; wording is the cards'."""
+"""Who is reminded of an obligation; wording is the cards'."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ AFTER = "after"
 SNOOZED = "snoozed"
 
 
-def reminded(owed: Obligation, which: str) -> str:
+def reminded(obligation: Obligation, which: str) -> str:
     """The party that is reminded: `which` is the business days before ("3", "1", "0"), or "after" the due date.
 
     The OPM Secretary is not nagged: the office's contact is reminded. Once the date has passed, the policy
@@ -16,9 +16,11 @@ def reminded(owed: Obligation, which: str) -> str:
     """
     if which == AFTER:
         return "role:lead"
-    return "role:contact" if owed.party == "role:secretary" else owed.party
+    return "role:contact" if obligation.party == "role:secretary" else obligation.party
 
 
-def announced(owed: Obligation) -> tuple[Notification, ...]:
-    """What a reminder says to a channel: a regular review is told to the Steering Group's too."""
-    return (Notification("channel:steering", "review_due"),) if owed.action == "complete_review" else ()
+def announced(obligation: Obligation) -> tuple[Notification, ...]:
+    """A reminder in a channel: the Steering Group's reads of a regular review too."""
+    if obligation.action != "complete_review":
+        return ()
+    return (Notification("channel:steering", "review_due"),)

@@ -10,7 +10,7 @@ from govbot.core.days import business_day_after, opening, said
 from govbot.core.grammar import Ask, Command, Event, FieldErrors, Needs, Obligation, Refusal, all_of
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, today
-from govbot.core.workflow.obligations import owed, parties_of
+from govbot.core.workflow.obligations import obligations, parties_of
 
 NOTHING_AWAITED = "Nothing with a date is awaiting you here now, so there is nothing to be reminded of."
 
@@ -42,7 +42,9 @@ def _awaited(context: PolicyContext) -> Obligation | None:
     parties = set(parties_of(context.who.person, context.directory, context.process, today(context)))
     action, _, about = context.about.partition(" ")
     mine = [
-        obligation for obligation in owed(context.state) if obligation.party in parties and obligation.due
+        obligation
+        for obligation in obligations(context.state)
+        if obligation.party in parties and obligation.due
     ]
     named = [obligation for obligation in mine if (obligation.action, obligation.about) == (action, about)]
     return min(named or mine, key=lambda obligation: obligation.due or context.now, default=None)

@@ -254,7 +254,7 @@ def correction_in_advance(context: PolicyContext, command: CorrectTechnically) -
     yield from changes(context.text, document.text)
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """The clock: an adopted version comes into force."""
     if policy.adopted:
         what = f"version {policy.adopted.number} comes into force"

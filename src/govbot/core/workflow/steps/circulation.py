@@ -210,7 +210,7 @@ def close_by_clock(context: PolicyContext, command: CloseByClock) -> Iterator[Ev
         yield e.FeedbackClosed(period=period.number, by_clock=True, response_due=response_due(context))
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """Each representative: an answer; the clock: the closing."""
     development = policy.development
     if (

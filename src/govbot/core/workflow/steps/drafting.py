@@ -221,7 +221,7 @@ may_submit = Needs(
 )
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """Where members stand; the Steering Group's decision on a recommendation; a lead's answer to what came
     back."""
     development = policy.development

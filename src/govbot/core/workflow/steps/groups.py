@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal, all_of
 from govbot.core.membership.choices import everybody, steering_group
 from govbot.core.workflow import events as e
-from govbot.core.workflow.choices import group_members, perspective_choices
+from govbot.core.workflow.choices import about_or_first, group_members, perspective_choices
 from govbot.core.workflow.context import PolicyContext, by_end_of, current_development, current_group, due
 from govbot.core.workflow.policy import STAGES, Policy
 
@@ -243,11 +243,7 @@ def open_requests(context: PolicyContext) -> list[Choice]:
 
 
 def requested(context: PolicyContext) -> str:
-    choices = open_requests(context)
-    named = {choice.value for choice in choices}
-    if context.about in named:
-        return context.about
-    return choices[0].value if choices else ""
+    return about_or_first(context, open_requests(context))
 
 
 has_requests = Needs(
@@ -272,7 +268,7 @@ def answer_request(context: PolicyContext, command: AnswerRequest) -> Iterator[E
     yield e.GroupAnswered(request=command.request, text=command.text, complete=command.complete)
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """The lead: a group, or to proceed; members: to look in; the group: what it was asked."""
     development = policy.development
     if development is None or development.stage not in STAGES:

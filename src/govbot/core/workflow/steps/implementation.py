@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
 from govbot.core.workflow import events as e
-from govbot.core.workflow.choices import version_sections
+from govbot.core.workflow.choices import about_or_first, version_sections
 from govbot.core.workflow.context import PolicyContext, due, live_version, today
 from govbot.core.workflow.policy import Policy
 
@@ -158,10 +158,7 @@ def requested_variances(context: PolicyContext) -> list[Choice]:
 
 
 def first_requested(context: PolicyContext) -> str:
-    choices = requested_variances(context)
-    if any(choice.value == context.about for choice in choices):
-        return context.about
-    return choices[0].value if choices else ""
+    return about_or_first(context, requested_variances(context))
 
 
 has_requested = Needs(
@@ -188,7 +185,7 @@ def decide_variance(context: PolicyContext, command: DecideVariance) -> Iterator
     )
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """Agencies: what the chosen mechanisms ask; the Steering Group: decisions on requested variances."""
     version = policy.version
     if version is not None:

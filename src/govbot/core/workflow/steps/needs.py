@@ -161,7 +161,7 @@ def close_development(context: PolicyContext, command: CloseDevelopment) -> Iter
     yield e.DevelopmentClosed(reasons=command.reasons)
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """The Steering Group's decision on a need."""
     development = policy.development
     if development and development.stage == "need":

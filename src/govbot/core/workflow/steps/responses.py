@@ -70,7 +70,7 @@ has_late = Needs(
 )
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """The lead: responses to the comments of a closed period."""
     development = policy.development
     if development is None or development.period is None or development.stage not in STAGES[1:5]:

@@ -244,7 +244,7 @@ def withdraw_approval(context: PolicyContext, command: WithdrawApproval) -> Iter
     )
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """The OPM Secretary: a decision; the publisher: adoption of what was approved."""
     development = policy.development
     if development and development.request:

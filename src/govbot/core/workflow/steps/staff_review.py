@@ -1,4 +1,4 @@
-"""Step 2: the Steering Group advances a draft; staff review it by tracks; two offices may be consulted."""
+"""Step 2: the Steering Group advances a draft; staff review it by tracks; asks for changes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from govbot.core.days import business_day_after
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
 from govbot.core.membership.choices import steering_group
 from govbot.core.workflow import events as e
-from govbot.core.workflow.choices import MARKS, mark_choices, office_or_seat
+from govbot.core.workflow.choices import (
+    MARKS,
+    about_or_first,
+    mark_choices,
+    office_or_seat,
+    reviewers,
+    usual_review_day,
+)
 from govbot.core.workflow.context import (
     PolicyContext,
     by_end_of,
@@ -19,7 +25,6 @@ from govbot.core.workflow.context import (
     due,
     open_period,
     response_due,
-    today,
 )
 from govbot.core.workflow.policy import Policy
 
@@ -39,16 +44,11 @@ def all_tracks(context: PolicyContext) -> tuple[str, ...]:
     return left or tuple(track.key for track in context.process.tracks)
 
 
-def usual_due(context: PolicyContext) -> str:
-    days = max(track.business_days for track in context.process.tracks)
-    return business_day_after(today(context), days, context.process).isoformat()
-
-
 class Advance(Command):
     tracks: Annotated[
         tuple[str, ...], Ask("Reviews to ask for", "choices", choices=track_choices, initial=all_tracks)
     ]
-    due: Annotated[date, Ask("By when", "date", initial=usual_due)]
+    due: Annotated[date, Ask("By when", "date", initial=usual_review_day)]
     representative: Annotated[
         str,
         Ask(
@@ -148,22 +148,8 @@ def own_tracks(context: PolicyContext) -> list[Choice]:
     return [Choice(one.asked.track, one.asked.name) for one in sorted(mine, key=lambda one: not one.awaited)]
 
 
-def reviewers(context: PolicyContext, party: str) -> list[str]:
-    """Who may give the review of this party today."""
-    kind, _, of = party.partition(":")
-    people = (
-        context.directory.seat_people(of, today(context))
-        if kind == "seat"
-        else context.directory.office_holders(of)
-    )
-    return list(people)
-
-
 def own_track(context: PolicyContext) -> str:
-    mine = own_tracks(context)
-    if any(choice.value == context.about for choice in mine):
-        return context.about
-    return mine[0].value if mine else ""
+    return about_or_first(context, own_tracks(context))
 
 
 OUTCOMES = (
@@ -226,10 +212,7 @@ def to_answer(context: PolicyContext) -> list[Choice]:
 
 
 def first_to_answer(context: PolicyContext) -> str:
-    choices = to_answer(context)
-    if any(choice.value == context.about for choice in choices):
-        return context.about
-    return choices[0].value if choices else ""
+    return about_or_first(context, to_answer(context))
 
 
 has_to_answer = Needs(
@@ -248,112 +231,7 @@ def answer_review(context: PolicyContext, command: AnswerReview) -> Iterator[Eve
     yield e.ReviewAnswered(track=command.track, text=command.text)
 
 
-# The consultations -----------------------------------------------------------------------------------
-
-
-def consultations(context: PolicyContext) -> list[Choice]:
-    return [Choice(consultation.key, consultation.name) for consultation in context.process.consultations]
-
-
-def undecided(context: PolicyContext) -> list[Choice]:
-    """The consultations of which nothing is recorded yet."""
-    development = context.state.development
-    decided = {consultation.key for consultation in development.consultations} if development else set()
-    return [choice for choice in consultations(context) if choice.value not in decided]
-
-
-has_undecided = Needs(
-    "a consultation that is not decided yet",
-    met=lambda context: bool(undecided(context)),
-    otherwise="Both consultations are decided already.",
-)
-
-
-consults = Needs(
-    "an office to consult",
-    met=lambda context: bool(context.process.consultations),
-    otherwise="This government's process names no consultations.",
-)
-
-
-class Consult(Command):
-    consultation: Annotated[str, Ask("Whom", "choice", choices=consultations)]
-    question: Annotated[str, Ask("What is asked", "text", most=2000)]
-    due: Annotated[date, Ask("By when", "date", initial=usual_due)]
-
-
-def consult(context: PolicyContext, command: Consult) -> Iterator[Event]:
-    chosen = next(
-        consultation
-        for consultation in context.process.consultations
-        if consultation.key == command.consultation
-    )
-    yield e.ConsultationAsked(
-        consultation=chosen.key,
-        name=chosen.name,
-        party=f"office:{chosen.office}",
-        question=command.question,
-        due=by_end_of(context, command.due, "due"),
-    )
-
-
-class NotNecessary(Command):
-    consultation: Annotated[str, Ask("Which consultation", "choice", choices=undecided)]
-    reasons: Annotated[str, Ask("OPM's judgment", "text", optional=True, most=2000)] = ""
-
-
-def not_necessary(context: PolicyContext, command: NotNecessary) -> Iterator[Event]:
-    chosen = next(
-        consultation
-        for consultation in context.process.consultations
-        if consultation.key == command.consultation
-    )
-    yield e.ConsultationNotNecessary(consultation=chosen.key, name=chosen.name, reasons=command.reasons)
-
-
-def own_consultations(context: PolicyContext) -> list[Choice]:
-    development = context.state.development
-    mine = (
-        [
-            consultation
-            for consultation in development.consultations
-            if consultation.party and context.who.person in reviewers(context, consultation.party)
-        ]
-        if development
-        else []
-    )
-    return [Choice(one.key, one.name) for one in mine]
-
-
-def own_consultation(context: PolicyContext) -> str:
-    mine = own_consultations(context)
-    if any(choice.value == context.about for choice in mine):
-        return context.about
-    return mine[0].value if mine else ""
-
-
-is_consulted = Needs(
-    "a consultation of the person's office",
-    met=lambda context: bool(own_consultations(context)),
-    otherwise="Your office has not been consulted on this policy.",
-)
-
-
-class GiveAdvice(Command):
-    consultation: Annotated[
-        str, Ask("Consultation", "choice", choices=own_consultations, initial=own_consultation)
-    ]
-    text: Annotated[str, Ask("Your advice", "text", most=3000)]
-    marks: Annotated[
-        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
-    ] = ()
-
-
-def give_advice(context: PolicyContext, command: GiveAdvice) -> Iterator[Event]:
-    yield e.AdviceGiven(consultation=command.consultation, text=command.text, marks=command.marks)
-
-
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """Every reviewer: a review; the lead: a draft or an answer; a consulted office: its advice."""
     development = policy.development
     if development is None or development.stage in ("need", "closed", "joined", "release candidate"):
@@ -372,12 +250,3 @@ def owed(policy: Policy) -> Iterator[Obligation]:
         if review.answer_due:
             what = f"a draft or an answer: {asked.name} needs changes"
             yield Obligation("role:lead", "answer_review", what, review.answer_due, asked.track)
-    for consultation in development.consultations:
-        if consultation.party and not consultation.given:
-            yield Obligation(
-                consultation.party,
-                "give_advice",
-                f"your office's advice: {consultation.name}",
-                consultation.due,
-                consultation.key,
-            )

@@ -148,7 +148,7 @@ rescission_recommended = Needs(
 )
 
 
-def owed(policy: Policy) -> Iterator[Obligation]:
+def obligations(policy: Policy) -> Iterator[Obligation]:
     """The lead: the regular review of the version in force."""
     waits = policy.development or policy.adopted or policy.rescission_due
     if policy.review_due and policy.version and not waits:

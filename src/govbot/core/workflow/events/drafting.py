@@ -1,0 +1,44 @@
+"""Step 1: drafts, positions, reports."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from govbot.core.grammar import DocumentRef, Event
+
+
+class DraftSubmitted(Event):
+    draft: int
+    paper: DocumentRef
+    note: str = ""
+    ask_again: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    review_due: datetime | None = None
+
+
+class PositionStated(Event):
+    draft: int
+    position: Literal["support", "can live with it", "unresolved concern"]
+    text: str = ""
+
+
+class FinalPositionsAsked(Event):
+    due: datetime
+
+
+class ReportMade(Event):
+    report: str
+    kind: Literal["interim", "recommendation"]
+    recommends: Literal["", "this draft", "no policy needed"] = ""
+    text: str = ""
+    consensus: Literal["", "reached", "not reached"] = ""
+    differs: str = ""
+    impact: str = ""
+    legal_exposure: str = ""
+    strategy: str = ""
+    marks: tuple[str, ...] = ()
+    decision_due: datetime | None = None
+
+
+DraftingEvents = DraftSubmitted | PositionStated | FinalPositionsAsked | ReportMade

@@ -1,0 +1,103 @@
+"""Step 3: feedback periods, comments, responses."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from govbot.core.grammar import Event
+
+
+class RosterEntry(BaseModel):
+    """One place on a frozen roster: a person, and the capacities for which they are asked."""
+
+    model_config = ConfigDict(frozen=True)
+
+    person: str
+    agency: str = ""
+    capacities: tuple[str, ...] = ()
+
+
+class FeedbackOpened(Event):
+    period: int
+    draft: int
+    roster: tuple[RosterEntry, ...]
+    questions: str = ""
+    closes_at: datetime | None = None
+
+
+class RosterJoined(Event):
+    """Somebody was added to an open period ("I'm not the right person" named them)."""
+
+    period: int
+    entry: RosterEntry
+    instead_of: str = ""
+
+
+class FeedbackGiven(Event):
+    comment: str
+    period: int
+    draft: int
+    kind: Literal["no comment", "comment", "implementation issue", "concern", "not applicable"]
+    answering_for: tuple[str, ...] = ()
+    agency: str = ""
+    section: str = ""
+    text: str = ""
+    late: bool = False
+    marks: tuple[str, ...] = ()
+    instead_of: str = ""
+
+
+class NotTheRightPerson(Event):
+    period: int
+    person: str
+    suggested: str = ""
+    text: str = ""
+
+
+class AgencyResponseNamed(Event):
+    """Whom the agency named says: this is our agency's response."""
+
+    period: int
+    agency: str
+    text: str
+    comments: tuple[str, ...] = ()
+    late: bool = False
+
+
+class FeedbackClosingChanged(Event):
+    period: int
+    closes_at: datetime
+    reason: str = ""
+
+
+class FeedbackClosed(Event):
+    period: int
+    by_clock: bool = False
+    response_due: datetime | None = None
+
+
+class CommentsAnswered(Event):
+    comments: tuple[str, ...]
+    response: Literal["accepted", "accepted in part", "not accepted", "out of scope", "for a later version"]
+    reasons: str
+
+
+class LateFeedbackConsidered(Event):
+    comments: tuple[str, ...]
+    considered: bool
+
+
+FeedbackEvents = (
+    FeedbackOpened
+    | RosterJoined
+    | FeedbackGiven
+    | NotTheRightPerson
+    | AgencyResponseNamed
+    | FeedbackClosingChanged
+    | FeedbackClosed
+    | CommentsAnswered
+    | LateFeedbackConsidered
+)

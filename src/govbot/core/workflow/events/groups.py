@@ -1,0 +1,82 @@
+"""Step 1: the ad hoc group and its requests."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from govbot.core.grammar import Event
+
+
+class GroupAssembled(Event):
+    name: str
+    liaisons: tuple[str, ...]
+    members: tuple[str, ...]
+    perspectives: tuple[str, ...] = ()
+    public_meeting: Literal["yes", "no", "not asked"] = "not asked"
+    charge: str = ""
+    look_in_due: datetime
+
+
+class WorkedWithoutGroup(Event):
+    reasons: str = ""
+
+
+class MemberAdded(Event):
+    person: str
+    perspectives: tuple[str, ...] = ()
+    look_in_due: datetime
+
+
+class MemberRemoved(Event):
+    person: str
+    reason: str = ""
+
+
+class MemberLookedIn(Event):
+    person: str
+
+
+class LiaisonsChanged(Event):
+    liaisons: tuple[str, ...]
+    reason: str = ""
+
+
+class GroupClosed(Event):
+    reason: str = ""
+
+
+class RoomLinked(Event):
+    """A chat or channel that people made is the group's room on its platform from now on."""
+
+    platform: str
+    conversation: str
+
+
+class GroupAsked(Event):
+    request: str
+    kind: Literal["advise", "draft", "review", "strategy"]
+    text: str
+    due: datetime | None = None
+
+
+class GroupAnswered(Event):
+    """What the group, or a member of it, says to a request."""
+
+    request: str
+    text: str
+    complete: bool = True
+
+
+GroupEvents = (
+    GroupAssembled
+    | WorkedWithoutGroup
+    | MemberAdded
+    | MemberRemoved
+    | MemberLookedIn
+    | LiaisonsChanged
+    | GroupClosed
+    | RoomLinked
+    | GroupAsked
+    | GroupAnswered
+)

@@ -1,0 +1,83 @@
+"""Part III: needs; and the end of a development without a policy."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from govbot.core.grammar import Event
+
+
+class NeedSource(BaseModel):
+    """One source of a need (Part III.a to III.e), with its citation."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    name: str
+    citation: str = ""
+
+
+class NeedRaised(Event):
+    title: str
+    text: str
+    sources: tuple[NeedSource, ...]
+    plan_goal: str = ""
+    decision_due: datetime
+
+
+class PursuitRecommended(Event):
+    lead: str
+    need: Literal["high", "medium", "low"]
+    risk: Literal["high", "medium", "low"]
+    reasons: str = ""
+    target: date | None = None
+    lead_due: datetime
+
+
+class NeedDeclined(Event):
+    reasons: str
+
+
+class NeedTakenUpAgain(Event):
+    reasons: str = ""
+    decision_due: datetime
+
+
+class NeedJoined(Event):
+    other: str
+    reasons: str = ""
+
+
+class NeedReceived(Event):
+    """Recorded on the policy that a like need was joined to: whoever raised that one is told of this one
+    too."""
+
+    joined: str
+    raisers: tuple[str, ...]
+    with_it: tuple[str, ...] = ()
+
+
+class LeadChanged(Event):
+    lead: str
+    reason: str = ""
+
+
+class DevelopmentClosed(Event):
+    """The Steering Group ended a development without a policy."""
+
+    reasons: str
+
+
+NeedEvents = (
+    NeedRaised
+    | PursuitRecommended
+    | NeedDeclined
+    | NeedTakenUpAgain
+    | NeedJoined
+    | NeedReceived
+    | LeadChanged
+    | DevelopmentClosed
+)

@@ -1,0 +1,100 @@
+"""Steps 4 and 7: adoption, versions, regular reviews."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from govbot.core.grammar import DocumentRef, Event
+
+
+class AgencyAsked(BaseModel):
+    """What a mechanism asks of every agency, and by when."""
+
+    model_config = ConfigDict(frozen=True)
+
+    mechanism: str
+    name: str
+    asks: Literal["", "acknowledge", "attest", "status"]
+    due: datetime
+
+
+class Adopted(Event):
+    version: str
+    draft: int
+    title: str
+    originator: str
+    effective_on: date
+    in_force_from: datetime
+    description: str
+    laws: str
+    publisher: str
+    sha256: str
+    text_sha256: str
+    mechanisms: tuple[AgencyAsked, ...] = ()
+    agencies: tuple[str, ...] = ()
+    allows_variance_requests: bool = False
+    next_review_on: date
+    review_reason: str = ""
+    review_due: datetime
+
+
+class CameIntoForce(Event):
+    version: str
+
+
+class PublicationNoted(Event):
+    version: str
+    address: str
+
+
+class TechnicallyCorrected(Event):
+    version: str
+    corrects: str
+    old_words: str
+    new_words: str
+    reason: str
+    paper: DocumentRef
+    corrected_on: date
+
+
+class Rescinded(Event):
+    version: str
+    reasons: str = ""
+
+
+class ReviewCompleted(Event):
+    version: str
+    recommends: Literal["reaffirm", "revise", "rescind"]
+    reasons: str
+    next_review_on: date | None = None
+    review_due: datetime | None = None
+    lead: str = ""
+    lead_due: datetime | None = None
+    decision_due: datetime | None = None
+
+
+class ReviewDateSet(Event):
+    next_review_on: date
+    review_due: datetime
+    reason: str
+
+
+class RescissionDeclined(Event):
+    reasons: str = ""
+    next_review_on: date
+    review_due: datetime
+
+
+VersionEvents = (
+    Adopted
+    | CameIntoForce
+    | PublicationNoted
+    | TechnicallyCorrected
+    | Rescinded
+    | RescissionDeclined
+    | ReviewCompleted
+    | ReviewDateSet
+)

@@ -1,0 +1,28 @@
+"""At any step: whom directions, decisions and deviations are told to."""
+
+from __future__ import annotations
+
+from govbot.core.grammar import Notification
+from govbot.core.workflow import events as e
+from govbot.core.workflow.notifications.parties import NOBODY, STEERING, Notifications
+from govbot.core.workflow.policy import Policy
+
+
+def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
+    match event:
+        case e.DirectionRecorded():
+            return (Notification(STEERING, "direction", facts={"text": event.text}),)
+        case e.DecisionRecorded():
+            facts = {"text": event.text, "consensus": event.consensus, "differs": event.differs}
+            return (Notification(STEERING, "decision", facts=facts),)
+        case e.DeviationRecorded():
+            return (Notification(STEERING, "deviation", f"V{len(policy.deviations)}"),)
+        case e.TimelineSet():
+            # Target dates show on the policy's card; a deadline that binds somebody is an obligation of its own.
+            return NOBODY
+        case e.MarkSet() | e.MarkLifted():
+            # A message about a marked text would itself say that there is one.
+            return NOBODY
+        case e.Snoozed() | e.DeliveryTriedAgain():
+            # These are about messages themselves: the courier and the reminders act on them.
+            return NOBODY

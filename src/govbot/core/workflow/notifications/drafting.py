@@ -1,0 +1,29 @@
+"""Step 1: whom drafts, positions and reports are told to."""
+
+from __future__ import annotations
+
+from govbot.core.grammar import Notification
+from govbot.core.workflow import events as e
+from govbot.core.workflow.notifications.parties import NOBODY, STEERING, Notifications
+from govbot.core.workflow.policy import Policy
+
+
+def drafting(policy: Policy, event: e.DraftingEvents) -> Notifications:
+    match event:
+        case e.DraftSubmitted():
+            reviews = policy.development.reviews if policy.development else ()
+            asked_again = (review.asked for review in reviews if review.asked.track in event.ask_again)
+            return (
+                Notification("group", "draft_submitted", f"D{event.draft}"),
+                *(Notification(asked.party, "review_asked", asked.track) for asked in asked_again),
+            )
+        case e.FinalPositionsAsked():
+            return (Notification("group", "draft_submitted"),)
+        case e.ReportMade():
+            return (
+                Notification(STEERING, "report", event.report),
+                Notification("role:advisor", "report", event.report),
+            )
+        case e.PositionStated():
+            # Positions are read on the draft's card and in the liaison's report, not one by one.
+            return NOBODY

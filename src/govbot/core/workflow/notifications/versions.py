@@ -1,0 +1,55 @@
+"""Steps 4 and 7: whom adoption, versions and regular reviews are told to."""
+
+from __future__ import annotations
+
+from govbot.core.grammar import Entry, Notification
+from govbot.core.workflow import events as e
+from govbot.core.workflow.notifications.parties import (
+    CONTACT,
+    LEAD,
+    NOBODY,
+    SECRETARY,
+    STEERING,
+    Notifications,
+    to_everybody,
+)
+from govbot.core.workflow.policy import Policy
+
+
+def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Notifications:
+    match event:
+        case e.Adopted():
+            return (*to_everybody("adopted", event.version), Notification(LEAD, "adopted", event.version))
+        case e.CameIntoForce():
+            return _came_into_force(policy, entry, event)
+        case e.TechnicallyCorrected():
+            return tuple(
+                Notification(party, "corrected", event.version) for party in (CONTACT, STEERING, LEAD)
+            )
+        case e.Rescinded():
+            return to_everybody("rescinded", facts={"reasons": event.reasons})
+        case e.RescissionDeclined():
+            facts = {"recommends": "reaffirm", "reasons": event.reasons}
+            return (Notification(STEERING, "review_completed", facts=facts),)
+        case e.ReviewCompleted():
+            facts = {"recommends": event.recommends, "reasons": event.reasons}
+            parties = {"revise": (LEAD,), "rescind": (SECRETARY, CONTACT), "reaffirm": ()}[event.recommends]
+            return tuple(
+                Notification(party, "review_completed", facts=facts) for party in (STEERING, *parties)
+            )
+        case e.PublicationNoted() | e.ReviewDateSet():
+            # The address shows in the Library, the date on the policy's card; nobody has anything to do.
+            return NOBODY
+
+
+def _came_into_force(policy: Policy, entry: Entry, event: e.CameIntoForce) -> Notifications:
+    """The agencies are asked; a version adopted on an earlier day is announced again."""
+    version = next(version for version in policy.versions if version.number == event.version)
+    announced = () if version.adopted_on == entry.happened_on else to_everybody("adopted", event.version)
+    asked = (
+        Notification(f"agency:{agency}", "agency_asked", f"{event.version} {mechanism.mechanism}")
+        for mechanism in version.asked
+        if mechanism.asks
+        for agency in version.agencies
+    )
+    return (*announced, *asked)

@@ -1,0 +1,39 @@
+"""The state of a policy: plain values, each frozen. Other folders import from here."""
+
+from __future__ import annotations
+
+from govbot.core.workflow.policy.development import STAGES, Development, Stage
+from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request
+from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, Period, Roster
+from govbot.core.workflow.policy.policy import Deviation, Note, Policy, blank, stream_of
+from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
+from govbot.core.workflow.policy.staff_review import Consultation, Review
+from govbot.core.workflow.policy.version import AgencyReport, Correction, Variance, Version
+
+__all__ = [
+    "STAGES",
+    "AgencyReport",
+    "AgencyResponse",
+    "Approval",
+    "Comment",
+    "Consultation",
+    "Correction",
+    "Development",
+    "Deviation",
+    "Draft",
+    "Group",
+    "Note",
+    "Period",
+    "Policy",
+    "Position",
+    "Report",
+    "Request",
+    "Review",
+    "Roster",
+    "SecretaryRequest",
+    "Stage",
+    "Variance",
+    "Version",
+    "blank",
+    "stream_of",
+]

@@ -1,0 +1,100 @@
+"""A development: the work towards one version, and its stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from govbot.core.workflow.events import NeedSource
+from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request
+from govbot.core.workflow.policy.feedback import Comment, Period
+from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
+from govbot.core.workflow.policy.staff_review import Consultation, Review
+
+Stage = Literal[
+    "need",
+    "drafting",
+    "staff review",
+    "agency feedback",
+    "secretary's review",
+    "release candidate",
+    "adopted",
+    "closed",
+    "joined",
+]
+STAGES: tuple[Stage, ...] = (
+    "need", "drafting", "staff review", "agency feedback", "secretary's review", "release candidate",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """The work towards one version, from a need (or a revision) to adoption.
+
+    `taken_further` is the draft that went on from drafting last: positions are awaited on later ones only.
+    """
+
+    number: int
+    stage: Stage
+    text: str = ""
+    sources: tuple[NeedSource, ...] = ()
+    plan_goal: str = ""
+    decision_due: datetime | None = None
+    lead_due: datetime | None = None
+    need: str = "medium"
+    risk: str = "medium"
+    closed_because: str = ""
+    joined_to: str = ""
+    group: Group | None = None
+    without_group: bool = False
+    requests: tuple[Request, ...] = ()
+    drafts: tuple[Draft, ...] = ()
+    positions: tuple[Position, ...] = ()
+    taken_further: int = 0
+    final_positions_due: datetime | None = None
+    reports: tuple[Report, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    periods: tuple[Period, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    request: SecretaryRequest | None = None
+    returned: tuple[str, ...] = ()
+    approval: Approval | None = None
+    targets: Mapping[str, date] = field(default_factory=dict)
+    statutory: date | None = None
+    statutory_citation: str = ""
+
+    @property
+    def draft(self) -> Draft | None:
+        """The current draft: the last that was submitted."""
+        return self.drafts[-1] if self.drafts else None
+
+    @property
+    def period(self) -> Period | None:
+        """The latest feedback period."""
+        return self.periods[-1] if self.periods else None
+
+    @property
+    def unanswered(self) -> tuple[Comment, ...]:
+        """Comments that have no response yet."""
+        return tuple(comment for comment in self.comments if comment.wants_response and not comment.response)
+
+    @property
+    def asks_positions(self) -> bool:
+        """On each draft, until it goes on from drafting; not where the group takes positions in its meetings."""
+        if self.draft is None or self.group is None or self.group.closed:
+            return False
+        still_here = self.stage == "drafting" or self.draft.number > self.taken_further
+        return still_here and self.group.public_meeting != "yes"
+
+    @property
+    def reviews_complete(self) -> bool:
+        return bool(self.reviews) and all(review.complete for review in self.reviews)
+
+    def review(self, track: str) -> Review | None:
+        return next((review for review in self.reviews if review.asked.track == track), None)
+
+    def comment(self, comment_id: str) -> Comment | None:
+        return next((comment for comment in self.comments if comment.id == comment_id), None)

@@ -1,0 +1,84 @@
+"""Step 1: drafts, the ad hoc group, its requests, positions and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from govbot.core.grammar import DocumentRef
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft, D1, D2 …: its document, who submitted it and when."""
+
+    number: int
+    paper: DocumentRef
+    by: str
+    on: date
+    note: str = ""
+    recorded_at: datetime | None = None
+
+    @property
+    def label(self) -> str:
+        return f"D{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An ad hoc group: its liaisons and members, and by when each member was asked to look in."""
+
+    name: str
+    liaisons: tuple[str, ...]
+    members: tuple[str, ...]
+    perspectives: tuple[str, ...] = ()
+    public_meeting: str = "not asked"
+    charge: str = ""
+    look_in: Mapping[str, datetime] = field(default_factory=dict)
+    looked_in: frozenset[str] = frozenset()
+    closed: bool = False
+
+    @property
+    def everybody(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.liaisons, *self.members)))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the group was asked to do."""
+
+    id: str
+    kind: str
+    text: str
+    due: datetime | None
+    answers: tuple[tuple[str, str], ...] = ()
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a member stands on a draft."""
+
+    person: str
+    draft: int
+    position: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report of the liaison to the Steering Group."""
+
+    id: str
+    kind: str
+    recommends: str
+    text: str
+    consensus: str
+    differs: str
+    impact: str
+    legal_exposure: str
+    strategy: str
+    by: str
+    on: date
+    recorded_at: datetime | None = None

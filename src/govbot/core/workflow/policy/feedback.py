@@ -1,0 +1,91 @@
+"""Step 3: feedback periods, comments, responses of agencies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from govbot.core.workflow.events import RosterEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """One answer to a feedback request, with the response that it got."""
+
+    id: str
+    period: int
+    draft: int
+    person: str
+    agency: str
+    answering_for: tuple[str, ...]
+    kind: str
+    section: str
+    text: str
+    late: bool
+    at: datetime
+    entered_by: str | None = None
+    considered: bool | None = None
+    response: str = ""
+    reasons: str = ""
+    on: date | None = None
+
+    @property
+    def wants_response(self) -> bool:
+        return self.kind in ("comment", "implementation issue", "concern") and self.considered is not False
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyResponse:
+    """What somebody whom the agency named gave as the agency's response."""
+
+    agency: str
+    person: str
+    text: str
+    late: bool
+
+
+class Roster(tuple[RosterEntry, ...]):
+    """Whom a period asks, in order; each is found at once."""
+
+    def entry(self, person: str) -> RosterEntry | None:
+        return self._places.get(person)
+
+    @cached_property
+    def _places(self) -> dict[str, RosterEntry]:
+        return {entry.person: entry for entry in reversed(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A feedback period: the draft, the frozen roster, the closing instant, and what came in."""
+
+    number: int
+    draft: int
+    roster: Roster
+    questions: str = ""
+    closes_at: datetime | None = None
+    opened_at: datetime | None = None
+    closed: bool = False
+    response_due: datetime | None = None
+    comments: tuple[str, ...] = ()
+    answered: frozenset[str] = frozenset()
+    wrong: frozenset[str] = frozenset()
+    agency_responses: tuple[AgencyResponse, ...] = ()
+
+    def is_closed(self, now: datetime) -> bool:
+        """The closing instant itself closes the period, whether anybody has recorded it or not."""
+        return self.closed or (self.closes_at is not None and now >= self.closes_at)
+
+    def entry(self, person: str) -> RosterEntry | None:
+        return self.roster.entry(person)
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(entry.agency for entry in self.roster if entry.agency))
+
+    @property
+    def agencies_answered(self) -> tuple[str, ...]:
+        """The agencies of which at least one representative has answered."""
+        heard = {entry.agency for entry in self.roster if entry.person in self.answered}
+        return tuple(agency for agency in self.agencies if agency in heard)

@@ -1,0 +1,87 @@
+"""A policy: its versions, and the development in progress, if there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from govbot.core.workflow.policy.development import Development
+from govbot.core.workflow.policy.version import Variance, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Deviation:
+    """A deviation from the process: which step, what exigency, on whose authority."""
+
+    id: str
+    step: str
+    exigency: str
+    authority: str
+    public_sentence: str
+    before_the_fact: bool
+    on: date
+    development: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A direction of the OPM Secretary or a decision of the Steering Group, as recorded."""
+
+    kind: Literal["direction", "decision"]
+    text: str
+    consensus: str
+    differs: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy: its versions, at most one in force, and at most one development in progress."""
+
+    id: str
+    title: str = ""
+    raisers: tuple[str, ...] = ()
+    lead: str = ""
+    development: Development | None = None
+    past: tuple[Development, ...] = ()
+    versions: tuple[Version, ...] = ()
+    next_review_on: date | None = None
+    review_due: datetime | None = None
+    review_reason: str = ""
+    rescission_due: datetime | None = None
+    rescission_reasons: str = ""
+    rescinded_on: date | None = None
+    variances: tuple[Variance, ...] = ()
+    deviations: tuple[Deviation, ...] = ()
+    notes: tuple[Note, ...] = ()
+    joined: tuple[str, ...] = ()
+    marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    authors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def version(self) -> Version | None:
+        """The version in force."""
+        return next((version for version in self.versions if version.status == "in force"), None)
+
+    @property
+    def adopted(self) -> Version | None:
+        """The version that is adopted and comes into force later."""
+        return next((version for version in self.versions if version.status == "adopted"), None)
+
+    @property
+    def stage(self) -> str:
+        """The stage of the development; without one, the state of the latest version."""
+        if self.development is not None:
+            return self.development.stage
+        return self.versions[-1].status if self.versions else "need"
+
+
+def stream_of(policy_id: str) -> str:
+    return f"policy:{policy_id}"
+
+
+def blank(stream: str) -> Policy:
+    """A policy of which nothing is recorded yet."""
+    return Policy(id=stream.partition(":")[2])

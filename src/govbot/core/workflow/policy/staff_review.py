@@ -1,0 +1,44 @@
+"""Step 2: staff reviews and consultations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from govbot.core.workflow.events import ReviewAsked
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A staff review by one track: what was asked, and the last that was given, on which draft."""
+
+    asked: ReviewAsked
+    awaited: bool = True
+    outcome: str = ""
+    draft: int = 0
+    text: str = ""
+    by: str = ""
+    representative: str = ""
+    on: date | None = None
+    recorded_at: datetime | None = None
+    answer_due: datetime | None = None
+    answer: str = ""
+
+    @property
+    def complete(self) -> bool:
+        return self.outcome in ("no concerns", "with advice")
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """A consultation with Human Resources or Labor Relations, or OPM's judgment that none is necessary."""
+
+    key: str
+    name: str
+    party: str = ""
+    question: str = ""
+    due: datetime | None = None
+    advice: str = ""
+    given: bool = False
+    not_necessary: bool = False
+    reasons: str = ""
