@@ -15,7 +15,7 @@ from govbot.core.table import TABLE, plain_label
 from govbot_teams.inputs import ATTACH
 from tests.adapters import answering, given
 from tests.adapters.given import CHATS, Place, place, with_button
-from tests.core.given import COMMENTED, Government
+from tests.core.given import COMMENTED, Government, the_process
 from tests.core.given import given as history
 from tests.core.test_every_row import CASES, NOBODY_IN_PARTICULAR, filled
 
@@ -76,7 +76,7 @@ async def test_every_action_is_taken_on_every_chat_and_recorded_alike(
         asks = bool(fields(action, answering.moment(government, action, person))) or action.where_typed
         assert (seen.kind == "form") == asks
         if seen.kind == "form":
-            assert plain_label(action) in f"{seen.title} {seen.words}"
+            assert plain_label(action, the_process()) in f"{seen.title} {seen.words}"
             seen = await player.fill(seen, entered.entered, entered.files)
         if seen.kind == "form":  # what will happen is shown first, and confirmed
             assert action.preview
@@ -139,7 +139,10 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_is_recorded(chat: st
             card = await at.posted(player, OFFERED.format(action.name))
             refused = await player.press(card, card.buttons[0])
             assert refused.kind == "no", (action.name, refused)
-            assert f"“{plain_label(action)}” belongs to: " in refused.words, (action.name, refused)
+            assert f"“{plain_label(action, the_process())}” belongs to: " in refused.words, (
+                action.name,
+                refused,
+            )
             if action.word:
                 typed = await player.command(f"{action.word} {government.policy.id}")
                 assert (typed.kind, typed.words) == ("no", refused.words), action.name

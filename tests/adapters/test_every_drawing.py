@@ -101,7 +101,8 @@ def test_a_picture_shows_every_word_of_every_kind_of_card(kind: str, draw: Draw)
 def test_a_picture_shows_every_question_of_every_form(action: Action, draw: Draw) -> None:
     government, person, _ = stood(action)
     asked = fields(action, moment(government, action, person))
-    must_show(draw(Form(plain_label(action), "t", asked, (Text(action.source.sentence, "small"),))))
+    sentence = government.process.source(action.source).sentence
+    must_show(draw(Form(plain_label(action, government.process), "t", asked, (Text(sentence, "small"),))))
 
 
 @pytest.mark.parametrize("draw", DRAWS)

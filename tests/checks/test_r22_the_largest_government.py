@@ -100,7 +100,7 @@ def test_r22_every_kind_of_card_fits_both_chats(kind: str) -> None:
 
 
 def _help(view: View) -> Card:
-    return help_card(view.held, (view.show("home", "What is awaiting me"),))
+    return help_card(view.process, view.held, (view.show("home", "What is awaiting me"),))
 
 
 def _home(view: View) -> Card:
@@ -202,8 +202,11 @@ def _forms(action: Action) -> Iterator[Form]:
             if action.stream == "directory":
                 at = replace(at, state=story.directory, subject=DIRECTORY)
             with suppress(Refusal):
-                intro = (Text(story.view().title, "strong"), Text(action.source.sentence, "small"))
-                yield Form(plain_label(action), SEALED, fields(action, at), intro)
+                intro = (
+                    Text(story.view().title, "strong"),
+                    Text(at.process.source(action.source).sentence, "small"),
+                )
+                yield Form(plain_label(action, at.process), SEALED, fields(action, at), intro)
 
 
 def _answered(asked: Field) -> Field:

@@ -30,7 +30,8 @@ from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory, Name
 from govbot.core.membership.directory import evolve as evolve_directory
 from govbot.core.membership.standing import standing as standing_in_directory
-from govbot.core.process import Process, read_process
+from govbot.core.process import Process
+from govbot.core.process_file import read_process
 from govbot.core.table import BY_NAME, refusal
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
@@ -79,7 +80,8 @@ Outcome = list[Event] | str | dict[str, str]
 
 @cache
 def the_process() -> Process:
-    return read_process(files("govbot.runtime").joinpath("process.toml").read_text("utf-8"))
+    process, texts = (files("govbot.runtime").joinpath(name) for name in ("process.toml", "texts.toml"))
+    return read_process(process.read_text("utf-8"), texts.read_text("utf-8"))
 
 
 def document(text: str = TEXT, name: str = "policy.md", header: Mapping[str, str] | None = None) -> Document:

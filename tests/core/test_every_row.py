@@ -69,8 +69,9 @@ def test_whoever_may_not_is_told_whose_it_is(action: Action) -> None:
     case = CASES[action.name]
     person = "stranger" if "anyone" in action.by else NOBODY_IN_PARTICULAR
     government = given(*case.history)
-    whose = ", ".join(BY[kind] for kind in action.by)
-    refused = f"“{plain_label(action)}” belongs to: {whose}."
+    whose = ", ".join(government.process.say(BY[kind]) for kind in action.by)
+    process = government.process
+    refused = f"“{plain_label(action, process)}” belongs to: {whose}."
     assert government.tries(action.name, person, **case.answers) == refused
 
 

@@ -8,9 +8,10 @@ from importlib.resources import files
 import pytest
 
 from govbot.core.config_errors import in_words, place
-from govbot.core.process import ProcessErrors, line_of, read_process
+from govbot.core.process_file import ProcessErrors, line_of, read_process
 
 DEFAULT = files("govbot.runtime").joinpath("process.toml").read_text("utf-8")
+TEXTS = files("govbot.runtime").joinpath("texts.toml").read_text("utf-8")
 
 
 def line(words: str, nth: int = 1) -> int:
@@ -19,7 +20,7 @@ def line(words: str, nth: int = 1) -> int:
 
 
 def test_the_default_is_connecticut_s_process() -> None:
-    process = read_process(DEFAULT)
+    process = read_process(DEFAULT, TEXTS)
     assert process.director.key == "advisor"
     assert [seat.key for seat in process.seats] == ["advisor", "cdo", "cio", "ciso", "budget"]
     assert [track.key for track in process.tracks if track.strength == "shall"] == ["data_plan"]
@@ -105,7 +106,7 @@ def test_the_default_is_connecticut_s_process() -> None:
 def test_what_cannot_be_read_is_named_with_file_and_line(old: str, new: str, where: int, why: str) -> None:
     assert old in DEFAULT
     with pytest.raises(ProcessErrors) as bad:
-        read_process(DEFAULT.replace(old, new, 1), "our.toml")
+        read_process(DEFAULT.replace(old, new, 1), TEXTS, "our.toml")
     assert any(one.startswith(f"our.toml, line {where}") and why in one for one in bad.value.problems), (
         bad.value
     )
@@ -114,13 +115,13 @@ def test_what_cannot_be_read_is_named_with_file_and_line(old: str, new: str, whe
 def test_every_problem_is_told_at_once() -> None:
     text = DEFAULT.replace('"US-CT"', '"XX"').replace('"America/New_York"', '"Mars"')
     with pytest.raises(ProcessErrors) as bad:
-        read_process(text)
+        read_process(text, TEXTS)
     assert len(bad.value.problems) == 2
 
 
 def test_a_file_that_ends_too_early_names_its_end() -> None:
     with pytest.raises(ProcessErrors, match="not TOML"):
-        read_process("[government")
+        read_process("[government", TEXTS)
 
 
 def test_a_place_that_stands_nowhere_has_the_nearest_line() -> None:
@@ -129,6 +130,8 @@ def test_a_place_that_stands_nowhere_has_the_nearest_line() -> None:
     assert line_of("[[a]]\nb = 1\n[[a]]\n", ("a", 7)) == 3
     assert line_of("[a]\nb = 1", ("a", "c")) == 1
     assert line_of("[a]\nb = 1\n[b]\n", ("a", "c")) == 1
+    assert line_of('[a]\n"b c" = 1\n[a.d]\ne = 1\n', ("a", "b c")) == 2
+    assert line_of("[a]\n[a.d]\ne = 1\n", ("a", "d", "e")) == 3
 
 
 def test_the_words_of_the_library_are_left_only_where_we_have_none_of_our_own() -> None:
@@ -139,4 +142,4 @@ def test_the_words_of_the_library_are_left_only_where_we_have_none_of_our_own() 
 
 def test_close_of_business_may_be_a_local_time_of_toml() -> None:
     written = DEFAULT.replace('close_of_business = "17:00"', "close_of_business = 16:30:00")
-    assert read_process(written).government.close_of_business == time(16, 30)
+    assert read_process(written, TEXTS).government.close_of_business == time(16, 30)

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from govbot.core.grammar import Source
+from govbot.core.grammar import Action
 from govbot.core.table import TABLE
-from govbot.core.workflow import sources
+from govbot.core.texts import SourceKey
+from tests.core.given import the_process
 
-ALL = {name: one for name, one in vars(sources).items() if isinstance(one, Source)}
+ALL = the_process().texts.sources
 
 
 def plain(text: str) -> str:
@@ -34,20 +35,19 @@ def part_of(policy: str, where: str) -> str:
 @pytest.mark.skipif(
     "GOVBOT_REAL_INPUT" not in os.environ, reason="the policy itself is a government's own file"
 )
-@pytest.mark.parametrize("name", ALL)
-def test_a_sentence_stands_word_for_word_where_it_says(name: str, real_input: Path) -> None:
+@pytest.mark.parametrize("key", ALL)
+def test_a_sentence_stands_word_for_word_where_it_says(key: SourceKey, real_input: Path) -> None:
     policy = (real_input / "governance-process.md").read_text("utf-8")
-    assert plain(ALL[name].sentence) in plain(part_of(policy, ALL[name].where))
+    assert plain(ALL[key].sentence) in plain(part_of(policy, ALL[key].where))
 
 
 def test_every_row_rests_on_a_sentence_and_no_sentence_is_idle() -> None:
-    used = {action.source for action in TABLE}
-    assert set(ALL.values()) == used
+    assert {action.source for action in TABLE} == set(ALL)
 
 
 @pytest.mark.parametrize(
-    "action", [one for one in TABLE if one.strength == "shall"], ids=lambda one: one.name
+    "action", [action for action in TABLE if action.strength == "shall"], ids=lambda action: action.name
 )
-def test_what_is_required_rests_on_a_shall_or_on_the_secretary_s_decision(action: object) -> None:
-    source = getattr(action, "source")  # noqa: B009
+def test_a_required_action_rests_on_a_shall_or_on_the_secretary_s_decision(action: Action) -> None:
+    source = the_process().source(action.source)
     assert "shall" in source.sentence or source.where == "Part IV, Step 4"

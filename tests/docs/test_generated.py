@@ -44,8 +44,8 @@ def test_elsewhere_than_in_the_checkout_one_reads_what_to_do(tmp_path: Path) -> 
 def test_every_action_is_there_with_its_sentence(action: object) -> None:
     page = text(ROOT / ACTIONS)
     assert f'<a id="{action.name}"></a>' in page  # type: ignore[attr-defined]
-    assert f"### {plain_label(action)}\n" in page  # type: ignore[arg-type]
-    assert action.source.sentence in page  # type: ignore[attr-defined]
+    assert f"### {plain_label(action, process_at())}\n" in page  # type: ignore[arg-type]
+    assert process_at().source(action.source).sentence in page  # type: ignore[attr-defined]
 
 
 def test_the_walk_finds_every_action_open_somewhere() -> None:

@@ -21,20 +21,23 @@ from govbot.core.table import BY_WORD
 from govbot.docgen.pages import TEAMS
 from govbot.operations import teams_manifest as made
 from govbot.operations.manifests import SAMPLE_URL
-from govbot.runtime.settings import UnsafeSettings
+from govbot.runtime.settings import UnsafeSettings, process_at
 from govbot_teams import dialogs, typed_text
 from govbot_teams.clouds import CLOUDS
 from govbot_teams.standin.graph_api import NEEDED
 from tests.client.stage import HERE as CLIENT
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = process_at().model_copy(
+    update={"government": process_at().government.model_copy(update={"name": "State of Example"})}
+)
 APP = "11111111-2222-4333-8444-555555555555"
 SCHEMAS = CLIENT / "node_modules/@microsoft/app-manifest/build/json-schemas/teams"
 WORDS = {words.partition(" ")[0] for words, _ in QUERIES} | set(BY_WORD) | {made.OWN_LIST}
 
 
 def manifest(cloud: str = "public", base_url: str = SAMPLE_URL) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(made.teams_manifest(base_url, APP, cloud, "State of Example"))
+    found: dict[str, Any] = json.loads(made.teams_manifest(base_url, APP, cloud, EXAMPLE))
     return found
 
 
@@ -64,7 +67,7 @@ def test_its_commands_are_the_words_that_are_typed_after_gov() -> None:
 
 def test_every_word_and_description_is_as_short_as_teams_wants_it() -> None:
     for word in [*made.PERSONAL, *made.AMONG_OTHERS, *BY_WORD]:
-        command = made.command(word)
+        command = made.command(word, process_at())
         assert len(command["title"]) <= made.MOST_TITLE
         assert 0 < len(command["description"]) <= made.MOST_DESCRIPTION
 
@@ -96,7 +99,7 @@ def test_the_permissions_in_graph_are_those_that_the_calls_need() -> None:
 
 
 def test_the_sample_is_what_is_made() -> None:
-    sample = made.teams_manifest(SAMPLE_URL, made.SAMPLE_ID, "public", "State of Connecticut")
+    sample = made.teams_manifest(SAMPLE_URL, made.SAMPLE_ID, "public", process_at())
     assert (ROOT / TEAMS).read_text(encoding="utf-8") == sample
 
 
@@ -104,7 +107,7 @@ def test_the_sample_is_what_is_made() -> None:
 
 
 def package() -> bytes:
-    return made.teams_package("https://gov.example:8443", APP, "public", "State of Example")
+    return made.teams_package("https://gov.example:8443", APP, "public", EXAMPLE)
 
 
 def test_the_package_holds_the_manifest_and_the_icons_that_it_names() -> None:
@@ -171,7 +174,7 @@ def test_what_teams_could_not_use_is_refused_in_a_sentence(
     app_id: str, cloud: str, url: str, sentence: str
 ) -> None:
     with pytest.raises(UnsafeSettings, match=sentence):
-        made.teams_package(url, app_id, cloud, "State of Example")
+        made.teams_package(url, app_id, cloud, EXAMPLE)
 
 
 def run(*words: str, **environment: str) -> Any:

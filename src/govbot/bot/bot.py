@@ -92,8 +92,8 @@ class Bot:
     def words(self) -> list[tuple[str, str]]:
         """Everything that can be typed after `/gov`, with what it does: for suggestions as one types."""
         return [
-            *query_words(self.pages is not None),
-            *((word, plain_label(action)) for word, action in BY_WORD.items()),
+            *query_words(self.moments.process, self.pages is not None),
+            *((word, plain_label(action, self.moments.process)) for word, action in BY_WORD.items()),
         ]
 
     # What people do ----------------------------------------------------------------------------------

@@ -154,13 +154,13 @@ def take(
     open_ones = [one for one in sealed if _is_open(tx, moments, person, one)]
     if not open_ones:
         raise Refusal(
-            f"“{plain_label(action)}” is open to you on no policy now. Name one to read why: “/gov "
+            f"“{plain_label(action, moments.process)}” is open to you on no policy now. Name one to read why: “/gov "
             f"{action.word} ITP-1”."
         )
     if len(open_ones) == 1:
         return offer(tx, moments, person, open_ones[0])
     rows = [Button(moments.view(tx, one.subject, person).title, moments.seal.close(one)) for one in open_ones]
-    return ShowCard(choose_card(action, rows))
+    return ShowCard(choose_card(action, rows, moments.process))
 
 
 def _is_open(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> bool:
@@ -182,13 +182,14 @@ def offer(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken, res
     if why_not:
         raise Refusal(why_not)
     view = moments.view(tx, sealed.subject, person)
-    sentence = f"“{action.source.sentence}” ({action.source.where})"
+    source = view.process.source(action.source)
+    sentence = f"“{source.sentence}” ({source.where})"
     parts = (
         Text("Press the button to record it."),
         Buttons((view.button(action.name, sealed.about),)),
         Text(sentence, "small"),
     )
-    return ShowCard(Card(f"{plain_label(action)}: {view.title}", parts, view.subject))
+    return ShowCard(Card(f"{plain_label(action, view.process)}: {view.title}", parts, view.subject))
 
 
 def subjects_of(tx: Tx, moments: RequestContext, typed: Typed, room: str | None) -> list[str]:

@@ -21,6 +21,7 @@ from govbot.core.cards.forms import (
 )
 from govbot.core.cards.vocabulary import Field, Form, Part, Text
 from govbot.core.grammar import Action, Ask, Capacity, Choice, Refusal, RuleContext
+from govbot.core.process import Process
 from govbot.core.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 from govbot.record import Tx
 
@@ -55,14 +56,15 @@ def open_form(
         drawn = [field for name, ask in ENVELOPE.items() if (field := draw_field(name, ask, at))] + drawn
     if shown:
         drawn = [replace(field, hint=AGAIN) if field.kind == "file" else field for field in drawn]
+    label = plain_label(action, moments.process)
     return Form(
-        title=f"Later: {plain_label(action)}" if sealed.mode == "later" else plain_label(action),
+        title=f"Later: {label}" if sealed.mode == "later" else label,
         token=moments.seal.close(replace(sealed, on="")),
         fields=tuple(_prefilled(action, field, prefill or {}, at) for field in drawn),
         intro=(
             *_intro(tx, moments, person, sealed, at, bool(shown)),
             *_asks_to_confirm(shown),
-            _rests_on(action),
+            _rests_on(action, moments.process),
         ),
         submit="Confirm" if shown else "Submit",
     )
@@ -92,9 +94,9 @@ def _asks_to_confirm(shown: tuple[Part, ...]) -> tuple[Part, ...]:
     return (*warned, asks, *told)
 
 
-def _rests_on(action: Action) -> Text:
-    sentence = f"{STRENGTH[action.strength]}: “{action.source.sentence}” ({action.source.where})"
-    return Text(sentence, "small")
+def _rests_on(action: Action, process: Process) -> Text:
+    source = process.source(action.source)
+    return Text(f"{STRENGTH[action.strength]}: “{source.sentence}” ({source.where})", "small")
 
 
 def standing_at(

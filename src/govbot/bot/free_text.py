@@ -95,7 +95,12 @@ def _offers(
         if (stream is None or subject == stream) and field_for_words(owed.action):
             title = moments.policy(tx, subject).id
             found.append(
-                (f"{plain_label(BY_NAME[owed.action])}: {title}"[:75], owed.action, subject, owed.about)
+                (
+                    f"{plain_label(BY_NAME[owed.action], moments.process)}: {title}"[:75],
+                    owed.action,
+                    subject,
+                    owed.about,
+                )
             )
     asked = {(action, subject) for _, action, subject, _ in found}
     for subject in [stream] if stream else [f"policy:{one.id}" for one in tx.policies("", MOST_LOOKED_AT)]:

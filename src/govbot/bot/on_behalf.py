@@ -61,7 +61,7 @@ def whose_form(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken
     who = moments.acting(tx, person)
     field = draw_field(ENTERED_FOR, replace(WHOSE, choices=choices), moments.at(tx, sealed.subject, who))
     assert field is not None
-    label = plain_label(BY_NAME[sealed.what])
+    label = plain_label(BY_NAME[sealed.what], moments.process)
     policy = moments.policy(tx, sealed.subject)
     title = f"{policy.id} “{policy.title}”: {label}" if policy.id else label
     return Form(label, moments.seal.close(replace(sealed, on="")), (field,), (Text(title, "strong"),), "Next")

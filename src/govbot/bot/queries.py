@@ -26,7 +26,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Card
 from govbot.core.grammar import Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.table import BY_NAME, offered, refusal
+from govbot.core.table import BY_NAME, offered, plain_label, refusal
 from govbot.core.workflow.obligations import parties_of
 from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN
 from govbot.record import Tx
@@ -62,7 +62,7 @@ def home(tx: Tx, moments: RequestContext, person: str) -> Card:
 def general_button(moments: RequestContext, name: str) -> Button:
     """The button of an action that needs no policy yet."""
     action = BY_NAME[name]
-    return Button(action.label, moments.sign()(name, "new", "", ""))
+    return Button(plain_label(action, moments.process), moments.sign()(name, "new", "", ""))
 
 
 def listing(tx: Tx, moments: RequestContext, person: str, typed: str = "") -> Card:
@@ -87,7 +87,7 @@ def helping(tx: Tx, moments: RequestContext, person: str, subject: str = DIRECTO
         general.show("list", "All policies"),
         general_button(moments, "raise_need"),
     )
-    return help_card(tuple(held.values()), buttons, pages=moments.passes is not None)
+    return help_card(moments.process, tuple(held.values()), buttons, pages=moments.passes is not None)
 
 
 def show(tx: Tx, moments: RequestContext, person: str, what: str, subject: str, about: str = "") -> Card:

@@ -16,7 +16,8 @@ import typer
 from govbot.adapter_api.answers import Upload
 from govbot.cli import offline
 from govbot.core.grammar import Refusal
-from govbot.core.process import ProcessErrors
+from govbot.core.process import Process
+from govbot.core.process_file import ProcessErrors
 from govbot.demo import playground
 from govbot.demo.tour import tour as play_tour
 from govbot.demo.tour.telling import TourFailed
@@ -63,11 +64,16 @@ def tour(
     lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{folder}/tour.db"
-        process = process_at(read_settings().process)
+        process = _process()
         file = Upload(draft.name, "application/octet-stream", draft.read_bytes())
         ended = _run(play_tour(file, lists, process, through, url, typer.echo))
     if json_:
         typer.echo(json.dumps(ended.as_dict()))
+
+
+def _process() -> Process:
+    settings = read_settings()
+    return process_at(settings.process, settings.texts)
 
 
 @app.command()
@@ -236,10 +242,8 @@ def manifest(
         typer.echo(slack_manifest(base_url), nl=False)
         return
     settings = read_settings()
-    government = process_at(settings.process).government.name
-    package = teams_package(
-        base_url, app_id or settings.teams_app_id, cloud or settings.teams_cloud, government
-    )
+    process = process_at(settings.process, settings.texts)
+    package = teams_package(base_url, app_id or settings.teams_app_id, cloud or settings.teams_cloud, process)
     if out is None:
         raise UnsafeSettings("Name the package to write, as in --out govbot.zip.")
     _do(lambda: _into(out.parent, lambda: out.write_bytes(package)))

@@ -32,7 +32,7 @@ async def check(database: str) -> Verified:
 
 async def how_things_stand(settings: Settings, database: str) -> tuple[list[str], bool]:
     """How govbot is doing, line by line, and whether there is nothing to look into."""
-    process = process_at(settings.process)
+    process = process_at(settings.process, settings.texts)
     record = Record(database_at(database or settings.database), FOLDS, Clock().now)
     await record.open(migrating=False)
     try:
@@ -46,7 +46,9 @@ async def how_things_stand(settings: Settings, database: str) -> tuple[list[str]
 
 async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
     """The lists, recorded in the directory; how many events that took."""
-    app = App(database or settings.database, process_at(settings.process), secrets.token_bytes(32))
+    app = App(
+        database or settings.database, process_at(settings.process, settings.texts), secrets.token_bytes(32)
+    )
     await app.open()
     try:
         return await app.record.write(lambda tx: take_in(tx, app.bot.moments, *lists), within=60)
@@ -57,7 +59,9 @@ async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
 async def ask_house(settings: Settings, database: str, work: Any, *, writes: bool = False) -> Any:
     """What a function of a transaction and the moments answers, on a record that is there already."""
     app = App(
-        database_at(database or settings.database), process_at(settings.process), secrets.token_bytes(32)
+        database_at(database or settings.database),
+        process_at(settings.process, settings.texts),
+        secrets.token_bytes(32),
     )
     await app.record.open(migrating=False)
     try:
@@ -69,7 +73,7 @@ async def ask_house(settings: Settings, database: str, work: Any, *, writes: boo
 
 async def write_library(settings: Settings, database: str, folder: Path) -> int:
     """The Library's pages in a folder; how many files that made."""
-    process = process_at(settings.process)
+    process = process_at(settings.process, settings.texts)
     record = Record(database_at(database or settings.database), FOLDS, Clock().now)
     await record.open(migrating=False)
 

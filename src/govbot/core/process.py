@@ -1,15 +1,11 @@
-"""This government's choices, read from `process.toml`: seats, tracks, capacities, marks, holidays, cadences.
-
-Pure: it is given the text of the file, and answers with the choices or with problems that name their line.
-"""
+"""One government's process: its seats, tracks, capacities, marks, holidays, cadences, and its words. Pure."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from datetime import date, time
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -19,26 +15,18 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
-    ValidationError,
+    PrivateAttr,
     model_validator,
 )
 
-from govbot.core.config_errors import in_words, place
-from govbot.core.grammar import Strength
+from govbot.core.grammar import Source, Strength
+from govbot.core.texts import SourceKey, Texts, fill, words_of
 
 Level = Literal["high", "medium", "low"]
 Readers = Literal[
     "steering", "lead", "liaison", "member", "reviewer", "consulted", "secretary", "contact", "publisher",
     "records", "auditor", "author",
 ]  # fmt: skip
-
-
-class ProcessErrors(Exception):
-    """`process.toml` cannot be used; each problem is a sentence that names its line."""
-
-    def __init__(self, problems: Sequence[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = tuple(problems)
 
 
 _HOUR = re.compile(r"\d{2}:\d{2}")
@@ -193,7 +181,7 @@ class HouseRules(_Choices):
 
 
 class Process(_Choices):
-    """All choices of this government."""
+    """All choices of this government, and its words."""
 
     government: Government
     seats: tuple[Seat, ...] = Field(min_length=1)
@@ -208,6 +196,8 @@ class Process(_Choices):
     deadlines: Deadlines
     quiet_hours: QuietHours = QuietHours()
     house_rules: HouseRules = HouseRules()
+    texts: Texts
+    _words: tuple[Government, Texts, Mapping[str, str]] | None = PrivateAttr(None)
 
     @property
     def director(self) -> Seat:
@@ -219,71 +209,36 @@ class Process(_Choices):
     def review_months(self, need: Level, risk: Level) -> int:
         return self.review.months[need][risk]
 
+    @property
+    def words(self) -> Mapping[str, str]:
+        """Every name that a template may use, with its text; made once for these choices."""
+        known = self._words
+        if known is None or known[0] is not self.government or known[1] is not self.texts:
+            known = (self.government, self.texts, words_of(self.texts.names, given_names(self.government)))
+            self._words = known
+        return known[2]
 
-def read_process(text: str, name: str = "process.toml") -> Process:
-    """The choices that this text makes; raises `BadProcess` with a sentence for each problem, by line."""
-    try:
-        choices = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        where = f"line {line.group(1)}" if line else "the last line"
-        raise ProcessErrors([f"{name}, {where}: this is not TOML: {error}."]) from None
-    try:
-        process = Process.model_validate(choices)
-    except ValidationError as errors:
-        problems = [
-            f"{name}, line {line_of(text, problem['loc'])}: {place(problem['loc'])}: {in_words(problem)}"
-            for problem in errors.errors()
-        ]
-        raise ProcessErrors(problems) from None
-    problems = [f"{name}, line {line_of(text, where)}: {why}" for where, why in _disagreements(process)]
-    if problems:
-        raise ProcessErrors(problems)
-    return process
+    def say(self, template: str, /, **values: object) -> str:
+        """The template with this government's names and the values filled in; values stand as they are.
 
+        Raises `TemplateError` for a placeholder that is neither a name nor a value.
+        """
+        return fill(template, self.words, values)
 
-def _disagreements(process: Process) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    """Where the choices do not fit together: the place, and a sentence."""
-    if sum(seat.directs for seat in process.seats) != 1:
-        yield ("seats",), "Exactly one of the seats has “directs = true”: the one that records decisions."
-    if process.quiet_hours.until >= process.quiet_hours.after:
-        yield (
-            ("quiet_hours", "after"),
-            "Quiet hours begin, at “after”, later on the day than they end, at “until”.",
-        )
-    known = {seat.key for seat in process.seats}
-    for number, track in enumerate(process.tracks):
-        if track.seat and track.seat not in known:
-            yield ("tracks", number, "seat"), f"There is no seat “{track.seat}”. Name one that is listed."
-    for kind in ("seats", "tracks", "consultations", "sources", "marks", "mechanisms"):
-        keys = [item.key for item in getattr(process, kind)]
-        for number, key in enumerate(keys):
-            if key in keys[:number]:
-                yield (kind, number, "key"), f"The key “{key}” stands twice among the {kind}."
-    levels = get_args(Level)
-    months = process.review.months
-    if any(need not in months or risk not in months[need] for need in levels for risk in levels):
-        yield (
-            ("review", "months"),
-            "Give the months for high, medium and low need, each by high, medium and low risk.",
-        )
+    def stage(self, stage: str) -> str:
+        """A stage of a policy as people read it, given the record's name of it."""
+        return self.say(self.texts.stages[stage])  # type: ignore[index]
+
+    def source(self, key: SourceKey) -> Source:
+        """The policy's sentence of this key, and where it stands."""
+        quotation = self.texts.sources[key]
+        return Source(quotation.where, quotation.sentence)
 
 
-def line_of(text: str, place: Sequence[int | str]) -> int:
-    """The line, from 1, on which a key stands, given its place: ("tracks", 2, "strength"); as near as can
-    be."""
-    lines = text.splitlines()
-    if not place:
-        return 1
-    header = re.compile(rf"^\s*\[{{1,2}}\s*{re.escape(str(place[0]))}\s*\]{{1,2}}")
-    starts = [number for number, line in enumerate(lines) if header.match(line)]
-    which = place[1] if len(place) > 1 and isinstance(place[1], int) else 0
-    if which >= len(starts):
-        return starts[-1] + 1 if starts else 1
-    keys = [part for part in place[1:] if isinstance(part, str)]
-    for number in range(starts[which] + 1, len(lines)):
-        if lines[number].lstrip().startswith("["):
-            break
-        if keys and re.match(rf"^\s*{re.escape(keys[0])}\s*=", lines[number]):
-            return number + 1
-    return starts[which] + 1
+def given_names(government: Government) -> Mapping[str, str]:
+    """The names that templates take from `process.toml`."""
+    return {
+        "government": government.name,
+        "secretary": government.secretary,
+        "process_version": government.process_version,
+    }

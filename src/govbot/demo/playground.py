@@ -37,7 +37,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
     secret = await asyncio.to_thread(_prepared, folder, fresh)
     app = App(
         f"sqlite:///{folder / 'rehearsal.db'}",
-        rehearsed(process_at(settings.process)),
+        rehearsed(process_at(settings.process, settings.texts)),
         secret,
         redraw_after=timedelta(),
         linking=LinkSettings(f"http://127.0.0.1:{port}"),

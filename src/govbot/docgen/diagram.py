@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from govbot.core.process import Process
 from govbot.core.table import BY_NAME, plain_label
 from govbot.docgen.moves import Move
 
@@ -49,14 +50,14 @@ def numbered(moves: Iterable[Move]) -> Mapping[Edge, list[str]]:
     }
 
 
-def mermaid(moves: Iterable[Move]) -> str:
+def mermaid(moves: Iterable[Move], process: Process) -> str:
     """The source of a state diagram."""
     ids = {stage: stage.replace(" ", "_").replace("'", "") for stage in LABELS}
     edges = numbered(moves)
     named = dict.fromkeys(stage for edge in edges for stage in edge if stage)
     lines = ["stateDiagram-v2", *(f'    state "{LABELS[stage]}" as {ids[stage]}' for stage in named)]
     for (before, after), names in edges.items():
-        labels = " / ".join(plain_label(BY_NAME[name]).replace(":", "") for name in names)
+        labels = " / ".join(plain_label(BY_NAME[name], process).replace(":", "") for name in names)
         lines.append(f"    {ids[before] or '[*]'} --> {ids[after]}: {labels}")
     return "\n".join(lines) + "\n"
 

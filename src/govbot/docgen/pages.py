@@ -9,6 +9,7 @@ from pathlib import Path
 
 from govbot.core.cards.guide import by_section
 from govbot.core.grammar import Action
+from govbot.core.process import Process
 from govbot.core.table import BY, BY_NAME, TABLE, plain_label
 from govbot.core.workflow.policy import STAGES
 from govbot.docgen.diagram import LABELS, mermaid, numbered, svg
@@ -56,14 +57,14 @@ def pages(root: Path) -> Mapping[Path, str | bytes]:
     process = process_at(DEFAULT_PROCESS)
     found = walk(process)
     return {
-        ACTIONS: actions_page(found),
-        WORKFLOW: workflow_page(found),
+        ACTIONS: actions_page(found, process),
+        WORKFLOW: workflow_page(found, process),
         DIAGRAM: svg(found.moves),
         LICENCES: licences_page(root),
         PERMISSIONS: _joined(MADE.format(source="src/govbot/operations/"), permissions_page()).rstrip("\n")
         + "\n",
         SLACK: slack_manifest(SAMPLE_URL),
-        TEAMS: teams_manifest(SAMPLE_URL, SAMPLE_ID, "public", process.government.name),
+        TEAMS: teams_manifest(SAMPLE_URL, SAMPLE_ID, "public", process),
         TEAMS.with_name("color.png"): colour_icon(),
         TEAMS.with_name("outline.png"): outline_icon(),
     }
@@ -72,7 +73,7 @@ def pages(root: Path) -> Mapping[Path, str | bytes]:
 # The actions -----------------------------------------------------------------------------------------
 
 
-def actions_page(found: Found) -> str:
+def actions_page(found: Found, process: Process) -> str:
     """The table as people read it."""
     return _joined(
         MADE.format(source="src/govbot/core/table"),
@@ -83,17 +84,21 @@ def actions_page(found: Found) -> str:
         "“offered”, for its *may*, *when appropriate* and *in OPM's judgment*.",
         f"There are {len(TABLE)} actions. Whoever cannot take one does not see its button, "
         "and is told why when typing its word.",
-        *(_section(name, actions, found) for name, actions in by_section(TABLE).items()),
+        *(
+            _section(section, actions, found, process)
+            for section, actions in by_section(TABLE, process).items()
+        ),
     )
 
 
-def _section(name: str, actions: Iterable[Action], found: Found) -> str:
-    return _joined(f"## {name}", *(_action(action, found) for action in actions)).rstrip()
+def _section(section: str, actions: Iterable[Action], found: Found, process: Process) -> str:
+    return _joined(f"## {section}", *(_action(action, found, process) for action in actions)).rstrip()
 
 
-def _action(action: Action, found: Found) -> str:
+def _action(action: Action, found: Found, process: Process) -> str:
+    source = process.source(action.source)
     lines = [
-        f"- **By:** {_and(BY[kind] for kind in action.by)}.",
+        f"- **By:** {_and(process.say(BY[kind]) for kind in action.by)}.",
         f"- **When:** {_when(action, found)}.",
         f"- **Strength:** {STRENGTHS[action.strength]} (*{action.strength}*).",
     ]
@@ -103,10 +108,10 @@ def _action(action: Action, found: Found) -> str:
     if reasons:
         lines.append(f"- **Otherwise one reads:** {reasons}")
     return _joined(
-        f"### {plain_label(action)}",
+        f"### {plain_label(action, process)}",
         f'<a id="{action.name}"></a>',
         "\n".join(lines),
-        f"> “{action.source.sentence}”\n> ({action.source.where})",
+        f"> “{source.sentence}”\n> ({source.where})",
     ).rstrip()
 
 
@@ -140,7 +145,7 @@ def _reasons(action: Action, found: Found) -> str:
 # The workflow ----------------------------------------------------------------------------------------
 
 
-def workflow_page(found: Found) -> str:
+def workflow_page(found: Found, process: Process) -> str:
     """The stages and the moves between them: a picture, its source, and a list."""
     return _joined(
         MADE.format(source="src/govbot/core/table"),
@@ -153,18 +158,18 @@ def workflow_page(found: Found) -> str:
         "or passed over by a deviation that the same form records in one line; and back at any time.\n"
         "Version 1.0 of the process has no Step 5; nothing is renumbered.",
         "## The moves",
-        "\n".join(_moves(found.moves)),
+        "\n".join(_moves(found.moves, process)),
         "## The same, as Mermaid draws it",
-        f"```mermaid\n{mermaid(found.moves)}```",
+        f"```mermaid\n{mermaid(found.moves, process)}```",
     )
 
 
-def _moves(moves: Iterable[Move]) -> Iterator[str]:
+def _moves(moves: Iterable[Move], process: Process) -> Iterator[str]:
     yield "| | from | to | by which action | by whom |"
     yield "| --- | --- | --- | --- | --- |"
     for number, ((before, after), names) in enumerate(numbered(moves).items(), 1):
-        labels = "; ".join(f"[{plain_label(BY_NAME[name])}](actions.md#{name})" for name in names)
-        whose = "; ".join(dict.fromkeys(BY[kind] for name in names for kind in BY_NAME[name].by))
+        labels = "; ".join(f"[{plain_label(BY_NAME[name], process)}](actions.md#{name})" for name in names)
+        whose = "; ".join(dict.fromkeys(process.say(BY[kind]) for name in names for kind in BY_NAME[name].by))
         yield f"| {number} | {LABELS[before]} | {LABELS[after]} | {labels} | {whose} |"
 
 

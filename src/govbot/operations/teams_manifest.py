@@ -14,7 +14,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 
-from govbot.core.cards.guide import QUERIES
+from govbot.core.cards.guide import query_words
+from govbot.core.process import Process
 from govbot.core.table import BY_WORD, plain_label
 from govbot.operations.icons import colour_icon, outline_icon
 from govbot.operations.manifests import checked
@@ -59,9 +60,9 @@ NOT_AN_ID = f"“{{given}}” is no app id like {SAMPLE_ID}. Copy it again from 
 NO_CLOUD = "There is no Teams cloud “{given}”. Choose one of: public, gcc, gcch, dod."
 
 
-def teams_package(base_url: str, app_id: str, cloud: str, government: str) -> bytes:
+def teams_package(base_url: str, app_id: str, cloud: str, process: Process) -> bytes:
     """The zip, the same bytes each time. Raises `Unsafe` as `teams_manifest` does."""
-    manifest = teams_manifest(base_url, app_id, cloud, government).encode()
+    manifest = teams_manifest(base_url, app_id, cloud, process).encode()
     packed = io.BytesIO()
     # Stored, not compressed, and without today's date: two packages can be compared.
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
@@ -74,7 +75,7 @@ def teams_package(base_url: str, app_id: str, cloud: str, government: str) -> by
     return packed.getvalue()
 
 
-def teams_manifest(base_url: str, app_id: str, cloud: str, government: str) -> str:
+def teams_manifest(base_url: str, app_id: str, cloud: str, process: Process) -> str:
     """The manifest as JSON. Raises `Unsafe` for an address, an id or a cloud that Teams could not use."""
     address, id_ = checked(base_url), app_id.strip().lower()
     if not id_:
@@ -83,11 +84,11 @@ def teams_manifest(base_url: str, app_id: str, cloud: str, government: str) -> s
         raise UnsafeSettings(NOT_AN_ID.format(given=app_id))
     if cloud not in TAKES_FILES:
         raise UnsafeSettings(NO_CLOUD.format(given=cloud))
-    made = {**_app(address, id_, government), **_features(id_, cloud), **_access(address, id_)}
+    made = {**_app(address, id_, process), **_features(id_, cloud, process), **_access(address, id_)}
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def _app(address: str, app_id: str, government: str) -> dict[str, Any]:
+def _app(address: str, app_id: str, process: Process) -> dict[str, Any]:
     library = f"{address}/library/"
     return {
         "$schema": SCHEMA,
@@ -95,7 +96,7 @@ def _app(address: str, app_id: str, government: str) -> dict[str, Any]:
         "version": version("govbot"),
         "id": app_id,
         "developer": {
-            "name": government[:MOST_DEVELOPER],
+            "name": process.government.name[:MOST_DEVELOPER],
             "websiteUrl": library,
             "privacyUrl": library,
             "termsOfUseUrl": library,
@@ -112,7 +113,7 @@ def _app(address: str, app_id: str, government: str) -> dict[str, Any]:
     }
 
 
-def _features(app_id: str, cloud: str) -> dict[str, Any]:
+def _features(app_id: str, cloud: str, process: Process) -> dict[str, Any]:
     lists = ((("personal",), PERSONAL), (("team", "groupChat"), AMONG_OTHERS))
     return {
         "bots": [
@@ -124,7 +125,7 @@ def _features(app_id: str, cloud: str) -> dict[str, Any]:
                 "supportsCalling": False,
                 "supportsVideo": False,
                 "commandLists": [
-                    {"scopes": list(scopes), "commands": [command(word) for word in words]}
+                    {"scopes": list(scopes), "commands": [command(word, process) for word in words]}
                     for scopes, words in lists
                 ],
             }
@@ -159,8 +160,8 @@ def _access(address: str, app_id: str) -> dict[str, Any]:
     }
 
 
-def command(word: str) -> dict[str, str]:
+def command(word: str, process: Process) -> dict[str, str]:
     """A command of a list: the word that is typed, and what it does."""
-    queries = {words.partition(" ")[0]: label for words, label in QUERIES}
-    label = queries[""] if word == OWN_LIST else queries.get(word) or plain_label(BY_WORD[word])
+    queries = {words.partition(" ")[0]: label for words, label in query_words(process)}
+    label = queries[""] if word == OWN_LIST else queries.get(word) or plain_label(BY_WORD[word], process)
     return {"title": word, "description": label}

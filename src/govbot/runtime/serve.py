@@ -31,7 +31,7 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
     """
     app = App(
         settings.database,
-        process_at(settings.process),
+        process_at(settings.process, settings.texts),
         settings.secret_bytes(),
         Clock(),
         in_service=True,

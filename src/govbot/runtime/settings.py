@@ -12,10 +12,12 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from govbot.core.config_errors import in_words
-from govbot.core.process import Process, read_process
+from govbot.core.process import Process
+from govbot.core.process_file import read_process
 
 PREFIX = "GOVBOT_"
 DEFAULT_PROCESS = Path(__file__).with_name("process.toml")
+DEFAULT_TEXTS = Path(__file__).with_name("texts.toml")
 SHORTEST_SECRET = 32  # characters
 TEAMS_INSTEAD = "Or, to serve Teams without Slack, set GOVBOT_TEAMS_APP_ID and what belongs to it."
 
@@ -32,6 +34,7 @@ class Settings(BaseSettings):
     database: str = "sqlite:///govbot.db"
     secret: SecretStr = SecretStr("")
     process: Path = DEFAULT_PROCESS
+    texts: Path = DEFAULT_TEXTS
     host: str = "127.0.0.1"
     port: int = Field(3000, ge=1, le=65534)  # the one after it is the operations port
     operations_host: str = "127.0.0.1"
@@ -182,10 +185,15 @@ def database_at(given: str) -> str:
     return url
 
 
-def process_at(path: Path) -> Process:
-    """The process of this file; raises `BadProcess` or `Unsafe` with sentences that say what to do."""
+def process_at(process: Path = DEFAULT_PROCESS, texts: Path = DEFAULT_TEXTS) -> Process:
+    """The process of these two files; raises `ProcessErrors` or `UnsafeSettings`: sentences that say what to do."""
+    return read_process(
+        _read(process, "GOVBOT_PROCESS"), _read(texts, "GOVBOT_TEXTS"), process.name, texts.name
+    )
+
+
+def _read(path: Path, setting: str) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UnsafeSettings(f"{path} cannot be read ({error}). Name the file in GOVBOT_PROCESS.") from None
-    return read_process(text, path.name)
+        raise UnsafeSettings(f"{path} cannot be read ({error}). Name the file in {setting}.") from None

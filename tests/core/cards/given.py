@@ -40,14 +40,16 @@ from govbot.core.grammar import (
     Notification,
 )
 from govbot.core.membership.directory import Delegation, Designee, Directory, Name, Office, Person
-from govbot.core.process import Process, read_process
+from govbot.core.process import Process
+from govbot.core.process_file import read_process
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing
 
-PROCESS = read_process((Path(govbot.__file__).parent / "runtime" / "process.toml").read_text())
+SHIPPED = Path(govbot.__file__).parent / "runtime"
+PROCESS = read_process((SHIPPED / "process.toml").read_text(), (SHIPPED / "texts.toml").read_text())
 MORNING = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
 OFFICER = "agency data officer"
 TEXT = "# I. Purpose\n\nBackups are kept **safe**.\n\n# II. Scope\n\nEvery agency.\n"

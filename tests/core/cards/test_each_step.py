@@ -16,7 +16,7 @@ from govbot.core.cards.status import status_card
 from govbot.core.grammar import Notification, Obligation
 from govbot.core.table import BY_NAME, TABLE
 from tests.core.cards import given
-from tests.core.cards.given import Story, labels, words
+from tests.core.cards.given import PROCESS, Story, labels, words
 from tests.core.cards.test_every_card import full
 
 
@@ -444,18 +444,18 @@ def test_after_an_action_on_the_directory_one_goes_back_to_the_own_list() -> Non
 def test_help_and_home_are_whole() -> None:
     story = given.circulating()
     button = story.view("cio").show("home", "What is awaiting me")
-    helped = words(help_card(story.held("cio"), [button]))
+    helped = words(help_card(PROCESS, story.held("cio"), [button]))
     assert (
         helped.index("/gov status POLICY")
         < helped.index("Yours to do")
         < helped.index("Step 3: agency feedback")
     )
     assert {step_of(action) for action in TABLE} <= set(SECTIONS), "every file of a step has its section"
-    assert section_of(BY_NAME["approve"]) == "Step 4: the OPM Secretary's review, adoption"
+    assert PROCESS.say(section_of(BY_NAME["approve"])) == "Step 4: the OPM Secretary's review, adoption"
     everything = tuple(
         replace(one, kind=kind) for kind in {k for a in TABLE for k in a.by} for one in story.held("cio")[:1]
     )
-    assert "For people in other capacities" not in words(help_card(everything, [button]))
+    assert "For people in other capacities" not in words(help_card(PROCESS, everything, [button]))
     owed = Obligation("person:dss", "give_feedback", "your feedback on D1", story.now)
     undated = replace(owed, due=None)
     story.days(1)
@@ -470,7 +470,7 @@ def test_help_and_home_are_whole() -> None:
     assert "no date" in words(home)
     assert "… and 3 more, later." in words(home)
     assert "Nothing is awaiting you now." in words(home_card(story.view("dss"), [], 0, [button]))
-    assert labels(choose_card(BY_NAME["approve"], [button])) == ["What is awaiting me"]
+    assert labels(choose_card(BY_NAME["approve"], [button], PROCESS)) == ["What is awaiting me"]
 
 
 def test_a_policys_card_keeps_to_few_buttons_and_the_rest_are_one_press_away() -> None:

@@ -60,7 +60,7 @@ NEXT = {
 
 def done_card(view: View, action: str, entered_for: str = "") -> Card:
     """What the person reads after an action: it is done, what happens next, where the policy stands."""
-    sentence = BY_NAME[action].done or "Recorded."
+    sentence = view.say(BY_NAME[action].done) or "Recorded."
     return Card(sentence, tuple(_done(view, action, entered_for)), view.subject if view.policy.id else "")
 
 
@@ -68,7 +68,7 @@ def _done(view: View, action: str, entered_for: str) -> Iterator[Part]:
     if entered_for:
         yield Text(f"Entered by you for {view.name(entered_for)}; the record names you both.")
     if action in NEXT:
-        yield Text(NEXT[action])
+        yield Text(view.say(NEXT[action]))
     if view.policy.id:
         yield Text(status_paragraph(view), "small")
         yield Buttons((view.show("policy", "Everything about it"), view.show("home", "What is awaiting me")))

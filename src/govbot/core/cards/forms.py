@@ -44,13 +44,14 @@ ENVELOPE: dict[str, Ask] = {
     "evidence_file": Ask(
         "Signed document",
         "file",
-        "Kept as it comes; needed for the OPM Secretary's approval",
+        "Kept as it comes; needed for the {secretary}'s approval",
         optional=True,
         as_is=True,
     ),
 }
 CAPACITY = "acting_as"
 
+NOTHING_YET = "There is nothing to choose from yet for “{asked}”. Ask the {lead} what comes first."
 NO_DAY = "That is no day. Write it as in 2026-12-04."
 NO_FIT = "That answer does not fit here. Choose or write another one."
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -104,9 +105,7 @@ def draw_field(name: str, ask: Ask, context: RuleContext[Any]) -> Field | None:
     if ask.choices and not choices:
         if ask.optional:
             return None
-        raise Refusal(
-            f"There is nothing to choose from yet for “{ask.label}”. Ask the policy lead what comes first."
-        )
+        raise Refusal(context.say(NOTHING_YET, asked=context.say(ask.label)))
     initial = ask.initial(context) if callable(ask.initial) else ask.initial
     long = ask.kind == "policy" or len(choices) > MOST_CHOICES
     labels = {choice.value: choice.label for choice in choices}
@@ -117,9 +116,9 @@ def draw_field(name: str, ask: Ask, context: RuleContext[Any]) -> Field | None:
         prefilled = tuple(value for value in prefilled if value in labels) or None
     return Field(
         name=name,
-        label=ask.label,
+        label=context.say(ask.label),
         kind=ask.kind,
-        hint=ask.hint,
+        hint=context.say(ask.hint),
         optional=ask.optional,
         choices=None if long else tuple(choices),
         initial=prefilled,
@@ -143,7 +142,10 @@ def capacity_field(capacities: Sequence[Capacity]) -> Field:
 
 
 def choices_of(ask: Ask, context: RuleContext[Any]) -> list[Choice]:
-    return list(ask.choices(context) if callable(ask.choices) else ask.choices)
+    """The choices of a question; labels that stand in the declaration are templates, computed ones are not."""
+    if callable(ask.choices):
+        return list(ask.choices(context))
+    return [Choice(choice.value, context.say(choice.label)) for choice in ask.choices]
 
 
 def most_of(ask: Ask) -> int:
@@ -234,7 +236,7 @@ def check(ask: Ask, answer: Any, context: RuleContext[Any], many: bool) -> str:
     if answer is UNREADABLE:
         return NO_FIT
     if answer in (None, "", ()):
-        return "" if ask.optional else _needed(ask)
+        return "" if ask.optional else context.say(_needed(ask))
     match ask.kind:
         case "line" | "text":
             return _words(ask, answer)

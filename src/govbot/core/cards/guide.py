@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Part, Text
 from govbot.core.grammar import Action, Capacity
+from govbot.core.process import Process
 from govbot.core.table import PAGES, TABLE, capacities_for, plain_label
-
-NO_STEP_5 = "Version 1.0 of the process has no Step 5; nothing is renumbered, and adoption belongs to Step 4."
 
 # What one may type after `/gov` besides the actions' own words.
 QUERIES = (
@@ -61,26 +60,29 @@ def step_of(action: Action) -> str:
     return action.rule.__module__.rpartition(".")[2]
 
 
-def by_section(actions: Sequence[Action]) -> dict[str, list[Action]]:
+def by_section(actions: Sequence[Action], process: Process) -> dict[str, list[Action]]:
     """The actions in the sections of the process, in its order."""
-    found: dict[str, list[Action]] = {name: [] for name in SECTIONS.values()}
+    sections: dict[str, list[Action]] = {section: [] for section in SECTIONS.values()}
     for action in actions:
-        found[section_of(action)].append(action)
-    return {name: listed for name, listed in found.items() if listed}
+        sections[section_of(action)].append(action)
+    return {process.say(section): listed for section, listed in sections.items() if listed}
 
 
-def help_card(held: Sequence[Capacity], buttons: Sequence[Button], pages: bool = False) -> Card:
+def help_card(
+    process: Process, held: Sequence[Capacity], buttons: Sequence[Button], pages: bool = False
+) -> Card:
     """Every word that this person can type, generated from the table."""
-    return Card("What you can do here", tuple(_help(held, buttons, query_words(pages))))
+    return Card("What you can do here", tuple(_help(process, held, buttons, query_words(process, pages))))
 
 
-def query_words(pages: bool) -> tuple[tuple[str, str], ...]:
-    """What one may type besides the actions' own words, with the pages' where there are any."""
-    return (*QUERIES, *(PAGE_QUERIES if pages else ()))
+def query_words(process: Process, pages: bool = False) -> tuple[tuple[str, str], ...]:
+    """Words that may be typed besides the actions' own, and their meanings; the pages' where there are any."""
+    queries = (*QUERIES, *(PAGE_QUERIES if pages else ()))
+    return tuple((process.say(typed), process.say(meaning)) for typed, meaning in queries)
 
 
 def _help(
-    held: Sequence[Capacity], buttons: Sequence[Button], asked: Sequence[tuple[str, str]]
+    process: Process, held: Sequence[Capacity], buttons: Sequence[Button], asked: Sequence[tuple[str, str]]
 ) -> Iterator[Part]:
     yield Text(
         "Mostly you need no words: what is awaited of you comes as a message with buttons. "
@@ -92,12 +94,13 @@ def _help(
     mine = [action for action in TABLE if action.word and capacities_for(action, held)]
     yield Divider()
     yield Text("Yours to do, in your capacities", "strong")
-    for name, actions in by_section(mine).items():
-        yield Text(name, "strong")
-        yield Facts(tuple((f"/gov {one.word}", plain_label(one)) for one in actions))
+    for section, actions in by_section(mine, process).items():
+        yield Text(section, "strong")
+        yield Facts(tuple((f"/gov {action.word}", plain_label(action, process)) for action in actions))
     others = [action for action in TABLE if action.word and not capacities_for(action, held)]
     if others:
         words = ", ".join(action.word for action in others)
         yield Text(f"For people in other capacities: {words}.", "small")
-    yield Text(NO_STEP_5, "small")
+    if note := process.say("{steps_note}"):
+        yield Text(note, "small")
     yield Buttons(tuple(buttons))

@@ -78,9 +78,8 @@ KINDS: dict[str, Kind] = {
 def draw(kind: str, view: View) -> Card:
     """The card of this kind as the viewer sees it at this moment."""
     drawn = KINDS[kind]
-    words = {"title": view.title, "about": view.about}
     parts = tuple(drawn.parts(view)) or (Text(GONE),)
-    return Card(drawn.headline.format(**words), parts, view.subject)
+    return Card(view.say(drawn.headline, title=view.title, about=view.about), parts, view.subject)
 
 
 def digest(card: Card) -> str:

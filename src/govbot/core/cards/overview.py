@@ -14,6 +14,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Part, Text
 from govbot.core.days import said_day
 from govbot.core.grammar import Action, Capacity
+from govbot.core.process import Process
 from govbot.core.table import TABLE, offered, plain_label, refusal
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.context import open_period
@@ -163,8 +164,8 @@ def more_card(view: View) -> Card:
     """The rest of what the viewer can do, in the sections of the process."""
     _, more = next_steps(view)
     parts: list[Part] = [] if more else [Text("There is nothing else that you can do on this policy now.")]
-    for name, actions in by_section(more).items():
-        parts += [Text(name, "strong"), Buttons(tuple(view.button(action.name) for action in actions))]
+    for section, actions in by_section(more, view.process).items():
+        parts += [Text(section, "strong"), Buttons(tuple(view.button(action.name) for action in actions))]
     return Card(f"More actions on {view.title}", tuple(parts), view.subject)
 
 
@@ -176,8 +177,8 @@ def later_card(view: View) -> Card:
             "The record names whose act it is, who entered it, the day, and the evidence."
         )
     ]
-    for name, actions in by_section(enterable(view)).items():
-        parts += [Text(name, "strong"), Buttons(tuple(view.later(action.name) for action in actions))]
+    for section, actions in by_section(enterable(view), view.process).items():
+        parts += [Text(section, "strong"), Buttons(tuple(view.later(action.name) for action in actions))]
     return Card(f"{LATER}: {view.title}", tuple(parts), view.subject)
 
 
@@ -219,8 +220,8 @@ def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str, most: in
     return Card(count, tuple(parts))
 
 
-def choose_card(action: Action, rows: Iterable[Button]) -> Card:
+def choose_card(action: Action, rows: Iterable[Button], process: Process) -> Card:
     """Which policy is meant, where several would do."""
     parts: list[Part] = [Text("Which policy do you mean?")]
     parts += [Buttons((button,)) for button in rows]
-    return Card(plain_label(action), tuple(parts))
+    return Card(plain_label(action, process), tuple(parts))

@@ -40,6 +40,10 @@ class View:
     facts: Mapping[str, str] = field(default_factory=dict)
     pages: bool = False  # whether this govbot has an address at which pages can be opened
 
+    def say(self, template: str, /, **values: object) -> str:
+        """The template with the government's names and the values filled in: `Process.say`."""
+        return self.process.say(template, **values)
+
     @property
     def subject(self) -> str:
         return f"policy:{self.policy.id}" if self.policy.id else "directory"
@@ -166,10 +170,10 @@ class View:
         bound = action.bound(self.at(shown)) if action.bound else ""
         draft = bound.partition(" ")[0]
         return Button(
-            label=action.label.replace("{draft}", f"draft {draft}"),
+            label=self.say(action.label, draft=f"draft {draft}"),
             value=self.sign(name, self.subject, shown, bound),
             style=action.style,
-            confirm=action.confirm.replace("{draft}", f"draft {draft}"),
+            confirm=self.say(action.confirm, draft=f"draft {draft}"),
         )
 
     def show(self, what: str, label: str, about: str = "") -> Button:
@@ -184,7 +188,7 @@ class View:
         page = PAGE_BY_NAME[name]
         if not self.pages or not self.viewer or page_refusal(page, self.at(about), self.held):
             return ()
-        return (self.show(f"page {name}", page.label, about),)
+        return (self.show(f"page {name}", self.say(page.label), about),)
 
     def pages_of(self, names: Sequence[str]) -> tuple[Button, ...]:
         """The buttons of the pages on which these actions can be taken too."""
@@ -196,7 +200,7 @@ class View:
 
     def later(self, name: str) -> Button:
         """A button that enters this action for somebody else, or for an earlier day."""
-        label = plain_label(BY_NAME[name])
+        label = plain_label(BY_NAME[name], self.process)
         return Button(label=label, value=self.sign(f"later {name}", self.subject, "", ""))
 
     def acts_as(self, name: str) -> str:

@@ -69,3 +69,8 @@ class RuleContext(Generic[State]):
     about: str = ""
     text: str = ""
     closings: Mapping[date, frozenset[str]] = field(default_factory=dict)
+
+    def say(self, template: str, /, **values: object) -> str:
+        """The template with the government's names and the values filled in: `Process.say`."""
+        text: str = self.process.say(template, **values)
+        return text

@@ -26,7 +26,8 @@ class Ask:
     `choices` and `initial` are pure functions of a `RuleContext`. `most` is the most characters of a text, or
     the most choices of a list. `when` leaves the field out of the form where it returns false. `as_is` keeps a
     file as it came (a signed memo); otherwise its text is read out of it. `needed` replaces the usual sentence
-    for a field that is empty and may not be.
+    for a field that is empty and may not be. `label`, `hint`, `needed` and the labels of choices that stand in
+    the declaration are templates (`Process.say`); choices that a function makes are said as they are.
     """
 
     label: str

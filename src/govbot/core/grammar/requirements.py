@@ -18,7 +18,8 @@ from govbot.core.grammar.context import RuleContext
 class Needs:
     """One requirement: `what` names it ("a draft"), `met` tests it, `otherwise` is said where it is not met.
 
-    `otherwise` is a whole sentence, or a function that makes one (a stage, a date).
+    `otherwise` is the template of a whole sentence (`Process.say`), or a function that makes the sentence
+    (a stage, a date).
     """
 
     what: str
@@ -29,7 +30,7 @@ class Needs:
         """The sentence that says what is missing; None where the requirement is met."""
         if self.met(context):
             return None
-        return self.otherwise if isinstance(self.otherwise, str) else self.otherwise(context)
+        return context.say(self.otherwise) if isinstance(self.otherwise, str) else self.otherwise(context)
 
 
 @dataclass(frozen=True, slots=True)

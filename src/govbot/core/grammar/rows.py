@@ -10,6 +10,7 @@ from govbot.core.grammar.context import Capacity, RuleContext
 from govbot.core.grammar.forms import Change
 from govbot.core.grammar.record import Command, Event, EventOn, StoreDocument
 from govbot.core.grammar.requirements import Requirement
+from govbot.core.texts import SourceKey
 
 Strength = Literal["shall", "will", "may"]
 Rule = Callable[[RuleContext[Any], Any], Iterable["Event | EventOn | StoreDocument"]]
@@ -39,6 +40,8 @@ class Action:
     says whose text the rule reads: the current draft's, or that of the version in force. `reads_closings`: the
     rule reads who has another request closing on which day. `where_typed`: the action is about the conversation
     in which its word was typed ("teams 19:…"; "" where only the person and govbot are in it).
+
+    `label`, `done` and `confirm` are templates (`Process.say`).
     """
 
     name: str
@@ -49,7 +52,7 @@ class Action:
     by: tuple[str, ...]
     open: Requirement
     strength: Strength
-    source: Source
+    source: SourceKey
     word: str = ""
     style: Literal["", "primary", "danger"] = ""
     stream: Literal["policy", "directory", "new"] = "policy"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from govbot.core.grammar import Action, Capacity, Page, RuleContext
+from govbot.core.process import Process
 from govbot.core.table.capacities import BY, GIVEN_BY_THE_POLICY
 from govbot.core.table.rows import BY_NAME, TABLE
 
@@ -27,7 +28,8 @@ def refusal(action: Action, context: RuleContext[Any], held: Iterable[Capacity])
     """Why this action cannot be taken now, as a sentence; None where it can, in any of the capacities."""
     fitting = capacities_for(action, held)
     if not fitting:
-        belongs = f"“{plain_label(action)}” belongs to: {', '.join(BY[kind] for kind in action.by)}."
+        holders = ", ".join(context.say(BY[kind]) for kind in action.by)
+        belongs = f"“{plain_label(action, context.process)}” belongs to: {holders}."
         missing = action.open.missing(context) if GIVEN_BY_THE_POLICY & set(action.by) else None
         return f"{missing} {belongs}" if missing else belongs
     reasons = [action.open.missing(acting_in(context, capacity)) for capacity in fitting]
@@ -68,6 +70,6 @@ def acting_in(context: RuleContext[Any], capacity: Capacity) -> RuleContext[Any]
     return replace(context, who=replace(context.who, capacity=capacity))
 
 
-def plain_label(action: Action) -> str:
-    """The label without the draft that its button is bound to."""
-    return action.label.replace(" {draft}", "")
+def plain_label(action: Action, process: Process) -> str:
+    """The label without the draft that its button is bound to, in this government's words."""
+    return process.say(action.label.replace(" {draft}", ""))
