@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from govbot_slack.standin.server import APP_TOKEN, BOT_TOKEN
 from govbot_slack.standin.workspace import SECRET as SIGNING
 from govbot_teams.standin.identity import PASSWORD
-from tests.bot.town import SECRET
+from tests.government import SECRET
 from tests.places import Place, either, postgresql_on
 from tests.postgres import Server, running
 

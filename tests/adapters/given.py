@@ -28,10 +28,10 @@ from govbot.record.tables import people
 from govbot.runtime.app import App
 from tests.bot.town import Stopped
 from tests.core.given import Government
+from tests.government import SECRET, address
 from tests.teams import schema
 
 CHATS = ("slack", "teams", "web")
-SECRET = b"a secret for the tests, which no log may hold"
 _EMPTY: list[bytes] = []
 
 
@@ -143,7 +143,7 @@ def _people(tx: Tx, government: Government) -> None:
     for person, name in government.directory.names.items():
         row = {"name": name.name, "email": name.email, "email_folded": name.email.casefold(), "agency": ""}
         tx.conn.execute(insert(people), {"id": person, **row, "active": True, "added_at": tx.now})
-    tx.add_person("Nobody", "nobody@ct.example")  # so that the directory is read anew
+    tx.add_person("Nobody", address("nobody"))  # so that the directory is read anew
 
 
 def _entries(tx: Tx, entries: Sequence[Entry], government: Government) -> None:

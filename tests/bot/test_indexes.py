@@ -15,7 +15,7 @@ from govbot.core.cards.operations import operations_card
 from govbot.record import Tx
 from govbot.record.database import is_sqlite, writing_engine
 from tests.bot.town import town_at
-from tests.core.cards.given import PROCESS
+from tests.government import PROCESS
 from tests.places import Place
 
 # Tables that grow for as long as govbot is used; `stale` and what waits are as large as what is to be done.

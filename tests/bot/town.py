@@ -27,33 +27,15 @@ from govbot.core.cards.vocabulary import (
 )
 from govbot.core.process import Process
 from govbot.operations.importing import take_in
-from govbot.operations.rosters import Agency, Office, Representative
 from govbot.record import Tx
 from govbot.runtime.app import App
 from govbot.runtime.clock import Clock
-from tests.core.cards.given import OFFICER, PROCESS, REPRESENTATIVES, TEXT, words
+from tests.core.cards.given import TEXT, words
+from tests.government import DATA, PROCESS, SECRET, address, agencies, offices, roster
 from tests.places import Place, place_of
 
 START = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
 CHANNELS = {"steering": "C-steering", "announcements": "C-announcements"}
-AGENCIES = (
-    Agency("DSS", "Department of Social Services"),
-    Agency("DCP", "Consumer Protection"),
-    Agency("DOC", "Correction"),
-)
-SEATS = {"advisor": "advisor", "cdo": "cdo", "cio": "cio", "ciso": "ciso", "budget": "budget"}
-OFFICES = (
-    ("OPM Secretary", "secretary", "approver"),
-    ("Office of the OPM Secretary", "contact", "secretary's contact"),
-    ("OPM Legal Counsel", "legal", "reviewer"),
-    ("OPM Regulatory Affairs", "regulatory", "reviewer"),
-    ("OPM Policy Planning", "planning", "reviewer"),
-    ("Human Resources", "hr", "consulted"),
-    ("OPM Publications", "publisher", "publisher"),
-    ("Roster Keeper", "keeper", "roster keeper"),
-    ("Public Records Officer", "records", "records officer"),
-)
-SECRET = b"a secret for the tests, which no log may hold"
 
 
 class Stopped(Clock):
@@ -247,7 +229,7 @@ class Town:
         await self.settle()
 
     async def person_id(self, user: str) -> str:
-        found = await self.app.record.read(lambda tx: tx.person_by_email(f"{user}@ct.example"))
+        found = await self.app.record.read(lambda tx: tx.person_by_email(address(user)))
         assert found is not None
         return str(found.id)
 
@@ -295,7 +277,7 @@ class Town:
 
     async def circulate(self, closes_on: str = "2026-10-23") -> None:
         await self.reviewed()
-        await self.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on=closes_on)
+        await self.cio.does("feedback ITP-1", capacities=[DATA], closes_on=closes_on)
         await self.settle()
 
     async def request(self) -> None:
@@ -308,19 +290,6 @@ class Town:
 
 def buttons(card: Card) -> list[Button]:
     return [one for part in card.parts if isinstance(part, Buttons) for one in part.buttons]
-
-
-def lists() -> tuple[tuple[Representative, ...], tuple[Office, ...]]:
-    roster = [
-        Representative(f"{one}@ct.example", one.upper(), code, OFFICER, "chat")
-        for one, code in REPRESENTATIVES.items()
-    ]
-    names = {seat.key: seat.name for seat in PROCESS.seats}
-    offices = [
-        Office(names[key], f"{user}@ct.example", "steering seat", "chat") for key, user in SEATS.items()
-    ]
-    offices += [Office(office, f"{user}@ct.example", role, "chat") for office, user, role in OFFICES]
-    return tuple(roster), tuple(offices)
 
 
 _KEPT: dict[tuple[str, bool], tuple[bytes | str, Chat, datetime]] = {}
@@ -365,17 +334,16 @@ async def town_in(
     daily: bool = False,
 ) -> AsyncIterator[Town]:
     """A house on a database, its lists taken in; opened again, it goes on where it was."""
-    roster, offices = lists()
     here = clock or Stopped()
     app = App(place_of(where).url, process, SECRET, here, timedelta(), linking=linking, daily=daily)
     met = chat or Chat(channels=dict(CHANNELS))
-    addresses = [*(one.email for one in roster), *(one.email for one in offices)]
+    addresses = [*(row.email for row in roster("chat")), *(row.email for row in offices("chat"))]
     met.people |= {email.partition("@")[0]: email for email in addresses}
     app.bot.meet(met)
     await app.open()
 
     def fill(tx: Tx) -> int:
-        return take_in(tx, app.bot.moments, AGENCIES, roster, offices)
+        return take_in(tx, app.bot.moments, agencies(), roster("chat"), offices("chat"))
 
     await app.record.write(fill)
     try:

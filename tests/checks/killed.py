@@ -19,8 +19,8 @@ from govbot.record.writer import WriterConnection
 from govbot.runtime.app import App
 from govbot_slack import SlackSettings, build
 from govbot_slack.endpoint import Endpoint
-from tests.bot.town import SECRET, Stopped
-from tests.core.cards.given import PROCESS
+from tests.bot.town import Stopped
+from tests.government import PROCESS, SECRET
 
 FORK = multiprocessing.get_context("fork")
 READY_WITHIN = 30.0  # seconds

@@ -17,9 +17,9 @@ from govbot.runtime.app import App
 from govbot_slack import build
 from govbot_slack.standin import View, Workspace
 from govbot_slack.standin.delivery import NotAnswered
-from tests.bot.town import SECRET, Stopped, Town, town_at
+from tests.bot.town import Stopped, Town, town_at
 from tests.checks.killed import Served
-from tests.core.cards.given import PROCESS
+from tests.government import PROCESS, SECRET
 from tests.places import Place
 
 SEEDS = range(200) if os.environ.get("GOVBOT_THOROUGH") else range(0, 200, 10)

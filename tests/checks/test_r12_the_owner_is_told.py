@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.bot.town import Town, buttons, town_at
-from tests.core.cards.given import OFFICER, words
+from tests.core.cards.given import words
+from tests.government import DATA
 from tests.places import Place
 
 
@@ -15,7 +16,7 @@ async def test_r12_whoever_asked_reads_who_could_not_be_reached_and_the_others_a
     async with town_at("reviewed", place) as town:
         town.chat.deactivated.add("dcp")
         town.chat.channels["operator"] = "C-operator"
-        await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")
+        await town.cio.does("feedback ITP-1", capacities=[DATA], closes_on="2026-10-23")
         await town.settle()
         assert "Your agency's feedback is asked for" in town.dss.reads() or town.dss.inbox
         notice = next(
@@ -69,7 +70,7 @@ async def test_in_quiet_hours_only_what_is_urgent_is_delivered(place: Place) -> 
         means = town.app.courier._context
         object.__setattr__(means, "opens", lambda now: max(now, morning))
         town.clock.at = evening
-        await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")
+        await town.cio.does("feedback ITP-1", capacities=[DATA], closes_on="2026-10-23")
         await town.settle()
         assert not any("feedback is asked for" in card.headline for card in town.dss.inbox)
         town.clock.at = evening + timedelta(hours=13, minutes=1)

@@ -17,7 +17,8 @@ from govbot.core.workflow.obligations import obligations
 from govbot.operations.outreach import send_again
 from govbot.record import Tx
 from tests.bot.town import Town, town_at, town_in
-from tests.core.cards.given import MORNING, OFFICER, words
+from tests.core.cards.given import MORNING, words
+from tests.government import DATA
 from tests.places import Place
 
 WHO = Acting("operator", Capacity("operator", "operator"), MORNING.date())
@@ -107,7 +108,7 @@ async def test_r13_over_the_end_of_daylight_saving_each_deadline_fires_once_in_t
 ) -> None:
     """Both periods close at 5 PM, one before the night of November 1 and one after; the clock jumps all along."""
     async with town_at("reviewed", place) as town:
-        await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-11-02")
+        await town.cio.does("feedback ITP-1", capacities=[DATA], closes_on="2026-11-02")
         await town.app.record.write(lambda tx: copies(tx, 2))
         await town.cio.does("shorten ITP-2", closes_on="2026-10-30", reason="A court's date.")
         town.clock.at = datetime(2026, 10, 30, 12, tzinfo=UTC)

@@ -8,7 +8,8 @@ from govbot.bot.recording import list_policy
 from govbot.core.workflow.obligations import obligations
 from govbot.record import Tx
 from tests.bot.town import Town, town_at, town_in
-from tests.core.cards.given import PROCESS, words
+from tests.core.cards.given import words
+from tests.government import PROCESS
 from tests.places import Place
 
 CHANGED = PROCESS.model_copy(

@@ -10,7 +10,8 @@ import pytest
 from govbot.bot.tokens import FORGED, SignedToken, TokenSigner
 from govbot.core.cards.vocabulary import ShowRefusal
 from govbot.core.grammar import Refusal
-from tests.bot.town import SECRET, town_at
+from tests.bot.town import town_at
+from tests.government import SECRET
 
 ANOTHER = TokenSigner(b"the secret of another installation", lambda: "nonce")
 

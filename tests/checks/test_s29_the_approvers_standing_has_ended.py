@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from govbot.operations.importing import take_in
-from tests.bot.town import AGENCIES, Town, lists, town_at
+from tests.bot.town import Town, town_at
+from tests.government import agencies, offices, roster
 from tests.places import Place
 
 
@@ -36,13 +37,12 @@ async def test_s29_a_delegation_that_has_ended_approves_nothing(place: Place) ->
 async def test_s29_a_secretary_whose_office_has_passed_on_approves_nothing(place: Place) -> None:
     async with town_at("request", place) as town:
         value = town.secretary.value("Approve draft D1")
-        roster, offices = lists()
         successor = [
             replace(one, email="dcp@ct.example") if one.email == "secretary@ct.example" else one
-            for one in offices
+            for one in offices("chat")
         ]
         moments = town.bot.moments
-        await town.app.record.write(lambda tx: take_in(tx, moments, AGENCIES, roster, successor))
+        await town.app.record.write(lambda tx: take_in(tx, moments, agencies(), roster("chat"), successor))
         await town.secretary.presses(value)
         assert "belongs to: the OPM Secretary, a designee with a delegation on file" in town.secretary.no
         assert "Approved" not in await town.entries()

@@ -15,7 +15,7 @@ from govbot.adapter_api.chat import Account, Sent
 from govbot.core.cards.vocabulary import Card
 from govbot.runtime import logs
 from tests.bot.town import Chat, town_at
-from tests.core.cards.given import OFFICER
+from tests.government import DATA
 
 CANARY = "canary xoxb-7f3a"
 
@@ -49,7 +49,7 @@ async def test_s43_a_card_that_cannot_be_sent_leaves_nothing_of_it_in_the_log(
     with as_served():
         async with town_at("reviewed", tmp_path) as town:
             town.chat.send = Broken.send.__get__(town.chat)  # type: ignore[method-assign]
-            await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")
+            await town.cio.does("feedback ITP-1", capacities=[DATA], closes_on="2026-10-23")
             await town.settle()
     logged = "".join(capfd.readouterr())
     assert "sending failed" in logged

@@ -13,7 +13,8 @@ from govbot_slack.standin.delivery import OverHttp
 from govbot_slack.standin.server import APP_TOKEN, BOT_TOKEN
 from govbot_slack.standin.workspace import SECRET as SIGNING
 from govbot_teams.standin.identity import PASSWORD
-from tests.bot.town import SECRET, Town, town_at
+from tests.bot.town import Town, town_at
+from tests.government import SECRET
 from tests.places import Place
 from tests.teams.given import tenant
 

@@ -11,8 +11,8 @@ from datetime import timedelta
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_WORD
 from govbot.runtime.app import App
-from tests.bot.town import SECRET, Chat, Stopped, Town
-from tests.core.cards.given import PROCESS
+from tests.bot.town import Chat, Stopped, Town
+from tests.government import PROCESS, SECRET
 from tests.places import Place
 
 FIRST = ("first", "second")

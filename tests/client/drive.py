@@ -16,7 +16,7 @@ from playwright.async_api import Locator, Page, async_playwright
 from govbot_teams.dialogs import ACTION
 from tests.bot.town import Town
 from tests.client.stage import ADDRESS, CHANNEL, GROUP, TEAM, alone, staged
-from tests.core.cards.given import OFFICER
+from tests.government import DATA
 from tests.web.browsing import ARGS, CHROMIUM
 
 OWN_LIST, REQUEST, REMINDER = (
@@ -61,7 +61,7 @@ async def _asks_for_their_list(page: Page, seen: Seen) -> None:
 
 async def _is_asked_and_reminded(page: Page, town: Town, seen: Seen) -> None:
     """Two cards that arrive though this person has done nothing."""
-    await town.cio.does("feedback ITP-1", capacities=[OFFICER], closes_on="2026-10-23")
+    await town.cio.does("feedback ITP-1", capacities=[DATA], closes_on="2026-10-23")
     await town.settle()
     await _cards(page, REQUEST).wait_for()
     seen["request"] = await _cards(page, REQUEST).inner_text()

@@ -17,8 +17,9 @@ from govbot.operations.importing import take_in
 from govbot.operations.outreach import lost_lines
 from govbot.operations.rosters import Office
 from govbot.record import Tx
-from tests.bot.town import AGENCIES, CHANNELS, Town, town_at
-from tests.core.cards.given import PROCESS, words
+from tests.bot.town import CHANNELS, Town, town_at
+from tests.core.cards.given import words
+from tests.government import PROCESS, agencies
 from tests.places import Place
 
 NOW = datetime(2026, 12, 1, 15, 0, tzinfo=UTC)
@@ -136,7 +137,7 @@ async def test_the_operator_alone_is_shown_it_in_chat(town: Town) -> None:
     await town.dss.command("operations")
     assert "is shown to its operator" in town.dss.no
     watcher = Office("Operations", "customs@ct.example", "operator", "chat")
-    await town.app.record.write(lambda tx: take_in(tx, town.bot.moments, AGENCIES, (), (watcher,)))
+    await town.app.record.write(lambda tx: take_in(tx, town.bot.moments, agencies(), (), (watcher,)))
     town.chat.people["customs"] = "customs@ct.example"
     operator = replace(town.dss, user="customs")
     await operator.command("operations")

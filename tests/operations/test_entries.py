@@ -10,7 +10,7 @@ from govbot.core.grammar import Entry, Event
 from govbot.core.membership.directory import Directory
 from govbot.core.workflow import events as e
 from govbot.demo.entries import as_line, in_words
-from tests.core.cards.given import PROCESS
+from tests.government import PROCESS
 
 LATE = datetime(2026, 11, 27, 2, 24, tzinfo=UTC)  # the evening of Nov 26 in Connecticut
 

@@ -8,14 +8,15 @@ import pytest
 
 from govbot.operations.importing import take_in
 from govbot.operations.rosters import Office
-from tests.bot.town import AGENCIES, Town, lists
+from tests.bot.town import Town
+from tests.government import address, agencies, offices, roster
 
 LEGAL, CONTACT = "OPM Legal Counsel", "Office of the OPM Secretary"
 
 
-async def again(town: Town, offices: list[Office]) -> int:
-    moments, roster = town.bot.moments, lists()[0]
-    return await town.app.record.write(lambda tx: take_in(tx, moments, AGENCIES, roster, offices))
+async def again(town: Town, listed: list[Office]) -> int:
+    moments = town.bot.moments
+    return await town.app.record.write(lambda tx: take_in(tx, moments, agencies(), roster("chat"), listed))
 
 
 async def holders(town: Town, office: str) -> set[str]:
@@ -25,8 +26,8 @@ async def holders(town: Town, office: str) -> set[str]:
 
 
 def legal(*users: str) -> list[Office]:
-    line = next(one for one in lists()[1] if one.office == LEGAL)
-    return [replace(line, email=f"{user}@ct.example") for user in users]
+    line = next(office for office in offices("chat") if office.office == LEGAL)
+    return [replace(line, email=address(user)) for user in users]
 
 
 @pytest.mark.parametrize("users", [("dss",), ("legal", "dss"), ("dss", "dcp")])

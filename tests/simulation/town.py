@@ -18,8 +18,8 @@ from govbot_slack import SlackAdapter
 from govbot_slack.standin import Workspace as Slack
 from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Workspace as Teams
-from tests.bot.town import AGENCIES, SECRET, START, lists
-from tests.core.cards.given import PROCESS
+from tests.bot.town import START
+from tests.government import PROCESS, SECRET, agencies, offices, roster
 
 
 class Ticking(Clock):
@@ -96,8 +96,8 @@ class Town:
 @asynccontextmanager
 async def town_in(folder: Path) -> AsyncIterator[Town]:
     """A town with its lists taken in; every second person is on Slack, the others are on Teams."""
-    roster, offices = lists()
-    people = {one.email: one.name for one in roster} | {one.email: one.office for one in offices}
+    listed, held = roster("chat"), offices("chat")
+    people = {row.email: row.name for row in listed} | {row.email: row.office for row in held}
     where = {email: ("slack", "teams")[at % 2] for at, email in enumerate(people)}
     on = {
         chat: [(name, email) for email, name in people.items() if where[email] == chat]
@@ -109,7 +109,7 @@ async def town_in(folder: Path) -> AsyncIterator[Town]:
         for _, email in on["teams"]:
             await teams.person(email).install()
         await town.app.record.write(
-            lambda tx: take_in(tx, town.app.bot.moments, AGENCIES, roster, offices), within=30
+            lambda tx: take_in(tx, town.app.bot.moments, agencies(), listed, held), within=30
         )
         await town.settle()
         try:
