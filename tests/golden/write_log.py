@@ -1,8 +1,11 @@
-"""Writes log-v1.jsonl, once: a history with every event. Run it again only to add events that are new.
+"""The golden log: a history with every event, as an installation has it on its disk.
+
+For a new event, add a step that records it at the end of `ADDED`, then run
 
     PYTHONPATH=. .venv/bin/python tests/golden/write_log.py
 
-The lines of the events that were there stay as they are: an installation has such lines on its disk.
+It appends the lines of the new entries to log-v1.jsonl and writes the digest of the state anew.
+Lines that were there are never changed, so a step goes nowhere but at the end: the history before it is old.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -22,14 +26,32 @@ from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow import events as e
 from tests.core import given as g
-from tests.core.given import LEAD, Government, acts, document, given, on_day
+from tests.core.given import LEAD, Government, Step, acts, document, given, on_day
 
 LOG = Path(__file__).with_name("log-v1.jsonl")
 DIGEST = Path(__file__).with_name("log-v1.sha256")
 
 
+def another_policy(government: Government) -> None:
+    """What follows is about a policy of its own, which has the next number."""
+    government.subject = f"policy:ITP-{len(government.policies) + 1}"
+
+
+# What came after the first history. The last policy is in its feedback period, with the comment C1 of "dss data":
+# begin with `another_policy` and a history of tests/core/given.py where you need another stage.
+ADDED: tuple[Step, ...] = (another_policy, *g.COMMENTED)
+
+
 def full_history() -> Government:
-    """One policy from a need to its rescission, with everything that can happen on the way."""
+    """Everything that the golden log holds: the first history, then what was added."""
+    government = first_history()
+    for step in ADDED:
+        step(government)
+    return government
+
+
+def first_history() -> Government:
+    """One policy from a need to its rescission, with everything that can happen on the way. Closed: add to ADDED."""
     government = given(
         g.need,
         g.need,
@@ -160,14 +182,15 @@ def full_history() -> Government:
 
 def line_of(entry: Entry) -> str:
     """An entry as one line of JSON; its event's class is its type."""
-    columns = {one.name: getattr(entry, one.name) for one in dataclasses.fields(entry) if one.name != "event"}
+    columns = {
+        field.name: getattr(entry, field.name) for field in dataclasses.fields(entry) if field.name != "event"
+    }
     data = entry.event.model_dump(mode="json")
     return json.dumps(columns | {"data": data}, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def digest_of(states: Mapping[str, Any]) -> str:
-    """The digest of what is known; a field that a later version adds changes nothing while it is at its
-    default."""
+    """The digest of the states; a later version's new field changes nothing while it is at its default."""
     text = json.dumps(
         {name: _plain(state) for name, state in states.items()}, sort_keys=True, ensure_ascii=False
     )
@@ -179,28 +202,46 @@ def _plain(value: Any) -> Any:
         return value.model_dump(mode="json", exclude_defaults=True)
     if dataclasses.is_dataclass(value):
         return {
-            one.name: _plain(getattr(value, one.name))
-            for one in dataclasses.fields(value)
-            if _said(value, one)
+            field.name: _plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if _is_told(value, field)
         }
     if isinstance(value, Mapping):
-        return {str(name): _plain(one) for name, one in value.items()}
+        return {str(name): _plain(item) for name, item in value.items()}
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value.isoformat() if isinstance(value, (date, datetime)) else value
 
 
-def _said(value: Any, one: dataclasses.Field[Any]) -> bool:
-    default = one.default_factory() if one.default_factory is not dataclasses.MISSING else one.default
-    return bool(getattr(value, one.name) != default)
+def _is_told(value: Any, field: dataclasses.Field[Any]) -> bool:
+    """Whether a field is at another value than its default."""
+    default = field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
+    return bool(getattr(value, field.name) != default)
+
+
+def kinds_of(lines: list[str]) -> Counter[tuple[str, str]]:
+    """How many entries of each type each stream has."""
+    entries = [json.loads(line) for line in lines]
+    return Counter((columns["stream"], columns["type"]) for columns in entries)
+
+
+def write() -> str:
+    """Append the new entries to the log and write the digest; raises SystemExit where old ones would change."""
+    history = full_history()
+    written = LOG.read_text("utf-8").splitlines()
+    lines = [line_of(entry) for entry in history.entries]
+    if kinds_of(written) != kinds_of(lines[: len(written)]):
+        raise SystemExit(
+            "The history no longer begins as the golden log does. Put new steps at the end of ADDED only."
+        )
+    added = lines[len(written) :]
+    LOG.write_text("".join(line + "\n" for line in (*written, *added)), "utf-8")
+    known = dataclasses.replace(history.directory, names={})
+    DIGEST.write_text(digest_of({**history.policies, DIRECTORY: known}) + "\n", "utf-8")
+    return f"{len(added)} entries were added to {LOG.name}; the {len(written)} that were there stay."
 
 
 if __name__ == "__main__":
-    history = full_history()
-    written = LOG.read_text("utf-8").splitlines()
-    lines = [*written, *(line_of(entry) for entry in history.entries[len(written) :])]
-    LOG.write_text("".join(line + "\n" for line in lines), "utf-8")
-    known = dataclasses.replace(history.directory, names={})
-    DIGEST.write_text(digest_of({**history.policies, DIRECTORY: known}) + "\n", "utf-8")
+    print(write())
