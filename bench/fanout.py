@@ -21,7 +21,7 @@ from bench.stores import Links, house_at, prepare
 from bench.virtual import Skipping, Watched
 from govbot.core.grammar import Notification
 from govbot.delivery import Courier
-from govbot.record import Tx, outbox
+from govbot.record import Tx
 from govbot.record.outbox import Address
 from govbot.record.tables import outbox as rows
 from govbot.runtime.app import App
@@ -88,12 +88,12 @@ async def _urgent(app: App, clock: Skipping, watched: Watched, courier: Courier,
     email = PEOPLE[-1 - number][1]
 
     def tell(tx: Tx) -> str:
-        person = tx.person_by_email(email)
+        person = tx.people.by_email(email)
         assert person is not None
-        tx.tell(
+        tx.outbox.tell(
             STREAM, 1, [Notification(f"person:{person.id}", "feedback_request", "P1", urgent=True)], tx.now
         )
-        return next(one.user for one in tx.accounts_of(person.id))
+        return next(one.user for one in tx.accounts.of(person.id))
 
     await watched.until(len(watched.sent) + 3)
     user = await app.record.write(tell)
@@ -104,17 +104,17 @@ async def _urgent(app: App, clock: Skipping, watched: Watched, courier: Courier,
 
 def _backlog(tx: Tx, platform: str) -> None:
     """All that waits is one broadcast, to everybody but those who are to be told something urgent."""
-    parent = outbox.posting(tx.conn, 1)
+    parent = tx.outbox.get(1)
     assert parent is not None
     tx.conn.execute(update(rows).values(state="expanded"))
-    people = [tx.person_by_email(email) for _, email in PEOPLE[:-URGENT]]
-    accounts = [(one.id, account) for one in people if one for account in tx.accounts_of(one.id)]
+    people = [tx.people.by_email(email) for _, email in PEOPLE[:-URGENT]]
+    accounts = [(one.id, account) for one in people if one for account in tx.accounts.of(one.id)]
     to = [
         Address(platform, account.tenant, account.user, account.conversation, person)
         for person, account in accounts
     ]
     copies = (to * (BACKLOG // len(to) + 1))[:BACKLOG]
-    outbox.expand(tx.conn, parent, copies, tx.now, tx.randomness, bulk=True)
+    tx.outbox.expand(parent, copies, bulk=True)
 
 
 @asynccontextmanager

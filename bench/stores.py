@@ -96,12 +96,12 @@ def _people(tx: Tx, app: App, links: Links) -> dict[str, e.RosterEntry]:
     take_in(tx, app.bot.moments, agencies, roster, read_offices(sample("offices.csv")))
     found = {}
     for email, accounts in links.items():
-        person = tx.person_by_email(email)
+        person = tx.people.by_email(email)
         assert person is not None
         found[email] = e.RosterEntry(person=person.id, agency=person.agency, capacities=("security liaison",))
         for platform, tenant, user, conversation in accounts:
-            tx.link(platform, tenant, user, person.id)
-            tx.set_conversation(platform, tenant, user, conversation)
+            tx.accounts.link(platform, tenant, user, person.id)
+            tx.accounts.set_conversation(platform, tenant, user, conversation)
     return found
 
 
@@ -110,7 +110,7 @@ def _asking(
 ) -> dict[str, list[str]]:
     """The policies that ask everybody; the values of each Slack user's buttons."""
     document = read_text(sample("policy.md").decode())
-    tx.store(document)
+    tx.documents.store(document)
     values: dict[str, list[str]] = {}
     for number in range(1, ASKING + 1):
         subject = f"policy:ITP-{number}"
@@ -133,7 +133,7 @@ def _small(tx: Tx, app: App, people: Mapping[str, e.RosterEntry], numbers: range
         subject = f"policy:ITP-{number}"
         _append(tx, app, subject, small(lead, number, datetime.now(UTC)))
         state, _ = tx.state(subject)
-        tx.put_owed(subject, obligations(state))
+        tx.put_obligations(subject, obligations(state))
         list_policy(tx, subject, state)
 
 

@@ -143,26 +143,26 @@ def _people(tx: Tx, government: Government) -> None:
     for person, name in government.directory.names.items():
         row = {"name": name.name, "email": name.email, "email_folded": name.email.casefold(), "agency": ""}
         tx.conn.execute(insert(people), {"id": person, **row, "active": True, "added_at": tx.now})
-    tx.add_person("Nobody", address("nobody"))  # so that the directory is read anew
+    tx.people.add("Nobody", address("nobody"))  # so that the directory is read anew
 
 
 def _entries(tx: Tx, entries: Sequence[Entry], government: Government) -> None:
     for entry in entries:
         for paper in _papers(entry):
             text = government.texts[paper.text_sha256]
-            tx.store(Document(paper, text.encode(), text))
+            tx.documents.store(Document(paper, text.encode(), text))
         new = entry.stream != DIRECTORY and not tx.exists(entry.stream)
         if new:
-            tx.next_number("policy")
+            tx.counters.next("policy")
         capacity = Capacity("", entry.capacity, authority=entry.authority)
         who = Acting(entry.actor, capacity, entry.happened_on, entry.entered_by, entry.evidence)
         tx.append(entry.stream, who, [entry.event])
     for stream in {entry.stream for entry in entries}:
         state, _ = tx.state(stream)
         if isinstance(state, Policy):
-            tx.put_owed(stream, obligations(state))
+            tx.put_obligations(stream, obligations(state))
             version = state.version.number if state.version else ""
-            tx.list_policy(state.id, state.title, state.stage, state.lead, version, tx.now)
+            tx.policies.put(state.id, state.title, state.stage, state.lead, version, tx.now)
 
 
 def _papers(entry: Entry) -> Iterator[DocumentRef]:

@@ -85,7 +85,7 @@ async def test_a_click_a_tick_and_the_courier_read_through_indexes_alone(place: 
             await town.dcp.command("status ITP-1")
             await town.dcp.command("comments ITP-1")
             await town.settle()
-            await town.app.record.read(lambda tx: operations_card(tx.condition(), PROCESS))
+            await town.app.record.read(lambda tx: operations_card(tx.service_status.condition(), PROCESS))
             town.clock.at += timedelta(days=60)
             await town.settle()
             await town.raise_need()

@@ -75,7 +75,7 @@ async def test_a_conversation_with_govbot_alone_is_no_room(circulating: Town) ->
 
 async def test_a_room_belongs_to_one_policy(circulating: Town) -> None:
     town = await with_group(circulating)
-    await town.app.record.write(lambda tx: tx.link_room("policy:ITP-7", "chat", MADE))
+    await town.app.record.write(lambda tx: tx.rooms.link("policy:ITP-7", "chat", MADE))
     refused = await town.bot.submit(town.chat.account("cio"), await offered(town, MADE), {})
     assert refused == ShowRefusal(
         "This is ITP-7's room already. A room belongs to one policy: make another one, and link that."

@@ -10,7 +10,7 @@ import pytest
 from govbot.adapter_api.answers import Upload
 from govbot.bot.reopen import WHICH
 from govbot.core.cards.vocabulary import Buttons, Card, OpenForm, ShowCard, ShowRefusal
-from govbot.record import Tx, accounts
+from govbot.record import Tx
 from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
 
@@ -89,11 +89,11 @@ async def test_who_was_refused_is_written_to_again_once_they_are_back(circulatin
     town, account = circulating, circulating.dss.account
 
     def refuse(tx: Tx) -> None:
-        accounts.refuse(tx.conn, account.platform, account.tenant, account.user)
+        tx.accounts.refuse(account.platform, account.tenant, account.user)
 
     await town.app.record.write(refuse)
     await town.bot.reached(account, "D-dss")
-    row = await town.app.record.read(lambda tx: tx.account("chat", "T1", "dss"))
+    row = await town.app.record.read(lambda tx: tx.accounts.get("chat", "T1", "dss"))
     assert row is not None
     assert (row.refused, row.conversation) == (False, "D-dss")
 

@@ -229,7 +229,7 @@ class Town:
         await self.settle()
 
     async def person_id(self, user: str) -> str:
-        found = await self.app.record.read(lambda tx: tx.person_by_email(address(user)))
+        found = await self.app.record.read(lambda tx: tx.people.by_email(address(user)))
         assert found is not None
         return str(found.id)
 
@@ -246,7 +246,7 @@ class Town:
         return [entry.type for entry in found]
 
     async def attempts(self) -> list[Any]:
-        return await self.app.record.read(lambda tx: tx.attempts())
+        return await self.app.record.read(lambda tx: tx.attempts.last())
 
     # A history, step by step
 

@@ -18,7 +18,7 @@ from govbot.adapter_api.chat import Account, Limit, Profile, Sent
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
 from govbot.delivery import Courier, DeliveryContext
-from govbot.record import Record, Tx, outbox
+from govbot.record import Record, Tx
 from govbot.record.tables import lanes
 from tests.places import Place
 from tests.record.given import Notes
@@ -95,7 +95,7 @@ def draw(
 
 def everybody(tx: Tx, stream: str, party: str) -> list[str]:
     if party == "steering":
-        return [person.id for person in tx.people()]
+        return [person.id for person in tx.people.everybody()]
     return [party.removeprefix("person:")] if party.startswith("person:") else []
 
 
@@ -126,8 +126,8 @@ async def told(place: Place, people: int) -> None:
 
     def begin(tx: Tx) -> None:
         for number in range(people):
-            tx.add_person(f"p{number}", f"p{number}@ct.example")
-        tx.tell(STREAM, 1, [Notification("steering", "need")], tx.now)
+            tx.people.add(f"p{number}", f"p{number}@ct.example")
+        tx.outbox.tell(STREAM, 1, [Notification("steering", "need")], tx.now)
 
     record = record_at(place)
     await record.open()
@@ -188,7 +188,7 @@ async def until(condition: Callable[[], bool], within: float) -> float:
 
 
 async def states(place: Place) -> dict[str, int]:
-    return await _read(place, lambda tx: outbox.counts(tx.conn))
+    return await _read(place, lambda tx: tx.outbox.counts())
 
 
 async def holders(place: Place) -> dict[str, str]:

@@ -26,12 +26,12 @@ async def record(place: Place) -> AsyncIterator[Record]:
 
 def click(tx: Tx, key: str = "k") -> str:
     tx.append(STREAM, CIO, [Noted(words=key)])
-    tx.remember(key, "done", tx.now)
+    tx.answers.remember(key, "done", tx.now)
     return "done"
 
 
 async def answered(record: Record) -> object:
-    return await record.read(lambda tx: (tx.state(STREAM)[0], tx.answer("k")))
+    return await record.read(lambda tx: (tx.state(STREAM)[0], tx.answers.get("k")))
 
 
 async def test_r07_the_person_sees_an_error_in_time_and_nothing_is_recorded(

@@ -33,7 +33,7 @@ async def test_r08_a_full_disk_is_not_success_and_recovers_without_restart(
 
     def much(tx: Tx) -> None:
         click(tx)
-        tx.set_note("much", "x" * 100_000)
+        tx.notes.set("much", "x" * 100_000)
 
     with pytest.raises(StorageFault, match="full"):
         await record.write(much)

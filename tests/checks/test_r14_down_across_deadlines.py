@@ -34,7 +34,7 @@ def copies(tx: Tx, policies: int = POLICIES) -> None:
         if number > 1:
             tx.append(stream, WHO, events)
         minutes = timedelta(minutes=(number - 1) * 37 % policies)
-        tx.put_owed(stream, [_later(one, minutes) for one in obligations(tx.state(stream)[0])])
+        tx.put_obligations(stream, [_later(one, minutes) for one in obligations(tx.state(stream)[0])])
 
 
 def _later(one: Obligation, minutes: timedelta) -> Obligation:
@@ -66,7 +66,7 @@ async def test_r14_after_fifty_deadlines_each_fires_once_at_start_in_the_order_o
         chat, clock = town.chat, town.clock
     async with town_in(place, clock=clock, chat=chat) as town:
         await town.app.scheduler.tick()
-        found = await town.app.record.read(lambda tx: tx.condition())
+        found = await town.app.record.read(lambda tx: tx.service_status.condition())
         assert found.ticked is not None
         assert found.ticked.done >= POLICIES
         assert found.ticked.late > LATE.total_seconds(), "the operator sees how late"
@@ -167,7 +167,7 @@ async def test_r19_a_deadline_that_always_fails_is_parked_and_the_operator_told(
         await town.app.record.write(lambda tx: send_again(tx, town.app.bot.moments, unknown_too=False))
         await town.settle()
         assert await closings(town) == [("policy:ITP-1", True)]
-        condition = await town.app.record.read(lambda tx: tx.condition())
+        condition = await town.app.record.read(lambda tx: tx.service_status.condition())
         assert (condition.overdue, condition.parked) == (0, ())
 
 

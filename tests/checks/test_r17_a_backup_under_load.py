@@ -28,9 +28,11 @@ def act(tx: Tx, number: int) -> None:
     stream = f"policy:ITP-{number % STREAMS}"
     tx.lock([stream])
     entry = tx.append(stream, CIO, [Noted(words=str(number))])[-1]
-    tx.put_owed(stream, [Obligation("steering", "look", f"to look at {entry.seq}", MORNING, str(entry.seq))])
-    tx.tell(stream, entry.seq, [Notification("steering", "need", str(number))], tx.now)
-    tx.remember(f"{stream} {entry.seq}", str(number), tx.now)
+    tx.put_obligations(
+        stream, [Obligation("steering", "look", f"to look at {entry.seq}", MORNING, str(entry.seq))]
+    )
+    tx.outbox.tell(stream, entry.seq, [Notification("steering", "need", str(number))], tx.now)
+    tx.answers.remember(f"{stream} {entry.seq}", str(number), tx.now)
 
 
 INVARIANTS = {

@@ -12,7 +12,7 @@ import pytest
 from alembic import command
 from sqlalchemy import Engine, event
 
-from govbot.record import Tx, migrate
+from govbot.record import migrate
 from govbot.record.database import writing_engine
 from tests.places import Place, empty_on, sqlite_in
 from tests.record.given import Clock, record_in
@@ -81,9 +81,9 @@ async def test_r21_wherever_a_migration_is_killed_the_next_start_goes_on(
         assert there == (migrate.HEAD if fatal == steps else schema), f"killed at step {fatal} of {steps}"
         record = record_in(place, Clock())
         await record.open()
-        await record.write(lambda tx: tx.add_person("Ada", "ada@ct.example"))
-        assert len(await record.read(Tx.people)) == 1
-        assert await record.read(lambda tx: tx.note("kept")) == ("from before" if schema else None)
+        await record.write(lambda tx: tx.people.add("Ada", "ada@ct.example"))
+        assert len(await record.read(lambda tx: tx.people.everybody())) == 1
+        assert await record.read(lambda tx: tx.notes.get("kept")) == ("from before" if schema else None)
         await record.close()
     if old.server:
         old.server.drop(old.name)

@@ -29,10 +29,10 @@ async def record(place: Place) -> AsyncIterator[Record]:
 
 def click(tx: Tx, key: str, seconds: float = 0.0) -> str:
     """What a form does: answered before, it says the same again; else it acts and remembers."""
-    if (before := tx.answer(key)) is not None:
+    if (before := tx.answers.get(key)) is not None:
         return before
     seq = tx.append(STREAM, CIO, [Noted(words=key)])[-1].seq
-    tx.remember(key, f"recorded as {seq}", tx.now)
+    tx.answers.remember(key, f"recorded as {seq}", tx.now)
     time.sleep(seconds)
     return f"recorded as {seq}"
 

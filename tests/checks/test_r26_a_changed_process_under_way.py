@@ -34,8 +34,8 @@ async def reading(town: Town) -> dict[str, Any]:
         return {
             "policy": policy,
             "owed": obligations(policy),
-            "rows": tx.owed_on("policy:ITP-1"),
-            "list": [(one.id, one.title, one.stage, one.lead, one.version) for one in tx.policies()],
+            "rows": tx.obligations.on("policy:ITP-1"),
+            "list": [(one.id, one.title, one.stage, one.lead, one.version) for one in tx.policies.matching()],
             "entries": tx.entries("policy:ITP-1"),
         }
 

@@ -20,9 +20,9 @@ async def called(town: Town, names: dict[str, str]) -> None:
 
     def rename(tx: Tx) -> None:
         for user, name in names.items():
-            person = tx.person_by_email(f"{user}@ct.example")
+            person = tx.people.by_email(f"{user}@ct.example")
             assert person is not None
-            tx.change_person(replace(person, name=name))
+            tx.people.change(replace(person, name=name))
 
     await town.app.record.write(rename)
 

@@ -37,8 +37,8 @@ async def test_s39_every_try_is_exported_and_comes_back_as_it_was(tmp_path: Path
 def _renamed(tx: object) -> None:
     from dataclasses import replace
 
-    person = tx.person_by_email("dss@ct.example")  # type: ignore[attr-defined]
-    tx.change_person(replace(person, name="=HYPERLINK(1)"))  # type: ignore[attr-defined]
+    person = tx.people.by_email("dss@ct.example")  # type: ignore[attr-defined]
+    tx.people.change(replace(person, name="=HYPERLINK(1)"))  # type: ignore[attr-defined]
 
 
 async def test_reminders_are_proven_with_the_policy_that_they_spoke_of(tmp_path: Path) -> None:

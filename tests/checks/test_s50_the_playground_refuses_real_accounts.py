@@ -16,8 +16,8 @@ async def with_account(folder: Path, platform: str) -> None:
     app = App(f"sqlite:///{folder / 'rehearsal.db'}", process_at(DEFAULT_PROCESS), b"s" * 32)
     await app.open()
     try:
-        person = await app.record.write(lambda tx: tx.add_person("An office", "office@agencies.example"))
-        await app.record.write(lambda tx: tx.link(platform, "T0GOV", "U1", person.id))
+        person = await app.record.write(lambda tx: tx.people.add("An office", "office@agencies.example"))
+        await app.record.write(lambda tx: tx.accounts.link(platform, "T0GOV", "U1", person.id))
         assert await app.record.read(lambda tx: tx.exists(STREAM))
     finally:
         await app.close()

@@ -11,7 +11,7 @@ from govbot.adapter_api.chat import Chat as Port
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
 from govbot.delivery import Courier, DeliveryContext, Room
-from govbot.record import Record, Tx, outbox
+from govbot.record import Record, Tx
 from govbot.record.outbox import Posting
 from tests.delivery.chat_standin import Chat
 from tests.record.given import CIO, Clock, Noted
@@ -72,14 +72,14 @@ class Office:
         return added
 
     async def tell(self, *news: Notification) -> None:
-        await self.record.write(lambda tx: tx.tell(STREAM, 1, news, tx.now))
+        await self.record.write(lambda tx: tx.outbox.tell(STREAM, 1, news, tx.now))
 
     async def note(self, words: str) -> None:
         """Something happens on the stream, and cards may have to be drawn again."""
 
         def work(tx: Tx) -> None:
             tx.append(STREAM, CIO, [Noted(words=words)])
-            tx.stale(STREAM, tx.now)
+            tx.receipts.mark_stale(STREAM, tx.now)
 
         await self.record.write(work)
 
@@ -93,10 +93,10 @@ class Office:
         return dict(await asyncio.wait_for(self.courier.drain(), 20))
 
     async def states(self) -> dict[str, int]:
-        return await self.record.read(lambda tx: outbox.counts(tx.conn))
+        return await self.record.read(lambda tx: tx.outbox.counts())
 
     async def posting(self, number: int) -> Posting:
-        found = await self.record.read(lambda tx: outbox.posting(tx.conn, number))
+        found = await self.record.read(lambda tx: tx.outbox.get(number))
         assert found is not None
         return found
 
@@ -106,6 +106,6 @@ class Office:
 
 
 def _add(tx: Tx, count: int) -> list[str]:
-    there = len(tx.people())
+    there = len(tx.people.everybody())
     names = [f"p{number}" for number in range(there + 1, there + count + 1)]
-    return [tx.add_person(name, f"{name}@ct.example").id for name in names]
+    return [tx.people.add(name, f"{name}@ct.example").id for name in names]

@@ -6,7 +6,7 @@ import pytest
 
 from govbot.adapter_api.chat import OutcomeUnknown, Undeliverable
 from govbot.core.grammar import Notification
-from govbot.record import Tx, receipts
+from govbot.record import Tx
 from tests.delivery.chat_standin import Killed, busy
 from tests.delivery.given import STREAM, Office
 
@@ -18,7 +18,7 @@ async def test_a_party_is_told_one_by_one_and_receipts_are_kept(office: Office) 
     await office.tell(NEED)
     assert await office.drain() == {"expanded": 1, "sent": 3}
     assert [office.chat.headlines(f"D-U-p{n}") for n in (1, 2, 3)] == [["need"]] * 3
-    live = await office.record.read(lambda tx: receipts.live(tx.conn, STREAM))
+    live = await office.record.read(lambda tx: tx.receipts.live(STREAM))
     assert [(each.person, each.conversation, each.live) for each in live] == [
         (f"p{n}", f"D-U-p{n}", True) for n in (1, 2, 3)
     ]
@@ -67,7 +67,7 @@ async def test_an_address_is_looked_up_once_and_the_conversation_kept(office: Of
     await office.tell(Notification("steering", "report"))
     await office.drain()
     assert office.chat.calls == ["address", "open", "send", "send"]
-    account = await office.record.read(lambda tx: tx.account("slack", "T1", "U-p1"))
+    account = await office.record.read(lambda tx: tx.accounts.get("slack", "T1", "U-p1"))
     assert account is not None
     assert (account.conversation, account.person) == ("D-U-p1", None)
 
@@ -123,7 +123,7 @@ async def test_r12_a_person_who_blocked_us_is_final_and_others_are_unaffected(of
     await office.tell(Notification("steering", "report"))
     await office.drain()
     assert office.chat.calls.count("send") == 3
-    await office.record.write(lambda tx: tx.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
+    await office.record.write(lambda tx: tx.accounts.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
     await office.tell(Notification("steering", "again"))
     await office.drain()
     assert office.chat.headlines("D-U-p1") == ["again"]
@@ -164,8 +164,8 @@ async def test_r03_a_message_taken_before_the_connection_broke_is_found_not_sent
     office: Office,
 ) -> None:
     (ada,) = await office.add_people(1)
-    await office.record.write(lambda tx: tx.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
-    await office.record.write(lambda tx: tx.link("slack", "T1", "U-p1", ada))
+    await office.record.write(lambda tx: tx.accounts.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
+    await office.record.write(lambda tx: tx.accounts.link("slack", "T1", "U-p1", ada))
     office.chat.late["send"] = [OutcomeUnknown("The connection broke.")]
     await office.note("raised")
     await office.tell(NEED)
@@ -179,8 +179,8 @@ async def test_r03_a_message_taken_before_the_connection_broke_is_found_not_sent
 
 async def test_a_message_that_surely_is_not_there_is_sent_again(office: Office) -> None:
     (ada,) = await office.add_people(1)
-    await office.record.write(lambda tx: tx.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
-    await office.record.write(lambda tx: tx.link("slack", "T1", "U-p1", ada))
+    await office.record.write(lambda tx: tx.accounts.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
+    await office.record.write(lambda tx: tx.accounts.link("slack", "T1", "U-p1", ada))
     office.chat.faults["send"] = [OutcomeUnknown("The connection broke.")]
     await office.tell(NEED)
     await office.drain()
@@ -203,8 +203,8 @@ async def test_r11_what_cannot_be_found_out_is_unknown_and_never_sent_again(offi
 
 async def test_r02_killed_after_the_platform_took_the_message_it_is_looked_up(office: Office) -> None:
     (ada,) = await office.add_people(1)
-    await office.record.write(lambda tx: tx.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
-    await office.record.write(lambda tx: tx.link("slack", "T1", "U-p1", ada))
+    await office.record.write(lambda tx: tx.accounts.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
+    await office.record.write(lambda tx: tx.accounts.link("slack", "T1", "U-p1", ada))
     office.chat.late["send"] = [Killed()]
     await office.tell(NEED)
     with pytest.raises(Killed):
@@ -236,13 +236,13 @@ async def test_r02_killed_where_nothing_can_be_looked_up_it_is_shown_as_unknown_
 async def test_r15_who_lost_the_lease_writes_nothing(office: Office) -> None:
     """The holder stops while the chat takes the message; another courier looks it up meanwhile."""
     (ada,) = await office.add_people(1)
-    await office.record.write(lambda tx: tx.link("slack", "T1", "U-p1", ada))
-    await office.record.write(lambda tx: tx.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
+    await office.record.write(lambda tx: tx.accounts.link("slack", "T1", "U-p1", ada))
+    await office.record.write(lambda tx: tx.accounts.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
     await office.tell(NEED)
     office.chat.on_send = lambda: office.record.write_now(_take_over)
     assert await office.drain() == {"expanded": 1}
     assert (await office.states()) == {"expanded": 1, "sending": 1}
-    assert await office.record.read(lambda tx: receipts.live(tx.conn, STREAM)) == []
+    assert await office.record.read(lambda tx: tx.receipts.live(STREAM)) == []
 
 
 def _take_over(tx: Tx) -> None:
@@ -257,7 +257,7 @@ async def test_r15_who_lost_the_lanes_writes_nothing_even_while_its_row_is_still
     office.chat.on_send = lambda: office.record.write_now(_take_lanes)
     await office.drain()
     assert (await office.states()) == {"expanded": 1, "sending": 1}
-    assert await office.record.read(lambda tx: receipts.live(tx.conn, STREAM)) == []
+    assert await office.record.read(lambda tx: tx.receipts.live(STREAM)) == []
 
 
 def _take_lanes(tx: Tx) -> None:

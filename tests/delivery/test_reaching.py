@@ -19,7 +19,7 @@ async def on_both(office: Office, *linked: str) -> Chat:
     office.chats["teams"] = teams
     users = {"slack": "U-p1", "teams": "U9"}
     for name in linked:
-        await office.record.write(lambda tx, on=name: tx.link(on, "T1", users[on], ada))  # type: ignore[misc]
+        await office.record.write(lambda tx, on=name: tx.accounts.link(on, "T1", users[on], ada))  # type: ignore[misc]
         office.clock.forward(seconds=60)
     return teams
 

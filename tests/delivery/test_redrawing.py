@@ -10,14 +10,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection
 
 from govbot.adapter_api.chat import Account, OutcomeUnknown, Sent
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
 from govbot.delivery.redraw import redraw
-from govbot.record import receipts
-from govbot.record.receipts import Stale
+from govbot.record.receipts import Receipts, Stale
 from tests.delivery.chat_standin import busy
 from tests.delivery.given import STREAM, Office
 
@@ -30,7 +28,7 @@ async def sent(office: Office, people: int = 1) -> None:
 
 
 async def live(office: Office) -> int:
-    return len(await office.record.read(lambda tx: receipts.live(tx.conn, STREAM)))
+    return len(await office.record.read(lambda tx: tx.receipts.live(STREAM)))
 
 
 async def test_a_card_is_drawn_again_when_what_it_shows_has_changed(office: Office) -> None:
@@ -63,7 +61,7 @@ async def test_redrawing_waits_for_its_instant(office: Office) -> None:
     await sent(office)
     await office.note("approved")
     await office.drain()
-    await office.record.write(lambda tx: tx.stale(STREAM, office.clock.now.replace(minute=30)))
+    await office.record.write(lambda tx: tx.receipts.mark_stale(STREAM, office.clock.now.replace(minute=30)))
     assert await office.drain() == {}
 
 
@@ -101,9 +99,9 @@ async def test_a_redrawing_that_was_not_answered_is_repeated(office: Office) -> 
 async def test_a_card_that_the_adapter_has_drawn_itself_is_left_alone(office: Office) -> None:
     await sent(office)
     await office.note("approved")
-    receipt = await office.record.read(lambda tx: tx.message_at("slack", "D-U-p1", "m1"))
+    receipt = await office.record.read(lambda tx: tx.receipts.at("slack", "D-U-p1", "m1"))
     assert receipt is not None
-    await office.record.write(lambda tx: tx.drawn(receipt, "approved", True))
+    await office.record.write(lambda tx: tx.receipts.drawn(receipt, "approved", True))
     await office.drain()
     assert office.chat.calls == []
 
@@ -122,7 +120,7 @@ async def test_what_happens_while_a_card_is_on_its_way_is_drawn_when_it_has_arri
     async def meanwhile(account: Account, conversation: str, card: Card, key: str) -> Sent:
         arrived = await send(account, conversation, card, key)
         await office.note("approved")
-        (seen,) = await office.record.read(lambda tx: receipts.next_stale(tx.conn, tx.now, 1))
+        (seen,) = await office.record.read(lambda tx: tx.receipts.next_stale(1))
         assert await redraw(office.context, seen, its_turn) == 0, "the card is not known to be out yet"
         return arrived
 
@@ -140,8 +138,8 @@ async def test_what_fails_while_the_card_that_lists_it_is_on_its_way_is_listed_t
 
     async def meanwhile(account: Account, conversation: str, card: Card, key: str) -> Sent:
         lost.append("dcp")
-        await office.record.write(lambda tx: tx.stale(STREAM, tx.now))
-        (seen,) = await office.record.read(lambda tx: receipts.next_stale(tx.conn, tx.now, 1))
+        await office.record.write(lambda tx: tx.receipts.mark_stale(STREAM, tx.now))
+        (seen,) = await office.record.read(lambda tx: tx.receipts.next_stale(1))
         assert await redraw(office.context, seen, its_turn) == 0, "the card is not known to be out yet"
         return await send(account, conversation, card, key)
 
@@ -159,10 +157,10 @@ async def its_turn(platform: str, conversation: str) -> AsyncIterator[Callable[[
 async def test_whoever_looked_before_the_last_drawing_takes_no_later_mark_away(office: Office) -> None:
     await sent(office)
     await office.note("approved")
-    (seen,) = await office.record.read(lambda tx: receipts.next_stale(tx.conn, tx.now, 1))
+    (seen,) = await office.record.read(lambda tx: tx.receipts.next_stale(1))
     await office.drain()
     await office.note("over")
-    await office.record.write(lambda tx: receipts.redrawn(tx.conn, seen))
+    await office.record.write(lambda tx: tx.receipts.redrawn(seen))
     await office.drain()
     assert office.chat.headlines("D-U-p1") == ["need over"]
 
@@ -171,20 +169,20 @@ async def test_a_drawing_that_ends_during_a_look_hinders_no_later_one(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await sent(office)
-    look, done, ended = receipts.next_stale, receipts.redrawn, threading.Event()
+    look, done, ended = Receipts.next_stale, Receipts.redrawn, threading.Event()
 
-    def slow_look(conn: Connection, *given: Any) -> list[Stale]:
-        found = look(conn, *given)
+    def slow_look(receipts: Receipts, *given: Any) -> list[Stale]:
+        found = look(receipts, *given)
         if office.courier.under_way and ended.wait(1):
             time.sleep(0.05)  # the drawing has ended before what this look saw is read
         return found
 
-    def told(conn: Connection, seen: Stale) -> None:
-        done(conn, seen)
+    def told(receipts: Receipts, seen: Stale) -> None:
+        done(receipts, seen)
         ended.set()
 
-    monkeypatch.setattr(receipts, "next_stale", slow_look)
-    monkeypatch.setattr(receipts, "redrawn", told)
+    monkeypatch.setattr(Receipts, "next_stale", slow_look)
+    monkeypatch.setattr(Receipts, "redrawn", told)
     running = asyncio.create_task(office.courier.run())
     for words in ("approved", "published"):
         await office.note(words)

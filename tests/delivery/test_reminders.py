@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from functools import partial
 
 import pytest
 
@@ -49,7 +48,7 @@ async def ticks(office: Office, days: int) -> list[Sent]:
 
 
 async def sent(office: Office) -> list[Sent]:
-    rows = await office.record.read(lambda tx: tx.reminded(STREAM))
+    rows = await office.record.read(lambda tx: tx.digests.on(STREAM))
     assert await messages(office) == sorted({(one.day, one.person) for one in rows})
     return [((one.day - MORNING.date()).days, one.person, one.which) for one in rows]
 
@@ -63,7 +62,7 @@ async def messages(office: Office) -> list[tuple[date, str]]:
 
 
 async def put(office: Office, *owed: Obligation) -> None:
-    await office.record.write(partial(Tx.put_owed, stream=STREAM, owed=owed))
+    await office.record.write(lambda tx: tx.put_obligations(STREAM, owed))
 
 
 BEFORE = [(7, "cio", "3"), (9, "cio", "1"), (10, "cio", "0")]
@@ -162,7 +161,7 @@ async def test_one_message_a_person_and_day_gathers_all_reminders(office: Office
     await put(office, *(replace(DECISION, about=f"D{n}") for n in range(5)))
     await ticks(office, 9)
     assert len(await messages(office)) == 1
-    assert len(await office.record.read(lambda tx: tx.reminded(STREAM))) == 5
+    assert len(await office.record.read(lambda tx: tx.digests.on(STREAM))) == 5
 
 
 async def test_what_is_overdue_once_the_days_message_went_stands_in_the_next_mornings(office: Office) -> None:
@@ -179,14 +178,14 @@ async def test_the_secretary_is_not_nagged_and_the_offices_contact_is_reminded(o
 async def test_whoever_snoozes_is_reminded_on_that_day_and_not_before(office: Office) -> None:
     await put(office, DECISION)
     until = MORNING + timedelta(days=9, hours=2)
-    await office.record.write(lambda tx: tx.snooze("cio", STREAM, "decide", "D1", until))
+    await office.record.write(lambda tx: tx.digests.snooze("cio", STREAM, "decide", "D1", until))
     assert await ticks(office, 10) == [(9, "cio", "snoozed")]
 
 
 async def test_a_snooze_of_what_is_settled_says_nothing(office: Office) -> None:
     await put(office, DECISION)
     await office.record.write(
-        lambda tx: tx.snooze("cio", STREAM, "decide", "D1", MORNING + timedelta(days=2))
+        lambda tx: tx.digests.snooze("cio", STREAM, "decide", "D1", MORNING + timedelta(days=2))
     )
     await put(office)
     assert await ticks(office, 10) == []

@@ -7,7 +7,6 @@ import pytest
 from govbot.adapter_api.chat import OutcomeUnknown, Undeliverable
 from govbot.core.grammar import Notification
 from govbot.delivery import Room
-from govbot.record import receipts, rooms
 from tests.delivery.chat_standin import Chat, Killed, busy
 from tests.delivery.given import STREAM, Office
 
@@ -22,7 +21,7 @@ async def test_a_room_is_opened_with_its_members_and_then_posted_to(office: Offi
     await office.drain()
     assert office.chat.rooms == {"C1": {"U-p1", "U-p2"}}
     assert office.chat.headlines("C1") == ["group_room"]
-    assert await office.record.read(lambda tx: tx.room_of("slack", "C1")) == STREAM
+    assert await office.record.read(lambda tx: tx.rooms.stream_of("slack", "C1")) == STREAM
 
 
 async def test_a_room_follows_its_members_and_is_never_opened_twice(office: Office) -> None:
@@ -134,7 +133,7 @@ async def test_a_chat_on_which_no_room_can_be_made_keeps_no_other_from_having_on
 
 
 async def linked(office: Office, platform: str, conversation: str) -> None:
-    other = await office.record.write(lambda tx: tx.link_room(STREAM, platform, conversation))
+    other = await office.record.write(lambda tx: tx.rooms.link(STREAM, platform, conversation))
     assert other is None
 
 
@@ -169,15 +168,15 @@ async def test_a_room_that_wants_a_hand_keeps_no_lost_message_from_being_listed(
     """Both notices are the lead's; the one about the room is no list, to be drawn again instead of told."""
     lead, why = "role:lead", {"card": "room", "why": "Make one, and link it."}
     await office.tell(Notification(lead, "undelivered", "17", why))
-    assert not await office.record.read(lambda tx: receipts.stands(tx.conn, STREAM, "undelivered", lead))
+    assert not await office.record.read(lambda tx: tx.receipts.stands(STREAM, "undelivered", lead))
     await office.tell(Notification(lead, "undelivered"))
-    assert await office.record.read(lambda tx: receipts.stands(tx.conn, STREAM, "undelivered", lead))
+    assert await office.record.read(lambda tx: tx.receipts.stands(STREAM, "undelivered", lead))
 
 
 async def test_linking_takes_the_place_of_a_room_of_which_nothing_is_known(office: Office) -> None:
-    await office.record.write(lambda tx: rooms.announce(tx.conn, STREAM, "slack", "x", tx.now))
+    await office.record.write(lambda tx: tx.rooms.announce(STREAM, "slack", "x"))
     await linked(office, "slack", "C7")
     await linked(office, "slack", "C7")
-    assert await office.record.read(lambda tx: tx.room_of("slack", "C7")) == STREAM
-    taken = await office.record.write(lambda tx: tx.link_room("policy:ITP-2", "slack", "C7"))
+    assert await office.record.read(lambda tx: tx.rooms.stream_of("slack", "C7")) == STREAM
+    taken = await office.record.write(lambda tx: tx.rooms.link("policy:ITP-2", "slack", "C7"))
     assert taken == STREAM

@@ -16,8 +16,9 @@ from govbot.adapter_api.chat import Limit, RetryLater
 from govbot.core.grammar import Notification
 from govbot.delivery import Courier
 from govbot.delivery.pace import Pace
-from govbot.record import claims, receipts
+from govbot.record.claims import Claims
 from govbot.record.outbox import Posting
+from govbot.record.receipts import Receipts
 from govbot.record.tables import people
 from tests.delivery.given import Office
 
@@ -119,7 +120,7 @@ async def test_thirty_five_thousand_people_block_nobody(office: Office) -> None:
     slowest = 0.0
     for _ in range(40):
         began = time.perf_counter()
-        await office.record.write(lambda tx: tx.set_note("a", "click"))
+        await office.record.write(lambda tx: tx.notes.set("a", "click"))
         slowest = max(slowest, time.perf_counter() - began)
         await asyncio.sleep(0.02)
     office.courier.stop()
@@ -170,13 +171,13 @@ async def test_a_window_begins_at_the_answer_and_not_when_it_is_written_down(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await office.add_people(1)
-    pace, add = paced(office, Limit(("post",), 1, 1.0)), receipts.add
+    pace, add = paced(office, Limit(("post",), 1, 1.0)), Receipts.add
 
     def slow(*given: Any) -> None:
         office.seconds += 2
         add(*given)
 
-    monkeypatch.setattr(receipts, "add", slow)
+    monkeypatch.setattr(Receipts, "add", slow)
     await office.tell(Notification("steering", "need"))
     await office.drain()
     assert len(office.chat.messages) == 1
@@ -214,14 +215,14 @@ async def test_drawing_again_does_not_take_the_place_of_a_message_that_is_being_
     await office.tell(Notification("channel:news", "need"))
     await office.courier._begin()
     await asyncio.gather(*office.courier._at_work)
-    claim, claiming = claims.claim, threading.Event()
+    claim, claiming = Claims.claim, threading.Event()
 
     def slow(*given: Any, **more: Any) -> Posting | None:
         claiming.set()
         time.sleep(0.1)
         return claim(*given, **more)
 
-    monkeypatch.setattr(claims, "claim", slow)
+    monkeypatch.setattr(Claims, "claim", slow)
     beginning = asyncio.create_task(office.courier._begin())
     await asyncio.to_thread(claiming.wait, 5)
     office.courier._behind.clear()

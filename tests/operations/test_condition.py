@@ -116,19 +116,19 @@ async def test_the_condition_is_read_off_the_record(place: Place) -> None:
         def lanes(now: Condition) -> dict[str, tuple[int, int, int]]:
             return {one.platform: (one.parked, one.unknown, one.failed) for one in now.lanes}
 
-        before = await town.app.record.read(lambda tx: tx.condition())
+        before = await town.app.record.read(lambda tx: tx.service_status.condition())
         assert lanes(before) == {}
         assert before.overdue == 0
         await town.app.record.write(spoil)
-        await town.app.record.write(lambda tx: tx.note_check(5, ""))
-        after = await town.app.record.read(lambda tx: tx.condition())
+        await town.app.record.write(lambda tx: tx.service_status.note_check(5, ""))
+        after = await town.app.record.read(lambda tx: tx.service_status.condition())
         assert tuple(map(sum, zip(*lanes(after).values(), strict=True))) == (2, 1, 1)
         assert after.checked == Checked(town.clock.now(), 5, "")
         town.clock.at += timedelta(days=400)
-        late = await town.app.record.read(lambda tx: tx.condition())
+        late = await town.app.record.read(lambda tx: tx.service_status.condition())
         assert late.overdue > 0
         await town.app.scheduler.tick()
-        ticked = (await town.app.record.read(lambda tx: tx.condition())).ticked
+        ticked = (await town.app.record.read(lambda tx: tx.service_status.condition())).ticked
         assert ticked is not None
         assert ticked.late > 86_400
 
@@ -185,7 +185,7 @@ async def test_what_the_chat_does_not_take_is_said_with_its_reason_long_before_i
             await town.settle()
             town.clock.at += timedelta(minutes=2)
         moments = town.app.bot.moments
-        found = await town.app.record.read(lambda tx: tx.condition())
+        found = await town.app.record.read(lambda tx: tx.service_status.condition())
         said = list(warnings(found, PROCESS))
         assert any("not taken so far" in one and "refuses the token" in one for one in said)
         (line,) = await town.app.record.read(lambda tx: lost_lines(tx, moments))

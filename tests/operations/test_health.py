@@ -53,7 +53,7 @@ async def test_r08_it_is_red_while_the_disk_is_full_and_green_again_without_a_re
     record = town.app.record
 
     def much(tx: Tx) -> None:
-        tx.set_note("much", "x" * 200_000)
+        tx.notes.set("much", "x" * 200_000)
 
     async with asking(town) as session:
         await town.app.start()
@@ -131,7 +131,9 @@ async def test_the_measures_count_and_name_nobody(place: Place) -> None:
         measures = set(re.findall(r"^(govbot_\w+)", text, re.MULTILINE))
         assert {"govbot_writable", "govbot_overdue", "govbot_ticked_seconds", "govbot_messages"} <= measures
         assert "process_resident_memory_bytes" in text
-        people = await town.app.record.read(lambda tx: [(one.id, one.name, one.email) for one in tx.people()])
+        people = await town.app.record.read(
+            lambda tx: [(one.id, one.name, one.email) for one in tx.people.everybody()]
+        )
         policy = (await town.rows("SELECT title FROM policies"))[0][0]
         for word in (*(word for person in people for word in person[1:]), policy, "ITP-"):
             assert word not in text

@@ -112,13 +112,13 @@ async def test_a_document_is_kept_once_under_its_hash(record: Record) -> None:
         text_sha256=sha256(text.encode()).hexdigest(),
     )
     for _ in range(2):
-        await record.write(lambda tx: tx.store(Document(paper, data, text)))
-    assert await record.read(lambda tx: tx.paper_bytes(paper.sha256)) == data
-    assert await record.read(lambda tx: tx.paper_text(paper.text_sha256)) == text
+        await record.write(lambda tx: tx.documents.store(Document(paper, data, text)))
+    assert await record.read(lambda tx: tx.documents.data(paper.sha256)) == data
+    assert await record.read(lambda tx: tx.documents.text(paper.text_sha256)) == text
     with pytest.raises(ValueError, match="hash"):
-        await record.write(lambda tx: tx.store(Document(paper, b"other", text)))
+        await record.write(lambda tx: tx.documents.store(Document(paper, b"other", text)))
     with pytest.raises(LookupError):
-        await record.read(lambda tx: tx.paper_bytes("00"))
+        await record.read(lambda tx: tx.documents.data("00"))
 
 
 def test_json_is_written_in_one_way() -> None:

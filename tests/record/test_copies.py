@@ -28,8 +28,8 @@ PAPER = DocumentRef(
 
 def begin(tx: Tx) -> None:
     tx.append("policy:ITP-1", CIO, [Noted(words="one")])
-    tx.store(Document(PAPER, DATA, TEXT))
-    tx.tell("policy:ITP-1", 1, [Notification("steering", "need")], MORNING)
+    tx.documents.store(Document(PAPER, DATA, TEXT))
+    tx.outbox.tell("policy:ITP-1", 1, [Notification("steering", "need")], MORNING)
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ async def test_a_copy_is_one_file_with_everything_in_it_for_its_owner_alone(
     restore(f"sqlite:///{tmp_path / 'again.db'}", tmp_path / "copy.db")
     again = record_in(sqlite_in(tmp_path, "again.db"), Clock())
     await again.open()
-    assert await again.read(lambda tx: (tx.state("policy:ITP-1")[0], tx.paper_bytes(PAPER.sha256))) == (
+    assert await again.read(lambda tx: (tx.state("policy:ITP-1")[0], tx.documents.data(PAPER.sha256))) == (
         ("one",),
         DATA,
     )

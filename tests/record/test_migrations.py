@@ -93,7 +93,7 @@ async def test_r21_a_migration_killed_midway_leaves_the_old_schema(
     assert nothing.look(f"SELECT count(*) FROM {catalogue}") == [(0,)]
     monkeypatch.setattr(op, "create_index", whole)
     await record.open()
-    assert await record.read(lambda tx: tx.people()) == []
+    assert await record.read(lambda tx: tx.people.everybody()) == []
     await record.close()
 
 

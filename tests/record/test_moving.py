@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Boolean
 
-from govbot.record import queue_leases
 from govbot.record.tables import metadata
 from govbot.record.transfer import RUNS, TransferRefused, move
 from tests.bot.town import town_at, town_in
@@ -64,12 +63,10 @@ async def test_nothing_is_copied_while_govbot_runs(place: Place, other: Place) -
     """One that runs has the file open, and renews the lanes that it holds."""
     record = record_in(place, Clock())
     await record.open()
-    held = await record.write(
-        lambda tx: queue_leases.take(tx.conn, queue_leases.look(tx.conn, ["slack"]), "me")
-    )
+    held = await record.write(lambda tx: tx.queue_leases.take(tx.queue_leases.look(["slack"]), "me"))
     moving = asyncio.create_task(asyncio.to_thread(move, place.url, other.url))
     while not moving.done():
-        await record.write(lambda tx: queue_leases.beat(tx.conn, held, "me"))
+        await record.write(lambda tx: tx.queue_leases.beat(held, "me"))
         await asyncio.sleep(0.2)
     await record.close()
     with pytest.raises(TransferRefused) as told:
@@ -81,7 +78,7 @@ async def test_what_a_killed_govbot_left_is_copied(place: Place, other: Place) -
     """It holds the lanes for ever, and renews them no more."""
     record = record_in(place, Clock())
     await record.open()
-    await record.write(lambda tx: queue_leases.take(tx.conn, queue_leases.look(tx.conn, ["slack"]), "me"))
+    await record.write(lambda tx: tx.queue_leases.take(tx.queue_leases.look(["slack"]), "me"))
     await record.close()
     move(place.url, other.url, watched=0.3)
     assert other.look("SELECT holder FROM lanes") == [("me",)]

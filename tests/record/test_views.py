@@ -9,12 +9,16 @@ from typing import Any
 import pytest
 
 from govbot.core.grammar import Notification
-from govbot.record import Attempt, Record, Tx
+from govbot.record import Attempt, ListedPolicy, Record, Tx
 from tests.record.given import CIO, MORNING, Clock, Noted
 
 
 def listed(tx: Tx, id: str, title: str, days: int = 0) -> None:
-    tx.list_policy(id, title, "need", "p1", "", MORNING + timedelta(days=days), "Ada Lovelace")
+    tx.policies.put(id, title, "need", "p1", "", MORNING + timedelta(days=days), "Ada Lovelace")
+
+
+def find(typed: str, tx: Tx) -> list[ListedPolicy]:
+    return tx.policies.matching(typed)
 
 
 async def test_the_list_shows_what_changed_last_first_and_is_searched(record: Record) -> None:
@@ -25,7 +29,7 @@ async def test_the_list_shows_what_changed_last_first_and_is_searched(record: Re
 
     await record.write(work)
     titles = {
-        typed: [each.title for each in await record.read(partial(Tx.policies, typed=typed))]
+        typed: [each.title for each in await record.read(partial(find, typed))]
         for typed in ("", "CLOUD", "itp-2", "0%", "e_w", "100_", "lovelace")
     }
     assert titles == {
@@ -37,7 +41,7 @@ async def test_the_list_shows_what_changed_last_first_and_is_searched(record: Re
         "100_": [],
         "lovelace": ["Cloud Computing", "100% Remote_Work"],
     }
-    assert len(await record.read(lambda tx: tx.policies(limit=1))) == 1
+    assert len(await record.read(lambda tx: tx.policies.matching(limit=1))) == 1
 
 
 async def test_r26_rebuilding_the_list_sends_nothing(record: Record) -> None:
@@ -49,15 +53,15 @@ async def test_r26_rebuilding_the_list_sends_nothing(record: Record) -> None:
         listed(tx, stream.removeprefix("policy:"), state[0])
 
     def tells(tx: Tx, stream: str, state: Any) -> None:
-        tx.tell(stream, 1, [Notification("steering", "need")], MORNING)
+        tx.outbox.tell(stream, 1, [Notification("steering", "need")], MORNING)
 
     await record.write(work)
     assert await record.rebuild_views(project, version=1) is True
     assert await record.rebuild_views(project, version=1) is False
-    assert [each.id for each in await record.read(Tx.policies)] == ["ITP-1"]
+    assert [each.id for each in await record.read(lambda tx: tx.policies.matching())] == ["ITP-1"]
     with pytest.raises(RuntimeError, match="nothing is sent"):
         await record.rebuild_views(tells, version=2)
-    assert [each.id for each in await record.read(Tx.policies)] == ["ITP-1"]
+    assert [each.id for each in await record.read(lambda tx: tx.policies.matching())] == ["ITP-1"]
 
 
 async def test_nobody_can_make_the_attempts_grow(record: Record, clock: Clock) -> None:
@@ -67,11 +71,11 @@ async def test_nobody_can_make_the_attempts_grow(record: Record, clock: Clock) -
         )
 
     for _ in range(50):
-        await record.write(lambda tx: tx.attempt(attempt("slack/T1/U1")))
-    await record.write(lambda tx: tx.attempt(attempt("slack/T1/U2")))
-    kept = await record.read(Tx.attempts)
+        await record.write(lambda tx: tx.attempts.keep(attempt("slack/T1/U1")))
+    await record.write(lambda tx: tx.attempts.keep(attempt("slack/T1/U2")))
+    kept = await record.read(lambda tx: tx.attempts.last())
     assert [each.more for each in kept[:2]] == [0, 30]
     assert len(kept) == 21
     clock.forward(minutes=2)
-    await record.write(lambda tx: tx.attempt(attempt("slack/T1/U1")))
-    assert len(await record.read(lambda tx: tx.attempts(limit=100))) == 22
+    await record.write(lambda tx: tx.attempts.keep(attempt("slack/T1/U1")))
+    assert len(await record.read(lambda tx: tx.attempts.last(limit=100))) == 22

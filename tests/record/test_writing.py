@@ -127,13 +127,13 @@ async def test_many_writers_queue_and_none_is_lost(record: Record) -> None:
 
 async def test_a_number_is_used_up_only_by_what_was_recorded(record: Record) -> None:
     def refuse(tx: Tx) -> None:
-        tx.next_number("policy")
+        tx.counters.next("policy")
         raise ValueError("Refused.")
 
-    assert await record.write(lambda tx: tx.next_number("policy")) == 1
+    assert await record.write(lambda tx: tx.counters.next("policy")) == 1
     with pytest.raises(ValueError, match="Refused"):
         await record.write(refuse)
-    assert await record.write(lambda tx: tx.next_number("policy")) == 2
+    assert await record.write(lambda tx: tx.counters.next("policy")) == 2
 
 
 async def test_a_transaction_that_lasts_too_long_is_not_known_yet_and_goes_on(record: Record) -> None:
@@ -211,13 +211,13 @@ async def test_closing_finishes_what_is_queued(place: Place, clock: Clock) -> No
 
 async def test_answers_documents_and_notes_are_kept(record: Record) -> None:
     def keep(tx: Tx) -> None:
-        tx.remember("k", '{"done":1}', MORNING)
-        tx.set_note("offset", "1")
-        tx.set_note("offset", "2")
+        tx.answers.remember("k", '{"done":1}', MORNING)
+        tx.notes.set("offset", "1")
+        tx.notes.set("offset", "2")
 
     await record.write(keep)
-    assert await record.read(lambda tx: (tx.answer("k"), tx.answer("l"))) == ('{"done":1}', None)
-    assert await record.read(lambda tx: (tx.note("offset"), tx.note("else"))) == ("2", None)
+    assert await record.read(lambda tx: (tx.answers.get("k"), tx.answers.get("l"))) == ('{"done":1}', None)
+    assert await record.read(lambda tx: (tx.notes.get("offset"), tx.notes.get("else"))) == ("2", None)
 
 
 async def test_a_long_history_is_folded_beside_the_writer_so_that_nobodys_write_waits_for_it(

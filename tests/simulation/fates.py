@@ -80,7 +80,7 @@ def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
     """Somebody who may do something now, and what."""
     moments = town.app.bot.moments
     directory = moments.directory(tx)
-    subjects = [f"policy:{one.id}" for one in tx.policies("", 20)]
+    subjects = [f"policy:{one.id}" for one in tx.policies.matching("", 20)]
     if (len(subjects) < 3 and rnd.random() < 0.3) or not subjects:
         return _wish(tx, town, BY_NAME["raise_need"], rnd.choice(sorted(directory.people)), "new", "")
     subject = rnd.choice(subjects)

@@ -89,7 +89,7 @@ class Life:
         if not cards:
             return
         card = self.rnd.choice(cards)
-        found = await town.app.record.read(lambda tx: tx.person_by_email(email))
+        found = await town.app.record.read(lambda tx: tx.people.by_email(email))
         assert found is not None
         before = rows(town.database, entries, found.id)[0]["n"]
         with contextlib.suppress(Nothing, NotAnswered):

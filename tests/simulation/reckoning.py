@@ -103,7 +103,7 @@ def record(tx: Tx, town: Town) -> list[str]:
     """The chain is whole; what is awaited is what follows from the entries; cards show how things are."""
     verified = verify(tx)
     found = [f"the chain is broken: {verified.bad}"] if verified.bad else []
-    awaited = Counter((stream, one.key, one.due) for stream, one in tx.all_owed())
+    awaited = Counter((stream, one.key, one.due) for stream, one in tx.obligations.all_open())
     expected = Counter(
         (stream, one.key, one.due)
         for stream in tx.streams("policy")

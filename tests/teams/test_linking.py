@@ -25,7 +25,9 @@ async def test_a_chat_that_people_made_becomes_the_groups_room(tmp_path: Path) -
             assert isinstance(form, Message)
             await cio.fill(form, {})
             await town.settle()
-            assert await town.app.record.read(lambda tx: tx.room_of("teams", room.id)) == "policy:ITP-1"
+            assert (
+                await town.app.record.read(lambda tx: tx.rooms.stream_of("teams", room.id)) == "policy:ITP-1"
+            )
             posted = [one.summary for one in room.messages if one.card]
             assert posted == ["The room of the ad hoc group for ITP-1 “Backup of state data”"]
             seen = await dcp.say("status", "Backup group")

@@ -48,24 +48,24 @@ def act(
     """
     key = request_key(person, token)
     tx.lock({token.subject} - {"new"}, reading=[DIRECTORY])
-    before = tx.answer(key)
+    before = tx.answers.get(key)
     if before is not None:
         return Done(json.loads(before)["subject"], token.what, again=True)
     action = BY_NAME[token.what]
     result = decide(decision_context(tx, moments, person, token, action, answers), action, answers)
     if isinstance(result, NeedsConfirmation):
         return result
-    if action.stream == "new" and tx.next_number("policy") != _number(result.subject):
+    if action.stream == "new" and tx.counters.next("policy") != _number(result.subject):
         raise WriteConflict(f"{result.subject} was raised by somebody else meanwhile.")
     keep(tx, moments, result, redraw_after)
-    tx.remember(key, json.dumps({"subject": result.subject}), tx.now)
+    tx.answers.remember(key, json.dumps({"subject": result.subject}), tx.now)
     return Done(result.subject, action.name)
 
 
 def keep(tx: Tx, moments: RequestContext, result: Recorded, redraw_after: timedelta) -> None:
     """Store the documents of a decision, and record its events stream by stream."""
     for document in result.documents:
-        tx.store(document)
+        tx.documents.store(document)
     for stream, events in result.events.items():
         record(tx, moments, stream, result.who, events, redraw_after)
 
@@ -106,7 +106,7 @@ def _asked(
 def _next_policy(tx: Tx, moments: RequestContext) -> str:
     """The stream of the policy that would begin now; its number is used up only when it is recorded."""
     prefix = moments.process.government.policy_prefix
-    return stream_of(f"{prefix}-{tx.last_number('policy') + 1}")
+    return stream_of(f"{prefix}-{tx.counters.last('policy') + 1}")
 
 
 def _number(subject: str) -> int:
@@ -122,6 +122,6 @@ def _policies_named(tx: Tx, action: Action, answers: Mapping[str, Any]) -> Colle
 def closings_elsewhere(tx: Tx, moments: RequestContext, subject: str) -> dict[date, frozenset[str]]:
     """Who has another feedback request closing on which day."""
     days: dict[date, set[str]] = {}
-    for party, due in tx.asked_elsewhere(subject, "give_feedback"):
+    for party, due in tx.obligations.asked_elsewhere(subject, "give_feedback"):
         days.setdefault(local_day(due, moments.process), set()).add(party.removeprefix("person:"))
     return {day: frozenset(people) for day, people in days.items()}

@@ -237,23 +237,23 @@ class Bot:
         """Somebody installed the app, or wrote: here they are written to, and take messages (again)."""
 
         def changes(tx: Tx) -> bool:
-            row = tx.account(account.platform, account.tenant, account.user)
+            row = tx.accounts.get(account.platform, account.tenant, account.user)
             return row is None or row.refused or row.conversation != conversation
 
         key = (account.platform, account.tenant, account.user)
         with _later():
             if await self.record.read(changes):
-                await self.record.write(lambda tx: tx.set_conversation(*key, conversation))
+                await self.record.write(lambda tx: tx.accounts.set_conversation(*key, conversation))
 
     async def recall(self, name: str) -> str:
         """What a chat has kept under this name; "" for nothing. Raises RetryLater."""
         with _later():
-            return await self.record.read(lambda tx: tx.note(f"{KEPT_BY_CHATS}{name}") or "")
+            return await self.record.read(lambda tx: tx.notes.get(f"{KEPT_BY_CHATS}{name}") or "")
 
     async def keep(self, name: str, value: str) -> None:
         """Keep something for a chat: where people and rooms are found. Never a secret. Raises RetryLater."""
         with _later():
-            await self.record.write(lambda tx: tx.set_note(f"{KEPT_BY_CHATS}{name}", value))
+            await self.record.write(lambda tx: tx.notes.set(f"{KEPT_BY_CHATS}{name}", value))
 
     async def shown(self, account: Account, sent: Sent, card: Card | None) -> None:
         """The pressed card has been replaced by the adapter itself, with this state of it.
@@ -265,7 +265,7 @@ class Bot:
     async def gone(self, account: Account) -> None:
         """The platform says that this account was deactivated: it may not act any more."""
         self._recognising.forget(account)
-        await self.record.write(lambda tx: tx.unlink(account.platform, account.tenant, account.user))
+        await self.record.write(lambda tx: tx.accounts.unlink(account.platform, account.tenant, account.user))
 
     # How it is done ----------------------------------------------------------------------------------
 
@@ -308,7 +308,7 @@ class Bot:
 
     def _run(self, tx: Tx, account: Account, person: str, typed: str, conversation: str) -> Reply:
         active(tx, self.moments, person)
-        room = tx.room_of(account.platform, conversation) if conversation else None
+        room = tx.rooms.stream_of(account.platform, conversation) if conversation else None
         chat = self.chats.get(account.platform)
         among_others = bool(conversation) and chat is not None and chat.is_shared(conversation)
         where = f"{account.platform} {conversation}" if among_others else ""
@@ -340,7 +340,7 @@ class Bot:
         active(tx, self.moments, person)
         if not forms.needs_form(tx, self.moments, person, sealed):
             return None
-        if tx.answer(request_key(person, sealed)) is not None:
+        if tx.answers.get(request_key(person, sealed)) is not None:
             return None
         if sealed.mode != "later" and on_behalf.why_not(tx, self.moments, person, sealed):
             return None
@@ -405,7 +405,7 @@ class Bot:
 
     def _said(self, tx: Tx, account: Account, person: str, typed: str, conversation: str, root: str) -> Reply:
         active(tx, self.moments, person)
-        receipt = tx.message_at(account.platform, conversation, root) if root else None
+        receipt = tx.receipts.at(account.platform, conversation, root) if root else None
         stream = receipt.stream if receipt else None
         offered = free_text.offer_words(tx, self.moments, person, typed, stream) if typed else None
         if offered:
@@ -417,7 +417,7 @@ class Bot:
         self, tx: Tx, account: Account, person: str, author: str, at: datetime, typed: str, conversation: str
     ) -> Reply:
         active(tx, self.moments, person)
-        room = tx.room_of(account.platform, conversation) if conversation else None
+        room = tx.rooms.stream_of(account.platform, conversation) if conversation else None
         found = free_text.offer_feedback_of(tx, self.moments, person, author, at, typed, room)
         if isinstance(found, Card):
             return ShowCard(found)
@@ -425,14 +425,14 @@ class Bot:
         return OpenForm(forms.open_form(tx, self.moments, person, found, filled))
 
     def _shown(self, tx: Tx, account: Account, sent: Sent, card: Card | None) -> None:
-        receipt = tx.message_at(account.platform, sent.conversation, sent.message)
+        receipt = tx.receipts.at(account.platform, sent.conversation, sent.message)
         if receipt is None:
             return
         if card is None:
             card, _, _ = for_delivery.drawn(
                 tx, self.moments, receipt.card, receipt.stream, receipt.about, receipt.facts, receipt.person
             )
-        tx.drawn(receipt, digest(card), acts(card))
+        tx.receipts.drawn(receipt, digest(card), acts(card))
 
     # Every "no" --------------------------------------------------------------------------------------
 
@@ -480,7 +480,7 @@ class Bot:
         name = f"{account.platform}:{account.user}"[:200]
         attempt = clean(action)[:80], clean(subject)[:80], sentence[:500]
         try:
-            await self.record.write(lambda tx: tx.attempt(Attempt(tx.now, name, person, *attempt)))
+            await self.record.write(lambda tx: tx.attempts.keep(Attempt(tx.now, name, person, *attempt)))
         except (StorageFault, CommitOutcomeUnknown):
             log.warning("an attempt could not be kept", account=name)
 

@@ -147,7 +147,7 @@ def take(
         return offer(tx, moments, person, SignedToken(action.name, subject, about, mode=mode), typed.rest)
     sealed = [
         SignedToken(action.name, f"policy:{one.id}", about, mode=mode)
-        for one in tx.policies(typed.rest, MOST_LISTED)
+        for one in tx.policies.matching(typed.rest, MOST_LISTED)
     ]
     if not sealed and typed.rest:
         raise UnknownCommand(f"No policy matches “{typed.rest[:80]}”. “/gov list” shows all of them.")
@@ -198,7 +198,7 @@ def subjects_of(tx: Tx, moments: RequestContext, typed: Typed, room: str | None)
         return [_one_named(tx, typed.policy)]
     if room and not typed.rest:
         return [room]
-    found = tx.policies(typed.rest[:100], MOST_LISTED)
+    found = tx.policies.matching(typed.rest[:100], MOST_LISTED)
     if not found:
         words = f" matches “{typed.rest[:80]}”" if typed.rest else " has been raised yet"
         raise UnknownCommand(f"No policy{words}. “/gov list” shows all of them.")

@@ -19,7 +19,7 @@ SECRETARY = "role:secretary"
 def digest_of(tx: Tx, moments: RequestContext, person: str) -> Card:
     """The message as it is at this moment."""
     general = moments.view(tx, DIRECTORY, person)
-    owed = tx.owed_to(_parties(moments, general))
+    owed = tx.obligations.of(_parties(moments, general))
     awaited = [_awaited(tx, moments, person, stream, one) for stream, one in owed[:MOST_AWAITED]]
     return digest_card(general, awaited, max(len(owed) - MOST_AWAITED, 0), _overdue(tx, moments, person))
 
@@ -51,9 +51,11 @@ def _awaited(tx: Tx, moments: RequestContext, person: str, stream: str, one: Obl
 def _overdue(tx: Tx, moments: RequestContext, person: str) -> list[Overdue]:
     """What is late on the policies that this person leads, but for what is awaited of themselves."""
     found = []
-    for listed in tx.led_by(person):
+    for listed in tx.policies.led_by(person):
         stream = f"policy:{listed.id}"
-        late = [one for one in tx.owed_on(stream) if one.due and one.due < tx.now and one.party != "clock"]
+        late = [
+            one for one in tx.obligations.on(stream) if one.due and one.due < tx.now and one.party != "clock"
+        ]
         own = {f"{kind}:{person}" for kind in ("person", "lead", "member")}
         title = moments.view(tx, stream, person).title
         found += [Overdue(title, one) for one in late if one.party not in own]

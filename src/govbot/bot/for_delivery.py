@@ -36,7 +36,7 @@ def drawn(
         undelivered = _undelivered(moments.view(tx, stream, person), facts)
         return undelivered, digest(undelivered), False
     if card == "operations":
-        daily = operations_card(tx.condition(), moments.process)
+        daily = operations_card(tx.service_status.condition(), moments.process)
         return daily, digest(daily), False
     shown = dict(facts)
     if shown.get("due"):

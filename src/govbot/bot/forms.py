@@ -174,7 +174,7 @@ def find_choices(
     ask = ask_of(BY_NAME[sealed.what], name)
     if ask.kind == "policy":
         own = at.state.id
-        listed = (one for one in tx.policies(typed, most + 1) if one.id != own)
+        listed = (one for one in tx.policies.matching(typed, most + 1) if one.id != own)
         return [Choice(one.id, f"{one.id} “{one.title}”") for one in islice(listed, most)]
     return matching(choices_of(ask, at), typed, most)
 

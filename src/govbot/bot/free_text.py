@@ -43,11 +43,11 @@ def field_for_words(action: str) -> str:
 
 def keep_words(tx: Tx, nonce: str, kept: Mapping[str, Any]) -> None:
     """Words wait for the press of a button: too long for its value, too precious for memory."""
-    tx.set_note(f"words {nonce}", json.dumps(dict(kept)))
+    tx.notes.set(f"words {nonce}", json.dumps(dict(kept)))
 
 
 def kept_words(tx: Tx, nonce: str) -> dict[str, Any]:
-    found = tx.note(f"words {nonce}")
+    found = tx.notes.get(f"words {nonce}")
     if not found:
         raise Refusal("Those words have been filed already, or are no longer kept. Please type them again.")
     return dict(json.loads(found))
@@ -55,7 +55,7 @@ def kept_words(tx: Tx, nonce: str) -> dict[str, Any]:
 
 def forget_words(tx: Tx, nonce: str) -> None:
     """The words are filed: they stand in the record now, and nowhere else."""
-    tx.set_note(f"words {nonce}", "")
+    tx.notes.set(f"words {nonce}", "")
 
 
 def offer_words(tx: Tx, moments: RequestContext, person: str, words: str, stream: str | None) -> Card | None:
@@ -91,7 +91,7 @@ def _offers(
     """Label, action, subject and about of everything that takes words: what is awaited first, then comments."""
     parties = parties_of(person, moments.directory(tx), moments.process, moments.today(tx))
     found = []
-    for subject, owed in tx.owed_to(parties):
+    for subject, owed in tx.obligations.of(parties):
         if (stream is None or subject == stream) and field_for_words(owed.action):
             title = moments.policy(tx, subject).id
             found.append(
@@ -103,7 +103,9 @@ def _offers(
                 )
             )
     asked = {(action, subject) for _, action, subject, _ in found}
-    for subject in [stream] if stream else [f"policy:{one.id}" for one in tx.policies("", MOST_LOOKED_AT)]:
+    for subject in (
+        [stream] if stream else [f"policy:{one.id}" for one in tx.policies.matching("", MOST_LOOKED_AT)]
+    ):
         if ("give_feedback", subject) not in asked:
             found += _more_feedback(tx, moments, person, subject, late_too=stream is not None)
     return found
@@ -133,7 +135,7 @@ def offer_feedback_of(
     subjects = (
         [room]
         if room
-        else [f"policy:{one.id}" for one in tx.policies("", 100) if one.stage == "agency feedback"]
+        else [f"policy:{one.id}" for one in tx.policies.matching("", 100) if one.stage == "agency feedback"]
     )
     fitting = [one for one in subjects if _on_roster(tx, moments, one, author)]
     if not fitting:

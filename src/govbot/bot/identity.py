@@ -41,7 +41,7 @@ class Identities:
 
     async def remember(self) -> None:
         """Take the linked accounts into memory."""
-        for row in await self._record.read(lambda tx: tx.linked_accounts()):
+        for row in await self._record.read(lambda tx: tx.accounts.linked()):
             if row.person:
                 self._known[Account(row.platform, row.tenant, row.user)] = row.person
 
@@ -53,7 +53,7 @@ class Identities:
         self._known.pop(account, None)
 
     def _linked(self, tx: Tx, account: Account) -> str | None:
-        row = tx.account(account.platform, account.tenant, account.user)
+        row = tx.accounts.get(account.platform, account.tenant, account.user)
         return row.person if row else None
 
     async def _link(self, account: Account) -> str:
@@ -71,7 +71,7 @@ class Identities:
         linked = self._linked(tx, account)
         if linked:
             return linked
-        found = tx.person_by_email(profile.email)
+        found = tx.people.by_email(profile.email)
         directory = self._moments.directory(tx)
         if found is None or found.id not in directory.people:
             keepers = ", ".join(directory.named(person) for person in directory.holders("roster keeper"))
@@ -82,7 +82,7 @@ class Identities:
         )
         who = Acting(found.id, Capacity("anyone", directory.name(found.id)), self._moments.today(tx))
         record(tx, self._moments, DIRECTORY, who, [event], NO_DELAY)
-        tx.link(account.platform, account.tenant, account.user, found.id)
+        tx.accounts.link(account.platform, account.tenant, account.user, found.id)
         return found.id
 
 

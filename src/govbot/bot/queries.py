@@ -39,7 +39,7 @@ REFORMERS = {"steering", "secretary", "contact", "records", "auditor"}
 def home(tx: Tx, moments: RequestContext, person: str) -> Card:
     """What is awaiting this person, and what they can do anywhere."""
     general = moments.view(tx, DIRECTORY, person)
-    owed = tx.owed_to(parties_of(person, general.directory, moments.process, general.today))
+    owed = tx.obligations.of(parties_of(person, general.directory, moments.process, general.today))
     views: dict[str, View] = {}
     awaited = []
     buttons: tuple[Button, ...]
@@ -69,7 +69,7 @@ def listing(tx: Tx, moments: RequestContext, person: str, typed: str = "") -> Ca
     """All policies, or those that match."""
     sign = moments.sign()
     rows = []
-    for listed in tx.policies(typed[:100], MOST_LISTED + 1):
+    for listed in tx.policies.matching(typed[:100], MOST_LISTED + 1):
         button = Button("Open", sign("show policy", f"policy:{listed.id}", "", ""))
         rows.append((listed.id, listed.title, listed.stage, button))
     return list_card(rows, typed[:100], MOST_LISTED)
@@ -78,7 +78,7 @@ def listing(tx: Tx, moments: RequestContext, person: str, typed: str = "") -> Ca
 def helping(tx: Tx, moments: RequestContext, person: str, subject: str = DIRECTORY) -> Card:
     """Every word that this person can type."""
     held = {capacity.key: capacity for capacity in moments.standing(tx, subject, person)}
-    for listed in tx.policies("", MOST_LISTED):
+    for listed in tx.policies.matching("", MOST_LISTED):
         for capacity in moments.standing(tx, f"policy:{listed.id}", person):
             held.setdefault(capacity.key, capacity)
     general = moments.view(tx, DIRECTORY, person)
@@ -130,7 +130,9 @@ def operations(tx: Tx, moments: RequestContext, person: str) -> Card:
     view = moments.view(tx, DIRECTORY, person)
     if not any(capacity.kind == "operator" for capacity in view.held):
         raise Refusal("How govbot is doing is shown to its operator. “/gov help” lists what you can do here.")
-    return operations_card(tx.condition(), moments.process, (view.show("operations", "Look again"),))
+    return operations_card(
+        tx.service_status.condition(), moments.process, (view.show("operations", "Look again"),)
+    )
 
 
 def page_in(about: str) -> int:
@@ -161,7 +163,7 @@ def deviations(tx: Tx, moments: RequestContext, person: str, page: int) -> Card:
     general = moments.view(tx, DIRECTORY, person)
     if not {capacity.kind for capacity in general.held} & REFORMERS:
         raise Refusal("The deviations are collected for the Steering Group. Its members can tell you more.")
-    views = [moments.view(tx, f"policy:{one.id}", person) for one in tx.policies("", MOST_REFORMED)]
+    views = [moments.view(tx, f"policy:{one.id}", person) for one in tx.policies.matching("", MOST_REFORMED)]
     return reform_card(general, views, page)
 
 
@@ -183,7 +185,7 @@ def read(
     wanted = about.partition(" ")[0] if about.startswith("D") else ""
     draft = draft_to_read(view, wanted)
     if draft:
-        label, text = draft.label, tx.paper_text(draft.paper.text_sha256)
+        label, text = draft.label, tx.documents.text(draft.paper.text_sha256)
     elif view.policy.versions and not wanted:
         label, text = (
             "The version in force" if view.policy.version else "The last version",

@@ -34,28 +34,28 @@ def record(
     for entry in entries:
         follow(tx, entry)
     if isinstance(state, Policy):
-        tx.put_owed(stream, obligations(state))
+        tx.put_obligations(stream, obligations(state))
         for entry in entries:
             told = list(notifications(state, entry))
             if told:
-                tx.tell(stream, entry.seq, told, tx.now)
+                tx.outbox.tell(stream, entry.seq, told, tx.now)
         list_policy(tx, stream, state)
-    tx.stale(stream, tx.now + redraw_after)
+    tx.receipts.mark_stale(stream, tx.now + redraw_after)
 
 
 def follow(tx: Tx, entry: Entry) -> None:
     """What an event does to messages, reminders and rooms, in its own transaction."""
     match entry.event:
         case Snoozed() as event:
-            tx.snooze(entry.actor, entry.stream, event.action, event.about, event.until)
+            tx.digests.snooze(entry.actor, entry.stream, event.action, event.about, event.until)
         case DeliveryTriedAgain() as event:
-            tx.try_again(entry.stream, unknown_too=event.unknown_too)
+            tx.outreach.try_again(entry.stream, unknown_too=event.unknown_too)
         case RoomLinked() as event:
-            if taken := tx.link_room(entry.stream, event.platform, event.conversation):
+            if taken := tx.rooms.link(entry.stream, event.platform, event.conversation):
                 raise Refusal(TAKEN.format(policy=taken.partition(":")[2]))
         case ReachChosen() as event:
-            for room in tx.rooms_with(event.person):
-                tx.tell(room, 0, [Notification("room", "room")], tx.now)
+            for room in tx.rooms.with_person(event.person):
+                tx.outbox.tell(room, 0, [Notification("room", "room")], tx.now)
         case _:
             pass
 
@@ -63,4 +63,4 @@ def follow(tx: Tx, entry: Entry) -> None:
 def list_policy(tx: Tx, stream: str, policy: Policy) -> None:
     """How a policy stands in lists: a view, which an upgrade can rebuild."""
     version = policy.version.number if policy.version else ""
-    tx.list_policy(policy.id, policy.title, policy.stage, policy.lead, version, tx.now)
+    tx.policies.put(policy.id, policy.title, policy.stage, policy.lead, version, tx.now)

@@ -25,7 +25,7 @@ def card_at(
     tx: Tx, moments: RequestContext, account: Account, person: str, place: str, message: str
 ) -> Card | None:
     """The card of ours in this place as this person sees it now; None where there is none that they may see."""
-    receipt = tx.message_at(account.platform, place, message)
+    receipt = tx.receipts.at(account.platform, place, message)
     if receipt is None or receipt.person not in ("", person):
         return None
     return for_delivery.drawn(
@@ -41,7 +41,7 @@ def form_of(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -
 def draft_of(tx: Tx, moments: RequestContext, person: str, name: str) -> Card:
     """The policies of which this person may submit a draft now, for a file that they sent."""
     fitting = []
-    for listed in tx.policies("", 100):
+    for listed in tx.policies.matching("", 100):
         sealed = SignedToken(SUBMIT, f"policy:{listed.id}")
         if not on_behalf.why_not(tx, moments, person, sealed):
             fitting.append(sealed)

@@ -35,10 +35,10 @@ class RequestContext:
         nameless: Directory = state
 
         def named() -> Directory:
-            people = ((person.id, person.name, person.email) for person in tx.people())
+            people = ((person.id, person.name, person.email) for person in tx.people.everybody())
             return replace(nameless, names=names_of(people))
 
-        return tx.derived("directory", (seq, tx.people_version()), named)
+        return tx.derived("directory", (seq, tx.people.version()), named)
 
     def today(self, tx: Tx) -> date:
         return local_day(tx.now, self.process)
@@ -107,14 +107,14 @@ class RequestContext:
 def current_text(tx: Tx, policy: Policy) -> str:
     """The text of the current draft; without one, of the version in force."""
     if policy.development and policy.development.draft:
-        return tx.paper_text(policy.development.draft.paper.text_sha256)
+        return tx.documents.text(policy.development.draft.paper.text_sha256)
     return version_text(tx, policy)
 
 
 def version_text(tx: Tx, policy: Policy) -> str:
     """The text of the version in force, or of the one adopted for a later date, or of the last there was."""
     version = policy.version or policy.adopted or next(reversed(policy.versions), None)
-    return tx.paper_text(version.paper.text_sha256) if version else ""
+    return tx.documents.text(version.paper.text_sha256) if version else ""
 
 
 def text_read(tx: Tx, policy: Policy, whose: str) -> str:

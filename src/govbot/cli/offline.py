@@ -24,7 +24,9 @@ async def check(database: str) -> Verified:
     await record.open(migrating=False)
     try:
         found = await record.read(verify_in, within=3600)
-        await record.write(lambda tx: tx.note_check(found.entries, found.bad[2] if found.bad else ""))
+        await record.write(
+            lambda tx: tx.service_status.note_check(found.entries, found.bad[2] if found.bad else "")
+        )
         return found
     finally:
         await record.close()
@@ -36,7 +38,7 @@ async def how_things_stand(settings: Settings, database: str) -> tuple[list[str]
     record = Record(database_at(database or settings.database), FOLDS, Clock().now)
     await record.open(migrating=False)
     try:
-        now = await record.read(lambda tx: tx.condition())
+        now = await record.read(lambda tx: tx.service_status.condition())
     finally:
         await record.close()
     warned = list(warnings(now, process))
@@ -79,8 +81,8 @@ async def write_library(settings: Settings, database: str, folder: Path) -> int:
 
     def look(tx: Tx) -> Any:
         policies = [tx.state(stream)[0] for stream in tx.streams("policy")]
-        shelf = [found for one in policies if (found := shelved(one, process, tx.paper_text))]
-        originals = {one.sha256: tx.paper_bytes(one.sha256) for found in shelf for one in found.versions}
+        shelf = [found for one in policies if (found := shelved(one, process, tx.documents.text))]
+        originals = {one.sha256: tx.documents.data(one.sha256) for found in shelf for one in found.versions}
         return shelf, originals
 
     try:

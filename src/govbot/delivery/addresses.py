@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
 from govbot.delivery.context import DeliveryContext, log
-from govbot.record import AccountRow, Tx, accounts
+from govbot.record import AccountRow, Tx
 from govbot.record.outbox import Address
 
 
@@ -59,9 +59,9 @@ async def reach(context: DeliveryContext, people: Iterable[str]) -> Reached:
 
 
 def _known(tx: Tx, context: DeliveryContext, person: str) -> _Known:
-    listed = tx.person(person)
+    listed = tx.people.get(person)
     email = listed.email if listed else ""
-    return _Known(email, accounts.reaching(tx.conn, person), context.reach_of(tx, person))
+    return _Known(email, tx.accounts.reaching(person), context.reach_of(tx, person))
 
 
 async def _accounts(context: DeliveryContext, person: str, known: _Known) -> Sequence[AccountRow | Account]:
@@ -125,4 +125,4 @@ async def _ask(context: DeliveryContext, platform: str, email: str) -> Account |
 
 def _keep(tx: Tx, person: str, found: list[Account]) -> None:
     for account in found:
-        accounts.found(tx.conn, account.platform, account.tenant, account.user, person)
+        tx.accounts.keep_found(account.platform, account.tenant, account.user, person)

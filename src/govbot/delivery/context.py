@@ -15,7 +15,7 @@ import structlog
 from govbot.adapter_api.chat import Chat
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
-from govbot.record import Tx, receipts
+from govbot.record import Tx
 from govbot.record.outbox import Posting
 from govbot.record.record import WITHIN
 
@@ -124,12 +124,12 @@ def _tell(tx: Tx, posting: Posting, to: str, why: str, people: str) -> None:
     """One card lists whom a policy's messages did not reach; it is drawn again while it stands."""
     if not posting.stream.startswith("policy:") or not (posting.person or (people and posting.card != ROOM)):
         news = Notification(to, UNDELIVERED, str(posting.id), _facts(posting, why, people))
-    elif receipts.stands(tx.conn, posting.stream, UNDELIVERED, to):
-        tx.stale(posting.stream, tx.now)
+    elif tx.receipts.stands(posting.stream, UNDELIVERED, to):
+        tx.receipts.mark_stale(posting.stream, tx.now)
         return
     else:
         news = Notification(to, UNDELIVERED)
-    tx.tell(posting.stream, posting.seq, [news], tx.now)
+    tx.outbox.tell(posting.stream, posting.seq, [news], tx.now)
 
 
 def _facts(posting: Posting, why: str, people: str) -> dict[str, str]:

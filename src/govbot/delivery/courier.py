@@ -23,7 +23,7 @@ from govbot.delivery.pace import Pace, Turn
 from govbot.delivery.paced_chats import PacedChats
 from govbot.delivery.redraw import redraw
 from govbot.delivery.unknown_outcomes import look_up
-from govbot.record import CommitOutcomeUnknown, StorageFault, claims
+from govbot.record import CommitOutcomeUnknown, StorageFault
 from govbot.record.claims import LeaseLost
 from govbot.record.outbox import Posting, State
 from govbot.record.receipts import Stale
@@ -181,9 +181,7 @@ class Courier:
 
     async def _claim(self, platform: str, busy: set[str], *, known: bool = False) -> Posting | None:
         return await self._context.record.write(
-            lambda tx: claims.claim(
-                tx.conn, platform, tx.now, self._context.lease_from(tx.now), busy, known=known
-            )
+            lambda tx: tx.claims.claim(platform, self._context.lease_from(tx.now), busy, known=known)
         )
 
     async def _expand(self) -> None:
@@ -193,7 +191,7 @@ class Courier:
 
     async def _take_over(self) -> None:
         posting = await self._context.record.write(
-            lambda tx: claims.take_over(tx.conn, tx.now, self._context.lease_from(tx.now))
+            lambda tx: tx.claims.take_over(self._context.lease_from(tx.now))
         )
         if posting is not None:
             await self._held(posting, lambda row: look_up(self._context, row))

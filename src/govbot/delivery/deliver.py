@@ -17,7 +17,7 @@ from govbot.delivery.context import (
     tell_operator,
     tell_who_asked,
 )
-from govbot.record import Tx, accounts, claims, outbox, receipts
+from govbot.record import Tx
 from govbot.record.outbox import Posting, State
 
 RENEWED_SOON = timedelta(seconds=1)
@@ -127,7 +127,7 @@ def conversation_of(tx: Tx, posting: Posting) -> str:
     """Where the message goes: the channel or room, else the account's kept conversation, else ""."""
     if posting.conversation or not posting.user:
         return posting.conversation
-    account = tx.account(posting.platform, posting.tenant, posting.user)
+    account = tx.accounts.get(posting.platform, posting.tenant, posting.user)
     return account.conversation if account else ""
 
 
@@ -145,26 +145,26 @@ def _arrived(tx: Tx, posting: Posting, sent: Sent, drawn: Drawn) -> State:
     What is not delivered happens without an entry.
     """
     if tx.head(posting.stream) != drawn.head or posting.card == UNDELIVERED:
-        tx.stale(posting.stream, tx.now)
+        tx.receipts.mark_stale(posting.stream, tx.now)
     return keep_receipt(tx, posting, sent, drawn.facts_digest, drawn.live)
 
 
 def keep_receipt(tx: Tx, posting: Posting, sent: Sent, facts_digest: str, live: bool) -> State:
     """The message is there: note where, and keep the person's conversation for the next one."""
-    claims.finish(tx.conn, posting, "sent", tx.now)
-    receipts.add(tx.conn, posting, sent.conversation, sent.message, facts_digest, live, tx.now)
+    tx.claims.finish(posting, "sent")
+    tx.receipts.add(posting, sent.conversation, sent.message, facts_digest, live)
     if posting.user and sent.conversation != conversation_of(tx, posting):
         _keep_conversation(tx, posting, sent.conversation)
     return "sent"
 
 
 def _keep_conversation(tx: Tx, posting: Posting, conversation: str) -> None:
-    tx.set_conversation(posting.platform, posting.tenant, posting.user, conversation)
-    outbox.know(tx.conn, posting.platform, posting.tenant, posting.user, conversation)
+    tx.accounts.set_conversation(posting.platform, posting.tenant, posting.user, conversation)
+    tx.outbox.know(posting.platform, posting.tenant, posting.user, conversation)
 
 
 def _put_back(tx: Tx, posting: Posting, until: datetime) -> State:
-    claims.put_back(tx.conn, posting, until)
+    tx.claims.put_back(posting, until)
     return "waiting"
 
 
@@ -178,24 +178,24 @@ def _wait(tx: Tx, context: DeliveryContext, posting: Posting, why: str, seconds:
         return _give_up(tx, context, posting, "parked", why)
     log.warning("not taken, and tried again", posting=posting.id, platform=posting.platform, why=why)
     again = context.next_try(posting.tries, tx.now, seconds)
-    claims.finish(tx.conn, posting, "waiting", tx.now, why, again)
+    tx.claims.finish(posting, "waiting", why, again)
     return "waiting"
 
 
 def _refused(tx: Tx, context: DeliveryContext, posting: Posting, why: str) -> State:
     if posting.user:
-        accounts.refuse(tx.conn, posting.platform, posting.tenant, posting.user)
+        tx.accounts.refuse(posting.platform, posting.tenant, posting.user)
     return _give_up(tx, context, posting, "failed", why)
 
 
 def _park_bug(tx: Tx, context: DeliveryContext, posting: Posting, why: str) -> State:
-    claims.finish(tx.conn, posting, "parked", tx.now, why)
+    tx.claims.finish(posting, "parked", why)
     tell_operator(tx, context, posting, why)
     return "parked"
 
 
 def _give_up(tx: Tx, context: DeliveryContext, posting: Posting, state: State, why: str) -> State:
-    claims.finish(tx.conn, posting, state, tx.now, why)
+    tx.claims.finish(posting, state, why)
     tell_who_asked(tx, context, posting, why)
     return state
 
@@ -203,5 +203,5 @@ def _give_up(tx: Tx, context: DeliveryContext, posting: Posting, state: State, w
 def _doubt(tx: Tx, context: DeliveryContext, posting: Posting, why: str) -> State:
     """Nobody knows yet: it is looked up when the lease and the time to send have passed."""
     log.warning("outcome unknown", posting=posting.id, platform=posting.platform, why=why)
-    claims.doubt(tx.conn, posting, why, tx.now, context.lease_from(tx.now))
+    tx.claims.doubt(posting, why, context.lease_from(tx.now))
     return "unknown"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from govbot.record import Tx, claims, outbox, receipts
+from govbot.record import Tx
 from govbot.record.receipts import Stale
 
 
@@ -40,8 +40,8 @@ def look(tx: Tx, lanes: Iterable[str], streams: int) -> Look:
     """Look at these lanes, and at so many streams whose cards may be drawn again."""
     return Look(
         tx.now,
-        {lane: outbox.due(tx.conn, lane) for lane in lanes},
-        claims.lapses(tx.conn),
-        receipts.soonest(tx.conn),
-        receipts.next_stale(tx.conn, tx.now, streams),
+        {lane: tx.outbox.due(lane) for lane in lanes},
+        tx.claims.lapses(),
+        tx.receipts.soonest(),
+        tx.receipts.next_stale(streams),
     )

@@ -8,8 +8,7 @@ from datetime import timedelta
 from govbot.delivery import rooms
 from govbot.delivery.addresses import LATER, Reached, reach
 from govbot.delivery.context import MOST_TRIES, DeliveryContext, tell_operator, tell_who_asked
-from govbot.record import Tx, claims, outbox
-from govbot.record import rooms as room_rows
+from govbot.record import Tx
 from govbot.record.outbox import Address, Posting, State
 
 CHUNK = 100
@@ -38,7 +37,7 @@ def _to_channels(tx: Tx, context: DeliveryContext, parent: Posting, name: str) -
     ]
     if not places:
         why = f"No chat has a channel for “{name}”: name one in the settings."
-        claims.finish(tx.conn, parent, "failed", tx.now, why)
+        tx.claims.finish(parent, "failed", why)
         tell_operator(tx, context, parent, why)
         return "failed"
     return _finish(tx, parent, places)
@@ -46,15 +45,15 @@ def _to_channels(tx: Tx, context: DeliveryContext, parent: Posting, name: str) -
 
 def _to_rooms(tx: Tx, context: DeliveryContext, parent: Posting, platform: str) -> State:
     """Into the room on each chat; while one of them may still be opened, all wait, so that all get it."""
-    rows = [row for row in room_rows.of(tx.conn, parent.stream) if platform in ("", row.platform)]
+    rows = [row for row in tx.rooms.of(parent.stream) if platform in ("", row.platform)]
     there = [row for row in rows if row.state in ("open", "linked") and row.platform in context.chats]
-    if there and (platform or not outbox.room_is_coming(tx.conn, parent)):
+    if there and (platform or not tx.outbox.room_is_coming(parent)):
         return _finish(tx, parent, [Address(row.platform, conversation=row.conversation) for row in there])
     if any(row.state == "unknown" for row in rows):
         return _fail(tx, context, parent, ROOM_UNKNOWN)
     if context.room_of(tx, parent.stream) is None:
         return _fail(tx, context, parent, NO_ROOM)
-    claims.finish(tx.conn, parent, "waiting", tx.now, "The room is not open yet.", tx.now + UNTIL_ROOM)
+    tx.claims.finish(parent, "waiting", "The room is not open yet.", tx.now + UNTIL_ROOM)
     return "waiting"
 
 
@@ -66,7 +65,7 @@ async def _to_people(context: DeliveryContext, parent: Posting) -> State:
 
 
 def _not_reached(tx: Tx, context: DeliveryContext, parent: Posting) -> list[str]:
-    reached = outbox.reached(tx.conn, parent)
+    reached = tx.outbox.reached(parent)
     people = dict.fromkeys(context.people_of(tx, parent.stream, parent.to))
     return [person for person in people if person not in reached]
 
@@ -75,20 +74,18 @@ def _put(tx: Tx, context: DeliveryContext, parent: Posting, reached: Reached, *,
     """Put in a row for each message, and say who could not be reached."""
     addresses = [_known(tx, address) for found in reached.addresses.values() for address in found]
     opens = tx.now if parent.urgent else context.opens(tx.now)
-    outbox.expand(
-        tx.conn, parent, addresses, tx.now, tx.randomness, bulk=len(addresses) > FEW, not_before=opens
-    )
+    tx.outbox.expand(parent, addresses, bulk=len(addresses) > FEW, not_before=opens)
     for why in dict.fromkeys(reached.unreachable.values()):
         people = [person for person, reason in reached.unreachable.items() if reason == why]
         failed = [Address("", person=person) for person in people]
-        outbox.expand(tx.conn, parent, failed, tx.now, tx.randomness, failed=why)
+        tx.outbox.expand(parent, failed, failed=why)
         tell_who_asked(tx, context, parent, why, ", ".join(people))
     return _go_on(tx, context, parent, reached, progress=bool(addresses or reached.unreachable), more=more)
 
 
 def _known(tx: Tx, address: Address) -> Address:
     """The address with the conversation that is kept of it, so that it need not be opened."""
-    account = tx.account(address.platform, address.tenant, address.user)
+    account = tx.accounts.get(address.platform, address.tenant, address.user)
     return replace(address, conversation=account.conversation) if account else address
 
 
@@ -100,25 +97,25 @@ def _go_on(
         # With many people left, nobody is counted while the record is held.
         state: State = "waiting" if more or _not_reached(tx, context, parent) else "expanded"
         why = "" if progress or parent.tries > 1 else NOBODY_ELSE
-        claims.finish(tx.conn, parent, state, tx.now, why, anew=progress)
+        tx.claims.finish(parent, state, why, anew=progress)
         return state
     if parent.tries >= MOST_TRIES and not progress:
         why = "The chat does not let us look people up."
-        claims.finish(tx.conn, parent, "parked", tx.now, why)
+        tx.claims.finish(parent, "parked", why)
         tell_who_asked(tx, context, parent, why)
         return "parked"
     again = context.next_try(parent.tries, tx.now, reached.later)
-    claims.finish(tx.conn, parent, "waiting", tx.now, LATER, again, anew=progress)
+    tx.claims.finish(parent, "waiting", LATER, again, anew=progress)
     return "waiting"
 
 
 def _finish(tx: Tx, parent: Posting, places: list[Address]) -> State:
-    outbox.expand(tx.conn, parent, places, tx.now, tx.randomness)
-    claims.finish(tx.conn, parent, "expanded", tx.now)
+    tx.outbox.expand(parent, places)
+    tx.claims.finish(parent, "expanded")
     return "expanded"
 
 
 def _fail(tx: Tx, context: DeliveryContext, parent: Posting, why: str) -> State:
-    claims.finish(tx.conn, parent, "failed", tx.now, why)
+    tx.claims.finish(parent, "failed", why)
     tell_who_asked(tx, context, parent, why)
     return "failed"

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from govbot.delivery.context import DeliveryContext, Writes, log
-from govbot.record import Tx, queue_leases
+from govbot.record import Tx
 from govbot.record.claims import LeaseLost
-from govbot.record.queue_leases import Lane
+from govbot.record.queue_leases import QueueState
 from govbot.record.record import WITHIN
 
 T = TypeVar("T")
@@ -28,7 +28,7 @@ class QueueLease:
         self._me = secrets.token_hex(8)
         self._held: dict[str, int] = {}
         self._until = 0.0
-        self._watched: tuple[tuple[Lane, ...], float] = ((), 0.0)
+        self._watched: tuple[tuple[QueueState, ...], float] = ((), 0.0)
 
     @property
     def until(self) -> float:
@@ -57,21 +57,21 @@ class QueueLease:
         """Leave the lanes, so that another replica takes them at its next look."""
         held, self._held = self._held, {}
         if held:
-            await self._context.record.write(lambda tx: queue_leases.release(tx.conn, held, self._me))
+            await self._context.record.write(lambda tx: tx.queue_leases.release(held, self._me))
 
     def check(self, tx: Tx) -> None:
         """Raises LeaseLost where another has taken the lanes: what this one learned is not written."""
-        if not self._held or not queue_leases.holds(tx.conn, self._held, self._me):
+        if not self._held or not tx.queue_leases.holds(self._held, self._me):
             raise LeaseLost(LOST)
 
     def _take_or_renew(self, tx: Tx, wanted: set[str], now: float) -> dict[str, int]:
         """The tokens by lane; none while another holds them. It counts only once it is committed."""
         if self._held.keys() == wanted:
-            return self._held if queue_leases.beat(tx.conn, self._held, self._me) else {}
-        seen = queue_leases.look(tx.conn, wanted)
-        return queue_leases.take(tx.conn, seen, self._me) if self._free(seen, now) else {}
+            return self._held if tx.queue_leases.beat(self._held, self._me) else {}
+        seen = tx.queue_leases.look(wanted)
+        return tx.queue_leases.take(seen, self._me) if self._free(seen, now) else {}
 
-    def _free(self, seen: tuple[Lane, ...], now: float) -> bool:
+    def _free(self, seen: tuple[QueueState, ...], now: float) -> bool:
         """Whether nobody else holds any of them, or their holder has not been heard of for a whole lease."""
         others = tuple(lane for lane in seen if lane.holder not in ("", self._me))
         if others != self._watched[0]:

@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from govbot.adapter_api.chat import RetryLater, Sent, Undeliverable
 from govbot.core.cards.vocabulary import Card
 from govbot.delivery.context import DeliveryContext, log
-from govbot.record import Tx, receipts
+from govbot.record import Tx
 from govbot.record.receipts import Receipt, Stale
 
 CHUNK = 100
@@ -43,7 +43,7 @@ async def _changed(context: DeliveryContext, stream: str, after: int) -> tuple[l
     """Which of the next live cards show something else now, and the last one looked at; None at the end."""
 
     def look(tx: Tx) -> tuple[list[Receipt], int | None]:
-        found = receipts.live(tx.conn, stream, after, CHUNK)
+        found = tx.receipts.live(stream, after, CHUNK)
         changed = [receipt for receipt in found if _look(tx, context, receipt)[1] is not None]
         return changed, found[-1].id if found else None
 
@@ -64,7 +64,7 @@ async def _renew(context: DeliveryContext, receipt: Receipt, rests: Rests, turn:
 
 
 def _look_again(tx: Tx, context: DeliveryContext, receipt: int) -> tuple[Receipt, Card, str, bool] | None:
-    now = receipts.one(tx.conn, receipt)
+    now = tx.receipts.get(receipt)
     if now is None or not now.live:
         return None
     kept, card, digest, live = _look(tx, context, now)
@@ -106,13 +106,13 @@ async def _draw(
         log.warning("drawing again was not answered", receipt=receipt.id, error=type(unknown).__name__)
         rests[receipt.platform] = UNKNOWN_WAIT
         return False
-    await context.record.write(lambda tx: tx.drawn(receipt, digest, live))
+    await context.record.write(lambda tx: tx.receipts.drawn(receipt, digest, live))
     return True
 
 
 def _done(tx: Tx, context: DeliveryContext, seen: Stale, rests: Rests) -> None:
     """Everything is drawn; or the rest is drawn when the platforms allow."""
     if rests:
-        receipts.put_off(tx.conn, seen, context.next_try(0, tx.now, min(rests.values())))
+        tx.receipts.put_off(seen, context.next_try(0, tx.now, min(rests.values())))
     else:
-        receipts.redrawn(tx.conn, seen)
+        tx.receipts.redrawn(seen)

@@ -12,9 +12,9 @@ from datetime import date, datetime
 from govbot.core.grammar import Notification
 from govbot.core.workflow.reminding import AFTER, SNOOZED, announced, reminded
 from govbot.delivery.context import at_any_hour
-from govbot.record import Tx, digests, obligations
-from govbot.record.digests import Reminded
-from govbot.record.obligations import Open
+from govbot.record import Tx
+from govbot.record.digests import Reminder
+from govbot.record.obligations import OpenObligation
 
 DAYS_BEFORE = (3, 1, 0)
 MOST = 500
@@ -42,49 +42,53 @@ def due_reminders(tx: Tx, calendar: Calendar, people_of: PeopleOf, most: int = M
 
     Of several that became due at once only the latest counts. When `most` were looked at, more may be due.
     """
-    looked_at = obligations.to_remind(tx.conn, tx.now, most)
+    looked_at = tx.obligations.to_remind(most)
     for awaited in looked_at:
         stages = _stages(awaited, calendar)
         _remind(tx, awaited, stages, calendar, people_of)
-    woken = list(digests.woken(tx.conn, tx.now))
+    woken = list(tx.digests.woken())
     for person, stream, action, about in woken:
         _note(tx, calendar, person, stream, action, about, SNOOZED)
     return len(looked_at) + len(woken)
 
 
 def _remind(
-    tx: Tx, awaited: Open, stages: list[tuple[datetime, str]], calendar: Calendar, people_of: PeopleOf
+    tx: Tx,
+    awaited: OpenObligation,
+    stages: list[tuple[datetime, str]],
+    calendar: Calendar,
+    people_of: PeopleOf,
 ) -> None:
     reached = [which for instant, which in stages if awaited.dated_at < instant <= tx.now]
     ahead = [instant for instant, _ in stages if instant > tx.now]
-    if reached and obligations.remind_once(tx.conn, awaited, reached[-1], tx.now):
+    if reached and tx.obligations.remind_once(awaited, reached[-1]):
         _tell(tx, awaited, reached[-1], calendar, people_of)
-    obligations.plan_reminder(tx.conn, awaited.id, ahead[0] if ahead else None)
+    tx.obligations.plan_reminder(awaited.id, ahead[0] if ahead else None)
 
 
-def _tell(tx: Tx, awaited: Open, which: str, calendar: Calendar, people_of: PeopleOf) -> None:
-    owed, stream = awaited.owed, awaited.stream
-    snoozing = digests.snoozing(tx.conn, stream, owed.action, owed.about, tx.now)
+def _tell(tx: Tx, awaited: OpenObligation, which: str, calendar: Calendar, people_of: PeopleOf) -> None:
+    owed, stream = awaited.obligation, awaited.stream
+    snoozing = tx.digests.snoozing(stream, owed.action, owed.about)
     for person in people_of(tx, stream, reminded(owed, which)):
         if which == AFTER or person not in snoozing:
             _note(tx, calendar, person, stream, owed.action, owed.about, which)
-    if told := announced(owed):
-        tx.tell(stream, 0, told, tx.now)
+    if notifications := announced(owed):
+        tx.outbox.tell(stream, 0, notifications, tx.now)
 
 
 def _note(tx: Tx, calendar: Calendar, person: str, stream: str, action: str, about: str, which: str) -> None:
     """Note it for today's message. What is overdue once that was sent stands in the next morning's."""
     at = calendar.opens(tx.now)
-    if which == AFTER and digests.has(tx.conn, person, calendar.day(at)):
+    if which == AFTER and tx.digests.has(person, calendar.day(at)):
         at = calendar.next_morning(at)
     day = calendar.day(at)
-    if digests.note(tx.conn, Reminded(person, day, stream, action, about, which, tx.now)):
-        tx.tell("directory", 0, [Notification(f"person:{person}", "digest", day.isoformat())], at)
+    if tx.digests.note(Reminder(person, day, stream, action, about, which, tx.now)):
+        tx.outbox.tell("directory", 0, [Notification(f"person:{person}", "digest", day.isoformat())], at)
 
 
-def _stages(awaited: Open, calendar: Calendar) -> list[tuple[datetime, str]]:
+def _stages(awaited: OpenObligation, calendar: Calendar) -> list[tuple[datetime, str]]:
     """When which reminder is due, in order. One that lay before this due date was set makes no sense."""
-    due = awaited.owed.due
+    due = awaited.obligation.due
     if due is None:
         return []
     before = [(calendar.business_days_before(due, count), str(count)) for count in calendar.days]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from govbot.adapter_api.chat import Account, Chat, RetryLater, Undeliverable
 from govbot.delivery.addresses import LATER, NOBODY, reach
 from govbot.delivery.context import MOST_TRIES, DeliveryContext, Room, log, tell_who_asked
-from govbot.record import Tx, claims, outbox
+from govbot.record import Tx
 from govbot.record import rooms as rows
 from govbot.record.outbox import Posting, State
 from govbot.record.rooms import RoomRow
@@ -62,7 +62,7 @@ async def _sync_all(
 
 
 def _look(tx: Tx, context: DeliveryContext, stream: str) -> Look:
-    return context.room_of(tx, stream), {row.platform: row for row in rows.of(tx.conn, stream)}
+    return context.room_of(tx, stream), {row.platform: row for row in tx.rooms.of(stream)}
 
 
 async def _sync_one(
@@ -89,19 +89,19 @@ async def _open(
 ) -> None:
     """Note it first, then open it: so a room is opened once, whatever happens in between."""
     stream, platform = posting.stream, chat.platform
-    await context.record.write(lambda tx: rows.announce(tx.conn, stream, platform, room.name, tx.now))
+    await context.record.write(lambda tx: tx.rooms.announce(stream, platform, room.name))
     try:
         async with asyncio.timeout(context.send_within):
             conversation = await chat.open_room(room.name, room.topic, list(members))
     except (RetryLater, Undeliverable):
-        await context.record.write(lambda tx: rows.take_back(tx.conn, stream, platform))
+        await context.record.write(lambda tx: tx.rooms.take_back(stream, platform))
         raise
     except Exception as unknown:
         log.warning("opening a room was not answered", stream=stream, error=type(unknown).__name__)
         await context.record.write(lambda tx: _unknown(tx, context, posting, platform))
         return
     inside = _keys(members)
-    await context.record.write(lambda tx: rows.put(tx.conn, stream, platform, conversation, inside, "open"))
+    await context.record.write(lambda tx: tx.rooms.put(stream, platform, conversation, inside, "open"))
 
 
 async def _change(context: DeliveryContext, chat: Chat, row: RoomRow, wanted: Sequence[Account]) -> None:
@@ -120,7 +120,7 @@ async def _change(context: DeliveryContext, chat: Chat, row: RoomRow, wanted: Se
             f"Changing the room's members was not answered: {type(unknown).__name__}."
         ) from unknown
     await context.record.write(
-        lambda tx: rows.put(tx.conn, row.stream, row.platform, row.conversation, inside, "open")
+        lambda tx: tx.rooms.put(row.stream, row.platform, row.conversation, inside, "open")
     )
 
 
@@ -142,7 +142,7 @@ async def _invite(
     except Exception as unknown:
         raise RetryLater(f"Inviting was not answered: {type(unknown).__name__}.") from unknown
     await context.record.write(
-        lambda tx: rows.put(tx.conn, row.stream, row.platform, row.conversation, inside, "linked")
+        lambda tx: tx.rooms.put(row.stream, row.platform, row.conversation, inside, "linked")
     )
 
 
@@ -151,20 +151,20 @@ def _keys(accounts: Sequence[Account]) -> frozenset[rows.Member]:
 
 
 def _unknown(tx: Tx, context: DeliveryContext, posting: Posting, platform: str) -> None:
-    rows.put(tx.conn, posting.stream, platform, "", (), "unknown")
+    tx.rooms.put(posting.stream, platform, "", (), "unknown")
     tell_who_asked(tx, context, posting, UNKNOWN)
 
 
 def _refused(tx: Tx, context: DeliveryContext, posting: Posting, why: str) -> State:
     """A chat's room can't be made; what waits may go into the others."""
-    outbox.wake_room(tx.conn, posting.stream, tx.now)
+    tx.outbox.wake_room(posting.stream)
     return _give_up(tx, context, posting, "failed", why)
 
 
 def _finish(tx: Tx, context: DeliveryContext, posting: Posting, missing: str = "") -> State:
     """The room is as it should be: what waited for it may go."""
-    claims.finish(tx.conn, posting, "sent", tx.now)
-    outbox.wake_room(tx.conn, posting.stream, tx.now)
+    tx.claims.finish(posting, "sent")
+    tx.outbox.wake_room(posting.stream)
     if missing:
         tell_who_asked(tx, context, posting, NOBODY, missing)
     return "sent"
@@ -173,11 +173,11 @@ def _finish(tx: Tx, context: DeliveryContext, posting: Posting, missing: str = "
 def _later(tx: Tx, context: DeliveryContext, posting: Posting, why: str, seconds: float) -> State:
     if posting.tries >= MOST_TRIES:
         return _give_up(tx, context, posting, "parked", why)
-    claims.finish(tx.conn, posting, "waiting", tx.now, why, context.next_try(posting.tries, tx.now, seconds))
+    tx.claims.finish(posting, "waiting", why, context.next_try(posting.tries, tx.now, seconds))
     return "waiting"
 
 
 def _give_up(tx: Tx, context: DeliveryContext, posting: Posting, state: State, why: str) -> State:
-    claims.finish(tx.conn, posting, state, tx.now, why)
+    tx.claims.finish(posting, state, why)
     tell_who_asked(tx, context, posting, why)
     return state

@@ -7,7 +7,7 @@ import asyncio
 from govbot.adapter_api.chat import RetryLater, Sent
 from govbot.delivery.context import MOST_TRIES, DeliveryContext, log, tell_who_asked
 from govbot.delivery.deliver import conversation_of, keep_receipt
-from govbot.record import Tx, claims
+from govbot.record import Tx
 from govbot.record.outbox import Posting, State
 
 UNKNOWN = "It can't be found out whether this message was delivered, so it is not sent again."
@@ -31,9 +31,7 @@ async def look_up(context: DeliveryContext, posting: Posting) -> State:
             sent = await chat.find(conversation, posting.key)
     except RetryLater as later:
         until = context.next_try(posting.tries, context.clock(), max(later.seconds, context.lease))
-        await context.record.write(
-            lambda tx: claims.doubt(tx.conn, posting, "Looked up later.", tx.now, until)
-        )
+        await context.record.write(lambda tx: tx.claims.doubt(posting, "Looked up later.", until))
         return "unknown"
     except Exception as error:
         log.warning("looking up a message failed", posting=posting.id, error=type(error).__name__)
@@ -44,21 +42,21 @@ async def look_up(context: DeliveryContext, posting: Posting) -> State:
 def _found(tx: Tx, context: DeliveryContext, posting: Posting, sent: Sent | None) -> State:
     """Keep its receipt, and draw it again, since nobody knows what it showed; or it surely isn't there."""
     if sent is not None:
-        tx.stale(posting.stream, tx.now)
+        tx.receipts.mark_stale(posting.stream, tx.now)
         return keep_receipt(tx, posting, sent, "", True)
     if posting.tries >= MOST_TRIES:
-        claims.finish(tx.conn, posting, "parked", tx.now, posting.last_error)
+        tx.claims.finish(posting, "parked", posting.last_error)
         tell_who_asked(tx, context, posting, posting.last_error)
         return "parked"
     return _again(tx, posting)
 
 
 def _again(tx: Tx, posting: Posting) -> State:
-    claims.finish(tx.conn, posting, "waiting", tx.now)
+    tx.claims.finish(posting, "waiting")
     return "waiting"
 
 
 def _unknown(tx: Tx, context: DeliveryContext, posting: Posting) -> State:
-    claims.finish(tx.conn, posting, "unknown", tx.now, UNKNOWN)
+    tx.claims.finish(posting, "unknown", UNKNOWN)
     tell_who_asked(tx, context, posting, UNKNOWN)
     return "unknown"

@@ -55,19 +55,23 @@ class RehearsalControls:
         """Move on, and let what is due happen. ValueError for an earlier time."""
         self._house.clock.move(to)
         ahead = str(self._house.clock.ahead.total_seconds())
-        await self._house.record.write(lambda tx: tx.set_note(AHEAD, ahead))
+        await self._house.record.write(lambda tx: tx.notes.set(AHEAD, ahead))
         await self._house.settle()
 
     async def resume_clock(self) -> None:
         """After a restart the rehearsal's clock goes on from where it was."""
-        ahead = await self._house.record.read(lambda tx: tx.note(AHEAD))
+        ahead = await self._house.record.read(lambda tx: tx.notes.get(AHEAD))
         self._house.clock.ahead = timedelta(seconds=float(ahead or 0))
 
     async def next_deadline(self) -> Deadline | None:
         """The next instant at which anything is due, and what."""
 
         def soonest(tx: Tx) -> Deadline | None:
-            ahead = [(one.due, stream, one) for stream, one in tx.all_owed() if one.due and one.due > tx.now]
+            ahead = [
+                (one.due, stream, one)
+                for stream, one in tx.obligations.all_open()
+                if one.due and one.due > tx.now
+            ]
             if not ahead:
                 return None
             first = min(due for due, _, _ in ahead)
@@ -101,7 +105,7 @@ class RehearsalControls:
 
         def count(tx: Tx, directory: Directory) -> Mapping[str, int]:
             today = self._house.bot.moments.today(tx)
-            awaited = Counter(owed.party for _, owed in tx.all_owed())
+            awaited = Counter(owed.party for _, owed in tx.obligations.all_open())
             parties = self._parties_on(directory, today)
             return {one: sum(awaited[party] for party in those) for one, those in parties.items()}
 
@@ -137,7 +141,7 @@ class RehearsalControls:
 
     async def policies(self) -> Sequence[Standing]:
         def standing(tx: Tx) -> Sequence[Standing]:
-            ordered = sorted(tx.policies("", 200), key=lambda one: int(one.id.rpartition("-")[2]))
+            ordered = sorted(tx.policies.matching("", 200), key=lambda one: int(one.id.rpartition("-")[2]))
             return [
                 Standing(one.id, one.title, self._in_words(tx, one.id), PLACES.get(one.stage, 0))
                 for one in ordered
@@ -205,7 +209,7 @@ class RehearsalControls:
 
     async def _without_a_group(self) -> Sequence[Tip]:
         """The step of a policy whose lead is awaited to assemble a group; none where each has decided on one."""
-        awaited = await self._house.record.read(lambda tx: tx.all_owed())
+        awaited = await self._house.record.read(lambda tx: tx.obligations.all_open())
         found = next(((stream, one) for stream, one in awaited if one.action == "assemble_group"), None)
         if found is None:
             return ()

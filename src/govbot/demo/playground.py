@@ -48,7 +48,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
         lists = await _open_rehearsal(app)
         controls = RehearsalControls(app)
         runner = await _playground(app, controls, folder, port)
-        if not await app.record.read(lambda tx: tx.policies("", 1)):
+        if not await app.record.read(lambda tx: tx.policies.matching("", 1)):
             typer.echo(
                 "A first start: the people of the rehearsal play their beginnings, which takes some seconds …"
             )
@@ -111,7 +111,7 @@ async def _sample_draft(request: web.Request) -> web.Response:
 
 async def refuse_real_accounts(record: Record) -> None:
     """The playground must not open a database in which anybody acts by a real account."""
-    platforms = await record.read(lambda tx: tx.platforms())
+    platforms = await record.read(lambda tx: tx.accounts.platforms())
     real = sorted(set(platforms) - {"web"})
     if real:
         raise UnsafeSettings(REAL_ACCOUNTS.format(platforms=", ".join(real)))

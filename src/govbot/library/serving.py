@@ -85,7 +85,7 @@ class LibraryPages:
         policy, version = await self._find(request)
         if not policy or not version:
             return self._missing()
-        data = await self._record.read(lambda tx: tx.paper_bytes(version.sha256))
+        data = await self._record.read(lambda tx: tx.documents.data(version.sha256))
         attached = {**HEADERS, "Content-Disposition": f'attachment; filename="{slug(version.original)}"'}
         return web.Response(body=data, content_type="application/octet-stream", headers=attached)
 
@@ -97,15 +97,17 @@ class LibraryPages:
         return _html(not_found_page(self._site), 404)
 
     def _shelf(self, tx: Tx) -> list[Shelved]:
-        listed = (tx.state(f"policy:{one.id}")[0] for one in tx.policies("", MOST))
-        return [found for policy in listed if (found := shelved(policy, self._process, tx.paper_text))]
+        listed = (tx.state(f"policy:{one.id}")[0] for one in tx.policies.matching("", MOST))
+        return [found for policy in listed if (found := shelved(policy, self._process, tx.documents.text))]
 
     async def _find(self, request: web.Request) -> tuple[Shelved | None, Version | None]:
         """The policy, and the version where the address names one."""
         stream = f"policy:{request.match_info['policy']}"
 
         def look(tx: Tx) -> Any:
-            return shelved(tx.state(stream)[0], self._process, tx.paper_text) if tx.exists(stream) else None
+            return (
+                shelved(tx.state(stream)[0], self._process, tx.documents.text) if tx.exists(stream) else None
+            )
 
         policy: Shelved | None = await self._record.read(look)
         name = request.match_info.get("version", "")

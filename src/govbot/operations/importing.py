@@ -71,7 +71,7 @@ def _people(
     chats = chats_of(roster, offices)
     events: list[Event] = []
     for email, (name, agency, capacities) in held.items():
-        person = tx.person_by_email(email) or tx.add_person(name, email, agency)
+        person = tx.people.by_email(email) or tx.people.add(name, email, agency)
         known, chat = directory.people.get(person.id), chats.get(email, "")
         listed = e.PersonListed(person=person.id, agency=agency, capacities=tuple(capacities), chat=chat)
         if known is None or _differs(known, listed):
@@ -90,7 +90,7 @@ def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[O
     events: list[Event] = []
     listed: list[HeldOffice] = []
     for office in offices:
-        person = tx.person_by_email(office.email)
+        person = tx.people.by_email(office.email)
         assert person is not None
         if office.role.casefold() == STEERING_SEAT:
             seat = seats[office.office.casefold()]

@@ -14,7 +14,7 @@ from govbot.core.grammar import Acting, Refusal
 from govbot.core.workflow.events import DeliveryTriedAgain
 from govbot.operations.importing import OPERATOR
 from govbot.record import Tx
-from govbot.record.outreach import Told, Try
+from govbot.record.outreach import OutreachMessage, Try
 
 COLUMNS = (
     "policy", "name", "address", "agency", "what", "asked_at", "chat", "try", "tried_at", "outcome", "why",
@@ -34,7 +34,7 @@ def outreach_csv(tx: Tx, moments: RequestContext, policy: str) -> str:
     if not tx.exists(stream):
         raise Refusal(f"There is no policy {policy} in this record. “/gov list” shows all of them.")
     told = all_told(tx, stream)
-    tries = tx.tries({one.id for one in told})
+    tries = tx.outreach.tries({one.id for one in told})
     out = io.StringIO()
     lines = csv.writer(out)
     lines.writerow(COLUMNS)
@@ -45,9 +45,9 @@ def outreach_csv(tx: Tx, moments: RequestContext, policy: str) -> str:
 
 
 def _cells(
-    tx: Tx, moments: RequestContext, policy: str, told: Told, number: int, attempt: Try | None
+    tx: Tx, moments: RequestContext, policy: str, told: OutreachMessage, number: int, attempt: Try | None
 ) -> tuple[str, ...]:
-    person, directory = tx.person(told.person), moments.directory(tx)
+    person, directory = tx.people.get(told.person), moments.directory(tx)
     return (
         policy,
         person.name if person else told.person,
@@ -78,14 +78,14 @@ def in_columns(lines: str) -> str:
 
 def lost_lines(tx: Tx, moments: RequestContext) -> list[str]:
     """What did not arrive, a line each; where all did, or may yet, that."""
-    if lost := tx.undelivered():
+    if lost := tx.outreach.undelivered():
         directory = moments.directory(tx)
         return [
             f"{one.id}  {one.stream.removeprefix('policy:')}  {one.state}  "
             f"{directory.named(one.person) if one.person else one.to}: {what_words(one.card)}. {one.why}"
             for one in lost
         ]
-    waiting = sum(lane.due + lane.later + lane.sending for lane in tx.condition().lanes)
+    waiting = sum(lane.due + lane.later + lane.sending for lane in tx.service_status.condition().lanes)
     return [f"Nothing was given up; messages that wait: {waiting}." if waiting else "Everything has arrived."]
 
 
@@ -94,12 +94,12 @@ def send_again(tx: Tx, moments: RequestContext, *, unknown_too: bool) -> int:
 
     What time could not bring about is tried again as well.
     """
-    tx.clock_tries_again()
-    lost = [one for one in tx.undelivered() if unknown_too or one.state != "unknown"]
+    tx.obligations.try_again()
+    lost = [one for one in tx.outreach.undelivered() if unknown_too or one.state != "unknown"]
     for stream in sorted({one.stream for one in lost}):
         if stream.startswith("policy:"):
             who = Acting("operator", OPERATOR, moments.today(tx), evidence="on the command line")
             record(tx, moments, stream, who, [DeliveryTriedAgain(unknown_too=unknown_too)], timedelta())
         else:
-            tx.try_again(stream, unknown_too=unknown_too)
+            tx.outreach.try_again(stream, unknown_too=unknown_too)
     return len(lost)

@@ -4,7 +4,7 @@ from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
 from govbot.record.errors import Busy, CommitOutcomeUnknown, StorageFault
 from govbot.record.folds import Fold
-from govbot.record.listing import Listed
+from govbot.record.listing import ListedPolicy
 from govbot.record.obligations import MOST_TRIES
 from govbot.record.people import Person
 from govbot.record.record import Record
@@ -18,7 +18,7 @@ __all__ = [
     "Busy",
     "CommitOutcomeUnknown",
     "Fold",
-    "Listed",
+    "ListedPolicy",
     "Person",
     "Record",
     "StorageFault",

@@ -45,71 +45,67 @@ class AccountRow:
     linked_at: datetime | None
 
 
-def one(conn: Connection, platform: str, tenant: str, user: str) -> AccountRow | None:
-    return _account(conn.execute(_ONE, _key(platform, tenant, user)).first())
+class Accounts:
+    """The accounts on chat platforms, within one transaction."""
 
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
 
-def of(conn: Connection, person: str) -> list[AccountRow]:
-    """The accounts that are linked to a person."""
-    return [account for row in conn.execute(_OF, {"who": person}) if (account := _account(row))]
+    def get(self, platform: str, tenant: str, user: str) -> AccountRow | None:
+        return _account(self._conn.execute(_ONE, _key(platform, tenant, user)).first())
 
+    def of(self, person: str) -> list[AccountRow]:
+        """The accounts that are linked to a person."""
+        return [account for row in self._conn.execute(_OF, {"who": person}) if (account := _account(row))]
 
-def linked(conn: Connection) -> list[AccountRow]:
-    """Every account that is linked to a person."""
-    return [account for row in conn.execute(_LINKED) if (account := _account(row))]
+    def linked(self) -> list[AccountRow]:
+        """Every account that is linked to a person."""
+        return [account for row in self._conn.execute(_LINKED) if (account := _account(row))]
 
+    def platforms(self) -> list[str]:
+        """The platforms on which accounts are linked."""
+        return sorted(self._conn.execute(_PLATFORMS).scalars())
 
-def platforms(conn: Connection) -> list[str]:
-    """The platforms on which accounts are linked."""
-    return sorted(conn.execute(_PLATFORMS).scalars())
+    def reaching(self, person: str) -> list[AccountRow]:
+        """Where a person may be written to: the linked accounts, the first linked first; on other platforms
+        those found by the address."""
+        linked_ones = sorted(self.of(person), key=lambda one: str(one.linked_at))
+        on = {one.platform for one in linked_ones}
+        found_ones = (_account(row) for row in self._conn.execute(_FOUND, {"who": person}))
+        return [*linked_ones, *(one for one in found_ones if one and one.platform not in on)]
 
+    def link(self, platform: str, tenant: str, user: str, person: str) -> None:
+        """Link an account to a person; from then on only its id counts."""
+        self._ensure(platform, tenant, user)
+        self._conn.execute(_LINK, {**_key(platform, tenant, user), "to_person": person, "now": self._now})
 
-def reaching(conn: Connection, person: str) -> list[AccountRow]:
-    """Where a person may be written to: the linked accounts, the first linked first; on other platforms
-    those found by the address."""
-    linked_ones = sorted(of(conn, person), key=lambda one: str(one.linked_at))
-    on = {one.platform for one in linked_ones}
-    found_ones = (_account(row) for row in conn.execute(_FOUND, {"who": person}))
-    return [*linked_ones, *(one for one in found_ones if one and one.platform not in on)]
+    def unlink(self, platform: str, tenant: str, user: str) -> None:
+        """The account acts for nobody any more, and nothing is sent to it."""
+        self._conn.execute(_LINK, {**_key(platform, tenant, user), "to_person": None, "now": None})
+        self._conn.execute(_FIND, {**_key(platform, tenant, user), "to_person": ""})
 
+    def keep_found(self, platform: str, tenant: str, user: str, person: str) -> None:
+        """Keep that a person's address led to this account: to write to, without any authority."""
+        self._ensure(platform, tenant, user)
+        self._conn.execute(_FIND, {**_key(platform, tenant, user), "to_person": person})
 
-def link(conn: Connection, platform: str, tenant: str, user: str, person: str, now: datetime) -> None:
-    """Link an account to a person; from then on only its id counts."""
-    _ensure(conn, platform, tenant, user)
-    conn.execute(_LINK, {**_key(platform, tenant, user), "to_person": person, "now": now})
+    def forget_found(self, person: str) -> None:
+        """The person's address has changed: what was found by it is looked for again."""
+        self._conn.execute(_FORGET, {"who": person})
 
+    def set_conversation(self, platform: str, tenant: str, user: str, conversation: str) -> None:
+        """Keep where this account is written to; it takes our messages (again)."""
+        self._ensure(platform, tenant, user)
+        self._conn.execute(_CONVERSATION, {**_key(platform, tenant, user), "to_conversation": conversation})
 
-def unlink(conn: Connection, platform: str, tenant: str, user: str) -> None:
-    """The account acts for nobody any more, and nothing is sent to it."""
-    conn.execute(_LINK, {**_key(platform, tenant, user), "to_person": None, "now": None})
-    conn.execute(_FIND, {**_key(platform, tenant, user), "to_person": ""})
+    def refuse(self, platform: str, tenant: str, user: str) -> None:
+        """The platform refuses our messages to this account for good."""
+        self._conn.execute(_REFUSED, _key(platform, tenant, user))
 
-
-def found(conn: Connection, platform: str, tenant: str, user: str, person: str) -> None:
-    """Keep that a person's address led to this account: to write to, without any authority."""
-    _ensure(conn, platform, tenant, user)
-    conn.execute(_FIND, {**_key(platform, tenant, user), "to_person": person})
-
-
-def forget_found(conn: Connection, person: str) -> None:
-    """The person's address has changed: what was found by it is looked for again."""
-    conn.execute(_FORGET, {"who": person})
-
-
-def set_conversation(conn: Connection, platform: str, tenant: str, user: str, conversation: str) -> None:
-    """Keep where this account is written to; it takes our messages (again)."""
-    _ensure(conn, platform, tenant, user)
-    conn.execute(_CONVERSATION, {**_key(platform, tenant, user), "to_conversation": conversation})
-
-
-def refuse(conn: Connection, platform: str, tenant: str, user: str) -> None:
-    """The platform refuses our messages to this account for good."""
-    conn.execute(_REFUSED, _key(platform, tenant, user))
-
-
-def _ensure(conn: Connection, platform: str, tenant: str, user: str) -> None:
-    if one(conn, platform, tenant, user) is None:
-        conn.execute(_ADD, {"platform": platform, "tenant": tenant, "user": user, "refused": False})
+    def _ensure(self, platform: str, tenant: str, user: str) -> None:
+        if self.get(platform, tenant, user) is None:
+            self._conn.execute(_ADD, {"platform": platform, "tenant": tenant, "user": user, "refused": False})
 
 
 def _key(platform: str, tenant: str, user: str) -> dict[str, str]:

@@ -36,19 +36,24 @@ class Attempt:
     more: int = 0
 
 
-def keep(conn: Connection, attempt: Attempt) -> None:
-    """Keep an attempt; past 20 a minute from one account only their number is kept, on the last row."""
-    since = attempt.at - timedelta(minutes=1)
-    lately = conn.execute(_LATELY, {"by": attempt.account, "since": since}).scalars().all()
-    if len(lately) >= MOST_A_MINUTE:
-        conn.execute(_COUNT, {"row": lately[0]})
-        return
-    conn.execute(_ADD, asdict(attempt))
+class Attempts:
+    """The refused attempts, within one transaction."""
 
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
 
-def last(conn: Connection, most: int) -> list[Attempt]:
-    """The last attempts, newest first."""
-    return [
-        Attempt(row.at, row.account, row.person, row.action, row.subject, row.sentence, row.more)
-        for row in conn.execute(_LAST, {"most": most})
-    ]
+    def keep(self, attempt: Attempt) -> None:
+        """Keep an attempt; past 20 a minute from one account only their number is kept, on the last row."""
+        since = attempt.at - timedelta(minutes=1)
+        lately = self._conn.execute(_LATELY, {"by": attempt.account, "since": since}).scalars().all()
+        if len(lately) >= MOST_A_MINUTE:
+            self._conn.execute(_COUNT, {"row": lately[0]})
+            return
+        self._conn.execute(_ADD, asdict(attempt))
+
+    def last(self, limit: int = 100) -> list[Attempt]:
+        """The last attempts, newest first."""
+        return [
+            Attempt(row.at, row.account, row.person, row.action, row.subject, row.sentence, row.more)
+            for row in self._conn.execute(_LAST, {"most": limit})
+        ]

@@ -87,83 +87,76 @@ class LeaseLost(Exception):
     """Another courier has taken the row over: what this one learned of it is not written."""
 
 
-def claim(
-    conn: Connection,
-    platform: str,
-    now: datetime,
-    lease: datetime,
-    busy: Collection[str] = (),
-    *,
-    known: bool = False,
-) -> Posting | None:
-    """Take the next row of a platform's lane ("": the rows to expand), and note the attempt.
+class Claims:
+    """The claimed rows of the outbox, within one transaction."""
 
-    `busy` are conversations and users that take nothing now; `known` leaves out who has no conversation yet.
-    """
-    statement = _CLAIM_KNOWN if known else _CLAIM
-    bound = {"lane": platform, "now": now, "lease": lease, "counts": 1, "busy": [*busy] or [NOBODY]}
-    row = conn.execute(statement, bound).first()
-    if row is None:
-        return None
-    conn.execute(_TRY, {"posting": row.id, "fence": row.fence, "started_at": now})
-    return as_posting(row)
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
 
+    def claim(
+        self, platform: str, lease: datetime, busy: Collection[str] = (), *, known: bool = False
+    ) -> Posting | None:
+        """Take the next row of a platform's lane ("": the rows to expand), and note the attempt.
 
-def lapses(conn: Connection) -> datetime | None:
-    """When the first lease of a row passes whose holder has not said what became of it."""
-    return conn.execute(_LAPSES).scalar()
+        `busy` are conversations and users that take nothing now; `known` leaves out who has no conversation yet.
+        """
+        statement = _CLAIM_KNOWN if known else _CLAIM
+        bound = {"lane": platform, "now": self._now, "lease": lease, "counts": 1, "busy": [*busy] or [NOBODY]}
+        row = self._conn.execute(statement, bound).first()
+        if row is None:
+            return None
+        self._conn.execute(_TRY, {"posting": row.id, "fence": row.fence, "started_at": self._now})
+        return as_posting(row)
 
+    def lapses(self) -> datetime | None:
+        """When the first lease of a row passes whose holder has not said what became of it."""
+        return self._conn.execute(_LAPSES).scalar()
 
-def take_over(conn: Connection, now: datetime, lease: datetime) -> Posting | None:
-    """Take a row whose holder's lease has passed: what became of it must be looked up."""
-    row = conn.execute(_TAKE_OVER, {"now": now, "lease": lease, "counts": 0}).first()
-    if row is None:
-        return None
-    conn.execute(_TRY, {"posting": row.id, "fence": row.fence, "started_at": now})
-    return as_posting(row)
+    def take_over(self, lease: datetime) -> Posting | None:
+        """Take a row whose holder's lease has passed: what became of it must be looked up."""
+        row = self._conn.execute(_TAKE_OVER, {"now": self._now, "lease": lease, "counts": 0}).first()
+        if row is None:
+            return None
+        self._conn.execute(_TRY, {"posting": row.id, "fence": row.fence, "started_at": self._now})
+        return as_posting(row)
 
+    def finish(
+        self,
+        posting: Posting,
+        state: State,
+        why: str = "",
+        again: datetime | None = None,
+        *,
+        anew: bool = False,
+    ) -> None:
+        """Say what became of a claimed row. Raises LeaseLost, so that the whole transaction leaves nothing.
 
-def finish(
-    conn: Connection,
-    posting: Posting,
-    state: State,
-    now: datetime,
-    why: str = "",
-    again: datetime | None = None,
-    *,
-    anew: bool = False,
-) -> None:
-    """Say what became of a claimed row. Raises LeaseLost, so that the whole transaction leaves nothing.
+        `again` is when a row that waits is tried again; with `anew` its tries are counted from the start.
+        """
+        self._end(posting, state, state, why, again or self._now, None, 0 if anew else posting.tries)
 
-    `again` is when a row that waits is tried again; with `anew` its tries are counted from the start.
-    """
-    _end(conn, posting, state, state, now, why, again or now, None, 0 if anew else posting.tries)
+    def put_back(self, posting: Posting, until: datetime) -> None:
+        """Nothing was tried: the row waits as if it had not been taken. Raises LeaseLost."""
+        self._end(posting, "waiting", "waiting", posting.last_error, until, None, posting.tries - 1)
+        self._conn.execute(_UNTRIED, {"row": posting.id, "held": posting.fence})
 
+    def doubt(self, posting: Posting, why: str, until: datetime) -> None:
+        """The outcome is unknown: the row stays out until then, and is looked up. Raises LeaseLost."""
+        self._end(posting, "sending", "unknown", why, self._now, until, posting.tries)
 
-def put_back(conn: Connection, posting: Posting, until: datetime) -> None:
-    """Nothing was tried: the row waits as if it had not been taken. Raises LeaseLost."""
-    _end(conn, posting, "waiting", "waiting", until, posting.last_error, until, None, posting.tries - 1)
-    conn.execute(_UNTRIED, {"row": posting.id, "held": posting.fence})
-
-
-def doubt(conn: Connection, posting: Posting, why: str, now: datetime, until: datetime) -> None:
-    """The outcome is unknown: the row stays out until then, and is looked up. Raises LeaseLost."""
-    _end(conn, posting, "sending", "unknown", now, why, now, until, posting.tries)
-
-
-def _end(
-    conn: Connection,
-    posting: Posting,
-    state: State,
-    outcome: State,
-    now: datetime,
-    why: str,
-    again: datetime,
-    lease: datetime | None,
-    tries: int,
-) -> None:
-    held = {"row": posting.id, "held": posting.fence, "why": why}
-    to = {"to_state": state, "again": again, "lease": lease, "to_tries": tries}
-    if not conn.execute(_FINISH, {**held, **to}).rowcount:
-        raise LeaseLost(f"Row {posting.id} of the outbox was taken over by another courier.")
-    conn.execute(_TRIED, {**held, "now": now, "how": outcome})
+    def _end(
+        self,
+        posting: Posting,
+        state: State,
+        outcome: State,
+        why: str,
+        again: datetime,
+        lease: datetime | None,
+        tries: int,
+    ) -> None:
+        held = {"row": posting.id, "held": posting.fence, "why": why}
+        to = {"to_state": state, "again": again, "lease": lease, "to_tries": tries}
+        if not self._conn.execute(_FINISH, {**held, **to}).rowcount:
+            raise LeaseLost(f"Row {posting.id} of the outbox was taken over by another courier.")
+        self._conn.execute(_TRIED, {**held, "now": self._now, "how": outcome})

@@ -12,8 +12,9 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
-from govbot.record import documents, migrate
+from govbot.record import migrate
 from govbot.record.database import reading_engine, url_of
+from govbot.record.documents import damaged
 from govbot.record.errors import StorageFault
 from govbot.record.tables import outbox, sending, waiting
 from govbot.record.verify import Verified, verify_on
@@ -95,8 +96,10 @@ def check(file: Path, named: Path) -> Copied:
             verified = verify_on(conn)
             if verified.bad:
                 raise CopyRefused(NOT_WHOLE.format(path=named, why=verified.bad[2]))
-            if damaged := documents.damaged(conn):
-                raise CopyRefused(NOT_WHOLE.format(path=named, why=f"The document {damaged} was changed."))
+            if damaged_document := damaged(conn):
+                raise CopyRefused(
+                    NOT_WHOLE.format(path=named, why=f"The document {damaged_document} was changed.")
+                )
             unsent = select(func.count()).select_from(outbox).where(waiting | sending)
             return Copied(verified, conn.execute(unsent).scalar_one())
     except StorageFault as fault:

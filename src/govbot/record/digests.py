@@ -32,7 +32,7 @@ _OPEN = select(_o.id).where(
 
 
 @dataclass(frozen=True, slots=True)
-class Reminded:
+class Reminder:
     """That a person was reminded of something on a day, in that day's message."""
 
     person: str
@@ -44,43 +44,45 @@ class Reminded:
     noted_at: datetime
 
 
-def note(conn: Connection, one: Reminded) -> bool:
-    """Note it; whether it is the first of that person and day, so that they are to be told."""
-    noted = conn.execute(_NOTED, {"who": one.person, "on": one.day.isoformat()}).all()
-    if (one.stream, one.action, one.about) not in {tuple(row) for row in noted}:
-        row = {name: getattr(one, name) for name in (*_KEY, "which", "noted_at")}
-        conn.execute(_NOTE, {**row, "day": one.day.isoformat()})
-    return not noted
+class Digests:
+    """The daily messages of reminders, within one transaction."""
 
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
 
-def has(conn: Connection, person: str, day: date) -> bool:
-    """Whether this person has a message of reminders on this day."""
-    return conn.execute(_NOTED, {"who": person, "on": day.isoformat()}).first() is not None
+    def note(self, one: Reminder) -> bool:
+        """Note it; whether it is the first of that person and day, so that they are to be told."""
+        noted = self._conn.execute(_NOTED, {"who": one.person, "on": one.day.isoformat()}).all()
+        if (one.stream, one.action, one.about) not in {tuple(row) for row in noted}:
+            row = {name: getattr(one, name) for name in (*_KEY, "which", "noted_at")}
+            self._conn.execute(_NOTE, {**row, "day": one.day.isoformat()})
+        return not noted
 
+    def has(self, person: str, day: date) -> bool:
+        """Whether this person has a message of reminders on this day."""
+        return self._conn.execute(_NOTED, {"who": person, "on": day.isoformat()}).first() is not None
 
-def on(conn: Connection, stream: str) -> list[Reminded]:
-    """Who was reminded of something on this stream, in order."""
-    rows = (dict(row._mapping) for row in conn.execute(_ON, {"of": stream}))
-    return [Reminded(**{**row, "day": date.fromisoformat(row["day"])}) for row in rows]
+    def on(self, stream: str) -> list[Reminder]:
+        """Who was reminded of something on this stream, in order."""
+        rows = (dict(row._mapping) for row in self._conn.execute(_ON, {"of": stream}))
+        return [Reminder(**{**row, "day": date.fromisoformat(row["day"])}) for row in rows]
 
+    def snooze(self, person: str, stream: str, action: str, about: str, until: datetime) -> None:
+        """Leave this person with it until then; a later wish replaces an earlier one."""
+        key = {"person": person, "stream": stream, "action": action, "about": about}
+        self._conn.execute(_FORGET, {f"is_{name}": value for name, value in key.items()})
+        self._conn.execute(_SNOOZE, {**key, "until": until, "over": False})
 
-def snooze(conn: Connection, person: str, stream: str, action: str, about: str, until: datetime) -> None:
-    """Leave this person with it until then; a later wish replaces an earlier one."""
-    key = {"person": person, "stream": stream, "action": action, "about": about}
-    conn.execute(_FORGET, {f"is_{name}": value for name, value in key.items()})
-    conn.execute(_SNOOZE, {**key, "until": until, "over": False})
+    def snoozing(self, stream: str, action: str, about: str) -> set[str]:
+        """Who is not to be reminded of this now."""
+        bound = {"is_stream": stream, "is_action": action, "is_about": about, "now": self._now}
+        return set(self._conn.execute(_SNOOZED, bound).scalars())
 
-
-def snoozing(conn: Connection, stream: str, action: str, about: str, now: datetime) -> set[str]:
-    """Who is not to be reminded of this now."""
-    bound = {"is_stream": stream, "is_action": action, "is_about": about, "now": now}
-    return set(conn.execute(_SNOOZED, bound).scalars())
-
-
-def woken(conn: Connection, now: datetime) -> Iterable[tuple[str, str, str, str]]:
-    """Whose snooze is over now, each once: person, stream, action, about; only what is still awaited."""
-    for row in conn.execute(_DUE, {"now": now}).all():
-        conn.execute(_OVER, {f"is_{name}": getattr(row, name) for name in _KEY})
-        bound = {"of": row.stream, "to_do": row.action, "on_what": row.about}
-        if conn.execute(_OPEN, bound).first():
-            yield row.person, row.stream, row.action, row.about
+    def woken(self) -> Iterable[tuple[str, str, str, str]]:
+        """Whose snooze is over now, each once: person, stream, action, about; only what is still awaited."""
+        for row in self._conn.execute(_DUE, {"now": self._now}).all():
+            self._conn.execute(_OVER, {f"is_{name}": getattr(row, name) for name in _KEY})
+            bound = {"of": row.stream, "to_do": row.action, "on_what": row.about}
+            if self._conn.execute(_OPEN, bound).first():
+                yield row.person, row.stream, row.action, row.about

@@ -16,30 +16,34 @@ _KEEP = insert(documents)
 _ALL = select(documents.c.sha256, documents.c.data)
 
 
-def store(conn: Connection, document: Document, now: datetime) -> None:
-    """Keep a document's bytes and its text; what is there already stays as it is."""
-    _store(conn, document.paper.sha256, document.data, now)
-    _store(conn, document.paper.text_sha256, document.text.encode(), now)
+class Documents:
+    """The kept documents, within one transaction."""
 
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
 
-def _store(conn: Connection, digest: str, data: bytes, now: datetime) -> None:
-    if sha256(data).hexdigest() != digest:
-        raise ValueError("The document is not the one that its hash names.")
-    if conn.execute(_KNOWN, {"sha": digest}).first() is None:
-        conn.execute(_KEEP, {"sha256": digest, "data": data, "stored_at": now})
+    def store(self, document: Document) -> None:
+        """Keep a document's bytes and its text; what is there already stays as it is."""
+        self._store(document.paper.sha256, document.data)
+        self._store(document.paper.text_sha256, document.text.encode())
 
+    def _store(self, digest: str, data: bytes) -> None:
+        if sha256(data).hexdigest() != digest:
+            raise ValueError("The document is not the one that its hash names.")
+        if self._conn.execute(_KNOWN, {"sha": digest}).first() is None:
+            self._conn.execute(_KEEP, {"sha256": digest, "data": data, "stored_at": self._now})
 
-def data_of(conn: Connection, digest: str) -> bytes:
-    """The bytes with this SHA-256. Raises LookupError when they are not kept."""
-    row = conn.execute(_DATA, {"sha": digest}).first()
-    if row is None:
-        raise LookupError(f"No document with the hash {digest} is kept.")
-    return bytes(row.data)
+    def data(self, digest: str) -> bytes:
+        """The bytes with this SHA-256. Raises LookupError when they are not kept."""
+        row = self._conn.execute(_DATA, {"sha": digest}).first()
+        if row is None:
+            raise LookupError(f"No document with the hash {digest} is kept.")
+        return bytes(row.data)
 
-
-def text_of(conn: Connection, digest: str) -> str:
-    """The converted text with this SHA-256. Raises LookupError when it is not kept."""
-    return data_of(conn, digest).decode()
+    def text(self, digest: str) -> str:
+        """The converted text with this SHA-256. Raises LookupError when it is not kept."""
+        return self.data(digest).decode()
 
 
 def damaged(conn: Connection) -> str:

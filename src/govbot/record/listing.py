@@ -30,7 +30,7 @@ _REBUILT = _REBUILT.values(version=bindparam("to_version"), rebuilt_at=bindparam
 _REBUILT_FIRST = insert(views)
 
 
-class Listed(NamedTuple):
+class ListedPolicy(NamedTuple):
     """A policy as lists show it; `search` what typed words are looked for in."""
 
     id: str
@@ -42,39 +42,46 @@ class Listed(NamedTuple):
     search: str = ""
 
 
-def put(conn: Connection, listed: Listed) -> None:
-    """List a policy, or change how it is listed."""
-    row = {**listed._asdict(), "search": f"{listed.id} {listed.title} {listed.search}".casefold()}
-    changed = {"policy": listed.id} | {f"to_{name}": value for name, value in row.items() if name != "id"}
-    if not conn.execute(_CHANGE, changed).rowcount:
-        conn.execute(_ADD, row)
+class Policies:
+    """The list of policies, within one transaction."""
 
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
 
-def matching(conn: Connection, typed: str, most: int) -> list[Listed]:
-    """The policies whose id, title or other words contain what was typed, last changed first."""
-    return [Listed(*row) for row in conn.execute(_LIST, {"typed": f"%{_literal(typed)}%", "most": most})]
+    def put(
+        self, id: str, title: str, stage: str, lead: str, version: str, updated: datetime, search: str = ""
+    ) -> None:
+        """List a policy, or change how it is listed. `search` has more words by which it is found."""
+        listed = ListedPolicy(id, title, stage, lead, version, updated, search)
+        row = {**listed._asdict(), "search": f"{listed.id} {listed.title} {listed.search}".casefold()}
+        changed = {"policy": listed.id} | {f"to_{name}": value for name, value in row.items() if name != "id"}
+        if not self._conn.execute(_CHANGE, changed).rowcount:
+            self._conn.execute(_ADD, row)
 
+    def matching(self, typed: str = "", limit: int = 100) -> list[ListedPolicy]:
+        """The policies whose id, title or other words contain what was typed, last changed first."""
+        return [
+            ListedPolicy(*row)
+            for row in self._conn.execute(_LIST, {"typed": f"%{_literal(typed)}%", "most": limit})
+        ]
 
-def led_by(conn: Connection, person: str) -> list[Listed]:
-    """The policies that this person leads."""
-    return [Listed(*row) for row in conn.execute(_LED, {"who": person})]
+    def led_by(self, person: str) -> list[ListedPolicy]:
+        """The policies that this person leads."""
+        return [ListedPolicy(*row) for row in self._conn.execute(_LED, {"who": person})]
+
+    def clear(self) -> None:
+        self._conn.execute(_CLEAR)
+
+    def version(self, view: str) -> int:
+        """The projection version that a view was built with; 0 when it never was."""
+        return self._conn.execute(_VERSION, {"view": view}).scalar() or 0
+
+    def set_version(self, view: str, to_version: int, now: datetime) -> None:
+        if not self._conn.execute(_REBUILT, {"view": view, "to_version": to_version, "now": now}).rowcount:
+            self._conn.execute(_REBUILT_FIRST, {"name": view, "version": to_version, "rebuilt_at": now})
 
 
 def _literal(typed: str) -> str:
     for special in "/%_":
         typed = typed.replace(special, "/" + special)
     return typed.strip().casefold()
-
-
-def clear(conn: Connection) -> None:
-    conn.execute(_CLEAR)
-
-
-def version(conn: Connection, view: str) -> int:
-    """The projection version that a view was built with; 0 when it never was."""
-    return conn.execute(_VERSION, {"view": view}).scalar() or 0
-
-
-def set_version(conn: Connection, view: str, to_version: int, now: datetime) -> None:
-    if not conn.execute(_REBUILT, {"view": view, "to_version": to_version, "now": now}).rowcount:
-        conn.execute(_REBUILT_FIRST, {"name": view, "version": to_version, "rebuilt_at": now})

@@ -1,4 +1,4 @@
-"""Small things kept by name: counters, notes, and the answers that were given to requests."""
+"""Values kept by name: counters, notes, and the answers that were given to requests."""
 
 from __future__ import annotations
 
@@ -19,31 +19,47 @@ _ANSWER = select(answers.c.answer).where(answers.c.key == bindparam("of"))
 _REMEMBER = insert(answers)
 
 
-def next_number(conn: Connection, counter: str) -> int:
-    """1, 2, 3 …: a number that is used up with the transaction."""
-    number = conn.execute(_COUNT, {"of": counter}).scalar()
-    if number is None:
-        conn.execute(_COUNT_FIRST, {"name": counter, "value": 1})
-    return number or 1
+class Counters:
+    """Numbers that are given out once, within one transaction."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def next(self, counter: str) -> int:
+        """1, 2, 3 …: a number that is used up with the transaction."""
+        number = self._conn.execute(_COUNT, {"of": counter}).scalar()
+        if number is None:
+            self._conn.execute(_COUNT_FIRST, {"name": counter, "value": 1})
+        return number or 1
+
+    def last(self, counter: str) -> int:
+        """The number that was given out last; 0 where none was."""
+        return self._conn.execute(_COUNTED, {"of": counter}).scalar() or 0
 
 
-def last_number(conn: Connection, counter: str) -> int:
-    return conn.execute(_COUNTED, {"of": counter}).scalar() or 0
+class Notes:
+    """Short texts by name, within one transaction."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+
+    def get(self, name: str) -> str | None:
+        return self._conn.execute(_NOTE, {"of": name}).scalar()
+
+    def set(self, name: str, value: str) -> None:
+        if not self._conn.execute(_CHANGE_NOTE, {"of": name, "now": value}).rowcount:
+            self._conn.execute(_ADD_NOTE, {"name": name, "value": value})
 
 
-def note(conn: Connection, name: str) -> str | None:
-    return conn.execute(_NOTE, {"of": name}).scalar()
+class Answers:
+    """The answers that were given to requests, by the request's key, within one transaction."""
 
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
 
-def set_note(conn: Connection, name: str, value: str) -> None:
-    if not conn.execute(_CHANGE_NOTE, {"of": name, "now": value}).rowcount:
-        conn.execute(_ADD_NOTE, {"name": name, "value": value})
+    def get(self, key: str) -> str | None:
+        """The answer to the request with this key, if its transaction was committed."""
+        return self._conn.execute(_ANSWER, {"of": key}).scalar()
 
-
-def answer(conn: Connection, key: str) -> str | None:
-    """What was answered to the request with this key, if its transaction was committed."""
-    return conn.execute(_ANSWER, {"of": key}).scalar()
-
-
-def remember(conn: Connection, key: str, given: str, at: datetime) -> None:
-    conn.execute(_REMEMBER, {"key": key, "answer": given, "at": at})
+    def remember(self, key: str, answer: str, at: datetime) -> None:
+        self._conn.execute(_REMEMBER, {"key": key, "answer": answer, "at": at})

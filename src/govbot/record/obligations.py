@@ -93,57 +93,128 @@ _REMIND = insert(reminders)
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class OpenObligation:
     """An open row: what is owed on which stream, and since when this due date stands."""
 
     id: int
     stream: str
-    owed: Obligation
+    obligation: Obligation
     dated_at: datetime
 
 
 Awaited = Mapping[tuple[str, str, str], Obligation]
 
 
-def put_after(
-    conn: Connection, stream: str, before: Awaited, wanted: Awaited, now: datetime
-) -> tuple[list[Obligation], list[Obligation]]:
-    """The difference to what was awaited before, without reading a row; costs what is new."""
-    for key, each in wanted.items():
-        known = before.get(key)
-        if known is not None and known is not each and _differs(known, each):
-            return put(conn, stream, wanted, now)
-    new, gone = wanted.keys() - before.keys(), before.keys() - wanted.keys()
-    opened = [each for key, each in wanted.items() if key in new] if new else []
-    settled = [each for key, each in before.items() if key in gone] if gone else []
-    if opened:
-        conn.execute(_ADD, [_new(stream, each, now) for each in opened])
-    if settled:
-        keys = ({"on": stream, "of": one.party, "to_do": one.action, "on_what": one.about} for one in settled)
-        conn.execute(_SETTLE_ONE, [{**key, "now": now} for key in keys])
-    return opened, settled
+class Obligations:
+    """The obligations of all streams, within one transaction."""
+
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
+
+    def put_after(
+        self, stream: str, before: Awaited, wanted: Awaited
+    ) -> tuple[list[Obligation], list[Obligation]]:
+        """The difference to what was awaited before, without reading a row; costs what is new."""
+        for key, each in wanted.items():
+            known = before.get(key)
+            if known is not None and known is not each and _differs(known, each):
+                return self.put(stream, wanted)
+        new, gone = wanted.keys() - before.keys(), before.keys() - wanted.keys()
+        opened = [each for key, each in wanted.items() if key in new] if new else []
+        settled = [each for key, each in before.items() if key in gone] if gone else []
+        if opened:
+            self._conn.execute(_ADD, [_new(stream, each, self._now) for each in opened])
+        if settled:
+            keys = (
+                {"on": stream, "of": one.party, "to_do": one.action, "on_what": one.about} for one in settled
+            )
+            self._conn.execute(_SETTLE_ONE, [{**key, "now": self._now} for key in keys])
+        return opened, settled
+
+    def put(self, stream: str, wanted: Awaited) -> tuple[list[Obligation], list[Obligation]]:
+        """Write the open obligations of a stream as a difference to its rows: which were opened, which settled."""
+        standing = {_owed(row).key: row for row in self._conn.execute(_ON, {"on": stream})}
+        opened = [each for key, each in wanted.items() if key not in standing]
+        settled = [row for key, row in standing.items() if key not in wanted]
+        changes = [_change(standing[key], each, self._now) for key, each in wanted.items() if key in standing]
+        for statement, rows in (
+            (_ADD, [_new(stream, each, self._now) for each in opened]),
+            (_SETTLE, [{"row": row.id, "now": self._now} for row in settled]),
+            (_CHANGE, [change for change in changes if change]),
+        ):
+            if rows:
+                self._conn.execute(statement, rows)
+        return opened, [_owed(row) for row in settled]
+
+    def on(self, stream: str) -> list[Obligation]:
+        """What is open on a stream, by due date."""
+        return [_owed(row) for row in self._conn.execute(_ON, {"on": stream})]
+
+    def of(self, parties: Iterable[str]) -> list[tuple[str, Obligation]]:
+        """What is open for any of these parties, by due date, each with its stream."""
+        return [(row.stream, _owed(row)) for row in self._conn.execute(_TO, {"parties": list(parties)})]
+
+    def all_open(self) -> list[tuple[str, Obligation]]:
+        """All that is open, by due date, each with its stream."""
+        return [(row.stream, _owed(row)) for row in self._conn.execute(_OPEN)]
+
+    def due_before(self, instant: datetime, party: str = "clock") -> list[tuple[str, Obligation]]:
+        """What this party owes at or before an instant, in the order of the due dates."""
+        return [(row.stream, _owed(row)) for row in self._conn.execute(_DUE, {"of": party, "now": instant})]
+
+    def failed(self, stream: str, owed: Obligation) -> int:
+        """Note that the clock could not do this: it tries again later. How often it has; 0 if noted already."""
+        key = {"on": stream, "of": owed.party, "to_do": owed.action, "on_what": owed.about}
+        row = self._conn.execute(_TRIED, {**key, "now": self._now}).first()
+        if row is None:
+            return 0
+        again = self._now + FIRST_WAIT * 2**row.failed_tries
+        self._conn.execute(_FAILED, {"row": row.id, "tries": row.failed_tries + 1, "again": again})
+        return int(row.failed_tries) + 1
+
+    def parked(self, party: str) -> list[tuple[str, Obligation]]:
+        """What this party has given up, each with its stream."""
+        return [
+            (row.stream, _owed(row)) for row in self._conn.execute(_PARKED, {"of": party, "now": self._now})
+        ]
+
+    def try_again(self, party: str = "clock") -> int:
+        """Begin anew with what this party has failed at; how much that is."""
+        return self._conn.execute(_UNPARK, {"of": party}).rowcount
+
+    def asked_elsewhere(self, stream: str, action: str) -> list[tuple[str, datetime]]:
+        """Which parties have this to do on other streams, and by when."""
+        rows = self._conn.execute(_CLOSING, {"to_do": action, "now": self._now, "but": stream})
+        return [(row.party, row.due) for row in rows if row.due]
+
+    def to_remind(self, most: int) -> list[OpenObligation]:
+        """The open rows whose next reminder is to be looked at by now."""
+        rows = self._conn.execute(_TO_REMIND, {"now": self._now, "most": most})
+        return [OpenObligation(row.id, row.stream, _owed(row), row.dated_at) for row in rows]
+
+    def plan_reminder(self, obligation: int, at: datetime | None) -> None:
+        """When to look at this row again; None when no reminder is left for its due date."""
+        self._conn.execute(_PLAN, {"row": obligation, "at": at})
+
+    def remind_once(self, opened: OpenObligation, which: str) -> bool:
+        """Note that this reminder is sent for this due date; False when it had been."""
+        if self._conn.execute(
+            _REMINDED, {"row": opened.id, "by": opened.obligation.due, "one": which}
+        ).first():
+            return False
+        row = {
+            "obligation": opened.id,
+            "due": opened.obligation.due,
+            "which": which,
+            "sent_at": self._now,
+        }
+        self._conn.execute(_REMIND, row)
+        return True
 
 
 def _differs(before: Obligation, after: Obligation) -> bool:
     return before.due != after.due or before.what != after.what or before.since != after.since
-
-
-def put(
-    conn: Connection, stream: str, wanted: Awaited, now: datetime
-) -> tuple[list[Obligation], list[Obligation]]:
-    """Write what is now awaited on a stream as a difference to its rows: what was opened, what was settled."""
-    standing = {_owed(row).key: row for row in conn.execute(_ON, {"on": stream})}
-    opened = [each for key, each in wanted.items() if key not in standing]
-    settled = [row for key, row in standing.items() if key not in wanted]
-    changes = [_change(standing[key], each, now) for key, each in wanted.items() if key in standing]
-    for statement, rows in (
-        (_ADD, [_new(stream, each, now) for each in opened]),
-        (_SETTLE, [{"row": row.id, "now": now} for row in settled]),
-        (_CHANGE, [change for change in changes if change]),
-    ):
-        if rows:
-            conn.execute(statement, rows)
-    return opened, [_owed(row) for row in settled]
 
 
 def _new(stream: str, owed: Obligation, now: datetime) -> dict[str, Any]:
@@ -183,70 +254,3 @@ def _change(row: Row[Any], owed: Obligation, now: datetime) -> dict[str, Any] | 
 
 def _owed(row: Row[Any]) -> Obligation:
     return Obligation(row.party, row.action, row.what, row.due, row.about, row.since)
-
-
-def on(conn: Connection, stream: str) -> list[Obligation]:
-    """What is open on a stream, by due date."""
-    return [_owed(row) for row in conn.execute(_ON, {"on": stream})]
-
-
-def to(conn: Connection, parties: Iterable[str]) -> list[tuple[str, Obligation]]:
-    """What is open for any of these parties, by due date, each with its stream."""
-    return [(row.stream, _owed(row)) for row in conn.execute(_TO, {"parties": list(parties)})]
-
-
-def everything(conn: Connection) -> list[tuple[str, Obligation]]:
-    """All that is open, by due date, each with its stream."""
-    return [(row.stream, _owed(row)) for row in conn.execute(_OPEN)]
-
-
-def due_before(conn: Connection, instant: datetime, party: str) -> list[tuple[str, Obligation]]:
-    """What this party owes at or before an instant, in the order of the due dates."""
-    return [(row.stream, _owed(row)) for row in conn.execute(_DUE, {"of": party, "now": instant})]
-
-
-def failed(conn: Connection, stream: str, owed: Obligation, now: datetime) -> int:
-    """Note that the clock could not do this: it tries again later. How often it has; 0 if noted already."""
-    key = {"on": stream, "of": owed.party, "to_do": owed.action, "on_what": owed.about}
-    row = conn.execute(_TRIED, {**key, "now": now}).first()
-    if row is None:
-        return 0
-    again = now + FIRST_WAIT * 2**row.failed_tries
-    conn.execute(_FAILED, {"row": row.id, "tries": row.failed_tries + 1, "again": again})
-    return int(row.failed_tries) + 1
-
-
-def parked(conn: Connection, now: datetime, party: str) -> list[tuple[str, Obligation]]:
-    """What this party has given up, each with its stream."""
-    return [(row.stream, _owed(row)) for row in conn.execute(_PARKED, {"of": party, "now": now})]
-
-
-def unpark(conn: Connection, party: str) -> int:
-    """Begin anew with what this party has failed at; how much that is."""
-    return conn.execute(_UNPARK, {"of": party}).rowcount
-
-
-def asked_elsewhere(conn: Connection, stream: str, action: str, now: datetime) -> list[tuple[str, datetime]]:
-    """Which parties have this to do on other streams, and by when."""
-    rows = conn.execute(_CLOSING, {"to_do": action, "now": now, "but": stream})
-    return [(row.party, row.due) for row in rows if row.due]
-
-
-def to_remind(conn: Connection, now: datetime, most: int) -> list[Open]:
-    """The open rows whose next reminder is to be looked at by now."""
-    rows = conn.execute(_TO_REMIND, {"now": now, "most": most})
-    return [Open(row.id, row.stream, _owed(row), row.dated_at) for row in rows]
-
-
-def plan_reminder(conn: Connection, obligation: int, at: datetime | None) -> None:
-    """When to look at this row again; None when no reminder is left for its due date."""
-    conn.execute(_PLAN, {"row": obligation, "at": at})
-
-
-def remind_once(conn: Connection, obligation: Open, which: str, now: datetime) -> bool:
-    """Note that this reminder is sent for this due date; False when it had been."""
-    if conn.execute(_REMINDED, {"row": obligation.id, "by": obligation.owed.due, "one": which}).first():
-        return False
-    row = {"obligation": obligation.id, "due": obligation.owed.due, "which": which, "sent_at": now}
-    conn.execute(_REMIND, row)
-    return True

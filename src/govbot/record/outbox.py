@@ -16,6 +16,8 @@ from govbot.record.tables import outbox, waiting
 
 State = Literal["waiting", "sending", "expanded", "sent", "unknown", "parked", "failed"]
 
+SILENT = "While views are rebuilt nothing is recorded and nothing is sent."
+
 _x = outbox.c
 _TELL = insert(outbox)
 _WAKE = (
@@ -95,122 +97,118 @@ class Address:
     person: str = ""
 
 
-def tell(
-    conn: Connection,
-    stream: str,
-    seq: int,
-    news: Sequence[Notification],
-    at: datetime,
-    randomness: Callable[[int], bytes],
-) -> None:
-    """Put messages into the outbox; a party of many people is one row, which the courier expands."""
-    rows = [
-        {
-            "key": randomness(12).hex(),
-            "created_at": at,
-            "not_before": at,
-            "stream": stream,
-            "seq": seq,
-            "addressee": each.to,
-            "card": each.card,
-            "about": each.about,
-            "facts": canonical(dict(each.facts)),
-            "rank": 0 if each.urgent else 1,
-            "state": "waiting",
-        }
-        for each in news
-    ]
-    if rows:
-        conn.execute(_TELL, rows)
+class Outbox:
+    """The rows of the outbox, within one transaction."""
 
+    def __init__(
+        self, conn: Connection, now: datetime, randomness: Callable[[int], bytes], *, silent: bool
+    ) -> None:
+        self._conn = conn
+        self._silent = silent
+        self._now = now
+        self._randomness = randomness
 
-def expand(
-    conn: Connection,
-    parent: Posting,
-    to: Sequence[Address],
-    now: datetime,
-    randomness: Callable[[int], bytes],
-    *,
-    failed: str = "",
-    bulk: bool = False,
-    not_before: datetime | None = None,
-) -> None:
-    """Put in one row for each address; with `failed`, rows that say why a person can't be reached.
-
-    What is `bulk` lets everything else go first.
-    """
-    rows = [
-        {
-            "key": randomness(12).hex(),
-            "created_at": parent.created_at,
-            "not_before": not_before or now,
-            "stream": parent.stream,
-            "seq": parent.seq,
-            "addressee": parent.to,
-            "card": parent.card,
-            "about": parent.about,
-            "facts": canonical(dict(parent.facts)),
-            "rank": 0 if parent.urgent else 2 if bulk else 1,
-            "state": "failed" if failed else "waiting",
-            "last_error": failed,
-            "parent": parent.id,
-            "person": address.person,
-            "platform": address.platform,
-            "tenant": address.tenant,
-            "user": address.user,
-            "conversation": address.conversation,
-        }
-        for address in to
-    ]
-    if rows:
-        conn.execute(_TELL, rows)
-
-
-def reached(conn: Connection, posting: Posting) -> set[str]:
-    """Who has a row for this very news already, from this party or another: nobody is asked twice."""
-    return set(
-        conn.execute(
-            _REACHED,
+    def tell(self, stream: str, seq: int, notifications: Sequence[Notification], at: datetime) -> None:
+        """Put messages into the outbox; a party of many people is one row, which the courier expands."""
+        if self._silent:
+            raise RuntimeError(SILENT)
+        rows = [
             {
-                "of": posting.stream,
-                "at": posting.created_at,
-                "entry": posting.seq,
-                "kind": posting.card,
-                "subject": posting.about,
-                "with_facts": canonical(dict(posting.facts)),
-            },
-        ).scalars()
-    )
+                "key": self._randomness(12).hex(),
+                "created_at": at,
+                "not_before": at,
+                "stream": stream,
+                "seq": seq,
+                "addressee": each.to,
+                "card": each.card,
+                "about": each.about,
+                "facts": canonical(dict(each.facts)),
+                "rank": 0 if each.urgent else 1,
+                "state": "waiting",
+            }
+            for each in notifications
+        ]
+        if rows:
+            self._conn.execute(_TELL, rows)
 
+    def expand(
+        self,
+        parent: Posting,
+        to: Sequence[Address],
+        *,
+        failed: str = "",
+        bulk: bool = False,
+        not_before: datetime | None = None,
+    ) -> None:
+        """Put in one row for each address; with `failed`, rows that say why a person can't be reached.
 
-def wake_room(conn: Connection, stream: str, now: datetime) -> None:
-    """The room of a stream is open: what waited for it may go."""
-    conn.execute(_WAKE, {"of": stream, "now": now})
+        What is `bulk` lets everything else go first.
+        """
+        rows = [
+            {
+                "key": self._randomness(12).hex(),
+                "created_at": parent.created_at,
+                "not_before": not_before or self._now,
+                "stream": parent.stream,
+                "seq": parent.seq,
+                "addressee": parent.to,
+                "card": parent.card,
+                "about": parent.about,
+                "facts": canonical(dict(parent.facts)),
+                "rank": 0 if parent.urgent else 2 if bulk else 1,
+                "state": "failed" if failed else "waiting",
+                "last_error": failed,
+                "parent": parent.id,
+                "person": address.person,
+                "platform": address.platform,
+                "tenant": address.tenant,
+                "user": address.user,
+                "conversation": address.conversation,
+            }
+            for address in to
+        ]
+        if rows:
+            self._conn.execute(_TELL, rows)
 
+    def reached(self, posting: Posting) -> set[str]:
+        """Who has a row for this very news already, from this party or another: nobody is asked twice."""
+        return set(
+            self._conn.execute(
+                _REACHED,
+                {
+                    "of": posting.stream,
+                    "at": posting.created_at,
+                    "entry": posting.seq,
+                    "kind": posting.card,
+                    "subject": posting.about,
+                    "with_facts": canonical(dict(posting.facts)),
+                },
+            ).scalars()
+        )
 
-def know(conn: Connection, platform: str, tenant: str, user: str, conversation: str) -> None:
-    """A person's conversation is known: what waits for them needs none to be opened."""
-    conn.execute(_KNOW, {"on": platform, "within": tenant, "is": user, "there": conversation})
+    def wake_room(self, stream: str) -> None:
+        """The room of a stream is open: what waited for it may go."""
+        self._conn.execute(_WAKE, {"of": stream, "now": self._now})
 
+    def know(self, platform: str, tenant: str, user: str, conversation: str) -> None:
+        """A person's conversation is known: what waits for them needs none to be opened."""
+        self._conn.execute(_KNOW, {"on": platform, "within": tenant, "is": user, "there": conversation})
 
-def room_is_coming(conn: Connection, posting: Posting) -> bool:
-    """Whether what brings the stream's rooms to what they should be was put in before, and is not done."""
-    return conn.execute(_COMING, {"of": posting.stream, "before": posting.id}).first() is not None
+    def room_is_coming(self, posting: Posting) -> bool:
+        """Whether what brings the stream's rooms to what they should be was put in before, and is not done."""
+        return self._conn.execute(_COMING, {"of": posting.stream, "before": posting.id}).first() is not None
 
+    def due(self, lane: str) -> datetime | None:
+        """When a platform's lane next has something to deliver ("": something to expand)."""
+        return self._conn.execute(_DUE, {"lane": lane}).scalar()
 
-def due(conn: Connection, lane: str) -> datetime | None:
-    """When a platform's lane next has something to deliver ("": something to expand)."""
-    return conn.execute(_DUE, {"lane": lane}).scalar()
+    def counts(self) -> dict[str, int]:
+        """How many rows are in which state."""
+        return {row[0]: row[1] for row in self._conn.execute(_COUNTS)}
 
-
-def counts(conn: Connection) -> dict[str, int]:
-    """How many rows are in which state."""
-    return {row[0]: row[1] for row in conn.execute(_COUNTS)}
-
-
-def posting(conn: Connection, number: int) -> Posting | None:
-    row = conn.execute(_ROW, {"row": number}).first()
-    return None if row is None else as_posting(row)
+    def get(self, number: int) -> Posting | None:
+        row = self._conn.execute(_ROW, {"row": number}).first()
+        return None if row is None else as_posting(row)
 
 
 def as_posting(row: Row[Any]) -> Posting:

@@ -62,7 +62,7 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class OutreachMessage:
     """One message to one person (or, with none, to a party or place), and how it went."""
 
     id: int
@@ -78,47 +78,50 @@ class Told:
     delivered_at: datetime | None
 
 
-def of(conn: Connection, stream: str) -> list[Told]:
-    """Every message to a person about this stream, in order."""
-    return [_told(row) for row in conn.execute(_TOLD, {"of": stream})]
+class Outreach:
+    """The messages to people and how each went, within one transaction."""
+
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
+
+    def of(self, stream: str) -> list[OutreachMessage]:
+        """Every message to a person about this stream, in order."""
+        return [_told(row) for row in self._conn.execute(_TOLD, {"of": stream})]
+
+    def digest(self, person: str, day: str) -> list[OutreachMessage]:
+        """The message of reminders of this person and day, once for each of their chats."""
+        return [_told(row) for row in self._conn.execute(_DIGEST, {"who": person, "day": day})]
+
+    def tries(self, rows: Iterable[int]) -> dict[int, list[Try]]:
+        """Every attempt at these messages, in order."""
+        found: dict[int, list[Try]] = {}
+        wanted = list(rows)
+        for at in range(0, len(wanted), 500):
+            for row in self._conn.execute(_TRIES, {"rows": wanted[at : at + 500]}):
+                found.setdefault(row.posting, []).append(
+                    Try(row.started_at, row.ended_at, row.outcome, row.error)
+                )
+        return found
+
+    def undelivered(self, stream: str = "") -> list[OutreachMessage]:
+        """What was given up, failed for good or is unknown: on a stream, or anywhere."""
+        rows = self._conn.execute(_OF_STREAM, {"of": stream}) if stream else self._conn.execute(_UNDELIVERED)
+        return [_told(row) for row in rows]
+
+    def try_again(self, stream: str = "", *, unknown_too: bool = False) -> int:
+        """Send once more what was given up or failed; what is unknown only where that was said. How many rows."""
+        wanted = [one for one in self.undelivered(stream) if unknown_too or one.state != "unknown"]
+        for one in wanted:
+            to = f"person:{one.person}" if one.person else one.to
+            self._conn.execute(_AGAIN, {"row": one.id, "now": self._now, "to": to})
+            if one.person:
+                self._conn.execute(_ALLOW, {"who": one.person})
+        return len(wanted)
 
 
-def digest(conn: Connection, person: str, day: str) -> list[Told]:
-    """The message of reminders of this person and day, once for each of their chats."""
-    return [_told(row) for row in conn.execute(_DIGEST, {"who": person, "day": day})]
-
-
-def tries(conn: Connection, rows: Iterable[int]) -> dict[int, list[Try]]:
-    """Every attempt at these messages, in order."""
-    found: dict[int, list[Try]] = {}
-    wanted = list(rows)
-    for at in range(0, len(wanted), 500):
-        for row in conn.execute(_TRIES, {"rows": wanted[at : at + 500]}):
-            found.setdefault(row.posting, []).append(
-                Try(row.started_at, row.ended_at, row.outcome, row.error)
-            )
-    return found
-
-
-def undelivered(conn: Connection, stream: str = "") -> list[Told]:
-    """What was given up, failed for good or is unknown: on a stream, or anywhere."""
-    rows = conn.execute(_OF_STREAM, {"of": stream}) if stream else conn.execute(_UNDELIVERED)
-    return [_told(row) for row in rows]
-
-
-def again(conn: Connection, now: datetime, stream: str = "", *, unknown_too: bool = False) -> int:
-    """Send once more what was given up or failed; what is unknown only where that was said. How many rows."""
-    wanted = [one for one in undelivered(conn, stream) if unknown_too or one.state != "unknown"]
-    for one in wanted:
-        to = f"person:{one.person}" if one.person else one.to
-        conn.execute(_AGAIN, {"row": one.id, "now": now, "to": to})
-        if one.person:
-            conn.execute(_ALLOW, {"who": one.person})
-    return len(wanted)
-
-
-def _told(row: Row[Any]) -> Told:
-    return Told(
+def _told(row: Row[Any]) -> OutreachMessage:
+    return OutreachMessage(
         id=row.id,
         stream=row.stream,
         person=row.person,

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
-from govbot.record import accounts
-from govbot.record.notes import last_number, next_number
+from govbot.record.accounts import Accounts
+from govbot.record.notes import Counters
 from govbot.record.tables import people
 
 _VERSION = "people version"
@@ -43,47 +43,56 @@ class Person:
     added_at: datetime
 
 
-def add(conn: Connection, name: str, email: str, agency: str, active: bool, now: datetime) -> Person:
-    """Add somebody; the new id is "p1", "p2" … Raises ValueError when the address is somebody's already."""
-    if by_email(conn, email) is not None:
-        raise ValueError(f"{email} is in the directory already.")
-    person = Person(f"p{next_number(conn, 'person')}", name, email.strip(), agency, active, now)
-    conn.execute(_ADD, {**_columns(person), "id": person.id, "added_at": now})
-    next_number(conn, _VERSION)
-    return person
+class People:
+    """The people of the directory, within one transaction."""
 
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
+        self._counters = Counters(conn)
+        self._version: int | None = None
 
-def change(conn: Connection, person: Person) -> None:
-    """Keep what has changed of a person; an account that was found by the old address is forgotten."""
-    before = one(conn, person.id)
-    other = by_email(conn, person.email)
-    if before is None:
-        raise LookupError(f"There is no person {person.id}.")
-    if other is not None and other.id != person.id:
-        raise ValueError(f"{person.email} is in the directory already.")
-    if _folded(before.email) != _folded(person.email):
-        accounts.forget_found(conn, person.id)
-    columns = {f"to_{name}": value for name, value in _columns(person).items()}
-    conn.execute(_CHANGE, {**columns, "who": person.id})
-    next_number(conn, _VERSION)
+    def add(self, name: str, email: str, agency: str = "", active: bool = True) -> Person:
+        """Add somebody; the new id is "p1", "p2" … Raises ValueError when the address is somebody's already."""
+        self._version = None
+        if self.by_email(email) is not None:
+            raise ValueError(f"{email} is in the directory already.")
+        id = f"p{self._counters.next('person')}"
+        person = Person(id, name, email.strip(), agency, active, self._now)
+        self._conn.execute(_ADD, {**_columns(person), "id": person.id, "added_at": self._now})
+        self._counters.next(_VERSION)
+        return person
 
+    def change(self, person: Person) -> None:
+        """Keep what has changed of a person; an account that was found by the old address is forgotten."""
+        self._version = None
+        before = self.get(person.id)
+        other = self.by_email(person.email)
+        if before is None:
+            raise LookupError(f"There is no person {person.id}.")
+        if other is not None and other.id != person.id:
+            raise ValueError(f"{person.email} is in the directory already.")
+        if _folded(before.email) != _folded(person.email):
+            Accounts(self._conn, self._now).forget_found(person.id)
+        columns = {f"to_{name}": value for name, value in _columns(person).items()}
+        self._conn.execute(_CHANGE, {**columns, "who": person.id})
+        self._counters.next(_VERSION)
 
-def one(conn: Connection, person: str) -> Person | None:
-    return _person(conn.execute(_ONE, {"who": person}).first())
+    def get(self, person: str) -> Person | None:
+        return _person(self._conn.execute(_ONE, {"who": person}).first())
 
+    def by_email(self, email: str) -> Person | None:
+        return _person(self._conn.execute(_BY_EMAIL, {"address": _folded(email)}).first())
 
-def by_email(conn: Connection, email: str) -> Person | None:
-    return _person(conn.execute(_BY_EMAIL, {"address": _folded(email)}).first())
+    def everybody(self) -> list[Person]:
+        """Everybody, in the order in which they were added."""
+        return [person for row in self._conn.execute(_ALL) if (person := _person(row))]
 
-
-def everybody(conn: Connection) -> list[Person]:
-    """Everybody, in the order in which they were added."""
-    return [person for row in conn.execute(_ALL) if (person := _person(row))]
-
-
-def version(conn: Connection) -> int:
-    """A number that rises with each change of anybody."""
-    return last_number(conn, _VERSION)
+    def version(self) -> int:
+        """A number that rises with each change of anybody."""
+        if self._version is None:
+            self._version = self._counters.last(_VERSION)
+        return self._version
 
 
 def _folded(email: str) -> str:

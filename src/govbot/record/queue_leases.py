@@ -36,7 +36,7 @@ _RELEASE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class QueueState:
     """A lane as it stands: who holds it ("": nobody), under which token, and its last beat."""
 
     lane: str
@@ -45,54 +45,55 @@ class Lane:
     beat: int
 
 
-def look(conn: Connection, names: Iterable[str]) -> tuple[Lane, ...]:
-    """These lanes as they stand; each is made when it is first looked for. Two who make one decide again."""
-    wanted = sorted(names)
-    there = {row.lane: Lane(row.lane, row.holder, row.fence, row.beat) for row in _rows(conn, wanted)}
-    return tuple(there.get(name) or Lane(name, "", 0, -1) for name in wanted)
+class QueueLeases:
+    """The leases of the queues, within one transaction."""
 
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
 
-def held(conn: Connection) -> tuple[Lane, ...]:
-    """The lanes that somebody holds, alive or not."""
-    return tuple(Lane(*row) for row in conn.execute(_HELD))
+    def look(self, names: Iterable[str]) -> tuple[QueueState, ...]:
+        """These lanes as they stand; each is made when it is first looked for. Two who make one decide again."""
+        wanted = sorted(names)
+        there = {
+            row.lane: QueueState(row.lane, row.holder, row.fence, row.beat) for row in self._rows(wanted)
+        }
+        return tuple(there.get(name) or QueueState(name, "", 0, -1) for name in wanted)
 
+    def held(self) -> tuple[QueueState, ...]:
+        """The lanes that somebody holds, alive or not."""
+        return tuple(QueueState(*row) for row in self._conn.execute(_HELD))
 
-def take(conn: Connection, seen: Iterable[Lane], holder: str) -> dict[str, int]:
-    """Take all of these lanes; the tokens by lane. Raises LeaseLost where one has changed since it was seen."""
-    held = {}
-    for lane in seen:
-        if lane.beat < 0:
-            conn.execute(_ADD, {"lane": lane.lane, "holder": holder, "fence": 1, "beat": 0})
-        elif not _changed(conn, lane, holder):
-            raise LeaseLost(f"The lane “{lane.lane}” was taken by another replica.")
-        held[lane.lane] = lane.fence + 1
-    return held
+    def take(self, seen: Iterable[QueueState], holder: str) -> dict[str, int]:
+        """Take all of these lanes; the tokens by lane. Raises LeaseLost where one has changed since it was seen."""
+        held = {}
+        for lane in seen:
+            if lane.beat < 0:
+                self._conn.execute(_ADD, {"lane": lane.lane, "holder": holder, "fence": 1, "beat": 0})
+            elif not self._changed(lane, holder):
+                raise LeaseLost(f"The lane “{lane.lane}” was taken by another replica.")
+            held[lane.lane] = lane.fence + 1
+        return held
 
+    def beat(self, held: dict[str, int], holder: str) -> bool:
+        """Renew; False where another has taken one of them, and this holder is fenced out."""
+        return all(
+            self._conn.execute(_BEAT, {"of": lane, "held": fence, "by": holder}).rowcount
+            for lane, fence in sorted(held.items())
+        )
 
-def beat(conn: Connection, held: dict[str, int], holder: str) -> bool:
-    """Renew; False where another has taken one of them, and this holder is fenced out."""
-    return all(
-        conn.execute(_BEAT, {"of": lane, "held": fence, "by": holder}).rowcount
-        for lane, fence in sorted(held.items())
-    )
+    def holds(self, held: dict[str, int], holder: str) -> bool:
+        """Whether these tokens are still the highest."""
+        rows = {row.lane: (row.holder, row.fence) for row in self._rows(list(held))}
+        return all(rows.get(lane) == (holder, fence) for lane, fence in held.items())
 
+    def release(self, held: dict[str, int], holder: str) -> None:
+        """Leave the lanes to whoever looks next."""
+        for lane, fence in sorted(held.items()):
+            self._conn.execute(_RELEASE, {"of": lane, "held": fence, "by": holder})
 
-def holds(conn: Connection, held: dict[str, int], holder: str) -> bool:
-    """Whether these tokens are still the highest."""
-    rows = {row.lane: (row.holder, row.fence) for row in _rows(conn, list(held))}
-    return all(rows.get(lane) == (holder, fence) for lane, fence in held.items())
+    def _rows(self, names: list[str]) -> list[QueueState]:
+        return [QueueState(*row) for row in self._conn.execute(_ALL, {"names": names})]
 
-
-def release(conn: Connection, held: dict[str, int], holder: str) -> None:
-    """Leave the lanes to whoever looks next."""
-    for lane, fence in sorted(held.items()):
-        conn.execute(_RELEASE, {"of": lane, "held": fence, "by": holder})
-
-
-def _rows(conn: Connection, names: list[str]) -> list[Lane]:
-    return [Lane(*row) for row in conn.execute(_ALL, {"names": names})]
-
-
-def _changed(conn: Connection, lane: Lane, holder: str) -> bool:
-    bound = {"of": lane.lane, "seen": lane.fence, "beating": lane.beat, "to_holder": holder}
-    return bool(conn.execute(_TAKE, bound).rowcount)
+    def _changed(self, lane: QueueState, holder: str) -> bool:
+        bound = {"of": lane.lane, "seen": lane.fence, "beating": lane.beat, "to_holder": holder}
+        return bool(self._conn.execute(_TAKE, bound).rowcount)

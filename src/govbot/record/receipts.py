@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, select, update
 
 from govbot.record.chain import canonical
-from govbot.record.outbox import Posting
+from govbot.record.outbox import SILENT, Posting
 from govbot.record.tables import messages, outbox, stale
 
 _m = messages.c
@@ -98,96 +98,98 @@ class Stale:
     marks: int
 
 
-def add(
-    conn: Connection,
-    posting: Posting,
-    conversation: str,
-    message: str,
-    facts_digest: str,
-    live: bool,
-    now: datetime,
-) -> None:
-    """Keep the receipt of a delivered row."""
-    conn.execute(
-        _ADD,
-        {
-            "posting": posting.id,
-            "person": posting.person,
-            "platform": posting.platform,
-            "conversation": conversation,
-            "message": message,
-            "card": posting.card,
-            "stream": posting.stream,
-            "about": posting.about,
-            "facts": canonical(dict(posting.facts)),
-            "facts_digest": facts_digest,
-            "live": live,
-            "sent_at": now,
-        },
-    )
+class Receipts:
+    """The receipts of delivered cards, within one transaction."""
 
+    def __init__(
+        self, conn: Connection, now: datetime, randomness: Callable[[int], bytes], *, silent: bool
+    ) -> None:
+        self._conn = conn
+        self._silent = silent
+        self._now = now
+        self._randomness = randomness
 
-def live(conn: Connection, stream: str, after: int = 0, most: int = 100) -> list[Receipt]:
-    """The live cards of a stream, in the order in which they were sent, after a receipt."""
-    return [_receipt(row) for row in conn.execute(_LIVE, {"of": stream, "after": after, "most": most})]
+    def add(self, posting: Posting, conversation: str, message: str, facts_digest: str, live: bool) -> None:
+        """Keep the receipt of a delivered row."""
+        self._conn.execute(
+            _ADD,
+            {
+                "posting": posting.id,
+                "person": posting.person,
+                "platform": posting.platform,
+                "conversation": conversation,
+                "message": message,
+                "card": posting.card,
+                "stream": posting.stream,
+                "about": posting.about,
+                "facts": canonical(dict(posting.facts)),
+                "facts_digest": facts_digest,
+                "live": live,
+                "sent_at": self._now,
+            },
+        )
 
+    def live(self, stream: str, after: int = 0, most: int = 100) -> list[Receipt]:
+        """The live cards of a stream, in the order in which they were sent, after a receipt."""
+        return [
+            _receipt(row) for row in self._conn.execute(_LIVE, {"of": stream, "after": after, "most": most})
+        ]
 
-def at(conn: Connection, platform: str, conversation: str, message: str) -> Receipt | None:
-    """The card in this place, if it is one of ours."""
-    row = conn.execute(_AT, {"on": platform, "within": conversation, "is": message}).first()
-    return None if row is None else _receipt(row)
+    def at(self, platform: str, conversation: str, message: str) -> Receipt | None:
+        """The card in this place, if it is one of ours."""
+        row = self._conn.execute(_AT, {"on": platform, "within": conversation, "is": message}).first()
+        return None if row is None else _receipt(row)
 
+    def get(self, receipt: int) -> Receipt | None:
+        """A receipt as it stands."""
+        row = self._conn.execute(_ONE, {"row": receipt}).first()
+        return None if row is None else _receipt(row)
 
-def one(conn: Connection, receipt: int) -> Receipt | None:
-    """A receipt as it stands."""
-    row = conn.execute(_ONE, {"row": receipt}).first()
-    return None if row is None else _receipt(row)
+    def stands(self, stream: str, card: str, addressee: str) -> bool:
+        """Whether such a card, about nothing in particular, is on its way to this party, or is out and drawn again."""
+        bound = {"of": stream, "kind": card, "to": addressee}
+        return any(
+            self._conn.execute(statement, bound).first() is not None for statement in (_COMING, _STANDING)
+        )
 
+    def count(self) -> int:
+        """How many messages were delivered."""
+        return self._conn.execute(_COUNT).scalar() or 0
 
-def stands(conn: Connection, stream: str, card: str, addressee: str) -> bool:
-    """Whether such a card, about nothing in particular, is on its way to this party, or is out and drawn again."""
-    bound = {"of": stream, "kind": card, "to": addressee}
-    return any(conn.execute(statement, bound).first() is not None for statement in (_COMING, _STANDING))
+    def drawn(self, receipt: Receipt, facts_digest: str, live: bool) -> None:
+        """The card shows this now; when it isn't live any more it was drawn for the last time."""
+        self._conn.execute(_DRAWN, {"row": receipt.id, "to_digest": facts_digest, "to_live": live})
 
+    def mark_stale(self, stream: str, not_before: datetime) -> None:
+        """The cards of this stream may need to be drawn again; the earliest instant asked for holds.
 
-def count(conn: Connection) -> int:
-    """How many messages were delivered."""
-    return conn.execute(_COUNT).scalar() or 0
+        The count of marks begins at a random number each time: whoever saw an earlier count does not take
+        these marks for those.
+        """
+        if self._silent:
+            raise RuntimeError(SILENT)
+        bound = {"of": stream, "at": not_before}
+        if not self._conn.execute(_MARK, bound).rowcount:
+            first = int.from_bytes(self._randomness(6), "big")
+            self._conn.execute(_MARK_FIRST, {"stream": stream, "not_before": not_before, "marks": first})
 
+    def next_stale(self, most: int = 1) -> list[Stale]:
+        """The streams whose cards may be drawn again now, the longest waiting first."""
+        return [
+            Stale(row.stream, row.marks)
+            for row in self._conn.execute(_STALE, {"now": self._now, "most": most})
+        ]
 
-def drawn(conn: Connection, receipt: int, facts_digest: str, live: bool) -> None:
-    """The card shows this now; when it isn't live any more it was drawn for the last time."""
-    conn.execute(_DRAWN, {"row": receipt, "to_digest": facts_digest, "to_live": live})
+    def redrawn(self, seen: Stale) -> None:
+        """All cards of the stream are drawn; a mark that was set meanwhile stays."""
+        self._conn.execute(_FRESH, {"of": seen.stream, "seen": seen.marks})
 
+    def put_off(self, seen: Stale, until: datetime) -> None:
+        """Go on with this stream's cards later."""
+        self._conn.execute(_PUT_OFF, {"of": seen.stream, "until": until})
 
-def mark_stale(conn: Connection, stream: str, not_before: datetime, first: int) -> None:
-    """The cards of this stream may need to be drawn again; the earliest instant asked for holds.
-
-    `first` is where the count of marks begins, another number each time: whoever saw an earlier count does not
-    take these marks for those.
-    """
-    bound = {"of": stream, "at": not_before}
-    if not conn.execute(_MARK, bound).rowcount:
-        conn.execute(_MARK_FIRST, {"stream": stream, "not_before": not_before, "marks": first})
-
-
-def next_stale(conn: Connection, now: datetime, most: int = 1) -> list[Stale]:
-    """The streams whose cards may be drawn again now, the longest waiting first."""
-    return [Stale(row.stream, row.marks) for row in conn.execute(_STALE, {"now": now, "most": most})]
-
-
-def redrawn(conn: Connection, seen: Stale) -> None:
-    """All cards of the stream are drawn; a mark that was set meanwhile stays."""
-    conn.execute(_FRESH, {"of": seen.stream, "seen": seen.marks})
-
-
-def put_off(conn: Connection, seen: Stale, until: datetime) -> None:
-    """Go on with this stream's cards later."""
-    conn.execute(_PUT_OFF, {"of": seen.stream, "until": until})
-
-
-def soonest(conn: Connection) -> datetime | None:
-    return conn.execute(_SOONEST).scalar()
+    def soonest(self) -> datetime | None:
+        return self._conn.execute(_SOONEST).scalar()
 
 
 def _receipt(row: Row[Any]) -> Receipt:

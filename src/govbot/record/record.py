@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
-from govbot.record import listing, migrate
+from govbot.record import migrate
 from govbot.record.database import READERS, USUAL, reading_engine, take_at_most, writing_engine
 from govbot.record.errors import BUSY, Busy, CommitOutcomeUnknown, StorageFault, at_opening, fault_in
 from govbot.record.folds import Fold, Folded
@@ -100,7 +100,7 @@ class Record:
             await self.read(lambda tx: tx.state(stream))
 
     async def _prove(self, words: str) -> None:
-        await _hear(self._submit(lambda tx: tx.set_note("proof", words), WITHIN), WITHIN)
+        await _hear(self._submit(lambda tx: tx.notes.set("proof", words), WITHIN), WITHIN)
 
     # For the command line and for tests
 
@@ -143,12 +143,12 @@ class Record:
 
         def rebuild(conn: Connection) -> tuple[bool, Callable[[], None]]:
             tx = self._tx(conn, silent=True)
-            if listing.version(conn, kind) == version:
+            if tx.policies.version(kind) == version:
                 return False, tx.keep_states
-            listing.clear(conn)
+            tx.policies.clear()
             for stream in tx.streams(kind):
                 project(tx, stream, tx.state(stream)[0])
-            listing.set_version(conn, kind, version, tx.now)
+            tx.policies.set_version(kind, version, tx.now)
             return True, tx.keep_states
 
         assert self._writer is not None, "The record is not open."

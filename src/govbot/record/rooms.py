@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from govbot.record.accounts import Accounts
 from govbot.record.chain import canonical
 from govbot.record.tables import rooms
 
@@ -50,51 +51,63 @@ class RoomRow:
     state: State
 
 
-def of(conn: Connection, stream: str) -> list[RoomRow]:
-    return [_room(row) for row in conn.execute(_OF, {"of": stream})]
+class Rooms:
+    """The rooms of streams, within one transaction."""
 
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
 
-def stream_of(conn: Connection, platform: str, conversation: str) -> str | None:
-    """The stream whose room this conversation is."""
-    return conn.execute(_AT, {"on": platform, "is": conversation}).scalar()
+    def of(self, stream: str) -> list[RoomRow]:
+        return [_room(row) for row in self._conn.execute(_OF, {"of": stream})]
 
+    def stream_of(self, platform: str, conversation: str) -> str | None:
+        """The stream whose room this conversation is."""
+        return self._conn.execute(_AT, {"on": platform, "is": conversation}).scalar()
 
-def link(conn: Connection, stream: str, platform: str, conversation: str, now: datetime) -> str | None:
-    """A conversation that people made is a stream's room; returns the other stream whose room it is."""
-    taken = stream_of(conn, platform, conversation)
-    if taken is not None:
-        return taken if taken != stream else None
-    if not any(row.platform == platform for row in of(conn, stream)):
-        announce(conn, stream, platform, "", now)
-    put(conn, stream, platform, conversation, (), "linked")
-    return None
+    def link(self, stream: str, platform: str, conversation: str) -> str | None:
+        """A conversation that people made is a stream's room; returns the other stream whose room it is."""
+        taken = self.stream_of(platform, conversation)
+        if taken is not None:
+            return taken if taken != stream else None
+        if not any(row.platform == platform for row in self.of(stream)):
+            self.announce(stream, platform, "")
+        self.put(stream, platform, conversation, (), "linked")
+        return None
 
+    def with_person(self, person: str) -> list[str]:
+        """The streams in whose rooms one of this person's accounts is."""
+        accounts = Accounts(self._conn, self._now).reaching(person)
+        theirs = {(account.platform, account.tenant, account.user) for account in accounts}
+        rooms = [_room(row) for row in self._conn.execute(_ALL)]
+        inside = (
+            room.stream
+            for room in rooms
+            if any((room.platform, *member) in theirs for member in room.members)
+        )
+        return list(dict.fromkeys(inside))
 
-def with_any(conn: Connection, accounts: Iterable[tuple[str, str, str]]) -> list[str]:
-    """The streams in whose rooms one of these accounts is: platform, tenant, user."""
-    wanted = set(accounts)
-    rows = [_room(row) for row in conn.execute(_ALL)]
-    found = [row.stream for row in rows if any((row.platform, *member) in wanted for member in row.members)]
-    return list(dict.fromkeys(found))
+    def announce(self, stream: str, platform: str, name: str) -> None:
+        """Note that a room is about to be opened: so it is opened once."""
+        row = {
+            "stream": stream,
+            "platform": platform,
+            "name": name,
+            "state": "opening",
+            "opened_at": self._now,
+        }
+        self._conn.execute(_ANNOUNCE, row)
 
+    def take_back(self, stream: str, platform: str) -> None:
+        """The room surely was not opened."""
+        self._conn.execute(_TAKE_BACK, {"of": stream, "on": platform})
 
-def announce(conn: Connection, stream: str, platform: str, name: str, now: datetime) -> None:
-    """Note that a room is about to be opened: so it is opened once."""
-    row = {"stream": stream, "platform": platform, "name": name, "state": "opening", "opened_at": now}
-    conn.execute(_ANNOUNCE, row)
-
-
-def take_back(conn: Connection, stream: str, platform: str) -> None:
-    """The room surely was not opened."""
-    conn.execute(_TAKE_BACK, {"of": stream, "on": platform})
-
-
-def put(
-    conn: Connection, stream: str, platform: str, conversation: str, members: Iterable[Member], state: State
-) -> None:
-    """What is now known of a room, and who is in it."""
-    now = {"to_state": state, "to_conversation": conversation, "to_members": canonical(sorted(members))}
-    conn.execute(_CHANGE, {"of": stream, "on": platform, **now})
+    def put(
+        self, stream: str, platform: str, conversation: str, members: Iterable[Member], state: State
+    ) -> None:
+        """What is now known of a room, and who is in it."""
+        now = {"to_state": state, "to_conversation": conversation, "to_members": canonical(sorted(members))}
+        self._conn.execute(_CHANGE, {"of": stream, "on": platform, **now})
 
 
 def _room(row: Row[Any]) -> RoomRow:

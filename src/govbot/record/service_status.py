@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, case, func, select
 
 from govbot.core.service_status import Checked, Condition, Lane, Ticked
-from govbot.record import notes
-from govbot.record import obligations as awaited
 from govbot.record.chain import canonical
 from govbot.record.columns import written
+from govbot.record.notes import Notes
+from govbot.record.obligations import Obligations
 from govbot.record.tables import obligations, outbox, sending, troubled, waiting
 
 TICKED, CHECKED = "last tick", "last check"
@@ -45,49 +45,56 @@ _OVERDUE = select(func.count()).where(
 )
 
 
-def condition(conn: Connection, now: datetime) -> Condition:
-    """How things stand."""
-    lanes: dict[str, Lane] = {}
-    for platform, due, since, later, retried in conn.execute(_WAITING, {"now": now}):
-        first = datetime.fromisoformat(since) if isinstance(since, str) else since
-        lanes[platform] = Lane(platform, due, first, later, retried)
-    for platform, count in conn.execute(_SENDING):
-        lanes[platform] = replace(lanes.get(platform, Lane(platform)), sending=count)
-    for platform, count, why in conn.execute(_STUCK, {"since": now - HICCUP}):
-        lanes[platform] = replace(lanes[platform], stuck=count, why=why)
-    for platform, state, count in conn.execute(_TROUBLED):
-        lane = lanes.get(platform, Lane(platform))
-        lanes[platform] = replace(
-            lane,
-            parked=count if state == "parked" else lane.parked,
-            unknown=count if state == "unknown" else lane.unknown,
-            failed=count if state == "failed" else lane.failed,
+class ServiceStatus:
+    """How govbot is doing, within one transaction."""
+
+    def __init__(self, conn: Connection, now: datetime) -> None:
+        self._conn = conn
+        self._now = now
+
+    def condition(self) -> Condition:
+        """How things stand."""
+        lanes: dict[str, Lane] = {}
+        for platform, due, since, later, retried in self._conn.execute(_WAITING, {"now": self._now}):
+            first = datetime.fromisoformat(since) if isinstance(since, str) else since
+            lanes[platform] = Lane(platform, due, first, later, retried)
+        for platform, count in self._conn.execute(_SENDING):
+            lanes[platform] = replace(lanes.get(platform, Lane(platform)), sending=count)
+        for platform, count, why in self._conn.execute(_STUCK, {"since": self._now - HICCUP}):
+            lanes[platform] = replace(lanes[platform], stuck=count, why=why)
+        for platform, state, count in self._conn.execute(_TROUBLED):
+            lane = lanes.get(platform, Lane(platform))
+            lanes[platform] = replace(
+                lane,
+                parked=count if state == "parked" else lane.parked,
+                unknown=count if state == "unknown" else lane.unknown,
+                failed=count if state == "failed" else lane.failed,
+            )
+        overdue = self._conn.execute(_OVERDUE, {"now": self._now}).scalar_one()
+        in_order = tuple(lanes[name] for name in sorted(lanes))
+        parked = tuple(
+            (stream, owed.what) for stream, owed in Obligations(self._conn, self._now).parked("clock")
         )
-    overdue = conn.execute(_OVERDUE, {"now": now}).scalar_one()
-    in_order = tuple(lanes[name] for name in sorted(lanes))
-    parked = tuple((stream, owed.what) for stream, owed in awaited.parked(conn, now, "clock"))
-    return Condition(now, in_order, overdue, _ticked(conn), _checked(conn), parked)
+        return Condition(self._now, in_order, overdue, self._ticked(), self._checked(), parked)
 
+    def note_tick(self, done: int, late: float) -> None:
+        """Keep that a tick has ended: how much was due, and how many seconds late the oldest of it was."""
+        said = {"at": written(self._now), "done": done, "late": late}
+        Notes(self._conn).set(TICKED, canonical(said))
 
-def note_tick(conn: Connection, ticked: Ticked) -> None:
-    said = {"at": written(ticked.at), "done": ticked.done, "late": ticked.late}
-    notes.set_note(conn, TICKED, canonical(said))
+    def note_check(self, entries: int, bad: str) -> None:
+        """Keep that the whole record was checked, and what was found."""
+        said = {"at": written(self._now), "entries": entries, "bad": bad}
+        Notes(self._conn).set(CHECKED, canonical(said))
 
+    def _ticked(self) -> Ticked | None:
+        if not (kept := Notes(self._conn).get(TICKED)):
+            return None
+        said = json.loads(kept)
+        return Ticked(datetime.fromisoformat(said["at"]), said["done"], said["late"])
 
-def note_check(conn: Connection, checked: Checked) -> None:
-    said = {"at": written(checked.at), "entries": checked.entries, "bad": checked.bad}
-    notes.set_note(conn, CHECKED, canonical(said))
-
-
-def _ticked(conn: Connection) -> Ticked | None:
-    if not (kept := notes.note(conn, TICKED)):
-        return None
-    said = json.loads(kept)
-    return Ticked(datetime.fromisoformat(said["at"]), said["done"], said["late"])
-
-
-def _checked(conn: Connection) -> Checked | None:
-    if not (kept := notes.note(conn, CHECKED)):
-        return None
-    said = json.loads(kept)
-    return Checked(datetime.fromisoformat(said["at"]), said["entries"], said["bad"])
+    def _checked(self) -> Checked | None:
+        if not (kept := Notes(self._conn).get(CHECKED)):
+            return None
+        said = json.loads(kept)
+        return Checked(datetime.fromisoformat(said["at"]), said["entries"], said["bad"])

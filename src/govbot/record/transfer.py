@@ -7,10 +7,12 @@ from time import monotonic, sleep
 from sqlalchemy import Connection, Engine, Integer, Table, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from govbot.record import documents, migrate, queue_leases
+from govbot.record import migrate
 from govbot.record.copies import file_of, in_use
 from govbot.record.database import is_sqlite, migrate_alone, writing_engine
+from govbot.record.documents import damaged
 from govbot.record.errors import at_opening, fault_in
+from govbot.record.queue_leases import QueueLeases, QueueState
 from govbot.record.tables import entries, metadata
 from govbot.record.verify import Verified, verify_on
 
@@ -58,7 +60,7 @@ def _move(here: Engine, there: Engine) -> Verified:
             _count_on(target, table)
         found = verify_on(target)
         same = source.execute(select(func.count()).select_from(entries)).scalar()
-        if found.bad or found.entries != same or documents.damaged(target):
+        if found.bad or found.entries != same or damaged(target):
             raise TransferRefused(
                 f"The copy is not whole, and was taken back: {found.bad or 'something is missing'}."
             )
@@ -86,9 +88,9 @@ def _beats(here: Engine, watched: float) -> bool:
     return False
 
 
-def _held(here: Engine) -> tuple[queue_leases.Lane, ...]:
+def _held(here: Engine) -> tuple[QueueState, ...]:
     with here.connect() as conn:
-        return queue_leases.held(conn)
+        return QueueLeases(conn).held()
 
 
 def _still(source: Connection) -> None:

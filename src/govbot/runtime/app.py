@@ -112,7 +112,7 @@ class App:
 
     async def start(self) -> None:
         """Begin to deliver and to tick; also what was parked, whose cause an upgrade may have mended."""
-        await self.record.write(lambda tx: tx.clock_tries_again())
+        await self.record.write(lambda tx: tx.obligations.try_again())
         self._running = asyncio.create_task(self.courier.run())
         self.scheduler.start()
 

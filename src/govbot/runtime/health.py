@@ -62,7 +62,7 @@ class Health:
     async def _measures(self, request: web.Request) -> web.Response:
         writable = not await self._unwritable()
         try:
-            condition = await self._house.record.read(lambda tx: tx.condition())
+            condition = await self._house.record.read(lambda tx: tx.service_status.condition())
         except (StorageFault, CommitOutcomeUnknown) as fault:
             return web.Response(text=f"{fault}\n", status=503)
         registry = CollectorRegistry()

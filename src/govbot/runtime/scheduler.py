@@ -61,7 +61,7 @@ class Scheduler:
     async def tick(self) -> int:
         """Do all that is due now; returns how much that was. One that fails does not hold up the others."""
         try:
-            due = await self._record.read(lambda tx: tx.due_before(tx.now))
+            due = await self._record.read(lambda tx: tx.obligations.due_before(tx.now))
             for stream, owed in due:
                 await self._bring_about(stream, owed)
             reminded = await self._remind()
@@ -77,14 +77,14 @@ class Scheduler:
     def _note(self, tx: Tx, due: Sequence[Obligation], reminded: int) -> None:
         """That a tick has ended, and how late it was; once a day the operator gets the card."""
         waited = (tx.now - one.due for one in due if one.due)
-        tx.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
+        tx.service_status.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
         today = self._moments.today(tx).isoformat()
-        if self._daily() and tx.note(TOLD) != today:
+        if self._daily() and tx.notes.get(TOLD) != today:
             tx.lock([DIRECTORY])  # of several replicas one tells
-            if tx.note(TOLD) == today:
+            if tx.notes.get(TOLD) == today:
                 return
-            tx.set_note(TOLD, today)
-            tx.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
+            tx.notes.set(TOLD, today)
+            tx.outbox.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
 
     async def _bring_about(self, stream: str, owed: Obligation) -> None:
         try:
@@ -100,12 +100,12 @@ class Scheduler:
 
     def _put_off(self, tx: Tx, stream: str, owed: Obligation) -> None:
         """Try again later, each time later; after the last try it is parked, and the operator told."""
-        tries = tx.clock_failed(stream, owed)
+        tries = tx.obligations.failed(stream, owed)
         if tries < MOST_TRIES:
             return
         log.error("what was due is parked after the last try", stream=stream, action=owed.action, tries=tries)
         if self._daily():
-            tx.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
+            tx.outbox.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
 
     async def _remind(self) -> int:
         process = self._moments.process

@@ -111,7 +111,7 @@ class Pages:
         def look(tx: Tx) -> Landing:
             one = self._pass(id, token)
             again = sessions.opening(tx, id) is not None
-            if again and tx.note(f"page {id} ended"):
+            if again and tx.notes.get(f"page {id} ended"):
                 raise SessionClosed(say.ENDED)
             if not again:
                 sessions.unused(tx, self._moments, one)
@@ -239,7 +239,7 @@ class Pages:
 
     def _filling(self, tx: Tx, page: Session) -> Filling:
         sealed = self._sealed(page)
-        used = sealed.nonce and tx.answer(request_key(page.person, sealed)) is not None
+        used = sealed.nonce and tx.answers.get(request_key(page.person, sealed)) is not None
         form = open_form(tx, self._moments, page.person, replace(sealed, nonce="") if used else sealed)
         drawn = self._drawn(tx, page, form)
         return replace(drawn, sentence=say.ALREADY_IN) if used else drawn
@@ -274,7 +274,7 @@ class Pages:
             return []
         return [
             (Account(row.platform, row.tenant, row.user), row.conversation, card)
-            for row in tx.accounts_of(one.person)
+            for row in tx.accounts.of(one.person)
             if row.platform in self._page_context.chats
         ]
 
@@ -302,7 +302,7 @@ class Pages:
                 return
             if one is not None:
                 page, name = f"page {one.page}", f"page:{id}"[:200]
-                tx.attempt(Attempt(tx.now, name, one.person, page, one.subject, sentence[:500]))
+                tx.attempts.keep(Attempt(tx.now, name, one.person, page, one.subject, sentence[:500]))
 
         try:
             await self._record.write(keep)

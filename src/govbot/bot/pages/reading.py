@@ -43,7 +43,7 @@ class Original:
 
 def reading(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> Reading:
     view, draft = _draft(tx, moments, person, subject, about)
-    rendered = render(tx.paper_text(draft.paper.text_sha256), whole=True)
+    rendered = render(tx.documents.text(draft.paper.text_sha256), whole=True)
     newest = view.development.drafts[-1].label
     rows = [("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}")]
     if newest != draft.label:
@@ -66,7 +66,7 @@ def reading(tx: Tx, moments: RequestContext, person: str, subject: str, about: s
 
 def original(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> Original:
     _, draft = _draft(tx, moments, person, subject, about)
-    return Original(draft.paper.name, tx.paper_bytes(draft.paper.sha256))
+    return Original(draft.paper.name, tx.documents.data(draft.paper.sha256))
 
 
 def _draft(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> tuple[View, Draft]:

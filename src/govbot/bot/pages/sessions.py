@@ -44,12 +44,12 @@ def redeem(tx: Tx, moments: RequestContext, one: PageLink, browser: str, open_fo
     unused(tx, moments, one)
     until = (tx.now + open_for).isoformat()
     kept = Session(one.id, one.page, one.person, one.subject, one.about, one.form, _digest(browser), until)
-    tx.remember(_key(one.id), json.dumps(asdict(kept)), tx.now)
+    tx.answers.remember(_key(one.id), json.dumps(asdict(kept)), tx.now)
 
 
 def unused(tx: Tx, moments: RequestContext, one: PageLink) -> None:
     """Refused where the pass is no longer good, or whom it was made for may not act any more."""
-    if tx.note(_ended(one.id)):
+    if tx.notes.get(_ended(one.id)):
         raise SessionClosed(say.ENDED)
     if tx.now >= one.ends:
         raise SessionClosed(say.EXPIRED.format(until=said(one.ends, moments.process)))
@@ -68,7 +68,7 @@ def current(tx: Tx, moments: RequestContext, id: str, browser: str, open_for: ti
 
 def check(tx: Tx, found: Session, browser: str, open_for: timedelta) -> None:
     """Refused in another browser, later, and once a new link was sent in its place."""
-    if tx.note(_ended(found.id)):
+    if tx.notes.get(_ended(found.id)):
         raise SessionClosed(say.ENDED)
     if not browser or not hmac.compare_digest(_digest(browser), found.browser):
         raise SessionClosed(say.OPENED_ELSEWHERE)
@@ -78,20 +78,20 @@ def check(tx: Tx, found: Session, browser: str, open_for: timedelta) -> None:
 
 def known(tx: Tx, moments: RequestContext, person: str) -> None:
     """Refused for whoever has left, and for whom no account of a chat speaks any more."""
-    if not moments.directory(tx).is_active(person) or not tx.accounts_of(person):
+    if not moments.directory(tx).is_active(person) or not tx.accounts.of(person):
         raise Refusal(say.NOBODY)
 
 
 def opening(tx: Tx, id: str) -> Session | None:
-    kept = tx.answer(_key(id))
+    kept = tx.answers.get(_key(id))
     return Session(**json.loads(kept)) if kept else None
 
 
 def end(tx: Tx, id: str) -> bool:
     """Nothing opens with this pass any more; whether it was still good for that."""
-    if tx.note(_ended(id)):
+    if tx.notes.get(_ended(id)):
         return False
-    tx.set_note(_ended(id), "ended")
+    tx.notes.set(_ended(id), "ended")
     return True
 
 

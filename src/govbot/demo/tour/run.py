@@ -91,7 +91,7 @@ async def _on(
     say: Say,
 ) -> Ended:
     agencies, roster, offices = lists
-    if await app.record.read(lambda tx: bool(tx.policies("", 1))):
+    if await app.record.read(lambda tx: bool(tx.policies.matching("", 1))):
         raise TourFailed("This database holds policies already. Give the tour an empty one with --database.")
     await app.record.write(lambda tx: take_in(tx, app.bot.moments, agencies, roster, offices), within=60)
     controls = RehearsalControls(app)
@@ -178,14 +178,14 @@ def _ended(tx: Tx, play: Play) -> Ended:
         people=play.company.people,
         agencies=len(play.company.agencies),
         responses=len({comment.person for done in policy.past for comment in done.comments}),
-        messages_sent=tx.messages_sent(),
+        messages_sent=tx.receipts.count(),
         verified=verified.bad is None,
     )
 
 
 def _in_library(tx: Tx, play: Play) -> bool:
     policy, _ = tx.state(f"policy:{play.policy}")
-    on_shelf = shelved(policy, play.app.process, tx.paper_text)
+    on_shelf = shelved(policy, play.app.process, tx.documents.text)
     return on_shelf is not None and on_shelf.in_force is not None and bool(on_shelf.in_force.text)
 
 
