@@ -17,7 +17,8 @@ from tests.adapters import answering, given
 from tests.adapters.given import CHATS, Place, place, with_button
 from tests.core.given import COMMENTED, Government, the_process
 from tests.core.given import given as history
-from tests.core.test_every_row import CASES, NOBODY_IN_PARTICULAR, filled
+from tests.core.rows import CASES
+from tests.core.test_every_row import NOBODY_IN_PARTICULAR, filled
 
 BY_PEOPLE = [action for action in TABLE if "clock" not in action.by]
 # In Teams a word brings the form as a card and a button opens it in a window; elsewhere both are one form.

@@ -1,0 +1,33 @@
+"""A case for each row of the table, in a file for each step."""
+
+from __future__ import annotations
+
+from tests.core.rows import (
+    adoption,
+    anytime,
+    directory,
+    drafting,
+    feedback,
+    groups,
+    implementation,
+    needs,
+    secretary,
+    staff_review,
+    upkeep,
+)
+from tests.core.rows.case import Case
+
+STEPS = (
+    needs,
+    groups,
+    drafting,
+    staff_review,
+    feedback,
+    secretary,
+    adoption,
+    implementation,
+    upkeep,
+    anytime,
+    directory,
+)
+CASES: dict[str, Case] = {name: case for step in STEPS for name, case in step.CASES.items()}
