@@ -136,7 +136,7 @@ def test_every_event_is_told_or_says_that_nobody_is_told() -> None:
             f"Nobody is told of {entry.type}, and nothing says that this is meant: add a case for it to the file "
             "of its group in workflow/notifications/. Where nobody is told, return NOBODY and say why."
         )
-        unknown = {notification.card for notification in told} - set(KINDS)
+        unknown = {notification.card for notification in told} - set(KINDS) - NO_CARDS
         assert not unknown, (
             f"{entry.type} is told on a card that does not exist: {unknown}. Add it to KINDS in cards/kinds.py."
         )
