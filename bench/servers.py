@@ -24,7 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bench.stores import SECRET, house_at
 from govbot.runtime.gc_tuning import freeze_startup_objects
-from govbot_slack import SlackSettings, build
+from govbot_slack import SlackAdapter, SlackSettings
 from govbot_slack.standin.server import BOT_TOKEN as TOKEN
 
 TEAM = "T0GOV"
@@ -86,7 +86,9 @@ class Insert:
 async def govbot(api: str, folder: Path, delivering: bool) -> None:
     """The real thing, on a record that the bench has prepared."""
     app = house_at(folder, in_service=True)
-    adapter = build(app.bot, SlackSettings(bot_token=TOKEN, signing_secret=SECRET, team=TEAM, base_url=api))
+    adapter = SlackAdapter(
+        app.bot, SlackSettings(bot_token=TOKEN, signing_secret=SECRET, team=TEAM, base_url=api)
+    )
     await app.open()
     await adapter.start()
     if delivering:

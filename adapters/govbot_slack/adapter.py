@@ -1,4 +1,4 @@
-"""The Slack adapter put together: started, mounted, stopped."""
+"""The Slack adapter: its parts put together, started, mounted and stopped."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from govbot.adapter_api.chat import OutcomeUnknown, RetryLater
+from govbot.adapter_api.settings import UnsafeSettings
 from govbot.bot import Bot
 from govbot_slack import api
 from govbot_slack.chat import SlackChat
@@ -21,6 +22,7 @@ from govbot_slack.settings import SlackSettings
 
 log = logging.getLogger(__name__)
 PING_SECONDS = 5.0
+ROOMS = "Rooms in Slack: govbot opens private channels; the liaison may link one with “/gov link” instead."
 
 
 class SlackAdapter:
@@ -29,10 +31,10 @@ class SlackAdapter:
     def __init__(self, bot: Bot, settings: SlackSettings, now: Callable[[], float] = time.time) -> None:
         self._settings = settings
         self._slack = api.client(settings)
-        self._wiring = AdapterContext(bot, settings, self._slack)
+        self._context = AdapterContext(bot, settings, self._slack)
         self._identity = Identity()
-        self._bolt = listen(self._wiring, self._identity)
-        self._door = Endpoint(self._bolt, settings.signing_secret, now)
+        self._bolt = listen(self._context, self._identity)
+        self._endpoint = Endpoint(self._bolt, settings.signing_secret.get_secret_value(), now)
         self._socket: AsyncSocketModeHandler | None = None
         self.chat = SlackChat(self._slack, settings)
         self.app = web.Application()
@@ -41,41 +43,49 @@ class SlackAdapter:
 
     def mount(self, app: web.Application) -> None:
         """Add the one address that Slack sends everything to."""
-        app.router.add_post(PATH, self._wiring.afterwards.first(self._door.enter))
+        app.router.add_post(PATH, self._context.afterwards.first(self._endpoint.enter))
 
     @property
-    def rooms(self) -> str:
-        """How groups get their rooms here: said at start."""
-        return "Rooms in Slack: govbot opens private channels; the liaison may link one with “/gov link” instead."
+    def notices(self) -> tuple[str, ...]:
+        """How groups get their rooms here."""
+        return (ROOMS,)
 
     async def start(self) -> None:
         """Open the session and ask Slack who the bot is.
 
-        Raises ValueError when Slack names another workspace.
+        Raises UnsafeSettings when Slack names another workspace.
         When Slack can't be reached the bot starts all the same.
         """
-        self._slack.session = self._wiring.session = api.new_session()
+        self._slack.session = self._context.session = api.new_session()
         try:
-            found = await api.call(self._slack, "auth.test")
+            answer = await api.call(self._slack, "auth.test")
         except (RetryLater, OutcomeUnknown) as error:
             log.warning("Slack was not asked who the bot is: %s", error)
             return
-        self._identity.user = str(found.get("user_id") or "")
-        self._identity.bot = str(found.get("bot_id") or "")
+        self._identity.user = str(answer.get("user_id") or "")
+        self._identity.bot = str(answer.get("bot_id") or "")
         settings = self._settings
-        actual = found.get("enterprise_id") if settings.enterprise else found.get("team_id")
+        actual = answer.get("enterprise_id") if settings.enterprise else answer.get("team_id")
         if actual != settings.tenant:
             await self.stop()
-            raise ValueError(f"The Slack bot token is for {actual}, and the settings name {settings.tenant}.")
+            raise UnsafeSettings(
+                f"The Slack bot token is for {actual}, and the settings name {settings.tenant}."
+            )
+
+    async def run(self) -> None:
+        """Receive by Socket Mode where an app-level token is set; otherwise Slack calls `mount`'s address."""
+        if self._settings.app_token.get_secret_value():
+            await self.run_socket_mode()
 
     async def run_socket_mode(self) -> None:
         """Receive through a WebSocket instead of over HTTP, until cancelled; start the adapter before."""
-        if not self._settings.app_token.strip():
-            raise ValueError(
+        token = self._settings.app_token.get_secret_value()
+        if not token.strip():
+            raise UnsafeSettings(
                 "Socket Mode needs Slack's app-level token (xapp-…): create one with connections:write."
             )
         self._socket = AsyncSocketModeHandler(
-            self._bolt, self._settings.app_token, web_client=self._slack, ping_interval=PING_SECONDS
+            self._bolt, token, web_client=self._slack, ping_interval=PING_SECONDS
         )
         if self._settings.is_loopback:
             self._socket.client.proxy = None
@@ -87,14 +97,14 @@ class SlackAdapter:
 
     async def finish(self) -> None:
         """Wait until what follows the answers given so far is done."""
-        await self._wiring.afterwards.finish()
+        await self._context.afterwards.finish()
 
     async def stop(self) -> None:
         """Take no more, finish what is under way, close the session."""
         await self._close_socket()
         await self.finish()
-        if self._wiring.session is not None:
-            await self._wiring.session.close()
+        if self._context.session is not None:
+            await self._context.session.close()
 
     async def _close_socket(self) -> None:
         socket, self._socket = self._socket, None

@@ -56,7 +56,10 @@ _READS = (".info", ".list", ".history", ".members", ".lookupByEmail", ".test")
 def client(settings: SlackSettings) -> AsyncWebClient:
     """The Web API of the one workspace, without repetitions of its own; it gets its session at the start."""
     slack = AsyncWebClient(
-        settings.bot_token, base_url=settings.base_url, retry_handlers=[], logger=quiet_log()
+        settings.bot_token.get_secret_value(),
+        base_url=settings.base_url,
+        retry_handlers=[],
+        logger=quiet_log(),
     )
     if settings.is_loopback:
         slack.proxy = None

@@ -23,84 +23,84 @@ from govbot_slack.context import AdapterContext
 from govbot_slack.workspace import Body, account
 
 
-async def pressed(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
+async def pressed(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """Take the action; once it is on disk answer Slack, then at once show the person what came of it."""
     if str(body["actions"][0].get("action_id") or "").startswith(draw.LINK):
         await ack()  # the browser has opened the address; https://docs.slack.dev/reference/block-kit/block-elements/button-element
         return
-    who = account(body, wiring.settings)
-    reply = await wiring.bot.press(who, str(body["actions"][0].get("value") or ""))
+    who = account(body, context.settings)
+    reply = await context.bot.press(who, str(body["actions"][0].get("value") or ""))
     await ack()
     match (body.get("view") or {}).get("type"):
         case "home":
-            wiring.afterwards.soon(_in_home(wiring, body, who, reply))
+            context.afterwards.soon(_in_home(context, body, who, reply))
         case "modal":
-            wiring.afterwards.soon(_in_modal(wiring, body, who, reply))
+            context.afterwards.soon(_in_modal(context, body, who, reply))
         case _:
-            wiring.afterwards.soon(_in_message(wiring, body, who, reply))
+            context.afterwards.soon(_in_message(context, body, who, reply))
 
 
-async def _in_message(wiring: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
+async def _in_message(context: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
     match reply:
         case ShowCard(card=card, instead=True):
-            await _replace(wiring, body, who, card, shows=card)
+            await _replace(context, body, who, card, shows=card)
         case ShowRefusal(sentence=sentence, card=Card() as card):
-            await _replace(wiring, body, who, card)
-            await wiring.tell(body, draw.sentence(sentence))
+            await _replace(context, body, who, card)
+            await context.tell(body, draw.sentence(sentence))
         case OpenForm(form=asked):
-            if not await wiring.view("views.open", trigger_id=body["trigger_id"], view=form.modal(asked)):
-                await wiring.tell(body, draw.sentence(replies.TOO_LATE))
+            if not await context.view("views.open", trigger_id=body["trigger_id"], view=form.modal(asked)):
+                await context.tell(body, draw.sentence(replies.TOO_LATE))
         case ShowCard() | ShowRefusal() | ShowErrors():
-            await wiring.tell(body, replies.alone(reply))
+            await context.tell(body, replies.alone(reply))
 
 
 async def _replace(
-    wiring: AdapterContext, body: Body, who: Account, card: Card, shows: Card | None = None
+    context: AdapterContext, body: Body, who: Account, card: Card, shows: Card | None = None
 ) -> None:
-    replaced = await wiring.respond(body, {"replace_original": True, **draw.message(card)})
+    replaced = await context.respond(body, {"replace_original": True, **draw.message(card)})
     place = body.get("container") or {}
     if replaced and not place.get("is_ephemeral"):
-        await wiring.bot.shown(who, Sent(str(place["channel_id"]), str(place["message_ts"])), shows)
+        await context.bot.shown(who, Sent(str(place["channel_id"]), str(place["message_ts"])), shows)
 
 
-async def _in_home(wiring: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
+async def _in_home(context: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
     match reply:
         case OpenForm(form=asked):
-            if not await wiring.view(
+            if not await context.view(
                 "views.open", trigger_id=body["trigger_id"], view=form.modal(asked, from_home=True)
             ):
-                await _publish_warning(wiring, who)
+                await _publish_warning(context, who)
         case ShowCard() | ShowRefusal() | ShowErrors():
             window = draw.window(replies.shown(reply), from_home=True)
-            await wiring.view("views.open", trigger_id=body["trigger_id"], view=window)
-            await wiring.publish_home(who)
+            await context.view("views.open", trigger_id=body["trigger_id"], view=window)
+            await context.publish_home(who)
 
 
-async def _publish_warning(wiring: AdapterContext, who: Account) -> None:
+async def _publish_warning(context: AdapterContext, who: Account) -> None:
     """Home has no message of its own to answer in: say it on top."""
-    home = await wiring.bot.home(who)
+    home = await context.bot.home(who)
     warned = Card(home.headline, (Text(replies.TOO_LATE, "warning"), Divider(), *home.parts), home.subject)
-    await wiring.view("views.publish", user_id=who.user, view=draw.home(warned))
+    await context.view("views.publish", user_id=who.user, view=draw.home(warned))
 
 
-async def _in_modal(wiring: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
+async def _in_modal(context: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
     view: dict[str, Any] = body["view"]
     from_home = read.kept(view).from_home
     match reply:
         case OpenForm(form=asked):
             drawn = form.modal(asked, from_home)
-            await wiring.view("views.update", view_id=view["id"], hash=view["hash"], view=drawn)
+            await context.view("views.update", view_id=view["id"], hash=view["hash"], view=drawn)
         case ShowCard(card=card):
             window = draw.window(card, from_home)
-            await wiring.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
+            await context.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
             if from_home:
-                await wiring.publish_home(who)
+                await context.publish_home(who)
         case ShowRefusal() | ShowErrors():
             window = draw.window(replies.shown(reply), from_home)
             if depth(view) < limits.VIEWS_ON_TOP_OF_EACH_OTHER:
-                await wiring.view("views.push", trigger_id=body["trigger_id"], view=window)
+                await context.view("views.push", trigger_id=body["trigger_id"], view=window)
             else:
-                await wiring.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
+                await context.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
 
 
 def depth(view: Body) -> int:

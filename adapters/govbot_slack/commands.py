@@ -21,43 +21,43 @@ SHORTCUT = "record_as_feedback"
 NOBODY = "This message was not written by a person. Choose one that somebody wrote."
 
 
-async def commanded(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
+async def commanded(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """Answer in the body of the response, or open the form."""
-    who = account(body, wiring.settings)
+    who = account(body, context.settings)
     typed = words(str(body.get("text") or "")).strip()
-    reply = await wiring.bot.command(who, typed, str(body.get("channel_id") or ""))
+    reply = await context.bot.command(who, typed, str(body.get("channel_id") or ""))
     if isinstance(reply, OpenForm):
         await ack()
-        wiring.afterwards.soon(_show(wiring, body, reply))
+        context.afterwards.soon(_show(context, body, reply))
     else:
         await ack({"response_type": "ephemeral", **replies.alone(reply)})
 
 
-async def chosen(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
+async def chosen(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """The shortcut on a message: who wrote it, when and what."""
-    who, message = account(body, wiring.settings), body["message"]
+    who, message = account(body, context.settings), body["message"]
     await ack()
     if message.get("bot_id") or not message.get("user"):
-        wiring.afterwards.soon(wiring.tell(body, draw.sentence(NOBODY)))
+        context.afterwards.soon(context.tell(body, draw.sentence(NOBODY)))
         return
     at = datetime.fromtimestamp(float(message["ts"]), UTC)
     channel = str((body.get("channel") or {}).get("id") or "")
-    author = _author(wiring, message)
+    author = _author(context, message)
     said = words(str(message.get("text") or ""))
-    reply = await wiring.bot.record_as_feedback(who, author, at, said, channel)
-    wiring.afterwards.soon(_show(wiring, body, reply))
+    reply = await context.bot.record_as_feedback(who, author, at, said, channel)
+    context.afterwards.soon(_show(context, body, reply))
 
 
-async def _show(wiring: AdapterContext, body: Body, reply: Reply) -> None:
+async def _show(context: AdapterContext, body: Body, reply: Reply) -> None:
     if not isinstance(reply, OpenForm):
-        await wiring.tell(body, replies.alone(reply))
-    elif not await wiring.view("views.open", trigger_id=body["trigger_id"], view=form.modal(reply.form)):
-        await wiring.tell(body, draw.sentence(replies.TOO_LATE))
+        await context.tell(body, replies.alone(reply))
+    elif not await context.view("views.open", trigger_id=body["trigger_id"], view=form.modal(reply.form)):
+        await context.tell(body, draw.sentence(replies.TOO_LATE))
 
 
-def _author(wiring: AdapterContext, message: dict[str, Any]) -> Account:
+def _author(context: AdapterContext, message: dict[str, Any]) -> Account:
     """Who wrote the message. A person from another workspace is named with it, and so is nobody we know."""
-    settings = wiring.settings
+    settings = context.settings
     home = message.get("user_team") or message.get("source_team") or message.get("team") or settings.tenant
     tenant = settings.tenant if settings.enterprise or home == settings.team else str(home)
     return Account(PLATFORM, tenant, str(message["user"]))

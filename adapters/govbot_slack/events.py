@@ -20,24 +20,24 @@ from govbot_slack.workspace import Body, account
 _SPOKEN = {None, "file_share", "thread_broadcast"}
 
 
-async def messaged(wiring: AdapterContext, body: Body, own_user: str) -> None:
+async def messaged(context: AdapterContext, body: Body, own_user: str) -> None:
     """A direct message, or a mention of the bot; in a card's thread either is an answer to that card."""
     event = body["event"]
     if _is_spoken(event) and _is_to_us(event, own_user):
-        await wiring.once.do(f"{event['channel']}:{event['ts']}", lambda: _said(wiring, body, own_user))
+        await context.once.do(f"{event['channel']}:{event['ts']}", lambda: _said(context, body, own_user))
 
 
-async def opened_home(wiring: AdapterContext, body: Body) -> None:
+async def opened_home(context: AdapterContext, body: Body) -> None:
     """Draw Home each time it is opened."""
     if body["event"].get("tab", "home") == "home":
-        wiring.afterwards.soon(wiring.publish_home(account(body, wiring.settings)))
+        context.afterwards.soon(context.publish_home(account(body, context.settings)))
 
 
-async def changed(wiring: AdapterContext, body: Body) -> None:
+async def changed(context: AdapterContext, body: Body) -> None:
     """A changed account matters to us when it was deactivated."""
     if body["event"]["user"].get("deleted"):
-        who = account(body, wiring.settings)
-        await wiring.once.do(str(body.get("event_id")), lambda: wiring.bot.gone(who))
+        who = account(body, context.settings)
+        await context.once.do(str(body.get("event_id")), lambda: context.bot.gone(who))
 
 
 def _is_spoken(event: Body) -> bool:
@@ -49,20 +49,20 @@ def _is_to_us(event: Body, own_user: str) -> bool:
     return is_to_us and event.get("user") != own_user
 
 
-async def _said(wiring: AdapterContext, body: Body, own_user: str) -> None:
-    event, who = body["event"], account(body, wiring.settings)
+async def _said(context: AdapterContext, body: Body, own_user: str) -> None:
+    event, who = body["event"], account(body, context.settings)
     mention = rf"\s*<@{re.escape(own_user)}(\|[^>]*)?>\s*"
     typed = words(re.sub(mention, " ", str(event.get("text") or "")).strip())
     root = str(event.get("thread_ts") or "")
-    reply = await wiring.bot.said(who, typed, str(event["channel"]), root)
-    wiring.afterwards.soon(_answer(wiring, event, who, reply))
+    reply = await context.bot.said(who, typed, str(event["channel"]), root)
+    context.afterwards.soon(_answer(context, event, who, reply))
 
 
-async def _answer(wiring: AdapterContext, event: Body, who: Account, reply: Reply) -> None:
+async def _answer(context: AdapterContext, event: Body, who: Account, reply: Reply) -> None:
     """In a direct message for good; among others, for that person alone."""
     thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
     message = {"channel": event["channel"], **thread, **replies.alone(reply)}
     if event.get("channel_type") == "im":
-        await call(wiring.slack, "chat.postMessage", once=True, mrkdwn=False, **message, **QUIET)
+        await call(context.slack, "chat.postMessage", once=True, mrkdwn=False, **message, **QUIET)
     else:
-        await call(wiring.slack, "chat.postEphemeral", once=True, user=who.user, **message)
+        await call(context.slack, "chat.postEphemeral", once=True, user=who.user, **message)

@@ -33,7 +33,7 @@ async def download(
         raise Unreadable(TOO_LARGE)
     try:
         async with asyncio.timeout(SECONDS):
-            data = await _bytes(address, session, settings.bot_token)
+            data = await _bytes(address, session, settings.bot_token.get_secret_value())
     except (TimeoutError, aiohttp.ClientError):
         raise Unreadable(TOO_SLOW) from None
     media = str(file.get("mimetype") or "application/octet-stream")

@@ -34,12 +34,12 @@ class Identity:
     bot = ""
 
 
-def listen(wiring: AdapterContext, identity: Identity) -> AsyncApp:
+def listen(context: AdapterContext, identity: Identity) -> AsyncApp:
     """The Bolt app. It answers when the work is done, so a 2xx means that it is on disk."""
-    settings = wiring.settings
+    settings = context.settings
 
     async def ours_only(body: dict[str, Any], next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
-        return await next() if is_ours(body, settings) else _turned_away(wiring, body)
+        return await next() if is_ours(body, settings) else _turned_away(context, body)
 
     async def authorize(
         enterprise_id: str | None, team_id: str | None, user_id: str | None
@@ -47,7 +47,7 @@ def listen(wiring: AdapterContext, identity: Identity) -> AsyncApp:
         return AuthorizeResult(
             enterprise_id=enterprise_id,
             team_id=team_id,
-            bot_token=settings.bot_token,
+            bot_token=settings.bot_token.get_secret_value(),
             bot_id=identity.bot or None,
             bot_user_id=identity.user or None,
         )
@@ -55,49 +55,49 @@ def listen(wiring: AdapterContext, identity: Identity) -> AsyncApp:
     app = AsyncApp(
         client=AsyncWebClient(base_url=settings.base_url, retry_handlers=[], logger=quiet_log()),
         logger=quiet_log(),
-        signing_secret=settings.signing_secret,
+        signing_secret=settings.signing_secret.get_secret_value(),
         authorize=authorize,
         before_authorize=ours_only,
         process_before_response=True,
         raise_error_for_unhandled_request=True,
     )
     app.error(_failed)
-    app.command(commands.COMMAND)(_answering(wiring, commands.commanded))
-    app.shortcut(commands.SHORTCUT)(_answering(wiring, commands.chosen))
-    app.action(ANYTHING)(_answering(wiring, clicks.pressed))
-    app.view(form.FORM)(_answering(wiring, submissions.submitted))
-    app.options(ANYTHING)(_answering(wiring, submissions.asked))
-    app.event("message")(_messaged(wiring, identity))
-    app.event("app_mention")(_messaged(wiring, identity))
-    app.event("app_home_opened")(_told(wiring, events.opened_home))
-    app.event("user_change")(_told(wiring, events.changed))
+    app.command(commands.COMMAND)(_answering(context, commands.commanded))
+    app.shortcut(commands.SHORTCUT)(_answering(context, commands.chosen))
+    app.action(ANYTHING)(_answering(context, clicks.pressed))
+    app.view(form.FORM)(_answering(context, submissions.submitted))
+    app.options(ANYTHING)(_answering(context, submissions.asked))
+    app.event("message")(_messaged(context, identity))
+    app.event("app_mention")(_messaged(context, identity))
+    app.event("app_home_opened")(_told(context, events.opened_home))
+    app.event("user_change")(_told(context, events.changed))
     return app
 
 
-def _answering(wiring: AdapterContext, work: Answering) -> Callable[..., Awaitable[None]]:
+def _answering(context: AdapterContext, work: Answering) -> Callable[..., Awaitable[None]]:
     async def listener(ack: AsyncAck, body: dict[str, Any]) -> None:
-        await work(wiring, ack, body)
+        await work(context, ack, body)
 
     return listener
 
 
 def _told(
-    wiring: AdapterContext, work: Callable[[AdapterContext, Body], Awaitable[None]]
+    context: AdapterContext, work: Callable[[AdapterContext, Body], Awaitable[None]]
 ) -> Callable[..., Awaitable[None]]:
     async def listener(body: dict[str, Any]) -> None:
-        await work(wiring, body)
+        await work(context, body)
 
     return listener
 
 
-def _messaged(wiring: AdapterContext, identity: Identity) -> Callable[..., Awaitable[None]]:
+def _messaged(context: AdapterContext, identity: Identity) -> Callable[..., Awaitable[None]]:
     async def listener(body: dict[str, Any]) -> None:
-        await events.messaged(wiring, body, identity.user)
+        await events.messaged(context, body, identity.user)
 
     return listener
 
 
-def _turned_away(wiring: AdapterContext, body: Body) -> BoltResponse:
+def _turned_away(context: AdapterContext, body: Body) -> BoltResponse:
     """Answer a stranger without reading or writing anything of ours."""
     log.warning("A request from another Slack workspace was turned away.")
     if body.get("type") == "view_submission":
@@ -108,7 +108,7 @@ def _turned_away(wiring: AdapterContext, body: Body) -> BoltResponse:
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", **draw.sentence(STRANGER)})
     if body.get("response_url"):
-        wiring.afterwards.soon(wiring.tell(body, draw.sentence(STRANGER)))
+        context.afterwards.soon(context.tell(body, draw.sentence(STRANGER)))
     return BoltResponse(status=200, body="")
 
 

@@ -19,44 +19,44 @@ from govbot_slack.workspace import Body, account
 EVERYTHING = 10_000
 
 
-async def submitted(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
+async def submitted(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """Hand the answers to the bot; the form stays, changes, or gives way to its confirmation."""
     view, kept = body["view"], read.kept(body["view"])
-    who = account(body, wiring.settings)
-    uploads, problems = await _uploads(wiring, view)
+    who = account(body, context.settings)
+    uploads, problems = await _uploads(context, view)
     reply: Reply = ShowErrors(problems)
     if not problems:
-        answers = await _answers(wiring, who, kept.token, view)
-        reply = await wiring.bot.submit(who, kept.token, answers, uploads)
+        answers = await _answers(context, who, kept.token, view)
+        reply = await context.bot.submit(who, kept.token, answers, uploads)
     await ack(_response(reply, view, kept.from_home))
     if kept.from_home and isinstance(reply, ShowCard):
-        wiring.afterwards.soon(wiring.publish_home(who))
+        context.afterwards.soon(context.publish_home(who))
 
 
-async def asked(wiring: AdapterContext, ack: AsyncAck, body: Body) -> None:
+async def asked(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """The choices of a long list that match what has been typed."""
     _, name = read.kind_and_name(str(body["action_id"]))
-    who = account(body, wiring.settings)
+    who = account(body, context.settings)
     token = read.kept(body["view"]).token
-    found = await wiring.bot.lookup(who, token, name, str(body.get("value") or ""), limits.OPTIONS)
+    found = await context.bot.lookup(who, token, name, str(body.get("value") or ""), limits.OPTIONS)
     await ack(options=form.options(found))
 
 
-async def _answers(wiring: AdapterContext, who: Account, token: str, view: Body) -> dict[str, Answer]:
+async def _answers(context: AdapterContext, who: Account, token: str, view: Body) -> dict[str, Answer]:
     answers = read.answers(view)
     for name in read.stand_ins(answers):
-        choices = await wiring.bot.lookup(who, token, name, "", EVERYTHING)
+        choices = await context.bot.lookup(who, token, name, "", EVERYTHING)
         answers[name] = read.whole(answers[name], choices)
     return answers
 
 
-async def _uploads(wiring: AdapterContext, view: Body) -> tuple[dict[str, Upload], dict[str, str]]:
+async def _uploads(context: AdapterContext, view: Body) -> tuple[dict[str, Upload], dict[str, str]]:
     uploads: dict[str, Upload] = {}
     problems: dict[str, str] = {}
     for name, file in read.files(view).items():
-        assert wiring.session is not None
+        assert context.session is not None
         try:
-            uploads[name] = await files.download(file, wiring.session, wiring.settings)
+            uploads[name] = await files.download(file, context.session, context.settings)
         except files.Unreadable as error:
             problems[name] = str(error)
     return uploads, problems

@@ -59,7 +59,7 @@ class Access:
         asked = {
             "grant_type": "client_credentials",
             "client_id": settings.app_id,
-            "client_secret": settings.app_password,
+            "client_secret": settings.app_password.get_secret_value(),
             "scope": scope,
         }
         try:

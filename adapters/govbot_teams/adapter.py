@@ -1,4 +1,4 @@
-"""The Teams adapter put together: started, mounted, stopped."""
+"""The Teams adapter: its parts put together, started, mounted and stopped."""
 
 from __future__ import annotations
 
@@ -36,22 +36,22 @@ class TeamsAdapter:
         self._graph = Graph(settings, self._access)
         references = References(bot.recall, bot.keep)
         self.chat = TeamsChat(settings, references, self._graph)
-        self._wiring = AdapterContext(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
-        self._door = Endpoint(Checks(settings), self._session, self._enter, settings.unchecked)
+        self._context = AdapterContext(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
+        self._endpoint = Endpoint(Checks(settings), self._session, self._enter, settings.unchecked)
         self.app = web.Application()
         self.mount(self.app)
         bot.meet(self.chat)
 
     def mount(self, app: web.Application) -> None:
         """Add the one address that Teams sends everything to."""
-        app.router.add_post(PATH, self._wiring.afterwards.first(self._door.enter))
+        app.router.add_post(PATH, self._context.afterwards.first(self._endpoint.enter))
 
     async def start(self) -> None:
         """Open the session; nothing is asked of Teams before it asks us."""
         session = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=SECONDS, connect=5.0), cookie_jar=aiohttp.DummyCookieJar()
         )
-        self._wiring.session = self._graph.session = session
+        self._context.session = self._graph.session = session
         settings = self._settings
 
         async def token() -> str:
@@ -60,18 +60,21 @@ class TeamsAdapter:
         self.chat.turns = Turns(settings.app_id, Connectors(settings.is_service, token, session))
 
     @property
-    def rooms(self) -> str:
-        """How groups get their rooms here: said at start."""
-        return ROOMS_BY_GRAPH if self._settings.graph else ROOMS_BY_HAND
+    def notices(self) -> tuple[str, ...]:
+        """How groups get their rooms here."""
+        return (ROOMS_BY_GRAPH if self._settings.graph else ROOMS_BY_HAND,)
+
+    async def run(self) -> None:
+        """Nothing: Teams calls the address that `mount` adds."""
 
     async def finish(self) -> None:
         """Wait until what follows the answers given so far is done."""
-        await self._wiring.afterwards.finish()
+        await self._context.afterwards.finish()
 
     async def stop(self) -> None:
         """Take no more, finish what is under way, close the session."""
         await self.finish()
-        session, self._wiring.session = self._wiring.session, None
+        session, self._context.session = self._context.session, None
         self.chat.turns = None
         if session is not None:
             await session.close()
@@ -80,9 +83,9 @@ class TeamsAdapter:
         turns = self.chat.turns
         if turns is None:
             return Answer(503)
-        return await turns.take(activity, claims, lambda found: take(self._wiring, found))
+        return await turns.take(activity, claims, lambda incoming: take(self._context, incoming))
 
     def _session(self) -> aiohttp.ClientSession:
-        if self._wiring.session is None:
+        if self._context.session is None:
             raise web.HTTPServiceUnavailable
-        return self._wiring.session
+        return self._context.session

@@ -18,21 +18,21 @@ UNKNOWN = "This button was not drawn by govbot. Open a current card by typing: g
 NOTHING_BACK = "That card can't be shown again here. Open a current one by typing: gov"
 
 
-async def executed(wiring: AdapterContext, incoming: Incoming) -> Answer:
+async def executed(context: AdapterContext, incoming: Incoming) -> Answer:
     """An Action.Execute, pressed by hand or by the client itself (refresh)."""
     data = data_of(incoming.value.get("action"))
     asked = ours(data)
     match asked.get("verb"):
         case "press":
-            return await _pressed(wiring, incoming, str(asked.get("value") or ""))
+            return await _pressed(context, incoming, str(asked.get("value") or ""))
         case "submit":
-            return await _handed_in(wiring, incoming, str(asked.get("token") or ""), data)
+            return await _handed_in(context, incoming, str(asked.get("token") or ""), data)
         case "refresh" if asked.get("view") == messages.HOME:
-            card = await wiring.bot.home(incoming.account)
+            card = await context.bot.home(incoming.account)
             drawn = draw.adaptive(card, refresh_for=[incoming.member], view=messages.HOME)
             return replies.executed(drawn)
         case "refresh" | "back" as verb:
-            return await _again(wiring, incoming, verb)
+            return await _again(context, incoming, verb)
         case _:
             return replies.told(UNKNOWN)
 
@@ -50,42 +50,42 @@ def ours(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 async def again(
-    wiring: AdapterContext, who: Account, asked: Form, data: Mapping[str, Any], problems: Mapping[str, str]
+    context: AdapterContext, who: Account, asked: Form, data: Mapping[str, Any], problems: Mapping[str, str]
 ) -> tuple[Form, form.Filled]:
     """The form as it was handed in, with what is wrong."""
-    drawn = await labelled(wiring, who, asked, data)
-    return drawn, wiring.filled(who, drawn, read.entered(data), problems)
+    drawn = await labelled(context, who, asked, data)
+    return drawn, context.filled(who, drawn, read.entered(data), problems)
 
 
-async def _pressed(wiring: AdapterContext, incoming: Incoming, value: str) -> Answer:
-    reply = await wiring.bot.press(incoming.account, value)
+async def _pressed(context: AdapterContext, incoming: Incoming, value: str) -> Answer:
+    reply = await context.bot.press(incoming.account, value)
     if isinstance(reply, ShowCard) and not reply.instead:
-        wiring.afterwards.soon(_send(wiring, incoming.account, reply))
+        context.afterwards.soon(_send(context, incoming.account, reply))
         return replies.told(replies.BELOW.format(headline=reply.card.headline))
-    return await _in_place(wiring, incoming, reply)
+    return await _in_place(context, incoming, reply)
 
 
 async def _handed_in(
-    wiring: AdapterContext, incoming: Incoming, token: str, data: Mapping[str, Any]
+    context: AdapterContext, incoming: Incoming, token: str, data: Mapping[str, Any]
 ) -> Answer:
     who = incoming.account
-    reply = await submitted(wiring, who, token, data)
+    reply = await submitted(context, who, token, data)
     if isinstance(reply, ShowErrors):
-        asked = await wiring.forms.find(who, token)
+        asked = await context.forms.find(who, token)
         if asked is not None:
-            return replies.executed(form.card(*await again(wiring, who, asked, data, reply.by_field)))
-    return await _in_place(wiring, incoming, reply, data)
+            return replies.executed(form.card(*await again(context, who, asked, data, reply.by_field)))
+    return await _in_place(context, incoming, reply, data)
 
 
 async def _in_place(
-    wiring: AdapterContext, incoming: Incoming, reply: Reply, data: Mapping[str, Any] | None = None
+    context: AdapterContext, incoming: Incoming, reply: Reply, data: Mapping[str, Any] | None = None
 ) -> Answer:
     """The reply in the card's place; `data` is what was handed in, of which the next form keeps the files."""
     match reply:
         case ShowCard(card=card):
             return replies.executed(draw.adaptive(card))
         case OpenForm(form=asked):
-            filled = wiring.filled(incoming.account, asked, read.attached(data or {}))
+            filled = context.filled(incoming.account, asked, read.attached(data or {}))
             return replies.executed(form.card(asked, filled, bool(incoming.card)))
         case ShowRefusal(sentence=sentence, card=Card() as card):
             return replies.executed(draw.adaptive(replies.headed(sentence, card)))
@@ -95,14 +95,14 @@ async def _in_place(
             return replies.told(" ".join(problems.values()))
 
 
-async def _again(wiring: AdapterContext, incoming: Incoming, verb: str) -> Answer:
+async def _again(context: AdapterContext, incoming: Incoming, verb: str) -> Answer:
     """The card as it is now for this person; a refresh that brings nothing leaves what is there."""
-    card = await wiring.look(incoming.account, incoming.conversation, incoming.card)
+    card = await context.look(incoming.account, incoming.conversation, incoming.card)
     if card is None:
         return Answer(200, {"statusCode": 204}) if verb == "refresh" else replies.told(NOTHING_BACK)
-    who = await wiring.chat.refresh_for(incoming.conversation, card)
+    who = await context.chat.refresh_for(incoming.conversation, card)
     return replies.executed(draw.adaptive(card, refresh_for=who))
 
 
-async def _send(wiring: AdapterContext, who: Account, reply: ShowCard) -> None:
-    await wiring.chat.say(who, "", messages.of_card(reply.card))
+async def _send(context: AdapterContext, who: Account, reply: ShowCard) -> None:
+    await context.chat.say(who, "", messages.of_card(reply.card))

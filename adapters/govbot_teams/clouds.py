@@ -7,10 +7,7 @@ https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/app-fundament
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
 from urllib.parse import urlsplit
-
-CloudName = Literal["public", "gcc", "gcch", "dod"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,60 +20,60 @@ ACTION = "record_as_feedback"
 NOBODY = "This message was not written by a person. Choose one that somebody wrote."
 
 
-async def opened(wiring: AdapterContext, incoming: Incoming) -> Answer:
+async def opened(context: AdapterContext, incoming: Incoming) -> Answer:
     """A form's card asks for its window."""
     token = str(ours(data_of(incoming.value)).get("token") or "")
-    asked = await wiring.forms.find(incoming.account, token)
+    asked = await context.forms.find(incoming.account, token)
     if asked is None:
         return replies.card_in_dialog(replies.shown(ShowRefusal(replies.OPEN_AGAIN)))
-    return _shown(wiring, incoming.account, OpenForm(asked))
+    return _shown(context, incoming.account, OpenForm(asked))
 
 
-async def handed_in(wiring: AdapterContext, incoming: Incoming) -> Answer:
+async def handed_in(context: AdapterContext, incoming: Incoming) -> Answer:
     """A form is handed in, or a button of a card in a window is pressed."""
     data, who = data_of(incoming.value), incoming.account
     asked = ours(data)
     if asked.get("verb") == "press":
-        return _shown(wiring, who, await wiring.bot.press(who, str(asked.get("value") or "")))
+        return _shown(context, who, await context.bot.press(who, str(asked.get("value") or "")))
     token = str(asked.get("token") or "")
-    reply = await submitted(wiring, who, token, data)
-    found = await wiring.forms.find(who, token)
+    reply = await submitted(context, who, token, data)
+    found = await context.forms.find(who, token)
     if found is not None and isinstance(reply, ShowErrors):
-        drawn, filled = await again(wiring, who, found, data, reply.by_field)
+        drawn, filled = await again(context, who, found, data, reply.by_field)
         return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
     if found is not None and isinstance(reply, ShowRefusal) and reply.card is None:
-        drawn, filled = await again(wiring, who, found, data, {"": reply.sentence})
+        drawn, filled = await again(context, who, found, data, {"": reply.sentence})
         return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
-    return _shown(wiring, who, reply, data)
+    return _shown(context, who, reply, data)
 
 
-async def chosen(wiring: AdapterContext, incoming: Incoming) -> Answer:
+async def chosen(context: AdapterContext, incoming: Incoming) -> Answer:
     """The message action *Record as feedback*: who wrote the message, when and what."""
     payload = _mapping(incoming.value.get("messagePayload"))
-    author = await _author(wiring, str(_mapping(_mapping(payload.get("from")).get("user")).get("id") or ""))
+    author = await _author(context, str(_mapping(_mapping(payload.get("from")).get("user")).get("id") or ""))
     at = _instant(payload.get("createdDateTime"))
     if incoming.value.get("commandId") != ACTION or not author or at is None:
         return replies.card_in_dialog(replies.shown(ShowRefusal(NOBODY)))
     said = words_of_html(str(_mapping(payload.get("body")).get("content") or ""))
     whose = Account(PLATFORM, incoming.account.tenant, author)
-    await wiring.references.meet(author, met_in=incoming.conversation, service=incoming.service)
-    reply = await wiring.bot.record_as_feedback(incoming.account, whose, at, said, incoming.conversation)
-    return _shown(wiring, incoming.account, reply)
+    await context.references.meet(author, met_in=incoming.conversation, service=incoming.service)
+    reply = await context.bot.record_as_feedback(incoming.account, whose, at, said, incoming.conversation)
+    return _shown(context, incoming.account, reply)
 
 
-async def _author(wiring: AdapterContext, given: str) -> str:
+async def _author(context: AdapterContext, given: str) -> str:
     """Whose message it is, by Entra id. A client may name its author by Teams' own id instead: one person
     would become two accounts, so whoever was met is known by either."""
-    met = await wiring.references.by_member(given)
+    met = await context.references.by_member(given)
     return met.user if met else given
 
 
 def _shown(
-    wiring: AdapterContext, who: Account, reply: Reply, data: Mapping[str, Any] | None = None
+    context: AdapterContext, who: Account, reply: Reply, data: Mapping[str, Any] | None = None
 ) -> Answer:
     match reply:
         case OpenForm(form=asked):
-            filled = wiring.filled(who, asked, read.attached(data or {}))
+            filled = context.filled(who, asked, read.attached(data or {}))
             return replies.in_dialog(form.dialog(asked, filled), asked.title)
         case ShowCard() | ShowRefusal() | ShowErrors():
             return replies.card_in_dialog(replies.shown(reply))

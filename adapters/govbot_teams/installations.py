@@ -13,16 +13,16 @@ from govbot_teams.context import AdapterContext
 log = logging.getLogger(__name__)
 
 
-async def note(wiring: AdapterContext, incoming: Incoming) -> None:
+async def note(context: AdapterContext, incoming: Incoming) -> None:
     """Keep where a person and a conversation are to be found now: every activity says so, so one may be lost."""
     try:
-        await _note(wiring, incoming)
+        await _note(context, incoming)
     except RetryLater as fault:
         log.warning("Where somebody is to be found was not kept: %s", fault)
 
 
-async def _note(wiring: AdapterContext, incoming: Incoming) -> None:
-    user, references = incoming.account.user, wiring.references
+async def _note(context: AdapterContext, incoming: Incoming) -> None:
+    user, references = incoming.account.user, context.references
     own = {"conversation": incoming.conversation} if incoming.is_personal else {}
     if user:
         await references.meet(
@@ -32,7 +32,7 @@ async def _note(wiring: AdapterContext, incoming: Incoming) -> None:
         members = [incoming.member] if user and not incoming.is_personal else []
         await references.visit(incoming.conversation, incoming.service, members)
     if user and own and incoming.kind != "invoke" and not _leaves(incoming):
-        await wiring.bot.reached(incoming.account, incoming.conversation)
+        await context.bot.reached(incoming.account, incoming.conversation)
 
 
 def _leaves(incoming: Incoming) -> bool:
@@ -42,40 +42,40 @@ def _leaves(incoming: Incoming) -> bool:
     )
 
 
-async def changed(wiring: AdapterContext, incoming: Incoming) -> None:
+async def changed(context: AdapterContext, incoming: Incoming) -> None:
     """People came into a conversation, or the bot did."""
     for one in _people(incoming.raw.get("membersAdded")):
         if one.get("aadObjectId") and not incoming.is_personal:
             user, member = str(one["aadObjectId"]), str(one.get("id") or "")
-            await wiring.references.meet(
+            await context.references.meet(
                 user, member=member, service=incoming.service, met_in=incoming.conversation
             )
-            await wiring.references.visit(incoming.conversation, incoming.service, [member])
+            await context.references.visit(incoming.conversation, incoming.service, [member])
     bot = _id(incoming.raw.get("recipient"))
     if bot in {str(one.get("id")) for one in _people(incoming.raw.get("membersAdded"))}:
-        await _greet(wiring, incoming)
+        await _greet(context, incoming)
 
 
-async def installed(wiring: AdapterContext, incoming: Incoming) -> None:
+async def installed(context: AdapterContext, incoming: Incoming) -> None:
     """The app was installed or taken away."""
     if str(incoming.raw.get("action") or "").startswith("remove"):
-        await wiring.references.leave(incoming.account.user)
+        await context.references.leave(incoming.account.user)
     else:
-        await _greet(wiring, incoming)
+        await _greet(context, incoming)
 
 
-async def _greet(wiring: AdapterContext, incoming: Incoming) -> None:
+async def _greet(context: AdapterContext, incoming: Incoming) -> None:
     """A person's own view, once, though Teams tells of the same installation in two ways."""
     if not incoming.is_personal or not incoming.account.user:
         return
 
     async def greet() -> None:
-        card = await wiring.bot.home(incoming.account)
-        wiring.afterwards.soon(
-            wiring.chat.say(incoming.account, incoming.conversation, messages.of_home(card, incoming.member))
+        card = await context.bot.home(incoming.account)
+        context.afterwards.soon(
+            context.chat.say(incoming.account, incoming.conversation, messages.of_home(card, incoming.member))
         )
 
-    await wiring.once.do(f"greeted {incoming.conversation}", greet)
+    await context.once.do(f"greeted {incoming.conversation}", greet)
 
 
 def _people(listed: Any) -> list[dict[str, Any]]:

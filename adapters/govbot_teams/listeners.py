@@ -22,23 +22,23 @@ INVOKES: dict[str, Invoked] = {
 }
 
 
-async def take(wiring: AdapterContext, activity: Mapping[str, Any]) -> Answer:
+async def take(context: AdapterContext, activity: Mapping[str, Any]) -> Answer:
     """Answer an activity that was checked; its answer says that it is on disk."""
-    incoming = read(activity, wiring.settings.tenant)
-    await installations.note(wiring, incoming)
+    incoming = read(activity, context.settings.tenant)
+    await installations.note(context, incoming)
     match incoming.kind:
         case "invoke":
             invoked = INVOKES.get(incoming.name)
             if invoked is None or not incoming.account.user:
                 return Answer(501)
-            return await invoked(wiring, incoming)
+            return await invoked(context, incoming)
         case "message" if incoming.account.user:
             key = f"{incoming.conversation} {incoming.id}"
-            await wiring.once.do(key, lambda: typed_text.said(wiring, incoming))
+            await context.once.do(key, lambda: typed_text.said(context, incoming))
         case "conversationUpdate":
-            await installations.changed(wiring, incoming)
+            await installations.changed(context, incoming)
         case "installationUpdate":
-            await installations.installed(wiring, incoming)
+            await installations.installed(context, incoming)
         case _:
             pass
     return Answer()

@@ -33,13 +33,13 @@ def sentence(words: str) -> dict[str, Any]:
     return {"type": "message", "text": words, "textFormat": "plain"}
 
 
-def message(wiring: AdapterContext, who: Account, reply: Reply) -> dict[str, Any]:
+def message(context: AdapterContext, who: Account, reply: Reply) -> dict[str, Any]:
     """The reply as a message to one person."""
     match reply:
         case ShowCard(card=card):
             return messages.of_card(card)
         case OpenForm(form=asked):
-            drawn = form.card(asked, wiring.filled(who, asked))
+            drawn = form.card(asked, context.filled(who, asked))
             return messages.around(drawn, asked.title)
         case ShowErrors(by_field=problems):
             return sentence(" ".join(problems.values()))

@@ -11,12 +11,12 @@ from govbot_teams.text import cut, plain
 RESULT_TYPE = "application/vnd.microsoft.search.searchResponse"
 
 
-async def searched(wiring: AdapterContext, incoming: Incoming) -> Answer:
+async def searched(context: AdapterContext, incoming: Incoming) -> Answer:
     """Answer a client's search; `dataset` names the question and the form."""
     asked, _, token = str(incoming.value.get("dataset") or "").partition(" ")
     kind, name = read.kind_and_name(asked)
     typed = str(incoming.value.get("queryText") or "")
-    found = await wiring.bot.lookup(incoming.account, token, name, typed, limits.SEARCH_RESULTS)
+    found = await context.bot.lookup(incoming.account, token, name, typed, limits.SEARCH_RESULTS)
     several = kind in ("choices", "people")
     results = [
         {

@@ -1,22 +1,25 @@
-"""What an operator says of Teams: the app, its password, the one tenant, the cloud, which channels."""
+"""The operator's settings of Teams: the app, its password, the one tenant, the cloud, which channels."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Self
 from urllib.parse import urlsplit
 
-from govbot_teams.clouds import CLOUDS, Cloud, CloudName, on_loopback
+from pydantic import BaseModel, Field, SecretStr, model_validator
+
+from govbot.adapter_api.settings import Environment, UnsafeSettings, read_from
+from govbot_teams.clouds import CLOUDS, Cloud, on_loopback
 from govbot_teams.pace import TeamsPace
 
+PREFIX = "GOVBOT_TEAMS_"
 _ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", re.ASCII)
 LOOPBACK = "127.0.0.1"
 NO_APP = (
     "The Teams app id is empty: authentication would be off, and anybody could send requests in Teams' name. "
     "Copy it from the bot's page in Azure, Configuration, Microsoft App ID."
 )
-NOTHING_TO_SHOW = (
+SILENT = (
     "The Teams app password is empty: nothing could be sent. "
     "Make a client secret on the app registration's page, Certificates & secrets."
 )
@@ -24,6 +27,7 @@ NO_TENANT = (
     "The Teams tenant id is empty: people of any organisation could act. "
     "Copy the one that govbot serves from the Entra admin center, Overview."
 )
+NOT_SET = "To serve Teams, set GOVBOT_TEAMS_APP_ID and what belongs to it."
 NOT_AN_ID = "The Teams {what} “{given}” is no id like 00000000-0000-0000-0000-000000000000. Copy it again."
 NO_CLOUD = "There is no Teams cloud “{given}”. Choose one of: public, gcc, gcch, dod."
 NO_CATALOG = (
@@ -40,31 +44,50 @@ UNCHECKED = (
 )
 
 
-@dataclass(frozen=True)
-class TeamsSettings:
+class TeamsSettings(BaseModel):
     """One app (bot) in one Entra tenant.
 
-    `channels` gives conversation ids by name: {"steering": "19:…@thread.tacv2"}. `graph` says that the app
+    `steering`, `announcements` and `operations` are conversation ids ("19:…@thread.tacv2"). `graph` says that the app
     has the Graph permissions for addresses and rooms; `catalog_id` is the app's id in the organisation's
     catalogue, with which it can be installed for people.
     `stand_in` ("http://127.0.0.1:PORT") replaces every host of Microsoft's; `unchecked` takes requests
     without tokens, for Microsoft's playground on this machine, and sends none.
     """
 
-    app_id: str
-    app_password: str = field(repr=False)
-    tenant: str
-    cloud: CloudName = "public"
-    channels: Mapping[str, str] = field(default_factory=dict)
+    model_config = read_from(PREFIX)
+
+    app_id: str = ""
+    app_password: SecretStr = SecretStr("")
+    tenant: str = ""
+    cloud: str = "public"
     graph: bool = False
     catalog_id: str = ""
     stand_in: str = ""
-    unchecked: bool = False
-    pace: TeamsPace = field(default_factory=TeamsPace)
+    unchecked: bool = Field(False, exclude=True)
+    steering: str = ""
+    announcements: str = ""
+    operations: str = ""
+    calls_a_second: int = Field(30, ge=1)
+    graph_calls_a_second: int = Field(30, ge=1, alias="GOVBOT_GRAPH_CALLS_A_SECOND")
+    graph_calls_a_second_each: int = Field(4, ge=1, alias="GOVBOT_GRAPH_CALLS_A_SECOND_EACH")
 
-    def __post_init__(self) -> None:
-        for problem in self._problems():
-            raise ValueError(problem)
+    @model_validator(mode="after")
+    def _is_safe(self) -> Self:
+        problems = self._problems()
+        if problems:
+            raise UnsafeSettings("\n".join(problems))
+        return self
+
+    @property
+    def channels(self) -> dict[str, str]:
+        """The conversation ids of the channels that are set, by name."""
+        named = {"steering": self.steering, "announcements": self.announcements, "operator": self.operations}
+        return {name: channel for name, channel in named.items() if channel}
+
+    @property
+    def pace(self) -> TeamsPace:
+        """How often Teams and Graph may be called."""
+        return TeamsPace(self.calls_a_second, self.graph_calls_a_second, self.graph_calls_a_second_each)
 
     @property
     def hosts(self) -> Cloud:
@@ -93,25 +116,33 @@ class TeamsSettings:
         return scheme == "https" and place in (host, f"{host}:443")
 
     def _problems(self) -> list[str]:
-        found = []
-        if not self.app_id.strip():
-            found.append(NO_APP)
-        if not self.tenant.strip():
-            found.append(NO_TENANT)
-        for what, given in (("app id", self.app_id), ("tenant id", self.tenant)):
-            if given.strip() and not _ID.fullmatch(given):
-                found.append(NOT_AN_ID.format(what=what, given=given))
-        if self.cloud not in CLOUDS:
-            found.append(NO_CLOUD.format(given=self.cloud))
-        if self.graph and not self.catalog_id.strip():
-            found.append(NO_CATALOG)
-        if self.stand_in and not _is_loopback(self.stand_in):
-            found.append(NOT_LOOPBACK.format(given=self.stand_in))
-        if self.unchecked and (not self.stand_in or self.app_password):
-            found.append(UNCHECKED)
-        if not self.unchecked and not self.app_password.strip():
-            found.append(NOTHING_TO_SHOW)
-        return found
+        password = self.app_password.get_secret_value()
+        checks = (
+            (not self.app_id.strip(), NO_APP),
+            (not self.tenant.strip(), NO_TENANT),
+            (_is_mistyped(self.app_id), NOT_AN_ID.format(what="app id", given=self.app_id)),
+            (_is_mistyped(self.tenant), NOT_AN_ID.format(what="tenant id", given=self.tenant)),
+            (self.cloud not in CLOUDS, NO_CLOUD.format(given=self.cloud)),
+            (self.graph and not self.catalog_id.strip(), NO_CATALOG),
+            (self.stand_in and not _is_loopback(self.stand_in), NOT_LOOPBACK.format(given=self.stand_in)),
+            (self.unchecked and (not self.stand_in or password), UNCHECKED),
+            (not self.unchecked and not password.strip(), SILENT),
+        )
+        return [sentence for is_unsafe, sentence in checks if is_unsafe]
+
+
+def is_configured(environment: Environment) -> bool:
+    """Whether Teams is to be served: the app id is set."""
+    return bool(environment.get("GOVBOT_TEAMS_APP_ID"))
+
+
+def missing(environment: Environment) -> list[str]:
+    """A sentence where the app id is not set; the other settings are checked together with it."""
+    return [] if is_configured(environment) else [NOT_SET]
+
+
+def _is_mistyped(id: str) -> bool:
+    return bool(id.strip()) and not _ID.fullmatch(id)
 
 
 def _parts(address: str) -> tuple[str, str, str] | None:

@@ -22,12 +22,12 @@ NO_FILE = (
 EVERYTHING = 10_000
 
 
-async def submitted(wiring: AdapterContext, who: Account, token: str, data: Mapping[str, Any]) -> Reply:
+async def submitted(context: AdapterContext, who: Account, token: str, data: Mapping[str, Any]) -> Reply:
     """Hand the answers to the bot."""
     answers = read.answers(data)
     problems: dict[str, str] = {}
     for name, lines in read.typed(data).items():
-        found, problem = await _find(wiring, who, token, name, lines)
+        found, problem = await _find(context, who, token, name, lines)
         if problem:
             problems[name] = problem
         elif read.takes_several(data, name):
@@ -35,23 +35,23 @@ async def submitted(wiring: AdapterContext, who: Account, token: str, data: Mapp
             answers[name] = [*(chosen if isinstance(chosen, list) else ()), *found]
         else:
             answers[name] = found[0]
-    uploads = _uploads(wiring, who, data, problems)
+    uploads = _uploads(context, who, data, problems)
     if problems:
         return ShowErrors(problems)
-    reply = await wiring.bot.submit(who, token, answers, uploads)
+    reply = await context.bot.submit(who, token, answers, uploads)
     if uploads and isinstance(reply, ShowCard):
-        wiring.files.done(who)
+        context.files.done(who)
     return reply
 
 
-async def labelled(wiring: AdapterContext, who: Account, form: Form, data: Mapping[str, Any]) -> Form:
+async def labelled(context: AdapterContext, who: Account, form: Form, data: Mapping[str, Any]) -> Form:
     """The form, with the labels of what was chosen from lists that are looked up: to be shown again."""
     fields = []
     for field in form.fields:
         value = data.get(read.input_id(field.kind, field.name))
         if field.kind in read.SEARCHED and field.choices is None and value:
             chosen = read.listed(value) if field.kind in ("choices", "people") else [str(value)]
-            known = await wiring.bot.lookup(who, form.token, field.name, "", EVERYTHING)
+            known = await context.bot.lookup(who, form.token, field.name, "", EVERYTHING)
             labels = {one.value: one.label for one in known}
             shown = tuple(labels.get(one, one) for one in chosen)
             field = replace(field, initial=tuple(chosen), initial_labels=shown)
@@ -60,12 +60,12 @@ async def labelled(wiring: AdapterContext, who: Account, form: Form, data: Mappi
 
 
 async def _find(
-    wiring: AdapterContext, who: Account, token: str, name: str, lines: list[str]
+    context: AdapterContext, who: Account, token: str, name: str, lines: list[str]
 ) -> tuple[list[str], str]:
     """The values of what was typed instead of chosen; or what is wrong with it."""
     values = []
     for line in lines:
-        found = await wiring.bot.lookup(who, token, name, line, 10)
+        found = await context.bot.lookup(who, token, name, line, 10)
         exact = [one for one in found if line.casefold() in (one.label.casefold(), one.value.casefold())]
         fitting: list[Choice] = exact or found
         if not fitting:
@@ -77,11 +77,11 @@ async def _find(
 
 
 def _uploads(
-    wiring: AdapterContext, who: Account, data: Mapping[str, Any], problems: dict[str, str]
+    context: AdapterContext, who: Account, data: Mapping[str, Any], problems: dict[str, str]
 ) -> dict[str, Upload]:
     uploads = {}
     for name in read.files(data):
-        newest = wiring.files.newest(who)
+        newest = context.files.newest(who)
         if newest is None:
             problems[name] = NO_FILE
         else:

@@ -22,7 +22,7 @@ MOST_WORDS_IN_THREAD = 2
 _NUMBER = re.compile(r"[a-z]+-\d+")
 
 
-async def said(wiring: AdapterContext, incoming: Incoming) -> None:
+async def said(context: AdapterContext, incoming: Incoming) -> None:
     """Answer a message: once it is on disk, and then beside the answer to Teams.
 
     What people say to each other is none of ours, where Teams delivers it; a command with its prefix is.
@@ -31,10 +31,10 @@ async def said(wiring: AdapterContext, incoming: Incoming) -> None:
         return
     sent = files.sent(incoming.raw)
     if sent and incoming.is_personal:
-        reply: Reply | Card | str = await _received(wiring, incoming)
+        reply: Reply | Card | str = await _received(context, incoming)
     else:
-        reply = await _made_sense_of(wiring, incoming)
-    wiring.afterwards.soon(_answer(wiring, incoming, reply))
+        reply = await _made_sense_of(context, incoming)
+    context.afterwards.soon(_answer(context, incoming, reply))
 
 
 def command_of(typed: str, known: Collection[str], in_thread: bool = False) -> str | None:
@@ -51,29 +51,29 @@ def command_of(typed: str, known: Collection[str], in_thread: bool = False) -> s
     return typed.strip() if is_known else None
 
 
-async def _made_sense_of(wiring: AdapterContext, incoming: Incoming) -> Reply | Card:
-    known = {word for word, _ in wiring.bot.words()}
+async def _made_sense_of(context: AdapterContext, incoming: Incoming) -> Reply | Card:
+    known = {word for word, _ in context.bot.words()}
     command = command_of(incoming.words, known, bool(incoming.root))
     if command is not None and command.casefold() in ("", messages.HOME):
-        return await wiring.bot.home(incoming.account)
+        return await context.bot.home(incoming.account)
     if command is not None:
-        return await wiring.bot.command(incoming.account, command, incoming.conversation)
-    return await wiring.bot.said(incoming.account, incoming.words, incoming.conversation, incoming.root)
+        return await context.bot.command(incoming.account, command, incoming.conversation)
+    return await context.bot.said(incoming.account, incoming.words, incoming.conversation, incoming.root)
 
 
-async def _received(wiring: AdapterContext, incoming: Incoming) -> Reply | str:
+async def _received(context: AdapterContext, incoming: Incoming) -> Reply | str:
     """A file: kept for the form that it belongs to; the bot asks which policy it is a draft of."""
-    assert wiring.session is not None
+    assert context.session is not None
     file = files.sent(incoming.raw)[-1]
     try:
-        upload = await files.download(file, wiring.session, wiring.settings)
+        upload = await files.download(file, context.session, context.settings)
     except files.Unreadable as error:
         return str(error)
-    wiring.files.keep(incoming.account, upload)
-    return await wiring.bot.received(incoming.account, upload)
+    context.files.keep(incoming.account, upload)
+    return await context.bot.received(incoming.account, upload)
 
 
-async def _answer(wiring: AdapterContext, incoming: Incoming, reply: Reply | Card | str) -> None:
+async def _answer(context: AdapterContext, incoming: Incoming, reply: Reply | Card | str) -> None:
     """In the personal chat; who asked among others is told so there, and answered alone."""
     who = incoming.account
     match reply:
@@ -82,16 +82,16 @@ async def _answer(wiring: AdapterContext, incoming: Incoming, reply: Reply | Car
         case Card():
             message = messages.of_home(reply, incoming.member)
         case _:
-            message = replies.message(wiring, who, reply)
+            message = replies.message(context, who, reply)
     if incoming.is_personal:
-        await wiring.chat.say(who, incoming.conversation, message)
+        await context.chat.say(who, incoming.conversation, message)
         return
     note = ANSWERED
     try:
-        await wiring.chat.say(who, "", message)
+        await context.chat.say(who, "", message)
     except (Undeliverable, RetryLater):
         note = WRITE_FIRST
-    await wiring.chat.say(who, _thread(incoming), replies.sentence(note))
+    await context.chat.say(who, _thread(incoming), replies.sentence(note))
 
 
 def _thread(incoming: Incoming) -> str:

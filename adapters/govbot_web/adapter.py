@@ -59,9 +59,17 @@ class WebAdapter:
             app.add_routes(part.routes())
         app.router.add_static("/static", STATIC)
 
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Nothing: the playground's own command says where it is."""
+        return ()
+
     async def start(self) -> None:
         """Introduce the chat to the bot."""
         self._bot.meet(self.chat)
+
+    async def run(self) -> None:
+        """Nothing: browsers call the addresses that `mount` adds."""
 
     async def stop(self) -> None:
         """Let the open pages go."""

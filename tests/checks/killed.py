@@ -17,7 +17,7 @@ from sqlalchemy import Engine, event
 
 from govbot.record.writer import WriterConnection
 from govbot.runtime.app import App
-from govbot_slack import SlackSettings, build
+from govbot_slack import SlackAdapter, SlackSettings
 from govbot_slack.endpoint import Endpoint
 from tests.bot.town import Stopped
 from tests.government import PROCESS, SECRET
@@ -102,7 +102,7 @@ async def _serve(
     url: str, slack: SlackSettings, clock: Stopped, listening: socket.socket, steps: Steps
 ) -> None:
     app = App(url, PROCESS, SECRET, clock, timedelta())
-    adapter = build(app.bot, slack)
+    adapter = SlackAdapter(app.bot, slack)
     await app.open()
     await adapter.start()
     steps.count()

@@ -14,7 +14,7 @@ from typing import Any
 from govbot.adapter_api.chat import Account
 from govbot.record import verify
 from govbot.runtime.app import App
-from govbot_slack import build
+from govbot_slack import SlackAdapter
 from govbot_slack.standin import View, Workspace
 from govbot_slack.standin.delivery import NotAnswered
 from tests.bot.town import Stopped, Town, town_at
@@ -30,7 +30,7 @@ Request = Callable[[], Dict]
 
 async def open_cards(slack: Workspace, town: Town) -> dict[str, Request]:
     """A button and two forms, in the hands of three representatives: what each sends to Slack's own address."""
-    adapter = build(town.bot, slack.settings())
+    adapter = SlackAdapter(town.bot, slack.settings())
     await slack.serve(adapter)
     requests: dict[str, Request] = {}
     for name in PEOPLE:
@@ -117,7 +117,7 @@ async def test_r01_whatever_was_answered_before_the_kill_has_happened_once_after
                 assert max(before.values(), default=0) <= 1, again
                 assert yes <= set(before), again
                 seen[len(yes)] += 1
-                await slack.serve(build(app.bot, settings))
+                await slack.serve(SlackAdapter(app.bot, settings))
                 assert await answered(slack, requests, list(PEOPLE)) == set(PEOPLE), again
                 assert effects(place, people) == Counter(PEOPLE), again
 

@@ -44,7 +44,7 @@ async def test_r12_and_is_named_to_the_owner_where_it_does_not() -> None:
         await adapter.chat.profile(adapter.chat._account(teams.person(ADA).user.id))
         account = await adapter.chat.address(ADA)
         assert account is not None
-        await adapter._wiring.references.leave(account.user)
+        await adapter._context.references.leave(account.user)
         teams.person(ADA).user.installed = False
         with pytest.raises(Undeliverable) as final:
             await adapter.chat.send(account, "", CARD, "key")

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from govbot_slack import SlackAdapter
 from govbot_slack import adapter as adapter_module
-from govbot_slack import build
 from govbot_slack.form import modal
 from govbot_slack.standin import Workspace
 from govbot_slack.standin.views_api import push
@@ -43,7 +43,7 @@ async def test_r18_of_a_hundred_clicks_each_acknowledged_one_has_its_effect_and_
     chance = random.Random(18)
     acknowledged, lost = set(), []
     async with town_at("circulate", tmp_path) as town, Workspace(("DSS", "dss@ct.example")) as slack:
-        await slack.serve(build(town.bot, slack.settings()), socket_mode=True)
+        await slack.serve(SlackAdapter(town.bot, slack.settings()), socket_mode=True)
         for number in range(CLICKS):
             payload = await filled(slack, town, number)
             sending = asyncio.create_task(slack.sockets.deliver("interactive", payload))

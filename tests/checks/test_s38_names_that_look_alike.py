@@ -9,7 +9,7 @@ import pytest
 
 from govbot.core.cards.vocabulary import ShowCard
 from govbot.record import Tx
-from govbot_slack import build
+from govbot_slack import SlackAdapter
 from govbot_slack.standin import Message, Workspace
 from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
@@ -59,7 +59,7 @@ async def test_s38_who_calls_themselves_the_secretary_in_a_chat_is_not(tmp_path:
         town_at("request", tmp_path) as town,
         Workspace(("OPM Secretary", "dss@ct.example"), ("OPM Secretary", "secretary@ct.example")) as slack,
     ):
-        await slack.serve(build(town.bot, slack.settings()))
+        await slack.serve(SlackAdapter(town.bot, slack.settings()))
         refused = await slack.person("dss@ct.example").command("approve ITP-1")
         assert isinstance(refused, Message)
         assert "belongs to: the OPM Secretary" in refused.words

@@ -12,7 +12,7 @@ import pytest
 
 import govbot_slack.endpoint
 import govbot_teams.endpoint
-from govbot_slack import build
+from govbot_slack import SlackAdapter
 from govbot_slack.standin import Workspace
 from govbot_slack.standin.delivery import OverHttp, signed
 from govbot_slack.standin.workspace import SECRET
@@ -45,7 +45,7 @@ async def door(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     if request.param == "slack":
         monkeypatch.setattr(govbot_slack.endpoint, "BODY_SECONDS", 0.5)
         async with Workspace(("Ada", ADA), patience=IN_TIME) as slack:
-            await slack.serve(build(SlackBot(), slack.settings()))
+            await slack.serve(SlackAdapter(SlackBot(), slack.settings()))
             assert isinstance(slack.delivery, OverHttp)
             yield Served(slack.delivery.address, from_slack, lambda: slack.person(ADA).command("status"))
         return

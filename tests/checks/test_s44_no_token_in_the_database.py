@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from govbot.adapter_api.chat import Account
-from govbot_slack import build
+from govbot_slack import SlackAdapter
 from govbot_slack.standin import View, Workspace
 from govbot_slack.standin.delivery import OverHttp
 from govbot_slack.standin.server import APP_TOKEN, BOT_TOKEN
@@ -27,7 +27,7 @@ TABLES = {
 async def through_slack(town: Town) -> list[str]:
     """A click, a form and a message; what of it is secret."""
     async with Workspace(("DSS", "dss@ct.example"), ("DCP", "dcp@ct.example"), patience=20.0) as slack:
-        adapter = build(town.bot, slack.settings())
+        adapter = SlackAdapter(town.bot, slack.settings())
         await slack.serve(adapter)
         dss, dcp = slack.person("dss@ct.example"), slack.person("dcp@ct.example")
         for person, card in ((dss, town.dss.inbox[-1]), (dcp, town.dcp.inbox[-1])):

@@ -19,7 +19,7 @@ from govbot_teams.tokens import Checks, Denied
 from tests.teams.given import ADA, said, tenant
 from tests.teams.scripted import CARD, ScriptedBot
 
-PUBLIC = TeamsSettings(APP, "a password", TENANT)
+PUBLIC = TeamsSettings(app_id=APP, app_password="a password", tenant=TENANT)
 STRANGE = [
     "https://evil.example/teams/",
     "http://smba.trafficmanager.net/teams/",
@@ -129,7 +129,7 @@ async def test_s47_a_kept_reference_with_a_strange_address_is_refused() -> None:
         strange = await attacker.app(teams)
         account = await adapter.chat.address(ADA)
         assert account is not None
-        references = adapter._wiring.references
+        references = adapter._context.references
         await references.meet(account.user, service=f"{strange}/teams/", conversation="a:1")
         await references.visit("a:1", f"{strange}/teams/")
         with pytest.raises(Undeliverable, match="not one of Teams' own"):

@@ -19,7 +19,7 @@ from typing import Any
 
 from aiohttp import web
 
-from govbot_teams import TeamsAdapter, TeamsSettings, build
+from govbot_teams import TeamsAdapter, TeamsSettings
 from govbot_teams.endpoint import PATH
 from govbot_teams.standin.world import APP, BOT, TENANT
 from tests.bot.town import Town, town_at
@@ -48,8 +48,8 @@ async def staged(folder: Path) -> AsyncIterator[tuple[Town, TeamsAdapter]]:
     """Step 2 is done in the town, and one of its people uses the playground, in Teams alone."""
     async with town_at("reviewed", folder) as town:
         town.chat.people.pop(PERSON.partition("@")[0])
-        settings = TeamsSettings(APP, "", TENANT, stand_in=ADDRESS, unchecked=True)
-        adapter = build(town.bot, settings)
+        settings = TeamsSettings(app_id=APP, app_password="", tenant=TENANT, stand_in=ADDRESS, unchecked=True)
+        adapter = TeamsAdapter(town.bot, settings)
         await adapter.start()
         runner = web.AppRunner(adapter.app, access_log=None)
         await runner.setup()

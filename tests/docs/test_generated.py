@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from govbot.adapter_api.settings import UnsafeSettings
 from govbot.core.table import TABLE, plain_label
 from govbot.core.workflow.policy import STAGES
 from govbot.docgen.diagram import COLUMN, LABELS, numbered
 from govbot.docgen.moves import WALK, walk
 from govbot.docgen.pages import ACTIONS, LICENCES, LOCK, WORKFLOW, locked, pages, write_all
-from govbot.runtime.settings import DEFAULT_PROCESS, UnsafeSettings, process_at
+from govbot.runtime.settings import DEFAULT_PROCESS, process_at
 from tests.docs.reading import ROOT, text
 
 

@@ -5,27 +5,25 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from slack_bolt.async_app import AsyncApp
 
-from govbot.docgen.pages import PERMISSIONS, SLACK
-from govbot.operations.manifests import (
-    SAMPLE_URL,
-    SLACK_EVENTS,
-    SLACK_PATH,
-    SLACK_SCOPES,
-    slack_app,
-    slack_manifest,
-)
-from govbot.runtime.settings import UnsafeSettings
+from govbot.adapter_api.manifest import SAMPLE_URL
+from govbot.adapter_api.settings import UnsafeSettings
+from govbot.docgen.pages import MANIFESTS, PERMISSIONS
+from govbot.runtime.adapters import manifest_request
+from govbot.runtime.settings import process_at
 from govbot_slack import SlackSettings, api, commands, endpoint, listeners
 from govbot_slack.context import AdapterContext
+from govbot_slack.manifest import SLACK_EVENTS, SLACK_SCOPES, slack_app, slack_manifest
 from govbot_slack.standin.methods import METHODS, SCOPES
 from govbot_slack.standin.subscriptions import SCOPE_OF, SUBSCRIBED
 
+REQUEST = manifest_request(SAMPLE_URL, process_at())
 ROOT = Path(__file__).parents[2]
 ADAPTER = ROOT / "adapters/govbot_slack"
 ASKED = {scope for scope, _ in SLACK_SCOPES}
@@ -84,10 +82,9 @@ def test_every_scope_and_event_is_explained() -> None:
 
 
 def test_its_command_shortcut_and_address_are_the_adapters() -> None:
-    manifest = slack_manifest(SAMPLE_URL)
+    manifest = slack_manifest(REQUEST)
     assert f'command: "{commands.COMMAND}"' in manifest
     assert f"callback_id: {commands.SHORTCUT}" in manifest
-    assert endpoint.PATH == SLACK_PATH
     assert manifest.count(f'"{SAMPLE_URL}{endpoint.PATH}"') == 4
 
 
@@ -138,7 +135,7 @@ def fields(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def test_every_field_is_one_of_slacks_and_no_longer_than_it_may_be() -> None:
-    for field, value in fields(slack_app(SAMPLE_URL + SLACK_PATH)):
+    for field, value in fields(slack_app(SAMPLE_URL + endpoint.PATH, REQUEST.commands)):
         longest = FIELDS[field]
         if longest is None:
             assert isinstance(value, (bool, int)), field
@@ -147,7 +144,7 @@ def test_every_field_is_one_of_slacks_and_no_longer_than_it_may_be() -> None:
 
 
 def test_its_lists_are_as_short_as_slack_wants_them() -> None:
-    app = slack_app(SAMPLE_URL)
+    app = slack_app(SAMPLE_URL, REQUEST.commands)
     assert len(app["features"]["slash_commands"]) <= 50
     assert len(app["features"]["shortcuts"]) <= 10
     assert len(app["settings"]["event_subscriptions"]["bot_events"]) <= 100
@@ -155,18 +152,18 @@ def test_its_lists_are_as_short_as_slack_wants_them() -> None:
 
 
 def test_it_switches_off_what_an_installation_switches_on_itself() -> None:
-    manifest = slack_manifest(SAMPLE_URL)
+    manifest = slack_manifest(REQUEST)
     for setting in ("org_deploy_enabled", "socket_mode_enabled", "token_rotation_enabled"):
         assert f"{setting}: false" in manifest
 
 
 def test_the_sample_is_what_is_printed() -> None:
-    assert (ROOT / SLACK).read_text(encoding="utf-8") == slack_manifest(SAMPLE_URL)
+    assert (ROOT / MANIFESTS / "slack/manifest.yaml").read_text(encoding="utf-8") == slack_manifest(REQUEST)
 
 
 def test_it_is_plain_yaml() -> None:
     """Two blanks a level, no tabs, and every text that could be read as something else in quotes."""
-    for line in slack_manifest(SAMPLE_URL).splitlines():
+    for line in slack_manifest(REQUEST).splitlines():
         bare = re.sub(r"\s+# .*$", "", line)
         assert re.fullmatch(
             r"#.*|(?:  )*(?:- )?(?:[a-z_]+:(?: (?:\"[^\"]*\"|true|false|\d+|[A-Za-z_.:]+))?|[a-z_.:]+)", bare
@@ -177,8 +174,8 @@ def test_it_is_plain_yaml() -> None:
     "address", ["https://gov.example", "https://gov.example/", " https://GOV.example:8443 "]
 )
 def test_an_address_may_end_in_a_slash_and_name_a_port(address: str) -> None:
-    expected = address.strip().rstrip("/").lower() + SLACK_PATH
-    assert f'"{expected}"' in slack_manifest(address)
+    expected = address.strip().rstrip("/").lower() + endpoint.PATH
+    assert f'"{expected}"' in slack_manifest(replace(REQUEST, base_url=address))
 
 
 @pytest.mark.parametrize(
@@ -192,4 +189,4 @@ def test_an_address_that_slack_could_not_use_is_refused_in_a_sentence(address: s
     with pytest.raises(
         UnsafeSettings, match=r"Give one as in https://govbot\.example\.|give one as in https://govbot"
     ):
-        slack_manifest(address)
+        slack_manifest(replace(REQUEST, base_url=address))

@@ -15,14 +15,17 @@ import pytest
 from jsonschema import Draft4Validator
 from typer.testing import CliRunner
 
+from govbot.adapter_api.manifest import SAMPLE_URL, ManifestRequest
+from govbot.adapter_api.settings import UnsafeSettings
 from govbot.cli.main import app
 from govbot.core.cards.guide import QUERIES
+from govbot.core.process import Process
 from govbot.core.table import BY_WORD
-from govbot.docgen.pages import TEAMS
-from govbot.operations import teams_manifest as made
-from govbot.operations.manifests import SAMPLE_URL
-from govbot.runtime.settings import UnsafeSettings, process_at
+from govbot.docgen.pages import MANIFESTS
+from govbot.runtime.adapters import manifest_request
+from govbot.runtime.settings import process_at
 from govbot_teams import dialogs, typed_text
+from govbot_teams import manifest as made
 from govbot_teams.clouds import CLOUDS
 from govbot_teams.standin.graph_api import NEEDED
 from tests.client.stage import HERE as CLIENT
@@ -36,8 +39,15 @@ SCHEMAS = CLIENT / "node_modules/@microsoft/app-manifest/build/json-schemas/team
 WORDS = {words.partition(" ")[0] for words, _ in QUERIES} | set(BY_WORD) | {made.OWN_LIST}
 
 
+def requested(
+    base_url: str = SAMPLE_URL, app_id: str = APP, cloud: str = "public", process: Process = EXAMPLE
+) -> ManifestRequest:
+    options = {"app_id": app_id, "cloud": cloud}
+    return manifest_request(base_url, process, options)
+
+
 def manifest(cloud: str = "public", base_url: str = SAMPLE_URL) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(made.teams_manifest(base_url, APP, cloud, EXAMPLE))
+    found: dict[str, Any] = json.loads(made.teams_manifest(requested(base_url, APP, cloud)))
     return found
 
 
@@ -67,7 +77,7 @@ def test_its_commands_are_the_words_that_are_typed_after_gov() -> None:
 
 def test_every_word_and_description_is_as_short_as_teams_wants_it() -> None:
     for word in [*made.PERSONAL, *made.AMONG_OTHERS, *BY_WORD]:
-        command = made.command(word, process_at())
+        command = made.command(word, requested().commands)
         assert len(command["title"]) <= made.MOST_TITLE
         assert 0 < len(command["description"]) <= made.MOST_DESCRIPTION
 
@@ -99,15 +109,15 @@ def test_the_permissions_in_graph_are_those_that_the_calls_need() -> None:
 
 
 def test_the_sample_is_what_is_made() -> None:
-    sample = made.teams_manifest(SAMPLE_URL, made.SAMPLE_ID, "public", process_at())
-    assert (ROOT / TEAMS).read_text(encoding="utf-8") == sample
+    sample = made.teams_manifest(requested(app_id=made.SAMPLE_ID, process=process_at()))
+    assert (ROOT / MANIFESTS / "teams/manifest.json").read_text(encoding="utf-8") == sample
 
 
 # The package ------------------------------------------------------------------------------------------
 
 
 def package() -> bytes:
-    return made.teams_package("https://gov.example:8443", APP, "public", EXAMPLE)
+    return made.teams_package(requested("https://gov.example:8443"))
 
 
 def test_the_package_holds_the_manifest_and_the_icons_that_it_names() -> None:
@@ -174,7 +184,7 @@ def test_what_teams_could_not_use_is_refused_in_a_sentence(
     app_id: str, cloud: str, url: str, sentence: str
 ) -> None:
     with pytest.raises(UnsafeSettings, match=sentence):
-        made.teams_package(url, app_id, cloud, EXAMPLE)
+        made.teams_package(requested(url, app_id, cloud))
 
 
 def run(*words: str, **environment: str) -> Any:

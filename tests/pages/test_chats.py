@@ -14,7 +14,7 @@ from govbot_slack import limits
 from govbot_slack.standin import screen
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_slack.standin.world import SlackSays
-from govbot_teams import build, inputs
+from govbot_teams import TeamsAdapter, inputs
 from govbot_teams import card as on_teams
 from govbot_teams.standin import Message, Workspace
 from govbot_teams.standin import screen as teams_screen
@@ -104,7 +104,7 @@ async def test_where_teams_takes_no_files_a_form_leads_to_its_page_and_is_handed
 ) -> None:
     async with Workspace(("CIO", "cio@ct.example")) as teams:
         settings = teams.settings(cloud=cloud)
-        await teams.serve(build(drafted.town.bot, settings, drafted.town.bot.pages.upload_link))
+        await teams.serve(TeamsAdapter(drafted.town.bot, settings, drafted.town.bot.pages.upload_link))
         cio = teams.person("cio@ct.example")
         form = await cio.say("draft ITP-1")
         assert isinstance(form, Message)
@@ -119,7 +119,7 @@ async def test_where_teams_takes_no_files_a_form_leads_to_its_page_and_is_handed
 
 async def test_where_teams_takes_no_files_and_there_are_no_pages_the_form_says_so(drafted: Place) -> None:
     async with Workspace(("CIO", "cio@ct.example")) as teams:
-        await teams.serve(build(drafted.town.bot, teams.settings(cloud="gcch")))
+        await teams.serve(TeamsAdapter(drafted.town.bot, teams.settings(cloud="gcch")))
         cio = teams.person("cio@ct.example")
         words = teams_screen.words(cio.card(await cio.say("draft ITP-1")))
         assert "no page for uploads" in words

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from govbot.adapter_api.settings import UnsafeSettings
 from govbot.runtime.serve import linking
-from govbot.runtime.settings import Settings, UnsafeSettings
+from govbot.runtime.settings import Settings
 
 
 def test_without_an_address_there_are_no_pages() -> None:

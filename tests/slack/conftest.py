@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from govbot_slack import SlackAdapter, build
+from govbot_slack import SlackAdapter
 from govbot_slack.standin import Workspace
 from tests.slack.scripted import ScriptedBot
 
@@ -28,6 +28,6 @@ async def slack() -> AsyncIterator[Workspace]:
 
 @pytest.fixture
 async def adapter(slack: Workspace, bot: ScriptedBot) -> SlackAdapter:
-    adapter = build(bot, slack.settings())
+    adapter = SlackAdapter(bot, slack.settings())
     await slack.serve(adapter)
     return adapter

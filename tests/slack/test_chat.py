@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
-from govbot_slack import SlackAdapter, build
+from govbot_slack import SlackAdapter
 from govbot_slack.rooms import legal_name
 from govbot_slack.standin import Workspace
 from govbot_slack.standin.faults import Fault
@@ -108,7 +108,7 @@ async def test_r09_slack_asks_to_wait_and_says_how_long(slack: Workspace, adapte
 async def test_a_connection_that_was_refused_surely_took_nothing(bot: ScriptedBot) -> None:
     async with Workspace() as slack:
         settings = slack.settings(base_url="http://127.0.0.1:9/api/")
-        adapter = build(bot, settings)
+        adapter = SlackAdapter(bot, settings)
         await adapter.start()  # starts although Slack can't be reached
         with pytest.raises(RetryLater, match="can't be reached"):
             await adapter.chat.post("C1", CARD, "k1")
@@ -137,7 +137,7 @@ async def test_what_is_final_is_a_whole_sentence(
 async def test_a_wrong_token_is_the_operators_matter_and_loses_no_message(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
-    adapter = build(bot, slack.settings(bot_token="xoxb-wrong"))
+    adapter = SlackAdapter(bot, slack.settings(bot_token="xoxb-wrong"))
     await adapter.start()
     with pytest.raises(RetryLater, match="invalid_auth"):
         await adapter.chat.post(slack.channels["steering"], CARD, "k1")
@@ -224,7 +224,7 @@ def test_names_of_rooms_are_made_legal(name: str, legal: str) -> None:
 async def test_one_session_and_one_connection_serve_all_calls(
     slack: Workspace, adapter: SlackAdapter
 ) -> None:
-    session = adapter._wiring.session
+    session = adapter._context.session
     assert isinstance(session, aiohttp.ClientSession)
     for number in range(5):
         await adapter.chat.post("steering", CARD, f"k{number}")

@@ -27,7 +27,7 @@ from govbot.core.cards.vocabulary import (
     Text,
 )
 from govbot.core.grammar import Change, Choice
-from govbot_slack import SlackAdapter, SlackSettings, build
+from govbot_slack import SlackAdapter, SlackSettings
 from govbot_slack import card as draw
 from govbot_slack import form as forms
 from govbot_slack.files import NOT_OURS
@@ -100,7 +100,7 @@ async def test_s31_forms_choices_and_home_of_another_workspace_too(
 
 async def test_s31_an_organisation_counts_where_the_workspace_is_null(bot: ScriptedBot) -> None:
     async with Workspace(("Ada", ADA), enterprise="E0GOV", patience=1.0) as slack:
-        await slack.serve(build(bot, slack.settings()))
+        await slack.serve(SlackAdapter(bot, slack.settings()))
         bot.reply = ShowCard(CARD)
         card = await slack.person(ADA).command("status")
         bot.reply = ShowCard(DONE, instead=True)
@@ -256,26 +256,28 @@ async def test_s42_a_body_larger_than_any_of_slacks_is_413(slack: Workspace, bot
 def test_s36_unsafe_settings_are_refused_with_the_reason(changes: dict[str, str], words: str) -> None:
     known = {"bot_token": "xoxb-1", "signing_secret": "s", "team": "T1"}
     with pytest.raises(ValueError, match=words):
-        SlackSettings(**(known | changes))  # type: ignore[arg-type]
+        SlackSettings(**(known | changes))
 
 
 async def test_s36_a_token_of_another_workspace_is_refused(slack: Workspace, bot: ScriptedBot) -> None:
     with pytest.raises(ValueError, match="is for T0GOV, and the settings name T0OTHER"):
-        await build(bot, slack.settings(team="T0OTHER")).start()
+        await SlackAdapter(bot, slack.settings(team="T0OTHER")).start()
 
 
 async def test_s36_socket_mode_without_its_token_is_refused(slack: Workspace, bot: ScriptedBot) -> None:
     with pytest.raises(ValueError, match="app-level token"):
-        await build(bot, slack.settings(app_token="")).run_socket_mode()
+        await SlackAdapter(bot, slack.settings(app_token="")).run_socket_mode()
 
 
 def test_secrets_are_not_in_what_settings_print() -> None:
     assert "xoxb" not in repr(
-        SlackSettings("xoxb-secret", "secret-secret", team="T1", app_token="xapp-secret")
+        SlackSettings(
+            bot_token="xoxb-secret", signing_secret="secret-secret", team="T1", app_token="xapp-secret"
+        )
     )
-    assert "secret" not in repr(SlackSettings("xoxb-secret", "s", team="T1", app_token="xapp-secret")).split(
-        "'"
-    )
+    assert "secret" not in repr(
+        SlackSettings(bot_token="xoxb-secret", signing_secret="s", team="T1", app_token="xapp-secret")
+    ).split("'")
 
 
 # S37 ---------------------------------------------------------------------------------------------------
@@ -406,7 +408,7 @@ async def test_s41_s47_a_file_is_fetched_from_slack_only_and_no_redirect_is_foll
 
 
 def test_s47_only_slacks_own_hosts_get_the_token() -> None:
-    settings = SlackSettings("xoxb-1", "s", team="T1")
+    settings = SlackSettings(bot_token="xoxb-1", signing_secret="s", team="T1")
     assert settings.is_slack("https://files.slack.com/files-pri/T1-F1/x")
     assert settings.is_slack("https://hooks.slack.com/actions/T1/1/a")
     for address in (
@@ -419,7 +421,9 @@ def test_s47_only_slacks_own_hosts_get_the_token() -> None:
         "",
     ):
         assert not settings.is_slack(address)
-    gov = SlackSettings("xoxb-1", "s", team="T1", base_url="https://slack-gov.com/api/")
+    gov = SlackSettings(
+        bot_token="xoxb-1", signing_secret="s", team="T1", base_url="https://slack-gov.com/api/"
+    )
     assert gov.is_slack("https://files.slack-gov.com/x")
     assert not gov.is_slack("https://files.slack.com/x")
 
@@ -435,7 +439,7 @@ async def test_s43_no_secret_is_logged_though_everything_is(
     slack: Workspace, bot: ScriptedBot, caplog: pytest.LogCaptureFixture, socket_mode: bool
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    adapter = build(bot, slack.settings())
+    adapter = SlackAdapter(bot, slack.settings())
     await slack.serve(adapter, socket_mode)
     ada = slack.person(ADA)
     await adapter.chat.send(Account("slack", "T0GOV", ada.user.id), "", CARD, "k")

@@ -7,8 +7,8 @@ import asyncio
 import pytest
 
 from govbot.core.cards.vocabulary import OpenForm, ShowCard
+from govbot_slack import SlackAdapter
 from govbot_slack import adapter as adapter_module
-from govbot_slack import build
 from govbot_slack.standin import View, Workspace
 from tests.slack.scripted import CARD, DONE, FORM, ScriptedBot
 
@@ -16,7 +16,7 @@ ADA = "ada@state.example"
 
 
 async def test_a_command_a_click_and_a_form_through_socket_mode(slack: Workspace, bot: ScriptedBot) -> None:
-    await slack.serve(build(bot, slack.settings()), socket_mode=True)
+    await slack.serve(SlackAdapter(bot, slack.settings()), socket_mode=True)
     ada = slack.person(ADA)
     bot.replies |= {"status": ShowCard(CARD), "approve-token": OpenForm(FORM), "form-token": ShowCard(DONE)}
     view = await ada.press(await ada.command("status"), "Approve")
@@ -29,7 +29,7 @@ async def test_a_command_a_click_and_a_form_through_socket_mode(slack: Workspace
 
 
 async def test_strangers_are_turned_away_in_socket_mode_too(slack: Workspace, bot: ScriptedBot) -> None:
-    await slack.serve(build(bot, slack.settings()), socket_mode=True)
+    await slack.serve(SlackAdapter(bot, slack.settings()), socket_mode=True)
     eve = slack.add("Eve", "eve@elsewhere.example", team="T0ELSEWHERE")
     assert "another organisation" in (await eve.command("status")).words
     assert bot.asked == []
@@ -40,7 +40,7 @@ async def test_r18_every_acknowledged_click_has_its_effect_though_connections_en
     slack: Workspace, bot: ScriptedBot, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adapter_module, "PING_SECONDS", 0.2)
-    await slack.serve(build(bot, slack.settings()), socket_mode=True)
+    await slack.serve(SlackAdapter(bot, slack.settings()), socket_mode=True)
     ada = slack.person(ADA)
     bot.reply = ShowCard(CARD)
     acknowledged = 0

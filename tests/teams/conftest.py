@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from govbot_teams import TeamsAdapter, build
+from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Workspace
 from tests.teams import schema
 from tests.teams.scripted import ScriptedBot
@@ -30,6 +30,6 @@ async def teams() -> AsyncIterator[Workspace]:
 
 @pytest.fixture
 async def adapter(teams: Workspace, bot: ScriptedBot) -> TeamsAdapter:
-    adapter = build(bot, teams.settings())
+    adapter = TeamsAdapter(bot, teams.settings())
     await teams.serve(adapter)
     return adapter

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from govbot.bot import Bot
-from govbot_teams import TeamsAdapter, build
+from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Message, Workspace
 from tests.teams import schema
 
@@ -22,7 +22,7 @@ async def tenant(
     """A tenant with these people (Ada and Ben where none are named), served by an adapter of this bot."""
     async with Workspace(*(people or PEOPLE)) as teams:
         teams.world.schema = schema.problems
-        adapter = build(bot, teams.settings(**settings))
+        adapter = TeamsAdapter(bot, teams.settings(**settings))
         await teams.serve(adapter)
         yield teams, adapter
 

@@ -6,7 +6,7 @@ import pytest
 
 from govbot.adapter_api.chat import Account, RetryLater, Sent, Undeliverable
 from govbot.core.cards.vocabulary import Card
-from govbot_teams import TeamsAdapter, build
+from govbot_teams import TeamsAdapter
 from govbot_teams.clouds import CLOUDS
 from govbot_teams.errors import GONE, TOO_LARGE
 from govbot_teams.references import Person, Place, References
@@ -42,7 +42,7 @@ async def test_guests_and_disabled_people_have_no_address(
 
 
 async def test_without_graph_people_are_found_once_they_were_met(teams: Workspace, bot: ScriptedBot) -> None:
-    adapter = build(bot, teams.settings(graph=False))
+    adapter = TeamsAdapter(bot, teams.settings(graph=False))
     await teams.serve(adapter)
     assert await adapter.chat.address(ADA) is None
     await teams.person(ADA).say("hello")
@@ -137,7 +137,7 @@ async def test_what_went_wrong_is_said_in_the_words_of_the_port(
 
 
 async def test_an_adapter_that_was_not_started_sends_nothing(teams: Workspace, bot: ScriptedBot) -> None:
-    adapter = build(bot, teams.settings())
+    adapter = TeamsAdapter(bot, teams.settings())
     with pytest.raises(RetryLater):
         await adapter.chat.post("steering", CARD, "key")
 
@@ -163,7 +163,7 @@ async def test_members_come_and_go(teams: Workspace, adapter: TeamsAdapter) -> N
 
 
 async def test_without_graph_the_liaison_links_a_chat(teams: Workspace, bot: ScriptedBot) -> None:
-    adapter = build(bot, teams.settings(graph=False))
+    adapter = TeamsAdapter(bot, teams.settings(graph=False))
     with pytest.raises(Undeliverable) as error:
         await adapter.chat.open_room("ITP-1", "", [])
     assert str(error.value) == LINK_ONE
@@ -176,7 +176,7 @@ async def test_without_graph_the_liaison_links_a_chat(teams: Workspace, bot: Scr
 
 async def test_a_moved_service_address_is_followed(teams: Workspace, adapter: TeamsAdapter) -> None:
     ada = await account(adapter)
-    references = adapter._wiring.references
+    references = adapter._context.references
     await references.meet(ada.user, service="http://127.0.0.1:1/teams/", conversation="a:gone")
     await references.visit(teams.person(ADA).chat.id, "http://127.0.0.1:1/teams/")
     await teams.person(ADA).say("hello")
@@ -200,11 +200,11 @@ async def test_references_outlive_the_program_and_are_shared_by_replicas(bot: Sc
 
 
 async def test_what_is_known_is_not_written_again(teams: Workspace, bot: ScriptedBot) -> None:
-    adapter = build(bot, teams.settings())
+    adapter = TeamsAdapter(bot, teams.settings())
     await teams.serve(adapter)
     await teams.person(ADA).say("hello")
     bot.keep = None  # type: ignore[assignment, method-assign]
-    adapter._wiring.references.keep = bot.keep
+    adapter._context.references.keep = bot.keep
     await teams.person(ADA).say("hello again")
     assert len(bot.calls("said")) == 2
 

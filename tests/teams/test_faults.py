@@ -9,7 +9,7 @@ import urllib.request
 import pytest
 
 from govbot.core.cards.vocabulary import ShowCard
-from govbot_teams import TeamsAdapter, TeamsSettings, build
+from govbot_teams import TeamsAdapter, TeamsSettings
 from govbot_teams.standin import RequestRefused, Workspace
 from govbot_teams.standin.apart import apart, stalls, watched
 from govbot_teams.standin.faults import Fault
@@ -116,8 +116,10 @@ async def test_a_message_that_failed_is_taken_up_when_it_comes_again(
 async def test_the_loopback_test_mode_serves_this_machine_without_tokens(
     teams: Workspace, bot: ScriptedBot
 ) -> None:
-    settings = TeamsSettings(APP, "", TENANT, stand_in=teams.server.address, unchecked=True)
-    await teams.serve(build(bot, settings))
+    settings = TeamsSettings(
+        app_id=APP, app_password="", tenant=TENANT, stand_in=teams.server.address, unchecked=True
+    )
+    await teams.serve(TeamsAdapter(bot, settings))
     teams.server.identity.check = lambda header, audience: None  # type: ignore[method-assign]
     assert (await teams.send(said(teams), ""))[0] == 200
     await teams.settled()

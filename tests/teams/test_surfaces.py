@@ -22,7 +22,7 @@ from govbot.core.cards.vocabulary import (
     Text,
 )
 from govbot.core.grammar import Choice
-from govbot_teams import TeamsAdapter, build, files, inputs, replies, submissions, typed_text
+from govbot_teams import TeamsAdapter, files, inputs, replies, submissions, typed_text
 from govbot_teams.form import AS_DIALOG, BACK
 from govbot_teams.standin import Dialog, Message, Note, Person, Workspace, screen
 from govbot_teams.standin.faults import Fault
@@ -329,7 +329,7 @@ async def test_a_form_opened_too_long_ago_says_so(
     teams: Workspace, bot: ScriptedBot, adapter: TeamsAdapter
 ) -> None:
     ada, form = teams.person(ADA), await opened_form(teams, bot)
-    adapter._wiring.forms._known.clear()
+    adapter._context.forms._known.clear()
     window = await ada.press(form, AS_DIALOG)
     assert replies.OPEN_AGAIN in screen.words(ada.card(window))
     bot.replies["form-token"] = ShowErrors({"why": "Say which section."})
@@ -427,7 +427,7 @@ async def test_a_form_to_be_confirmed_keeps_the_file_that_was_attached(
 async def test_where_there_are_pages_a_form_that_asks_a_file_carries_its_link(
     teams: Workspace, bot: ScriptedBot
 ) -> None:
-    adapter = build(
+    adapter = TeamsAdapter(
         bot,
         teams.settings(),
         lambda account, token: f"https://govbot.example.gov/pages/{account.user}/{token}",
@@ -456,7 +456,7 @@ async def test_a_large_file_is_refused(teams: Workspace) -> None:
 
 async def test_each_person_sees_their_own_buttons_on_a_shared_card(teams: Workspace) -> None:
     bot = ScriptedBot()
-    adapter = build(bot, teams.settings())
+    adapter = TeamsAdapter(bot, teams.settings())
     await teams.serve(adapter)
     ada, ben = teams.person(ADA), teams.person(BEN)
     shared = Card("D2 awaits a decision", CARD.parts)
@@ -510,7 +510,7 @@ async def test_who_comes_back_takes_messages_again(teams: Workspace, bot: Script
 
 async def test_a_draft_that_was_sent_is_offered_where_it_may_belong(teams: Workspace) -> None:
     bot = ScriptedBot()
-    await teams.serve(build(bot, teams.settings()))
+    await teams.serve(TeamsAdapter(bot, teams.settings()))
     bot.replies["received"] = ShowCard(CARD)
     seen = await teams.person(ADA).send_file("draft.docx", b"a draft")
     assert seen.words.startswith("D2 awaits your decision")

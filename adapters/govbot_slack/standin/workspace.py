@@ -124,7 +124,10 @@ class Workspace:
             "app_token": APP_TOKEN,
             "base_url": base,
         }
-        return SlackSettings(**{**known, **place, "channels": self.channels, **changes})
+        return SlackSettings(**{**known, **place, **self._channel_settings(), **changes})
+
+    def _channel_settings(self) -> dict[str, str]:
+        return {"operations" if name == "operator" else name: id for name, id in self.channels.items()}
 
     async def serve(self, adapter: SlackAdapter, socket_mode: bool = False) -> None:
         """Start an adapter on loopback, in place of an earlier one; it is stopped with the workspace."""

@@ -73,6 +73,10 @@ def apart(server: Server) -> Iterator[str]:
         loop.close()
 
 
+def _settings(address: str) -> TeamsSettings:
+    return TeamsSettings(app_id=APP, app_password=PASSWORD, tenant=TENANT, stand_in=address)
+
+
 async def stalls(bot: Bot, seconds: float) -> list[float]:
     """How the loop fares while somebody's first message is taken and answered, and every key and token
     takes so many seconds to come."""
@@ -83,7 +87,7 @@ async def stalls(bot: Bot, seconds: float) -> list[float]:
     for call, times in (("keys", 2), ("token", 1)):
         server.faults.add(Fault("delay", call, times=times, seconds=seconds))
     with apart(server) as address:
-        adapter = TeamsAdapter(bot, TeamsSettings(APP, PASSWORD, TENANT, stand_in=address))
+        adapter = TeamsAdapter(bot, _settings(address))
         message = Message(place.id, server.world.id(), user.id, "hello")
         activity = Payloads(server.world, f"{address}/teams/").said(user, place, message)
         headers = {"Authorization": f"Bearer {server.identity.sign(activity['serviceUrl'])}"}

@@ -119,8 +119,9 @@ class Workspace:
     def settings(self, **changes: Any) -> TeamsSettings:
         """What an adapter of this tenant is built with."""
         known: Dict = {"app_id": APP, "app_password": PASSWORD, "tenant": TENANT, "graph": True}
-        more: Dict = {"catalog_id": "catalog-app", "stand_in": self.server.address, "channels": self.channels}
-        return TeamsSettings(**{**known, **more, **changes})
+        more: Dict = {"catalog_id": "catalog-app", "stand_in": self.server.address}
+        channels = {"operations" if name == "operator" else name: id for name, id in self.channels.items()}
+        return TeamsSettings(**{**known, **more, **channels, **changes})
 
     async def serve(self, adapter: TeamsAdapter) -> None:
         """Start an adapter on loopback, in place of an earlier one; it is stopped with the workspace."""

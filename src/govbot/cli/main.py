@@ -7,13 +7,15 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import typer
 
 from govbot.adapter_api.answers import Upload
+from govbot.adapter_api.manifest import Manifest
+from govbot.adapter_api.settings import UnsafeSettings
 from govbot.cli import offline
 from govbot.core.grammar import Refusal
 from govbot.core.process import Process
@@ -29,7 +31,8 @@ from govbot.record.copies import restore as put_back
 from govbot.record.transfer import TransferRefused, move
 from govbot.runtime import logs
 from govbot.runtime import serve as production
-from govbot.runtime.settings import UnsafeSettings, database_at, process_at, read_settings, unknown
+from govbot.runtime.adapters import known_settings, manifest_makers, manifest_request
+from govbot.runtime.settings import database_at, environment, process_at, read_settings, unknown
 
 T = TypeVar("T")
 CANT_WRITE = "{path} can't be written to by this user: {why}."
@@ -54,7 +57,7 @@ def tour(
     roster: Here,
     offices: Here,
     through: Annotated[
-        str, typer.Option(help="The chat: web, slack, teams, or both (Slack and Teams).")
+        str, typer.Option(help="The chat: web, another one that is installed, or “both” that have rosters.")
     ] = "web",
     database: Annotated[str, typer.Option(help="A database URL; a temporary one if empty.")] = "",
     json_: Annotated[bool, typer.Option("--json", help="End with one line of JSON.")] = False,
@@ -82,10 +85,10 @@ def serve(
         bool, typer.Option("--replica", help="One of several equal ones that share the database.")
     ] = False,
 ) -> None:
-    """Serve Slack, Teams or both, with the settings of the environment (GOVBOT_…)."""
-    for sentence in unknown(os.environ):
+    """Serve every chat that is set up, with the settings of the environment (GOVBOT_…)."""
+    for sentence in unknown(os.environ, known_settings()):
         typer.echo(sentence, err=True)
-    _run(production.serve(read_settings(), replica=replica))
+    _run(production.serve(read_settings(), environment(os.environ), replica=replica))
 
 
 @app.command()
@@ -228,26 +231,33 @@ def undelivered(
 
 @app.command()
 def manifest(
-    platform: Annotated[Literal["slack", "teams"], typer.Argument(help="slack or teams")],
+    platform: Annotated[str, typer.Argument(help="The chat: one of those that are installed.")],
     base_url: Annotated[str, typer.Option(help="Where the chat reaches this govbot: https://…")],
-    out: Annotated[Path | None, typer.Option(help="Teams: the package to write, FILE.zip.")] = None,
-    app_id: Annotated[str, typer.Option(help="Teams: the bot's app id; else GOVBOT_TEAMS_APP_ID.")] = "",
-    cloud: Annotated[str, typer.Option(help="Teams: the cloud; else GOVBOT_TEAMS_CLOUD.")] = "",
+    out: Annotated[
+        Path | None, typer.Option(help="The file to write, where the chat takes a package.")
+    ] = None,
+    app_id: Annotated[str, typer.Option(help="The app's id; else the one in the settings.")] = "",
+    cloud: Annotated[str, typer.Option(help="The chat's cloud; else the one in the settings.")] = "",
 ) -> None:
-    """Print the manifest that Slack takes, or write the app package that the Teams admin centre takes."""
-    from govbot.operations.manifests import slack_manifest
-    from govbot.operations.teams_manifest import teams_package
-
-    if platform == "slack":
-        typer.echo(slack_manifest(base_url), nl=False)
+    """Print the manifest of a chat's app, or write its package: for the chat's administrators."""
+    options = {name: given for name, given in (("app_id", app_id), ("cloud", cloud)) if given}
+    made = _manifest(platform, base_url, options)
+    if isinstance(made.content, str):
+        typer.echo(made.content, nl=False)
         return
-    settings = read_settings()
-    process = process_at(settings.process, settings.texts)
-    package = teams_package(base_url, app_id or settings.teams_app_id, cloud or settings.teams_cloud, process)
     if out is None:
         raise UnsafeSettings("Name the package to write, as in --out govbot.zip.")
-    _do(lambda: _into(out.parent, lambda: out.write_bytes(package)))
-    typer.echo(f"{out} was written. Upload it in the Teams admin centre, under Teams apps, Manage apps.")
+    content = made.content
+    _do(lambda: _into(out.parent, lambda: out.write_bytes(content)))
+    typer.echo(f"{out} was written. {made.next_step}")
+
+
+def _manifest(platform: str, base_url: str, options: Mapping[str, str]) -> Manifest:
+    makers = manifest_makers()
+    if platform not in makers:
+        raise UnsafeSettings(f"There is no manifest for “{platform}”. Choose one of: {', '.join(makers)}.")
+    request = manifest_request(base_url, _process(), options, environment(os.environ))
+    return makers[platform].make(request)
 
 
 @app.command()

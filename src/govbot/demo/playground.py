@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 from aiohttp import web
 
+from govbot.adapter_api.settings import UnsafeSettings
 from govbot.bot import PAGES_ROOT, LinkSettings
 from govbot.core.process import Process
 from govbot.demo.controls import RehearsalControls
@@ -20,10 +21,10 @@ from govbot.library.serving import LibraryPages
 from govbot.operations.importing import take_in
 from govbot.operations.rosters import read_agencies, read_offices, read_roster
 from govbot.record import Record
-from govbot.runtime.adapters import adapter, drawings, mount_pages
+from govbot.runtime import adapters
 from govbot.runtime.app import App
 from govbot.runtime.gc_tuning import freeze_startup_objects
-from govbot.runtime.settings import Settings, UnsafeSettings, process_at
+from govbot.runtime.settings import Settings, process_at
 from govbot.runtime.shutdown import until_stopped
 
 REAL_ACCOUNTS = (
@@ -72,7 +73,7 @@ async def _open_rehearsal(app: App) -> Lists:
 
 
 async def _begin(app: App, controls: RehearsalControls, port: int, lists: Lists) -> None:
-    simulated_chat = adapter("web").visiting(f"http://127.0.0.1:{port}")
+    simulated_chat = adapters.playground().visiting(f"http://127.0.0.1:{port}")
     try:
         await begin(app, controls, simulated_chat, lists)
     finally:
@@ -81,13 +82,13 @@ async def _begin(app: App, controls: RehearsalControls, port: int, lists: Lists)
 
 async def _playground(app: App, controls: RehearsalControls, folder: Path, port: int) -> web.AppRunner:
     await controls.know_the_steering_group()
-    playground = adapter("web").build(
-        app.bot, controls, folder / "transcript.jsonl", drawings(), apart=f"{PAGES_ROOT}/"
+    playground = adapters.playground().build(
+        app.bot, controls, folder / "transcript.jsonl", adapters.drawings(), apart=f"{PAGES_ROOT}/"
     )
     web_app = web.Application(client_max_size=16 * 2**20)
     playground.mount(web_app)
     LibraryPages(app.record, app.process).mount(web_app)
-    mount_pages(app, web_app)
+    adapters.mount_pages(app.bot, web_app)
     web_app.router.add_get("/sample/policy.docx", _sample_draft)
     await playground.start()
     await app.start()

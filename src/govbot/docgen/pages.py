@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
+from govbot.adapter_api.manifest import SAMPLE_URL
+from govbot.adapter_api.settings import UnsafeSettings
 from govbot.core.cards.guide import by_section
 from govbot.core.grammar import Action
 from govbot.core.process import Process
@@ -15,18 +17,15 @@ from govbot.core.workflow.policy import STAGES
 from govbot.docgen.diagram import LABELS, mermaid, numbered, svg
 from govbot.docgen.moves import Found, Move, walk
 from govbot.docgen.permissions import permissions_page
-from govbot.operations.icons import colour_icon, outline_icon
-from govbot.operations.manifests import SAMPLE_URL, slack_manifest
-from govbot.operations.teams_manifest import SAMPLE_ID, teams_manifest
-from govbot.runtime.settings import DEFAULT_PROCESS, UnsafeSettings, process_at
+from govbot.runtime.adapters import manifest_makers, manifest_request
+from govbot.runtime.settings import DEFAULT_PROCESS, process_at
 
 ACTIONS = Path("docs/actions.md")
 WORKFLOW = Path("docs/workflow.md")
 DIAGRAM = Path("docs/pictures/workflow.svg")
 LICENCES = Path("docs/licences.md")
 PERMISSIONS = Path("docs/permissions.md")
-SLACK = Path("manifests/slack/manifest.yaml")
-TEAMS = Path("manifests/teams/manifest.json")
+MANIFESTS = Path("manifests")
 LOCK = Path("requirements/runtime.txt")
 
 MADE = "<!-- Made by `make docs` from {source}; changes by hand are lost. -->"
@@ -55,18 +54,23 @@ def write_all(root: Path, check: bool) -> list[Path]:
 def pages(root: Path) -> Mapping[Path, str | bytes]:
     """Every generated document and picture, by its path."""
     process = process_at(DEFAULT_PROCESS)
-    found = walk(process)
+    found, makers = walk(process), manifest_makers()
+    request = manifest_request(SAMPLE_URL, process)
     return {
         ACTIONS: actions_page(found, process),
         WORKFLOW: workflow_page(found, process),
         DIAGRAM: svg(found.moves),
         LICENCES: licences_page(root),
-        PERMISSIONS: _joined(MADE.format(source="src/govbot/operations/"), permissions_page()).rstrip("\n")
+        PERMISSIONS: _joined(
+            MADE.format(source="adapters/"),
+            permissions_page(maker.permissions for maker in makers.values()),
+        ).rstrip("\n")
         + "\n",
-        SLACK: slack_manifest(SAMPLE_URL),
-        TEAMS: teams_manifest(SAMPLE_URL, SAMPLE_ID, "public", process),
-        TEAMS.with_name("color.png"): colour_icon(),
-        TEAMS.with_name("outline.png"): outline_icon(),
+        **{
+            MANIFESTS / platform / name: content
+            for platform, maker in makers.items()
+            for name, content in maker.samples(request).items()
+        },
     }
 
 

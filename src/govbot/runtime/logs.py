@@ -1,4 +1,4 @@
-"""What govbot's log says of a failure: where, and of which kind; never its words or values, which may be anybody's."""
+"""Logging: an exception is logged with its place and its type, never with its message or values (personal data)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def set_up() -> None:
-    """For a process of govbot's own: all that is logged in it fails in these words, coloured on a terminal alone."""
+    """Configure logging for a whole process; colours on a terminal only."""
     *before, _ = structlog.get_config()["processors"]
     shown = structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=_write)
     structlog.configure(processors=[*before, shown])
@@ -25,7 +25,7 @@ def set_up() -> None:
 
 
 class Plain(logging.Formatter):
-    """For what chats' and servers' libraries log."""
+    """The same format for what libraries log through `logging`."""
 
     def formatException(self, ei: object) -> str:  # noqa: N802
         assert isinstance(ei, tuple)
@@ -33,15 +33,15 @@ class Plain(logging.Formatter):
 
 
 def lines(failure: BaseException) -> Iterator[str]:
-    """Where it happened, line by line, and its kind; then what it came from."""
+    """Each frame of the traceback, the exception's type, then the same of its cause."""
     yield from (
         f"  {at.filename}:{at.lineno} {at.name}" for at in traceback.extract_tb(failure.__traceback__)
     )
     yield type(failure).__name__
-    before = failure.__cause__ or failure.__context__
-    if before is not None:
+    cause = failure.__cause__ or failure.__context__
+    if cause is not None:
         yield "which came from"
-        yield from lines(before)
+        yield from lines(cause)
 
 
 def _write(to: TextIO, failed: ExcInfo) -> None:

@@ -1,34 +1,38 @@
-"""The real thing: Slack, Teams or both, on a record that counts."""
+"""`govbot serve`: the configured chats, the library and the pages, on the real record."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from errno import EADDRINUSE
-from typing import Any
 
 import structlog
 import typer
 from aiohttp import web
 
-from govbot.bot import LinkSettings
+from govbot.adapter_api.adapter import Adapter, AdapterPackage
+from govbot.adapter_api.settings import Environment, UnsafeSettings
+from govbot.bot import Bot, LinkSettings
 from govbot.library.serving import LibraryPages
-from govbot.runtime.adapters import adapter, mount_pages
+from govbot.runtime.adapters import chats, mount_pages
 from govbot.runtime.app import App
 from govbot.runtime.clock import Clock
 from govbot.runtime.gc_tuning import freeze_startup_objects
 from govbot.runtime.health import Health
-from govbot.runtime.settings import Settings, UnsafeSettings, process_at
+from govbot.runtime.settings import Settings, process_at
 from govbot.runtime.shutdown import until_stopped
 
 log = structlog.get_logger("govbot")
+NO_CHAT = "No adapter of a chat is installed, so nobody could be served."
 
 
-async def serve(settings: Settings, *, replica: bool = False) -> None:
-    """Slack, Teams or both until stopped: over HTTP, Slack by Socket Mode where an app-level token is set.
+async def serve(settings: Settings, environment: Environment, *, replica: bool = False) -> None:
+    """Serve every chat that is configured, until stopped. Raises UnsafeSettings before anything is taken over.
 
-    A `replica` is one of several equal ones on the same database; one without it takes the lanes at once.
+    A `replica` is one of several equal ones on the same database; one without it takes the queues at once.
     """
+    packages = checked(settings, environment)
     app = App(
         settings.database,
         process_at(settings.process, settings.texts),
@@ -39,46 +43,88 @@ async def serve(settings: Settings, *, replica: bool = False) -> None:
         daily=True,
         linking=linking(settings),
     )
-    chats = _chats(settings, app)
+    adapters = [package.build(app.bot, environment) for package in packages]
+    public, operations = _runner(_public(app, adapters)), _runner(_operations(app))
+    receiving: list[asyncio.Task[None]] = []
     await app.open()
-    waiting: list[asyncio.Task[None]] = []
-    web_app, watched = web.Application(), web.Application()
-    LibraryPages(app.record, app.process).mount(web_app)
-    Health(app).mount(watched)
-    mount_pages(app, web_app)
-    runner, watching = (
-        web.AppRunner(one, access_log=None, handle_signals=False) for one in (web_app, watched)
-    )
     try:
-        for chat in chats.values():
-            chat.mount(web_app)
-            await chat.start()
-        await runner.setup()
-        await _listen(runner, settings)
-        await watching.setup()
-        await _watch(watching, settings)
-        await app.start()  # one that can't listen takes nothing over
+        for adapter in adapters:
+            await adapter.start()
+        await public.setup()
+        await _listen(public, settings)
+        await operations.setup()
+        await _listen_to_operator(operations, settings)
+        await app.start()  # only once it listens: a process that can't listen takes nothing over
         freeze_startup_objects()
-        if "Slack" in chats and settings.slack_app_token.get_secret_value():
-            waiting.append(asyncio.create_task(chats["Slack"].run_socket_mode()))
-        typer.echo(f"govbot serves {' and '.join(chats)} at http://{settings.host}:{settings.port}")
-        for chat in chats.values():
-            typer.echo(chat.rooms)
-        await until_stopped(*waiting)
-    except ValueError as fault:
-        raise UnsafeSettings(str(fault)) from None
+        receiving = [asyncio.create_task(adapter.run()) for adapter in adapters]
+        _announce(settings, packages, adapters)
+        await until_stopped(*receiving)
     finally:
-        for task in waiting:
+        for task in receiving:
             task.cancel()
-        await runner.cleanup()
-        await watching.cleanup()
-        for chat in chats.values():
-            await chat.stop()
+        await public.cleanup()
+        await operations.cleanup()
+        for adapter in adapters:
+            await adapter.stop()
         await app.close()
 
 
+def checked(settings: Settings, environment: Environment) -> list[AdapterPackage[Bot]]:
+    """The chats that are configured; raises UnsafeSettings with all that is missing, where none is, of each."""
+    installed = list(chats().values())
+    configured = [package for package in installed if package.is_configured(environment)]
+    problems = settings.problems()
+    for package in configured or installed:
+        problems += package.missing(environment)
+    if not installed:
+        problems.append(NO_CHAT)
+    if problems:
+        raise UnsafeSettings("\n".join((*problems, "All settings: docs/operating.md.")))
+    return configured
+
+
+def linking(settings: Settings) -> LinkSettings | None:
+    """How links to pages are made; None where no address is set."""
+    base = settings.base()
+    if not base:
+        return None
+    redeem_within = timedelta(minutes=settings.page_redeem_minutes)
+    return LinkSettings(base, redeem_within, timedelta(hours=settings.page_open_hours))
+
+
+def _public(app: App, adapters: Sequence[Adapter]) -> web.Application:
+    """What chats and browsers call."""
+    site = web.Application()
+    LibraryPages(app.record, app.process).mount(site)
+    mount_pages(app.bot, site)
+    for adapter in adapters:
+        adapter.mount(site)
+    return site
+
+
+def _operations(app: App) -> web.Application:
+    """What the operator's monitoring calls: /healthz, /readyz and /metrics."""
+    site = web.Application()
+    Health(app).mount(site)
+    return site
+
+
+def _runner(site: web.Application) -> web.AppRunner:
+    return web.AppRunner(site, access_log=None, handle_signals=False)
+
+
+def _announce(
+    settings: Settings, packages: Sequence[AdapterPackage[Bot]], adapters: Sequence[Adapter]
+) -> None:
+    names = " and ".join(package.name for package in packages)
+    typer.echo(f"govbot serves {names} at http://{settings.host}:{settings.port}")
+    for adapter in adapters:
+        for notice in adapter.notices:
+            typer.echo(notice)
+
+
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:
-    """Serve chats and browsers; raises Unsafe where that can't be."""
+    """Listen for chats and browsers; raises UnsafeSettings where the port or the address can't be had."""
     host, port = settings.host, settings.port
     try:
         await web.TCPSite(runner, host, port).start()
@@ -89,80 +135,13 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
         raise UnsafeSettings(f"{why} Name others in GOVBOT_HOST and GOVBOT_PORT.") from None
 
 
-async def _watch(watching: web.AppRunner, settings: Settings) -> None:
-    """Serve /healthz, /readyz and /metrics on a port of their own, which no proxy passes on."""
+async def _listen_to_operator(runner: web.AppRunner, settings: Settings) -> None:
+    """Listen on a port of its own, which no proxy passes on; a port that was not named may be missing."""
     host, port = settings.operations_host, settings.watched_at()
     try:
-        await web.TCPSite(watching, host, port).start()
+        await web.TCPSite(runner, host, port).start()
     except OSError:
         why = f"Port {port} is taken, so nobody can ask whether govbot is well. Name one in GOVBOT_OPERATIONS_PORT."
         if settings.operations_port:
             raise UnsafeSettings(why) from None
         log.warning(why)
-
-
-def _chats(settings: Settings, app: App) -> dict[str, Any]:
-    """The adapters of the chats that the settings name, by the chat's name; refused where one is unsafe."""
-    chats = {}
-    try:
-        if settings.serves_slack():
-            chats["Slack"] = _slack(settings, app)
-        if settings.teams_app_id:
-            chats["Teams"] = _teams(settings, app)
-    except ValueError as fault:
-        raise UnsafeSettings(str(fault)) from None
-    return chats
-
-
-def _slack(settings: Settings, app: App) -> Any:
-    missing = settings.missing_for_slack()
-    if missing:
-        raise UnsafeSettings("\n".join(missing))
-    slack, channels = adapter("slack"), settings.slack_channels()
-    chosen = slack.SlackSettings(
-        bot_token=settings.slack_bot_token.get_secret_value(),
-        signing_secret=settings.slack_signing_secret.get_secret_value(),
-        app_token=settings.slack_app_token.get_secret_value(),
-        team=settings.slack_team,
-        enterprise=settings.slack_enterprise,
-        base_url=settings.slack_base_url,
-        channels=channels,
-        pace=slack.SlackPace(
-            posts=settings.slack_posts_a_minute,
-            updates=settings.slack_updates_a_minute,
-            opens=settings.slack_opens_a_minute,
-            lookups=settings.slack_lookups_a_minute,
-            rooms=settings.slack_rooms_a_minute,
-        ),
-    )
-    return slack.build(app.bot, chosen)
-
-
-def _teams(settings: Settings, app: App) -> Any:
-    teams, channels = adapter("teams"), settings.teams_channels()
-    chosen = teams.TeamsSettings(
-        app_id=settings.teams_app_id,
-        app_password=settings.teams_app_password.get_secret_value(),
-        tenant=settings.teams_tenant,
-        cloud=settings.teams_cloud,
-        channels=channels,
-        graph=settings.teams_graph,
-        catalog_id=settings.teams_catalog_id,
-        stand_in=settings.teams_stand_in,
-        pace=teams.TeamsPace(
-            bot=settings.teams_calls_a_second,
-            graph=settings.graph_calls_a_second,
-            graph_each=settings.graph_calls_a_second_each,
-        ),
-    )
-    pages = app.bot.pages
-    return teams.build(app.bot, chosen, pages.upload_link if pages else None)
-
-
-def linking(settings: Settings) -> LinkSettings | None:
-    """How links to pages are made; None where no address is set."""
-    base = settings.base()
-    if not base:
-        return None
-    redeem_within = timedelta(minutes=settings.page_redeem_minutes)
-    return LinkSettings(base, redeem_within, timedelta(hours=settings.page_open_hours))

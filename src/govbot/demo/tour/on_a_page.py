@@ -7,13 +7,13 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from html import unescape
-from importlib.metadata import entry_points
 
 from aiohttp import ClientSession, CookieJar, FormData, web
 
 from govbot.bot import PAGES_ROOT
 from govbot.demo.tour.script import Play
 from govbot.demo.tour.telling import TourFailed
+from govbot.runtime.adapters import mount_pages
 from govbot.runtime.app import App
 
 OWN_FORM = {"Sec-Fetch-Site": "same-origin"}
@@ -30,8 +30,7 @@ def listening() -> tuple[socket.socket, str]:
 async def served(app: App, here: socket.socket) -> AsyncIterator[None]:
     """The pages of this house, while the tour is played."""
     web_app = web.Application()
-    adapters = {one.name: one for one in entry_points(group="govbot.adapters")}
-    adapters["pages"].load().build(app.bot.pages).mount(web_app)
+    mount_pages(app.bot, web_app)
     runner = web.AppRunner(web_app, access_log=None, handle_signals=False, shutdown_timeout=1)
     await runner.setup()
     await web.SockSite(runner, here).start()

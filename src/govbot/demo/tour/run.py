@@ -6,9 +6,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any
 
 from govbot.adapter_api.answers import Upload
 from govbot.adapter_api.simulated_chat import SimulatedChat
@@ -20,12 +18,14 @@ from govbot.demo.tour import circulation, on_a_page, script
 from govbot.demo.tour.company import Company
 from govbot.demo.tour.script import Play
 from govbot.demo.tour.telling import Say, Teller, TourFailed
-from govbot.demo.tour.together import NAMES, Among, Together
+from govbot.demo.tour.together import Among, Together
 from govbot.documents import read_upload
 from govbot.library.shelving import shelved
 from govbot.operations.importing import take_in
 from govbot.operations.rosters import Agency, Office, Representative, chats_of
 from govbot.record import Tx, verify
+from govbot.runtime.adapters import chats as installed_chats
+from govbot.runtime.adapters import simulated_chats
 from govbot.runtime.app import App
 
 ACTS = (
@@ -101,7 +101,7 @@ async def _on(
     company = _company(simulated_chat, say, agencies, roster, offices)
     play = Play(app, controls, company, draft, title)
     chats = (
-        f"Slack and Teams: {simulated_chat.count(company.emails)}"
+        f"{' and '.join(simulated_chat.names.values())}: {simulated_chat.count(company.emails)}"
         if isinstance(simulated_chat, Together)
         else through
     )
@@ -149,19 +149,17 @@ async def simulated_chat_of(
     through: str, app: App, controls: RehearsalControls, chats: Mapping[str, str]
 ) -> SimulatedChat:
     """The people on the chat of this name, or on both; `chats` says on which each address is."""
-    found = {one.name: one for one in entry_points(group="govbot.simulated_chats")}
-    if through == Together.platform and set(NAMES) <= set(found):
-        among = {name: Among(controls, chats, name) for name in NAMES}
-        return Together({name: await _opened(found[name], app, among[name]) for name in NAMES}, chats)
-    if through not in found:
-        known = ", ".join(sorted([*found, Together.platform]))
+    opening = simulated_chats()
+    names = {platform: package.name for platform, package in installed_chats().items() if platform in opening}
+    if through == Together.platform and len(names) > 1:
+        usual = next(iter(names))
+        among = {platform: Among(controls, chats, platform, platform == usual) for platform in names}
+        opened = {platform: await opening[platform](app.bot, among[platform]) for platform in names}
+        return Together(opened, names, chats)
+    if through not in opening:
+        known = ", ".join(sorted([*opening, Together.platform]))
         raise TourFailed(f"There is no tour through “{through}”; there is one through: {known}.")
-    return await _opened(found[through], app, controls)
-
-
-async def _opened(found: EntryPoint, app: App, controls: Any) -> SimulatedChat:
-    simulated_chat: SimulatedChat = await found.load()(app.bot, controls)
-    return simulated_chat
+    return await opening[through](app.bot, controls)
 
 
 def _ended(tx: Tx, play: Play) -> Ended:

@@ -13,26 +13,30 @@ from govbot.demo.tour.telling import Actor, TourFailed
 if TYPE_CHECKING:
     from govbot.demo.tour.script import Play
 
-NAMES = {"slack": "Slack", "teams": "Teams"}
-
 
 class Together:
-    """The people of both chats. Who is on both, and who is said to be on neither, plays on Slack."""
+    """The people of all chats. Who is on several, and who is said to be on none, plays on the first.
+
+    `names` gives each platform's name for people; `chats` on which platform each address is.
+    """
 
     platform = "both"
 
-    def __init__(self, simulated_chats: Mapping[str, SimulatedChat], chats: Mapping[str, str]) -> None:
+    def __init__(
+        self, simulated_chats: Mapping[str, SimulatedChat], names: Mapping[str, str], chats: Mapping[str, str]
+    ) -> None:
         self.simulated_chats = simulated_chats
+        self.names = names
         self._chats = chats
 
     def where(self, email: str) -> str:
         """The chat at which this person plays, as people call it."""
-        return NAMES[self._at(email)]
+        return self.names[self._at(email)]
 
     def count(self, emails: Sequence[str]) -> str:
-        """How many are where: "44 on Slack, 44 on Teams"."""
+        """How many are where: "44 on one chat, 44 on another"."""
         found = Counter(self.where(email) for email in emails)
-        return ", ".join(f"{found[name]} on {name}" for name in NAMES.values())
+        return ", ".join(f"{found[name]} on {name}" for name in self.names.values())
 
     async def player(self, email: str) -> SimulatedUser:
         return await self.simulated_chats[self._at(email)].player(email)
@@ -43,19 +47,24 @@ class Together:
 
     def _at(self, email: str) -> str:
         chat = self._chats.get(email, "")
-        return chat if chat in self.simulated_chats else next(iter(NAMES))
+        return chat if chat in self.simulated_chats else next(iter(self.names))
 
 
 class Among:
-    """A backstage that knows of some people only: those who have an account on one of the chats."""
+    """Simulation controls that know of some people only: those who have an account on one of the chats.
 
-    def __init__(self, controls: Any, chats: Mapping[str, str], name: str) -> None:
-        self._backstage, self._chats, self._name = controls, chats, name
+    On the `usual` one are also those of whom nobody has said where they are.
+    """
+
+    def __init__(self, controls: Any, chats: Mapping[str, str], name: str, usual: bool) -> None:
+        self._backstage, self._chats, self._name, self._usual = controls, chats, name, usual
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._backstage, name)
 
     async def people(self) -> Sequence[Persona]:
-        usual = self._name == next(iter(NAMES))
         everybody: Sequence[Persona] = await self._backstage.people()
-        wanted = (self._name, "both", *(("",) if usual else ()))
+        wanted = (self._name, "both", *(("",) if self._usual else ()))
         return [one for one in everybody if self._chats.get(one.email, "") in wanted]
 
 
@@ -64,7 +73,7 @@ async def alike_in_both_rooms(play: Play, members: Sequence[Actor], title: str, 
     if not isinstance(play.company.simulated_chat, Together):
         return
     by_chat = {play.company.simulated_chat.where(one.player.email): one for one in members}
-    if set(by_chat) != set(NAMES.values()):
+    if set(by_chat) != set(play.company.simulated_chat.names.values()):
         play.company.teller.aside("The group's members are all on one chat, so it has one room.")
         return
     shown = {chat: await _in_room(play, one, title) for chat, one in by_chat.items()}
@@ -76,7 +85,8 @@ async def alike_in_both_rooms(play: Play, members: Sequence[Actor], title: str, 
     if len({(card.title, card.buttons) for card in shown.values()}) > 1:
         raise TourFailed(f"“{title}” is not the same in both rooms: {shown}")
     said = f", and says “{words}”" if words else ""
-    play.company.teller.aside(f"→ “{title}” stands in the room on Slack and in the room on Teams{said}")
+    where = " and ".join(f"in the room on {chat}" for chat in shown)
+    play.company.teller.aside(f"→ “{title}” stands {where}{said}")
 
 
 async def _in_room(play: Play, member: Actor, title: str) -> Seen:

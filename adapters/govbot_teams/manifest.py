@@ -10,24 +10,22 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 
-from govbot.core.cards.guide import query_words
-from govbot.core.process import Process
-from govbot.core.table import BY_WORD, plain_label
-from govbot.operations.icons import colour_icon, outline_icon
-from govbot.operations.manifests import checked
-from govbot.runtime.settings import UnsafeSettings
+from govbot.adapter_api.manifest import Manifest, ManifestMaker, ManifestRequest, checked, permissions_table
+from govbot.adapter_api.settings import UnsafeSettings
+from govbot_teams.clouds import CLOUDS
+from govbot_teams.icons import colour_icon, outline_icon
 
 # Late enough for everything used here, and early enough for the government clouds, which come after the others.
 SCHEMA_VERSION = "1.17"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
 SAMPLE_ID = "00000000-0000-0000-0000-000000000000"
 NAME, ACTION = "govbot", "record_as_feedback"
-# The clouds in which people can send files to a bot; in the others they use the page for uploads.
-TAKES_FILES = {"public": True, "gcc": True, "gcch": False, "dod": False}
 MOST_COMMANDS, MOST_TITLE, MOST_DESCRIPTION, MOST_DEVELOPER = 10, 32, 128, 32
 # A list takes ten commands, so each shows the words that are typed there most. “help” tells the rest.
 PERSONAL = ("gov", "status", "list", "comment", "review", "draft", "approve", "need", "designee", "help")
@@ -60,9 +58,9 @@ NOT_AN_ID = f"“{{given}}” is no app id like {SAMPLE_ID}. Copy it again from 
 NO_CLOUD = "There is no Teams cloud “{given}”. Choose one of: public, gcc, gcch, dod."
 
 
-def teams_package(base_url: str, app_id: str, cloud: str, process: Process) -> bytes:
-    """The zip, the same bytes each time. Raises `Unsafe` as `teams_manifest` does."""
-    manifest = teams_manifest(base_url, app_id, cloud, process).encode()
+def teams_package(request: ManifestRequest) -> bytes:
+    """The zip, the same bytes each time. Raises UnsafeSettings as `teams_manifest` does."""
+    manifest = teams_manifest(request).encode()
     packed = io.BytesIO()
     # Stored, not compressed, and without today's date: two packages can be compared.
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as package:
@@ -75,20 +73,26 @@ def teams_package(base_url: str, app_id: str, cloud: str, process: Process) -> b
     return packed.getvalue()
 
 
-def teams_manifest(base_url: str, app_id: str, cloud: str, process: Process) -> str:
-    """The manifest as JSON. Raises `Unsafe` for an address, an id or a cloud that Teams could not use."""
-    address, id_ = checked(base_url), app_id.strip().lower()
+def teams_manifest(request: ManifestRequest) -> str:
+    """The manifest as JSON. Raises UnsafeSettings for an address, an id or a cloud that Teams could not use."""
+    app_id = request.options.get("app_id") or request.environment.get("GOVBOT_TEAMS_APP_ID", "")
+    cloud = request.options.get("cloud") or request.environment.get("GOVBOT_TEAMS_CLOUD") or "public"
+    address, id_ = checked(request.base_url), app_id.strip().lower()
     if not id_:
         raise UnsafeSettings(NO_ID)
     if not _ID.fullmatch(id_):
         raise UnsafeSettings(NOT_AN_ID.format(given=app_id))
-    if cloud not in TAKES_FILES:
+    if cloud not in CLOUDS:
         raise UnsafeSettings(NO_CLOUD.format(given=cloud))
-    made = {**_app(address, id_, process), **_features(id_, cloud, process), **_access(address, id_)}
+    made = {
+        **_app(address, id_, request.government),
+        **_features(id_, cloud, request.commands),
+        **_access(address, id_),
+    }
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def _app(address: str, app_id: str, process: Process) -> dict[str, Any]:
+def _app(address: str, app_id: str, government: str) -> dict[str, Any]:
     library = f"{address}/library/"
     return {
         "$schema": SCHEMA,
@@ -96,7 +100,7 @@ def _app(address: str, app_id: str, process: Process) -> dict[str, Any]:
         "version": version("govbot"),
         "id": app_id,
         "developer": {
-            "name": process.government.name[:MOST_DEVELOPER],
+            "name": government[:MOST_DEVELOPER],
             "websiteUrl": library,
             "privacyUrl": library,
             "termsOfUseUrl": library,
@@ -113,7 +117,7 @@ def _app(address: str, app_id: str, process: Process) -> dict[str, Any]:
     }
 
 
-def _features(app_id: str, cloud: str, process: Process) -> dict[str, Any]:
+def _features(app_id: str, cloud: str, described: Mapping[str, str]) -> dict[str, Any]:
     lists = ((("personal",), PERSONAL), (("team", "groupChat"), AMONG_OTHERS))
     return {
         "bots": [
@@ -121,11 +125,11 @@ def _features(app_id: str, cloud: str, process: Process) -> dict[str, Any]:
                 "botId": app_id,
                 "scopes": ["personal", "team", "groupChat"],
                 "isNotificationOnly": False,
-                "supportsFiles": TAKES_FILES[cloud],
+                "supportsFiles": CLOUDS[cloud].takes_files,
                 "supportsCalling": False,
                 "supportsVideo": False,
                 "commandLists": [
-                    {"scopes": list(scopes), "commands": [command(word, process) for word in words]}
+                    {"scopes": list(scopes), "commands": [command(word, described) for word in words]}
                     for scopes, words in lists
                 ],
             }
@@ -160,8 +164,41 @@ def _access(address: str, app_id: str) -> dict[str, Any]:
     }
 
 
-def command(word: str, process: Process) -> dict[str, str]:
+def command(word: str, described: Mapping[str, str]) -> dict[str, str]:
     """A command of a list: the word that is typed, and what it does."""
-    queries = {words.partition(" ")[0]: label for words, label in query_words(process)}
-    label = queries[""] if word == OWN_LIST else queries.get(word) or plain_label(BY_WORD[word], process)
-    return {"title": word, "description": label}
+    return {"title": word, "description": described["" if word == OWN_LIST else word]}
+
+
+PERMISSIONS = f"""## Teams
+
+The app package asks for these, and whoever installs the app grants them:
+
+{permissions_table("permission", BOT_PERMISSIONS)}
+
+It asks for **no resource-specific permission (RSC)**:
+`ChannelMessage.Read.Group` and `ChatMessage.Read.Chat` would let it read what does not mention it.
+Teams delivers to a bot what is written to it in the personal chat, and elsewhere what mentions it;
+that, and the look at who is a member of a conversation where it is installed, need no permission.
+
+**Microsoft Graph, application permissions: optional.**
+Without them govbot finds people when they first write to it or have it installed for them,
+and rooms are made by hand and linked.
+With `GOVBOT_TEAMS_GRAPH=true` it needs all of these, granted by an administrator on the app registration's page.
+The stand-in grants exactly these, and each call needs its own.
+
+{permissions_table("permission", GRAPH_PERMISSIONS)}
+
+No permission to read messages is among them (`Chat.Read…`, `ChatMessage.Read…`, `ChannelMessage.Read…`).
+Which of Graph's permissions a call accepts is taken from Microsoft's reference;
+it was not tried in a live tenant.
+Where yours refuses `ChatMember.ReadWrite.WhereInstalled`, `ChatMember.ReadWrite.All` does the same with a wider reach.
+""".rstrip()
+UPLOAD = "Upload it in the Teams admin centre, under Teams apps, Manage apps."
+
+
+def _samples(request: ManifestRequest) -> dict[str, str | bytes]:
+    manifest = teams_manifest(replace(request, options={"app_id": SAMPLE_ID, "cloud": "public"}))
+    return {"manifest.json": manifest, "color.png": colour_icon(), "outline.png": outline_icon()}
+
+
+manifest = ManifestMaker(lambda request: Manifest(teams_package(request), UPLOAD), _samples, PERMISSIONS)

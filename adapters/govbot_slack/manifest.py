@@ -1,6 +1,6 @@
-"""App manifests: what a chat's administrators paste in, so that the app asks for what govbot uses.
+"""The manifest of the Slack app: Slack's administrators paste it in, and it asks for all that govbot uses.
 
-Slack's form of it: https://docs.slack.dev/reference/app-manifest
+https://docs.slack.dev/reference/app-manifest
 """
 
 from __future__ import annotations
@@ -8,13 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
-from govbot.core.table import BY_WORD
-from govbot.runtime.settings import UnsafeSettings
-
-SAMPLE_URL = "https://govbot.example"
-SLACK_PATH = "/slack/events"
+from govbot.adapter_api.manifest import Manifest, ManifestMaker, ManifestRequest, checked, permissions_table
+from govbot_slack.endpoint import PATH
 
 # Each scope, and what it is for. Slack refuses a method, and keeps back an event, for want of its scope.
 SLACK_SCOPES: tuple[tuple[str, str], ...] = (
@@ -42,12 +38,12 @@ SLACK_EVENTS = tuple(event for event, _ in SLACK_EVENT_REASONS)
 HINTED = ("need", "group", "draft", "feedback")
 
 
-def slack_manifest(base_url: str) -> str:
-    """The app manifest that Slack takes, as YAML. Raises `Unsafe` for an address that Slack could not use."""
-    address = checked(base_url) + SLACK_PATH
+def slack_manifest(request: ManifestRequest) -> str:
+    """The app manifest that Slack takes, as YAML. Raises UnsafeSettings for an address that Slack could not use."""
+    address = checked(request.base_url) + PATH
     lines = [
         "# govbot's Slack app. Made by `govbot manifest slack --base-url https://…`; see docs/operating.md.",
-        *_lines(slack_app(address)),
+        *_lines(slack_app(address, request.commands)),
     ]
     reasons = dict(SLACK_SCOPES)
     explained = [
@@ -56,28 +52,9 @@ def slack_manifest(base_url: str) -> str:
     return "\n".join(explained) + "\n"
 
 
-def checked(base_url: str) -> str:
-    """The address without a slash at its end; `Unsafe` where it is not https, or names more than a host."""
-    try:
-        parts = urlsplit(base_url.strip())
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        raise UnsafeSettings(f"“{base_url}” is no address. Give one as in {SAMPLE_URL}.") from None
-    if parts.scheme != "https" or not host:
-        raise UnsafeSettings(
-            f"“{base_url}” does not begin with https:// and a host. Slack and Teams send only to such; "
-            f"give one as in {SAMPLE_URL}."
-        )
-    if parts.path.strip("/") or parts.query or parts.fragment or parts.username or parts.password:
-        raise UnsafeSettings(
-            f"“{base_url}” names more than a host; govbot adds the path itself. Give one as in {SAMPLE_URL}."
-        )
-    return f"https://{parts.netloc.lower()}"
-
-
-def slack_app(address: str) -> dict[str, Any]:
+def slack_app(address: str, commands: Mapping[str, str]) -> dict[str, Any]:
     """What the manifest says, as data; Slack's limits to it: https://docs.slack.dev/reference/app-manifest"""
-    hint = " | ".join(["status ITP-1", *(word for word in HINTED if word in BY_WORD), "list", "help"])
+    hint = " | ".join(["status ITP-1", *(word for word in HINTED if word in commands), "list", "help"])
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},
         "display_information": {
@@ -139,13 +116,13 @@ def _lines(value: Mapping[str, Any], indent: str = "") -> Iterator[str]:
 
 
 def _items(values: Sequence[Any], indent: str) -> Iterator[str]:
-    for one in values:
-        if isinstance(one, Mapping):
-            first, *rest = _lines(one, indent + "  ")
+    for value in values:
+        if isinstance(value, Mapping):
+            first, *rest = _lines(value, indent + "  ")
             yield f"{indent}- {first.strip()}"
             yield from rest
         else:
-            yield f"{indent}- {_scalar(one)}"
+            yield f"{indent}- {_scalar(value)}"
 
 
 def _scalar(value: object) -> str:
@@ -153,3 +130,35 @@ def _scalar(value: object) -> str:
     text = json.dumps(value, ensure_ascii=False)
     plain = isinstance(value, str) and value.replace("_", "").replace(".", "").replace(":", "").isalpha()
     return str(value) if plain and value not in ("true", "false", "null", "yes", "no") else text
+
+
+PERMISSIONS = f"""## Slack
+
+The manifest asks for these scopes and no others.
+A test compares them with what the stand-in demands for the methods that the adapter calls;
+the stand-in grants exactly these.
+
+{permissions_table("scope", SLACK_SCOPES)}
+
+It hears of these events:
+
+{permissions_table("event", SLACK_EVENT_REASONS)}
+
+**What `im:history` is for.**
+Slack delivers what people write to govbot only with it.
+And after a connection broke, nobody knows whether a card arrived:
+govbot then looks for the card's key in that person's conversation with it, newest first, at most 2,000 messages back.
+It reads no history for anything else, and keeps nothing of it.
+
+**Left out.**
+`channels:history`, `groups:history` and `mpim:history` (see above);
+`channels:read`, `groups:read` and `im:read` (nothing lists conversations or members: channels are named by id);
+`channels:manage` and `chat:write.public` (rooms are private, and the bot is invited to channels);
+`metadata.message:read` (that is for events about metadata)."""
+
+
+def _samples(request: ManifestRequest) -> dict[str, str | bytes]:
+    return {"manifest.yaml": slack_manifest(request)}
+
+
+manifest = ManifestMaker(lambda request: Manifest(slack_manifest(request)), _samples, PERMISSIONS)
