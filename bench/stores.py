@@ -9,7 +9,7 @@ import json
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -93,7 +93,7 @@ def _people(tx: Tx, app: App, links: Links) -> dict[str, e.RosterEntry]:
         Representative(email, email, agencies[number % AGENCIES].code, "security liaison", accounts[0][0])
         for number, (email, accounts) in enumerate(links.items())
     ]
-    take_in(tx, app.bot.moments, agencies, roster, read_offices(sample("offices.csv")))
+    take_in(app.bot.context(tx), agencies, roster, read_offices(sample("offices.csv")))
     found = {}
     for email, accounts in links.items():
         person = tx.people.by_email(email)
@@ -117,13 +117,13 @@ def _asking(
         made = asking(tuple(people.values()), document.paper, events, datetime.now(UTC))
         period = sum(isinstance(one, e.FeedbackOpened) for one, _ in made)
         _append(tx, app, subject, made[:-1])
-        who = Acting("operator", OPERATOR, app.bot.moments.today(tx))
-        record(tx, app.bot.moments, subject, who, [made[-1][0]], timedelta())
+        who = Acting("operator", OPERATOR, app.bot.context(tx).today)
+        record(app.bot.context(tx), subject, who, [made[-1][0]])
         for accounts in links.values():
             for platform, _, user, _ in accounts:
                 if platform == "slack":
                     sealed = SignedToken("no_comment", subject, f"P{period}", "", "feedback_request")
-                    values.setdefault(user, []).append(app.bot.moments.seal.close(sealed))
+                    values.setdefault(user, []).append(app.bot.installation.signer.sign(sealed))
     return values
 
 
@@ -139,7 +139,7 @@ def _small(tx: Tx, app: App, people: Mapping[str, e.RosterEntry], numbers: range
 
 def _append(tx: Tx, app: App, subject: str, made: list[tuple[Event, str]]) -> None:
     """Append what happened, by whom, and tell nobody."""
-    today: date = app.bot.moments.today(tx)
+    today: date = app.bot.context(tx).today
     start = 0
     while start < len(made):
         person = made[start][1]

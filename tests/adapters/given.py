@@ -63,9 +63,9 @@ class Place:
 
         def drawn(tx: Tx) -> Button:
             if action.stream == "new":
-                return general_button(self.app.bot.moments, action.name)
+                return general_button(self.app.bot.context(tx), action.name)
             subject = DIRECTORY if action.stream == "directory" else self.government.subject
-            return self.app.bot.moments.view(tx, subject, "").button(action.name, about)
+            return self.app.bot.context(tx).view(subject).button(action.name, about)
 
         return await self.app.record.read(drawn)
 

@@ -88,7 +88,7 @@ async def test_where_one_is_written_to_is_chosen_and_kept(circulating: Town) -> 
     assert isinstance((await town.dcp.command("reach")).last, OpenForm)
     await town.dcp.does("reach", chat="teams")
     (person,) = await town.ids("dcp")
-    directory = await town.app.record.read(town.bot.moments.directory)
+    directory = await town.app.record.read(lambda tx: town.bot.context(tx).directory)
     assert directory.reach(person) == "teams"
     form = (await town.dcp.command("reach")).last
     assert isinstance(form, OpenForm)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from govbot.bot.recording import record
@@ -23,12 +21,13 @@ class Stumbled(Exception):
 async def test_a_transaction_that_was_rolled_back_leaves_no_directory_behind(place: Place) -> None:
     app = App(place.url, process_at(DEFAULT_PROCESS), b"s" * 32)
     await app.open()
-    moments = app.bot.moments
 
     def lists(tx: Tx, code: str) -> dict[str, str]:
-        who = Acting("operator", Capacity("operator", "operator"), moments.today(tx))
-        record(tx, moments, STREAM, who, [AgencyListed(code=code, name=f"Agency {code}")], timedelta())
-        return dict(moments.directory(tx).agencies)
+        context = app.bot.context(tx)
+        assert code not in context.directory.agencies
+        who = Acting("operator", Capacity("operator", "operator"), context.today)
+        record(context, STREAM, who, [AgencyListed(code=code, name=f"Agency {code}")])
+        return dict(context.directory.agencies)
 
     def lists_and_stumbles(tx: Tx) -> None:
         assert lists(tx, "ONE") == {"ONE": "Agency ONE"}
@@ -38,7 +37,7 @@ async def test_a_transaction_that_was_rolled_back_leaves_no_directory_behind(pla
         with pytest.raises(Stumbled):
             await app.record.write(lists_and_stumbles)
         assert await app.record.write(lambda tx: lists(tx, "TWO")) == {"TWO": "Agency TWO"}
-        kept = await app.record.read(lambda tx: dict(moments.directory(tx).agencies))
+        kept = await app.record.read(lambda tx: dict(app.bot.context(tx).directory.agencies))
         assert kept == {"TWO": "Agency TWO"}
     finally:
         await app.close()

@@ -343,7 +343,7 @@ async def town_in(
     await app.open()
 
     def fill(tx: Tx) -> int:
-        return take_in(tx, app.bot.moments, agencies(), roster("chat"), offices("chat"))
+        return take_in(app.bot.context(tx), agencies(), roster("chat"), offices("chat"))
 
     await app.record.write(fill)
     try:

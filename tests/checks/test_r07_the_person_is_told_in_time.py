@@ -22,7 +22,7 @@ async def test_r07_the_person_is_told_in_time_and_nothing_is_recorded(place: Pla
     try:
         agencies = read_agencies(sample("agencies.csv"))
         lists = (agencies, read_roster(sample("roster.csv"), agencies), read_offices(sample("offices.csv")))
-        await app.record.write(lambda tx: take_in(tx, app.bot.moments, *lists))
+        await app.record.write(lambda tx: take_in(app.bot.context(tx), *lists))
         person = app.record.read_now(lambda tx: tx.people.everybody()[0])
         app.record.write_now(lambda tx: tx.accounts.link("web", "playground", person.id, person.id))
         account = Account("web", "playground", person.id)

@@ -164,7 +164,7 @@ async def test_r19_a_deadline_that_always_fails_is_parked_and_the_operator_told(
         monkeypatch.undo()
         await town.settle()
         assert await closings(town) == [], "until somebody says so"
-        await town.app.record.write(lambda tx: send_again(tx, town.app.bot.moments, unknown_too=False))
+        await town.app.record.write(lambda tx: send_again(town.app.bot.context(tx), unknown_too=False))
         await town.settle()
         assert await closings(town) == [("policy:ITP-1", True)]
         condition = await town.app.record.read(lambda tx: tx.service_status.condition())

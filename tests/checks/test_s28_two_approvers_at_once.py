@@ -25,12 +25,12 @@ async def test_s28_one_of_two_approvers_approves_and_the_other_is_told(place: Pl
         await town.secretary.does(
             "delegation", person=await town.person_id("ciso"), power="approve", citation="memo of May 4"
         )
-        bound = town.bot.moments.seal.open(town.secretary.value("Approve draft D1")).bound
+        bound = town.bot.installation.signer.read(town.secretary.value("Approve draft D1")).bound
         won = {"secretary": 0, "ciso": 0}
         for race in range(RACES):
             before = len(await town.attempts())
             button = SignedToken("approve", "policy:ITP-1", "D1", bound, "secretary_request")
-            await both(town, town.bot.moments.seal.close(replace(button, nonce=f"race {race}")))
+            await both(town, town.bot.installation.signer.sign(replace(button, nonce=f"race {race}")))
             replies = {"secretary": town.secretary.last, "ciso": town.ciso.last}
             winners = [user for user, reply in replies.items() if isinstance(reply, ShowCard)]
             losers = [user for user, reply in replies.items() if isinstance(reply, ShowRefusal)]

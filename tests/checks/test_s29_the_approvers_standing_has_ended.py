@@ -41,8 +41,9 @@ async def test_s29_a_secretary_whose_office_has_passed_on_approves_nothing(place
             replace(one, email="dcp@ct.example") if one.email == "secretary@ct.example" else one
             for one in offices("chat")
         ]
-        moments = town.bot.moments
-        await town.app.record.write(lambda tx: take_in(tx, moments, agencies(), roster("chat"), successor))
+        await town.app.record.write(
+            lambda tx: take_in(town.bot.context(tx), agencies(), roster("chat"), successor)
+        )
         await town.secretary.presses(value)
         assert "belongs to: the OPM Secretary, a designee with a delegation on file" in town.secretary.no
         assert "Approved" not in await town.entries()

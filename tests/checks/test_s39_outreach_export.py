@@ -21,9 +21,9 @@ def test_s39_what_a_spreadsheet_would_run_is_neutralised(cell: str) -> None:
 
 async def test_s39_every_try_is_exported_and_comes_back_as_it_was(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
-        moments = town.app.bot.moments
+        context = town.app.bot.context
         await town.app.record.write(lambda tx: _renamed(tx))
-        text = await town.app.record.read(lambda tx: outreach_csv(tx, moments, "ITP-1"))
+        text = await town.app.record.read(lambda tx: outreach_csv(context(tx), "ITP-1"))
         rows = list(csv.DictReader(io.StringIO(text)))
         assert tuple(rows[0]) == COLUMNS
         asked = [row for row in rows if row["what"] == "asked for feedback"]
@@ -43,10 +43,10 @@ def _renamed(tx: object) -> None:
 
 async def test_reminders_are_proven_with_the_policy_that_they_spoke_of(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
-        moments = town.app.bot.moments
+        context = town.app.bot.context
         for _ in range(30):
             await town.days(1)
-        text = await town.app.record.read(lambda tx: outreach_csv(tx, moments, "ITP-1"))
+        text = await town.app.record.read(lambda tx: outreach_csv(context(tx), "ITP-1"))
         reminded = [row for row in csv.DictReader(io.StringIO(text)) if row["what"] == "reminded"]
         assert {"dss@ct.example", "dcp@ct.example", "doc@ct.example"} <= {row["address"] for row in reminded}
         assert {row["outcome"] for row in reminded} == {"sent"}
@@ -54,12 +54,12 @@ async def test_reminders_are_proven_with_the_policy_that_they_spoke_of(tmp_path:
 
 async def test_a_policy_that_is_not_there_and_nothing_lost_are_said(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
-        moments = town.app.bot.moments
+        context = town.app.bot.context
         with pytest.raises(Refusal, match="There is no policy ITP-9"):
-            await town.app.record.read(lambda tx: outreach_csv(tx, moments, "ITP-9"))
+            await town.app.record.read(lambda tx: outreach_csv(context(tx), "ITP-9"))
         await town.rows("SELECT 1")
-        assert await town.app.record.read(lambda tx: lost_lines(tx, moments)) == ["Everything has arrived."]
-        assert await town.app.record.write(lambda tx: send_again(tx, moments, unknown_too=True)) == 0
+        assert await town.app.record.read(lambda tx: lost_lines(context(tx))) == ["Everything has arrived."]
+        assert await town.app.record.write(lambda tx: send_again(context(tx), unknown_too=True)) == 0
 
 
 def test_in_a_terminal_columns_line_up_and_commas_stay() -> None:

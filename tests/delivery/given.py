@@ -10,7 +10,8 @@ from functools import partial
 from govbot.adapter_api.chat import Chat as Port
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
-from govbot.delivery import Courier, DeliveryContext, Room
+from govbot.core.workflow.rooms import Room
+from govbot.delivery import Courier, DeliveryContext
 from govbot.record import Record, Tx
 from govbot.record.outbox import Posting
 from tests.delivery.chat_standin import Chat

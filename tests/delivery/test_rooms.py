@@ -6,7 +6,7 @@ import pytest
 
 from govbot.adapter_api.chat import OutcomeUnknown, Undeliverable
 from govbot.core.grammar import Notification
-from govbot.delivery import Room
+from govbot.core.workflow.rooms import Room
 from tests.delivery.chat_standin import Chat, Killed, busy
 from tests.delivery.given import STREAM, Office
 

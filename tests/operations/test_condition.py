@@ -137,7 +137,7 @@ async def test_the_operator_alone_is_shown_it_in_chat(town: Town) -> None:
     await town.dss.command("operations")
     assert "is shown to its operator" in town.dss.no
     watcher = Office("Operations", "customs@ct.example", "operator", "chat")
-    await town.app.record.write(lambda tx: take_in(tx, town.bot.moments, agencies(), (), (watcher,)))
+    await town.app.record.write(lambda tx: take_in(town.bot.context(tx), agencies(), (), (watcher,)))
     town.chat.people["customs"] = "customs@ct.example"
     operator = replace(town.dss, user="customs")
     await operator.command("operations")
@@ -184,9 +184,9 @@ async def test_what_the_chat_does_not_take_is_said_with_its_reason_long_before_i
         for _ in range(4):
             await town.settle()
             town.clock.at += timedelta(minutes=2)
-        moments = town.app.bot.moments
+        context = town.app.bot.context
         found = await town.app.record.read(lambda tx: tx.service_status.condition())
         said = list(warnings(found, PROCESS))
         assert any("not taken so far" in one and "refuses the token" in one for one in said)
-        (line,) = await town.app.record.read(lambda tx: lost_lines(tx, moments))
+        (line,) = await town.app.record.read(lambda tx: lost_lines(context(tx)))
         assert line.startswith("Nothing was given up; messages that wait:")

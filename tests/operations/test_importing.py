@@ -15,13 +15,13 @@ LEGAL, CONTACT = "OPM Legal Counsel", "Office of the OPM Secretary"
 
 
 async def again(town: Town, listed: list[Office]) -> int:
-    moments = town.bot.moments
-    return await town.app.record.write(lambda tx: take_in(tx, moments, agencies(), roster("chat"), listed))
+    return await town.app.record.write(
+        lambda tx: take_in(town.bot.context(tx), agencies(), roster("chat"), listed)
+    )
 
 
 async def holders(town: Town, office: str) -> set[str]:
-    moments = town.bot.moments
-    directory = await town.app.record.read(moments.directory)
+    directory = await town.app.record.read(lambda tx: town.bot.context(tx).directory)
     return {directory.names[one].email.partition("@")[0] for one in directory.office_holders(office)}
 
 

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from govbot.adapter_api.answers import Upload
-from govbot.bot import for_delivery
+from govbot.bot.for_delivery import DeliveryViews
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.forms import is_document
 from govbot.core.cards.vocabulary import Field, Form, Reply, ShowCard, ShowErrors, ShowRefusal
@@ -78,17 +78,17 @@ class Act:
 
 def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
     """Somebody who may do something now, and what."""
-    moments = town.app.bot.moments
-    directory = moments.directory(tx)
+    context = town.app.bot.context(tx)
+    directory = context.directory
     subjects = [f"policy:{one.id}" for one in tx.policies.matching("", 20)]
     if (len(subjects) < 3 and rnd.random() < 0.3) or not subjects:
         return _wish(tx, town, BY_NAME["raise_need"], rnd.choice(sorted(directory.people)), "new", "")
     subject = rnd.choice(subjects)
-    policy = moments.policy(tx, subject)
+    policy = context.policy(subject)
     awaited = [one for one in obligations(policy) if one.party != "clock"]
     if awaited and rnd.random() < 0.5:
         one = rnd.choice(awaited)
-        people = for_delivery.people_of(tx, moments, subject, one.party)
+        people = DeliveryViews(town.app.installation).people_of(tx, subject, one.party)
         if people:
             return _wish(tx, town, BY_NAME[one.action], rnd.choice(sorted(people)), subject, one.about)
     leading = (
@@ -100,8 +100,8 @@ def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
     person = rnd.choice((*sorted(directory.people), *leading * 4))
     if person not in directory.people:
         return None
-    at = moments.at(tx, subject, moments.acting(tx, person))
-    held = moments.standing(tx, subject, person)
+    at = context.rule_context(subject, who=context.acting(person))
+    held = context.standing(subject, person)
     rows = [row for row in ROWS if row.stream == "policy" and not refusal(row, at, held)]
     rows = [row for row in rows if row.name not in ENDINGS or rnd.random() < 0.05]
     onward = [row for row in rows if row.name in ONWARD]
@@ -110,11 +110,11 @@ def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
 
 
 def _wish(tx: Tx, town: Town, action: Action, person: str, subject: str, about: str) -> Wish:
-    moments = town.app.bot.moments
-    at = moments.at(tx, subject, moments.acting(tx, person), about)
+    context = town.app.bot.context(tx, person)
+    at = context.rule_context(subject, about)
     bound = action.bound(at) if action.bound else ""
-    value = moments.seal.close(SignedToken(action.name, subject, about, bound))
-    email = moments.directory(tx).names[person].email
+    value = context.signer.sign(SignedToken(action.name, subject, about, bound))
+    email = context.directory.names[person].email
     return Wish(email, action, subject, about, value)
 
 

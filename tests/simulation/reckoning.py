@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from govbot.bot import for_delivery
+from govbot.bot.for_delivery import DeliveryViews
 from govbot.core.workflow.obligations import obligations
 from govbot.record import Tx, verify
 from govbot.record.columns import written
@@ -126,10 +126,10 @@ def record(tx: Tx, town: Town) -> list[str]:
 
 def _drawn(tx: Tx, town: Town, row: sqlite3.Row, instants: Sequence[datetime]) -> set[str]:
     """What a card shows at these instants: time alone, as a date passes, draws none again."""
-    found, moments = set(), town.app.bot.moments
+    found = set()
     for tx.now in instants:
-        shown = for_delivery.drawn(
-            tx, moments, row["card"], row["stream"], row["about"], _facts(row), row["person"]
+        shown = DeliveryViews(town.app.installation).draw(
+            tx, row["card"], row["stream"], row["about"], _facts(row), row["person"]
         )
         found.add(shown[1])
     return found

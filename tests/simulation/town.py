@@ -109,7 +109,7 @@ async def town_in(folder: Path) -> AsyncIterator[Town]:
         for _, email in on["teams"]:
             await teams.person(email).install()
         await town.app.record.write(
-            lambda tx: take_in(tx, town.app.bot.moments, agencies(), listed, held), within=30
+            lambda tx: take_in(town.app.bot.context(tx), agencies(), listed, held), within=30
         )
         await town.settle()
         try:

@@ -3,8 +3,9 @@
 from govbot.bot.bot import Bot
 from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
-from govbot.bot.pages.pages import Closed, Filling, Handed, Landing, Pages
+from govbot.bot.pages.pages import Pages
 from govbot.bot.pages.reading import Original, Reading
+from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 
 __all__ = [
     "PAGES_ROOT", "Bot", "Closed", "Filling", "Handed", "Landing", "LinkSettings", "Original", "Pages",

@@ -1,4 +1,4 @@
-"""What people type after `/gov`: words of the table, a policy's number, and what only shows something."""
+"""Commands typed after `/gov`: words of the table, a policy's number, and words that only show something."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from govbot.core.cards.vocabulary import Button, Buttons, Card, OpenForm, Reply,
 from govbot.core.grammar import Action, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, BY_WORD, PAGES, plain_label, refusal
-from govbot.record import Tx
 
 SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
@@ -34,7 +33,7 @@ EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 
 
 class UnknownCommand(Refusal):
-    """What was typed was not understood: no attempt at anything, so none is kept."""
+    """What was typed is not understood: nothing was attempted, so no attempt is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,30 +71,30 @@ def parse(words: str, prefix: str) -> Typed:
 
 
 def is_command(words: str, prefix: str) -> bool:
-    """Whether a message typed to the bot is a command without its “/gov”.
-
-    Nothing but its word and a policy.
-    """
+    """Whether a message typed to the bot is a command without its “/gov”: only its word and a policy."""
     typed = parse(words, prefix)
     return not typed.rest and (typed.word in EVERY_WORD or (not typed.word and bool(typed.policy)))
 
 
-def run(tx: Tx, moments: RequestContext, person: str, words: str, room: str | None, where: str = "") -> Reply:
-    """Answer a command: a card, or a form to fill in. `room` is the stream whose room it was typed in."""
-    typed = replace(parse(words, moments.process.government.policy_prefix), where=where)
+def run(context: RequestContext, words: str, room: str | None, where: str = "") -> Reply:
+    """Answer a command: a card, or a form to fill in. `room` is the stream whose room it was typed in.
+
+    Raises UnknownCommand where it is not understood, Refusal where it is not open to the person.
+    """
+    typed = replace(parse(words, context.process.government.policy_prefix), where=where)
     if typed.later:
-        return _later(tx, moments, person, typed, room)
+        return _later(context, typed, room)
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
-        return ShowCard(show(tx, moments, person, name, DIRECTORY, typed.rest if name == "list" else ""))
+        return ShowCard(show(context, name, DIRECTORY, typed.rest if name == "list" else ""))
     if typed.word in SHOWS or not typed.word:
-        return _shown(tx, moments, person, typed, room)
+        return _show(context, typed, room)
     action = BY_WORD.get(typed.word)
     if action is None:
         raise UnknownCommand(
             f"“{typed.word[:40]}” is not a word that govbot knows.{near(typed.word)} “/gov help” lists all of them."
         )
-    return take(tx, moments, person, action, typed, room)
+    return take(context, action, typed, room)
 
 
 def near(word: str) -> str:
@@ -105,108 +104,115 @@ def near(word: str) -> str:
     return f" Did you mean “/gov {alike[0]}”?" if alike else ""
 
 
-def _shown(tx: Tx, moments: RequestContext, person: str, typed: Typed, room: str | None) -> Reply:
+def _show(context: RequestContext, typed: Typed, room: str | None) -> Reply:
+    """What a word only shows, of the policy that is meant, or the policies to choose from."""
     draft = re.fullmatch(r"d(\d{1,4})", typed.rest, re.IGNORECASE)
     about = f"D{draft[1]}" if draft and typed.word in ("read", "page") else ""
     meant = Typed(typed.word, typed.policy, "") if about else typed
     what = SHOWS.get(typed.word, "policy")
-    subjects = subjects_of(tx, moments, meant, room)
+    subjects = subjects_of(context, meant, room)
     if len(subjects) == 1:
-        return ShowCard(show(tx, moments, person, what, subjects[0], about))
-    rows = []
-    for subject in subjects:
-        view = moments.view(tx, subject, person)
-        rows.append(view.show(what, view.title, about))
-    return ShowCard(Card("Which policy do you mean?", tuple(Buttons((one,)) for one in rows)))
+        return ShowCard(show(context, what, subjects[0], about))
+    views = [context.view(subject) for subject in subjects]
+    rows = tuple(Buttons((view.show(what, view.title, about),)) for view in views)
+    return ShowCard(Card("Which policy do you mean?", rows))
 
 
-def _later(tx: Tx, moments: RequestContext, person: str, typed: Typed, room: str | None) -> Reply:
+def _later(context: RequestContext, typed: Typed, room: str | None) -> Reply:
     """“/gov later WORD POLICY”: the form; without the word, what can be entered later."""
     action = BY_WORD.get(typed.word)
     if action is not None:
-        return take(tx, moments, person, action, typed, room)
+        return take(context, action, typed, room)
     if typed.word:
         raise UnknownCommand(f"“{typed.word[:40]}” is nothing that can be entered later.{near(typed.word)}")
-    subjects = subjects_of(tx, moments, typed, room)
+    subjects = subjects_of(context, typed, room)
     if len(subjects) > 1:
         raise UnknownCommand("For which policy? Type its number too, as in “/gov later ITP-1”.")
-    return ShowCard(show(tx, moments, person, "later", subjects[0]))
+    return ShowCard(show(context, "later", subjects[0]))
 
 
-def take(
-    tx: Tx, moments: RequestContext, person: str, action: Action, typed: Typed, room: str | None
-) -> Reply:
+def take(context: RequestContext, action: Action, typed: Typed, room: str | None) -> Reply:
     """Open the form of an action, or offer its button, for the policy that is meant."""
     mode = "later" if typed.later else ""
     about = typed.where if action.where_typed else ""
     if action.stream != "policy":
         subject = "new" if action.stream == "new" else DIRECTORY
-        return offer(tx, moments, person, SignedToken(action.name, subject, mode=mode), typed.rest)
+        return offer(context, SignedToken(action.name, subject, mode=mode), typed.rest)
     if typed.policy or room:
-        subject = _one_named(tx, typed.policy) if typed.policy else str(room)
-        return offer(tx, moments, person, SignedToken(action.name, subject, about, mode=mode), typed.rest)
-    sealed = [
-        SignedToken(action.name, f"policy:{one.id}", about, mode=mode)
-        for one in tx.policies.matching(typed.rest, MOST_LISTED)
-    ]
-    if not sealed and typed.rest:
+        subject = _subject_of(context, typed.policy) if typed.policy else str(room)
+        return offer(context, SignedToken(action.name, subject, about, mode=mode), typed.rest)
+    return _take_on_any(context, action, typed, about)
+
+
+def _take_on_any(context: RequestContext, action: Action, typed: Typed, about: str) -> Reply:
+    """Open the form where the action is open on one policy only; else the policies to choose from."""
+    mode = "later" if typed.later else ""
+    listed = context.tx.policies.matching(typed.rest, MOST_LISTED)
+    if not listed and typed.rest:
         raise UnknownCommand(f"No policy matches “{typed.rest[:80]}”. “/gov list” shows all of them.")
-    open_ones = [one for one in sealed if _is_open(tx, moments, person, one)]
-    if not open_ones:
+    tokens = [SignedToken(action.name, f"policy:{row.id}", about, mode=mode) for row in listed]
+    tokens = [token for token in tokens if _is_open(context, token)]
+    if not tokens:
         raise Refusal(
-            f"“{plain_label(action, moments.process)}” is open to you on no policy now. Name one to read why: “/gov "
+            f"“{plain_label(action, context.process)}” is open to you on no policy now. Name one to read why: “/gov "
             f"{action.word} ITP-1”."
         )
-    if len(open_ones) == 1:
-        return offer(tx, moments, person, open_ones[0])
-    rows = [Button(moments.view(tx, one.subject, person).title, moments.seal.close(one)) for one in open_ones]
-    return ShowCard(choose_card(action, rows, moments.process))
+    if len(tokens) == 1:
+        return offer(context, tokens[0])
+    buttons = [Button(context.view(token.subject).title, context.signer.sign(token)) for token in tokens]
+    return ShowCard(choose_card(action, buttons, context.process))
 
 
-def _is_open(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> bool:
-    if sealed.mode == "later":
-        return bool(on_behalf.candidates(tx, moments, person, sealed))
-    return not on_behalf.why_not(tx, moments, person, sealed)
+def _is_open(context: RequestContext, token: SignedToken) -> bool:
+    if token.mode == "later":
+        return bool(on_behalf.candidates(context, token))
+    return not on_behalf.why_not(context, token)
 
 
-def offer(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken, rest: str = "") -> Reply:
+def offer(context: RequestContext, token: SignedToken, rest: str = "") -> Reply:
     """The form, with what was typed in it; or, where nothing has to be asked, a card with the button."""
-    action = BY_NAME[sealed.what]
-    at = moments.at(tx, sealed.subject, moments.acting(tx, person), sealed.about)
-    if action.bound and not sealed.bound:
-        sealed = SignedToken(sealed.what, sealed.subject, sealed.about, action.bound(at), mode=sealed.mode)
-    if needs_form(tx, moments, person, sealed):
+    action = BY_NAME[token.what]
+    rule_context = context.rule_context(token.subject, token.about)
+    if action.bound and not token.bound:
+        bound = action.bound(rule_context)
+        token = SignedToken(token.what, token.subject, token.about, bound, mode=token.mode)
+    if needs_form(context, token):
         field = "title" if "title" in asks_of(action.command) else field_for_words(action.name)
-        return OpenForm(open_form(tx, moments, person, sealed, {field: rest} if rest and field else {}))
-    why_not = refusal(action, at, moments.standing(tx, sealed.subject, person))
+        return OpenForm(open_form(context, token, {field: rest} if rest and field else {}))
+    why_not = refusal(action, rule_context, context.standing(token.subject))
     if why_not:
         raise Refusal(why_not)
-    view = moments.view(tx, sealed.subject, person)
-    source = view.process.source(action.source)
-    sentence = f"“{source.sentence}” ({source.where})"
+    return ShowCard(_button_card(context, action, token))
+
+
+def _button_card(context: RequestContext, action: Action, token: SignedToken) -> Card:
+    """The card with the button of an action that asks nothing."""
+    view = context.view(token.subject)
+    source = context.process.source(action.source)
     parts = (
         Text("Press the button to record it."),
-        Buttons((view.button(action.name, sealed.about),)),
-        Text(sentence, "small"),
+        Buttons((view.button(action.name, token.about),)),
+        Text(f"“{source.sentence}” ({source.where})", "small"),
     )
-    return ShowCard(Card(f"{plain_label(action, view.process)}: {view.title}", parts, view.subject))
+    return Card(f"{plain_label(action, context.process)}: {view.title}", parts, view.subject)
 
 
-def subjects_of(tx: Tx, moments: RequestContext, typed: Typed, room: str | None) -> list[str]:
+def subjects_of(context: RequestContext, typed: Typed, room: str | None) -> list[str]:
     """The policies that may be meant: the one named, the room's, or those that match what was typed."""
     if typed.policy:
-        return [_one_named(tx, typed.policy)]
+        return [_subject_of(context, typed.policy)]
     if room and not typed.rest:
         return [room]
-    found = tx.policies.matching(typed.rest[:100], MOST_LISTED)
-    if not found:
+    listed = context.tx.policies.matching(typed.rest[:100], MOST_LISTED)
+    if not listed:
         words = f" matches “{typed.rest[:80]}”" if typed.rest else " has been raised yet"
         raise UnknownCommand(f"No policy{words}. “/gov list” shows all of them.")
-    return [f"policy:{one.id}" for one in found]
+    return [f"policy:{row.id}" for row in listed]
 
 
-def _one_named(tx: Tx, policy: str) -> str:
+def _subject_of(context: RequestContext, policy: str) -> str:
+    """The subject of the policy with this number; raises UnknownCommand where there is none."""
     subject = f"policy:{policy}"
-    if not tx.exists(subject):
+    if not context.tx.exists(subject):
         raise UnknownCommand(f"There is no policy {policy}. “/gov list” shows all of them.")
     return subject

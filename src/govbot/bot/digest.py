@@ -1,4 +1,4 @@
-"""Gathers the day's message for a person: what is awaiting them, and what is late on policies they lead."""
+"""The day's message for a person: what is awaiting them, and what is late on policies they lead."""
 
 from __future__ import annotations
 
@@ -11,52 +11,49 @@ from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, refusal
 from govbot.core.workflow.obligations import parties_of, people_of
-from govbot.record import Tx
 
 SECRETARY = "role:secretary"
 
 
-def digest_of(tx: Tx, moments: RequestContext, person: str) -> Card:
+def digest_of(context: RequestContext) -> Card:
     """The message as it is at this moment."""
-    general = moments.view(tx, DIRECTORY, person)
-    owed = tx.obligations.of(_parties(moments, general))
-    awaited = [_awaited(tx, moments, person, stream, one) for stream, one in owed[:MOST_AWAITED]]
-    return digest_card(general, awaited, max(len(owed) - MOST_AWAITED, 0), _overdue(tx, moments, person))
+    general = context.view(DIRECTORY)
+    owed = context.tx.obligations.of(_parties(context, general))
+    awaited = [_awaited(context, stream, obligation) for stream, obligation in owed[:MOST_AWAITED]]
+    return digest_card(general, awaited, max(len(owed) - MOST_AWAITED, 0), _overdue(context))
 
 
-def _parties(moments: RequestContext, general: View) -> list[str]:
+def _parties(context: RequestContext, general: View) -> list[str]:
     """Who this person answers for; the office's contact is reminded of what awaits the OPM Secretary."""
     person, directory, today = general.viewer, general.directory, general.today
-    parties = parties_of(person, directory, moments.process, today)
-    contacts = people_of("role:contact", None, directory, moments.process.director.key, today)
+    parties = parties_of(person, directory, context.process, today)
+    contacts = people_of("role:contact", None, directory, context.process.director.key, today)
     if SECRETARY not in parties and person in contacts:
         parties.append(SECRETARY)
     return parties
 
 
-def _awaited(tx: Tx, moments: RequestContext, person: str, stream: str, one: Obligation) -> Awaited:
-    view = moments.view(tx, stream, person, one.about)
-    look = view.show("status", "Where it stands")
-    can = not refusal(BY_NAME[one.action], view.at(one.about), view.held)
-    act = (view.button(one.action, one.about),) if can else ()
-    later = f"{one.action} {one.about}"
-    snooze = (
-        (view.button("snooze", later),)
-        if one.due and not refusal(BY_NAME["snooze"], view.at(later), view.held)
-        else ()
-    )
-    return Awaited(view.title, one, (*act, look, *snooze))
+def _awaited(context: RequestContext, stream: str, obligation: Obligation) -> Awaited:
+    """One line, with the buttons to do it, to see where it stands, and to be reminded later."""
+    view = context.view(stream, obligation.about)
+    buttons = [view.show("status", "Where it stands")]
+    if not refusal(BY_NAME[obligation.action], view.at(obligation.about), view.held):
+        buttons.insert(0, view.button(obligation.action, obligation.about))
+    later = f"{obligation.action} {obligation.about}"
+    if obligation.due and not refusal(BY_NAME["snooze"], view.at(later), view.held):
+        buttons.append(view.button("snooze", later))
+    return Awaited(view.title, obligation, tuple(buttons))
 
 
-def _overdue(tx: Tx, moments: RequestContext, person: str) -> list[Overdue]:
+def _overdue(context: RequestContext) -> list[Overdue]:
     """What is late on the policies that this person leads, but for what is awaited of themselves."""
-    found = []
-    for listed in tx.policies.led_by(person):
+    own = {f"{kind}:{context.person}" for kind in ("person", "lead", "member")}
+    overdue: list[Overdue] = []
+    for listed in context.tx.policies.led_by(context.person):
         stream = f"policy:{listed.id}"
-        late = [
-            one for one in tx.obligations.on(stream) if one.due and one.due < tx.now and one.party != "clock"
-        ]
-        own = {f"{kind}:{person}" for kind in ("person", "lead", "member")}
-        title = moments.view(tx, stream, person).title
-        found += [Overdue(title, one) for one in late if one.party not in own]
-    return found[:MOST_AWAITED]
+        title = context.view(stream).title
+        for obligation in context.tx.obligations.on(stream):
+            is_late = obligation.due and obligation.due < context.now
+            if is_late and obligation.party != "clock" and obligation.party not in own:
+                overdue.append(Overdue(title, obligation))
+    return overdue[:MOST_AWAITED]

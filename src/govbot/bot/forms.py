@@ -1,4 +1,4 @@
-"""Forms, opened: what an action asks now, with its sentence of the policy and what is prefilled."""
+"""Opens forms: what an action asks now, prefilled, with the policy's sentence that it rests on."""
 
 from __future__ import annotations
 
@@ -23,117 +23,125 @@ from govbot.core.cards.vocabulary import Field, Form, Part, Text
 from govbot.core.grammar import Action, Ask, Capacity, Choice, Refusal, RuleContext
 from govbot.core.process import Process
 from govbot.core.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
-from govbot.record import Tx
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
-# Emptied on purpose: what the form began with does not come back.
+# A field that was emptied on purpose stays empty: its initial value does not come back.
 EMPTY: tuple[object, ...] = (None, "", (), [])
 SURE = "Nothing is recorded yet. If that is meant, confirm it; else correct it."
 AGAIN = "Attach it once more, please, to confirm."
 
 
 def open_form(
-    tx: Tx,
-    moments: RequestContext,
-    person: str,
-    sealed: SignedToken,
+    context: RequestContext,
+    token: SignedToken,
     prefill: Mapping[str, Any] | None = None,
-    shown: tuple[Part, ...] = (),
+    preview: tuple[Part, ...] = (),
 ) -> Form:
-    """The form of an action; refused where the person may not take it, or where it is not open now.
+    """The form of an action; `preview` is what will happen, to be confirmed.
 
-    `shown` is what will happen, to be confirmed. Entered later, the first form asks whose act it is.
+    Entered later, the first form asks whose act it is. Raises Refusal where the person may not take the
+    action, or where it is not open now.
     """
-    sealed = on_behalf.settled(tx, moments, person, sealed)
-    if sealed.mode == "later" and not sealed.whose:
-        return on_behalf.whose_form(tx, moments, person, sealed)
-    action = BY_NAME[sealed.what]
-    at, fitting = standing_at(tx, moments, person, sealed)
-    drawn = list(fields(action, at))
-    if len(fitting) > 1:
-        drawn.append(capacity_field(fitting))
-    if sealed.mode == "later":
-        drawn = [field for name, ask in ENVELOPE.items() if (field := draw_field(name, ask, at))] + drawn
-    if shown:
+    token = on_behalf.name_only_candidate(context, token)
+    if token.mode == "later" and not token.whose:
+        return on_behalf.candidate_form(context, token)
+    action = BY_NAME[token.what]
+    rule_context, fitting = acting_context(context, token)
+    drawn = _fields(action, token, rule_context, fitting)
+    if preview:
         drawn = [replace(field, hint=AGAIN) if field.kind == "file" else field for field in drawn]
-    label = plain_label(action, moments.process)
+    label = plain_label(action, context.process)
     return Form(
-        title=f"Later: {label}" if sealed.mode == "later" else label,
-        token=moments.seal.close(replace(sealed, on="")),
-        fields=tuple(_prefilled(action, field, prefill or {}, at) for field in drawn),
+        title=f"Later: {label}" if token.mode == "later" else label,
+        token=context.signer.sign(replace(token, on="")),
+        fields=tuple(_prefilled(action, field, prefill or {}, rule_context) for field in drawn),
         intro=(
-            *_intro(tx, moments, person, sealed, at, bool(shown)),
-            *_asks_to_confirm(shown),
-            _rests_on(action, moments.process),
+            *_intro(context, token, rule_context, bool(preview)),
+            *_asks_to_confirm(preview),
+            _source_line(action, context.process),
         ),
-        submit="Confirm" if shown else "Submit",
+        submit="Confirm" if preview else "Submit",
     )
 
 
+def _fields(
+    action: Action, token: SignedToken, rule_context: RuleContext[Any], fitting: tuple[Capacity, ...]
+) -> list[Field]:
+    """The day and evidence of an act that is entered later, the action's fields, and the capacity to choose."""
+    envelope = ENVELOPE if token.mode == "later" else {}
+    drawn = [field for name, ask in envelope.items() if (field := draw_field(name, ask, rule_context))]
+    drawn += fields(action, rule_context)
+    return [*drawn, capacity_field(fitting)] if len(fitting) > 1 else drawn
+
+
 def _intro(
-    tx: Tx, moments: RequestContext, person: str, sealed: SignedToken, context: RuleContext[Any], shown: bool
+    context: RequestContext, token: SignedToken, rule_context: RuleContext[Any], is_confirming: bool
 ) -> Iterator[Part]:
-    policy = moments.policy(tx, sealed.subject)
+    policy = context.policy(token.subject)
     if policy.id:
         yield Text(f"{policy.id} “{policy.title}”", "strong")
-    if (reading := BY_NAME[sealed.what].reading) and not shown:
-        yield from (Text(one, "quote") for one in reading(context))
-    if sealed.whose and sealed.whose != person:
-        yield Text(
-            f"Entered by you for {moments.directory(tx).named(sealed.whose)}. The record names you both."
-        )
+    if (reading := BY_NAME[token.what].reading) and not is_confirming:
+        yield from (Text(passage, "quote") for passage in reading(rule_context))
+    if token.whose and token.whose != context.person:
+        name = context.directory.named(token.whose)
+        yield Text(f"Entered by you for {name}. The record names you both.")
 
 
-def _asks_to_confirm(shown: tuple[Part, ...]) -> tuple[Part, ...]:
-    """What will happen, under what may be a slip; where there is only that, it is asked whether it is meant."""
-    if not shown:
+def _asks_to_confirm(preview: tuple[Part, ...]) -> tuple[Part, ...]:
+    """What will happen, below the warnings; where there are only warnings, the question whether it is meant."""
+    if not preview:
         return ()
-    warned = tuple(one for one in shown if isinstance(one, Text) and one.style == "warning")
-    told = tuple(one for one in shown if one not in warned)
-    asks = Text("Nothing is recorded yet. This is what will happen:" if told else SURE, "strong")
-    return (*warned, asks, *told)
+    warnings = tuple(part for part in preview if isinstance(part, Text) and part.style == "warning")
+    changes = tuple(part for part in preview if part not in warnings)
+    question = Text("Nothing is recorded yet. This is what will happen:" if changes else SURE, "strong")
+    return (*warnings, question, *changes)
 
 
-def _rests_on(action: Action, process: Process) -> Text:
+def _source_line(action: Action, process: Process) -> Text:
     source = process.source(action.source)
     return Text(f"{STRENGTH[action.strength]}: “{source.sentence}” ({source.where})", "small")
 
 
-def standing_at(
-    tx: Tx, moments: RequestContext, person: str, sealed: SignedToken
+def acting_context(
+    context: RequestContext, token: SignedToken
 ) -> tuple[RuleContext[Any], tuple[Capacity, ...]]:
-    """The moment as whoever acts sees it, and in which capacities the action is open to them."""
-    action = BY_NAME[sealed.what]
-    who = on_behalf.actor(tx, moments, person, sealed)
-    at = moments.at(tx, sealed.subject, who, sealed.about)
-    held = moments.standing(tx, sealed.subject, who.person)
-    why_not = refusal(action, at, held)
+    """The rule's context as whoever acts sees it, and the capacities in which the action is open to them.
+
+    Raises Refusal where there is none.
+    """
+    action = BY_NAME[token.what]
+    who = on_behalf.actor(context, token)
+    rule_context = context.rule_context(token.subject, token.about, who)
+    held = context.standing(token.subject, who.person)
+    why_not = refusal(action, rule_context, held)
     if why_not:
         raise Refusal(why_not)
-    fitting = open_capacities(action, at, held)
-    at = acting_in(at, fitting[0])
+    fitting = open_capacities(action, rule_context, held)
+    rule_context = acting_in(rule_context, fitting[0])
     if action.reads_text:
-        at = replace(at, text=text_read(tx, at.state, action.reads_text))
-    return at, fitting
+        text = text_read(context.tx, rule_context.state, action.reads_text)
+        rule_context = replace(rule_context, text=text)
+    return rule_context, fitting
 
 
-def always_asks(sealed: SignedToken) -> bool:
+def always_asks(token: SignedToken) -> bool:
     """Whether the action has a form whoever takes it."""
-    action = BY_NAME[sealed.what]
-    return sealed.mode == "later" or bool(action.command.model_fields) or action.preview is not None
+    action = BY_NAME[token.what]
+    return token.mode == "later" or bool(action.command.model_fields) or action.preview is not None
 
 
-def needs_form(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> bool:
+def needs_form(context: RequestContext, token: SignedToken) -> bool:
     """Whether anything has to be asked before the action can be taken."""
-    if always_asks(sealed):
+    if always_asks(token):
         return True
-    action = BY_NAME[sealed.what]
-    held = moments.standing(tx, sealed.subject, person)
-    at = moments.at(tx, sealed.subject, moments.acting(tx, person), sealed.about)
-    return len(open_capacities(action, at, held)) > 1
+    rule_context = context.rule_context(token.subject, token.about)
+    held = context.standing(token.subject)
+    return len(open_capacities(BY_NAME[token.what], rule_context, held)) > 1
 
 
-def _prefilled(action: Action, field: Field, prefill: Mapping[str, Any], context: RuleContext[Any]) -> Field:
+def _prefilled(
+    action: Action, field: Field, prefill: Mapping[str, Any], rule_context: RuleContext[Any]
+) -> Field:
     """The field with what is to stand in it, as far as it fits there."""
     value = prefill.get(field.name)
     if field.kind == "flag" and isinstance(value, bool):
@@ -146,46 +154,48 @@ def _prefilled(action: Action, field: Field, prefill: Mapping[str, Any], context
         words = " ".join(value.split()) if field.kind == "line" else value
         return replace(field, initial=words[: field.most])
     listed = (value,) if isinstance(value, str) else tuple(value)
-    labels = _labels(action, field, context)
+    labels = _labels(action, field, rule_context)
     if labels is None:
         return replace(field, initial=value if isinstance(value, str) else listed, initial_labels=listed)
-    if not all(one in labels for one in listed):
+    if not all(answer in labels for answer in listed):
         return field
     initial = value if isinstance(value, str) else listed
-    return replace(field, initial=initial, initial_labels=tuple(labels[one] for one in listed))
+    return replace(field, initial=initial, initial_labels=tuple(labels[answer] for answer in listed))
 
 
-def _labels(action: Action, field: Field, context: RuleContext[Any]) -> dict[str, str] | None:
+def _labels(action: Action, field: Field, rule_context: RuleContext[Any]) -> dict[str, str] | None:
     """How people read the choices of this field, drawn or looked up; None where any value will do."""
     choices: Iterable[Choice] = field.choices or ()
     ask = asks_of(action.command).get(field.name)
     if field.choices is None and ask and ask.choices:
-        choices = choices_of(ask, context)
+        choices = choices_of(ask, rule_context)
     return {choice.value: choice.label for choice in choices} or None
 
 
 def find_choices(
-    tx: Tx, moments: RequestContext, person: str, sealed: SignedToken, name: str, typed: str, most: int
+    context: RequestContext, token: SignedToken, name: str, typed: str, most: int
 ) -> list[Choice]:
     """The choices of a long list that match what has been typed: every word of it, anywhere."""
-    if name == ENTERED_FOR and sealed.mode == "later":
-        return matching(on_behalf.whose_choices(tx, moments, person, sealed), typed, most)
-    at, _ = standing_at(tx, moments, person, sealed)
-    ask = ask_of(BY_NAME[sealed.what], name)
+    if name == ENTERED_FOR and token.mode == "later":
+        return matching(on_behalf.candidate_choices(context, token), typed, most)
+    rule_context, _ = acting_context(context, token)
+    ask = ask_of(BY_NAME[token.what], name)
     if ask.kind == "policy":
-        own = at.state.id
-        listed = (one for one in tx.policies.matching(typed, most + 1) if one.id != own)
-        return [Choice(one.id, f"{one.id} “{one.title}”") for one in islice(listed, most)]
-    return matching(choices_of(ask, at), typed, most)
+        own = rule_context.state.id
+        others = (row for row in context.tx.policies.matching(typed, most + 1) if row.id != own)
+        return [Choice(row.id, f"{row.id} “{row.title}”") for row in islice(others, most)]
+    return matching(choices_of(ask, rule_context), typed, most)
 
 
 def matching(choices: list[Choice], typed: str, most: int) -> list[Choice]:
+    """The choices whose labels hold every word that was typed."""
     words = typed.casefold().split()
-    return [one for one in choices if all(word in one.label.casefold() for word in words)][:most]
+    return [choice for choice in choices if all(word in choice.label.casefold() for word in words)][:most]
 
 
 def ask_of(action: Action, name: str) -> Ask:
-    found = asks_of(action.command).get(name)
-    if found is None:
+    """How this field is asked for; raises Refusal where the action has no such field any more."""
+    ask = asks_of(action.command).get(name)
+    if ask is None:
         raise Refusal("This form has changed. Open it again with “/gov”.")
-    return found
+    return ask

@@ -1,9 +1,10 @@
-"""What is typed in plain words: offered as the answer to what is awaited, never met with silence."""
+"""Plain words typed to the bot: offered as the answer to what is awaited from the person."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,7 @@ from govbot.record import Tx
 # The field of an action's form into which somebody's words go.
 TAKES_WORDS = ("text", "reasons", "exigency")
 MOST_OFFERED = 5
+MOST_LABEL = 75  # characters of a button's label
 MOST_LOOKED_AT = 100  # policies, those changed last
 MOST_WORDS = 3000  # characters that one answer takes
 SHOWN = 1500
@@ -42,15 +44,16 @@ def field_for_words(action: str) -> str:
 
 
 def keep_words(tx: Tx, nonce: str, kept: Mapping[str, Any]) -> None:
-    """Words wait for the press of a button: too long for its value, too precious for memory."""
+    """Words wait for the press of a button: too long for its value, and not to be lost with the memory."""
     tx.notes.set(f"words {nonce}", json.dumps(dict(kept)))
 
 
 def kept_words(tx: Tx, nonce: str) -> dict[str, Any]:
-    found = tx.notes.get(f"words {nonce}")
-    if not found:
+    """What was kept under this nonce; raises Refusal where it has been filed already."""
+    kept = tx.notes.get(f"words {nonce}")
+    if not kept:
         raise Refusal("Those words have been filed already, or are no longer kept. Please type them again.")
-    return dict(json.loads(found))
+    return dict(json.loads(kept))
 
 
 def forget_words(tx: Tx, nonce: str) -> None:
@@ -58,120 +61,133 @@ def forget_words(tx: Tx, nonce: str) -> None:
     tx.notes.set(f"words {nonce}", "")
 
 
-def offer_words(tx: Tx, moments: RequestContext, person: str, words: str, stream: str | None) -> Card | None:
-    """A card that offers to file the words as the answer to what is awaited.
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """Something that takes words: the action, its subject, what it is about, and the button's label."""
 
-    None where nothing takes them.
+    action: str
+    subject: str
+    about: str
+    label: str
+
+
+def offer_words(context: RequestContext, words: str, stream: str | None) -> Card | None:
+    """A card that offers to file the words as the answer to what is awaited; None where nothing takes them.
+
+    `stream` is the policy in whose thread they were typed.
     """
-    offers = _offers(tx, moments, person, stream)
+    offers = _offers(context, stream)[:MOST_OFFERED]
     if not offers:
         return None
-    nonce = moments.seal.nonce()
-    keep_words(tx, nonce, {"person": person, "words": words})
-    buttons = tuple(
-        Button(
-            label,
-            moments.seal.close(SignedToken(action, subject, about, note=nonce)),
-            "primary" if not at else "",
-        )
-        for at, (label, action, subject, about) in enumerate(offers[:MOST_OFFERED])
-    )
-    return Card("File these words?", (*_quoted(words), Text(NOT_YET), Buttons(buttons)), stream or "")
+    nonce = context.signer.nonce()
+    keep_words(context.tx, nonce, {"person": context.person, "words": words})
+    buttons: list[Button] = []
+    for offer in offers:
+        token = SignedToken(offer.action, offer.subject, offer.about, note=nonce)
+        buttons.append(Button(offer.label, context.signer.sign(token), "" if buttons else "primary"))
+    return Card("File these words?", (*_quoted(words), Text(NOT_YET), Buttons(tuple(buttons))), stream or "")
 
 
 def _quoted(words: str) -> tuple[Text, ...]:
     """What was typed, and a warning where it is more than one answer takes."""
-    shown = Text(words if len(words) <= SHOWN else f"{words[:SHOWN]}…", "quote")
-    return (shown, Text(TOO_MUCH.format(most=MOST_WORDS), "warning")) if len(words) > MOST_WORDS else (shown,)
+    quote = Text(words if len(words) <= SHOWN else f"{words[:SHOWN]}…", "quote")
+    return (quote, Text(TOO_MUCH.format(most=MOST_WORDS), "warning")) if len(words) > MOST_WORDS else (quote,)
 
 
-def _offers(
-    tx: Tx, moments: RequestContext, person: str, stream: str | None
-) -> list[tuple[str, str, str, str]]:
-    """Label, action, subject and about of everything that takes words: what is awaited first, then comments."""
-    parties = parties_of(person, moments.directory(tx), moments.process, moments.today(tx))
-    found = []
-    for subject, owed in tx.obligations.of(parties):
-        if (stream is None or subject == stream) and field_for_words(owed.action):
-            title = moments.policy(tx, subject).id
-            found.append(
-                (
-                    f"{plain_label(BY_NAME[owed.action], moments.process)}: {title}"[:75],
-                    owed.action,
-                    subject,
-                    owed.about,
-                )
-            )
-    asked = {(action, subject) for _, action, subject, _ in found}
-    for subject in (
-        [stream] if stream else [f"policy:{one.id}" for one in tx.policies.matching("", MOST_LOOKED_AT)]
-    ):
-        if ("give_feedback", subject) not in asked:
-            found += _more_feedback(tx, moments, person, subject, late_too=stream is not None)
-    return found
+def _offers(context: RequestContext, stream: str | None) -> list[_Offer]:
+    """Everything that takes words: what is awaited first, then comments."""
+    offers = _awaited(context, stream)
+    answered = {(offer.action, offer.subject) for offer in offers}
+    listed = (
+        [stream]
+        if stream
+        else [f"policy:{row.id}" for row in context.tx.policies.matching("", MOST_LOOKED_AT)]
+    )
+    for subject in listed:
+        if ("give_feedback", subject) not in answered:
+            offers += _more_feedback(context, subject, late_too=stream is not None)
+    return offers
 
 
-def _more_feedback(
-    tx: Tx, moments: RequestContext, person: str, stream: str, late_too: bool
-) -> list[tuple[str, str, str, str]]:
+def _awaited(context: RequestContext, stream: str | None) -> list[_Offer]:
+    """What is awaited of this person and takes words."""
+    parties = parties_of(context.person, context.directory, context.process, context.today)
+    offers = []
+    for subject, obligation in context.tx.obligations.of(parties):
+        if stream in (None, subject) and field_for_words(obligation.action):
+            action = plain_label(BY_NAME[obligation.action], context.process)
+            label = f"{action}: {context.policy(subject).id}"[:MOST_LABEL]
+            offers.append(_Offer(obligation.action, subject, obligation.about, label))
+    return offers
+
+
+def _more_feedback(context: RequestContext, stream: str, late_too: bool) -> list[_Offer]:
     """One more comment, though the answer is given already: while the period is open.
 
     In the thread of a card, a late one too.
     """
-    at = moments.at(tx, stream, moments.acting(tx, person))
-    if not late_too and open_period(at) is None:
+    rule_context = context.rule_context(stream)
+    if not late_too and open_period(rule_context) is None:
         return []
-    if refusal(BY_NAME["give_feedback"], at, moments.standing(tx, stream, person)):
+    if refusal(BY_NAME["give_feedback"], rule_context, context.standing(stream)):
         return []
-    return [(f"Comment: {at.state.id}", "give_feedback", stream, "")]
+    return [_Offer("give_feedback", stream, "", f"Comment: {rule_context.state.id}")]
 
 
 def offer_feedback_of(
-    tx: Tx, moments: RequestContext, person: str, author: str, at: datetime, words: str, room: str | None
+    context: RequestContext, author: str, at: datetime, words: str, room: str | None
 ) -> Card | SignedToken:
-    """Somebody's message as their feedback: the form to open, or a card to choose the policy."""
+    """Somebody's message as their feedback: the form to open, or a card to choose the policy.
+
+    `at` is when it was written (UTC). Raises Refusal where they are on no roster.
+    """
     if not words:
         raise Refusal("This message has no words to record. Open its thread, and record the one that has.")
-    subjects = (
-        [room]
-        if room
-        else [f"policy:{one.id}" for one in tx.policies.matching("", 100) if one.stage == "agency feedback"]
-    )
-    fitting = [one for one in subjects if _on_roster(tx, moments, one, author)]
-    if not fitting:
-        name = moments.directory(tx).name(author)
+    subjects = [
+        subject for subject in _taking_feedback(context, room) if _on_roster(context, subject, author)
+    ]
+    if not subjects:
+        name = context.directory.name(author)
         raise Refusal(
             f"{name} is on the roster of no open feedback period. The policy lead can include them."
         )
-    nonce = moments.seal.nonce()
-    keep_words(tx, nonce, {"person": person, "words": words, "author": author, "at": at.isoformat()})
-    sealed = [SignedToken("give_feedback", one, mode="later", note=nonce, whose=author) for one in fitting]
-    if len(sealed) == 1:
-        return sealed[0]
+    nonce = context.signer.nonce()
+    kept = {"person": context.person, "words": words, "author": author, "at": at.isoformat()}
+    keep_words(context.tx, nonce, kept)
+    tokens = [SignedToken("give_feedback", each, mode="later", note=nonce, whose=author) for each in subjects]
+    if len(tokens) == 1:
+        return tokens[0]
     buttons = tuple(
-        Button(moments.view(tx, one.subject, person).title[:75], moments.seal.close(one)) for one in sealed
+        Button(context.view(token.subject).title[:MOST_LABEL], context.signer.sign(token)) for token in tokens
     )
     return Card("Feedback on which policy?", (*_quoted(words), Buttons(buttons)))
 
 
-def _on_roster(tx: Tx, moments: RequestContext, subject: str, author: str) -> bool:
-    kinds = {capacity.kind for capacity in moments.standing(tx, subject, author)}
-    return "representative" in kinds
+def _taking_feedback(context: RequestContext, room: str | None) -> list[str]:
+    """The room's policy, or all policies whose feedback period is open."""
+    if room:
+        return [room]
+    listed = context.tx.policies.matching("", MOST_LOOKED_AT)
+    return [f"policy:{row.id}" for row in listed if row.stage == "agency feedback"]
 
 
-def prefill(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> dict[str, Any]:
-    """What a form opened from kept words is prefilled with."""
-    if not sealed.note:
+def _on_roster(context: RequestContext, subject: str, author: str) -> bool:
+    return any(capacity.kind == "representative" for capacity in context.standing(subject, author))
+
+
+def prefill(context: RequestContext, token: SignedToken) -> dict[str, Any]:
+    """What a form opened from kept words is prefilled with; raises Refusal for another person's words."""
+    if not token.note:
         return {}
-    kept = kept_words(tx, sealed.note)
-    if kept["person"] != person:
+    kept = kept_words(context.tx, token.note)
+    if kept["person"] != context.person:
         raise Refusal("Those words were typed by somebody else. Please type your own.")
-    filled = {field_for_words(sealed.what): kept["words"]}
+    filled = {field_for_words(token.what): kept["words"]}
     if "author" in kept:
         written = datetime.fromisoformat(kept["at"])
-        day = min(local_day(written, moments.process), moments.today(tx))
+        day = min(local_day(written, context.process), context.today)
         filled |= {
             "happened_on": day.isoformat(),
-            "evidence": f"A message in chat of {said(written, moments.process)}",
+            "evidence": f"A message in chat of {said(written, context.process)}",
         }
     return filled

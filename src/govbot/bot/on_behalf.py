@@ -1,4 +1,4 @@
-"""Acts entered later, or for somebody else: first whose act it is, then the form as they would see it."""
+"""Acts entered later, or for somebody else: first whose act it is, then the form as that person would see it."""
 
 from __future__ import annotations
 
@@ -15,72 +15,69 @@ from govbot.core.decide import NOT_A_CLERK
 from govbot.core.grammar import Acting, Choice, Refusal
 from govbot.core.membership.choices import as_choices
 from govbot.core.table import BY_NAME, capacities_for, plain_label, refusal
-from govbot.record import Tx
 
 
-def may_enter(tx: Tx, moments: RequestContext, person: str, subject: str) -> bool:
+def may_enter(context: RequestContext, subject: str) -> bool:
     """Whether this person enters acts for others here."""
-    return is_clerk(moments.standing(tx, subject, person))
+    return is_clerk(context.standing(subject))
 
 
-def candidates(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> list[str]:
+def why_not(context: RequestContext, token: SignedToken, person: str = "") -> str | None:
+    """Why the action is not open to this person ("": whoever asks); None where it is."""
+    rule_context = context.rule_context(token.subject, token.about, context.acting(person))
+    return refusal(BY_NAME[token.what], rule_context, context.standing(token.subject, person))
+
+
+def candidates(context: RequestContext, token: SignedToken) -> list[str]:
     """Whose act it can be: those to whom the action is open now; for who is no clerk, only themselves."""
-    everybody = (
-        moments.directory(tx).active_people() if may_enter(tx, moments, person, sealed.subject) else [person]
-    )
-    return [one for one in everybody if not why_not(tx, moments, one, sealed)]
+    is_for_others = may_enter(context, token.subject)
+    people = context.directory.active_people() if is_for_others else [context.person]
+    return [person for person in people if not why_not(context, token, person)]
 
 
-def why_not(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> str | None:
-    """Why the action is not open to this person; None where it is."""
-    at = moments.at(tx, sealed.subject, moments.acting(tx, person), sealed.about)
-    return refusal(BY_NAME[sealed.what], at, moments.standing(tx, sealed.subject, person))
+def name_only_candidate(context: RequestContext, token: SignedToken) -> SignedToken:
+    """The token, with whose act it is where it can be only one person's.
+
+    Raises Refusal where it can be nobody's.
+    """
+    if token.mode != "later" or token.whose:
+        return token
+    people = candidates(context, token)
+    if people:
+        return replace(token, whose=people[0]) if len(people) == 1 else token
+    sentence = why_not(context, token) or ""
+    held = context.standing(token.subject)
+    is_theirs = capacities_for(BY_NAME[token.what], held) or is_clerk(held)
+    raise Refusal(sentence if is_theirs else f"{sentence} {NOT_A_CLERK}")
 
 
-def settled(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> SignedToken:
-    """The same, with whose act it is where only one person's it can be; refused where it is nobody's."""
-    if sealed.mode != "later" or sealed.whose:
-        return sealed
-    people = candidates(tx, moments, person, sealed)
-    if not people:
-        own = why_not(tx, moments, person, sealed)
-        theirs = capacities_for(BY_NAME[sealed.what], moments.standing(tx, sealed.subject, person))
-        whole = theirs or may_enter(tx, moments, person, sealed.subject)
-        raise Refusal(own if whole else f"{own} {NOT_A_CLERK}")
-    return replace(sealed, whose=people[0]) if len(people) == 1 else sealed
-
-
-def whose_choices(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> list[Choice]:
+def candidate_choices(context: RequestContext, token: SignedToken) -> list[Choice]:
     """Whose act it can be, by name and address."""
-    return as_choices(moments.directory(tx), candidates(tx, moments, person, sealed))
+    return as_choices(context.directory, candidates(context, token))
 
 
-def whose_form(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> Form:
-    """The first form: whose act it is."""
-    choices = tuple(whose_choices(tx, moments, person, sealed))
-    who = moments.acting(tx, person)
-    field = draw_field(ENTERED_FOR, replace(WHOSE, choices=choices), moments.at(tx, sealed.subject, who))
+def candidate_form(context: RequestContext, token: SignedToken) -> Form:
+    """The first form, which asks whose act it is."""
+    asked = replace(WHOSE, choices=tuple(candidate_choices(context, token)))
+    field = draw_field(ENTERED_FOR, asked, context.rule_context(token.subject))
     assert field is not None
-    label = plain_label(BY_NAME[sealed.what], moments.process)
-    policy = moments.policy(tx, sealed.subject)
+    label = plain_label(BY_NAME[token.what], context.process)
+    policy = context.policy(token.subject)
     title = f"{policy.id} “{policy.title}”: {label}" if policy.id else label
-    return Form(label, moments.seal.close(replace(sealed, on="")), (field,), (Text(title, "strong"),), "Next")
+    return Form(label, context.signer.sign(replace(token, on="")), (field,), (Text(title, "strong"),), "Next")
 
 
-def chosen(
-    tx: Tx, moments: RequestContext, person: str, sealed: SignedToken, answers: Mapping[str, Any]
-) -> SignedToken:
-    """What the first form says: whose act it is."""
-    choices = tuple(whose_choices(tx, moments, person, sealed))
-    at = moments.at(tx, sealed.subject, moments.acting(tx, person))
-    asked = {ENTERED_FOR: replace(WHOSE, choices=choices)}
-    return replace(sealed, whose=str(read_fields(asked, answers, at)[ENTERED_FOR]))
+def read_candidate(context: RequestContext, token: SignedToken, answers: Mapping[str, Any]) -> SignedToken:
+    """The token, with whose act it is as the first form says; raises FieldErrors."""
+    asked = replace(WHOSE, choices=tuple(candidate_choices(context, token)))
+    values = read_fields({ENTERED_FOR: asked}, answers, context.rule_context(token.subject))
+    return replace(token, whose=str(values[ENTERED_FOR]))
 
 
-def actor(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> Acting:
+def actor(context: RequestContext, token: SignedToken) -> Acting:
     """Who acts with this button or form: its presser, or the person for whom a clerk enters it."""
-    if sealed.mode != "later" or not sealed.whose or sealed.whose == person:
-        return moments.acting(tx, person)
-    if not may_enter(tx, moments, person, sealed.subject):
+    if token.mode != "later" or not token.whose or token.whose == context.person:
+        return context.acting()
+    if not may_enter(context, token.subject):
         raise Refusal(NOT_A_CLERK)
-    return replace(moments.acting(tx, sealed.whose), entered_by=person)
+    return replace(context.acting(token.whose), entered_by=context.person)

@@ -1,4 +1,4 @@
-"""Reads, for a policy, whom its messages reached: for the card, the notice to its lead, and the export."""
+"""Whom a policy's messages reached: for the card, the notice to its lead, and the export."""
 
 from __future__ import annotations
 
@@ -17,26 +17,31 @@ NOT_YOURS = "Whom a policy reached is shown to its lead, the Steering Group and 
 
 def all_told(tx: Tx, stream: str) -> list[OutreachMessage]:
     """Every message to a person about a policy, with the reminders that spoke of it, in order."""
-    told = tx.outreach.of(stream)
-    for one in tx.digests.on(stream):
-        sent = tx.outreach.digest(one.person, one.day.isoformat())
-        told += [replace(each, stream=stream, asked_at=one.noted_at, about=one.action) for each in sent]
-    return sorted(told, key=lambda one: (one.asked_at, one.id))
+    messages = tx.outreach.of(stream)
+    for reminder in tx.digests.on(stream):
+        digests = tx.outreach.digest(reminder.person, reminder.day.isoformat())
+        messages += [
+            replace(digest, stream=stream, asked_at=reminder.noted_at, about=reminder.action)
+            for digest in digests
+        ]
+    return sorted(messages, key=lambda message: (message.asked_at, message.id))
 
 
-def _reach(one: OutreachMessage) -> Reach:
-    return Reach(one.person, one.card, one.asked_at, one.state, one.delivered_at, one.why)
+def _reach(message: OutreachMessage) -> Reach:
+    return Reach(
+        message.person, message.card, message.asked_at, message.state, message.delivered_at, message.why
+    )
 
 
-def outreach(tx: Tx, moments: RequestContext, person: str, subject: str, page: int) -> Card:
-    """The card, for those who may see it."""
-    view = moments.view(tx, subject, person)
+def outreach(context: RequestContext, subject: str, page: int) -> Card:
+    """The card, for those who may see it; raises Refusal for others."""
+    view = context.view(subject)
     if not READERS & {capacity.kind for capacity in view.held}:
         raise Refusal(NOT_YOURS)
-    return outreach_card(view, [_reach(one) for one in all_told(tx, subject)], page)
+    return outreach_card(view, [_reach(message) for message in all_told(context.tx, subject)], page)
 
 
-def undelivered(tx: Tx, moments: RequestContext, stream: str, person: str) -> Card:
-    """What did not arrive, as of this moment, of what its button sends again."""
-    lost = [_reach(one) for one in tx.outreach.undelivered(stream) if one.person]
-    return undelivered_card(moments.view(tx, stream, person, on="undelivered"), lost)
+def undelivered(context: RequestContext, stream: str) -> Card:
+    """The messages that did not arrive, as of this moment; its button sends them again."""
+    lost = [_reach(message) for message in context.tx.outreach.undelivered(stream) if message.person]
+    return undelivered_card(context.view(stream, on="undelivered"), lost)

@@ -1,4 +1,4 @@
-"""What only reads: the own list, a policy's status, its text and comments, lists and help."""
+"""Draws what people ask to see: their own list, a policy's status, text and comments, lists, help."""
 
 from __future__ import annotations
 
@@ -24,114 +24,120 @@ from govbot.core.cards.texts import (
 )
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Card
-from govbot.core.grammar import Refusal
+from govbot.core.grammar import Obligation, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, offered, plain_label, refusal
 from govbot.core.workflow.obligations import parties_of
 from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN
-from govbot.record import Tx
 
 MOST_LISTED = 20
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
 REFORMERS = {"steering", "secretary", "contact", "records", "auditor"}
 
 
-def home(tx: Tx, moments: RequestContext, person: str) -> Card:
+def home(context: RequestContext) -> Card:
     """What is awaiting this person, and what they can do anywhere."""
-    general = moments.view(tx, DIRECTORY, person)
-    owed = tx.obligations.of(parties_of(person, general.directory, moments.process, general.today))
-    views: dict[str, View] = {}
-    awaited = []
-    buttons: tuple[Button, ...]
-    for stream, one in owed[:MOST_AWAITED]:
-        view = views.get(stream) or views.setdefault(stream, moments.view(tx, stream, person))
-        look = view.show("status", "Where it stands")
-        can = not refusal(BY_NAME[one.action], view.at(one.about), view.held)
-        buttons = (view.button(one.action, one.about), look) if can else (look,)
-        awaited.append(Awaited(view.title, one, buttons))
-    at = moments.at(tx, DIRECTORY, moments.acting(tx, person))
-    buttons = (
-        general_button(moments, "raise_need"),
+    general = context.view(DIRECTORY)
+    parties = parties_of(context.person, context.directory, context.process, context.today)
+    owed = context.tx.obligations.of(parties)
+    awaited = [_awaited(context, stream, obligation) for stream, obligation in owed[:MOST_AWAITED]]
+    more = max(len(owed) - MOST_AWAITED, 0)
+    return home_card(general, awaited, more, _general_buttons(context, general))
+
+
+def _awaited(context: RequestContext, stream: str, obligation: Obligation) -> Awaited:
+    """One line of the person's own list, with the button to do it where it is open to them."""
+    view = context.view(stream)
+    look = view.show("status", "Where it stands")
+    if refusal(BY_NAME[obligation.action], view.at(obligation.about), view.held):
+        return Awaited(view.title, obligation, (look,))
+    return Awaited(view.title, obligation, (view.button(obligation.action, obligation.about), look))
+
+
+def _general_buttons(context: RequestContext, general: View) -> tuple[Button, ...]:
+    """What can be done without a policy: raise a need, read the lists, and the directory's actions."""
+    directory_actions = offered(context.rule_context(DIRECTORY), general.held, "directory")
+    return (
+        general_button(context, "raise_need"),
         general.show("list", "All policies"),
         general.show("help", "Help"),
-        *(general.button(action.name) for action in offered(at, general.held, "directory")),
+        *(general.button(action.name) for action in directory_actions),
     )
-    return home_card(general, awaited, max(len(owed) - MOST_AWAITED, 0), buttons)
 
 
-def general_button(moments: RequestContext, name: str) -> Button:
+def general_button(context: RequestContext, name: str) -> Button:
     """The button of an action that needs no policy yet."""
     action = BY_NAME[name]
-    return Button(plain_label(action, moments.process), moments.sign()(name, "new", "", ""))
+    return Button(plain_label(action, context.process), context.sign()(name, "new", "", ""))
 
 
-def listing(tx: Tx, moments: RequestContext, person: str, typed: str = "") -> Card:
+def listing(context: RequestContext, typed: str = "") -> Card:
     """All policies, or those that match."""
-    sign = moments.sign()
+    sign = context.sign()
     rows = []
-    for listed in tx.policies.matching(typed[:100], MOST_LISTED + 1):
+    for listed in context.tx.policies.matching(typed[:100], MOST_LISTED + 1):
         button = Button("Open", sign("show policy", f"policy:{listed.id}", "", ""))
         rows.append((listed.id, listed.title, listed.stage, button))
     return list_card(rows, typed[:100], MOST_LISTED)
 
 
-def helping(tx: Tx, moments: RequestContext, person: str, subject: str = DIRECTORY) -> Card:
+def helping(context: RequestContext, subject: str = DIRECTORY) -> Card:
     """Every word that this person can type."""
-    held = {capacity.key: capacity for capacity in moments.standing(tx, subject, person)}
-    for listed in tx.policies.matching("", MOST_LISTED):
-        for capacity in moments.standing(tx, f"policy:{listed.id}", person):
+    held = {capacity.key: capacity for capacity in context.standing(subject)}
+    for listed in context.tx.policies.matching("", MOST_LISTED):
+        for capacity in context.standing(f"policy:{listed.id}"):
             held.setdefault(capacity.key, capacity)
-    general = moments.view(tx, DIRECTORY, person)
+    general = context.view(DIRECTORY)
     buttons = (
         general.show("home", "What is awaiting me"),
         general.show("list", "All policies"),
-        general_button(moments, "raise_need"),
+        general_button(context, "raise_need"),
     )
-    return help_card(moments.process, tuple(held.values()), buttons, pages=moments.passes is not None)
+    return help_card(context.process, tuple(held.values()), buttons, pages=context.links is not None)
 
 
-def show(tx: Tx, moments: RequestContext, person: str, what: str, subject: str, about: str = "") -> Card:
+def show(context: RequestContext, what: str, subject: str, about: str = "") -> Card:
     """The card of this name: "status", "policy", "more", "later", "read", "comments", "agencies" …"""
     match what:
         case "home":
-            return home(tx, moments, person)
+            return home(context)
         case "list":
-            return listing(tx, moments, person, about)
+            return listing(context, about)
         case "operations":
-            return operations(tx, moments, person)
+            return operations(context)
         case "help":
-            return helping(tx, moments, person, subject)
+            return helping(context, subject)
         case "status":
-            return status_card(moments.view(tx, subject, person))
+            return status_card(context.view(subject))
         case "policy":
-            return policy_card(moments.view(tx, subject, person))
+            return policy_card(context.view(subject))
         case "more":
-            return more_card(moments.view(tx, subject, person))
+            return more_card(context.view(subject))
         case "later":
-            return _later(moments.view(tx, subject, person))
+            return _later(context.view(subject))
         case "outreach":
-            return outreach(tx, moments, person, subject, page_in(about))
+            return outreach(context, subject, page_in(about))
         case "comments":
-            return comments(tx, moments, person, subject, page_in(about))
+            return comments(context, subject, page_in(about))
         case "deviations":
-            return deviations(tx, moments, person, page_in(about))
+            return deviations(context, page_in(about))
         case "opinions" | "agencies":
-            return apart(moments.view(tx, subject, person), what, page_in(about))
+            return apart(context.view(subject), what, page_in(about))
         case "read" | "sections":
-            return read(tx, moments, person, subject, about, sections=what == "sections")
+            return read(context, subject, about, sections=what == "sections")
         case page if page.startswith("page "):
-            return link_card(tx, moments, person, page.removeprefix("page "), subject, about)
+            return link_card(context, page.removeprefix("page "), subject, about)
         case _:
             raise Refusal("That can no longer be shown. “/gov help” lists what can.")
 
 
-def operations(tx: Tx, moments: RequestContext, person: str) -> Card:
+def operations(context: RequestContext) -> Card:
     """How govbot is doing: for the operator."""
-    view = moments.view(tx, DIRECTORY, person)
+    view = context.view(DIRECTORY)
     if not any(capacity.kind == "operator" for capacity in view.held):
         raise Refusal("How govbot is doing is shown to its operator. “/gov help” lists what you can do here.")
     return operations_card(
-        tx.service_status.condition(), moments.process, (view.show("operations", "Look again"),)
+        context.tx.service_status.condition(), context.process, (view.show("operations", "Look again"),)
     )
 
 
@@ -149,8 +155,8 @@ def _later(view: View) -> Card:
     return later_card(view)
 
 
-def comments(tx: Tx, moments: RequestContext, person: str, subject: str, page: int) -> Card:
-    view = moments.view(tx, subject, person)
+def comments(context: RequestContext, subject: str, page: int) -> Card:
+    view = context.view(subject)
     if not may_read_comments(view):
         raise Refusal(
             "The comments are shown to those with a part in this policy. Its lead can tell you more."
@@ -158,12 +164,12 @@ def comments(tx: Tx, moments: RequestContext, person: str, subject: str, page: i
     return comments_card(view, page)
 
 
-def deviations(tx: Tx, moments: RequestContext, person: str, page: int) -> Card:
+def deviations(context: RequestContext, page: int) -> Card:
     """Every deviation on record: for the Steering Group, and those who look after the record."""
-    general = moments.view(tx, DIRECTORY, person)
+    general = context.view(DIRECTORY)
     if not {capacity.kind for capacity in general.held} & REFORMERS:
         raise Refusal("The deviations are collected for the Steering Group. Its members can tell you more.")
-    views = [moments.view(tx, f"policy:{one.id}", person) for one in tx.policies.matching("", MOST_REFORMED)]
+    views = [context.view(f"policy:{row.id}") for row in context.tx.policies.matching("", MOST_REFORMED)]
     return reform_card(general, views, page)
 
 
@@ -174,30 +180,26 @@ def apart(view: View, what: str, page: int) -> Card:
     return opinions_card(view, page) if what == "opinions" else agencies_card(view, page)
 
 
-def read(
-    tx: Tx, moments: RequestContext, person: str, subject: str, about: str = "", sections: bool = False
-) -> Card:
+def read(context: RequestContext, subject: str, about: str = "", sections: bool = False) -> Card:
     """The text of a draft, as far as the viewer may read it.
 
     Else of the version in force, which is everybody's.
     """
-    view = moments.view(tx, subject, person)
+    view = context.view(subject)
     wanted = about.partition(" ")[0] if about.startswith("D") else ""
     draft = draft_to_read(view, wanted)
     if draft:
-        label, text = draft.label, tx.documents.text(draft.paper.text_sha256)
+        label, text = draft.label, context.tx.documents.text(draft.paper.text_sha256)
     elif view.policy.versions and not wanted:
         label, text = (
             "The version in force" if view.policy.version else "The last version",
-            version_text(tx, view.policy),
+            version_text(context.tx, view.policy),
         )
     else:
         raise Refusal(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ)
     return sections_card(view, label, text) if sections else text_card(view, label, text, page_in(about))
 
 
-def done(
-    tx: Tx, moments: RequestContext, person: str, subject: str, action: str, entered_for: str = ""
-) -> Card:
+def done(context: RequestContext, subject: str, action: str, entered_for: str = "") -> Card:
     """That an action is done, what happens next, and where the policy stands now."""
-    return done_card(moments.view(tx, subject, person), action, entered_for)
+    return done_card(context.view(subject), action, entered_for)

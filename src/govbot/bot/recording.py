@@ -1,4 +1,4 @@
-"""Appends events to the record with all that follows from them: obligations, notifications, the list, redraws."""
+"""Records events with all that follows from them: obligations, notifications, the list's row, stale cards."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from govbot.bot.request_context import RequestContext
+from govbot.core.decide import Recorded
 from govbot.core.grammar import Acting, Entry, Event, Notification, Refusal
 from govbot.core.membership.events import ReachChosen
 from govbot.core.workflow.events import DeliveryTriedAgain, RoomLinked, Snoozed
@@ -14,37 +15,56 @@ from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
 from govbot.record import Tx
 
-VIEWS_VERSION = 1  # raised where a list's rows are made differently: an upgrade then makes them anew
+VIEWS_VERSION = 1  # raised when rows of the list are made differently: an upgrade then makes them anew
+# The pressed card is replaced at once by its adapter; the courier comes after.
+REDRAW_AFTER = timedelta(seconds=2)
+AT_ONCE = timedelta()
 TAKEN = "This is {policy}'s room already. A room belongs to one policy: make another one, and link that."
 
 
+def keep(context: RequestContext, result: Recorded, redraw_after: timedelta) -> None:
+    """Store the documents of a decision, and record its events stream by stream."""
+    for document in result.documents:
+        context.tx.documents.store(document)
+    for stream, events in result.events.items():
+        record(context, stream, result.who, events, redraw_after)
+
+
 def record(
-    tx: Tx,
-    moments: RequestContext,
+    context: RequestContext,
     stream: str,
     who: Acting,
     events: Sequence[Event],
-    redraw_after: timedelta,
+    redraw_after: timedelta = AT_ONCE,
 ) -> None:
-    """Append events and what follows: what is awaited, who is told, the list, which cards are stale."""
+    """Append events to a stream, with all that follows from them; cards are redrawn after `redraw_after`."""
+    tx = context.tx
     entries = tx.append(stream, who, events)
     if not entries:
         return
-    state, _ = tx.state(stream)
+    context.forget(stream)
     for entry in entries:
-        follow(tx, entry)
-    if isinstance(state, Policy):
-        tx.put_obligations(stream, obligations(state))
-        for entry in entries:
-            told = list(notifications(state, entry))
-            if told:
-                tx.outbox.tell(stream, entry.seq, told, tx.now)
-        list_policy(tx, stream, state)
+        _change_delivery(tx, entry)
+    if stream.startswith("policy:"):
+        _follow(tx, stream, context.policy(stream), entries)
     tx.receipts.mark_stale(stream, tx.now + redraw_after)
 
 
-def follow(tx: Tx, entry: Entry) -> None:
-    """What an event does to messages, reminders and rooms, in its own transaction."""
+def _follow(tx: Tx, stream: str, policy: Policy, entries: Sequence[Entry]) -> None:
+    """What the core computes from a policy's state: obligations, notifications, its row in the list."""
+    tx.put_obligations(stream, obligations(policy))
+    for entry in entries:
+        messages = list(notifications(policy, entry))
+        if messages:
+            tx.outbox.tell(stream, entry.seq, messages, tx.now)
+    list_policy(tx, stream, policy)
+
+
+def _change_delivery(tx: Tx, entry: Entry) -> None:
+    """What an event changes about messages, reminders and rooms.
+
+    Raises Refusal where the room belongs to another policy.
+    """
     match entry.event:
         case Snoozed() as event:
             tx.digests.snooze(entry.actor, entry.stream, event.action, event.about, event.until)
@@ -61,6 +81,6 @@ def follow(tx: Tx, entry: Entry) -> None:
 
 
 def list_policy(tx: Tx, stream: str, policy: Policy) -> None:
-    """How a policy stands in lists: a view, which an upgrade can rebuild."""
+    """Write a policy's row in the list: a view, which an upgrade can rebuild."""
     version = policy.version.number if policy.version else ""
     tx.policies.put(policy.id, policy.title, policy.stage, policy.lead, version, tx.now)

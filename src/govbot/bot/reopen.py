@@ -1,13 +1,12 @@
-"""What was drawn before, drawn again for whoever looks: a card of ours, a form that was opened; and a file's place."""
+"""Draws a card again for whoever looks at it, and asks to which policy a received file belongs."""
 
 from __future__ import annotations
 
 from govbot.adapter_api.chat import Account
-from govbot.bot import for_delivery, forms, free_text, on_behalf
+from govbot.bot import for_delivery, on_behalf
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
-from govbot.core.cards.vocabulary import Button, Buttons, Card, Form, Text
-from govbot.record import Tx
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Text
 
 SUBMIT = "submit_draft"
 MOST_OFFERED = 12
@@ -21,34 +20,23 @@ NOWHERE = (
 )
 
 
-def card_at(
-    tx: Tx, moments: RequestContext, account: Account, person: str, place: str, message: str
-) -> Card | None:
-    """The card of ours in this place as this person sees it now; None where there is none that they may see."""
-    receipt = tx.receipts.at(account.platform, place, message)
-    if receipt is None or receipt.person not in ("", person):
+def card_at(context: RequestContext, account: Account, conversation: str, message: str) -> Card | None:
+    """The card of this message as the person sees it now; None where it is not for them."""
+    receipt = context.tx.receipts.at(account.platform, conversation, message)
+    if receipt is None or receipt.person not in ("", context.person):
         return None
-    return for_delivery.drawn(
-        tx, moments, receipt.card, receipt.stream, receipt.about, receipt.facts, person
-    )[0]
+    card, _, _ = for_delivery.draw_card(context, receipt.card, receipt.stream, receipt.about, receipt.facts)
+    return card
 
 
-def form_of(tx: Tx, moments: RequestContext, person: str, sealed: SignedToken) -> Form:
-    """The form of this token once more: for a chat that has not kept it."""
-    return forms.open_form(tx, moments, person, sealed, free_text.prefill(tx, moments, person, sealed))
-
-
-def draft_of(tx: Tx, moments: RequestContext, person: str, name: str) -> Card:
+def draft_of(context: RequestContext, name: str) -> Card:
     """The policies of which this person may submit a draft now, for a file that they sent."""
-    fitting = []
-    for listed in tx.policies.matching("", 100):
-        sealed = SignedToken(SUBMIT, f"policy:{listed.id}")
-        if not on_behalf.why_not(tx, moments, person, sealed):
-            fitting.append(sealed)
-    if not fitting:
+    tokens = [SignedToken(SUBMIT, f"policy:{row.id}") for row in context.tx.policies.matching("", 100)]
+    tokens = [token for token in tokens if not on_behalf.why_not(context, token)]
+    if not tokens:
         return Card(WHICH, (Text(NOWHERE.format(name=name)),))
     buttons = tuple(
-        Button(moments.view(tx, one.subject, person).title[:75], moments.seal.close(one))
-        for one in fitting[:MOST_OFFERED]
+        Button(context.view(token.subject).title[:75], context.signer.sign(token))
+        for token in tokens[:MOST_OFFERED]
     )
     return Card(WHICH, (Text(KEPT.format(name=name)), Buttons(buttons)))

@@ -1,13 +1,15 @@
-"""The moment of a transaction: the subject's state, the directory with names, who looks or acts, views."""
+"""`RequestContext`: what one transaction knows, each fact found once: the person, directory, states, standing."""
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from govbot.bot.pages.links import PageLinks
+from govbot.bot.pages.links import LinkSettings, PageLinks
 from govbot.bot.tokens import SignedToken, TokenSigner
 from govbot.core.cards.view import Sign, View
 from govbot.core.days import local_day
@@ -20,88 +22,163 @@ from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing as standing_in_policy
 from govbot.record import Tx
 
+NO_POLICY = blank("policy:")
 
-@dataclass
-class RequestContext:
-    """Makes moments. `passes` is None where this govbot has no address for pages."""
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What stays the same from request to request. `links` is None where this govbot has no address for pages."""
 
     process: Process
-    seal: TokenSigner
-    passes: PageLinks | None = None
+    signer: TokenSigner
+    links: PageLinks | None = None
 
-    def directory(self, tx: Tx) -> Directory:
-        """The directory with names laid over it, made anew when either changes; a rollback leaves no trace."""
-        state, seq = tx.state(DIRECTORY)
-        nameless: Directory = state
+    def context(self, tx: Tx, person: str = "") -> RequestContext:
+        """The context of a transaction, for the person who asks; "" for nobody in particular, or a channel."""
+        return RequestContext(tx, person, self.process, self.signer, self.links)
 
-        def named() -> Directory:
-            people = ((person.id, person.name, person.email) for person in tx.people.everybody())
-            return replace(nameless, names=names_of(people))
 
-        return tx.derived("directory", (seq, tx.people.version()), named)
+def install(process: Process, secret: bytes, linking: LinkSettings | None = None) -> Installation:
+    """The installation with this process and secret; without `linking` there are no pages behind links."""
+    nonce = partial(secrets.token_urlsafe, 9)
+    links = PageLinks(secret, nonce, linking) if linking else None
+    return Installation(process, TokenSigner(secret, nonce), links)
 
-    def today(self, tx: Tx) -> date:
-        return local_day(tx.now, self.process)
 
-    def policy(self, tx: Tx, subject: str) -> Policy:
-        """The policy of this subject; a blank one for the directory or a new policy."""
+@dataclass(slots=True)
+class _Facts:
+    """What has been found so far in this transaction."""
+
+    directory: Directory | None = None
+    policies: dict[str, Policy] = field(default_factory=dict)
+    standing: dict[tuple[str, str], tuple[Capacity, ...]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RequestContext:
+    """Made once for each transaction; reads each fact when it is first asked for, and keeps it.
+
+    `person` is who asks, or whoever a card is drawn for.
+    """
+
+    tx: Tx
+    person: str
+    process: Process
+    signer: TokenSigner
+    links: PageLinks | None = None
+    _facts: _Facts = field(default_factory=_Facts)
+
+    def for_person(self, person: str) -> RequestContext:
+        """The same transaction as another person sees it; what was found is shared."""
+        return replace(self, person=person)
+
+    @property
+    def now(self) -> datetime:
+        return self.tx.now
+
+    @property
+    def today(self) -> date:
+        """The government's day of this transaction."""
+        return local_day(self.tx.now, self.process)
+
+    @property
+    def directory(self) -> Directory:
+        """The directory with the names of people laid over it."""
+        if self._facts.directory is None:
+            self._facts.directory = _named_directory(self.tx)
+        return self._facts.directory
+
+    def policy(self, subject: str) -> Policy:
+        """The policy of this subject; a blank one for the directory or a new policy.
+
+        Raises Refusal where there is no such policy.
+        """
         if not subject.startswith("policy:"):
-            return blank("policy:")
-        state, seq = tx.state(subject)
-        if not seq:
-            raise Refusal("There is no such policy. “/gov list” shows all of them.")
-        policy: Policy = state
+            return NO_POLICY
+        policy = self._facts.policies.get(subject)
+        if policy is None:
+            policy, seq = self.tx.state(subject)
+            if not seq:
+                raise Refusal("There is no such policy. “/gov list” shows all of them.")
+            self._facts.policies[subject] = policy
         return policy
 
-    def standing(self, tx: Tx, subject: str, person: str) -> tuple[Capacity, ...]:
-        """The capacities of this person towards this subject, today."""
-        directory, today = self.directory(tx), self.today(tx)
+    def standing(self, subject: str, person: str = "") -> tuple[Capacity, ...]:
+        """The capacities towards this subject, today, of a person; "": of whoever asks."""
+        person = person or self.person
+        key = (subject if subject.startswith("policy:") else DIRECTORY, person)
+        held = self._facts.standing.get(key)
+        if held is None:
+            held = self._facts.standing[key] = self._find_standing(subject, person)
+        return held
+
+    def _find_standing(self, subject: str, person: str) -> tuple[Capacity, ...]:
         if subject.startswith("policy:"):
-            return standing_in_policy(self.policy(tx, subject), directory, self.process, person, today)
-        return standing_in_directory(directory, self.process, person, today)
+            return standing_in_policy(self.policy(subject), self.directory, self.process, person, self.today)
+        return standing_in_directory(self.directory, self.process, person, self.today)
 
-    def at(self, tx: Tx, subject: str, who: Acting, about: str = "", text: str = "") -> RuleContext[Any]:
-        """The moment as rules see it."""
-        directory = self.directory(tx)
-        state: Any = directory if subject == DIRECTORY else self.policy(tx, subject)
-        return RuleContext(state, directory, self.process, tx.now, who, subject, about, text)
+    def forget(self, stream: str) -> None:
+        """What was found about this stream is no longer so: something was recorded on it."""
+        if stream == DIRECTORY:
+            self._facts.directory = None
+            self._facts.standing.clear()
+            return
+        self._facts.policies.pop(stream, None)
+        for key in [key for key in self._facts.standing if key[0] == stream]:
+            del self._facts.standing[key]
 
-    def acting(self, tx: Tx, person: str, capacity: Capacity | None = None) -> Acting:
-        return Acting(person, capacity or Capacity("anyone", ""), self.today(tx))
+    def acting(self, person: str = "") -> Acting:
+        """A person as somebody who acts today, in no capacity yet; "": whoever asks."""
+        return Acting(person or self.person, Capacity("anyone", ""), self.today)
+
+    def rule_context(self, subject: str, about: str = "", who: Acting | None = None) -> RuleContext[Any]:
+        """What rules may look at; for whoever asks, where nobody else is named."""
+        state: Any = self.directory if subject == DIRECTORY else self.policy(subject)
+        who = who or self.acting()
+        return RuleContext(state, self.directory, self.process, self.tx.now, who, subject, about)
 
     def view(
-        self,
-        tx: Tx,
-        subject: str,
-        viewer: str,
-        about: str = "",
-        facts: Mapping[str, str] | None = None,
-        on: str = "",
+        self, subject: str, about: str = "", facts: Mapping[str, str] | None = None, on: str = ""
     ) -> View:
-        """The moment as cards see it; `on` is the kind of card that is drawn.
+        """What cards may look at, for whoever asks; `on` is the kind of card that is drawn.
 
         A card in a channel is never replaced by what one person sees: whoever presses is answered alone.
         """
         return View(
-            policy=self.policy(tx, subject),
-            directory=self.directory(tx),
+            policy=self.policy(subject),
+            directory=self.directory,
             process=self.process,
-            now=tx.now,
-            sign=self.sign(on if viewer else ""),
-            viewer=viewer,
-            held=self.standing(tx, subject, viewer) if viewer else (),
+            now=self.tx.now,
+            sign=self.sign(on if self.person else ""),
+            viewer=self.person,
+            held=self.standing(subject) if self.person else (),
             about=about,
             facts=facts or {},
-            pages=self.passes is not None,
+            pages=self.links is not None,
         )
 
     def sign(self, on: str = "") -> Sign:
-        def signed(what: str, subject: str, about: str, bound: str) -> str:
-            if what.startswith("later "):
-                return self.seal.close(SignedToken(what.removeprefix("later "), subject, about, mode="later"))
-            return self.seal.close(SignedToken(what, subject, about, bound, on))
+        """The function with which cards make the values of their buttons."""
+
+        def signed(action: str, subject: str, about: str, bound: str) -> str:
+            if action.startswith("later "):
+                token = SignedToken(action.removeprefix("later "), subject, about, mode="later")
+                return self.signer.sign(token)
+            return self.signer.sign(SignedToken(action, subject, about, bound, on))
 
         return signed
+
+
+def _named_directory(tx: Tx) -> Directory:
+    """The directory with names, made anew when either changes; a rollback leaves no trace."""
+    nameless, seq = tx.state(DIRECTORY)
+
+    def named() -> Directory:
+        people = ((person.id, person.name, person.email) for person in tx.people.everybody())
+        directory: Directory = replace(nameless, names=names_of(people))
+        return directory
+
+    return tx.derived("directory", (seq, tx.people.version()), named)
 
 
 def current_text(tx: Tx, policy: Policy) -> str:

@@ -1,4 +1,4 @@
-"""The values of buttons and the tokens of forms: sealed, so that a forged one is refused.
+"""Signed tokens: the values of buttons and forms, with a MAC, so that a forged one is refused.
 
 A value says what it does, to which subject, about what, and what it is bound to; its nonce makes a second
 delivery of the same press the same request.
@@ -44,23 +44,22 @@ class SignedToken:
 
 @dataclass(frozen=True, slots=True)
 class TokenSigner:
-    """Seals and opens values with this installation's secret."""
+    """Signs and reads tokens with this installation's secret."""
 
     secret: bytes
     nonce: Callable[[], str]
 
-    def close(self, sealed: SignedToken) -> str:
-        """The value: plain parts, then their MAC."""
-        fresh = sealed.nonce or self.nonce()
+    def sign(self, token: SignedToken) -> str:
+        """The value of a button or form: plain parts, then their MAC. A token without a nonce gets a fresh one."""
         parts = (
-            sealed.what, sealed.subject, sealed.about, sealed.bound, sealed.on, sealed.mode, sealed.seen,
-            sealed.note, sealed.whose, fresh,
+            token.what, token.subject, token.about, token.bound, token.on, token.mode, token.seen,
+            token.note, token.whose, token.nonce or self.nonce(),
         )  # fmt: skip
         plain = "|".join(quote(part, safe=" :/") for part in parts)
         return f"{plain}|{self._mac(plain)}"
 
-    def open(self, value: str) -> SignedToken:
-        """What the value stands for; refused where it was not sealed here."""
+    def read(self, value: str) -> SignedToken:
+        """The token of a value; raises Refusal where it was not signed here."""
         plain, _, mac = value.rpartition("|")
         parts = plain.split("|")
         if len(parts) != PARTS or not hmac.compare_digest(
@@ -73,7 +72,7 @@ class TokenSigner:
         return hmac.digest(self.secret, plain.encode("utf-8", "replace"), "sha256").hex()[:32]
 
 
-def request_key(person: str, sealed: SignedToken) -> str:
+def request_key(person: str, token: SignedToken) -> str:
     """The key of a request: the same press or form, delivered twice, has the same key."""
-    text = "\n".join((person, sealed.what, sealed.subject, sealed.whose, sealed.nonce))
+    text = "\n".join((person, token.what, token.subject, token.whose, token.nonce))
     return sha256(text.encode()).hexdigest()

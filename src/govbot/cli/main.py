@@ -197,9 +197,7 @@ def outreach(
 ) -> None:
     """Print whom a policy's messages reached and when: every message, every reminder, every try."""
     found = _run(
-        offline.ask_house(
-            read_settings(), database, lambda tx, moments: outreach_csv(tx, moments, policy.upper())
-        )
+        offline.ask_house(read_settings(), database, lambda context: outreach_csv(context, policy.upper()))
     )
     typer.echo(found if csv else in_columns(found), nl=False)
 
@@ -219,7 +217,7 @@ def undelivered(
             offline.ask_house(
                 settings,
                 database,
-                lambda tx, moments: send_again(tx, moments, unknown_too=unknown_too),
+                lambda context: send_again(context, unknown_too=unknown_too),
                 writes=True,
             )
         )

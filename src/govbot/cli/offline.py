@@ -53,13 +53,13 @@ async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
     )
     await app.open()
     try:
-        return await app.record.write(lambda tx: take_in(tx, app.bot.moments, *lists), within=60)
+        return await app.record.write(lambda tx: take_in(app.bot.context(tx), *lists), within=60)
     finally:
         await app.close()
 
 
 async def ask_house(settings: Settings, database: str, work: Any, *, writes: bool = False) -> Any:
-    """What a function of a transaction and the moments answers, on a record that is there already."""
+    """Run a function of a request context on a record that exists already; its answer."""
     app = App(
         database_at(database or settings.database),
         process_at(settings.process, settings.texts),
@@ -68,7 +68,7 @@ async def ask_house(settings: Settings, database: str, work: Any, *, writes: boo
     await app.record.open(migrating=False)
     try:
         do = app.record.write if writes else app.record.read
-        return await do(lambda tx: work(tx, app.bot.moments), within=60)
+        return await do(lambda tx: work(app.bot.context(tx)), within=60)
     finally:
         await app.record.close()
 

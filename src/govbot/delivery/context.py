@@ -15,6 +15,7 @@ import structlog
 from govbot.adapter_api.chat import Chat
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
+from govbot.core.workflow.rooms import Room
 from govbot.record import Tx
 from govbot.record.outbox import Posting
 from govbot.record.record import WITHIN
@@ -36,15 +37,6 @@ class Writes(Protocol):
     async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T: ...
 
     async def write(self, work: Callable[[Tx], T], within: float = WITHIN) -> T: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """A room as it should be: its name, its topic, and the ids of the people in it."""
-
-    name: str
-    topic: str
-    members: tuple[str, ...]
 
 
 def at_any_hour(now: datetime) -> datetime:

@@ -6,8 +6,9 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from govbot.adapter_api.chat import Account, Chat, RetryLater, Undeliverable
+from govbot.core.workflow.rooms import Room
 from govbot.delivery.addresses import LATER, NOBODY, reach
-from govbot.delivery.context import MOST_TRIES, DeliveryContext, Room, log, tell_who_asked
+from govbot.delivery.context import MOST_TRIES, DeliveryContext, log, tell_who_asked
 from govbot.record import Tx
 from govbot.record import rooms as rows
 from govbot.record.outbox import Posting, State

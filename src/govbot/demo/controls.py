@@ -85,7 +85,7 @@ class RehearsalControls:
         """What is due at one instant, a line each: "ITP-2: to look in on the draft (3 people)"."""
         parties: dict[str, list[str]] = {}
         for stream, owed in together:
-            view = self._house.bot.moments.view(tx, stream, "")
+            view = self._house.bot.context(tx).view(stream)
             what = owed.what.partition(":")[0] if owed.action == "answer_request" else owed.what
             line = f"{view.policy.id}: {_THEIRS.sub('', what)}"
             parties.setdefault(line, []).append("" if owed.party == "clock" else party_words(view, owed))
@@ -104,7 +104,7 @@ class RehearsalControls:
         """How many things are awaited of each person."""
 
         def count(tx: Tx, directory: Directory) -> Mapping[str, int]:
-            today = self._house.bot.moments.today(tx)
+            today = self._house.bot.context(tx).today
             awaited = Counter(owed.party for _, owed in tx.obligations.all_open())
             parties = self._parties_on(directory, today)
             return {one: sum(awaited[party] for party in those) for one, those in parties.items()}
@@ -131,7 +131,7 @@ class RehearsalControls:
         """Who may read the Steering Group's channel."""
 
         def members(tx: Tx, directory: Directory) -> frozenset[str]:
-            readers = directory.steering(self._house.bot.moments.today(tx))
+            readers = directory.steering(self._house.bot.context(tx).today)
             return frozenset((*readers, *directory.holders("auditor"), *directory.holders("records officer")))
 
         self._members = await self._look(members)
@@ -151,7 +151,7 @@ class RehearsalControls:
 
     def _in_words(self, tx: Tx, policy: str) -> str:
         """The status paragraph without the title: "In drafting; D2 is submitted; next: …"."""
-        view = self._house.bot.moments.view(tx, stream_of(policy), "")
+        view = self._house.bot.context(tx).view(stream_of(policy))
         words = status_paragraph(view).removeprefix(f"{view.title}: ")
         return words[:1].upper() + words[1:]
 
@@ -228,7 +228,7 @@ class RehearsalControls:
         return "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for all you can do."
 
     async def _look(self, look: Callable[[Tx, Directory], T]) -> T:
-        return await self._house.record.read(lambda tx: look(tx, self._house.bot.moments.directory(tx)))
+        return await self._house.record.read(lambda tx: look(tx, self._house.bot.context(tx).directory))
 
 
 GROUPS = ("Steering Group", "OPM Secretary", "Staff and offices", "Agencies", "Others")

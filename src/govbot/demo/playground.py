@@ -68,7 +68,7 @@ async def _open_rehearsal(app: App) -> Lists:
     await app.prepare()
     agencies = read_agencies(sample("agencies.csv"))
     lists = (agencies, read_roster(sample("roster.csv"), agencies), read_offices(sample("offices.csv")))
-    await app.record.write(lambda tx: take_in(tx, app.bot.moments, *lists), within=60)
+    await app.record.write(lambda tx: take_in(app.bot.context(tx), *lists), within=60)
     return lists
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import timedelta
 
 from govbot.bot.recording import record
 from govbot.bot.request_context import RequestContext
@@ -22,24 +21,23 @@ STEERING_SEAT = "steering seat"
 
 
 def take_in(
-    tx: Tx,
-    moments: RequestContext,
+    context: RequestContext,
     agencies: Sequence[Agency],
     roster: Sequence[Representative],
     offices: Sequence[Office],
 ) -> int:
     """Record what the lists say and the directory does not yet; returns how many events that took."""
-    _offices_known(moments.process, offices)
-    directory = moments.directory(tx)
+    _offices_known(context.process, offices)
+    directory = context.directory
     events: list[Event] = [
         e.AgencyListed(code=one.code, name=one.name)
         for one in agencies
         if directory.agencies.get(one.code) != one.name
     ]
-    events += _people(tx, directory, roster, offices)
-    events += _offices(tx, moments.process, directory, offices)
-    who = Acting("operator", OPERATOR, moments.today(tx), evidence="roster files")
-    record(tx, moments, DIRECTORY, who, events, timedelta())
+    events += _people(context.tx, directory, roster, offices)
+    events += _offices(context.tx, context.process, directory, offices)
+    who = Acting("operator", OPERATOR, context.today, evidence="roster files")
+    record(context, DIRECTORY, who, events)
     return len(events)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
 
 from govbot.bot.outreach import all_told
 from govbot.bot.recording import record
@@ -13,7 +12,6 @@ from govbot.core.cards.outreach import what_words
 from govbot.core.grammar import Acting, Refusal
 from govbot.core.workflow.events import DeliveryTriedAgain
 from govbot.operations.importing import OPERATOR
-from govbot.record import Tx
 from govbot.record.outreach import OutreachMessage, Try
 
 COLUMNS = (
@@ -28,26 +26,26 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def outreach_csv(tx: Tx, moments: RequestContext, policy: str) -> str:
+def outreach_csv(context: RequestContext, policy: str) -> str:
     """One line for each try at each message, instants in UTC. It holds no text that anybody wrote."""
     stream = f"policy:{policy}"
-    if not tx.exists(stream):
+    if not context.tx.exists(stream):
         raise Refusal(f"There is no policy {policy} in this record. “/gov list” shows all of them.")
-    told = all_told(tx, stream)
-    tries = tx.outreach.tries({one.id for one in told})
+    told = all_told(context.tx, stream)
+    tries = context.tx.outreach.tries({one.id for one in told})
     out = io.StringIO()
     lines = csv.writer(out)
     lines.writerow(COLUMNS)
     for one in told:
         for number, attempt in enumerate(tries.get(one.id) or [None], start=1):
-            lines.writerow([neutral(cell) for cell in _cells(tx, moments, policy, one, number, attempt)])
+            lines.writerow([neutral(cell) for cell in _cells(context, policy, one, number, attempt)])
     return out.getvalue()
 
 
 def _cells(
-    tx: Tx, moments: RequestContext, policy: str, told: OutreachMessage, number: int, attempt: Try | None
+    context: RequestContext, policy: str, told: OutreachMessage, number: int, attempt: Try | None
 ) -> tuple[str, ...]:
-    person, directory = tx.people.get(told.person), moments.directory(tx)
+    person, directory = context.tx.people.get(told.person), context.directory
     return (
         policy,
         person.name if person else told.person,
@@ -76,30 +74,32 @@ def in_columns(lines: str) -> str:
     )
 
 
-def lost_lines(tx: Tx, moments: RequestContext) -> list[str]:
+def lost_lines(context: RequestContext) -> list[str]:
     """What did not arrive, a line each; where all did, or may yet, that."""
-    if lost := tx.outreach.undelivered():
-        directory = moments.directory(tx)
+    if lost := context.tx.outreach.undelivered():
+        directory = context.directory
         return [
             f"{one.id}  {one.stream.removeprefix('policy:')}  {one.state}  "
             f"{directory.named(one.person) if one.person else one.to}: {what_words(one.card)}. {one.why}"
             for one in lost
         ]
-    waiting = sum(lane.due + lane.later + lane.sending for lane in tx.service_status.condition().lanes)
+    waiting = sum(
+        lane.due + lane.later + lane.sending for lane in context.tx.service_status.condition().lanes
+    )
     return [f"Nothing was given up; messages that wait: {waiting}." if waiting else "Everything has arrived."]
 
 
-def send_again(tx: Tx, moments: RequestContext, *, unknown_too: bool) -> int:
+def send_again(context: RequestContext, *, unknown_too: bool) -> int:
     """All of it once more, recorded on each policy as the operator's act; how many messages.
 
     What time could not bring about is tried again as well.
     """
-    tx.obligations.try_again()
-    lost = [one for one in tx.outreach.undelivered() if unknown_too or one.state != "unknown"]
+    context.tx.obligations.try_again()
+    lost = [one for one in context.tx.outreach.undelivered() if unknown_too or one.state != "unknown"]
     for stream in sorted({one.stream for one in lost}):
         if stream.startswith("policy:"):
-            who = Acting("operator", OPERATOR, moments.today(tx), evidence="on the command line")
-            record(tx, moments, stream, who, [DeliveryTriedAgain(unknown_too=unknown_too)], timedelta())
+            who = Acting("operator", OPERATOR, context.today, evidence="on the command line")
+            record(context, stream, who, [DeliveryTriedAgain(unknown_too=unknown_too)])
         else:
-            tx.outreach.try_again(stream, unknown_too=unknown_too)
+            context.tx.outreach.try_again(stream, unknown_too=unknown_too)
     return len(lost)

@@ -8,9 +8,11 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from govbot.bot import Bot, LinkSettings, for_delivery
-from govbot.bot.act import REDRAW_AFTER
-from govbot.bot.recording import VIEWS_VERSION, list_policy, record
+from govbot.adapter_api.chat import Chat
+from govbot.bot import Bot, LinkSettings
+from govbot.bot.for_delivery import DeliveryViews
+from govbot.bot.recording import REDRAW_AFTER, VIEWS_VERSION, list_policy, record
+from govbot.bot.request_context import install
 from govbot.core.days import hours_open
 from govbot.core.grammar import Acting, Capacity, Event
 from govbot.core.membership import events as directory_events
@@ -75,27 +77,28 @@ class App:
         self.process = process
         self.clock = clock or Clock()
         self.record = Record(url, FOLDS, self.clock.now)
-        self.bot = Bot(self.record, process, secret, redraw_after=redraw_after, linking=linking)
-        moments = self.bot.moments
+        self.installation = install(process, secret, linking)
+        views = DeliveryViews(self.installation)
+        chats: dict[str, Chat] = {}
         opens = partial(hours_open, process=process) if in_service else at_any_hour
         self.means = DeliveryContext(
             record=self.record,
-            chats=self.bot.chats,
-            draw=lambda tx, card, stream, about, facts, person: for_delivery.drawn(
-                tx, moments, card, stream, about, facts, person
-            ),
-            people_of=lambda tx, stream, party: for_delivery.people_of(tx, moments, stream, party),
-            room_of=lambda tx, stream: for_delivery.room_of(tx, moments, stream),
+            chats=chats,
+            draw=views.draw,
+            people_of=views.people_of,
+            room_of=views.room_of,
             clock=self.clock.now,
             sleep=self.clock.sleep,
             monotonic=self.clock.monotonic,
-            reach_of=lambda tx, person: moments.directory(tx).reach(person),
+            reach_of=views.reach_of,
             paced=in_service,
             opens=opens,
         )
         self.courier = Courier(self.means, equal=replica)
-        self.scheduler = Scheduler(self.record, moments, self.courier.nudge, opens, self._tells_operator)
-        self.bot.nudge = self.courier.nudge
+        self.bot = Bot(self.record, self.installation, chats, self.courier.nudge, redraw_after)
+        self.scheduler = Scheduler(
+            self.record, self.installation, self.courier.nudge, opens, self._tells_operator
+        )
         self._daily = daily
         self._running: asyncio.Task[None] | None = None
 
@@ -143,8 +146,9 @@ class App:
         if directory.process_sha256 == digest:
             return
         event = ProcessChanged(sha256=digest, version=self.process.government.process_version)
-        who = Acting("operator", OPERATOR, self.bot.moments.today(tx), evidence="at start")
-        record(tx, self.bot.moments, DIRECTORY, who, [event], timedelta())
+        context = self.installation.context(tx)
+        who = Acting("operator", OPERATOR, context.today, evidence="at start")
+        record(context, DIRECTORY, who, [event])
 
 
 def _project(tx: Tx, stream: str, state: Any) -> None:

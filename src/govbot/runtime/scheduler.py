@@ -10,9 +10,9 @@ from time import monotonic
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from govbot.bot.act import keep
-from govbot.bot.for_delivery import people_of
-from govbot.bot.request_context import RequestContext
+from govbot.bot.for_delivery import DeliveryViews
+from govbot.bot.recording import AT_ONCE, keep
+from govbot.bot.request_context import Installation, RequestContext
 from govbot.core.days import business_days_before, local_day, next_business_day, opening
 from govbot.core.decide import decide_due
 from govbot.core.grammar import Acting, Capacity, Event, Notification, Obligation
@@ -33,13 +33,13 @@ class Scheduler:
     def __init__(
         self,
         record_: Record,
-        moments: RequestContext,
+        installation: Installation,
         nudge: Callable[[], None],
         opens: Callable[[datetime], datetime] = at_any_hour,
         daily: Callable[[], bool] = lambda: False,
     ) -> None:
         self._record = record_
-        self._moments = moments
+        self._installation = installation
         self._nudge = nudge
         self._opens = opens  # when people may next be written to
         self._scheduler: AsyncIOScheduler | None = None
@@ -78,7 +78,7 @@ class Scheduler:
         """That a tick has ended, and how late it was; once a day the operator gets the card."""
         waited = (tx.now - one.due for one in due if one.due)
         tx.service_status.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
-        today = self._moments.today(tx).isoformat()
+        today = self._installation.context(tx).today.isoformat()
         if self._daily() and tx.notes.get(TOLD) != today:
             tx.lock([DIRECTORY])  # of several replicas one tells
             if tx.notes.get(TOLD) == today:
@@ -89,7 +89,7 @@ class Scheduler:
     async def _bring_about(self, stream: str, owed: Obligation) -> None:
         try:
             await self._record.warm(stream)
-            await self._record.write(lambda tx: bring_about(tx, self._moments, stream, owed))
+            await self._record.write(lambda tx: bring_about(self._installation.context(tx), stream, owed))
         except asyncio.CancelledError:
             raise
         except (StorageFault, CommitOutcomeUnknown):
@@ -108,7 +108,7 @@ class Scheduler:
             tx.outbox.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
 
     async def _remind(self) -> int:
-        process = self._moments.process
+        process = self._installation.process
         calendar = Calendar(
             business_days_before=lambda instant, days: business_days_before(instant, days, process),
             day=lambda instant: local_day(instant, process),
@@ -118,9 +118,7 @@ class Scheduler:
         )
 
         def remind(tx: Tx) -> int:
-            return due_reminders(
-                tx, calendar, lambda tx, stream, party: people_of(tx, self._moments, stream, party)
-            )
+            return due_reminders(tx, calendar, DeliveryViews(self._installation).people_of)
 
         looked_at = 0
         while some := await self._record.write(remind):
@@ -128,12 +126,11 @@ class Scheduler:
         return looked_at
 
 
-def bring_about(tx: Tx, moments: RequestContext, stream: str, owed: Obligation) -> list[Event]:
-    """What time brings about, recorded as the clock's act; nothing where it has happened already."""
-    action = BY_NAME[owed.action]
-    tx.lock([stream], reading=[DIRECTORY])
-    who = Acting("clock", CLOCK, moments.today(tx))
-    at = moments.at(tx, stream, who, owed.about)
-    result = decide_due(at, action)
-    keep(tx, moments, result, timedelta())
+def bring_about(context: RequestContext, stream: str, obligation: Obligation) -> list[Event]:
+    """Record what time brings about, as the clock's act; nothing where it has happened already."""
+    context.tx.lock([stream], reading=[DIRECTORY])
+    who = Acting("clock", CLOCK, context.today)
+    rule_context = context.rule_context(stream, obligation.about, who)
+    result = decide_due(rule_context, BY_NAME[obligation.action])
+    keep(context, result, AT_ONCE)
     return [event for events in result.events.values() for event in events]

@@ -1,6 +1,6 @@
-"""What a link to a page carries: for whom, to which page, until when; sealed, so that a changed one is refused.
+"""Links to pages: for whom, to which page, until when; signed, so that a changed one is refused.
 
-A pass gives no access by itself: it is redeemed once, into the browser that redeems it (decision 0011).
+A link gives no access by itself: it is redeemed once, into the browser that redeems it (decision 0011).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from govbot.core.cards.pages import CHANGED
 from govbot.core.grammar import Refusal
 
-PURPOSE = b"govbot: passes to pages"  # a key of its own: no button is a pass, and no pass a button
+PURPOSE = b"govbot: passes to pages"  # a key of its own: no button is a link, and no link a button
 LONGEST = 3000  # characters: what Slack takes as the address of a button
 ROOT = "/pages"
 
@@ -52,7 +52,7 @@ class PageLink:
 
 @dataclass(frozen=True, slots=True)
 class PageLinks:
-    """Seals and opens passes with this installation's secret."""
+    """Makes and reads links with this installation's secret."""
 
     secret: bytes
     nonce: Callable[[], str]
@@ -61,22 +61,24 @@ class PageLinks:
     def issue(
         self, now: datetime, page: str, person: str, subject: str, about: str = "", form: str = ""
     ) -> PageLink:
+        """A new link for this person; `now` is UTC."""
         until = (now + self.linking.redeem_within).isoformat()
         return PageLink(self.nonce(), page, person, subject, about, until, form)
 
-    def address(self, one: PageLink) -> str:
-        """The link; raises ValueError where it is longer than a chat takes."""
-        link = f"{self.linking.base}{ROOT}/{one.id}/open/{self.token(one)}"
-        if len(link) > LONGEST:
+    def address(self, link: PageLink) -> str:
+        """The link's address; raises ValueError where it is longer than a chat takes."""
+        address = f"{self.linking.base}{ROOT}/{link.id}/open/{self.token(link)}"
+        if len(address) > LONGEST:
             raise ValueError("The link to a page is too long for a chat.")
-        return link
+        return address
 
-    def token(self, one: PageLink) -> str:
-        plain = json.dumps(astuple(one), ensure_ascii=False, separators=(",", ":")).encode()
+    def token(self, link: PageLink) -> str:
+        """The link's facts and their MAC, as its address carries them."""
+        plain = json.dumps(astuple(link), ensure_ascii=False, separators=(",", ":")).encode()
         return f"{_written(plain)}.{_written(self._mac(plain))}"
 
     def read(self, token: str) -> PageLink:
-        """The pass that this token stands for; refused where it was not made here."""
+        """The link of this token; raises Refusal where it was not made here."""
         body, _, mac = token.partition(".")
         try:
             plain, given = _unwritten(body), _unwritten(mac)
@@ -96,7 +98,7 @@ def _written(data: bytes) -> str:
 
 
 def _unwritten(text: str) -> bytes:
-    found = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
-    if _written(found) != text:  # one text for one value
+    data = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
+    if _written(data) != text:  # one text for one value
         raise ValueError(text)
-    return found
+    return data

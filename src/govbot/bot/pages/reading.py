@@ -12,7 +12,6 @@ from govbot.core.grammar import Refusal
 from govbot.core.workflow.policy import Draft
 from govbot.core.workflow.readers import NOT_SHOWN
 from govbot.library.text import Entry, render
-from govbot.record import Tx
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +40,16 @@ class Original:
     data: bytes
 
 
-def reading(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> Reading:
-    view, draft = _draft(tx, moments, person, subject, about)
-    rendered = render(tx.documents.text(draft.paper.text_sha256), whole=True)
+def reading(context: RequestContext, subject: str, about: str) -> Reading:
+    """The page of a draft; `about` is its label. Raises Refusal where it is not shown to the person."""
+    view, draft = _draft(context, subject, about)
+    rendered = render(context.tx.documents.text(draft.paper.text_sha256), whole=True)
     newest = view.development.drafts[-1].label
     rows = [("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}")]
     if newest != draft.label:
         rows.append(("Newer", f"{newest} has been submitted since"))
     return Reading(
-        name=view.name(person),
+        name=view.name(context.person),
         policy=view.policy.id,
         title=view.policy.title,
         label=draft.label,
@@ -64,14 +64,15 @@ def reading(tx: Tx, moments: RequestContext, person: str, subject: str, about: s
     )
 
 
-def original(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> Original:
-    _, draft = _draft(tx, moments, person, subject, about)
-    return Original(draft.paper.name, tx.documents.data(draft.paper.sha256))
+def original(context: RequestContext, subject: str, about: str) -> Original:
+    """The file of a draft; raises Refusal where it is not shown to the person."""
+    _, draft = _draft(context, subject, about)
+    return Original(draft.paper.name, context.tx.documents.data(draft.paper.sha256))
 
 
-def _draft(tx: Tx, moments: RequestContext, person: str, subject: str, about: str) -> tuple[View, Draft]:
-    """The draft, by the same reading of marks as every card; refused where it is not shown to the person."""
-    view = moments.view(tx, subject, person)
+def _draft(context: RequestContext, subject: str, about: str) -> tuple[View, Draft]:
+    """The draft, by the same rule as on every card; raises Refusal where it is not shown to the person."""
+    view = context.view(subject)
     draft = draft_to_read(view, about)
     if draft is None:
         raise Refusal(NOT_SHOWN)

@@ -1,4 +1,4 @@
-"""A page's opening, kept: which browser redeemed a pass, until when; read again at every request."""
+"""Sessions of pages: which browser redeemed a link, and until when; read again at every request."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SessionClosed(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What is kept of a redeemed pass: its facts without its token, the browser's digest, and until when."""
+    """A redeemed link: its facts without its token, the browser's digest, and until when (ISO, UTC)."""
 
     id: str
     page: str
@@ -35,61 +35,72 @@ class Session:
     until: str
 
 
-def redeem(tx: Tx, moments: RequestContext, one: PageLink, browser: str, open_for: timedelta) -> None:
-    """Bind the pass to this browser, once; again in the same browser changes nothing."""
-    found = opening(tx, one.id)
-    if found is not None:
-        check(tx, found, browser, open_for)
+def redeem(context: RequestContext, link: PageLink, browser: str, open_for: timedelta) -> None:
+    """Open the link's page in this browser, and in no other; again in the same browser changes nothing."""
+    session = session_of(context.tx, link.id)
+    if session is not None:
+        check(context.tx, session, browser, open_for)
         return
-    unused(tx, moments, one)
-    until = (tx.now + open_for).isoformat()
-    kept = Session(one.id, one.page, one.person, one.subject, one.about, one.form, _digest(browser), until)
-    tx.answers.remember(_key(one.id), json.dumps(asdict(kept)), tx.now)
+    check_unused(context, link)
+    until = (context.now + open_for).isoformat()
+    session = Session(
+        link.id, link.page, link.person, link.subject, link.about, link.form, _digest(browser), until
+    )
+    context.tx.answers.remember(_key(link.id), json.dumps(asdict(session)), context.now)
 
 
-def unused(tx: Tx, moments: RequestContext, one: PageLink) -> None:
-    """Refused where the pass is no longer good, or whom it was made for may not act any more."""
-    if tx.notes.get(_ended(one.id)):
+def check_unused(context: RequestContext, link: PageLink) -> None:
+    """Raises Refusal where the link is no longer good, or where its person may not act any more."""
+    if has_ended(context.tx, link.id):
         raise SessionClosed(say.ENDED)
-    if tx.now >= one.ends:
-        raise SessionClosed(say.EXPIRED.format(until=said(one.ends, moments.process)))
-    known(tx, moments, one.person)
+    if context.now >= link.ends:
+        raise SessionClosed(say.EXPIRED.format(until=said(link.ends, context.process)))
+    check_person(context, link.person)
 
 
-def current(tx: Tx, moments: RequestContext, id: str, browser: str, open_for: timedelta) -> Session:
-    """The page that is open in this browser; refused where none is. Whether the person may act is read now."""
-    found = opening(tx, id)
-    if found is None:
+def current(context: RequestContext, id: str, browser: str, open_for: timedelta) -> Session:
+    """The session that is open in this browser; raises Refusal where none is.
+
+    Whether its person may act is read at this moment.
+    """
+    session = session_of(context.tx, id)
+    if session is None:
         raise Refusal(say.NOT_OPENED)
-    check(tx, found, browser, open_for)
-    known(tx, moments, found.person)
-    return found
+    check(context.tx, session, browser, open_for)
+    check_person(context, session.person)
+    return session
 
 
-def check(tx: Tx, found: Session, browser: str, open_for: timedelta) -> None:
-    """Refused in another browser, later, and once a new link was sent in its place."""
-    if tx.notes.get(_ended(found.id)):
+def check(tx: Tx, session: Session, browser: str, open_for: timedelta) -> None:
+    """Raises SessionClosed in another browser, after the session's end, and once a new link was sent."""
+    if has_ended(tx, session.id):
         raise SessionClosed(say.ENDED)
-    if not browser or not hmac.compare_digest(_digest(browser), found.browser):
+    if not browser or not hmac.compare_digest(_digest(browser), session.browser):
         raise SessionClosed(say.OPENED_ELSEWHERE)
-    if tx.now >= datetime.fromisoformat(found.until):
+    if tx.now >= datetime.fromisoformat(session.until):
         raise SessionClosed(say.OVER.format(hours=span(int(open_for.total_seconds() // 60))))
 
 
-def known(tx: Tx, moments: RequestContext, person: str) -> None:
-    """Refused for whoever has left, and for whom no account of a chat speaks any more."""
-    if not moments.directory(tx).is_active(person) or not tx.accounts.of(person):
+def check_person(context: RequestContext, person: str) -> None:
+    """Raises Refusal for a person who has left, or who has no account of a chat any more."""
+    if not context.directory.is_active(person) or not context.tx.accounts.of(person):
         raise Refusal(say.NOBODY)
 
 
-def opening(tx: Tx, id: str) -> Session | None:
+def session_of(tx: Tx, id: str) -> Session | None:
+    """The session that was opened with the link of this id, whether still open or not."""
     kept = tx.answers.get(_key(id))
     return Session(**json.loads(kept)) if kept else None
 
 
+def has_ended(tx: Tx, id: str) -> bool:
+    """Whether a new link was sent in the place of this one."""
+    return bool(tx.notes.get(_ended(id)))
+
+
 def end(tx: Tx, id: str) -> bool:
-    """Nothing opens with this pass any more; whether it was still good for that."""
-    if tx.notes.get(_ended(id)):
+    """End the link and its session; False where they had ended before."""
+    if has_ended(tx, id):
         return False
     tx.notes.set(_ended(id), "ended")
     return True

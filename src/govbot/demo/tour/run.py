@@ -93,7 +93,7 @@ async def _on(
     agencies, roster, offices = lists
     if await app.record.read(lambda tx: bool(tx.policies.matching("", 1))):
         raise TourFailed("This database holds policies already. Give the tour an empty one with --database.")
-    await app.record.write(lambda tx: take_in(tx, app.bot.moments, agencies, roster, offices), within=60)
+    await app.record.write(lambda tx: take_in(app.bot.context(tx), agencies, roster, offices), within=60)
     controls = RehearsalControls(app)
     await controls.know_the_steering_group()
     title = title_of(draft)

@@ -1,0 +1,108 @@
+"""What a pressed button or a handed-in form does, within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from govbot.bot import for_delivery, forms, free_text, on_behalf, queries
+from govbot.bot.act import Done, act
+from govbot.bot.request_context import RequestContext
+from govbot.bot.tokens import SignedToken, TokenSigner, request_key
+from govbot.core.cards.kinds import KINDS
+from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard
+from govbot.core.decide import NeedsConfirmation
+from govbot.core.grammar import Refusal
+from govbot.core.table import BY_NAME
+
+SHOW = "show "
+
+
+def read_button(signer: TokenSigner, value: str) -> SignedToken:
+    """The token of a button; raises Refusal where it was not made here, or by an older version."""
+    token = signer.read(value)
+    if not token.what.startswith(SHOW) and token.what not in BY_NAME:
+        raise Refusal("This button belongs to an older govbot. Open a current card with “/gov”.")
+    return token
+
+
+def read_form(signer: TokenSigner, value: str) -> SignedToken:
+    """The token of an action's form; raises Refusal where it is none."""
+    token = read_button(signer, value)
+    if token.what not in BY_NAME:
+        raise Refusal("That is no form. Open a current one with “/gov”.")
+    return token
+
+
+def show(context: RequestContext, token: SignedToken) -> Reply:
+    """The card that a button only shows."""
+    return ShowCard(queries.show(context, token.what.removeprefix(SHOW), token.subject, token.about))
+
+
+def form_of_button(context: RequestContext, token: SignedToken) -> Reply | None:
+    """The form that a button opens; None where the action is taken at once, if only to be refused."""
+    if not forms.needs_form(context, token):
+        return None
+    if context.tx.answers.get(request_key(context.person, token)) is not None:
+        return None
+    if token.mode != "later" and on_behalf.why_not(context, token):
+        return None
+    action = BY_NAME[token.what]
+    rule_context = context.rule_context(token.subject, token.about)
+    if action.bound and token.bound and action.bound(rule_context) != token.bound:
+        return None
+    return open_prefilled(context, replace(token, nonce=""))
+
+
+def form_for(context: RequestContext, token: SignedToken, answers: Mapping[str, object]) -> Reply:
+    """The action's form, once the first form has said whose act it is."""
+    return open_prefilled(context, on_behalf.read_candidate(context, token, answers))
+
+
+def open_prefilled(context: RequestContext, token: SignedToken) -> Reply:
+    """The action's form, with the kept words that it files in it."""
+    return OpenForm(forms.open_form(context, token, free_text.prefill(context, token)))
+
+
+def take(
+    context: RequestContext, token: SignedToken, answers: Mapping[str, object], redraw_after: timedelta
+) -> Reply:
+    """Take the action: the form again where it has to be confirmed, else the card that stands afterwards."""
+    outcome = act(context, token, answers, redraw_after)
+    match outcome:
+        case NeedsConfirmation(parts, digest):
+            confirming = replace(token, seen=digest)
+            return OpenForm(forms.open_form(context, confirming, answers, parts))
+        case Done():
+            if token.note:
+                free_text.forget_words(context.tx, token.note)
+            return _after(context, token, outcome)
+
+
+def _after(context: RequestContext, token: SignedToken, done: Done) -> Reply:
+    """The pressed card as it is now; without one, that the action is done."""
+    if _is_on_lasting_card(token):
+        return ShowCard(_pressed_card(context, token), instead=True)
+    entered_for = token.whose if token.whose != context.person else ""
+    return ShowCard(queries.done(context, done.subject, done.action, entered_for))
+
+
+def current_card(context: RequestContext, token: SignedToken) -> Card:
+    """The card that takes the place of an outdated one."""
+    policy = context.policy(token.subject)
+    request = policy.development.request if policy.development else None
+    if BY_NAME[token.what].bound and request:
+        return _pressed_card(context, replace(token, on="secretary_request", about=f"D{request.draft}"))
+    if _is_on_lasting_card(token):
+        return _pressed_card(context, token)
+    return queries.show(context, "status", token.subject)
+
+
+def _is_on_lasting_card(token: SignedToken) -> bool:
+    return token.on in KINDS and not KINDS[token.on].passing
+
+
+def _pressed_card(context: RequestContext, token: SignedToken) -> Card:
+    card, _, _ = for_delivery.draw_card(context, token.on, token.subject, token.about, {})
+    return card

@@ -1,0 +1,56 @@
+"""What somebody typed: a command, plain words, or another person's message; within one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from govbot.adapter_api.chat import Account, Chat, Sent
+from govbot.bot import commands, for_delivery, free_text, queries
+from govbot.bot.buttons import open_prefilled
+from govbot.bot.request_context import RequestContext
+from govbot.core.cards.kinds import acts, digest
+from govbot.core.cards.vocabulary import Card, Reply, ShowCard, Text
+
+
+def run_command(
+    context: RequestContext, chat: Chat | None, platform: str, words: str, conversation: str
+) -> Reply:
+    """Answer what was typed after `/gov` in this conversation ("": nobody knows where)."""
+    room = context.tx.rooms.stream_of(platform, conversation) if conversation else None
+    is_among_others = bool(conversation) and chat is not None and chat.is_shared(conversation)
+    where = f"{platform} {conversation}" if is_among_others else ""
+    return commands.run(context, words, room, where)
+
+
+def file_words(context: RequestContext, account: Account, words: str, conversation: str, root: str) -> Reply:
+    """Offer to file plain words as an answer; else the person's own list, so that nobody meets silence."""
+    receipt = context.tx.receipts.at(account.platform, conversation, root) if root else None
+    stream = receipt.stream if receipt else None
+    offer = free_text.offer_words(context, words, stream) if words else None
+    if offer:
+        return ShowCard(offer)
+    card = queries.home(context)
+    return ShowCard(replace(card, parts=(Text(free_text.NOTHING_TAKES), *card.parts)) if words else card)
+
+
+def file_message_of(
+    context: RequestContext, account: Account, author: str, at: datetime, words: str, conversation: str
+) -> Reply:
+    """The form that records this person's message as their feedback, or the policies to choose from."""
+    room = context.tx.rooms.stream_of(account.platform, conversation) if conversation else None
+    offer = free_text.offer_feedback_of(context, author, at, words, room)
+    return ShowCard(offer) if isinstance(offer, Card) else open_prefilled(context, offer)
+
+
+def note_shown(context: RequestContext, account: Account, sent: Sent, card: Card | None) -> None:
+    """Note that the adapter has replaced the card of this message itself, with `card` or another one."""
+    receipt = context.tx.receipts.at(account.platform, sent.conversation, sent.message)
+    if receipt is None:
+        return
+    if card is None:
+        theirs = context.for_person(receipt.person)
+        card, _, _ = for_delivery.draw_card(
+            theirs, receipt.card, receipt.stream, receipt.about, receipt.facts
+        )
+    context.tx.receipts.drawn(receipt, digest(card), acts(card))

@@ -1,0 +1,60 @@
+"""Forms on a page: drawn with their long lists, opened again after a refusal, and bound to their session."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from govbot.bot.forms import find_choices, open_form
+from govbot.bot.pages.link_cards import read_form
+from govbot.bot.pages.results import Filling
+from govbot.bot.pages.sessions import Session
+from govbot.bot.request_context import RequestContext
+from govbot.bot.tokens import SignedToken, request_key
+from govbot.core.cards import pages as say
+from govbot.core.cards.vocabulary import Form
+from govbot.core.grammar import Refusal
+from govbot.core.table import PAGE_BY_NAME
+
+MOST_CHOICES = 500
+
+
+def token_of(session: Session) -> SignedToken:
+    """The token of the session's form."""
+    if session.form:
+        return read_form(session.form)
+    return SignedToken(PAGE_BY_NAME[session.page].action, session.subject, session.about)
+
+
+def check_form(context: RequestContext, session: Session, token: str) -> None:
+    """Raises Refusal where this form was not drawn for this session."""
+    if session.page == "read":
+        raise Refusal(say.NO_FORM)
+    drawn, given = token_of(session), context.signer.read(token)
+    if (drawn.what, drawn.subject, drawn.mode) != (given.what, given.subject, given.mode):
+        raise Refusal(say.NO_FORM)
+
+
+def form_page(context: RequestContext, session: Session) -> Filling:
+    """The form of the session; under a new nonce, and with a sentence, where it was handed in before."""
+    token = token_of(session)
+    is_used = bool(token.nonce) and context.tx.answers.get(request_key(session.person, token)) is not None
+    form = open_form(context, replace(token, nonce="") if is_used else token)
+    page = draw_form(context, session, form)
+    return replace(page, sentence=say.ALREADY_IN) if is_used else page
+
+
+def same_form(context: RequestContext, session: Session, token: str) -> Filling:
+    """The same form once more, under the same token."""
+    return draw_form(context, session, open_form(context, context.signer.read(token)))
+
+
+def draw_form(context: RequestContext, session: Session, form: Form) -> Filling:
+    """The form with the choices of those lists that a chat would look up as one types."""
+    token = context.signer.read(form.token)
+    choices = {
+        field.name: tuple(find_choices(context, token, field.name, "", MOST_CHOICES))
+        for field in form.fields
+        if field.choices is None
+    }
+    name = context.directory.name(session.person)
+    return Filling(name, PAGE_BY_NAME[session.page].title, form, choices)
