@@ -18,27 +18,32 @@ CLIENT := tests/client
 LOCK := $(BIN)/uv pip compile --quiet --system-certs --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header
 
+# Runs commands side by side, prints what each said, and fails when one of them does.
+TOGETHER := $(BIN)/python .ci/together.py
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup demo test check bench docs format lock browser client clean
+.PHONY: help setup demo test gates check bench docs format lock release-check browser client clean
 
 help: ## print these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: .venv/.dev browser client ## make .venv with everything a developer needs
 
 demo: .venv/.runtime ## a minute to the playground: govbot in the browser, with made-up people
 	$(BIN)/govbot demo
 
-test: setup ## run the tests
-	$(BIN)/pytest -n $(WORKERS) $(ARGS)
-
-check: setup ## what must pass before a change is taken: format, lint, types, layers, docs, all tests
+# Fast gates first, each a second or two; then the types, and whatever else takes longer. The tests come last, so that
+# pytest's closing line is the last that one reads. Each step stops the rest when it fails.
+gates: setup ## what is checked without running the code: format, lint, layers, types, generated pages
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/govbot docs --check
+	@$(TOGETHER) "$(BIN)/lint-imports" "$(BIN)/govbot docs --check" "$(BIN)/mypy"
+
+test: gates ## what gates a change: the gates, then all tests but the thorough ones
+	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+check: gates ## the thorough runs: every test, the long ones too, with the coverage of the pure part
 	GOVBOT_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) --cov $(ARGS)
 
 bench: setup ## measure what matters, each beside its floor
@@ -55,6 +60,9 @@ lock: setup ## write requirements/ again, from the ranges in pyproject.toml (ARG
 	$(LOCK) $(ARGS) pyproject.toml --extra dev -o requirements/dev.txt
 	$(LOCK) pyproject.toml -c requirements/dev.txt -o requirements/runtime.txt
 	$(LOCK) $(ARGS) --group build -c requirements/dev.txt -o requirements/build.txt
+
+release-check: setup ## build the wheel, install it alone into a clean environment, and open the demo from it
+	$(BIN)/python .ci/release_check.py
 
 clean: ## take away .venv and what the tools left
 	rm -rf .venv $(CLIENT)/node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage .coverage.* htmlcov dist

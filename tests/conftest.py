@@ -1,5 +1,4 @@
-"""For all tests: what is thorough runs only when asked, and real input is read where a government has lent
-it."""
+"""Fixtures and options of all tests: databases, `--check`, and which tests run only when asked for."""
 
 from __future__ import annotations
 
@@ -27,11 +26,27 @@ settings.register_profile(
 settings.load_profile("govbot")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--check", default="", metavar="R07", help="run only the tests of this check of docs/checks.md"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     skip = pytest.mark.skip(reason="thorough: set GOVBOT_THOROUGH=1, or run make check")
+    number = config.getoption("--check")
     for item in items:
         if not THOROUGH and item.get_closest_marker("thorough"):
             item.add_marker(skip)
+    if number:
+        others = [item for item in items if number not in checks_of(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if number in checks_of(item)]
+
+
+def checks_of(item: pytest.Item) -> set[str]:
+    """The numbers of the checks that a test holds."""
+    return {number for mark in item.iter_markers("check") for number in mark.args}
 
 
 @pytest.hookimpl(wrapper=True)

@@ -106,7 +106,8 @@ def test_a_picture_shows_every_question_of_every_form(action: Action, draw: Draw
 
 
 @pytest.mark.parametrize("draw", DRAWS)
-def test_s40_what_people_wrote_is_escaped_in_a_picture(draw: Draw) -> None:
+@pytest.mark.check("S40")
+def test_what_people_wrote_is_escaped_in_a_picture(draw: Draw) -> None:
     hostile = "<script>alert(1)</script><img src=x onerror=alert(1)>"
     shown = picture(draw(Card(hostile, (Text(hostile, "quote"),))))
     assert "<script" not in shown

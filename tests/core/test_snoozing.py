@@ -12,7 +12,7 @@ from govbot.core.grammar import Refusal
 from govbot.core.workflow.snoozing import Snooze, snooze
 from govbot.core.workflow.steps.circulation import OpenFeedback, feedback_in_advance
 from tests.core.cards import given
-from tests.core.cards.given import PROCESS
+from tests.government import DATA, PROCESS
 
 
 def test_what_is_past_its_date_cannot_be_put_off() -> None:
@@ -43,7 +43,8 @@ def test_the_rule_refuses_where_nothing_is_awaited() -> None:
         ("2026-10-31T14:00", "2026-11-02T13:00"),  # over the end of daylight saving
     ],
 )
-def test_r13_people_are_written_to_in_business_hours_also_when_clocks_change(now: str, opens: str) -> None:
+@pytest.mark.check("R13")
+def test_people_are_written_to_in_business_hours_also_when_clocks_change(now: str, opens: str) -> None:
     instant, expected = (datetime.fromisoformat(one).replace(tzinfo=UTC) for one in (now, opens))
     assert hours_open(instant, PROCESS) == expected
 
@@ -57,11 +58,11 @@ def test_a_government_may_write_at_any_hour() -> None:
 def test_before_a_period_opens_it_is_said_who_is_busy_that_day_and_which_day_is_free() -> None:
     at = given.reviewed().at("cio")
     day = date(2026, 10, 23)
-    asked = OpenFeedback(capacities=(given.OFFICER,), closes_on=day)
+    asked = OpenFeedback(capacities=(DATA,), closes_on=day)
     assert not any("another request" in one for one in feedback_in_advance(at, asked))
     busy = replace(at, closings={day: frozenset({"dss"}), date(2026, 10, 26): frozenset({"dcp"})})
     said = list(feedback_in_advance(busy, asked))
-    assert "DSS (dss@example.gov) has another request closing that day." in said
+    assert "DSS (dss@ct.example) has another request closing that day." in said
     assert "Tue, Oct 27, 2026 is free for everybody asked." in said
     everybody = frozenset({"dss", "dcp", "doc"})
     never = replace(at, closings={day + timedelta(days=more): everybody for more in range(60)})
@@ -73,7 +74,7 @@ def test_before_a_period_opens_it_is_said_who_is_busy_that_day_and_which_day_is_
 def test_many_who_are_busy_are_counted() -> None:
     at = given.reviewed().at("cio")
     day = date(2026, 10, 23)
-    people = ("dss", "dcp", "doc", "dss2")
-    asked = OpenFeedback(capacities=(given.OFFICER,), people=("dss2",), closes_on=day)
+    people = ("dss", "dcp", "doc", "dss_security")
+    asked = OpenFeedback(capacities=(DATA,), people=("dss_security",), closes_on=day)
     said = list(feedback_in_advance(replace(at, closings={day: frozenset(people)}), asked))
     assert any("and 1 more have another request closing that day." in one for one in said)

@@ -115,7 +115,8 @@ async def test_a_channel_that_nobody_configured_fails_with_a_sentence(office: Of
     )
 
 
-async def test_r12_a_person_who_blocked_us_is_final_and_others_are_unaffected(office: Office) -> None:
+@pytest.mark.check("R12")
+async def test_a_person_who_blocked_us_is_final_and_others_are_unaffected(office: Office) -> None:
     await office.add_people(2)
     office.chat.faults["send"] = [Undeliverable("This person has blocked the bot.")]
     await office.tell(NEED)
@@ -129,7 +130,8 @@ async def test_r12_a_person_who_blocked_us_is_final_and_others_are_unaffected(of
     assert office.chat.headlines("D-U-p1") == ["again"]
 
 
-async def test_r09_retry_after_is_respected(office: Office) -> None:
+@pytest.mark.check("R09")
+async def test_retry_after_is_respected(office: Office) -> None:
     await office.add_people(1)
     office.chat.faults["send"] = busy(1, 30)
     await office.tell(NEED)
@@ -140,7 +142,8 @@ async def test_r09_retry_after_is_respected(office: Office) -> None:
     assert office.chat.headlines("D-U-p1") == ["need"]
 
 
-async def test_r10_what_is_refused_for_ever_is_parked_and_the_operator_told(office: Office) -> None:
+@pytest.mark.check("R10")
+async def test_what_is_refused_for_ever_is_parked_and_the_operator_told(office: Office) -> None:
     office.chat.channels["operator"] = "C-operator"
     office.chat.rooms["C-operator"] = set()
     await office.add_people(1)
@@ -153,14 +156,16 @@ async def test_r10_what_is_refused_for_ever_is_parked_and_the_operator_told(offi
     assert office.chat.headlines("C-operator") == ["undelivered"]
 
 
-async def test_r19_a_card_that_cannot_be_drawn_is_parked_and_the_others_go_on(office: Office) -> None:
+@pytest.mark.check("R19")
+async def test_a_card_that_cannot_be_drawn_is_parked_and_the_others_go_on(office: Office) -> None:
     await office.add_people(1)
     office.undrawable.add("need")
     await office.tell(NEED, Notification("steering", "report"))
     assert await office.drain() == {"expanded": 2, "parked": 1, "sent": 1}
 
 
-async def test_r03_a_message_taken_before_the_connection_broke_is_found_not_sent_again(
+@pytest.mark.check("R03")
+async def test_a_message_taken_before_the_connection_broke_is_found_not_sent_again(
     office: Office,
 ) -> None:
     (ada,) = await office.add_people(1)
@@ -189,7 +194,8 @@ async def test_a_message_that_surely_is_not_there_is_sent_again(office: Office) 
     assert office.chat.headlines("D-U-p1") == ["need"]
 
 
-async def test_r11_what_cannot_be_found_out_is_unknown_and_never_sent_again(office: Office) -> None:
+@pytest.mark.check("R11")
+async def test_what_cannot_be_found_out_is_unknown_and_never_sent_again(office: Office) -> None:
     await office.add_people(1)
     office.chat.faults["find"] = [OutcomeUnknown("The chat keeps no keys.")]
     office.chat.late["send"] = [OutcomeUnknown("502 after delivering.")]
@@ -201,7 +207,8 @@ async def test_r11_what_cannot_be_found_out_is_unknown_and_never_sent_again(offi
     assert (await office.states())["unknown"] == 1
 
 
-async def test_r02_killed_after_the_platform_took_the_message_it_is_looked_up(office: Office) -> None:
+@pytest.mark.check("R02")
+async def test_killed_after_the_platform_took_the_message_it_is_looked_up(office: Office) -> None:
     (ada,) = await office.add_people(1)
     await office.record.write(lambda tx: tx.accounts.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
     await office.record.write(lambda tx: tx.accounts.link("slack", "T1", "U-p1", ada))
@@ -217,7 +224,8 @@ async def test_r02_killed_after_the_platform_took_the_message_it_is_looked_up(of
     assert (await office.states()) == {"expanded": 1, "sent": 1}
 
 
-async def test_r02_killed_where_nothing_can_be_looked_up_it_is_shown_as_unknown_and_never_sent_again(
+@pytest.mark.check("R02")
+async def test_killed_where_nothing_can_be_looked_up_it_is_shown_as_unknown_and_never_sent_again(
     office: Office,
 ) -> None:
     await office.add_people(1)
@@ -233,7 +241,8 @@ async def test_r02_killed_where_nothing_can_be_looked_up_it_is_shown_as_unknown_
     assert (await office.states()) == {"expanded": 1, "unknown": 1}
 
 
-async def test_r15_who_lost_the_lease_writes_nothing(office: Office) -> None:
+@pytest.mark.check("R15")
+async def test_who_lost_the_lease_writes_nothing(office: Office) -> None:
     """The holder stops while the chat takes the message; another courier looks it up meanwhile."""
     (ada,) = await office.add_people(1)
     await office.record.write(lambda tx: tx.accounts.link("slack", "T1", "U-p1", ada))
@@ -249,7 +258,8 @@ def _take_over(tx: Tx) -> None:
     tx.conn.exec_driver_sql("UPDATE outbox SET fence = fence + 1 WHERE platform = 'slack'")
 
 
-async def test_r15_who_lost_the_lanes_writes_nothing_even_while_its_row_is_still_its_own(
+@pytest.mark.check("R15")
+async def test_who_lost_the_lanes_writes_nothing_even_while_its_row_is_still_its_own(
     office: Office,
 ) -> None:
     await office.add_people(1)
@@ -264,7 +274,8 @@ def _take_lanes(tx: Tx) -> None:
     tx.conn.exec_driver_sql("UPDATE lanes SET fence = fence + 1, holder = 'another'")
 
 
-async def test_r15_nothing_is_sent_when_too_little_of_the_lanes_lease_is_left(office: Office) -> None:
+@pytest.mark.check("R15")
+async def test_nothing_is_sent_when_too_little_of_the_lanes_lease_is_left(office: Office) -> None:
     """The process was stopped between claiming and sending; the row's own lease is still long enough."""
     await office.add_people(1)
     await office.tell(NEED)

@@ -82,7 +82,8 @@ async def test_who_blocks_one_chat_is_reached_on_the_other_where_they_have_acted
     assert await told(office, teams) == (1, 0)
 
 
-async def test_r12_who_asked_is_told_whom_their_message_did_not_reach(office: Office) -> None:
+@pytest.mark.check("R12")
+async def test_who_asked_is_told_whom_their_message_did_not_reach(office: Office) -> None:
     await office.add_people(2)
     office.parties["role:lead"] = ["p2"]
     office.chat.faults["send"] = [Undeliverable("This person has blocked the bot.")]

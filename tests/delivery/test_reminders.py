@@ -101,14 +101,16 @@ async def test_what_was_overdue_and_got_a_new_date_is_reminded_of_again(office: 
     assert [which for _, _, which in await ticks(office, 12)] == ["3", "1", "0", "after"] * 2
 
 
-async def test_r14_after_downtime_only_the_latest_reminder_is_sent(office: Office) -> None:
+@pytest.mark.check("R14")
+async def test_after_downtime_only_the_latest_reminder_is_sent(office: Office) -> None:
     await put(office, DECISION)
     await office.record.write(tick)
     office.clock.forward(days=9, hours=1)
     assert await ticks(office, 3) == [(9, "cio", "1"), BEFORE[2], OVERDUE]
 
 
-async def test_r14_after_a_long_downtime_the_lead_alone_is_told(office: Office) -> None:
+@pytest.mark.check("R14")
+async def test_after_a_long_downtime_the_lead_alone_is_told(office: Office) -> None:
     await put(office, DECISION)
     office.clock.forward(days=30)
     assert await ticks(office, 2) == [(30, "lead", "after")]
@@ -126,7 +128,8 @@ async def test_the_clock_and_what_has_no_date_are_not_reminded(office: Office, o
     assert await ticks(office, 14) == []
 
 
-async def test_r13_a_clock_that_jumps_back_sends_nothing_twice(office: Office) -> None:
+@pytest.mark.check("R13")
+async def test_a_clock_that_jumps_back_sends_nothing_twice(office: Office) -> None:
     await put(office, DECISION)
     office.clock.forward(days=7, hours=1)
     await office.record.write(tick)
@@ -137,7 +140,8 @@ async def test_r13_a_clock_that_jumps_back_sends_nothing_twice(office: Office) -
     assert await sent(office) == BEFORE[:1]
 
 
-async def test_r13_nor_does_a_date_that_was_changed_and_changed_back_meanwhile(office: Office) -> None:
+@pytest.mark.check("R13")
+async def test_nor_does_a_date_that_was_changed_and_changed_back_meanwhile(office: Office) -> None:
     await put(office, DECISION)
     office.clock.forward(days=7, hours=1)
     await office.record.write(tick)

@@ -216,7 +216,9 @@ def test_two_sections_of_one_name_have_two_anchors() -> None:
 # Attacks ---------------------------------------------------------------------------------------------
 
 
-def test_s37_s40_hostile_words_are_inert_on_every_page() -> None:
+@pytest.mark.check("S37")
+@pytest.mark.check("S40")
+def test_hostile_words_are_inert_on_every_page() -> None:
     for path, page in html_pages(pages((HOSTILE,))).items():
         outline = Outline(page)
         assert not {"script", "img", "iframe", "object", "form", "style", "b"} & set(outline.tags), path
@@ -226,7 +228,8 @@ def test_s37_s40_hostile_words_are_inert_on_every_page() -> None:
         assert "default-src 'none'" in page
 
 
-def test_s37_no_address_of_a_policy_leaves_the_library() -> None:
+@pytest.mark.check("S37")
+def test_no_address_of_a_policy_leaves_the_library() -> None:
     for path in pages((HOSTILE,)):
         assert ".." not in PurePosixPath(path).parts
         assert not path.startswith("/")

@@ -11,13 +11,13 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import event
+from tests.checks.test_a_full_disk import fill
 
 from govbot.record import Record, StorageFault, Tx
 from govbot.runtime import health
 from govbot.runtime.health import Health
 from govbot.runtime.scheduler import SECONDS
 from tests.bot.town import Town, town_at
-from tests.checks.test_r08_a_full_disk import fill
 from tests.places import Place
 
 
@@ -47,7 +47,8 @@ async def test_it_is_ready_once_it_delivers_and_ticks(town: Town) -> None:
         assert await ask(session, "/readyz") == (200, "ready\n")
 
 
-async def test_r08_it_is_red_while_the_disk_is_full_and_green_again_without_a_restart(
+@pytest.mark.check("R08")
+async def test_it_is_red_while_the_disk_is_full_and_green_again_without_a_restart(
     town: Town, place: Place
 ) -> None:
     record = town.app.record

@@ -122,7 +122,8 @@ def test_what_is_no_list_is_refused(data: bytes, told: str) -> None:
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
-def test_s39_a_cell_that_a_spreadsheet_would_run_is_kept_and_flagged(start: str) -> None:
+@pytest.mark.check("S39")
+def test_a_cell_that_a_spreadsheet_would_run_is_kept_and_flagged(start: str) -> None:
     (agency,) = read_agencies(f'agency,name\nDCS,"{start}HYPERLINK(1)"\n'.encode())
     assert agency.name == f"{start}HYPERLINK(1)"
     assert agency.flags[0].startswith("line 2: “name” begins with")

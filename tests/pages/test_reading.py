@@ -69,7 +69,8 @@ async def test_a_draft_is_read_with_its_sections_its_hashes_and_its_file(drafted
     assert file.headers["Content-Type"] == "application/octet-stream"
 
 
-async def test_s40_a_script_in_a_draft_or_a_title_is_escaped(tmp_path: Path) -> None:
+@pytest.mark.check("S40")
+async def test_a_script_in_a_draft_or_a_title_is_escaped(tmp_path: Path) -> None:
     async with place_at("nothing", tmp_path) as place:
         await place.town.pursue("<script>alert(3)</script>")
         await place.town.draft(TEXT)

@@ -54,7 +54,8 @@ TAMPERINGS = {
 
 
 @pytest.mark.parametrize(("sql", "stream", "seq"), TAMPERINGS.values(), ids=TAMPERINGS)
-async def test_r24_what_was_changed_by_hand_is_named(
+@pytest.mark.check("R24")
+async def test_what_was_changed_by_hand_is_named(
     recorded: Record, place: Place, sql: str, stream: str, seq: int
 ) -> None:
     place.tamper(sql)

@@ -77,7 +77,8 @@ def test_the_last_migration_is_the_one_that_the_code_names() -> None:
     assert migrate.head() == migrate.HEAD
 
 
-async def test_r21_a_migration_killed_midway_leaves_the_old_schema(
+@pytest.mark.check("R21")
+async def test_a_migration_killed_midway_leaves_the_old_schema(
     nothing: Place, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = op.create_index

@@ -44,7 +44,8 @@ async def test_the_list_shows_what_changed_last_first_and_is_searched(record: Re
     assert len(await record.read(lambda tx: tx.policies.matching(limit=1))) == 1
 
 
-async def test_r26_rebuilding_the_list_sends_nothing(record: Record) -> None:
+@pytest.mark.check("R26")
+async def test_rebuilding_the_list_sends_nothing(record: Record) -> None:
     def work(tx: Tx) -> None:
         tx.append("policy:ITP-1", CIO, [Noted(words="Cloud")])
         listed(tx, "ITP-9", "left over")

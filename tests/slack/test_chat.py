@@ -48,7 +48,8 @@ async def test_a_card_is_drawn_again_where_it_is_and_keeps_its_key(
         await adapter.chat.redraw(Sent(sent.conversation, "1.000000"), DONE)
 
 
-async def test_r03_a_connection_closed_after_accepting_leaves_one_message(
+@pytest.mark.check("R03")
+async def test_a_connection_closed_after_accepting_leaves_one_message(
     slack: Workspace, adapter: SlackAdapter
 ) -> None:
     slack.fail(Fault("drop after", "chat.postMessage"))
@@ -59,7 +60,8 @@ async def test_r03_a_connection_closed_after_accepting_leaves_one_message(
     assert found == Sent(slack.person(ADA).direct[0].conversation, slack.person(ADA).direct[0].ts)
 
 
-async def test_r11_a_server_error_after_sending_is_unknown_and_looked_up(
+@pytest.mark.check("R11")
+async def test_a_server_error_after_sending_is_unknown_and_looked_up(
     slack: Workspace, adapter: SlackAdapter
 ) -> None:
     slack.fail(Fault("status", "chat.postMessage", status=502))
@@ -97,7 +99,8 @@ async def test_what_only_reads_or_redraws_is_simply_tried_again(
         await adapter.chat.profile(account(slack, ADA))
 
 
-async def test_r09_slack_asks_to_wait_and_says_how_long(slack: Workspace, adapter: SlackAdapter) -> None:
+@pytest.mark.check("R09")
+async def test_slack_asks_to_wait_and_says_how_long(slack: Workspace, adapter: SlackAdapter) -> None:
     slack.fail(Fault("ratelimited", "chat.postMessage", seconds=30))
     with pytest.raises(RetryLater) as waited:
         await adapter.chat.post(slack.channels["steering"], CARD, "k1")

@@ -33,7 +33,8 @@ def labels(blocks: list[dict[str, Any]]) -> list[str]:
 
 @pytest.mark.parametrize("parts", PARTS.values(), ids=PARTS.keys())
 @pytest.mark.parametrize("headline", ["A headline", TITLE])
-def test_r22_every_card_fits_a_message_home_and_a_modal(parts: tuple[Part, ...], headline: str) -> None:
+@pytest.mark.check("R22")
+def test_every_card_fits_a_message_home_and_a_modal(parts: tuple[Part, ...], headline: str) -> None:
     card = Card(headline, parts, "ITP-1")
     message = draw.message(card)
     check_message(message["blocks"])
@@ -99,7 +100,8 @@ LARGE = Form(
 )
 
 
-def test_r22_the_largest_form_fits_a_modal() -> None:
+@pytest.mark.check("R22")
+def test_the_largest_form_fits_a_modal() -> None:
     view = form.modal(LARGE)
     check_view(view)
     assert view["blocks"][0]["type"] != "input"

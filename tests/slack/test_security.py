@@ -57,7 +57,8 @@ def eve(slack: Workspace) -> Any:
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_s31_a_command_from_another_workspace_reads_and_writes_nothing(
+@pytest.mark.check("S31")
+async def test_a_command_from_another_workspace_reads_and_writes_nothing(
     slack: Workspace, bot: ScriptedBot, eve: Any
 ) -> None:
     seen = await eve.command("status")
@@ -65,7 +66,8 @@ async def test_s31_a_command_from_another_workspace_reads_and_writes_nothing(
     assert bot.asked == []
 
 
-async def test_s31_an_external_person_in_a_shared_channel_presses_in_vain(
+@pytest.mark.check("S31")
+async def test_an_external_person_in_a_shared_channel_presses_in_vain(
     slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter, eve: Any
 ) -> None:
     await adapter.chat.post(slack.channels["steering"], CARD, "k")
@@ -83,7 +85,8 @@ async def test_s31_an_external_person_in_a_shared_channel_presses_in_vain(
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_s31_forms_choices_and_home_of_another_workspace_too(
+@pytest.mark.check("S31")
+async def test_forms_choices_and_home_of_another_workspace_too(
     slack: Workspace, bot: ScriptedBot, eve: Any
 ) -> None:
     view = View("V1", eve.user.id, forms.modal(FORM), "h")
@@ -98,7 +101,8 @@ async def test_s31_forms_choices_and_home_of_another_workspace_too(
     assert bot.asked == []
 
 
-async def test_s31_an_organisation_counts_where_the_workspace_is_null(bot: ScriptedBot) -> None:
+@pytest.mark.check("S31")
+async def test_an_organisation_counts_where_the_workspace_is_null(bot: ScriptedBot) -> None:
     async with Workspace(("Ada", ADA), enterprise="E0GOV", patience=1.0) as slack:
         await slack.serve(SlackAdapter(bot, slack.settings()))
         bot.reply = ShowCard(CARD)
@@ -115,7 +119,8 @@ async def test_s31_an_organisation_counts_where_the_workspace_is_null(bot: Scrip
 # S34 ---------------------------------------------------------------------------------------------------
 
 
-async def test_s34_a_captured_click_reaches_the_bot_with_the_same_token(
+@pytest.mark.check("S34")
+async def test_a_captured_click_reaches_the_bot_with_the_same_token(
     slack: Workspace, bot: ScriptedBot, adapter: SlackAdapter
 ) -> None:
     ada = slack.person(ADA)
@@ -128,7 +133,8 @@ async def test_s34_a_captured_click_reaches_the_bot_with_the_same_token(
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_s34_a_form_sent_twice_reaches_the_bot_with_the_same_token(
+@pytest.mark.check("S34")
+async def test_a_form_sent_twice_reaches_the_bot_with_the_same_token(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
     bot.replies["return"] = OpenForm(FORM)
@@ -141,7 +147,8 @@ async def test_s34_a_form_sent_twice_reaches_the_bot_with_the_same_token(
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_r04_an_event_delivered_four_times_is_said_once(slack: Workspace, bot: ScriptedBot) -> None:
+@pytest.mark.check("R04")
+async def test_an_event_delivered_four_times_is_said_once(slack: Workspace, bot: ScriptedBot) -> None:
     await slack.person(ADA).say("hello")
     for _ in range(3):
         await http(slack).again()
@@ -150,7 +157,8 @@ async def test_r04_an_event_delivered_four_times_is_said_once(slack: Workspace, 
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_r05_an_event_that_failed_is_handled_at_its_next_delivery(
+@pytest.mark.check("R05")
+async def test_an_event_that_failed_is_handled_at_its_next_delivery(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
     bot.reply, working = ShowCard(DONE), bot.reply
@@ -165,7 +173,8 @@ async def test_r05_an_event_that_failed_is_handled_at_its_next_delivery(
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_r05_when_the_first_delivery_is_lost_the_second_retry_is_handled(
+@pytest.mark.check("R05")
+async def test_when_the_first_delivery_is_lost_the_second_retry_is_handled(
     slack: Workspace, bot: ScriptedBot
 ) -> None:
     bot.replies["hello"] = ShowCard(DONE)
@@ -205,15 +214,15 @@ STAMPS: dict[str, Callable[[], str]] = {
 
 @pytest.mark.usefixtures("adapter")
 @pytest.mark.parametrize("stamp", STAMPS.values(), ids=STAMPS.keys())
-async def test_s35_a_wrong_timestamp_is_401(
-    slack: Workspace, bot: ScriptedBot, stamp: Callable[[], str]
-) -> None:
+@pytest.mark.check("S35")
+async def test_a_wrong_timestamp_is_401(slack: Workspace, bot: ScriptedBot, stamp: Callable[[], str]) -> None:
     assert (await http(slack).raw(BODY, stamped(stamp())))[0] == 401
     assert bot.asked == []
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_s35_a_missing_or_wrong_signature_is_401(slack: Workspace, bot: ScriptedBot) -> None:
+@pytest.mark.check("S35")
+async def test_a_missing_or_wrong_signature_is_401(slack: Workspace, bot: ScriptedBot) -> None:
     right = stamped(str(int(time.time())))
     assert (await http(slack).raw(BODY, right))[0] == 200
     asked = len(bot.asked)
@@ -231,7 +240,8 @@ async def test_s35_a_missing_or_wrong_signature_is_401(slack: Workspace, bot: Sc
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_s42_a_body_larger_than_any_of_slacks_is_413(slack: Workspace, bot: ScriptedBot) -> None:
+@pytest.mark.check("S42")
+async def test_a_body_larger_than_any_of_slacks_is_413(slack: Workspace, bot: ScriptedBot) -> None:
     try:
         status, _ = await http(slack).raw("x" * 3_000_000, stamped(str(int(time.time()))))
     except aiohttp.ClientError:
@@ -253,18 +263,21 @@ async def test_s42_a_body_larger_than_any_of_slacks_is_413(slack: Workspace, bot
         ({"base_url": "http://slack.com/api/"}, "does not begin with https"),
     ],
 )
-def test_s36_unsafe_settings_are_refused_with_the_reason(changes: dict[str, str], words: str) -> None:
+@pytest.mark.check("S36")
+def test_unsafe_settings_are_refused_with_the_reason(changes: dict[str, str], words: str) -> None:
     known = {"bot_token": "xoxb-1", "signing_secret": "s", "team": "T1"}
     with pytest.raises(ValueError, match=words):
         SlackSettings(**(known | changes))
 
 
-async def test_s36_a_token_of_another_workspace_is_refused(slack: Workspace, bot: ScriptedBot) -> None:
+@pytest.mark.check("S36")
+async def test_a_token_of_another_workspace_is_refused(slack: Workspace, bot: ScriptedBot) -> None:
     with pytest.raises(ValueError, match="is for T0GOV, and the settings name T0OTHER"):
         await SlackAdapter(bot, slack.settings(team="T0OTHER")).start()
 
 
-async def test_s36_socket_mode_without_its_token_is_refused(slack: Workspace, bot: ScriptedBot) -> None:
+@pytest.mark.check("S36")
+async def test_socket_mode_without_its_token_is_refused(slack: Workspace, bot: ScriptedBot) -> None:
     with pytest.raises(ValueError, match="app-level token"):
         await SlackAdapter(bot, slack.settings(app_token="")).run_socket_mode()
 
@@ -296,7 +309,8 @@ def texts(value: Any, kind: str = "") -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("style", ["", "strong", "quote", "small", "warning"])
-def test_s37_peoples_words_are_inert_everywhere(style: Any) -> None:
+@pytest.mark.check("S37")
+def test_peoples_words_are_inert_everywhere(style: Any) -> None:
     parts = (
         Text(NASTY, style),
         Facts(((NASTY, NASTY),)),
@@ -319,7 +333,8 @@ def test_s37_peoples_words_are_inert_everywhere(style: Any) -> None:
         assert "&" not in text.replace("&lt;", "").replace("&gt;", "").replace("&amp;", "")
 
 
-def test_s37_emoji_codes_stay_letters_and_only_web_addresses_become_links() -> None:
+@pytest.mark.check("S37")
+def test_emoji_codes_stay_letters_and_only_web_addresses_become_links() -> None:
     drawn = draw.message(Card(NASTY, (Text(NASTY), Text("See https://state.example/a?b=1&c=2."))))
     assert drawn["blocks"][0]["text"]["emoji"] is False
     spans = [span for block in drawn["blocks"][1:] for part in block["elements"] for span in part["elements"]]
@@ -333,7 +348,8 @@ def test_s37_emoji_codes_stay_letters_and_only_web_addresses_become_links() -> N
 # S45 ---------------------------------------------------------------------------------------------------
 
 
-async def test_s45_guests_strangers_bots_and_the_deactivated_are_known_as_such(
+@pytest.mark.check("S45")
+async def test_guests_strangers_bots_and_the_deactivated_are_known_as_such(
     slack: Workspace, adapter: SlackAdapter
 ) -> None:
     def account(person: Any) -> Account:
@@ -372,7 +388,8 @@ async def elsewhere(slack: Workspace) -> tuple[str, list[str]]:
     return await slack.listen(app), asked
 
 
-async def test_s47_an_answer_goes_to_slacks_own_address_only(
+@pytest.mark.check("S47")
+async def test_an_answer_goes_to_slacks_own_address_only(
     slack: Workspace, adapter: SlackAdapter, elsewhere: tuple[str, list[str]]
 ) -> None:
     ada = slack.person(ADA)
@@ -384,7 +401,9 @@ async def test_s47_an_answer_goes_to_slacks_own_address_only(
 
 
 @pytest.mark.usefixtures("adapter")
-async def test_s41_s47_a_file_is_fetched_from_slack_only_and_no_redirect_is_followed(
+@pytest.mark.check("S41")
+@pytest.mark.check("S47")
+async def test_a_file_is_fetched_from_slack_only_and_no_redirect_is_followed(
     slack: Workspace, bot: ScriptedBot, elsewhere: tuple[str, list[str]]
 ) -> None:
     bot.replies["upload"] = OpenForm(Form("Upload", "file-token", (Field("draft", "Draft", "file"),)))
@@ -407,7 +426,8 @@ async def test_s41_s47_a_file_is_fetched_from_slack_only_and_no_redirect_is_foll
     assert (elsewhere[1], bot.calls("submit")) == ([], [])
 
 
-def test_s47_only_slacks_own_hosts_get_the_token() -> None:
+@pytest.mark.check("S47")
+def test_only_slacks_own_hosts_get_the_token() -> None:
     settings = SlackSettings(bot_token="xoxb-1", signing_secret="s", team="T1")
     assert settings.is_slack("https://files.slack.com/files-pri/T1-F1/x")
     assert settings.is_slack("https://hooks.slack.com/actions/T1/1/a")
@@ -435,7 +455,8 @@ def _buttons(message: Message) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("socket_mode", [False, True])
-async def test_s43_no_secret_is_logged_though_everything_is(
+@pytest.mark.check("S43")
+async def test_no_secret_is_logged_though_everything_is(
     slack: Workspace, bot: ScriptedBot, caplog: pytest.LogCaptureFixture, socket_mode: bool
 ) -> None:
     caplog.set_level(logging.DEBUG)

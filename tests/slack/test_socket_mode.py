@@ -36,7 +36,8 @@ async def test_strangers_are_turned_away_in_socket_mode_too(slack: Workspace, bo
 
 
 @pytest.mark.parametrize("how", ["warned", "abrupt"])
-async def test_r18_every_acknowledged_click_has_its_effect_though_connections_end(
+@pytest.mark.check("R18")
+async def test_every_acknowledged_click_has_its_effect_though_connections_end(
     slack: Workspace, bot: ScriptedBot, how: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adapter_module, "PING_SECONDS", 0.2)

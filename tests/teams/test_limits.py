@@ -33,7 +33,8 @@ MEMBERS = tuple(f"29:{'m' * 90}{n}" for n in range(80))
 
 @pytest.mark.parametrize("parts", PARTS.values(), ids=PARTS.keys())
 @pytest.mark.parametrize("headline", ["A headline", TITLE])
-def test_r22_every_card_fits_a_message_and_a_window(parts: tuple[Part, ...], headline: str) -> None:
+@pytest.mark.check("R22")
+def test_every_card_fits_a_message_and_a_window(parts: tuple[Part, ...], headline: str) -> None:
     card = Card(headline, parts, "ITP-1")
     message = messages.of_card(card, MEMBERS)
     assert weight(message) < limits.MESSAGE_BYTES
@@ -83,7 +84,8 @@ LARGE = Form(
 )
 
 
-def test_r22_every_form_fits_a_card_and_a_window() -> None:
+@pytest.mark.check("R22")
+def test_every_form_fits_a_card_and_a_window() -> None:
     problems = {one.name: "This is wrong. " * 30 for one in LARGE.fields} | {"elsewhere": "And this."}
     filled = form.Filled({"text:text": LONG}, problems, "https://govbot.example/upload/" + "x" * 500)
     for one in (form.NOTHING, filled):
@@ -105,7 +107,8 @@ def test_a_form_of_ordinary_size_shows_its_lists_and_texts() -> None:
 HOSTILE = "<!channel> <@U1> [x](javascript:alert(1)) <at>all</at> **bold** `code` # head"
 
 
-def test_s37_what_people_write_is_inert() -> None:
+@pytest.mark.check("S37")
+def test_what_people_write_is_inert() -> None:
     parts = (
         Text(HOSTILE),
         Text(HOSTILE, "quote"),

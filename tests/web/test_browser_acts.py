@@ -211,7 +211,9 @@ async def test_a_reply_goes_into_the_thread_of_its_card(served: Served, browser:
     await expect(thread.locator(".headline")).to_have_text("Shall I record this as your answer?")
 
 
-async def test_s37_s40_hostile_words_do_nothing_in_the_page(served: Served, browser: Windows) -> None:
+@pytest.mark.check("S37")
+@pytest.mark.check("S40")
+async def test_hostile_words_do_nothing_in_the_page(served: Served, browser: Windows) -> None:
     await served.adapter.chat.open_room(HOSTILE_CARD.headline, HOSTILE_CARD.headline, [account_of("p6")])
     await served.adapter.chat.send(account_of("p6"), "", HOSTILE_CARD, "k")
     page = await browser.open("p6")

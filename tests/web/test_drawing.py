@@ -106,7 +106,9 @@ def test_a_text_that_begins_with_a_line_break_keeps_it() -> None:
     assert ">\n\nx</textarea>" in html
 
 
-def test_s37_s40_hostile_words_are_inert_everywhere_in_a_card() -> None:
+@pytest.mark.check("S37")
+@pytest.mark.check("S40")
+def test_hostile_words_are_inert_everywhere_in_a_card() -> None:
     read = outline(cards.HOSTILE_CARD)
     names = {tag for tag, _ in read.tags}
     assert not names & {"script", "img", "a", "iframe"}
@@ -115,7 +117,9 @@ def test_s37_s40_hostile_words_are_inert_everywhere_in_a_card() -> None:
     assert read.attributes("button")[0]["data-value"] == '"><img src=x onerror=alert(1)>'
 
 
-def test_s37_s40_hostile_words_are_inert_everywhere_in_a_form() -> None:
+@pytest.mark.check("S37")
+@pytest.mark.check("S40")
+def test_hostile_words_are_inert_everywhere_in_a_form() -> None:
     bad = cards.HOSTILE
     choices = (Choice(bad, bad),)
     fields = [Field("f", bad, kind, hint=bad, choices=choices, initial=bad) for kind in get_args(Kind)]

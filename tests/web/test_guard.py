@@ -31,12 +31,14 @@ async def status(served: Served, method: str, path: str, headers: dict[str, str]
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1:1", "127.0.0.1", "localhost.evil.example", "", "[::1", "x:y"]
 )
-async def test_s49_another_host_name_is_refused(served: Served, host: str) -> None:
+@pytest.mark.check("S49")
+async def test_another_host_name_is_refused(served: Served, host: str) -> None:
     for path in ("/", "/api/world", "/static/main.js"):
         assert await status(served, "GET", path, {"Host": host}) == 403
 
 
-async def test_s49_localhost_with_our_port_is_served(served: Served) -> None:
+@pytest.mark.check("S49")
+async def test_localhost_with_our_port_is_served(served: Served) -> None:
     port = served.base.rsplit(":", 1)[1]
     assert await status(served, "GET", "/api/world", {"Host": f"localhost:{port}"}) == 200
 
@@ -44,14 +46,16 @@ async def test_s49_localhost_with_our_port_is_served(served: Served) -> None:
 @pytest.mark.parametrize(
     "origin", ["https://evil.example", "null", "http://127.0.0.1:1", "", "http://localhost"]
 )
-async def test_s49_a_page_of_another_origin_is_refused(served: Served, origin: str) -> None:
+@pytest.mark.check("S49")
+async def test_a_page_of_another_origin_is_refused(served: Served, origin: str) -> None:
     headers = {"Origin": origin, "X-CSRF-Token": await served.token()}
     assert await status(served, "GET", "/api/world", headers) == 403
     assert await status(served, "POST", POST, headers) == 403
     assert served.bot.asked == []
 
 
-async def test_s49_a_post_must_name_its_origin_and_this_starts_token(served: Served) -> None:
+@pytest.mark.check("S49")
+async def test_a_post_must_name_its_origin_and_this_starts_token(served: Served) -> None:
     token, own = await served.token(), {"Origin": served.base}
     assert await status(served, "POST", POST, {"X-CSRF-Token": token}) == 403
     assert await status(served, "POST", POST, own) == 403
@@ -60,14 +64,16 @@ async def test_s49_a_post_must_name_its_origin_and_this_starts_token(served: Ser
     assert await status(served, "POST", POST, own | {"X-CSRF-Token": token}, body) == 200
 
 
-async def test_s49_another_site_cannot_make_the_browser_read(served: Served) -> None:
+@pytest.mark.check("S49")
+async def test_another_site_cannot_make_the_browser_read(served: Served) -> None:
     assert await status(served, "GET", "/api/people", {"Sec-Fetch-Site": "cross-site"}) == 403
 
 
 @pytest.mark.parametrize(
     ("address", "expected"), [("127.0.0.1", True), ("::1", True), ("192.168.1.5", False)]
 )
-def test_s49_what_does_not_arrive_on_loopback_is_refused(address: str, expected: bool) -> None:
+@pytest.mark.check("S49")
+def test_what_does_not_arrive_on_loopback_is_refused(address: str, expected: bool) -> None:
     name = f"[{address}]" if ":" in address else address
     transport = SimpleNamespace(get_extra_info=lambda _: (address, 8080))
     headers = {"Host": f"{name}:8080"}
@@ -75,7 +81,8 @@ def test_s49_what_does_not_arrive_on_loopback_is_refused(address: str, expected:
     assert expected == is_local(cast(web.Request, request))
 
 
-async def test_s40_every_answer_carries_the_headers_that_keep_it_inert(served: Served) -> None:
+@pytest.mark.check("S40")
+async def test_every_answer_carries_the_headers_that_keep_it_inert(served: Served) -> None:
     for path, host in (
         ("/", None),
         ("/static/main.js", None),
@@ -92,7 +99,8 @@ async def test_s40_every_answer_carries_the_headers_that_keep_it_inert(served: S
             assert response.headers["Referrer-Policy"] == "same-origin"
 
 
-async def test_s40_the_page_has_no_inline_script_or_style(served: Served) -> None:
+@pytest.mark.check("S40")
+async def test_the_page_has_no_inline_script_or_style(served: Served) -> None:
     async with served.session.get(served.base) as response:
         page = await response.text()
     assert "<style" not in page
@@ -102,12 +110,14 @@ async def test_s40_the_page_has_no_inline_script_or_style(served: Served) -> Non
     assert "https://" not in page
 
 
-async def test_s42_a_body_of_more_than_12_mb_is_refused(served: Served) -> None:
+@pytest.mark.check("S42")
+async def test_a_body_of_more_than_12_mb_is_refused(served: Served) -> None:
     headers = await good(served)
     assert await status(served, "POST", POST, headers, b"x" * (MOST_BYTES + 1)) == 413
 
 
-async def test_s42_more_words_than_anybody_types_are_refused(served: Served) -> None:
+@pytest.mark.check("S42")
+async def test_more_words_than_anybody_types_are_refused(served: Served) -> None:
     body = json.dumps({"text": "x" * 2_000_000}).encode()
     assert await status(served, "POST", POST, await good(served), body) == 413
     assert (
@@ -122,11 +132,13 @@ async def test_s42_more_words_than_anybody_types_are_refused(served: Served) -> 
         b'{"text": "/gov", "conversation": {}}',
     ],
 )  # fmt: skip
-async def test_s42_what_cannot_be_read_is_refused_and_is_no_fault(served: Served, body: bytes) -> None:
+@pytest.mark.check("S42")
+async def test_what_cannot_be_read_is_refused_and_is_no_fault(served: Served, body: bytes) -> None:
     assert await status(served, "POST", POST, await good(served), body) == 400
 
 
-async def test_s42_a_chunked_body_is_bounded_as_well(served: Served) -> None:
+@pytest.mark.check("S42")
+async def test_a_chunked_body_is_bounded_as_well(served: Served) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", int(served.base.rsplit(":", 1)[1]))
     head = "".join(f"{name}: {value}\r\n" for name, value in (await good(served)).items())
     host = served.base.removeprefix("http://")
@@ -139,7 +151,8 @@ async def test_s42_a_chunked_body_is_bounded_as_well(served: Served) -> None:
     assert b"413" in line
 
 
-async def test_s42_answers_of_a_wrong_shape_are_refused(served: Served) -> None:
+@pytest.mark.check("S42")
+async def test_answers_of_a_wrong_shape_are_refused(served: Served) -> None:
     for answers in ("x", {"a": 1}, {"a": [1]}, {"a": {"b": "c"}}):
         answer = await served.playground.post("/api/as/p1/submit", {"token": "need-1", "answers": answers})
         assert answer["reply"] == "sorry"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -39,54 +39,19 @@ from govbot.core.grammar import (
     Event,
     Notification,
 )
-from govbot.core.membership.directory import Delegation, Designee, Directory, Name, Office, Person
+from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
-from govbot.core.process_file import read_process
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing
+from tests import government
+from tests.government import PROCESS
 
 SHIPPED = Path(govbot.__file__).parent / "runtime"
-PROCESS = read_process((SHIPPED / "process.toml").read_text(), (SHIPPED / "texts.toml").read_text())
 MORNING = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
-OFFICER = "agency data officer"
 TEXT = "# I. Purpose\n\nBackups are kept **safe**.\n\n# II. Scope\n\nEvery agency.\n"
-
-OFFICES = (
-    ("approver", "OPM Secretary", "secretary"),
-    ("secretary's contact", "OPM Secretary's office", "contact"),
-    ("reviewer", "OPM Legal Counsel", "legal"),
-    ("reviewer", "OPM Regulatory Affairs", "regulatory"),
-    ("reviewer", "OPM Policy Planning", "planning"),
-    ("consulted", "Human Resources", "hr"),
-    ("consulted", "Office of Labor Relations", "labor"),
-    ("publisher", "OPM publisher", "publisher"),
-    ("roster keeper", "Roster keeper", "keeper"),
-    ("records officer", "Public records officer", "records"),
-    ("auditor", "Auditors of Public Accounts", "auditor"),
-)
-SEATS = {"advisor": "advisor", "cdo": "cdo", "cio": "cio", "ciso": "ciso", "budget": "budget"}
-REPRESENTATIVES = {"dss": "DSS", "dcp": "DCP", "doc": "DOC"}
-
-
-def directory() -> Directory:
-    """Five seats, eleven offices, three agencies, the Secretary's delegate and designee, and an outsider."""
-    plain = (*SEATS.values(), *(person for _, _, person in OFFICES), "delegate", "designee", "outsider")
-    people = {one: Person(one) for one in plain}
-    people |= {one: Person(one, agency, (OFFICER,)) for one, agency in REPRESENTATIVES.items()}
-    people |= {"dss2": Person("dss2", "DSS", ("security liaison",))}
-    return Directory(
-        agencies={"DSS": "Department of Social Services", "DCP": "Consumer Protection", "DOC": "Correction"},
-        people=people,
-        names={one: Name(one.upper(), f"{one}@example.gov") for one in people},
-        seats=SEATS,
-        designees={"secretary": Designee("designee", None)},
-        offices=tuple(Office(role, name, person) for role, name, person in OFFICES),
-        delegations=(Delegation("G1", "delegate", "approve", date(2026, 1, 5), None, "memo of Jan 5", ""),),
-        voices={"DSS": "dss"},
-    )
 
 
 def document(text: str = TEXT, name: str = "draft.md") -> Document:
@@ -104,7 +69,7 @@ class Story:
     """A policy's history as it is told, and the news that followed from it."""
 
     policy: Policy = field(default_factory=lambda: blank("policy:ITP-1"))
-    directory: Directory = field(default_factory=directory)
+    directory: Directory = field(default_factory=government.directory)
     process: Process = PROCESS
     now: datetime = MORNING
     told: list[Notification] = field(default_factory=list)
@@ -287,8 +252,8 @@ def circulating(closes_on: str = "2026-10-23") -> Story:
     return reviewed().do(
         "open_feedback",
         "cio",
-        capacities=[OFFICER],
-        people=["outsider"],
+        capacities=[government.DATA],
+        people=["professor"],
         closes_on=closes_on,
         questions="Can you do it within a year?",
     )

@@ -12,9 +12,11 @@ from govbot.core.cards.forms import asks_of, choices_of, most_of
 from govbot.core.grammar import Action, Document
 from govbot.core.membership.directory import Directory, Name, Person
 from govbot.core.table import BY_NAME
+from tests import government
 from tests.core.cards import given
-from tests.core.cards.given import OFFICER, Story
+from tests.core.cards.given import Story
 from tests.core.cards.test_every_card import full
+from tests.government import DATA
 
 WORDS = "Accountability, مسؤولية 👩🏽‍⚖️ & <oversight> “of” *data*; "
 # What has a form of its own, or must stand in the draft.
@@ -34,10 +36,10 @@ DRAFT = given.TEXT + "".join(f"\n# {n}. {longest(180)}\n\n{longest(1500)}\n" for
 
 def directory() -> Directory:
     """The directory of the cards' tests, and 497 agencies more, each with a representative."""
-    small = given.directory()
+    small = government.directory()
     agencies = {f"A{code}": f"{longest(110)} {code}" for code in (*MANY, GONE)}
-    people = {code: Person(code, f"A{code}", (OFFICER,)) for code in MANY}
-    people[GONE] = Person(GONE, f"A{GONE}", (OFFICER,), active=False)
+    people = {code: Person(code, f"A{code}", (DATA,)) for code in MANY}
+    people[GONE] = Person(GONE, f"A{GONE}", (DATA,), active=False)
     names = {
         code: Name(longest(80), f"{code.lower()}@{'department-' * 5}example.gov") for code in (*MANY, GONE)
     }

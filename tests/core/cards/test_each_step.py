@@ -16,8 +16,9 @@ from govbot.core.cards.status import status_card
 from govbot.core.grammar import Notification, Obligation
 from govbot.core.table import BY_NAME, TABLE
 from tests.core.cards import given
-from tests.core.cards.given import PROCESS, Story, labels, words
+from tests.core.cards.given import Story, labels, words
 from tests.core.cards.test_every_card import full
+from tests.government import PROCESS
 
 
 def develop(story: Story, **changes: Any) -> Story:
@@ -80,7 +81,7 @@ def test_a_groups_people_read_what_is_asked_of_each() -> None:
     group = story.policy.development and story.policy.development.group
     assert group
     undated = develop(
-        story, group=replace(group, look_in={}, charge="", perspectives=given.PROCESS.groups.perspectives)
+        story, group=replace(group, look_in={}, charge="", perspectives=PROCESS.groups.perspectives)
     )
     assert "Please look in; then" in said(undated, "group_welcome", "dcp")
     assert "not represented" not in said(undated, "group_room")
@@ -260,13 +261,13 @@ def test_a_representative_who_is_the_wrong_person_or_whose_agency_answered_is_th
     story.do("give_agency_response", "dss", text="We agree")
     assert "Your agency's response is on record." in said(story, "feedback_request", "dss", "P1")
     assert "Your answer is on record already" in said(story, "feedback_changed", "dss", "P1")
-    assert "“no response received”" not in said(story, "feedback_request", "outsider", "P1")
+    assert "“no response received”" not in said(story, "feedback_request", "professor", "P1")
     facts = {"person": "doc", "text": "Ask the registry"}
     assert "DOC is not the right person to ask. Nobody else was named." in said(
         story, "wrong_person", "cio", "P1", **facts
     )
-    named = {"person": "doc", "suggested": "dss2"}
-    assert "DSS2 has been asked instead." in said(story, "wrong_person", "cio", "P1", **named)
+    named = {"person": "doc", "suggested": "dss_security"}
+    assert "DSS SECURITY has been asked instead." in said(story, "wrong_person", "cio", "P1", **named)
 
 
 def test_a_response_is_read_by_the_author_of_the_comment() -> None:
@@ -286,7 +287,7 @@ def test_a_response_is_read_by_the_author_of_the_comment() -> None:
 
     assert "feedback from DOC (late, entered by CIO)" in words(comments_card(late.view("cio")))
     whole = given.circulating()
-    for person in ("dss", "dcp", "doc", "outsider"):
+    for person in ("dss", "dcp", "doc", "professor"):
         whole.do("no_comment", person)
     assert "No response received" not in said(whole.days(40), "feedback_progress", "cio", "P1")
     develop(whole, drafts=())
@@ -480,7 +481,7 @@ def test_a_policys_card_keeps_to_few_buttons_and_the_rest_are_one_press_away() -
     assert len(shown) <= 6
     assert not shown & rest
     assert (
-        "There is nothing else that you can do" in words(more_card(given.adopted().view("outsider"))) or rest
+        "There is nothing else that you can do" in words(more_card(given.adopted().view("professor"))) or rest
     )
     assert "Comment" in labels(later_card(story.view("cio")))
     assert "version 1.1 is rescinded." in words(policy_card(full().view("cio")))

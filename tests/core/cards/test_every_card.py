@@ -13,10 +13,12 @@ from govbot.core.cards.texts import comments_card
 from govbot.core.cards.vocabulary import Card, Facts, Items, Text
 from govbot.core.grammar import Notification
 from govbot.core.table import BY_NAME
+from tests import government
 from tests.core.cards import given
 from tests.core.cards.given import Story, buttons, labels, words
+from tests.government import DATA
 
-EVERYBODY = ("", *given.directory().people)
+EVERYBODY = ("", *government.directory().people)
 SOFTWARE = re.compile(
     r"\b(null|None|True|False|tuple|event|stream|payload|token|nonce|exception|database|JSON|API|bug|UTC|id)\b"
 )
@@ -67,8 +69,8 @@ def full() -> Story:
     story.do(
         "open_feedback",
         "cio",
-        capacities=[given.OFFICER],
-        people=["outsider"],
+        capacities=[DATA],
+        people=["professor"],
         closes_on="2026-10-23",
         questions="?",
     )
@@ -76,7 +78,7 @@ def full() -> Story:
         "give_feedback", "dss", kind="concern", section="I. Purpose", text="Too short.", marks=["security"]
     )
     story.do("not_right_person", "doc", suggested="", text="Ask the registry.")
-    story.do("no_comment", "outsider")
+    story.do("no_comment", "professor")
     story.do("give_agency_response", "dss", text="DSS supports it.")
     story.do("extend_feedback", "cio", closes_on="2026-10-27", reason="Holiday")
     story.days(30).clock("close_by_clock")
@@ -289,7 +291,7 @@ def test_a_representatives_card_shows_their_own_answer_and_no_totals() -> None:
 def test_a_second_period_takes_the_firsts_place() -> None:
     story = given.circulating().do("close_feedback", "cio")
     story.do("submit_draft", "cio", file=given.document("# Other\n\nOther.\n"))
-    story.do("open_feedback", "cio", capacities=[given.OFFICER], closes_on="2026-11-20")
+    story.do("open_feedback", "cio", capacities=[DATA], closes_on="2026-11-20")
     for kind in ("feedback_request", "feedback_changed", "feedback_progress"):
         said = words(story.card(kind, "dss", "P1"))
         assert "A later feedback period, on D2, has taken this one's place." in said

@@ -11,6 +11,7 @@ from govbot.core.cards.status import near, status_card, status_paragraph
 from govbot.core.workflow.policy import Policy
 from tests.core.cards import given
 from tests.core.cards.given import Story, words
+from tests.government import DATA
 
 TITLE = "ITP-1 “Backup of state data”: "
 
@@ -111,7 +112,7 @@ def test_a_closed_period_tells_what_has_no_response() -> None:
     )
     story.do("give_feedback", "doc", kind="comment", text="Late")
     assert "2 comments have no response yet" in paragraph(story)
-    endless = given.reviewed().do("open_feedback", "cio", capacities=[given.OFFICER], closes_on="")
+    endless = given.reviewed().do("open_feedback", "cio", capacities=[DATA], closes_on="")
     assert "in agency feedback without a closing date; 0 of 3" in paragraph(endless)
     story = given.circulating()
     found = story.policy.development

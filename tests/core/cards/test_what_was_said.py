@@ -12,7 +12,8 @@ from govbot.core.cards.texts import comments_card
 from govbot.core.cards.view import MARKED
 from govbot.core.cards.vocabulary import Divider, Items
 from tests.core.cards import given
-from tests.core.cards.given import OFFICER, Story, labels, words
+from tests.core.cards.given import Story, labels, words
+from tests.government import DATA
 
 
 def reads(story: Story, person: str, page: int = 0) -> str:
@@ -132,7 +133,7 @@ def test_a_policys_card_leads_to_all_of_it_and_tells_the_need_with_its_sources()
 def test_a_long_list_turns_its_pages() -> None:
     story = given.circulating()
     for number in range(15):
-        story.do("give_feedback", "dss", kind="comment", text=f"Point {number}", answering_for=[OFFICER])
+        story.do("give_feedback", "dss", kind="comment", text=f"Point {number}", answering_for=[DATA])
     first, last = (comments_card(story.view("cio"), page) for page in (0, 99))
     assert "1 to 12 of 15" in words(first)
     assert "More" in labels(first)

@@ -1,0 +1,77 @@
+"""`process.toml` changes under way, and an upgrade builds the views again; history reads the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from govbot.bot.recording import list_policy
+from govbot.core.workflow.obligations import obligations
+from govbot.record import Tx
+from tests.bot.town import Town, town_at, town_in
+from tests.core.cards.given import words
+from tests.government import PROCESS
+from tests.places import Place
+
+pytestmark = pytest.mark.check("R26")
+
+CHANGED = PROCESS.model_copy(
+    update={
+        "tracks": PROCESS.tracks[:2],
+        "consultations": (),
+        "marks": (),
+        "mechanisms": PROCESS.mechanisms[:1],
+        "deadlines": PROCESS.deadlines.model_copy(
+            update={"secretary_business_days": 99, "decision_business_days": 99}
+        ),
+        "circulation": PROCESS.circulation.model_copy(update={"capacities": ("somebody else",)}),
+    }
+)
+
+
+async def reading(town: Town) -> dict[str, Any]:
+    """What the record and everything read from it says."""
+
+    def read(tx: Tx) -> dict[str, Any]:
+        policy = tx.state("policy:ITP-1")[0]
+        return {
+            "policy": policy,
+            "owed": obligations(policy),
+            "rows": tx.obligations.on("policy:ITP-1"),
+            "list": [(one.id, one.title, one.stage, one.lead, one.version) for one in tx.policies.matching()],
+            "entries": tx.entries("policy:ITP-1"),
+        }
+
+    found = await town.app.record.read(read)
+    return {**found, "sent": await town.rows("select id, card, state from outbox order by id")}
+
+
+async def test_history_reads_the_same_and_nothing_is_sent_again(place: Place) -> None:
+    async with town_at("circulate", place) as town:
+        before = await reading(town)
+        card = words(next(one for one in town.dss.inbox if "feedback" in one.headline))
+        chat, clock = town.chat, town.clock
+    heard = len(chat.messages)
+    async with town_in(place, CHANGED, clock, chat) as again:
+        await again.settle()
+        assert await reading(again) == before
+        assert len(chat.messages) == heard
+        assert words(next(one for one in again.dss.inbox if "feedback" in one.headline)) == card
+        changes = [row[0] for row in await again.rows("select type from entries where stream = 'directory'")]
+        assert changes.count("ProcessChanged") == 2, "the change itself is on record"
+        await again.dss.press("No comment", *again.dss.inbox)
+        assert (await again.entries())[-1] == "FeedbackGiven", "policies under way go on"
+
+
+async def test_views_built_again_are_the_same_and_tell_nobody(place: Place) -> None:
+    async with town_at("request", place) as town:
+        before, heard = await reading(town), len(town.chat.messages)
+
+        def project(tx: Tx, stream: str, state: Any) -> None:
+            list_policy(tx, stream, state)
+
+        assert await town.app.record.rebuild_views(project, 999)
+        await town.settle()
+        assert await reading(town) == before
+        assert len(town.chat.messages) == heard

@@ -1,0 +1,239 @@
+"""With 500 agencies and texts as long as forms take them, every card and form fits into both chats.
+
+Cards are found from `cards/kinds.py` and from what can be looked at, forms from the table: a new one is covered
+by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
+
+import pytest
+from slack_sdk.models.blocks import Block
+
+import govbot_slack.card
+import govbot_slack.form
+import govbot_teams.card
+import govbot_teams.form
+from govbot.bot.commands import GENERAL, SHOWS
+from govbot.bot.pages.links import LONGEST
+from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.forms import fields
+from govbot.core.cards.guide import help_card
+from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
+from govbot.core.cards.kinds import KINDS, digest
+from govbot.core.cards.operations import NAMES, operations_card
+from govbot.core.cards.opinions import opinions_card
+from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
+from govbot.core.cards.overview import later_card, list_card, more_card, policy_card
+from govbot.core.cards.pages import link_card
+from govbot.core.cards.reform import reform_card
+from govbot.core.cards.status import status_card
+from govbot.core.cards.texts import comments_card, sections_card, text_card
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
+from govbot.core.grammar import Action, Refusal
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.service_status import Checked, Condition, Lane, Ticked
+from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
+from govbot.core.workflow.obligations import obligations
+from govbot_slack.standin.checks import check_message, check_view
+from govbot_teams import limits, messages
+from govbot_teams.standin.checks import check_card
+from govbot_teams.text import weight
+from tests.core.cards import largest
+from tests.core.cards.given import Story
+from tests.teams import schema
+
+pytestmark = pytest.mark.check("R22")
+
+SEALED = "v" * 1500  # as much as a button or a form may carry
+MEMBERS = tuple(f"29:{'m' * 90}{number}" for number in range(60))
+READERS = ("", "cio", "secretary", "R1", "legal")
+ANSWERING = (*READERS[1:], "advisor", "dss", "hr")
+LONG_FACTS = {"what": largest.longest(200), "due": "Fri, Dec 4, 2026, 5:00 PM ET", "action": "give_feedback"}
+BY_PEOPLE = [action for action in TABLE if "clock" not in action.by]
+PAGES = range(3)
+
+
+@cache
+def stories() -> tuple[Story, ...]:
+    """The largest government at each stage, and at the end of its policy."""
+    return (*largest.steps(), largest.history())
+
+
+# Cards -----------------------------------------------------------------------------------------------
+
+
+def _heavy(card: Card) -> Card:
+    """The card with buttons that carry as much as they may."""
+    parts = [
+        Buttons(tuple(replace(one, value=SEALED) for one in part.buttons))
+        if isinstance(part, Buttons)
+        else part
+        for part in card.parts
+    ]
+    return replace(card, parts=tuple(parts))
+
+
+def _different(cards: Iterator[Card]) -> list[Card]:
+    return list({digest(card): card for card in cards}.values())
+
+
+def _of_kind(kind: str) -> Iterator[Card]:
+    """The last ones of this kind that were sent at each stage; where none was, one with the longest facts."""
+    told = [(story, one) for story in stories() for one in story.told if one.card == kind]
+    last = {(id(story), one.facts.get("which", "")): (story, one) for story, one in told}
+    for reader in READERS:
+        for story, one in last.values():
+            yield story.card(kind, reader, one.about, **dict(one.facts))
+        if not told:
+            yield stories()[-1].card(kind, reader, "", **LONG_FACTS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_card_fits_both_chats(kind: str) -> None:
+    for card in _different(_of_kind(kind)):
+        must_fit(card)
+
+
+def _help(view: View) -> Card:
+    return help_card(view.process, view.held, (view.show("home", "What is awaiting me"),))
+
+
+def _home(view: View) -> Card:
+    looks = (view.show("status", "Where it stands"),)
+    awaited = [Awaited(view.title, one, looks) for one in obligations(view.policy)][:MOST_AWAITED]
+    return home_card(view, awaited, 500, looks * 20)
+
+
+def _list(view: View) -> Card:
+    return list_card(
+        [(view.policy.id, view.policy.title, "need", Button("Open", SEALED))] * 20, "x" * 100, 20
+    )
+
+
+def _outreach(view: View) -> list[Card]:
+    """Everybody was written to over and over, and nothing arrived."""
+    kinds = ("feedback_request", "comments_answered", "digest", "agency_asked")
+    reached = [
+        Reach(person, kind, view.now, state, None, largest.longest(500))
+        for person in largest.MANY
+        for kind in kinds
+        for state in ("parked", "failed", "unknown", "sent")
+    ]
+    return [*(outreach_card(view, reached, page) for page in PAGES), undelivered_card(view, reached)]
+
+
+def _operations(view: View) -> Card:
+    lanes = tuple(Lane(name, 999, view.now, 999, 99, 9, 99, 99, 99) for name in (*NAMES, "webex"))
+    bad = Checked(view.now, 999_999, largest.longest(500))
+    condition = Condition(view.now + timedelta(days=9), lanes, 99, Ticked(view.now, 99, 9999.0), bad)
+    return operations_card(condition, view.process, (view.show("operations", "Look again"),))
+
+
+def _link(view: View, page: str) -> Card:
+    link = f"https://govbot.example/{'x' * LONGEST}"[:LONGEST]
+    again = view.show(f"page {page}", "Give me another link")
+    return link_card(
+        PAGE_BY_NAME[page], "D99", view.title, link, LONG_FACTS["due"], "8 hours", again, view.subject
+    )
+
+
+LOOKS: dict[str, Callable[[View], list[Card]]] = {
+    "status": lambda view: [status_card(view)],
+    "policy": lambda view: [policy_card(view)],
+    "more": lambda view: [more_card(view)],
+    "later": lambda view: [later_card(view)],
+    "comments": lambda view: [comments_card(view, page) for page in PAGES],
+    "read": lambda view: [text_card(view, largest.TITLE, largest.DRAFT, page) for page in PAGES],
+    "sections": lambda view: [sections_card(view, largest.TITLE, largest.DRAFT)],
+    "home": lambda view: [_home(view)],
+    "help": lambda view: [_help(view)],
+    "list": lambda view: [_list(view)],
+    "agencies": lambda view: [agencies_card(view, page) for page in PAGES],
+    "opinions": lambda view: [opinions_card(view, page) for page in PAGES],
+    "deviations": lambda view: [reform_card(view, [view] * 20, page) for page in PAGES],
+    "outreach": _outreach,
+    "operations": lambda view: [_operations(view)],
+    "page read": lambda view: [_link(view, "read")],
+    "page upload": lambda view: [_link(view, "upload")],
+}
+
+
+def test_everything_that_can_be_looked_at_is_here() -> None:
+    assert set(LOOKS) == {*SHOWS.values(), *GENERAL.values(), "later"}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_everything_that_can_be_looked_at_fits_both_chats(look: str) -> None:
+    views = (story.view(reader) for story in stories() for reader in READERS[1:])
+    for card in _different(card for view in views for card in LOOKS[look](view)):
+        must_fit(card)
+
+
+def must_fit(card: Card) -> None:
+    """In a message, a window and the Home tab of Slack; in a message and a window of Teams, for everybody."""
+    card = _heavy(card)
+    blocks = govbot_slack.card.message(card)["blocks"]
+    check_message(blocks)
+    check_view(govbot_slack.card.home(card))
+    check_view(govbot_slack.card.window(card))
+    for block in blocks:
+        parsed = Block.parse(block)
+        assert parsed is not None
+        parsed.validate_json()
+    message = messages.of_card(card, MEMBERS)
+    assert weight(message) < limits.MESSAGE_BYTES
+    check_card(message["attachments"][0]["content"], schema.problems)
+    check_card(govbot_teams.card.adaptive(card, dialog=True), schema.problems, dialog=True)
+
+
+# Forms -----------------------------------------------------------------------------------------------
+
+
+def _forms(action: Action) -> Iterator[Form]:
+    """The form of an action wherever it can be drawn; some actions ask nothing."""
+    for story in stories():
+        for person in ANSWERING:
+            at = replace(story.at(person), text=largest.DRAFT)
+            if action.stream == "directory":
+                at = replace(at, state=story.directory, subject=DIRECTORY)
+            with suppress(Refusal):
+                intro = (
+                    Text(story.view().title, "strong"),
+                    Text(at.process.source(action.source).sentence, "small"),
+                )
+                yield Form(plain_label(action, at.process), SEALED, fields(action, at), intro)
+
+
+def _answered(asked: Field) -> Field:
+    """The question with the longest answer to it."""
+    if asked.kind in ("line", "text"):
+        return replace(asked, initial=largest.longest(asked.most))
+    if asked.kind in ("choices", "people") and asked.choices:
+        return replace(asked, initial=tuple(one.value for one in asked.choices[: asked.most]))
+    return asked
+
+
+@pytest.mark.parametrize("action", BY_PEOPLE, ids=lambda action: action.name)
+def test_every_form_fits_both_chats_empty_filled_and_with_problems(action: Action) -> None:
+    found = list(_forms(action))
+    assert found, "a history is missing in which this form can be drawn"
+    for form in {repr(one.fields): one for one in found}.values():
+        filled = replace(form, fields=tuple(_answered(one) for one in form.fields))
+        problems = {
+            one.name: "This is wrong, and this sentence says at length what to do. " * 4
+            for one in form.fields
+        }
+        for one in (form, filled):
+            check_view(govbot_slack.form.modal(one))
+            for state in (govbot_teams.form.NOTHING, govbot_teams.form.Filled(problems=problems)):
+                card = govbot_teams.form.card(one, state, back=True)
+                assert weight(messages.around(card, one.title)) < limits.MESSAGE_BYTES
+                check_card(card, schema.problems)
+                check_card(govbot_teams.form.dialog(one, state), schema.problems, dialog=True)
