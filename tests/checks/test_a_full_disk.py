@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 import pytest
-from tests.checks.test_a_locked_database_at_a_click import answered, click
 
 from govbot.core.cards.vocabulary import ShowCard
 from govbot.record import Record, StorageFault, Tx
 from govbot.record.errors import FULL
 from tests.bot.town import town_at
+from tests.checks.test_a_locked_database_at_a_click import answered, click
 from tests.places import Place
 from tests.record.given import Clock, record_in
 

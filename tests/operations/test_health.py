@@ -11,13 +11,13 @@ import pytest
 from aiohttp import ClientSession, web
 from aiohttp.test_utils import TestServer
 from sqlalchemy import event
-from tests.checks.test_a_full_disk import fill
 
 from govbot.record import Record, StorageFault, Tx
 from govbot.runtime import health
 from govbot.runtime.health import Health
 from govbot.runtime.scheduler import SECONDS
 from tests.bot.town import Town, town_at
+from tests.checks.test_a_full_disk import fill
 from tests.places import Place
 
 
