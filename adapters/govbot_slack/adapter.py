@@ -10,7 +10,7 @@ from collections.abc import Callable
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
-from govbot.adapter_api.chat import OutcomeUnknown, RetryLater
+from govbot.adapter_api.chat import DeliveryOutcomeUnknown, RetryLater
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot.bot import Bot
 from govbot_slack import api
@@ -59,7 +59,7 @@ class SlackAdapter:
         self._slack.session = self._context.session = api.new_session()
         try:
             answer = await api.call(self._slack, "auth.test")
-        except (RetryLater, OutcomeUnknown) as error:
+        except (RetryLater, DeliveryOutcomeUnknown) as error:
             log.warning("Slack was not asked who the bot is: %s", error)
             return
         self._identity.user = str(answer.get("user_id") or "")

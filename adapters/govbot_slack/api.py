@@ -14,7 +14,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.adapter_api.chat import OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot_slack.settings import SlackSettings
 
 SECONDS = 10.0
@@ -84,7 +84,7 @@ async def call(
 ) -> Mapping[str, Any]:
     """Call a method. `once` says that it must not happen twice, so that a lost answer is an unknown outcome.
 
-    Raises RetryLater, OutcomeUnknown or Undeliverable; SlackApiError never.
+    Raises RetryLater, DeliveryOutcomeUnknown or Undeliverable; SlackApiError never.
     """
     try:
         async with asyncio.timeout(seconds):
@@ -118,7 +118,7 @@ def _said(method: str, error: SlackApiError, once: bool) -> Exception:
 
 def _lost(method: str, why: str, once: bool) -> Exception:
     if once:
-        return OutcomeUnknown(f"Slack may have taken it: {method} gave no answer ({why}).")
+        return DeliveryOutcomeUnknown(f"Slack may have taken it: {method} gave no answer ({why}).")
     return RetryLater(f"Slack gave no answer to {method} ({why}).", 1.0)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.adapter_api.chat import Account, Limit, OutcomeUnknown, Profile, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, Limit, Profile, Sent, Undeliverable
 from govbot.core.cards.vocabulary import Card
 from govbot_slack import card as draw
 from govbot_slack import rooms
@@ -101,9 +101,9 @@ class SlackChat:
         """Look a message to a person up by its key, newest first; among others it can't be found out."""
         channel = self._place(conversation) or self._opened.get(key, "")
         if not channel:
-            raise OutcomeUnknown("The conversation is not known in which the message would be.")
+            raise DeliveryOutcomeUnknown("The conversation is not known in which the message would be.")
         if not channel.startswith(DIRECT):
-            raise OutcomeUnknown(AMONG_OTHERS)
+            raise DeliveryOutcomeUnknown(AMONG_OTHERS)
         cursor: dict[str, Any] = {}
         for _ in range(PAGES):
             page = await call(
@@ -121,7 +121,9 @@ class SlackChat:
             if not following:
                 return None
             cursor = {"cursor": following}
-        raise OutcomeUnknown("Too much was written in this conversation since to look the message up.")
+        raise DeliveryOutcomeUnknown(
+            "Too much was written in this conversation since to look the message up."
+        )
 
     def is_shared(self, conversation: str) -> bool:
         """Direct messages with the bot begin with D (https://docs.slack.dev/reference/objects/conversation-object)."""

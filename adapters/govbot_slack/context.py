@@ -12,7 +12,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from govbot.adapter_api.background import BackgroundTasks, Deduplicator
-from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot import Bot
 from govbot_slack import card as draw
 from govbot_slack import limits
@@ -59,7 +59,7 @@ class AdapterContext:
         """Call a method among `views.*` in the little time that there is. Says whether it went well."""
         try:
             await call(self.slack, method, seconds=limits.VIEWS_TIMEOUT_SECONDS, **arguments)
-        except (RetryLater, OutcomeUnknown, Undeliverable) as error:
+        except (RetryLater, DeliveryOutcomeUnknown, Undeliverable) as error:
             log.warning("%s failed: %s", method, error)
             return False
         return True

@@ -12,7 +12,7 @@ from typing import Any
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.adapter_api.chat import OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot_slack import limits
 from govbot_slack.api import call
 
@@ -36,7 +36,7 @@ async def open_room(slack: AsyncWebClient, name: str, topic: str, users: Sequenc
     try:
         await _patiently(slack, "conversations.setTopic", channel=room, topic=topic[: limits.TOPIC])
         await invite(slack, room, users)
-    except (RetryLater, Undeliverable, OutcomeUnknown) as error:
+    except (RetryLater, Undeliverable, DeliveryOutcomeUnknown) as error:
         log.warning("The room %s exists, but was not finished: %s", room, error)
     return room
 

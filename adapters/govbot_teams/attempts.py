@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from govbot.adapter_api.chat import OutcomeUnknown, Sent
+from govbot.adapter_api.chat import DeliveryOutcomeUnknown, Sent
 
 MOST = 2000
 NOBODY_KNOWS = (
@@ -35,10 +35,10 @@ class Attempts:
         self._put(key, sent)
 
     def find(self, key: str) -> Sent | None:
-        """The message, or None when it surely is not there. Raises OutcomeUnknown."""
+        """The message, or None when it surely is not there. Raises DeliveryOutcomeUnknown."""
         found = self._known.get(key, "unheard of")
         if isinstance(found, str):
-            raise OutcomeUnknown(NOBODY_KNOWS)
+            raise DeliveryOutcomeUnknown(NOBODY_KNOWS)
         return found
 
     def _put(self, key: str, what: Sent | str | None) -> None:

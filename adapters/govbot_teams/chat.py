@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from govbot.adapter_api.chat import Account, Limit, OutcomeUnknown, Profile, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import (
+    Account,
+    DeliveryOutcomeUnknown,
+    Limit,
+    Profile,
+    RetryLater,
+    Sent,
+    Undeliverable,
+)
 from govbot.core.cards.vocabulary import Buttons, Card
 from govbot_teams import limits, rooms
 from govbot_teams.activity import PLATFORM, split_thread
@@ -146,7 +154,7 @@ class TeamsChat:
             self._attempts.refused(key)
             raise
         if not message:
-            raise OutcomeUnknown("Teams took the message, but did not say under which id.")
+            raise DeliveryOutcomeUnknown("Teams took the message, but did not say under which id.")
         sent = Sent(place, message)
         self._attempts.arrived(key, sent)
         return sent

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 
-from govbot.adapter_api.chat import OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import DeliveryOutcomeUnknown, RetryLater, Undeliverable
 
 BLOCKED = "This person has blocked or uninstalled govbot in Teams. Ask them to install the app again."
 NOT_INSTALLED = (
@@ -88,4 +88,4 @@ def _said(error: TeamsSays, once: bool) -> Exception:
 
 
 def _lost(why: str, once: bool) -> Exception:
-    return OutcomeUnknown(UNKNOWN.format(why=why)) if once else RetryLater(LATER.format(why=why), 1.0)
+    return DeliveryOutcomeUnknown(UNKNOWN.format(why=why)) if once else RetryLater(LATER.format(why=why), 1.0)

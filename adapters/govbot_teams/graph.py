@@ -17,7 +17,7 @@ _FIELDS = "id,mail,userPrincipalName,accountEnabled,userType"
 
 
 class Graph:
-    """Calls of Graph, each made once. They raise RetryLater, Undeliverable, or (`once`) OutcomeUnknown."""
+    """Calls of Graph, each made once. They raise RetryLater, Undeliverable, or (`once`) DeliveryOutcomeUnknown."""
 
     def __init__(self, settings: TeamsSettings, access: Access) -> None:
         self._settings = settings

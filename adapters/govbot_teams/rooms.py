@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
-from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot_teams import limits
 from govbot_teams.graph import Graph
 from govbot_teams.settings import TeamsSettings
@@ -31,7 +31,7 @@ async def open_room(settings: TeamsSettings, graph: Graph, name: str, members: S
     chat = await graph.create_chat(topic, [member.user for member in members])
     try:
         await _patiently(lambda: graph.install_in_chat(chat))
-    except (RetryLater, Undeliverable, OutcomeUnknown) as error:
+    except (RetryLater, Undeliverable, DeliveryOutcomeUnknown) as error:
         log.warning("The chat %s exists, but the app is not installed in it: %s", chat, error)
     return chat
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater
 from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Workspace
 from govbot_teams.standin.faults import Fault
@@ -29,9 +29,9 @@ async def test_what_may_have_arrived_is_not_sent_again(fault: Fault) -> None:
     async with tenant(ScriptedBot()) as (teams, adapter):
         ada = await account(adapter)
         teams.fail(Fault(fault.kind, fault.call, status=fault.status))
-        with pytest.raises(OutcomeUnknown):
+        with pytest.raises(DeliveryOutcomeUnknown):
             await adapter.chat.send(ada, "", CARD, "key")
-        with pytest.raises(OutcomeUnknown):
+        with pytest.raises(DeliveryOutcomeUnknown):
             await adapter.chat.find("", "key")
         assert len(teams.posted()) == 1
 
@@ -52,7 +52,7 @@ async def test_what_surely_did_not_arrive_is_sent_again(status: int) -> None:
 
 async def test_a_message_of_another_process_cannot_be_found_out() -> None:
     async with tenant(ScriptedBot()) as (_, adapter):
-        with pytest.raises(OutcomeUnknown, match="can't be found out"):
+        with pytest.raises(DeliveryOutcomeUnknown, match="can't be found out"):
             await adapter.chat.find("a:1", "unheard-of")
 
 

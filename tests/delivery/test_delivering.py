@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.adapter_api.chat import OutcomeUnknown, Undeliverable
+from govbot.adapter_api.chat import DeliveryOutcomeUnknown, Undeliverable
 from govbot.core.grammar import Notification
 from govbot.record import Tx
 from tests.delivery.chat_standin import Killed, busy
@@ -171,7 +171,7 @@ async def test_a_message_taken_before_the_connection_broke_is_found_not_sent_aga
     (ada,) = await office.add_people(1)
     await office.record.write(lambda tx: tx.accounts.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
     await office.record.write(lambda tx: tx.accounts.link("slack", "T1", "U-p1", ada))
-    office.chat.late["send"] = [OutcomeUnknown("The connection broke.")]
+    office.chat.late["send"] = [DeliveryOutcomeUnknown("The connection broke.")]
     await office.note("raised")
     await office.tell(NEED)
     await office.drain()
@@ -186,7 +186,7 @@ async def test_a_message_that_surely_is_not_there_is_sent_again(office: Office) 
     (ada,) = await office.add_people(1)
     await office.record.write(lambda tx: tx.accounts.set_conversation("slack", "T1", "U-p1", "D-U-p1"))
     await office.record.write(lambda tx: tx.accounts.link("slack", "T1", "U-p1", ada))
-    office.chat.faults["send"] = [OutcomeUnknown("The connection broke.")]
+    office.chat.faults["send"] = [DeliveryOutcomeUnknown("The connection broke.")]
     await office.tell(NEED)
     await office.drain()
     await office.later(61)
@@ -197,8 +197,8 @@ async def test_a_message_that_surely_is_not_there_is_sent_again(office: Office) 
 @pytest.mark.check("R11")
 async def test_what_cannot_be_found_out_is_unknown_and_never_sent_again(office: Office) -> None:
     await office.add_people(1)
-    office.chat.faults["find"] = [OutcomeUnknown("The chat keeps no keys.")]
-    office.chat.late["send"] = [OutcomeUnknown("502 after delivering.")]
+    office.chat.faults["find"] = [DeliveryOutcomeUnknown("The chat keeps no keys.")]
+    office.chat.late["send"] = [DeliveryOutcomeUnknown("502 after delivering.")]
     await office.tell(NEED)
     await office.drain()
     for _ in range(5):
@@ -229,7 +229,7 @@ async def test_killed_where_nothing_can_be_looked_up_it_is_shown_as_unknown_and_
     office: Office,
 ) -> None:
     await office.add_people(1)
-    office.chat.faults["find"] = [OutcomeUnknown("The chat keeps no keys.")]
+    office.chat.faults["find"] = [DeliveryOutcomeUnknown("The chat keeps no keys.")]
     office.chat.late["send"] = [Killed()]
     await office.tell(NEED)
     with pytest.raises(Killed):

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from govbot.adapter_api.chat import Account, OutcomeUnknown, Sent
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, Sent
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
 from govbot.delivery.redraw import redraw
@@ -89,7 +89,7 @@ async def test_a_chat_that_asks_to_wait_is_asked_again_for_the_rest_only(office:
 
 async def test_a_redrawing_that_was_not_answered_is_repeated(office: Office) -> None:
     await sent(office)
-    office.chat.late["redraw"] = [OutcomeUnknown("The connection broke.")]
+    office.chat.late["redraw"] = [DeliveryOutcomeUnknown("The connection broke.")]
     await office.note("approved")
     await office.drain()
     await office.later(60)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govbot.adapter_api.chat import OutcomeUnknown, Undeliverable
+from govbot.adapter_api.chat import DeliveryOutcomeUnknown, Undeliverable
 from govbot.core.grammar import Notification
 from govbot.core.workflow.rooms import Room
 from tests.delivery.chat_standin import Chat, Killed, busy
@@ -50,7 +50,7 @@ async def test_a_post_waits_until_the_room_is_there(office: Office) -> None:
 async def test_a_room_that_may_be_open_is_not_opened_again(office: Office) -> None:
     await office.add_people(1)
     office.room = Room("ITP-1", "", ("p1",))
-    office.chat.late["open_room"] = [OutcomeUnknown("The connection broke.")]
+    office.chat.late["open_room"] = [DeliveryOutcomeUnknown("The connection broke.")]
     for _ in range(2):
         await office.tell(SYNC, WELCOME)
         await office.later(700)

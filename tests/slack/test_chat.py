@@ -5,7 +5,7 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot_slack import SlackAdapter
 from govbot_slack.rooms import legal_name
 from govbot_slack.standin import Workspace
@@ -53,7 +53,7 @@ async def test_a_connection_closed_after_accepting_leaves_one_message(
     slack: Workspace, adapter: SlackAdapter
 ) -> None:
     slack.fail(Fault("drop after", "chat.postMessage"))
-    with pytest.raises(OutcomeUnknown):
+    with pytest.raises(DeliveryOutcomeUnknown):
         await adapter.chat.send(account(slack, ADA), "", CARD, "k1")
     assert len(slack.person(ADA).direct) == 1
     found = await adapter.chat.find("", "k1")
@@ -65,7 +65,7 @@ async def test_a_server_error_after_sending_is_unknown_and_looked_up(
     slack: Workspace, adapter: SlackAdapter
 ) -> None:
     slack.fail(Fault("status", "chat.postMessage", status=502))
-    with pytest.raises(OutcomeUnknown):
+    with pytest.raises(DeliveryOutcomeUnknown):
         await adapter.chat.send(account(slack, ADA), "", CARD, "k1")
     assert await adapter.chat.find("", "k1") is None
 
@@ -77,7 +77,7 @@ async def test_a_message_among_others_is_never_looked_up(
     room = await adapter.chat.open_room("ITP-1", "", [account(slack, ADA)])
     where = room if place == "room" else "channel:steering"
     await adapter.chat.post(where, CARD, "k1")
-    with pytest.raises(OutcomeUnknown, match="reads no history of channels"):
+    with pytest.raises(DeliveryOutcomeUnknown, match="reads no history of channels"):
         await adapter.chat.find(where, "k1")
     assert slack.server.calls["conversations.history"] == 0
 
@@ -166,7 +166,7 @@ async def test_a_message_is_looked_up_beyond_the_first_page(slack: Workspace, ad
         await adapter.chat.send(account(slack, ADA), place, DONE, f"k{number}")
     assert await adapter.chat.find(place, "first") == first
     assert await adapter.chat.find(place, "never") is None
-    with pytest.raises(OutcomeUnknown):
+    with pytest.raises(DeliveryOutcomeUnknown):
         await adapter.chat.find("", "never")
 
 

@@ -1,4 +1,4 @@
-"""The port: what a chat must be able to do for govbot, and how it says that it could not."""
+"""The port: what a chat must be able to do for govbot, and the exceptions by which it says that it could not."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from govbot.core.cards.vocabulary import Card
+from govbot.core.errors import GovbotError, OutcomeUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Limit:
     evenly: bool = False
 
 
-class RetryLater(Exception):
+class RetryLater(GovbotError):
     """The platform asked to wait, or surely did not take the message. `seconds` to wait."""
 
     def __init__(self, why: str, seconds: float = 0.0) -> None:
@@ -61,11 +62,11 @@ class RetryLater(Exception):
         self.seconds = seconds
 
 
-class Undeliverable(Exception):
+class Undeliverable(GovbotError):
     """Final: a sentence for whoever sent it (blocked, uninstalled, unknown address)."""
 
 
-class OutcomeUnknown(Exception):
+class DeliveryOutcomeUnknown(OutcomeUnknown):
     """The platform may have taken the message: it must be looked up, or shown as unknown, never sent again."""
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
-from govbot.adapter_api.chat import Account, Chat, OutcomeUnknown, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot.bot import buttons, commands, forms, messages, queries, reopen
 from govbot.bot.error_replies import ErrorReplies, bug_sentence, log_bug
 from govbot.bot.identity import Identities, require_active
@@ -126,7 +126,14 @@ class Bot:
             return await self._read(
                 person, lambda context: forms.find_choices(context, form, field, typed, most)
             )
-        except (Refusal, StorageFault, CommitOutcomeUnknown, RetryLater, OutcomeUnknown, Undeliverable):
+        except (
+            Refusal,
+            StorageFault,
+            CommitOutcomeUnknown,
+            RetryLater,
+            DeliveryOutcomeUnknown,
+            Undeliverable,
+        ):
             return []
         except Exception as bug:
             log_bug(bug)

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.buttons import current_card, read_button
 from govbot.bot.commands import UnknownCommand
 from govbot.bot.identity import Identities
@@ -55,7 +55,7 @@ class ErrorReplies:
             return ShowRefusal(str(refusal), await self._current_card(person, value) if is_outdated else None)
         except (StorageFault, CommitOutcomeUnknown) as fault:
             return ShowRefusal(str(fault))
-        except (RetryLater, OutcomeUnknown, Undeliverable):
+        except (RetryLater, DeliveryOutcomeUnknown, Undeliverable):
             return ShowRefusal(NO_CHAT)
         except asyncio.CancelledError:
             raise

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.delivery.context import DeliveryContext, log
 from govbot.record import AccountRow, Tx
 from govbot.record.outbox import Address
@@ -114,7 +114,7 @@ async def _ask(context: DeliveryContext, platform: str, email: str) -> Account |
             return await context.chats[platform].address(email)
     except Undeliverable:
         return None
-    except (OutcomeUnknown, TimeoutError) as unknown:
+    except (DeliveryOutcomeUnknown, TimeoutError) as unknown:
         raise RetryLater(str(unknown)) from unknown
     except RetryLater:
         raise

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from govbot.adapter_api.chat import Account, OutcomeUnknown, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot.core.cards.vocabulary import Card
 from govbot.delivery.context import (
     MOST_TRIES,
@@ -97,7 +97,7 @@ async def _send(
     except Undeliverable as final:
         why = str(final)
         return await context.record.write(lambda tx: _refused(tx, context, posting, why))
-    except (OutcomeUnknown, TimeoutError) as unknown:
+    except (DeliveryOutcomeUnknown, TimeoutError) as unknown:
         why = str(unknown) or f"The chat did not answer within {context.send_within:.0f} seconds."
         return await context.record.write(lambda tx: _doubt(tx, context, posting, why))
     except Exception as bug:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     update,
 )
 
+from govbot.core.errors import GovbotError
 from govbot.record.outbox import Posting, State, as_posting
 from govbot.record.tables import deliveries, outbox, sending, waiting
 
@@ -83,7 +84,7 @@ _UNTRIED = delete(deliveries).where(
 NOBODY = "\x1f"  # no conversation and no user is called that; so one statement serves an empty list too
 
 
-class LeaseLost(Exception):
+class LeaseLost(GovbotError):
     """Another courier has taken the row over: what this one learned of it is not written."""
 
 

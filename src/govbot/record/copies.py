@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
+from govbot.core.errors import GovbotError
 from govbot.record import migrate
 from govbot.record.database import reading_engine, url_of
 from govbot.record.documents import damaged
@@ -28,7 +29,7 @@ NOT_WHOLE = "{path} is not whole, and was not kept as a copy: {why}"
 HELD = "Held at the restore: it may have been delivered after the copy was made."
 
 
-class CopyRefused(Exception):
+class CopyRefused(GovbotError):
     """A copy was not made, or not put in place; a whole sentence."""
 
 

@@ -1,4 +1,4 @@
-"""How the record says that it could not: surely nothing was recorded, or it isn't known yet."""
+"""The record's exceptions, and which of them an error of the database means. The whole tree: core/errors.py."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import sqlite3
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from govbot.core.errors import GovbotError, OutcomeUnknown
 
 BUSY = "The record is busy. Nothing was recorded: please try again in a moment."
 FULL = "The disk that holds the record is full. Nothing was recorded: please tell the operator."
@@ -15,7 +17,7 @@ UNKNOWN = "It is not known yet whether this was recorded. Send the same form aga
 LOST = "the connection was lost"
 
 
-class StorageFault(Exception):
+class StorageFault(GovbotError):
     """The record could not be reached; surely nothing was recorded. A whole sentence."""
 
 
@@ -23,14 +25,14 @@ class Busy(StorageFault):
     """Somebody else holds the record; surely nothing was recorded. A whole sentence."""
 
 
-class CommitOutcomeUnknown(Exception):
+class CommitOutcomeUnknown(OutcomeUnknown):
     """The transaction goes on, or its end was not heard of: look for the request's key. A whole sentence."""
 
     def __init__(self, sentence: str = UNKNOWN) -> None:
         super().__init__(sentence)
 
 
-class WriteConflict(Exception):
+class WriteConflict(GovbotError):
     """A stream has grown since it was looked at in this transaction: decide again."""
 
 

@@ -7,6 +7,7 @@ from time import monotonic, sleep
 from sqlalchemy import Connection, Engine, Integer, Table, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
+from govbot.core.errors import GovbotError
 from govbot.record import migrate
 from govbot.record.copies import file_of, in_use
 from govbot.record.database import is_sqlite, migrate_alone, writing_engine
@@ -23,7 +24,7 @@ RUNS = "govbot runs on this record: stop it first."
 NOT_EMPTY = "The other database holds a record already. Name an empty one."
 
 
-class TransferRefused(Exception):
+class TransferRefused(GovbotError):
     """The record was not copied; a whole sentence."""
 
 

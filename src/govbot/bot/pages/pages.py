@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
-from govbot.adapter_api.chat import Account, Chat, OutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import reading, sessions
 from govbot.bot.pages.link_cards import check_open, link_card, write_form
 from govbot.bot.pages.links import PageLink, PageLinks
@@ -103,7 +103,7 @@ class Pages:
     async def _send(self, account: Account, conversation: str, card: Card, key: str) -> bool:
         try:
             await self._page_context.chats[account.platform].send(account, conversation, card, key)
-        except (RetryLater, OutcomeUnknown, Undeliverable):
+        except (RetryLater, DeliveryOutcomeUnknown, Undeliverable):
             return False
         except Exception as bug:
             self._page_context.bug(bug)

@@ -9,6 +9,8 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from govbot.core.errors import GovbotError
+
 
 class Command(BaseModel):
     """Something that a person asks for. Its fields, each annotated with an `Ask`, are its form."""
@@ -65,11 +67,11 @@ class StoreDocument:
     document: Document
 
 
-class Refusal(Exception):
+class Refusal(GovbotError):
     """A whole sentence, for the person who asked, that says what to do next."""
 
 
-class FieldErrors(Exception):
+class FieldErrors(GovbotError):
     """Problems with the answers of a form, by field; each a whole sentence."""
 
     def __init__(self, problems: Mapping[str, str]) -> None:
