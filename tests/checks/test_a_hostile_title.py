@@ -12,10 +12,11 @@ import pytest
 from govbot.core.cards.kinds import KINDS
 from govbot.core.cards.overview import list_card, policy_card
 from govbot.core.cards.reading import pages_of
-from govbot.core.cards.status import status_card, status_paragraph
+from govbot.core.cards.status import status_paragraph
+from govbot.core.cards.status_card import status_card
 from govbot.core.cards.vocabulary import Button, Buttons
 from tests.core.cards import given
-from tests.core.cards.given import Story, words
+from tests.core.cards.given import PROCESS, Story, words
 
 pytestmark = pytest.mark.check("S37")
 
@@ -36,7 +37,7 @@ def test_the_title_stands_in_cards_as_it_was_typed(step: str) -> None:
 
 
 def test_a_list_and_a_choice_show_it_as_it_is() -> None:
-    card = list_card([("ITP-1", HOSTILE, "need", Button("Open", "x"))], "", 20)
+    card = list_card([("ITP-1", HOSTILE, "need", Button("Open", "x"))], "", 20, PROCESS)
     assert HOSTILE in words(card)
 
 

@@ -32,7 +32,7 @@ from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.core.cards.overview import later_card, list_card, more_card, policy_card
 from govbot.core.cards.pages import link_card
 from govbot.core.cards.reform import reform_card
-from govbot.core.cards.status import status_card
+from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import comments_card, sections_card, text_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
@@ -113,7 +113,10 @@ def _home(view: View) -> Card:
 
 def _list(view: View) -> Card:
     return list_card(
-        [(view.policy.id, view.policy.title, "need", Button("Open", SEALED))] * 20, "x" * 100, 20
+        [(view.policy.id, view.policy.title, "need", Button("Open", SEALED))] * 20,
+        "x" * 100,
+        20,
+        view.process,
     )
 
 

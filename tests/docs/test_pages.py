@@ -119,7 +119,7 @@ def test_every_setting_of_the_process_is_explained() -> None:
         part = page.partition(f"{field}]")[2].partition("\n## ")[0]
         models = (annotation, *getattr(annotation, "__args__", ()))
         model = next((model for model in models if hasattr(model, "model_fields")), None)
-        if model is None:  # stages, whose keys are the record's own
+        if model is None:  # tables whose keys are free
             continue
         assert [name for name in model.model_fields if f"`{name}`" not in part] == [], field
 

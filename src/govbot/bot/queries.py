@@ -13,7 +13,7 @@ from govbot.core.cards.operations import operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.overview import is_clerk, later_card, list_card, more_card, policy_card
 from govbot.core.cards.reform import reform_card
-from govbot.core.cards.status import status_card
+from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import (
     comments_card,
     draft_to_read,
@@ -78,7 +78,7 @@ def listing(context: RequestContext, typed: str = "") -> Card:
     for listed in context.tx.policies.matching(typed[:100], MOST_LISTED + 1):
         button = Button("Open", sign("show policy", f"policy:{listed.id}", "", ""))
         rows.append((listed.id, listed.title, listed.stage, button))
-    return list_card(rows, typed[:100], MOST_LISTED)
+    return list_card(rows, typed[:100], MOST_LISTED, context.process)
 
 
 def helping(context: RequestContext, subject: str = DIRECTORY) -> Card:

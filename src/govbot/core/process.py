@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from govbot.core.grammar import Source, Strength
-from govbot.core.texts import SourceKey, Texts, fill, words_of
+from govbot.core.texts import STAGE_NAMES, STEP_NAMES, SourceKey, Texts, fill, words_of
 
 Level = Literal["high", "medium", "low"]
 Readers = Literal[
@@ -227,7 +227,11 @@ class Process(_Choices):
 
     def stage(self, stage: str) -> str:
         """A stage of a policy as people read it, given the record's name of it."""
-        return self.say(self.texts.stages[stage])  # type: ignore[index]
+        return self.words[STAGE_NAMES[stage]] if stage in STAGE_NAMES else stage
+
+    def step(self, step: str) -> str:
+        """A step of the process as people read it, given the record's name of it."""
+        return self.words[STEP_NAMES[step]] if step in STEP_NAMES else step
 
     def source(self, key: SourceKey) -> Source:
         """The policy's sentence of this key, and where it stands."""

@@ -21,11 +21,23 @@ SourceKey = Literal[
     "requested", "advance", "review", "consult", "circulate", "time_limited", "secretary", "candidate", "adopt",
     "implement", "methods", "reviews", "library", "accountability",
 ]  # fmt: skip
-# The stages of a policy, as the record names them.
-StageKey = Literal[
-    "need", "drafting", "staff review", "agency feedback", "secretary's review", "release candidate",
-    "adopted", "closed", "joined",
-]  # fmt: skip
+# The record's own names of stages and steps, each with the name in which people read it.
+STAGE_NAMES: Mapping[str, str] = {
+    "need": "stage_need",
+    "drafting": "stage_drafting",
+    "staff review": "stage_review",
+    "agency feedback": "stage_feedback",
+    "secretary's review": "stage_secretary",
+    "release candidate": "stage_candidate",
+}
+STEP_NAMES: Mapping[str, str] = {
+    "Step 1": "step_drafting",
+    "Step 2": "step_review",
+    "Step 3": "step_feedback",
+    "Step 4": "step_secretary",
+    "Step 6": "step_implementation",
+    "Step 7": "step_upkeep",
+}
 
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
@@ -52,6 +64,7 @@ class Names(_Part):
     advisor: Text
     lead: Text
     group: Text
+    a_group: Text
     groups: Text
     liaison: Text
     liaisons: Text
@@ -67,6 +80,12 @@ class Names(_Part):
     step_implementation: Text
     step_upkeep: Text
     steps_note: str
+    stage_need: Text
+    stage_drafting: Text
+    stage_review: Text
+    stage_feedback: Text
+    stage_secretary: Text
+    stage_candidate: Text
 
 
 class Quotation(_Part):
@@ -80,7 +99,6 @@ class Texts(_Part):
     """All that `texts.toml` holds."""
 
     names: Names
-    stages: dict[StageKey, Text]
     sources: dict[SourceKey, Quotation]
 
 
@@ -149,15 +167,5 @@ def problems_of(texts: Texts, given: Mapping[str, str]) -> Iterator[tuple[tuple[
         except TemplateError as error:
             yield ("names", key), f"{error} A name may use those that stand above it in docs/process-toml.md."
             words[key] = key
-    words = {**words, **{key[:1].upper() + key[1:]: text for key, text in words.items()}}
-    for stage, template in texts.stages.items():
-        try:
-            fill(template, words, {})
-        except TemplateError as error:
-            yield ("stages", stage), str(error)
-    for kind, needed, held in (
-        ("stages", get_args(StageKey), texts.stages),
-        ("sources", get_args(SourceKey), texts.sources),
-    ):
-        for missing in [key for key in needed if key not in held]:
-            yield (kind,), f"“{missing}” is needed, and is not there."
+    for missing in [key for key in get_args(SourceKey) if key not in texts.sources]:
+        yield ("sources",), f"“{missing}” is needed, and is not there."

@@ -10,7 +10,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from govbot.adapter_api.simulation_controls import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
-from govbot.core.cards.status import party_words, status_paragraph
+from govbot.core.cards.awaited import party_words
+from govbot.core.cards.status import status_paragraph
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory

@@ -12,7 +12,7 @@ from govbot.core.cards.guide import SECTIONS, help_card, section_of, step_of
 from govbot.core.cards.home import Awaited, home_card
 from govbot.core.cards.kinds import acts
 from govbot.core.cards.overview import choose_card, later_card, more_card, next_steps, policy_card
-from govbot.core.cards.status import status_card
+from govbot.core.cards.status_card import status_card
 from govbot.core.grammar import Notification, Obligation
 from govbot.core.table import BY_NAME, TABLE
 from tests.core.cards import given
@@ -429,9 +429,9 @@ def test_reviews_corrections_and_what_the_steering_channel_reads() -> None:
 @pytest.mark.parametrize("action", [one.name for one in TABLE if one.stream == "policy"])
 def test_after_an_action_one_reads_that_it_is_done_and_what_happens_next(action: str) -> None:
     card = done_card(given.circulating().view("cio"), action, "dss")
-    assert card.headline == (BY_NAME[action].done or "Recorded.")
+    assert card.headline == PROCESS.say(BY_NAME[action].done or "Recorded.")
     assert "Entered by you for DSS; the record names you both." in words(card)
-    assert action not in NEXT or NEXT[action] in words(card)
+    assert PROCESS.say(NEXT.get(action, "")) in words(card)
     assert "ITP-1 “Backup of state data”: in agency feedback" in words(card)
     assert set(NEXT) <= set(BY_NAME)
 

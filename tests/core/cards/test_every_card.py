@@ -8,14 +8,14 @@ import pytest
 
 from govbot.core.cards.kinds import KINDS, acts, digest
 from govbot.core.cards.overview import later_card, list_card, more_card, policy_card
-from govbot.core.cards.status import status_card
+from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import comments_card
 from govbot.core.cards.vocabulary import Card, Facts, Items, Text
 from govbot.core.grammar import Notification
 from govbot.core.table import BY_NAME
 from tests import government
 from tests.core.cards import given
-from tests.core.cards.given import Story, buttons, labels, words
+from tests.core.cards.given import PROCESS, Story, buttons, labels, words
 from tests.government import DATA
 
 EVERYBODY = ("", *government.directory().people)
@@ -324,10 +324,10 @@ def test_the_secretarys_card_prints_the_authority_and_what_is_asked_of_whom() ->
 
 def test_a_list_says_how_many_there_are_and_how_to_find_the_others() -> None:
     rows = [(f"ITP-{n}", "T", "need", buttons(given.raised().card("need", "cio"))[0]) for n in range(3)]
-    assert list_card(rows, "", 20).headline == "3 policies"
-    assert list_card(rows[:1], "", 20).headline == "1 policy"
-    more = list_card(rows, "", 2)
+    assert list_card(rows, "", 20, PROCESS).headline == "3 policies"
+    assert list_card(rows[:1], "", 20, PROCESS).headline == "1 policy"
+    more = list_card(rows, "", 2, PROCESS)
     assert more.headline == "The 2 policies changed last"
     assert "There are more" in words(more)
-    assert "No need has been raised yet." in words(list_card([], "", 20))
-    assert "No policy matches “x”." in words(list_card([], "x", 20))
+    assert "No need has been raised yet." in words(list_card([], "", 20, PROCESS))
+    assert "No policy matches “x”." in words(list_card([], "x", 20, PROCESS))

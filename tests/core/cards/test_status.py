@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from govbot.core.cards.status import near, status_card, status_paragraph
+from govbot.core.cards.status import near, status_paragraph
+from govbot.core.cards.status_card import status_card
 from govbot.core.workflow.policy import Policy
 from tests.core.cards import given
 from tests.core.cards.given import Story, words

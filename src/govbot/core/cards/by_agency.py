@@ -17,12 +17,15 @@ def agencies_card(view: View, page: int = 0) -> Card:
     """Agency by agency, in the order of the directory; those that are silent are named as well."""
     version = view.policy.version or view.policy.adopted
     if version is None:
-        none = Text("No version of this policy is adopted yet, so agencies are asked nothing.")
-        return Card(f"{view.title}, agency by agency", (none,), view.subject)
+        nothing = "No version of this policy is adopted yet, so {agencies} are asked nothing."
+        headline = view.say("{title}, {agency} by {agency}", title=view.title)
+        return Card(headline, (Text(view.say(nothing)),), view.subject)
     items = tuple(tuple(_agency(view, version, code)) for code in version.agencies)
     parts = page_of(view, "agencies", items, page, MOST_AGENCIES)
-    headline = f"Version {version.number} of {view.title}, agency by agency"
-    return Card(headline, parts or (Text("No agency is listed."),), view.subject)
+    headline = view.say(
+        "Version {number} of {title}, {agency} by {agency}", number=version.number, title=view.title
+    )
+    return Card(headline, parts or (Text(view.say("No {agency} is listed.")),), view.subject)
 
 
 def _agency(view: View, version: Version, code: str) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from govbot.core.table import BY_NAME
 # What happens next, where the action's own sentence does not say it; then how to correct what was entered.
 NEXT = {
     "raise_need": (
-        "You are told what the Steering Group says. To add something, write to the policy's lead "
+        "You are told what the {steering_group} says. To add something, write to the policy's lead "
         "once there is one."
     ),
     "submit_draft": (
@@ -20,11 +20,11 @@ NEXT = {
         "file: it becomes the next draft."
     ),
     "state_position": (
-        "The liaison sees it. To change it, state it again; your last word on this draft counts."
+        "The {liaison} sees it. To change it, state it again; your last word on this draft counts."
     ),
-    "report_back": "The Steering Group is told. To correct it, report again; both stay on record.",
-    "give_review": "The policy lead is told. To correct it, give the review again; the last one counts.",
-    "give_advice": "The policy lead is told. To correct it, give the advice again.",
+    "report_back": "The {steering_group} is told. To correct it, report again; both stay on record.",
+    "give_review": "The {lead} is told. To correct it, give the review again; the last one counts.",
+    "give_advice": "The {lead} is told. To correct it, give the advice again.",
     "open_feedback": (
         "Everybody on the roster gets the request in their own chat. You can extend, shorten or "
         "close the period."
@@ -37,20 +37,20 @@ NEXT = {
     "not_applicable": "Nothing more is needed. To correct this, add a comment.",
     "not_right_person": "Nothing more is needed of you.",
     "give_agency_response": (
-        "It stands as your agency's response. To correct it, give it again; the last one counts."
+        "It stands as your {agency}'s response. To correct it, give it again; the last one counts."
     ),
     "respond_to_comments": "To correct a response, respond to the same comments again; the last one counts.",
     "request_review": "You are told of the decision. A new draft would void this request.",
     "approve": (
-        "The policy lead and the Steering Group are told. Until it is adopted, the OPM Secretary can "
+        "The {lead} and the {steering_group} are told. Until it is adopted, the {secretary} can "
         "withdraw the approval."
     ),
     "approve_with_change": (
-        "The policy lead and the Steering Group are told. Until it is adopted, the OPM Secretary can "
+        "The {lead} and the {steering_group} are told. Until it is adopted, the {secretary} can "
         "withdraw the approval."
     ),
-    "adopt": "Next, note the address on OPM's website. To correct a slip, make a technical correction.",
-    "record_deviation": "The Steering Group is told; it is collected for its process reform.",
+    "adopt": "Next, note the address on {website}. To correct a slip, make a technical correction.",
+    "record_deviation": "The {steering_group} is told; it is collected for its process reform.",
     "set_mark": "From now on only those whom the mark names read it. Lifting the mark is recorded too.",
     "acknowledge": "Nothing more is needed.",
     "attest": "To correct it, attest again; the last one counts.",

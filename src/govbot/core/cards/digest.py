@@ -50,7 +50,8 @@ def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[
         yield Divider()
         yield Text("Overdue on policies you lead", "strong")
         yield Items(tuple(f"{one.title}: {plainly(one.owed)}" for one in overdue))
-        yield Text("As policy lead you can ask again, give more time, or go on without it.", "small")
+        as_lead = "As {lead} you can ask again, give more time, or go on without it."
+        yield Text(view.say(as_lead), "small")
     if not awaited and not overdue:
         yield Text("What this message was about has been settled since. Thank you.")
     yield Text("You get one such message a day at most, on days when something falls due soon.", "small")

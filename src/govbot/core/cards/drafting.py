@@ -1,4 +1,4 @@
-"""Cards of Step 1: the group, its requests, drafts and reports."""
+"""Cards of drafting: the ad hoc group, requests to it, drafts and reports."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def group_welcome(view: View) -> Iterator[Part]:
     yield Facts(
         (
             ("Group", group.name),
-            ("Ad hoc group liaison", view.names(group.liaisons)),
+            (view.say("{Group} {liaison}"), view.names(group.liaisons)),
             ("Members", str(len(group.members))),
         )
     )
@@ -52,7 +52,7 @@ def group_welcome(view: View) -> Iterator[Part]:
     if over := _group_over(view, group):
         yield Text(over, "strong")
     elif view.viewer in group.liaisons:
-        yield Text("As liaison you guide the group and report back to the Steering Group.")
+        yield Text(view.say("As {liaison} you guide the group and report back to the {steering_group}."))
     elif mine and view.viewer not in group.looked_in:
         due = group.look_in.get(view.viewer)
         yield Text(
@@ -81,16 +81,14 @@ def group_room(view: View) -> Iterator[Part]:
     if group is None:
         return
     yield Text(PUBLIC_RECORD, "warning")
-    yield Facts(
-        (("Ad hoc group liaison", view.names(group.liaisons)), ("Members", view.names(group.members)))
-    )
+    liaisons = (view.say("{Group} {liaison}"), view.names(group.liaisons))
+    yield Facts((liaisons, ("Members", view.names(group.members))))
     if group.charge:
         yield Text(group.charge, "quote")
     if group.public_meeting == "yes":
         yield Text(
-            "Counsel treats this group as subject to public-meeting rules: positions are taken in "
-            "its meetings, "
-            "not here."
+            "Counsel treats this group as subject to public-meeting rules: positions are taken in its "
+            "meetings, not here."
         )
     missing = [name for name in view.process.groups.perspectives if name not in group.perspectives]
     if missing:
@@ -117,7 +115,8 @@ def group_closed(view: View) -> Iterator[Part]:
 def liaisons_changed(view: View) -> Iterator[Part]:
     """Who guides the group from now on."""
     group = view.development.group
-    yield Facts((("Ad hoc group liaison", view.names(group.liaisons) if group else "nobody"),))
+    named = view.names(group.liaisons) if group else "nobody"
+    yield Facts(((view.say("{Group} {liaison}"), named),))
 
 
 ASKED = {
@@ -139,11 +138,12 @@ def group_asked(view: View) -> Iterator[Part]:
     if request.answers:
         yield Items(tuple(f"{view.name(person)}: {text}" for person, text in request.answers))
     if request.complete:
-        yield Text("The group has given its whole answer; the policy lead has it.", "strong")
+        yield Text(view.say("The group has given its whole answer; the {lead} has it."), "strong")
     elif view.over:
         yield Text(view.over, "strong")
     else:
-        yield Text("Each answer goes to the liaison, who says when the group's answer is whole.", "small")
+        whole = "Each answer goes to the {liaison}, who says when the group's answer is whole."
+        yield Text(view.say(whole), "small")
         yield from view.buttons("answer_request", *(("submit_draft",) if request.kind == "draft" else ()))
 
 
@@ -159,8 +159,7 @@ def draft_submitted(view: View) -> Iterator[Part]:
         yield Text(f"You stated: {mine[0].position}. You may state it anew; the last word counts.", "strong")
     if found.draft != draft:
         yield Text(
-            f"A newer draft, {found.draft.label if found.draft else ''}, exists; nothing is asked on "
-            "this one."
+            f"A newer draft, {found.draft.label if found.draft else ''}, exists; nothing is asked on this one."
         )
         return
     if view.over or not (found.stage == "drafting" or found.asks_positions):
@@ -177,7 +176,7 @@ def draft_submitted(view: View) -> Iterator[Part]:
 
 
 def report(view: View) -> Iterator[Part]:
-    """The liaison's report, for the Steering Group."""
+    """The liaison's report, for the steering group."""
     found = next((one for one in view.development.reports if one.id == view.about), None)
     if found is None:
         return
@@ -186,10 +185,11 @@ def report(view: View) -> Iterator[Part]:
     if found.kind != "recommendation":
         yield Text("An interim report; nothing is asked of you.", "small")
     elif view.over or view.development.stage != "drafting":
-        yield Text(view.over or "The Steering Group has decided on it.", "strong")
+        yield Text(view.over or view.say("The {steering_group} has decided on it."), "strong")
     else:
         due = view.development.decision_due
-        yield Text(f"The Steering Group's decision is awaited{f' by {view.when(due)}' if due else ''}.")
+        by = f" by {view.when(due)}" if due else ""
+        yield Text(view.say("The {steering_group}'s decision is awaited{by}.", by=by))
         yield from view.buttons("advance", "send_back", "close_development")
 
 
@@ -236,23 +236,20 @@ def positions(view: View) -> Iterator[Part]:
 
 
 def sent_back(view: View) -> Iterator[Part]:
-    """The Steering Group or the OPM Secretary sent it back: the lead's next step."""
+    """The steering group or the approver sent it back: the next step of the policy lead."""
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
     if view.over or view.development.stage != "drafting":
         yield Text(view.over or "Work on it has gone on since; nothing is asked of you here.", "strong")
         return
     if view.development.lead_due:
-        yield Text(
-            "The policy lead's next step, a draft or a report, is awaited by "
-            f"{view.when(view.development.lead_due)}."
-        )
+        due = view.when(view.development.lead_due)
+        yield Text(view.say("The {lead}'s next step, a draft or a report, is awaited by {due}.", due=due))
     else:
         yield Text("Work on the draft goes on; what was done before stays on record.")
     period = open_period(view.at())
     if period:
-        yield Text(
-            f"The feedback period on D{period.draft} goes on beside it; the policy lead can extend or close it."
-        )
+        goes_on = "The feedback period on D{draft} goes on beside it; the {lead} can extend or close it."
+        yield Text(view.say(goes_on, draft=period.draft))
     beside = ("extend_feedback", "close_feedback") if period else ()
     yield from view.buttons("submit_draft", "report_back", *beside)

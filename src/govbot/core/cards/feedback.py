@@ -1,4 +1,4 @@
-"""Cards of Step 3: the request, the lead's progress, a comment and its response."""
+"""Cards of a feedback period: the request, how it goes, a comment and its response."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from govbot.core.workflow.policy import AgencyResponse, Comment, Period
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
 ANSWER_THERE = "Please answer there."
 STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
-SILENCE = (
-    "If nobody in your agency answers, the record says “no response received”; it never says that you agreed."
-)
+SILENCE = "If nobody in your {agency} answers, the record says “no response received”; it never says that you agreed."
 ANSWERS = ("give_feedback", "no_comment", "not_applicable", "not_right_person", "give_agency_response")
 
 
@@ -43,9 +41,10 @@ def request(view: View) -> Iterator[Part]:
         one for one in view.development.comments if one.person == view.viewer and one.period == period.number
     ]
     if not (mine or closed or view.over):
-        yield Text(
-            "Please read the draft and say what it means for your agency. “No comment” is an answer too."
+        please = (
+            "Please read the draft and say what it means for your {agency}. “No comment” is an answer too."
         )
+        yield Text(view.say(please))
     closes = (
         ("Closed", view.when(period.closes_at))
         if closed
@@ -56,7 +55,7 @@ def request(view: View) -> Iterator[Part]:
     if draft:
         yield from draft_facts(view, draft)
     if period.questions:
-        yield Text("The Steering Group asks in particular:")
+        yield Text(view.say("The {steering_group} asks in particular:"))
         yield Text(period.questions, "quote")
     yield from _so_far(view, period, mine)
     over = view.over or _newer(view, period)
@@ -70,7 +69,7 @@ def request(view: View) -> Iterator[Part]:
     yield Buttons(view.reading("Read the draft", f"D{period.draft}"))
     yield from view.buttons(*ANSWERS)
     if mine or (entry and entry.agency):
-        yield Text(CORRECT if mine else SILENCE, "small")
+        yield Text(CORRECT if mine else view.say(SILENCE), "small")
 
 
 def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
@@ -82,7 +81,7 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
             "You told us that somebody else should be asked. Thank you; nothing more is needed.", "strong"
         )
     elif view.viewer in period.answered:
-        yield Text("Your agency's response is on record. Thank you.", "strong")
+        yield Text(view.say("Your {agency}'s response is on record. Thank you."), "strong")
 
 
 def _newer(view: View, period: Period) -> str:
@@ -115,7 +114,7 @@ def progress(view: View) -> Iterator[Part]:
     if period is None:
         return
     done, total = len(period.agencies_answered), len(period.agencies)
-    yield Progress(done, total, answered_words(period))
+    yield Progress(done, total, answered_words(view, period))
     comments = [one for one in view.development.comments if one.period == period.number]
     closed = period.is_closed(view.now)
     rows = [
@@ -125,7 +124,9 @@ def progress(view: View) -> Iterator[Part]:
     rows += [(kind.capitalize(), str(count)) for kind, count in Counter(one.kind for one in comments).items()]
     late = sum(one.late for one in comments)
     rows += [("Late", str(late))] if late else []
-    rows += [("Agency's responses", str(len(given)))] if (given := period.agency_responses) else []
+    rows += (
+        [(view.say("{Agency}'s responses"), str(len(given)))] if (given := period.agency_responses) else []
+    )
     rows.append(("Comments without a response", str(len(view.development.unanswered))))
     yield Facts(tuple(rows))
     if period.wrong:
@@ -176,7 +177,8 @@ def wrong_person(view: View) -> Iterator[Part]:
     if view.facts.get("text"):
         yield Text(view.facts["text"], "quote")
     if not suggested:
-        yield Text("The roster keeper can change the agency's list; you can write to the agency.", "small")
+        keeper = "The roster keeper can change the {agency}'s list; you can write to the {agency}."
+        yield Text(view.say(keeper), "small")
 
 
 def answered(view: View) -> Iterator[Part]:
@@ -200,7 +202,8 @@ def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
     """What an agency says as an agency, given by whom it named."""
     late = " (late)" if response.late else ""
     name, by = view.directory.agency_name(response.agency), view.name(response.person)
-    yield Text(f"The agency's response of {name}{late}, given by {by}", "strong")
+    heading = view.say("The {agency}'s response of {name}{late}, given by {by}", name=name, late=late, by=by)
+    yield Text(heading, "strong")
     yield Text(response.text, "quote")
 
 

@@ -15,9 +15,9 @@ QUERIES = (
     ("status POLICY", "Where a policy stands: a paragraph that can be forwarded"),
     ("show POLICY", "Everything about a policy, and what you can do"),
     ("read POLICY", "Read the draft, or the version in force"),
-    ("comments POLICY", "The comments of the agencies and their responses"),
+    ("comments POLICY", "The comments of the {agencies} and their responses"),
     ("reviews POLICY", "What the group and the staff said: reports, positions, reviews"),
-    ("agencies POLICY", "How each agency implements the version in force"),
+    ("agencies POLICY", "How each {agency} implements the version in force"),
     ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     ("list", "All policies"),
     ("deviations", "Every deviation from the process: for its reform"),
@@ -30,18 +30,18 @@ PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if pag
 
 # The sections of the process, by the module that holds an action's rule.
 SECTIONS = {
-    "needs": "Needs (Part III)",
-    "groups": "Step 1: ad hoc group and drafting",
-    "drafting": "Step 1: ad hoc group and drafting",
-    "staff_review": "Step 2: staff review",
-    "consultations": "Step 2: staff review",
-    "circulation": "Step 3: agency feedback",
-    "feedback": "Step 3: agency feedback",
-    "responses": "Step 3: agency feedback",
-    "secretary": "Step 4: the OPM Secretary's review, adoption",
-    "adoption": "Step 4: the OPM Secretary's review, adoption",
-    "implementation": "Step 6: implementation",
-    "upkeep": "Step 7: regular reviews",
+    "needs": "Needs ({part_needs})",
+    "groups": "{step_drafting}: {group} and {stage_drafting}",
+    "drafting": "{step_drafting}: {group} and {stage_drafting}",
+    "staff_review": "{step_review}: {stage_review}",
+    "consultations": "{step_review}: {stage_review}",
+    "circulation": "{step_feedback}: {stage_feedback}",
+    "feedback": "{step_feedback}: {stage_feedback}",
+    "responses": "{step_feedback}: {stage_feedback}",
+    "secretary": "{step_secretary}: the {stage_secretary}, adoption",
+    "adoption": "{step_secretary}: the {stage_secretary}, adoption",
+    "implementation": "{step_implementation}: implementation",
+    "upkeep": "{step_upkeep}: regular reviews",
     "anytime": "At any step",
     "snoozing": "At any step",
     "trying_again": "At any step",
@@ -86,9 +86,8 @@ def _help(
 ) -> Iterator[Part]:
     yield Text(
         "Mostly you need no words: what is awaited of you comes as a message with buttons. "
-        "To begin something yourself, type /gov and one of these words; a policy is named by its "
-        "number, as in "
-        "“/gov status ITP-1”. In a group's room, its own policy is meant."
+        "To begin something yourself, type /gov and one of these words; a policy is named by its number, "
+        f"as in “/gov status {process.government.policy_prefix}-1”. In a group's room, its own policy is meant."
     )
     yield Facts(tuple((f"/gov {words}".strip(), label) for words, label in asked))
     mine = [action for action in TABLE if action.word and capacities_for(action, held)]

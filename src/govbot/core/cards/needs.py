@@ -1,4 +1,4 @@
-"""Cards of Part III: a need, and what became of it."""
+"""Cards of a need: the question whether to pursue it, and the answer."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from govbot.core.workflow.policy import Development
 
 
 def need(view: View) -> Iterator[Part]:
-    """A need for the Steering Group's decision."""
+    """A need for the steering group's decision."""
     found = view.development
     yield Text(found.text, "quote")
     yield Facts((*sources(found), ("Raised by", view.names(view.policy.raisers))))
     if found.stage == "need":
-        yield Text(
-            "Please decide whether the Steering Group recommends pursuing it, "
-            f"by {view.when(found.decision_due)}. Whoever raised it is told either way."
+        please = (
+            "Please decide whether the {steering_group} recommends pursuing it, by {due}. "
+            "Whoever raised it is told either way."
         )
+        yield Text(view.say(please, due=view.when(found.decision_due)))
     else:
         yield Text(outcome(view), "strong")
     yield from view.buttons("recommend_pursuing", "not_at_this_time", "join_need", "take_up_again")
@@ -38,7 +39,7 @@ def _cited(citation: str) -> str:
 
 
 def outcome(view: View) -> str:
-    """What the Steering Group said."""
+    """What the steering group said."""
     found = view.development
     match found.stage:
         case "closed":
@@ -46,9 +47,11 @@ def outcome(view: View) -> str:
         case "joined":
             return f"Joined to {found.joined_to}; whoever raised it is told of that one from now on."
         case "need":
-            return f"It is before the Steering Group again, which decides by {view.when(found.decision_due)}."
+            again = "It is before the {steering_group} again, which decides by {due}."
+            return view.say(again, due=view.when(found.decision_due))
         case _:
-            return f"Recommended for pursuit. Policy lead: {view.name(view.policy.lead)}."
+            lead = view.name(view.policy.lead)
+            return view.say("Recommended for pursuit. {Lead}: {name}.", name=lead)
 
 
 def need_decided(view: View) -> Iterator[Part]:
@@ -57,7 +60,8 @@ def need_decided(view: View) -> Iterator[Part]:
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
     if view.development.stage == "closed":
-        yield Text("The need stays on record, and the Steering Group may take it up again.", "small")
+        again = "The need stays on record, and the {steering_group} may take it up again."
+        yield Text(view.say(again), "small")
 
 
 def need_received(view: View) -> Iterator[Part]:
@@ -71,16 +75,16 @@ def lead_named(view: View) -> Iterator[Part]:
     """The policy lead's next step."""
     found = view.development
     if view.policy.lead != view.viewer:
-        yield Text(f"The policy lead is now {view.name(view.policy.lead)}.")
+        yield Text(view.say("The {lead} is now {name}.", name=view.name(view.policy.lead)))
         return
-    yield Text(
-        "As policy lead you carry this policy from first to last, with an ad hoc group or without one."
-    )
+    carry = "As {lead} you carry this policy from first to last, with {a_group} or without one."
+    yield Text(view.say(carry))
     if not (found.group or found.without_group or found.drafts):
-        yield Text(
-            "First, please assemble an ad hoc group or proceed without one; both are ordinary. "
-            f"This is awaited by {view.when(found.lead_due)}."
+        first = (
+            "First, please assemble {a_group} or proceed without one; both are ordinary. "
+            "This is awaited by {due}."
         )
+        yield Text(view.say(first, due=view.when(found.lead_due)))
     yield Facts((("Need", found.need), ("Risk", found.risk)))
     if view.over:
         yield Text(view.over, "strong")
@@ -89,12 +93,13 @@ def lead_named(view: View) -> Iterator[Part]:
 
 def lead_changed(view: View) -> Iterator[Part]:
     """Who carries the policy from now on."""
-    yield Facts((("Policy lead", view.name(view.policy.lead)),))
+    yield Facts(((view.say("{Lead}"), view.name(view.policy.lead)),))
 
 
 def closed(view: View) -> Iterator[Part]:
     """A development ended without a policy."""
-    yield Text("The Steering Group has closed this development. What was done stays on record.")
+    ended = "The {steering_group} has closed this development. What was done stays on record."
+    yield Text(view.say(ended))
     reasons = view.facts.get("reasons") or view.development.closed_because
     if reasons:
         yield Text(reasons, "quote")

@@ -28,7 +28,7 @@ def has_opinions(view: View) -> bool:
 
 
 def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
-    """The staff's own words go no further than the staff and the Steering Group: not to the group's members."""
+    """The staff's own words go no further than the staff and the steering group: not to the group's members."""
     found = view.development
     for report in found.reports:
         yield tuple(report_words(view, report))
@@ -57,12 +57,12 @@ def _review(view: View, review: Review) -> Iterator[Part]:
     if review.text:
         yield Text(view.readable(item, review.text), "quote")
     if review.answer:
-        yield Facts((("The policy lead answered", view.readable(item, review.answer)),))
+        yield Facts(((view.say("The {lead} answered"), view.readable(item, review.answer)),))
 
 
 def _consultation(view: View, found: Consultation) -> Iterator[Part]:
     if found.not_necessary:
-        yield Text(f"{found.name}: not necessary, in OPM's judgment", "strong")
+        yield Text(view.say("{name}: not necessary, in {office}'s judgment", name=found.name), "strong")
         if found.reasons:
             yield Text(found.reasons, "quote")
         return

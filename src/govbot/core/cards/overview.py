@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from govbot.core.cards.awaited import awaited_parts
 from govbot.core.cards.drafting import draft_facts
 from govbot.core.cards.guide import by_section
 from govbot.core.cards.needs import sources
 from govbot.core.cards.opinions import has_opinions
-from govbot.core.cards.status import STAGE_WORDS, awaited_parts, status_paragraph
+from govbot.core.cards.status import stage_words, status_paragraph
 from govbot.core.cards.texts import has_a_part, may_read_comments
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Part, Text
@@ -62,7 +63,7 @@ def _policy(view: View) -> Iterator[Part]:
     draft = view.development.draft if view.policy.development else None
     if draft:
         yield from draft_facts(view, draft)
-    yield from _step_2(view)
+    yield from _reviews(view)
     yield from awaited_parts(view)
     yield Divider()
     yield from _steps(view)
@@ -70,21 +71,24 @@ def _policy(view: View) -> Iterator[Part]:
 
 def _facts(view: View) -> Iterator[tuple[str, str]]:
     policy, found = view.policy, view.development
-    yield "Stage", STAGE_WORDS.get(policy.stage, policy.stage)
-    yield "Policy lead", view.name(policy.lead) if policy.lead else "not named yet"
+    yield "Stage", stage_words(view.process, policy.stage)
+    yield view.say("{Lead}"), view.name(policy.lead) if policy.lead else "not named yet"
     if policy.lead:
         yield "Need and risk", f"{found.need}, {found.risk}"
     yield "Raised by", view.names(policy.raisers)
     if found.group:
         closed = " (closed)" if found.group.closed else ""
-        yield "Ad hoc group", f"{found.group.name}: {len(found.group.everybody)} people{closed}"
+        yield view.say("{Group}"), f"{found.group.name}: {len(found.group.everybody)} people{closed}"
     for version in policy.versions:
         yield f"Version {version.number}", _version(version)
     pending = [one for one in policy.variances if one.requested and one.granted is None]
     if policy.variances:
         yield "Policy variances", f"{len(policy.variances)}, of which {len(pending)} await a decision"
     for one in policy.deviations:
-        yield f"Deviation, {one.step}", view.readable(f"deviation {one.id}", one.public_sentence)
+        yield (
+            f"Deviation, {view.process.step(one.step)}",
+            view.readable(f"deviation {one.id}", one.public_sentence),
+        )
 
 
 def _need(view: View) -> Iterator[Part]:
@@ -100,7 +104,7 @@ def _version(version: Version) -> str:
     return f"{version.status}, effective {said_day(version.effective_on)}{address}"
 
 
-def _step_2(view: View) -> Iterator[Part]:
+def _reviews(view: View) -> Iterator[Part]:
     found = view.development
     rows = [(f"{one.asked.name[:1].upper()}{one.asked.name[1:]}", _review(one)) for one in found.reviews]
     if view.sees_consultations:
@@ -151,7 +155,7 @@ def _steps(view: View) -> Iterator[Part]:
     if has_opinions(view) and has_a_part(view):
         looks.append(view.show("opinions", "Read the reviews"))
     if (view.policy.version or view.policy.adopted) and has_a_part(view):
-        looks.append(view.show("agencies", "Agency by agency"))
+        looks.append(view.show("agencies", view.say("{Agency} by {agency}")))
     if more:
         looks.append(view.show("more", "More actions"))
     if is_clerk(view.held):
@@ -199,7 +203,7 @@ def enterable(view: View) -> Sequence[Action]:
 # Lists -----------------------------------------------------------------------------------------------
 
 
-def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str, most: int) -> Card:
+def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str, most: int, process: Process) -> Card:
     """Policies: id, title, stage, and a button that opens each."""
     listed = list(rows)
     if not listed:
@@ -211,7 +215,7 @@ def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str, most: in
         return Card("No policies", (Text(f"{words} To raise a need, type “/gov need”."),))
     parts: list[Part] = []
     for policy_id, title, stage, button in listed[:most]:
-        parts.append(Text(f"{policy_id} “{title}”: {STAGE_WORDS.get(stage, stage)}"))
+        parts.append(Text(f"{policy_id} “{title}”: {stage_words(process, stage)}"))
         parts.append(Buttons((button,)))
     count = f"{len(listed)} polic{'y' if len(listed) == 1 else 'ies'}"
     if len(listed) > most:

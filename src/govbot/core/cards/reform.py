@@ -1,4 +1,4 @@
-"""Every deviation from the process, policy by policy: what the Steering Group draws on to reform it."""
+"""Every deviation from the process, policy by policy: material for its reform."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ def reform_card(general: View, views: Sequence[View], page: int = 0) -> Card:
 def _deviation(view: View, found: Deviation) -> Iterator[Part]:
     item = f"deviation {found.id}"
     when = "before the fact" if found.before_the_fact else "after the fact"
-    yield Text(f"{view.title} · {found.step} · {view.day(found.on)}, {when}", "strong")
+    yield Text(f"{view.title} · {view.process.step(found.step)} · {view.day(found.on)}, {when}", "strong")
     yield Text(view.readable(item, found.public_sentence), "quote")
     yield Facts(
         (
             ("On whose authority", view.readable(item, found.authority)),
             ("The exigency (internal)", view.readable(item, found.exigency)),
-            ("The policy now", view.policy.stage),
+            ("The policy now", view.process.stage(view.policy.stage)),
         )
     )

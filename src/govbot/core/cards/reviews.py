@@ -1,4 +1,4 @@
-"""Cards of Step 2: staff reviews and the two consultations."""
+"""Cards of staff reviews and consultations."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
 from govbot.core.workflow.policy import Review
 
+SEEN_BY = "Only the {steering_group} and the {step_review} reviewers see this consultation."
 STRENGTH = {"shall": "required", "will": "asked for", "may": "offered"}
 
 
@@ -19,14 +20,13 @@ def review_asked(view: View) -> Iterator[Part]:
         return
     if review.awaited and not view.over:
         yield Text(
-            "Please review the draft for consistency with what is named below, and say: no concerns, "
-            "with advice, "
-            "or changes needed."
+            "Please review the draft for consistency with what is named below, and say: no concerns, with "
+            "advice, or changes needed."
         )
     rows = [("Review of", f"{review.asked.name} ({STRENGTH[review.asked.strength]})")]
     rows.append(("By", view.when(review.asked.due)))
     if review.asked.representative:
-        rows.append(("Steering Group representative", view.name(review.asked.representative)))
+        rows.append((view.say("{steering_group} representative"), view.name(review.asked.representative)))
     yield Facts(tuple(rows))
     draft = view.development.draft
     if draft:
@@ -35,7 +35,7 @@ def review_asked(view: View) -> Iterator[Part]:
     if review.outcome:
         yield Text(f"Given on D{review.draft}: {review.outcome}.", "strong")
     if review.answer:
-        yield Text("The policy lead answers:")
+        yield Text(view.say("The {lead} answers:"))
         yield Text(view.readable(item, review.answer), "quote")
     if view.over:
         yield Text(view.over, "strong")
@@ -69,7 +69,8 @@ def review_given(view: View) -> Iterator[Part]:
         )
         yield from view.buttons("answer_review", "submit_draft")
     if view.development.stage == "staff review" and view.development.reviews_complete:
-        yield Text("All reviews are complete. The draft can circulate among the agencies.", "strong")
+        complete = "All reviews are complete. The draft can circulate among the {agencies}."
+        yield Text(view.say(complete), "strong")
         if review == _given_last(view):
             yield from view.buttons("open_feedback")
 
@@ -84,7 +85,8 @@ def consultation(view: View) -> Iterator[Part]:
     found = next((one for one in view.development.consultations if one.key == view.about), None)
     if found is None:
         return
-    yield Text("The policy lead asks your office, where labor or employment law may be touched:")
+    asks = "The {lead} asks your office, where labor or employment law may be touched:"
+    yield Text(view.say(asks))
     yield Text(found.question, "quote")
     yield Facts((("By", view.when(found.due)),))
     if found.given:
@@ -94,7 +96,7 @@ def consultation(view: View) -> Iterator[Part]:
     else:
         yield Buttons(view.reading("Read the draft"))
         yield from view.buttons("give_advice")
-    yield Text("Only the Steering Group and the Step 2 reviewers see this consultation.", "small")
+    yield Text(view.say(SEEN_BY), "small")
 
 
 def advice_given(view: View) -> Iterator[Part]:
@@ -104,4 +106,4 @@ def advice_given(view: View) -> Iterator[Part]:
         return
     yield Facts((("Consultation", found.name),))
     yield Text(view.readable(f"advice {found.key}", found.advice), "quote")
-    yield Text("Only the Steering Group and the Step 2 reviewers see this consultation.", "small")
+    yield Text(view.say(SEEN_BY), "small")

@@ -1,4 +1,4 @@
-"""Cards of Step 4: the OPM Secretary's decision, and adoption."""
+"""Cards of the approver's decision on one exact draft, and of adoption."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DECIDING = (
 
 
 def request(view: View) -> Iterator[Part]:
-    """One exact draft for the OPM Secretary's decision; how it came here, in plain words."""
+    """One exact draft to decide on; how it came here, in plain words."""
     found = view.development
     draft = next((one for one in found.drafts if one.label == view.about), None)
     if draft is None:
@@ -43,19 +43,21 @@ def request(view: View) -> Iterator[Part]:
 def _asked(view: View, label: str) -> str:
     """What is asked of the viewer, by what they may do."""
     kinds = {capacity.kind for capacity in view.held}
-    secretary = view.process.government.secretary
     if kinds & {"secretary", "delegate"}:
-        return (
-            f"Please decide on {label}: approve it, approve it with a change of wording, return it, "
-            "or discuss it. "
-            "Approval does not publish it: OPM's publisher adopts and publishes it afterwards."
+        return view.say(
+            "Please decide on {label}: approve it, approve it with a change of wording, return it, or discuss "
+            "it. Approval does not publish it: {publisher} adopts and publishes it afterwards.",
+            label=label,
         )
     if "secretary_designee" in kinds:
-        return (
-            f"You may review {label} for the {secretary}, who decides. To approve it yourself, a "
-            "written delegation on file is needed."
+        return view.say(
+            "You may review {label} for the {secretary}, who decides. To approve it yourself, a written "
+            "delegation on file is needed.",
+            label=label,
         )
-    return f"{label} is before the {secretary} for a decision. You can put it on the calendar."
+    return view.say(
+        "{label} is before the {secretary} for a decision. You can put it on the calendar.", label=label
+    )
 
 
 def _pending(view: View, pending: SecretaryRequest) -> Iterator[Part]:
@@ -65,7 +67,7 @@ def _pending(view: View, pending: SecretaryRequest) -> Iterator[Part]:
     ]
     rows += [("Meeting", view.day(pending.meeting_on))] if pending.meeting_on else []
     if pending.reviewed_by:
-        rows.append(("Reviewed for the OPM Secretary by", view.name(pending.reviewed_by)))
+        rows.append((view.say("Reviewed for the {secretary} by"), view.name(pending.reviewed_by)))
     yield Facts(tuple(rows))
     for words in (pending.materials, pending.review_text):
         if words:
@@ -82,23 +84,25 @@ def _pending(view: View, pending: SecretaryRequest) -> Iterator[Part]:
 def _history(view: View) -> Iterator[str]:
     found = view.development
     if found.group:
-        yield f"Ad hoc group: {found.group.name}, {len(found.group.members)} members"
+        members = len(found.group.members)
+        yield view.say("{Group}: {name}, {count} members", name=found.group.name, count=members)
     elif found.without_group:
-        yield "Drafted without an ad hoc group"
+        yield view.say("Drafted without {a_group}")
     for review in found.reviews:
         done = f" (done on D{review.draft})" if review.draft else ""
         yield f"Review of {review.asked.name}: {review.outcome or 'none yet'}{done}"
     if found.period:
-        heard = answered_words(found.period)
-        concerns = sum(one.kind == "concern" for one in found.comments)
-        left = len(found.unanswered)
-        yield (
-            f"Agency feedback: {heard}; answers: {len(found.comments)}, of which concerns: "
-            f"{concerns}; without a response: {left}"
+        yield view.say(
+            "{Stage_feedback}: {heard}; answers: {answers}, of which concerns: {concerns}; "
+            "without a response: {unanswered}",
+            heard=answered_words(view, found.period),
+            answers=len(found.comments),
+            concerns=sum(comment.kind == "concern" for comment in found.comments),
+            unanswered=len(found.unanswered),
         )
     for deviation in view.policy.deviations:
         sentence = view.readable(f"deviation {deviation.id}", deviation.public_sentence)
-        yield f"Deviation, {deviation.step}: {sentence}"
+        yield f"Deviation, {view.process.step(deviation.step)}: {sentence}"
 
 
 def _closed(view: View) -> str:
@@ -108,45 +112,45 @@ def _closed(view: View) -> str:
         change = f" with a change (as D{approval.draft})" if approval.with_change else ""
         on = f"Approved{change} on {view.on(approval.on, approval.recorded_at)} by the {approval.capacity}{how}."
         adopted = view.policy.development is None and view.policy.versions
-        return (
-            f"{on} {view.over}"
-            if adopted
-            else f"{on} This did not publish it: OPM's publisher adopts and publishes it next."
-        )
+        next_step = view.say("This did not publish it: {publisher} adopts and publishes it next.")
+        return f"{on} {view.over if adopted else next_step}"
     if view.over:
         return view.over
     draft = view.development.draft
     if draft and draft.label != view.about:
         return f"A newer draft, {draft.label}, exists; this request is void. Nothing is asked of you here."
     return (
-        "This request is closed: the draft was returned, or its approval withdrawn. Nothing is "
-        "asked of you here."
+        "This request is closed: the draft was returned, or its approval withdrawn. "
+        "Nothing is asked of you here."
     )
 
 
 def decided(view: View) -> Iterator[Part]:
-    """What the OPM Secretary decided, for the lead and the Steering Group."""
+    """The decision, for the policy lead and the steering group."""
     decision = view.facts.get("decision", "")
-    by = view.facts.get("by", "the OPM Secretary")
-    yield Text(f"{decision} by {by}." if decision else "The OPM Secretary has decided.")
+    by = view.facts.get("by", view.say("the {secretary}"))
+    yield Text(f"{decision} by {by}." if decision else view.say("The {secretary} has decided."))
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
     if view.policy.stage == "release candidate":
-        yield Text("It is a release candidate now: OPM's publisher adopts and publishes it.")
+        yield Text(view.say("It is a {stage_candidate} now: {publisher} adopts and publishes it."))
     yield from view.buttons("submit_draft", "withdraw_approval")
 
 
 def discussion(view: View) -> Iterator[Part]:
-    """The OPM Secretary wants to talk, or has found a day for it."""
+    """Whoever decides asks for a talk, or a day for it is on the calendar."""
     pending = view.development.request
     meeting = pending.meeting_on if pending else None
     if meeting:
-        yield Text(f"The OPM Secretary's office has put it on the calendar: {view.day(meeting)}.")
+        yield Text(
+            view.say("The {secretary_office} has put it on the calendar: {day}.", day=view.day(meeting))
+        )
     else:
-        yield Text("The OPM Secretary asks to discuss the draft before deciding.")
+        yield Text(view.say("The {secretary} asks to discuss the draft before deciding."))
     if view.facts.get("text"):
         yield Text(view.facts["text"], "quote")
-    yield Text("Please arrange it with the OPM Secretary's office; the decision is still awaited.", "small")
+    arrange = "Please arrange it with the {secretary_office}; the decision is still awaited."
+    yield Text(view.say(arrange), "small")
 
 
 def candidate(view: View) -> Iterator[Part]:
@@ -163,8 +167,10 @@ def candidate(view: View) -> Iterator[Part]:
             )
         )
         yield Text(
-            "Please complete the standard header, adopt it and publish it. It is then in the Policy Library; "
-            "afterwards, note the address on OPM's website."
+            view.say(
+                "Please complete the standard header, adopt it and publish it. It is then in the {library}; "
+                "afterwards, note the address on {website}."
+            )
         )
         yield Buttons(view.reading("Read the draft", draft.label if draft else ""))
         yield from view.buttons("adopt")

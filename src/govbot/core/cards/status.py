@@ -1,26 +1,25 @@
-"""The status of a policy: one paragraph that can be forwarded as it is, and its card."""
+"""The status of a policy: one paragraph that can be forwarded as it is."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from govbot.core.cards.awaited import party_words
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Part, Progress, Text
-from govbot.core.days import local_day, said, said_day, said_short
-from govbot.core.grammar import Obligation
+from govbot.core.days import local_day, said_day, said_short
+from govbot.core.process import Process
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import STAGES, Development, Period, Version
 from govbot.core.workflow.steps.implementation import SETTLES
 
 STAGE_WORDS = {
-    "need": "Need",
-    "drafting": "Step 1: drafting",
-    "staff review": "Step 2: staff review",
-    "agency feedback": "Step 3: agency feedback",
-    "secretary's review": "Step 4: OPM Secretary's review",
-    "release candidate": "Release candidate",
+    "need": "{Stage_need}",
+    "drafting": "{step_drafting}: {stage_drafting}",
+    "staff review": "{step_review}: {stage_review}",
+    "agency feedback": "{step_feedback}: {stage_feedback}",
+    "secretary's review": "{step_secretary}: {stage_secretary}",
+    "release candidate": "{Stage_candidate}",
     "adopted": "Adopted, in force later",
     "in force": "In force",
     "superseded": "Superseded",
@@ -29,15 +28,19 @@ STAGE_WORDS = {
     "joined": "Joined to another need",
 }
 TARGETS = {
-    "staff review": "staff review",
-    "agency feedback": "agency feedback",
-    "secretary's review": "the OPM Secretary's review",
-    "release candidate": "the OPM Secretary's approval",
+    "staff review": "{stage_review}",
+    "agency feedback": "{stage_feedback}",
+    "secretary's review": "the {stage_secretary}",
+    "release candidate": "the {secretary}'s approval",
 }
 OF_THE_GROUP = ("look_in", "state_position", "answer_request")
 OF_THE_LEAD = ("assemble_group", "submit_draft", "answer_review")
 MOST_TARGETS = 2
-MOST_AWAITED = 8
+
+
+def stage_words(process: Process, stage: str) -> str:
+    """Where a policy stands, in a word or two, for a list."""
+    return process.say(STAGE_WORDS[stage]) if stage in STAGE_WORDS else stage
 
 
 def status_paragraph(view: View) -> str:
@@ -79,37 +82,41 @@ def _until(view: View, period: Period) -> str:
     until = (
         f" until {near_instant(view, period.closes_at)}" if period.closes_at else " without a closing date"
     )
-    return f"{until}; {answered_words(period)}"
+    return f"{until}; {answered_words(view, period)}"
 
 
-def answered_words(period: Period) -> str:
+def answered_words(view: View, period: Period) -> str:
     """How many of the agencies asked have answered."""
     done, total = len(period.agencies_answered), len(period.agencies)
-    return f"{done} of {total} {'agencies have' if total != 1 else 'agency has'} answered"
+    answered = (
+        "{done} of {total} {agency} has answered"
+        if total == 1
+        else "{done} of {total} {agencies} have answered"
+    )
+    return view.say(answered, done=done, total=total)
 
 
 def _stage_now(view: View, found: Development) -> str:
     match found.stage:
         case "need":
             by = f", by {near_instant(view, found.decision_due)}" if found.decision_due else ""
-            return f"a need, raised and not yet decided on{by}"
+            return view.say("a {stage_need}, raised and not yet decided on{by}", by=by)
         case "drafting":
-            return (
-                f"in drafting; {found.draft.label} is submitted"
-                if found.draft
-                else "in drafting; no draft yet"
-            )
+            submitted = f"{found.draft.label} is submitted" if found.draft else "no draft yet"
+            return view.say("in {stage_drafting}; {submitted}", submitted=submitted)
         case "staff review":
             done = sum(review.complete for review in found.reviews)
             label = f" of {found.draft.label}" if found.draft else ""
-            return f"in staff review{label}; {done} of {len(found.reviews)} reviews are complete"
+            complete = f"{done} of {len(found.reviews)} reviews are complete"
+            return view.say("in {stage_review}{label}; {complete}", label=label, complete=complete)
         case "agency feedback":
             return _feedback_now(view, found)
         case "secretary's review":
-            return f"in the OPM Secretary's review{f' of D{found.request.draft}' if found.request else ''}"
+            label = f" of D{found.request.draft}" if found.request else ""
+            return view.say("in the {stage_secretary}{label}", label=label)
         case "release candidate":
             label = f"D{found.approval.draft}" if found.approval else "the draft"
-            return f"a release candidate; {label} is approved and not yet published"
+            return view.say("a {stage_candidate}; {label} is approved and not yet published", label=label)
         case "joined":
             return f"joined to {found.joined_to}"
         case _:
@@ -119,13 +126,14 @@ def _stage_now(view: View, found: Development) -> str:
 def _feedback_now(view: View, found: Development) -> str:
     period = found.period
     if period is None:
-        return "in agency feedback"
+        return view.say("in {stage_feedback}")
     if period.is_closed(view.now):
         closed = f", closed on {near_instant(view, period.closes_at)}" if period.closes_at else ", closed"
         left = len(found.unanswered)
         wanting = f"; {left} comment{'s have' if left > 1 else ' has'} no response yet" if left else ""
-        return f"in agency feedback{closed}; {answered_words(period)}{wanting}"
-    return f"in agency feedback{_until(view, period)}"
+        answered = f"{closed}; {answered_words(view, period)}{wanting}"
+        return view.say("in {stage_feedback}{answered}", answered=answered)
+    return view.say("in {stage_feedback}{until}", until=_until(view, period))
 
 
 def _next(view: View, found: Development) -> str:
@@ -134,9 +142,9 @@ def _next(view: View, found: Development) -> str:
         case "agency feedback" if found.unanswered and found.period and found.period.closed:
             who = _lead(view)
         case "need" | "agency feedback":
-            who = "Steering Group"
+            who = view.say("{steering_group}")
         case "drafting":
-            who = "Steering Group" if found.decision_due else _drafting_next(view)
+            who = view.say("{steering_group}") if found.decision_due else _drafting_next(view)
             if not who:
                 return f"nothing is awaited now; {_lead(view)} can take it further"
         case "staff review":
@@ -147,7 +155,7 @@ def _next(view: View, found: Development) -> str:
         case "secretary's review":
             who = view.process.government.secretary
         case "release candidate":
-            who = "OPM's publisher"
+            who = view.say("{publisher}")
         case _:
             return ""
     return f"next: {who}"
@@ -156,12 +164,14 @@ def _next(view: View, found: Development) -> str:
 def _drafting_next(view: View) -> str:
     """Of whom something is awaited while it is in drafting: what their own list says, and no more."""
     awaited = [one.action for one in obligations(view.policy) if one.action in (*OF_THE_GROUP, *OF_THE_LEAD)]
-    words = ["the ad hoc group" if one in OF_THE_GROUP else _lead(view) for one in awaited]
+    words = [view.say("the {group}") if one in OF_THE_GROUP else _lead(view) for one in awaited]
     return _few(words)
 
 
 def _lead(view: View) -> str:
-    return f"policy lead ({view.name(view.policy.lead)})" if view.policy.lead else "Steering Group"
+    if not view.policy.lead:
+        return view.say("{steering_group}")
+    return view.say("{lead} ({name})", name=view.name(view.policy.lead))
 
 
 def _few(parties: list[str]) -> str:
@@ -176,7 +186,7 @@ def _targets(view: View, found: Development) -> Iterator[str]:
     aimed = [(stage, found.targets[stage]) for stage in ahead if stage in found.targets]
     for stage, day in aimed[:MOST_TARGETS]:
         passed = " was" if day < view.today else ":"
-        yield f"target for {TARGETS[stage]}{passed} {near(day, view.today)}"
+        yield f"target for {view.say(TARGETS[stage])}{passed} {near(day, view.today)}"
     if found.statutory and ahead:
         yield f"statutory deadline: {near(found.statutory, view.today)} ({found.statutory_citation})"
 
@@ -212,91 +222,6 @@ def _agencies_now(view: View, version: Version) -> Iterator[str]:
         if asked.asks:
             done = {one.agency for one in version.reports if one.kind in SETTLES[asked.asks]}
             heard = len(done & set(version.agencies))
-            yield f"{asked.name.removesuffix(' by each agency')}: {heard} of {len(version.agencies)} agencies"
-
-
-# The card --------------------------------------------------------------------------------------------
-
-
-def party_words(view: View, awaited: Obligation) -> str:
-    """How people read the party of whom something is awaited."""
-    kind, _, of = awaited.party.partition(":")
-    match kind:
-        case "steering":
-            return "Steering Group"
-        case "seat":
-            return next((seat.name for seat in view.process.seats if seat.key == of), of)
-        case "office":
-            return of
-        case "member":
-            return "the ad hoc group"
-        case "lead":
-            return f"policy lead ({view.name(of)})"
-        case "person":
-            return "agencies" if awaited.action == "give_feedback" else view.name(of)
-        case _:
-            return {
-                "advisor": "Steering Group",
-                "secretary": view.process.government.secretary,
-                "publisher": "OPM's publisher",
-            }.get(of, of)
-
-
-def status_card(view: View) -> Card:
-    """The paragraph, what is awaited of whom by when, and what the viewer can do."""
-    return Card(f"Where {view.title} stands", tuple(_parts(view)), view.subject)
-
-
-def _parts(view: View) -> Iterator[Part]:
-    yield Text(status_paragraph(view))
-    stage = view.policy.stage
-    lead = view.name(view.policy.lead) if view.policy.lead else "not named yet"
-    yield Facts((("Stage", STAGE_WORDS.get(stage, stage)), ("Policy lead", lead)))
-    period = view.development.period
-    if period and (stage == "agency feedback" or not period.is_closed(view.now)):
-        yield Progress(len(period.agencies_answered), len(period.agencies), answered_words(period))
-    yield from awaited_parts(view)
-    mine = tuple(dict.fromkeys(one.action for one in view.awaited))
-    if mine:
-        yield Text("Awaited of you", "strong")
-        yield from view.buttons(*mine)
-    read = view.reading("Read it") if view.development.drafts or view.policy.versions else ()
-    yield Buttons((view.show("policy", "Everything about it"), *read))
-
-
-def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
-    """What is awaited, soonest first; agencies' answers counted together."""
-    awaited = sorted(
-        (one for one in obligations(view.policy) if one.party != "clock" and _seen(view, one)),
-        key=lambda one: (one.due is None, one.due or view.now),
-    )
-    lines = Counter(_line(view, one) for one in awaited)
-    of_agencies = {_line(view, one) for one in awaited if one.party.startswith("agency:")}
-    rows = [
-        f"{line} — {count} {'agencies' if line in of_agencies else 'people'} outstanding"
-        if count > 1
-        else line
-        for line, count in lines.items()
-    ]
-    if rows:
-        yield Text("Awaited now", "strong")
-        yield Items(tuple(rows[:most]))
-        if len(rows) > most:
-            yield Text(f"… and {len(rows) - most} more.", "small")
-
-
-def _seen(view: View, one: Obligation) -> bool:
-    return one.action != "give_advice" or view.sees_consultations
-
-
-def _line(view: View, one: Obligation) -> str:
-    due = f", by {said(one.due, view.process)}" if one.due else ""
-    late = " — overdue" if one.due and one.due < view.now else ""
-    what = one.what.removeprefix("your agency's ").removeprefix("your office's ").removeprefix("your ")
-    if one.action == "answer_request":
-        what = what.partition(":")[0]
-    if one.party.startswith("agency:"):
-        return f"agencies: {what}{due}{late}"
-    return (
-        f"{party_words(view, one)}: {what.replace('where you stand', 'where each member stands')}{due}{late}"
-    )
+            name = asked.name.removesuffix(view.say(" by each {agency}"))
+            count = len(version.agencies)
+            yield view.say("{name}: {heard} of {count} {agencies}", name=name, heard=heard, count=count)

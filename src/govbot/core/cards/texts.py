@@ -85,4 +85,5 @@ def comments_card(view: View, page: int = 0) -> Card:
         parts.append(Text("No feedback has come in yet."))
     parts += view.buttons("respond_to_comments", about="")
     count = f"{len(comments)} answer{'' if len(comments) == 1 else 's'}"
-    return Card(f"Agency feedback on {view.title}: {count}", tuple(parts), view.subject)
+    headline = view.say("{Stage_feedback} on {title}: {count}", title=view.title, count=count)
+    return Card(headline, tuple(parts), view.subject)

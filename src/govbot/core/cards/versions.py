@@ -1,4 +1,4 @@
-"""Cards of Steps 6 and 7: adoption told, agencies asked, variances, reviews and rescission."""
+"""Cards of adopted versions: adoption, questions to agencies, variances, regular reviews, rescission."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ STATUS = {
 }
 ACTIONS = {"acknowledge": "acknowledge", "attest": "attest", "status": "report_status", "": "report_status"}
 ASKED = {
-    "acknowledge": "Please acknowledge for your agency that it knows this version.",
-    "attest": "Please attest for your agency how it follows this version.",
-    "status": "Please report where your agency stands with this version.",
+    "acknowledge": "Please acknowledge for your {agency} that it knows this version.",
+    "attest": "Please attest for your {agency} how it follows this version.",
+    "status": "Please report where your {agency} stands with this version.",
     "": "",
 }
 
@@ -63,10 +63,10 @@ def asked(view: View) -> Iterator[Part]:
     mine = [one for one in version.reports if one.agency == person.agency and one.mechanism == mechanism]
     live = version.status in ("adopted", "in force")
     if live and not mine:
-        yield Text(ASKED[found.asks])
+        yield Text(view.say(ASKED[found.asks]))
     yield Facts(
         (
-            ("Your agency", agency),
+            (view.say("Your {agency}"), agency),
             ("Version", f"{version.number}, effective {view.day(version.effective_on)}"),
             ("By", view.when(found.due)),
         )
@@ -92,7 +92,7 @@ def variance(view: View) -> Iterator[Part]:
     if found is None:
         return
     kind = "requested" if found.requested else "reported; nothing has to be decided"
-    rows = [("Agency", view.directory.agency_name(found.agency)), ("Variance", kind)]
+    rows = [(view.say("{Agency}"), view.directory.agency_name(found.agency)), ("Variance", kind)]
     rows += [("Section", found.section)] if found.section else []
     rows += [("Until", view.day(found.until))] if found.until else []
     if found.granted is not None:
@@ -103,10 +103,9 @@ def variance(view: View) -> Iterator[Part]:
         yield Text(found.reasons, "quote")
     yield from _trouble(view, found)
     if found.requested and found.granted is None:
-        yield Text(
-            f"The Steering Group's decision is awaited by {view.when(found.decision_due)}; the agency "
-            "is told."
-        )
+        due = view.when(found.decision_due)
+        awaited = "The {steering_group}'s decision is awaited by {due}; the {agency} is told."
+        yield Text(view.say(awaited, due=due))
         yield from view.buttons("decide_variance")
 
 
@@ -114,15 +113,13 @@ def _trouble(view: View, found: Variance) -> Iterator[Part]:
     """Several agencies vary from the same section: a revision is brought up."""
     agencies = {one.agency for one in view.policy.variances if one.section == found.section}
     if found.section and len(agencies) > 1:
-        yield Text(
-            f"{len(agencies)} agencies vary from “{found.section}”. A review can recommend to revise it.",
-            "warning",
-        )
+        vary = "{count} {agencies} vary from “{section}”. A review can recommend to revise it."
+        yield Text(view.say(vary, count=len(agencies), section=found.section), "warning")
         yield from view.buttons("complete_review")
 
 
 def corrected(view: View) -> Iterator[Part]:
-    """A technical correction, told to the OPM Secretary's office."""
+    """A technical correction, told to the approver's office."""
     version = _version(view, view.about)
     if version is None or version.correction is None:
         return
@@ -139,13 +136,15 @@ def review_completed(view: View) -> Iterator[Part]:
     words = {
         "reaffirm": f"Reaffirmed as it is. Next review: {view.day(view.policy.next_review_on)}.",
         "revise": "To be revised: a new development begins, and the version stays in force meanwhile.",
-        "rescind": f"To be rescinded: the OPM Secretary decides, by {view.when(view.policy.rescission_due)}.",
+        "rescind": view.say(
+            "To be rescinded: the {secretary} decides, by {due}.", due=view.when(view.policy.rescission_due)
+        ),
     }
     yield Text(words.get(recommends, "The review is complete."))
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
     if recommends == "rescind" and not view.policy.rescission_due:
-        yield Text("The OPM Secretary has decided on it since.", "strong")
+        yield Text(view.say("The {secretary} has decided on it since."), "strong")
         return
     if recommends == "rescind":
         yield from view.buttons("rescind", "keep_in_force")
@@ -157,9 +156,8 @@ def review_due(view: View) -> Iterator[Part]:
     if version is None or view.policy.review_due is None:
         yield Text("The review has been done, or is no longer needed.", "strong")
         return
-    yield Text(
-        "The Steering Group reviews every policy regularly and recommends to reaffirm, revise or rescind it."
-    )
+    regularly = "The {steering_group} reviews every policy regularly and recommends to reaffirm, revise or rescind it."
+    yield Text(view.say(regularly))
     yield Facts(
         (
             ("Version", version.number),
@@ -172,9 +170,8 @@ def review_due(view: View) -> Iterator[Part]:
 
 def rescinded(view: View) -> Iterator[Part]:
     """The policy is no longer in force."""
-    yield Text(
-        "The OPM Secretary has rescinded this policy. Its versions stay readable in the Policy Library."
-    )
+    ended = "The {secretary} has rescinded this policy. Its versions stay readable in the {library}."
+    yield Text(view.say(ended))
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
 
@@ -189,7 +186,7 @@ def deviation(view: View) -> Iterator[Part]:
         return
     item = f"deviation {found.id}"
     rows = [
-        ("Step", found.step),
+        ("Step", view.process.step(found.step)),
         ("Recorded", "before the fact" if found.before_the_fact else "after the fact"),
     ]
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
@@ -199,13 +196,13 @@ def deviation(view: View) -> Iterator[Part]:
 
 
 def direction(view: View) -> Iterator[Part]:
-    """A direction of the OPM Secretary, for the steering channel."""
+    """A direction of the approver, for the steering channel."""
     if view.facts.get("text"):
         yield Text(view.facts["text"], "quote")
 
 
 def decision(view: View) -> Iterator[Part]:
-    """A decision of the Steering Group, for its channel."""
+    """A decision of the steering group, for its channel."""
     yield from direction(view)
     for label, key in (("Consensus", "consensus"), ("Who differs", "differs")):
         if view.facts.get(key):

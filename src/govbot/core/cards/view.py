@@ -108,7 +108,7 @@ class View:
 
     @property
     def sees_consultations(self) -> bool:
-        """Consultations are seen by Step 2's reviewers, the offices asked and the Steering Group alone."""
+        """Consultations are seen by the staff reviewers, the offices asked and the steering group alone."""
         return bool({capacity.kind for capacity in self.held} & {"steering", "reviewer", "consulted"})
 
     def reads(self, item: str) -> bool:
@@ -130,7 +130,7 @@ class View:
         if self.policy.development is None and self.policy.versions:
             return f"This is over: version {self.policy.versions[-1].number} has been adopted since."
         if self.development.stage == "closed":
-            return "This is over: the Steering Group has closed the development without a policy."
+            return self.say("This is over: the {steering_group} has closed the development without a policy.")
         if self.development.stage == "joined":
             return f"This is over: the need was joined to {self.development.joined_to}."
         return ""
