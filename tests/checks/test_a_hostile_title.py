@@ -16,7 +16,8 @@ from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.vocabulary import Button, Buttons
 from tests.core.cards import given
-from tests.core.cards.given import PROCESS, Story, words
+from tests.core.cards.given import Story, words
+from tests.government import PROCESS
 
 pytestmark = pytest.mark.check("S37")
 

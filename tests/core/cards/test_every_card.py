@@ -15,8 +15,8 @@ from govbot.core.grammar import Notification
 from govbot.core.table import BY_NAME
 from tests import government
 from tests.core.cards import given
-from tests.core.cards.given import PROCESS, Story, buttons, labels, words
-from tests.government import DATA
+from tests.core.cards.given import Story, buttons, labels, words
+from tests.government import DATA, PROCESS
 
 EVERYBODY = ("", *government.directory().people)
 SOFTWARE = re.compile(
