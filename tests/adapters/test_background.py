@@ -47,4 +47,5 @@ async def test_it_begins_all_the_same_where_answers_take_long(monkeypatch: pytes
     await asyncio.sleep(0)
     work.soon(follow())
     await asyncio.wait_for(done.wait(), 2)
+    assert not asked.done(), "it began although the answer was still under way"
     asked.cancel()

@@ -30,7 +30,10 @@ def test_a_designee_stands_for_the_holder_until_the_last_day_and_names_the_autho
 
 def test_the_advisor_s_designee_directs() -> None:
     named = acts("name_designee", "advisor", of="advisor", person="professor")
-    given(*g.WITH_DRAFT, named).do("record_decision", "professor", text="Yes", consensus="reached")
+    government = given(*g.WITH_DRAFT, named)
+    (decided,) = government.do("record_decision", "professor", text="Yes", consensus="reached")
+    assert type(decided).__name__ == "DecisionRecorded"
+    assert government.entries[-1].capacity == "OPM Senior Policy Advisor for Information Technology"
 
 
 def test_one_person_in_two_seats_is_one_person_and_chooses_for_which_they_act() -> None:

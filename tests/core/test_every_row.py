@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import pytest
 
-from govbot.core.cards.forms import fields
+from govbot.core.cards.forms import asks_of, fields
 from govbot.core.grammar import Acting, Action, Capacity, Refusal
 from govbot.core.table import BY, BY_NAME, BY_WORD, TABLE, offered, plain_label
 from tests.core import given as g
-from tests.core.given import Government, Step, given
-from tests.core.rows import CASES
+from tests.core.given import Government, given
+from tests.core.rows import CASES, opening
 from tests.core.rows.case import Answers
 
 BY_PEOPLE = [action for action in TABLE if "clock" not in action.by]
@@ -105,14 +103,34 @@ def test_what_a_form_prefills_is_among_its_choices(action: Action) -> None:
             assert not known or set(filled_in) <= known
 
 
+OPENED = [
+    (action, history)
+    for history in opening.HISTORIES
+    for action in BY_PEOPLE
+    if action.stream != "policy" or history != "nothing"
+]
+
+
 @pytest.mark.parametrize(
-    "history", [(), g.IN_NEED, g.IN_DRAFTING, g.BEFORE_SECRETARY, g.IN_FORCE, g.REVISION]
+    ("action", "history"), OPENED, ids=[f"{action.name}-{history}" for action, history in OPENED]
 )
-@pytest.mark.parametrize("action", BY_PEOPLE, ids=lambda action: action.name)
-def test_a_form_opened_at_any_time_is_drawn_or_refused(action: Action, history: tuple[Step, ...]) -> None:
-    """A clerk opens any form to enter it for somebody."""
-    government = given(*history)
-    if action.stream == "policy" and not history:
-        return
-    with suppress(Refusal):
-        fields(action, government.at(action, Acting("advisor", Capacity("anyone", ""), government.today)))
+def test_a_form_opened_out_of_turn_asks_its_questions_or_says_what_comes_first(
+    action: Action, history: str
+) -> None:
+    """Whoever enters for somebody else may open any form at any time."""
+    government = given(*opening.HISTORIES[history])
+    context = government.at(action, Acting("advisor", Capacity("anyone", ""), government.today))
+    try:
+        asked: list[str] | str = [field.name for field in fields(action, context)]
+    except Refusal as refused:
+        asked = str(refused)
+    sentences = opening.REFUSED.get(action.name, {}).items()
+    expected = [sentence for sentence, histories in sentences if history in histories]
+    left_out = {
+        name
+        for names, histories in opening.LEFT_OUT.get(action.name, {}).items()
+        for name in names
+        if history in histories
+    }
+    questions = [name for name in asks_of(action.command) if name not in left_out]
+    assert asked == (expected[0] if expected else questions)

@@ -192,3 +192,4 @@ async def test_a_drawing_that_ends_during_a_look_hinders_no_later_one(
                 await asyncio.sleep(0.01)
     office.courier.stop()
     await running
+    assert office.chat.headlines("D-U-p1") == ["need published"]

@@ -39,6 +39,7 @@ async def test_a_nudge_wakes_the_courier(office: Office) -> None:
     await delivered(office)
     office.courier.stop()
     await asyncio.wait_for(running, 2)
+    assert office.chat.headlines("D-U-p1") == ["need"]
 
 
 async def test_time_wakes_the_courier_when_nobody_does(office: Office) -> None:
@@ -57,6 +58,7 @@ async def test_time_wakes_the_courier_when_nobody_does(office: Office) -> None:
     await delivered(office)
     office.courier.stop()
     await asyncio.wait_for(running, 2)
+    assert office.chat.headlines("D-U-p1") == ["need"]
 
 
 async def test_stopping_finishes_the_message_in_hand(office: Office) -> None:

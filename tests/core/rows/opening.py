@@ -1,0 +1,116 @@
+"""What forms show when they are opened out of turn: who enters for somebody else may open any form at any time."""
+
+from __future__ import annotations
+
+from tests.core import given as g
+
+NO_GROUP = "This policy has no ad hoc group at work. To assemble one, use “/gov group”."
+NO_PERIOD = "No feedback period has been opened yet."
+NO_DEVELOPMENT = "Nothing is being developed for this policy now. A completed review can begin a revision."
+
+
+def nothing_for(question: str) -> str:
+    return f"There is nothing to choose from yet for “{question}”. Ask the policy lead what comes first."
+
+
+HISTORIES = {
+    "nothing": (),
+    "need": g.IN_NEED,
+    "drafting": g.IN_DRAFTING,
+    "before the Secretary": g.BEFORE_SECRETARY,
+    "in force": g.IN_FORCE,
+    "revision": g.REVISION,
+}
+
+# By action: the sentence of the refusal, and the histories in which a form can't be drawn.
+REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
+    "remove_member": {nothing_for("Who leaves the group?"): ("need", "drafting", "in force", "revision")},
+    "change_liaisons": {NO_GROUP: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
+    "answer_request": {
+        nothing_for("Which request"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
+    "give_review": {
+        nothing_for("Review of"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
+    "answer_review": {
+        nothing_for("Which review"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
+    "give_advice": {
+        nothing_for("Consultation"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
+    "give_feedback": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
+    "respond_to_comments": {nothing_for("To which comments"): ("need", "drafting", "in force", "revision")},
+    "consider_late": {
+        nothing_for("Which late feedback"): (
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+    "decide_variance": {
+        nothing_for("Which request"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
+    "set_mark": {nothing_for("What carries the mark"): ("need", "drafting")},
+    "lift_mark": {
+        nothing_for("Which mark is lifted"): (
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+    "end_designee": {
+        nothing_for("Whose standing ends?"): (
+            "nothing",
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+    "let_other_leave": {
+        nothing_for("Who leaves the Steering Group?"): (
+            "nothing",
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+    "end_delegation": {
+        nothing_for("Which delegation ends now?"): (
+            "nothing",
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+    "reactivate_person": {
+        nothing_for("Who is back?"): (
+            "nothing",
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+}
+
+# By action: the questions that are left out, and in which histories; all others are asked.
+LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
+    "submit_draft": {("ask_again",): ("need", "drafting", "in force", "revision")},
+    "send_back": {("feedback_period",): ("need", "drafting", "before the Secretary", "in force", "revision")},
+    "open_feedback": {("passing_over",): ("before the Secretary", "in force")},
+    "give_feedback": {("answering_for",): ("before the Secretary",)},
+    "request_review": {("passing_over",): ("before the Secretary", "in force")},
+    "report_variance": {("section",): ("need", "drafting", "before the Secretary")},
+    "request_variance": {("section",): ("need", "drafting", "before the Secretary")},
+}
