@@ -13,8 +13,8 @@ from govbot.core.cards.vocabulary import Card, Form
 class Drawing:
     """A card or a form as one chat draws it.
 
-    `chat` is the platform's name ("slack"), `name` how people call it. `payload` is the JSON that the chat is
-    sent; `sizes` are sentences such as "14 of 50 blocks".
+    `chat` is the platform ("web"), `name` how people call it. `payload` is the JSON that the chat is sent;
+    `sizes` are sentences such as "14 of 50 blocks".
     """
 
     chat: str

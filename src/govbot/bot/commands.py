@@ -40,7 +40,7 @@ class UnknownCommand(Refusal):
 class Typed:
     """A command as typed: the word, the policy that it names (or ""), and the rest.
 
-    `where` is the conversation among others in which it was typed: "teams 19:…", or "".
+    `where` is the conversation among others in which it was typed, after its platform ("web room:1"), or "".
     """
 
     word: str

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from govbot.runtime.adapters import platforms
+
 LARGEST = 5 * 2**20  # bytes
 MOST_PROBLEMS = 100
-CHATS = ("", "slack", "teams", "both")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\.]+(?:\.[^@\s<>()\[\],;:\"\\.]+)+\Z")
@@ -87,8 +88,10 @@ class _Line:
     def chat(self) -> str:
         """The chat on which a person is; empty where the list does not say."""
         written = self.cells["chat"].casefold()
-        if written not in CHATS:
-            return self.wrong(f"“{written[:40]}” is no chat; write slack, teams or both, or leave it empty.")
+        known = platforms()
+        if written not in ("", *known, "both"):
+            chats = ", ".join(known)
+            return self.wrong(f"“{written[:40]}” is no chat; write {chats} or both, or leave it empty.")
         return written
 
     @property

@@ -53,6 +53,11 @@ def chats() -> dict[str, AdapterPackage[Bot]]:
     return {platform: entry.load() for platform, entry in _installed("govbot.adapters").items()}
 
 
+def platforms() -> tuple[str, ...]:
+    """The platforms of the chats that can be served, without loading their packages."""
+    return tuple(_installed("govbot.adapters"))
+
+
 def known_settings() -> list[str]:
     """The names of all settings: govbot's own, and those of each installed chat."""
     return [*own_names(), *(name for package in chats().values() for name in package.settings)]

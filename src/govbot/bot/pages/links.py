@@ -17,7 +17,7 @@ from govbot.core.cards.pages import CHANGED
 from govbot.core.grammar import Refusal
 
 PURPOSE = b"govbot: passes to pages"  # a key of its own: no button is a link, and no link a button
-LONGEST = 3000  # characters: what Slack takes as the address of a button
+LONGEST = 3000  # characters: the longest address that every chat takes for a button
 ROOT = "/pages"
 
 

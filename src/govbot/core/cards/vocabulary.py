@@ -1,4 +1,4 @@
-"""What a card and a form are made of: the few parts that Slack, Teams and the web can all draw.
+"""What a card and a form are made of: the few parts that every chat can draw.
 
 Every text here is plain: adapters escape it. No part carries a platform's markup.
 """

@@ -39,7 +39,7 @@ class Action:
     `stream` is where the action is recorded: on the policy, on the directory, or on a new policy. `reads_text`
     says whose text the rule reads: the current draft's, or that of the version in force. `reads_closings`: the
     rule reads who has another request closing on which day. `where_typed`: the action is about the conversation
-    in which its word was typed ("teams 19:…"; "" where only the person and govbot are in it).
+    in which its word was typed ("web room:1"; "" where only the person and govbot are in it).
 
     `label`, `done` and `confirm` are templates (`Process.say`).
     """

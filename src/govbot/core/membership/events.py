@@ -27,7 +27,7 @@ class AgencyClosed(DirectoryEvent):
 class PersonListed(DirectoryEvent):
     """A person joined the directory, or their agency or capacities changed.
 
-    `chat` is where the roster says that they are: "slack", "teams", "both", or "" where it doesn't say.
+    `chat` is where the roster says that they are: a platform, "both", or "" where it doesn't say.
     """
 
     person: str
