@@ -14,6 +14,7 @@ from govbot.core.cards.vocabulary import ShowCard
 from govbot.core.grammar import Acting, Capacity
 from govbot.core.membership.directory import STREAM
 from govbot.core.membership.events import AgencyListed
+from govbot.core.workflow.standing import standing
 from govbot.record import Tx
 from govbot.runtime.app import App
 from govbot.runtime.settings import DEFAULT_PROCESS, process_at
@@ -47,14 +48,12 @@ class Finds:
 
         patch.setattr(Tx, "state", counted_state)
         patch.setattr(request_context, "_named_directory", counted_directory)
-        patch.setattr(
-            request_context, "standing_in_policy", self._counted(request_context.standing_in_policy)
-        )
+        patch.setattr(request_context, "standing_in_policy", self._counted(standing))
 
-    def _counted(self, standing: Callable[..., Any]) -> Callable[..., Any]:
+    def _counted(self, find: Callable[..., Any]) -> Callable[..., Any]:
         def counted_standing(policy: Any, directory: Any, process: Any, person: str, today: Any) -> Any:
             self.standings[person, id(policy)] += 1
-            return standing(policy, directory, process, person, today)
+            return find(policy, directory, process, person, today)
 
         return counted_standing
 

@@ -11,17 +11,16 @@ from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot.bot import buttons, commands, forms, messages, queries, reopen
 from govbot.bot.error_replies import ErrorReplies, bug_sentence, log_bug
-from govbot.bot.identity import Identities, require_active
+from govbot.bot.identity import Identities
 from govbot.bot.pages.pages import PageContext, Pages
 from govbot.bot.recording import REDRAW_AFTER
 from govbot.bot.request_context import Installation, RequestContext
-from govbot.bot.tokens import SignedToken
-from govbot.bot.uploads import read_documents
+from govbot.bot.requests import Requests
 from govbot.core.cards.forms import clean
 from govbot.core.cards.guide import query_words
 from govbot.core.cards.vocabulary import Card, Reply, ShowCard, ShowRefusal, Text
 from govbot.core.grammar import Choice, Refusal
-from govbot.core.table import BY_NAME, BY_WORD, plain_label
+from govbot.core.table import BY_WORD, plain_label
 from govbot.record import CommitOutcomeUnknown, Record, StorageFault, Tx
 
 T = TypeVar("T")
@@ -55,8 +54,7 @@ class Bot:
         self.record = record
         self.installation = installation
         self.chats: dict[str, Chat] = {} if chats is None else chats
-        self._nudge = nudge
-        self._redraw_after = redraw_after
+        self._requests = Requests(record, installation, nudge, redraw_after)
         self._identities = Identities(record, installation, self.chats)
         self._errors = ErrorReplies(record, installation, self._identities)
         links = installation.links
@@ -93,16 +91,7 @@ class Bot:
     async def press(self, account: Account, value: str) -> Reply:
         """A button with this value was pressed."""
 
-        async def answer(person: str) -> Reply:
-            token = buttons.read_button(self.installation.signer, value)
-            if token.what.startswith(buttons.SHOW):
-                return await self._read(person, lambda context: buttons.show(context, token))
-            if forms.always_asks(token):
-                form = await self._read(person, lambda context: buttons.form_of_button(context, token))
-                return form or await self._act(person, token, {})
-            return await self._act(person, token, {}, is_pressed=True)
-
-        return await self._errors.answer(account, answer, value)
+        return await self._errors.answer(account, lambda person: self._requests.press(person, value), value)
 
     async def submit(
         self,
@@ -113,7 +102,7 @@ class Bot:
     ) -> Reply:
         """A form was handed in: answers by field name, files apart."""
         return await self._errors.answer(
-            account, lambda person: self._submit(person, token, answers, uploads or {}), token
+            account, lambda person: self._requests.submit(person, token, answers, uploads or {}), token
         )
 
     async def lookup(
@@ -123,7 +112,7 @@ class Bot:
         try:
             person = await self._identities.person(account)
             form = buttons.read_form(self.installation.signer, token)
-            return await self._read(
+            return await self._requests.read(
                 person, lambda context: forms.find_choices(context, form, field, typed, most)
             )
         except (
@@ -155,7 +144,7 @@ class Bot:
             return await self.command(account, typed, conversation)
         return await self._errors.answer(
             account,
-            lambda person: self._write(
+            lambda person: self._requests.write(
                 person, lambda context: messages.file_words(context, account, typed, conversation, root)
             ),
         )
@@ -171,7 +160,7 @@ class Bot:
                 whose = await self._identities.person(author)
             except Refusal as fault:
                 raise Refusal(f"The author of this message cannot be asked for feedback: {fault}") from fault
-            return await self._write(
+            return await self._requests.write(
                 person,
                 lambda context: messages.file_message_of(context, account, whose, at, typed, conversation),
             )
@@ -247,7 +236,7 @@ class Bot:
         ) -> Reply:
             return await self._errors.answer(
                 Account("page", "", person),
-                lambda person: self._submit(person, token, answers, uploads),
+                lambda person: self._requests.submit(person, token, answers, uploads),
                 token,
                 person,
             )
@@ -255,57 +244,7 @@ class Bot:
         known = self._identities.known
         return PageContext(self.record, self.installation, self.chats, hand_in, known, bug_sentence)
 
-    async def _submit(
-        self, person: str, value: str, answers: Mapping[str, Answer], uploads: Mapping[str, Upload]
-    ) -> Reply:
-        token = buttons.read_form(self.installation.signer, value)
-        if token.mode == "later" and not token.whose:
-            return await self._read(person, lambda context: buttons.form_for(context, token, answers))
-        documents = await read_documents(BY_NAME[token.what], answers, uploads)
-        return await self._act(person, token, documents)
-
-    async def _act(
-        self, person: str, token: SignedToken, answers: Mapping[str, object], is_pressed: bool = False
-    ) -> Reply:
-        """One write. A fault after the work was done leaves open whether it was committed, and that is said.
-
-        A pressed button that asks nothing, as most do not, is read and recorded in the same transaction.
-        """
-        replies: list[Reply] = []
-
-        def work(context: RequestContext) -> Reply:
-            replies.clear()
-            form = buttons.form_of_button(context, token) if is_pressed else None
-            replies.append(form or buttons.take(context, token, answers, self._redraw_after))
-            return replies[0]
-
-        if token.subject.startswith("policy:"):
-            await self.record.warm(token.subject)
-        try:
-            reply = await self._write(person, work)
-        except (StorageFault, CommitOutcomeUnknown):
-            raise
-        except Exception as bug:
-            if not replies:
-                raise
-            log_bug(bug)
-            raise CommitOutcomeUnknown from bug
-        self._nudge()
-        return reply
-
     async def _answer_reading(
         self, account: Account, work: Callable[[RequestContext], Reply], value: str = ""
     ) -> Reply:
-        return await self._errors.answer(account, lambda person: self._read(person, work), value)
-
-    async def _read(self, person: str, work: Callable[[RequestContext], T]) -> T:
-        return await self.record.read(lambda tx: work(self._active(tx, person)))
-
-    async def _write(self, person: str, work: Callable[[RequestContext], T]) -> T:
-        return await self.record.write(lambda tx: work(self._active(tx, person)))
-
-    def _active(self, tx: Tx, person: str) -> RequestContext:
-        """The context of this person's request; raises Refusal where they have been deactivated."""
-        context = self.context(tx, person)
-        require_active(context)
-        return context
+        return await self._errors.answer(account, lambda person: self._requests.read(person, work), value)

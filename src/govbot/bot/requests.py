@@ -1,0 +1,94 @@
+"""Runs what a person asks in a transaction of the record: reads, and acts, each with its request context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import TypeVar
+
+from govbot.adapter_api.answers import Answer, Upload
+from govbot.bot import buttons, forms
+from govbot.bot.error_replies import log_bug
+from govbot.bot.identity import require_active
+from govbot.bot.request_context import Installation, RequestContext
+from govbot.bot.tokens import SignedToken
+from govbot.bot.uploads import read_documents
+from govbot.core.cards.vocabulary import Reply
+from govbot.core.table import BY_NAME
+from govbot.record import CommitOutcomeUnknown, Record, StorageFault, Tx
+
+T = TypeVar("T")
+
+
+class Requests:
+    """The requests of people who are known and active; raises Refusal for those who have been deactivated."""
+
+    def __init__(
+        self, record: Record, installation: Installation, nudge: Callable[[], None], redraw_after: timedelta
+    ) -> None:
+        self._record = record
+        self._installation = installation
+        self._nudge = nudge
+        self._redraw_after = redraw_after
+
+    async def read(self, person: str, work: Callable[[RequestContext], T]) -> T:
+        """Run `work`, which only reads."""
+        return await self._record.read(lambda tx: work(self._context(tx, person)))
+
+    async def write(self, person: str, work: Callable[[RequestContext], T]) -> T:
+        """Run `work`, which may record."""
+        return await self._record.write(lambda tx: work(self._context(tx, person)))
+
+    async def press(self, person: str, value: str) -> Reply:
+        """Answer a pressed button: show a card, open a form, or take the action."""
+        token = buttons.read_button(self._installation.signer, value)
+        if token.what.startswith(buttons.SHOW):
+            return await self.read(person, lambda context: buttons.show(context, token))
+        if forms.always_asks(token):
+            form = await self.read(person, lambda context: buttons.form_of_button(context, token))
+            return form or await self._act(person, token, {})
+        return await self._act(person, token, {}, is_pressed=True)
+
+    async def submit(
+        self, person: str, value: str, answers: Mapping[str, Answer], uploads: Mapping[str, Upload]
+    ) -> Reply:
+        """Answer a form that was handed in: take the action, or open the next form."""
+        token = buttons.read_form(self._installation.signer, value)
+        if token.mode == "later" and not token.whose:
+            return await self.read(person, lambda context: buttons.form_for(context, token, answers))
+        documents = await read_documents(BY_NAME[token.what], answers, uploads)
+        return await self._act(person, token, documents)
+
+    async def _act(
+        self, person: str, token: SignedToken, answers: Mapping[str, object], is_pressed: bool = False
+    ) -> Reply:
+        """One write; a pressed button that asks nothing is read and recorded in the same transaction.
+
+        Raises CommitOutcomeUnknown for a fault after the work was done: it may be committed or not.
+        """
+        replies: list[Reply] = []
+
+        def work(context: RequestContext) -> Reply:
+            replies.clear()
+            form = buttons.form_of_button(context, token) if is_pressed else None
+            replies.append(form or buttons.take(context, token, answers, self._redraw_after))
+            return replies[0]
+
+        if token.subject.startswith("policy:"):
+            await self._record.warm(token.subject)
+        try:
+            reply = await self.write(person, work)
+        except (StorageFault, CommitOutcomeUnknown):
+            raise
+        except Exception as bug:
+            if not replies:
+                raise
+            log_bug(bug)
+            raise CommitOutcomeUnknown from bug
+        self._nudge()
+        return reply
+
+    def _context(self, tx: Tx, person: str) -> RequestContext:
+        context = self._installation.context(tx, person)
+        require_active(context)
+        return context
