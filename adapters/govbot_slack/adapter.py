@@ -22,7 +22,7 @@ from govbot_slack.settings import SlackSettings
 
 log = logging.getLogger(__name__)
 PING_SECONDS = 5.0
-ROOMS = "Rooms in Slack: govbot opens private channels; the liaison may link one with “/gov link” instead."
+ROOMS = "Rooms in Slack: govbot opens private channels; the {liaison} may link one with “/gov link” instead."
 
 
 class SlackAdapter:
@@ -48,7 +48,7 @@ class SlackAdapter:
     @property
     def notices(self) -> tuple[str, ...]:
         """How groups get their rooms here."""
-        return (ROOMS,)
+        return (self._context.bot.say(ROOMS),)
 
     async def start(self) -> None:
         """Open the session and ask Slack who the bot is.

@@ -24,7 +24,9 @@ from govbot_teams.tokens import Checks
 
 SECONDS = 10.0
 ROOMS_BY_GRAPH = "Rooms in Teams: govbot makes group chats itself (Graph)."
-ROOMS_BY_HAND = "Rooms in Teams: people make the chat, and the liaison links it by “@govbot link” (no Graph)."
+ROOMS_BY_HAND = (
+    "Rooms in Teams: people make the chat, and the {liaison} links it by “@govbot link” (no Graph)."
+)
 
 
 class TeamsAdapter:
@@ -62,7 +64,7 @@ class TeamsAdapter:
     @property
     def notices(self) -> tuple[str, ...]:
         """How groups get their rooms here."""
-        return (ROOMS_BY_GRAPH if self._settings.graph else ROOMS_BY_HAND,)
+        return (self._context.bot.say(ROOMS_BY_GRAPH if self._settings.graph else ROOMS_BY_HAND),)
 
     async def run(self) -> None:
         """Nothing: Teams calls the address that `mount` adds."""

@@ -108,9 +108,9 @@ def _app(address: str, app_id: str, government: str) -> dict[str, Any]:
         "name": {"short": NAME, "full": f"{NAME}: IT policy governance"},
         "description": {
             "short": "Runs the IT policy governance process: feedback, reviews, approvals.",
-            "full": "Agencies answer requests for feedback, ad hoc groups work on drafts, reviewers review, "
-            "the OPM Secretary approves: in chat, each with their own buttons. Whatever is adopted stands in "
-            "the Policy Library. Type “help” to see everything that you can do.",
+            "full": "People answer requests for feedback, work on drafts in groups, review and approve them: "
+            "in chat, each with their own buttons. Adopted policies stand in a public library. "
+            "Type “help” to see everything that you can do.",
         },
         "icons": {"color": "color.png", "outline": "outline.png"},
         "accentColor": "#1F3A5F",

@@ -83,7 +83,7 @@ def test_the_picture_shows_every_stage_and_every_numbered_move() -> None:
     found = walk(process_at(DEFAULT_PROCESS))
     drawing = ElementTree.fromstring(text(ROOT / "docs/pictures/workflow.svg"))
     words = {node.text for node in drawing.iter("{http://www.w3.org/2000/svg}text")}
-    assert {LABELS[stage] for stage in COLUMN} <= words
+    assert {process_at().say(LABELS[stage]) for stage in COLUMN} <= words
     assert {str(number) for number in range(1, len(numbered(found.moves)) + 1)} <= words
     assert text(ROOT / WORKFLOW).count("](actions.md#") >= len(numbered(found.moves))
 

@@ -88,7 +88,7 @@ def test_every_fault_is_told_with_its_line() -> None:
         "line 4: “not an address” is not an e-mail address; correct it.",
         "line 5: a@x.example as DCS’s Security Liaison already stands in line 2; take one out.",
         "line 6: the column “name” is empty; fill it in.",
-        "line 6: there is no agency “XXX”; correct it, or add the agency first.",
+        "line 6: “XXX” is not in the list of codes; correct it, or add it there first.",
         "line 7: a@x.example is “A” further up; give one name to one address.",
     )
     assert problems(lambda data: read_roster(data, [Agency("DCS", "x")]), data) == expected

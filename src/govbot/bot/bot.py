@@ -68,6 +68,10 @@ class Bot:
         """Know whose accounts are linked before the first click of each."""
         await self._identities.remember()
 
+    def say(self, template: str) -> str:
+        """The template with this government's names filled in: `Process.say`."""
+        return self.installation.process.say(template)
+
     def words(self) -> list[tuple[str, str]]:
         """Everything that can be typed after `/gov`, with what it does: for suggestions as one types."""
         return [

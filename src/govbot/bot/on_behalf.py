@@ -48,7 +48,7 @@ def name_only_candidate(context: RequestContext, token: SignedToken) -> SignedTo
     sentence = why_not(context, token) or ""
     held = context.standing(token.subject)
     is_theirs = capacities_for(BY_NAME[token.what], held) or is_clerk(held)
-    raise Refusal(sentence if is_theirs else f"{sentence} {NOT_A_CLERK}")
+    raise Refusal(sentence if is_theirs else f"{sentence} {context.process.say(NOT_A_CLERK)}")
 
 
 def candidate_choices(context: RequestContext, token: SignedToken) -> list[Choice]:
@@ -79,5 +79,5 @@ def actor(context: RequestContext, token: SignedToken) -> Acting:
     if token.mode != "later" or not token.whose or token.whose == context.person:
         return context.acting()
     if not may_enter(context, token.subject):
-        raise Refusal(NOT_A_CLERK)
+        raise Refusal(context.process.say(NOT_A_CLERK))
     return replace(context.acting(token.whose), entered_by=context.person)

@@ -12,7 +12,7 @@ from govbot.record import Tx
 from govbot.record.outreach import OutreachMessage
 
 READERS = {"lead", "advisor", "steering", "liaison", "records", "keeper", "operator", "auditor"}
-NOT_YOURS = "Whom a policy reached is shown to its lead, the Steering Group and those who keep the record."
+NOT_YOURS = "Whom a policy reached is shown to its lead, the {steering_group} and those who keep the record."
 
 
 def all_told(tx: Tx, stream: str) -> list[OutreachMessage]:
@@ -37,7 +37,7 @@ def outreach(context: RequestContext, subject: str, page: int) -> Card:
     """The card, for those who may see it; raises Refusal for others."""
     view = context.view(subject)
     if not READERS & {capacity.kind for capacity in view.held}:
-        raise Refusal(NOT_YOURS)
+        raise Refusal(view.say(NOT_YOURS))
     return outreach_card(view, [_reach(message) for message in all_told(context.tx, subject)], page)
 
 

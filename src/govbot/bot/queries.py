@@ -149,9 +149,8 @@ def page_in(about: str) -> int:
 
 def _later(view: View) -> Card:
     if not is_clerk(view.held):
-        raise Refusal(
-            "Only the Steering Group, the liaison and the OPM Secretary's office enter acts for others."
-        )
+        clerks = "Only the {steering_group}, the {liaison} and the {secretary_office} enter acts for others."
+        raise Refusal(view.say(clerks))
     return later_card(view)
 
 
@@ -165,10 +164,11 @@ def comments(context: RequestContext, subject: str, page: int) -> Card:
 
 
 def deviations(context: RequestContext, page: int) -> Card:
-    """Every deviation on record: for the Steering Group, and those who look after the record."""
+    """Every deviation on record: for the steering group, and those who look after the record."""
     general = context.view(DIRECTORY)
     if not {capacity.kind for capacity in general.held} & REFORMERS:
-        raise Refusal("The deviations are collected for the Steering Group. Its members can tell you more.")
+        collected = "The deviations are collected for the {steering_group}. Its members can tell you more."
+        raise Refusal(general.say(collected))
     views = [context.view(f"policy:{row.id}") for row in context.tx.policies.matching("", MOST_REFORMED)]
     return reform_card(general, views, page)
 

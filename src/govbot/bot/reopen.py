@@ -15,8 +15,8 @@ KEPT = (
     "I have “{name}”. Nothing is recorded yet: choose the policy, and look at the form before you submit it."
 )
 NOWHERE = (
-    "I have “{name}”, but you can submit a draft of no policy now. The policy lead, the group's members and OPM "
-    "staff can, while a policy is being developed."
+    "I have “{name}”, but you can submit a draft of no policy now. The {lead}, the group's members and {staff} "
+    "can, while a policy is being developed."
 )
 
 
@@ -34,7 +34,7 @@ def draft_of(context: RequestContext, name: str) -> Card:
     tokens = [SignedToken(SUBMIT, f"policy:{row.id}") for row in context.tx.policies.matching("", 100)]
     tokens = [token for token in tokens if not on_behalf.why_not(context, token)]
     if not tokens:
-        return Card(WHICH, (Text(NOWHERE.format(name=name)),))
+        return Card(WHICH, (Text(context.process.say(NOWHERE, name=name)),))
     buttons = tuple(
         Button(context.view(token.subject).title[:75], context.signer.sign(token))
         for token in tokens[:MOST_OFFERED]

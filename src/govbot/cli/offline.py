@@ -8,8 +8,8 @@ from typing import Any
 
 from govbot.core.cards.operations import rows, warnings
 from govbot.demo.tour.rehearsal import Lists
-from govbot.library import Site, write
-from govbot.library.shelving import shelved
+from govbot.library import write
+from govbot.library.shelving import shelved, site_of
 from govbot.operations.importing import take_in
 from govbot.record import Record, Tx, Verified
 from govbot.record import verify as verify_in
@@ -89,5 +89,5 @@ async def write_library(settings: Settings, database: str, folder: Path) -> int:
         shelf, originals = await record.read(look, within=600)
     finally:
         await record.close()
-    site = Site(government=process.government.name, office=process.government.publisher)
+    site = site_of(process)
     return len(write(folder, shelf, site, originals))

@@ -34,9 +34,8 @@ from govbot.core.grammar import (
 from govbot.core.table import acting_in, capacities_for, open_capacities, refusal
 
 NOT_A_CLERK = (
-    "Only the Steering Group, the liaison, the policy lead, the OPM Secretary's office and the "
-    "roster keeper enter acts "
-    "for others. You can enter your own for an earlier day, where they are open to you."
+    "Only the {steering_group}, the {liaison}, the {lead}, the {secretary_office} and the roster keeper enter "
+    "acts for others. You can enter your own for an earlier day, where they are open to you."
 )
 
 
@@ -134,7 +133,7 @@ def _actor(context: DecisionContext, answers: Mapping[str, Any]) -> tuple[Acting
         return who, None
     if context.for_person and context.for_person != who.person:
         if not is_clerk(context.standing(who.person)):
-            raise Refusal(NOT_A_CLERK)
+            raise Refusal(context.asked.say(NOT_A_CLERK))
         who = replace(who, person=context.for_person, entered_by=who.person)
     envelope = read_fields(ENVELOPE, answers, replace(context.asked, who=who))
     day = date.fromisoformat(envelope["happened_on"]) if "happened_on" in envelope else who.happened_on

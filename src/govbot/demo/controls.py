@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta, tzinfo
@@ -10,11 +9,12 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from govbot.adapter_api.simulation_controls import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
-from govbot.core.cards.awaited import party_words
-from govbot.core.cards.status import status_paragraph
+from govbot.core.cards.awaited import as_anybody_reads, party_words
+from govbot.core.cards.status import stage_words, status_paragraph
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
 from govbot.core.workflow.obligations import parties_of
 from govbot.core.workflow.policy import stream_of
 from govbot.demo.entries import as_line
@@ -22,12 +22,11 @@ from govbot.record import Tx, verify
 from govbot.runtime.app import App
 
 T = TypeVar("T")
-_THEIRS = re.compile(r"^your (agency's |office's )?")
 MOST_DUE = 3  # lines of what falls due next
 AHEAD = "rehearsal ahead, seconds"
 STAGES = (
-    "Need", "Step 1: drafting", "Step 2: staff review", "Step 3: agency feedback",
-    "Step 4: OPM Secretary's review", "Release candidate", "Adopted, in force later", "In force",
+    "need", "drafting", "staff review", "agency feedback", "secretary's review", "release candidate", "adopted",
+    "in force",
 )  # fmt: skip
 PLACES = {
     "need": 0, "drafting": 1, "staff review": 2, "agency feedback": 3, "secretary's review": 4,
@@ -88,17 +87,17 @@ class RehearsalControls:
         for stream, owed in together:
             view = self._house.bot.context(tx).view(stream)
             what = owed.what.partition(":")[0] if owed.action == "answer_request" else owed.what
-            line = f"{view.policy.id}: {_THEIRS.sub('', what)}"
+            line = f"{view.policy.id}: {as_anybody_reads(view, what)}"
             parties.setdefault(line, []).append("" if owed.party == "clock" else party_words(view, owed))
         lines = [line + _of_whom(those) for line, those in parties.items()]
         more = len(lines) - MOST_DUE
         return "\n".join([*lines[:MOST_DUE], *([f"and {more} more"] if more > 0 else [])])
 
     async def people(self) -> Sequence[Persona]:
-        """Everybody, the Steering Group first."""
+        """Everybody, the steering group first."""
         directory = await self._look(lambda tx, directory: directory)
         if self._personas is None or self._personas[0] is not directory:
-            self._personas = (directory, personas_of(directory))
+            self._personas = (directory, personas_of(directory, self._house.process))
         return self._personas[1]
 
     async def waiting(self) -> Mapping[str, int]:
@@ -123,13 +122,16 @@ class RehearsalControls:
     def channels(self) -> Sequence[Channel]:
         return (
             Channel(
-                "channel:steering", "Steering Group", "What is open, and what was decided", self._members
+                "channel:steering",
+                self._house.process.say("{steering_group}"),
+                "What is open, and what was decided",
+                self._members,
             ),
             Channel("channel:announcements", "Announcements", "Policies adopted, for everybody"),
         )
 
     async def know_the_steering_group(self) -> None:
-        """Who may read the Steering Group's channel."""
+        """Who may read the steering group's channel."""
 
         def members(tx: Tx, directory: Directory) -> frozenset[str]:
             readers = directory.steering(self._house.bot.context(tx).today)
@@ -138,7 +140,7 @@ class RehearsalControls:
         self._members = await self._look(members)
 
     def stages(self) -> Sequence[str]:
-        return STAGES
+        return [stage_words(self._house.process, stage) for stage in STAGES]
 
     async def policies(self) -> Sequence[Standing]:
         def standing(tx: Tx) -> Sequence[Standing]:
@@ -187,16 +189,22 @@ class RehearsalControls:
         publisher = next(iter(directory.holders("publisher")), "")
         if not (representative and secretary and publisher):
             return ()
-        group = await self._without_a_group()
+        group, say = await self._without_a_group(), self._house.process.say
         return (
             Tip(
                 "Answer a feedback request",
-                "You are an agency's representative; it is asked of you.",
+                say("You are {an_agency}'s representative; it is asked of you."),
                 representative,
             ),
-            Tip("Approve with a button", "You are the OPM Secretary; one exact draft awaits you.", secretary),
             Tip(
-                "Adopt and publish", "Once it is approved: OPM's publisher puts it in the Library.", publisher
+                "Approve with a button",
+                say("You are the {secretary}; one exact draft awaits you."),
+                secretary,
+            ),
+            Tip(
+                "Adopt and publish",
+                say("Once it is approved: {publisher} puts it in the Library."),
+                publisher,
             ),
             *group,
             Tip(
@@ -216,7 +224,7 @@ class RehearsalControls:
             return ()
         policy, lead = found[0].removeprefix("policy:"), found[1].party.removeprefix("lead:")
         words = f"You lead {policy}; press Enter to send."
-        return (Tip("Assemble an ad hoc group", words, lead, f"/gov group {policy}"),)
+        return (Tip(self._house.process.say("Assemble {a_group}"), words, lead, f"/gov group {policy}"),)
 
     async def _somebody_asked(self, directory: Directory) -> str:
         """A representative of whom something is awaited, and who stands in for nobody; else any."""
@@ -232,29 +240,32 @@ class RehearsalControls:
         return await self._house.record.read(lambda tx: look(tx, self._house.bot.context(tx).directory))
 
 
-GROUPS = ("Steering Group", "OPM Secretary", "Staff and offices", "Agencies", "Others")
+GROUPS = ("{steering_group}", "{secretary}", "Staff and offices", "{Agencies}", "Others")
 
 
-def personas_of(directory: Directory) -> Sequence[Persona]:
-    """Everybody who may be played, the Steering Group first."""
-    personas = [_persona(directory, person) for person in directory.active_people()]
-    return sorted(personas, key=lambda one: (GROUPS.index(one.group), one.agency, one.name))
+def personas_of(directory: Directory, process: Process) -> Sequence[Persona]:
+    """Everybody who may be played, the steering group first."""
+    groups = [process.say(group) for group in GROUPS]
+    personas = [_persona(directory, process, person) for person in directory.active_people()]
+    return sorted(personas, key=lambda persona: (groups.index(persona.group), persona.agency, persona.name))
 
 
-def _persona(directory: Directory, person: str) -> Persona:
+def _persona(directory: Directory, process: Process, person: str) -> Persona:
     name = directory.names.get(person)
     facts = directory.people[person]
     roles = {office.role for office in directory.offices if office.person == person}
     if person in directory.seats.values():
-        group = "Steering Group"
+        group = "{steering_group}"
     elif roles & {"approver", "secretary's contact"}:
-        group = "OPM Secretary"
+        group = "{secretary}"
     elif roles:
         group = "Staff and offices"
     else:
-        group = "Agencies" if facts.agency else "Others"
+        group = "{Agencies}" if facts.agency else "Others"
     agency = directory.agency_name(facts.agency) if facts.agency else ""
-    return Persona(person, name.name if name else person, name.email if name else "", agency, group)
+    return Persona(
+        person, name.name if name else person, name.email if name else "", agency, process.say(group)
+    )
 
 
 def _of_whom(parties: Sequence[str]) -> str:

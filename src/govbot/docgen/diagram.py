@@ -11,12 +11,12 @@ from govbot.docgen.moves import Move
 
 LABELS = {
     "": "(nothing yet)",
-    "need": "Need",
-    "drafting": "Drafting (Step 1)",
-    "staff review": "Staff review (Step 2)",
-    "agency feedback": "Agency feedback (Step 3)",
-    "secretary's review": "OPM Secretary's review (Step 4)",
-    "release candidate": "Release candidate",
+    "need": "{Stage_need}",
+    "drafting": "{Stage_drafting} ({step_drafting})",
+    "staff review": "{Stage_review} ({step_review})",
+    "agency feedback": "{Stage_feedback} ({step_feedback})",
+    "secretary's review": "{Stage_secretary} ({step_secretary})",
+    "release candidate": "{Stage_candidate}",
     "adopted": "Adopted for a later day",
     "in force": "In force",
     "superseded": "Superseded",
@@ -55,19 +55,22 @@ def mermaid(moves: Iterable[Move], process: Process) -> str:
     ids = {stage: stage.replace(" ", "_").replace("'", "") for stage in LABELS}
     edges = numbered(moves)
     named = dict.fromkeys(stage for edge in edges for stage in edge if stage)
-    lines = ["stateDiagram-v2", *(f'    state "{LABELS[stage]}" as {ids[stage]}' for stage in named)]
+    lines = [
+        "stateDiagram-v2",
+        *(f'    state "{process.say(LABELS[stage])}" as {ids[stage]}' for stage in named),
+    ]
     for (before, after), names in edges.items():
         labels = " / ".join(plain_label(BY_NAME[name], process).replace(":", "") for name in names)
         lines.append(f"    {ids[before] or '[*]'} --> {ids[after]}: {labels}")
     return "\n".join(lines) + "\n"
 
 
-def svg(moves: Iterable[Move]) -> str:
+def svg(moves: Iterable[Move], process: Process) -> str:
     """The picture. Forward moves stand on the left, back moves on the right, each with its number."""
     edges = list(numbered(moves))
     shapes = [_arrow(number, edge, edges) for number, edge in enumerate(edges, 1)]
-    boxes = [_box(stage, LEFT, at) for at, stage in enumerate(COLUMN)]
-    boxes += [_box(stage, left, 0) for stage, left in BESIDE.items()]
+    boxes = [_box(process.say(LABELS[stage]), LEFT, at) for at, stage in enumerate(COLUMN)]
+    boxes += [_box(process.say(LABELS[stage]), left, 0) for stage, left in BESIDE.items()]
     height = TOP + STEP * (len(COLUMN) - 1) + HIGH + 20
     width = LEFT + WIDE + LANE * 10
     return "\n".join((
@@ -86,9 +89,9 @@ def svg(moves: Iterable[Move]) -> str:
     ))  # fmt: skip
 
 
-def _box(stage: str, left: float, row: int) -> str:
+def _box(label: str, left: float, row: int) -> str:
     top = TOP + STEP * row
-    text = f'<text x="{left + WIDE / 2:g}" y="{top + 23:g}">{escape(LABELS[stage])}</text>'
+    text = f'<text x="{left + WIDE / 2:g}" y="{top + 23:g}">{escape(label)}</text>'
     return f'<rect x="{left:g}" y="{top:g}" width="{WIDE}" height="{HIGH}"/>{text}'
 
 

@@ -29,7 +29,7 @@ from govbot.core.membership.directory import evolve as evolve_directory
 from govbot.core.process import Process
 
 BEGINNING = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
-TEXT = "# I. Purpose\n\nAgencies may use it.\n\n# II. Scope\n\nThis binds every agency.\n"
+TEXT = "# I. Purpose\n\nOffices may use it.\n\n# II. Scope\n\nThis binds every office.\n"
 ROLES = ("publisher", "roster keeper", "records officer", "auditor", "operator")
 Answers = Mapping[str, Any]
 
@@ -102,7 +102,7 @@ def _answer(command: type[Command], name: str, ask: Ask, context: RuleContext[An
         case "policy":
             return "ITP-2"
         case _:
-            words = {"old_words": "every agency", "address": "https://opm.example/policy"}
+            words = {"old_words": "every office", "address": "https://opm.example/policy"}
             return initial or words.get(name, "Because it matters.")
 
 

@@ -59,7 +59,7 @@ def pages(root: Path) -> Mapping[Path, str | bytes]:
     return {
         ACTIONS: actions_page(found, process),
         WORKFLOW: workflow_page(found, process),
-        DIAGRAM: svg(found.moves),
+        DIAGRAM: svg(found.moves, process),
         LICENCES: licences_page(root),
         PERMISSIONS: _joined(
             MADE.format(source="adapters/"),
@@ -85,7 +85,7 @@ def actions_page(found: Found, process: Process) -> str:
         "Every action: who may take it, when, how strongly the policy asks for it,\n"
         "and the sentence that it rests on.\n"
         "“Required” stands for the policy's *shall*; “asked for”, for its *will*, *strive* and *should*;\n"
-        "“offered”, for its *may*, *when appropriate* and *in OPM's judgment*.",
+        + process.say("“offered”, for its *may*, *when appropriate* and *in {office}'s judgment*."),
         f"There are {len(TABLE)} actions. Whoever cannot take one does not see its button, "
         "and is told why when typing its word.",
         *(
@@ -103,7 +103,7 @@ def _action(action: Action, found: Found, process: Process) -> str:
     source = process.source(action.source)
     lines = [
         f"- **By:** {_and(process.say(BY[kind]) for kind in action.by)}.",
-        f"- **When:** {_when(action, found)}.",
+        f"- **When:** {_when(action, found, process)}.",
         f"- **Strength:** {STRENGTHS[action.strength]} (*{action.strength}*).",
     ]
     if action.word:
@@ -119,26 +119,26 @@ def _action(action: Action, found: Found, process: Process) -> str:
     ).rstrip()
 
 
-def _when(action: Action, found: Found) -> str:
+def _when(action: Action, found: Found, process: Process) -> str:
     if action.stream == "new":
         return "at any time"
     if action.stream == "directory":
         return "at any time; it concerns people and offices, not one policy"
     stages = sorted(found.stages.get(action.name, ()), key=ORDER.index)
     always = "at any time, once there is a policy"
-    return (
-        always if set(ORDER[:8]) <= set(stages) else f"while its stage is: {', '.join(map(_plain, stages))}"
-    )
+    if set(ORDER[:8]) <= set(stages):
+        return always
+    return f"while its stage is: {', '.join(_plain(stage, process) for stage in stages)}"
 
 
-def _plain(stage: str) -> str:
+def _plain(stage: str, process: Process) -> str:
     """A stage within a sentence."""
     special = {
-        "secretary's review": "the OPM Secretary's review",
+        "secretary's review": process.say("the {stage_secretary}"),
         "adopted": "adopted for a later day",
         "closed": "put aside",
     }
-    return special.get(stage, stage)
+    return special.get(stage) or process.stage(stage)
 
 
 def _reasons(action: Action, found: Found) -> str:
@@ -160,7 +160,7 @@ def workflow_page(found: Found, process: Process) -> str:
         "![The stages of a policy and the moves between them](pictures/workflow.svg)",
         "One may go forward to any stage whose earlier *will* steps are done,\n"
         "or passed over by a deviation that the same form records in one line; and back at any time.\n"
-        "Version 1.0 of the process has no Step 5; nothing is renumbered.",
+        + process.say("{steps_note}"),
         "## The moves",
         "\n".join(_moves(found.moves, process)),
         "## The same, as Mermaid draws it",
@@ -174,7 +174,7 @@ def _moves(moves: Iterable[Move], process: Process) -> Iterator[str]:
     for number, ((before, after), names) in enumerate(numbered(moves).items(), 1):
         labels = "; ".join(f"[{plain_label(BY_NAME[name], process)}](actions.md#{name})" for name in names)
         whose = "; ".join(dict.fromkeys(process.say(BY[kind]) for name in names for kind in BY_NAME[name].by))
-        yield f"| {number} | {LABELS[before]} | {LABELS[after]} | {labels} | {whose} |"
+        yield f"| {number} | {process.say(LABELS[before])} | {process.say(LABELS[after])} | {labels} | {whose} |"
 
 
 # Licences --------------------------------------------------------------------------------------------

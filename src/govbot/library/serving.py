@@ -15,8 +15,8 @@ from govbot.library.pages import (
     style_sheet,
     version_page,
 )
-from govbot.library.shelf import Shelved, Site, Version, slug
-from govbot.library.shelving import shelved
+from govbot.library.shelf import Shelved, Version, slug
+from govbot.library.shelving import shelved, site_of
 from govbot.record import Record, Tx
 
 ROOT = "/library/"
@@ -33,10 +33,9 @@ class LibraryPages:
     """The routes of the Library."""
 
     def __init__(self, record: Record, process: Process) -> None:
-        government = process.government
         self._record = record
         self._process = process
-        self._site = Site(government=government.name, office=government.publisher, root=ROOT)
+        self._site = site_of(process, ROOT)
 
     def mount(self, app: web.Application) -> None:
         app.router.add_get("/library", self._home)

@@ -78,7 +78,7 @@ class Site:
 
     government: str = "State of Example"
     office: str = "Office of Policy and Management"
-    name: str = "Policy Library"
+    name: str = "Library of Policies"
     contact: str = ""
     root: str = ""
 

@@ -8,15 +8,21 @@ from govbot.core.days import said_day
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.policy import Version as Adopted
-from govbot.library.shelf import Shelved, Version
+from govbot.library.shelf import Shelved, Site, Version
 
 UNDER_WAY = {
     "drafting": "A revision is being drafted.",
-    "staff review": "A revision is in staff review.",
-    "agency feedback": "A revision is in agency feedback.",
-    "secretary's review": "A revision is in the OPM Secretary's review.",
+    "staff review": "A revision is in {stage_review}.",
+    "agency feedback": "A revision is in {stage_feedback}.",
+    "secretary's review": "A revision is in the {stage_secretary}.",
     "release candidate": "A revision is approved and not yet published.",
 }
+
+
+def site_of(process: Process, root: str = "") -> Site:
+    """Whose library it is, by the names of the process; `root` as in `Site`."""
+    government = process.government
+    return Site(government.name, government.publisher, process.say("{library}"), root=root)
 
 
 def shelved(policy: Policy, process: Process, text_of: Callable[[str], str]) -> Shelved | None:
@@ -31,7 +37,7 @@ def shelved(policy: Policy, process: Process, text_of: Callable[[str], str]) -> 
     return Shelved(
         policy_id=policy.id,
         title=policy.title,
-        stage=UNDER_WAY.get(policy.development.stage, "") if policy.development else "",
+        stage=process.say(UNDER_WAY.get(policy.development.stage, "")) if policy.development else "",
         in_force=in_force,
         versions=versions,
         next_review=policy.next_review_on,

@@ -41,6 +41,9 @@ def take_in(
     return len(events)
 
 
+NO_SEAT = "“{seat}” is no seat of the {steering_group} in process.toml; name it as it stands there."
+
+
 def _offices_known(process: Process, offices: Iterable[Office]) -> None:
     """Every role must be one that the process knows, every steering seat one that it has."""
     seats = {seat.name.casefold() for seat in process.seats}
@@ -48,9 +51,7 @@ def _offices_known(process: Process, offices: Iterable[Office]) -> None:
     for office in offices:
         role = office.role.casefold()
         if role == STEERING_SEAT and office.office.casefold() not in seats:
-            problems.append(
-                f"“{office.office}” is no seat of the Steering Group in process.toml; name it as it stands there."
-            )
+            problems.append(process.say(NO_SEAT, seat=office.office))
         elif role not in ROLES and role != STEERING_SEAT:
             known = ", ".join((STEERING_SEAT, *ROLES))
             problems.append(f"“{office.role}” ({office.office}) is no role; use one of: {known}.")

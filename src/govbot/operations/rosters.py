@@ -124,7 +124,7 @@ def read_agencies(data: bytes) -> tuple[Agency, ...]:
         return Agency(line.needed("agency"), line.needed("name"), line.flags)
 
     return _read(
-        data, ("agency", "name"), (), one, lambda agency: agency.code.casefold(), "the agency {0.code}"
+        data, ("agency", "name"), (), one, lambda agency: agency.code.casefold(), "the code {0.code}"
     )
 
 
@@ -139,7 +139,7 @@ def read_roster(data: bytes, agencies: Iterable[Agency] = ()) -> tuple[Represent
     def one(line: _Line) -> Representative:
         email, name, agency = line.address(), line.needed("name"), line.needed("agency")
         if agency and known and agency.casefold() not in known:
-            line.wrong(f"there is no agency “{agency[:80]}”; correct it, or add the agency first.")
+            line.wrong(f"“{agency[:80]}” is not in the list of codes; correct it, or add it there first.")
         if email and names.setdefault(email, name) != name:
             line.wrong(f"{email} is “{names[email]}” further up; give one name to one address.")
         agency = known.get(agency.casefold(), agency)

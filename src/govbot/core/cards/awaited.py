@@ -70,7 +70,7 @@ def _is_shown(view: View, obligation: Obligation) -> bool:
 def _line(view: View, obligation: Obligation) -> str:
     due = f", by {said(obligation.due, view.process)}" if obligation.due else ""
     late = " — overdue" if obligation.due and obligation.due < view.now else ""
-    what = _of_whomever(view, obligation.what)
+    what = as_anybody_reads(view, obligation.what)
     if obligation.action == "answer_request":
         what = what.partition(":")[0]
     if obligation.party.startswith("agency:"):
@@ -79,7 +79,7 @@ def _line(view: View, obligation: Obligation) -> str:
     return f"{party_words(view, obligation)}: {what}{due}{late}"
 
 
-def _of_whomever(view: View, what: str) -> str:
+def as_anybody_reads(view: View, what: str) -> str:
     """The words for the person of whom it is awaited ("your review of D1"), as anybody reads them."""
     for your in (view.say("your {agency}'s "), "your office's ", "your "):
         what = what.removeprefix(your)
