@@ -110,7 +110,7 @@ def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease:
         clock=now,
         lease=lease,
         send_within=lease * 5 / 12,
-        lane_lease=lease,
+        queue_lease=lease,
         renew=lease / 8,
     )
     return Courier(context, equal=equal)

@@ -50,7 +50,7 @@ async def test_two_replicas_start_together_with_a_thousand_due_and_none_goes_out
     await asyncio.sleep(0.5)
     assert len(posted(file)) == 1000
     assert none_twice(file)
-    assert len({one["by"] for one in posted(file)}) == 1, "one holder paces the lane"
+    assert len({one["by"] for one in posted(file)}) == 1, "one holder paces the queue"
 
 
 @pytest.mark.check("R20")
@@ -70,7 +70,7 @@ async def test_at_sigterm_what_is_in_hand_is_finished_and_another_replica_goes_o
     os.kill(second, signal.SIGTERM)
     ended(second)
     assert await states(place) == {"expanded": 1, "sent": 300}
-    assert set((await holders(place)).values()) == {""}, "the lanes are left"
+    assert set((await holders(place)).values()) == {""}, "the queues are left"
     assert none_twice(file)
 
 

@@ -38,7 +38,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
 from govbot.core.grammar import Action, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.service_status import Checked, Condition, Lane, Ticked
+from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
 from govbot.core.workflow.obligations import obligations
 from govbot_slack.standin.checks import check_message, check_view
@@ -133,9 +133,9 @@ def _outreach(view: View) -> list[Card]:
 
 
 def _operations(view: View) -> Card:
-    lanes = tuple(Lane(name, 999, view.now, 999, 99, 9, 99, 99, 99) for name in (*NAMES, "webex"))
+    queues = tuple(QueueStatus(name, 999, view.now, 999, 99, 9, 99, 99, 99) for name in (*NAMES, "webex"))
     bad = Checked(view.now, 999_999, largest.longest(500))
-    condition = Condition(view.now + timedelta(days=9), lanes, 99, Ticked(view.now, 99, 9999.0), bad)
+    condition = Condition(view.now + timedelta(days=9), queues, 99, Ticked(view.now, 99, 9999.0), bad)
     return operations_card(condition, view.process, (view.show("operations", "Look again"),))
 
 

@@ -142,12 +142,12 @@ async def test_a_turn_that_comes_while_the_courier_looks_is_not_slept_through(of
     office.seconds += 0.05
     assert courier._rest() == 0
     assert await courier._begin()
-    await asyncio.gather(*courier._at_work)
+    await asyncio.gather(*courier._under_way.tasks)
     assert len(office.chat.messages) == 2
 
 
 def paced(office: Office, *limits: Limit) -> Pace:
-    """The office with a new courier that keeps to these limits; the pace of its one lane."""
+    """The office with a new courier that keeps to these limits; the pace of its one queue."""
     office.chat.limits = limits
     office.courier = Courier(replace(office.context, paced=True))
     return office.courier._chats.pace(office.chat.platform)
@@ -216,7 +216,7 @@ async def test_drawing_again_does_not_take_the_place_of_a_message_that_is_being_
     paced(office, Limit(("post", "redraw"), 1, 1.0))
     await office.tell(Notification("channel:news", "need"))
     await office.courier._begin()
-    await asyncio.gather(*office.courier._at_work)
+    await asyncio.gather(*office.courier._under_way.tasks)
     claim, claiming = Claims.claim, threading.Event()
 
     def slow(*given: Any, **more: Any) -> Posting | None:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from govbot.adapter_api.chat import RetryLater, Sent
 from govbot.cli.main import app as commands
 from govbot.core.cards.operations import operations_card, rows, warnings
-from govbot.core.service_status import Checked, Condition, Lane, Ticked
+from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.operations.importing import take_in
 from govbot.operations.outreach import lost_lines
 from govbot.operations.rosters import Office
@@ -34,16 +34,20 @@ def ago(**by: float) -> datetime:
 
 TROUBLES = {
     "Slack: a message has been due for 2 hours.": Condition(
-        NOW, (Lane("slack", due=3, due_since=ago(hours=2.4)),), 0, TICKED, WHOLE
+        NOW, (QueueStatus("slack", due=3, due_since=ago(hours=2.4)),), 0, TICKED, WHOLE
     ),
     "Microsoft Teams: 1 message parked after the last try.": Condition(
-        NOW, (Lane("teams", parked=1),), 0, TICKED, WHOLE
+        NOW, (QueueStatus("teams", parked=1),), 0, TICKED, WHOLE
     ),
     "Slack: of 2 messages nobody knows whether they arrived. Ask the people.": Condition(
-        NOW, (Lane("slack", unknown=2),), 0, TICKED, WHOLE
+        NOW, (QueueStatus("slack", unknown=2),), 0, TICKED, WHOLE
     ),
     "Slack: 2 messages not taken so far, and tried again: Slack refuses the token.": Condition(
-        NOW, (Lane("slack", later=2, retried=2, stuck=2, why="Slack refuses the token."),), 0, TICKED, WHOLE
+        NOW,
+        (QueueStatus("slack", later=2, retried=2, stuck=2, why="Slack refuses the token."),),
+        0,
+        TICKED,
+        WHOLE,
     ),
     "The clock has not ticked on this record yet.": Condition(NOW, (), 0, None, WHOLE),
     "The clock has not ticked for 3 minutes: is govbot running?": Condition(
@@ -83,22 +87,22 @@ def test_when_all_is_well_the_card_says_so_in_its_headline() -> None:
 
 
 def test_what_failed_for_good_is_in_the_headline_though_nothing_can_be_done() -> None:
-    failed = replace(WELL, lanes=(Lane("slack", failed=2), Lane("teams", failed=1)))
+    failed = replace(WELL, queues=(QueueStatus("slack", failed=2), QueueStatus("teams", failed=1)))
     assert operations_card(failed, PROCESS).headline == (
         "Operations: all is running; 3 messages failed for good"
     )
 
 
 def test_a_lane_is_one_line() -> None:
-    lane = Lane("web", 4, ago(minutes=2), 9, 2, 1, 0, 0, 5)
-    assert next(iter(rows(Condition(NOW, (lane, Lane("")), 0, None, None), PROCESS))) == (
+    queue = QueueStatus("web", 4, ago(minutes=2), 9, 2, 1, 0, 0, 5)
+    assert next(iter(rows(Condition(NOW, (queue, QueueStatus("")), 0, None, None), PROCESS))) == (
         "The playground",
         "4 due now (for 2 minutes), 1 being sent, 7 for later, 2 to be tried again, 5 failed for good",
     )
 
 
 def test_a_tick_with_nothing_due_and_a_record_never_checked() -> None:
-    quiet = Condition(NOW, (Lane(""),), 0, Ticked(NOW, 0, 0.0), None)
+    quiet = Condition(NOW, (QueueStatus(""),), 0, Ticked(NOW, 0, 0.0), None)
     assert list(rows(quiet, PROCESS)) == [
         ("To be addressed", "nothing is waiting"),
         ("Last tick", "0 seconds ago; nothing due"),
@@ -113,16 +117,16 @@ async def test_the_condition_is_read_off_the_record(place: Place) -> None:
             for number, state in enumerate(("parked", "parked", "unknown", "failed"), 1):
                 tx.conn.exec_driver_sql(f"UPDATE outbox SET state = '{state}' WHERE id = {number}")
 
-        def lanes(now: Condition) -> dict[str, tuple[int, int, int]]:
-            return {one.platform: (one.parked, one.unknown, one.failed) for one in now.lanes}
+        def queues(now: Condition) -> dict[str, tuple[int, int, int]]:
+            return {one.platform: (one.parked, one.unknown, one.failed) for one in now.queues}
 
         before = await town.app.record.read(lambda tx: tx.service_status.condition())
-        assert lanes(before) == {}
+        assert queues(before) == {}
         assert before.overdue == 0
         await town.app.record.write(spoil)
         await town.app.record.write(lambda tx: tx.service_status.note_check(5, ""))
         after = await town.app.record.read(lambda tx: tx.service_status.condition())
-        assert tuple(map(sum, zip(*lanes(after).values(), strict=True))) == (2, 1, 1)
+        assert tuple(map(sum, zip(*queues(after).values(), strict=True))) == (2, 1, 1)
         assert after.checked == Checked(town.clock.now(), 5, "")
         town.clock.at += timedelta(days=400)
         late = await town.app.record.read(lambda tx: tx.service_status.condition())

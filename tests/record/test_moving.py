@@ -60,7 +60,7 @@ async def test_nothing_is_copied_over_a_record(place: Place, other: Place) -> No
 
 
 async def test_nothing_is_copied_while_govbot_runs(place: Place, other: Place) -> None:
-    """One that runs has the file open, and renews the lanes that it holds."""
+    """One that runs has the file open, and renews the queues that it holds."""
     record = record_in(place, Clock())
     await record.open()
     held = await record.write(lambda tx: tx.queue_leases.take(tx.queue_leases.look(["slack"]), "me"))
@@ -75,10 +75,10 @@ async def test_nothing_is_copied_while_govbot_runs(place: Place, other: Place) -
 
 
 async def test_what_a_killed_govbot_left_is_copied(place: Place, other: Place) -> None:
-    """It holds the lanes for ever, and renews them no more."""
+    """It holds the queues for ever, and renews them no more."""
     record = record_in(place, Clock())
     await record.open()
     await record.write(lambda tx: tx.queue_leases.take(tx.queue_leases.look(["slack"]), "me"))
     await record.close()
     move(place.url, other.url, watched=0.3)
-    assert other.look("SELECT holder FROM lanes") == [("me",)]
+    assert other.look("SELECT holder FROM queues") == [("me",)]

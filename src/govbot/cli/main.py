@@ -112,7 +112,7 @@ def verify(
 def status(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
-    """Say how govbot is doing: what waits on each lane, what did not go out, the last tick and check."""
+    """Say how govbot is doing: what waits on each queue, what did not go out, the last tick and check."""
     lines, well = _run(offline.how_things_stand(read_settings(), database))
     for line in lines:
         typer.echo(line)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class QueueStatus:
     """What is to be told on one platform; "" is what is still to be turned into messages.
 
     `due` messages could go now, the oldest since `due_since`; `later` ones have a time that has not come,
@@ -54,7 +54,7 @@ class Condition:
     """
 
     now: datetime
-    lanes: tuple[Lane, ...]
+    queues: tuple[QueueStatus, ...]
     overdue: int
     ticked: Ticked | None
     checked: Checked | None

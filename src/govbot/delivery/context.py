@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 class Writes(Protocol):
-    """The record, or the record as the holder of the lanes writes to it."""
+    """The record, or the record as the holder of the queues writes to it."""
 
     async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T: ...
 
@@ -54,9 +54,9 @@ class DeliveryContext:
 
     `reach_of` says on which chat a person is written to: its name, "all", or "" where nobody said.
 
-    A claimed row is held for `lease` seconds; the lanes for `lane_lease`, renewed after `renew`. A message is
+    A claimed row is held for `lease` seconds; the queues for `queue_lease`, renewed after `renew`. A message is
     sent only while more than twice `send_within` remain of both; so take-over comes within 15 seconds.
-    `at_once` messages are under way on a lane. `opens` is when people may next be written to.
+    `at_once` messages are under way on a queue. `opens` is when people may next be written to.
     """
 
     record: Writes
@@ -71,7 +71,7 @@ class DeliveryContext:
     chance: Callable[[], float] = random.random
     lease: float = 60.0
     send_within: float = 5.0
-    lane_lease: float = 12.0
+    queue_lease: float = 12.0
     renew: float = 1.5
     at_once: int = 16
     paced: bool = False

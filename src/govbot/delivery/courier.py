@@ -1,18 +1,40 @@
-"""The courier: woken by a commit or by time, it begins what may begin, and never waits for one thing alone.
+"""The courier: delivers the outbox through the chats, and redraws delivered cards. It decides nothing.
 
-What is to be told goes first, urgent news before the rest, each lane at its platform's pace; cards that are
-out already are drawn again after that. Only the replica that holds the lanes does any of it.
+How a message travels. An action writes its notifications to the outbox in its own transaction (`tx.outbox.tell`):
+one row for each party. After the commit somebody nudges the courier; without a nudge it looks at least every second.
+
+1. *Expand* (expand.py). A row for a party, a channel or a room becomes one row for each message: its people are
+   found today, their accounts are looked up, a hundred at a time. Safe to repeat.
+2. *Claim* (record/claims.py). The next row of a platform's queue becomes "sending", with a lease and a fencing
+   token, and the attempt is noted. Urgent rows go first, bulk rows last.
+3. *Deliver* (deliver.py). The card is drawn from the state of this moment, sent, and the receipt is kept.
+4. *Redraw* (redraw.py). A later event marks its stream stale. Its live cards are drawn once more; the chat is asked
+   to replace those whose facts have a new digest. Messages that wait for their turn go before redraws.
+
+Pace (pace.py, paced_chats.py). Each platform's limits are counted on this replica's monotonic clock. Where a chat
+asks to wait, that kind of call waits and all others go on.
+
+Lease and fencing (lease.py). Replicas are equal, but only the holder of the queues sends, so that one pace counts.
+It renews its lease every 1.5 seconds; each of its writes first proves in the same transaction that its fencing tokens
+are still the newest, so a replica that was replaced writes nothing. A message is sent only while more than twice the
+send timeout remains of both leases, by the monotonic clock.
+
+Unknown outcomes (unknown_outcomes.py). Chats have no idempotency keys. Where a send was not answered, the row keeps
+its lease until its time to send has passed; then the message is looked up by its key. Present: its receipt is kept.
+Surely absent: it is sent. Neither can be found out: it is shown as unknown, and never silently sent again.
+
+Faults. A chat that refuses for now: tried again later, each time later, and parked after the last try. A refusal for
+good: failed, and its sender is told. A fault of the record: waited out, since everything that is due stays in rows.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from govbot.delivery.context import DeliveryContext, log
 from govbot.delivery.deliver import deliver
@@ -22,6 +44,7 @@ from govbot.delivery.lease import HeldRecord, QueueLease
 from govbot.delivery.pace import Pace, Turn
 from govbot.delivery.paced_chats import PacedChats
 from govbot.delivery.redraw import redraw
+from govbot.delivery.under_way import TasksUnderWay
 from govbot.delivery.unknown_outcomes import look_up
 from govbot.record import CommitOutcomeUnknown, StorageFault
 from govbot.record.claims import LeaseLost
@@ -43,10 +66,9 @@ class Courier:
         self._nudged = asyncio.Event()
         self._stopping = False
         self._one_at_a_time = asyncio.Lock()
-        self._at_work: dict[asyncio.Task[None], str] = {}
-        self._places: dict[asyncio.Task[None], set[str]] = {}
+        self._under_way = TasksUnderWay()
         self._behind: set[str] = set()  # platforms with messages that wait for their turn
-        self._turns: dict[str, float] = {}  # the instant at which a lane may go on
+        self._turns: dict[str, float] = {}  # the instant at which a queue may go on
         self._looked: Look | None = None
         self._done: Counter[str] = Counter()
 
@@ -55,19 +77,19 @@ class Courier:
         self._nudged.set()
 
     def stop(self) -> None:
-        """Finish the messages in hand, then end `run`."""
+        """Finish the messages under way, then end `run`."""
         self._stopping = True
         self.nudge()
 
     @property
     def holds(self) -> bool:
-        """Whether this replica paces the lanes now."""
+        """Whether this replica paces the queues now."""
         return self._holding.until > self._context.monotonic()
 
     @property
     def under_way(self) -> int:
         """How many things are being done at this moment."""
-        return len(self._at_work)
+        return len(self._under_way.tasks)
 
     async def run(self) -> None:
         """Deliver until stopped. A fault of the record is waited out; nothing is lost by it."""
@@ -78,77 +100,61 @@ class Courier:
                 await self._begin()
                 rest = self._rest()
             except (StorageFault, CommitOutcomeUnknown) as fault:
-                log.warning("the record can't be reached", why=str(fault))
+                log.warning("the record cannot be reached", why=str(fault))
             except Exception:
-                log.exception("the courier stumbled")
+                log.exception("the courier failed and goes on")
             await self._wait(rest)
         await self._leave()
 
     async def drain(self) -> Counter[str]:
         """Deliver all that may go now; returns how many rows came to which state, and how many were redrawn."""
         before = Counter(self._done)
-        while await self._begin() or self._at_work:
-            if self._at_work:
-                await asyncio.wait(self._at_work, return_when=asyncio.FIRST_COMPLETED)
-        self._collect()
+        while await self._begin() or self._under_way.tasks:
+            if self._under_way.tasks:
+                await asyncio.wait(self._under_way.tasks, return_when=asyncio.FIRST_COMPLETED)
+        self._under_way.collect()
         return self._done - before
 
-    # What may begin -----------------------------------------------------------------------------------
+    # What may start -----------------------------------------------------------------------------------
 
     async def _begin(self) -> bool:
-        """Begin what may begin now; whether there was anything."""
+        """Start everything that may start now; whether there was anything."""
         async with self._one_at_a_time:
-            self._collect()
-            lanes, streams = (EXPANDING, *self._chats), STREAMS + len(self._redrawing())
-            if self._stopping or not await self._holding.hold(lanes):
+            self._under_way.collect()
+            queues, streams = (EXPANDING, *self._chats), STREAMS + len(self._redrawing())
+            if self._stopping or not await self._holding.hold(queues):
                 return False
-            found = self._looked = await self._context.record.read(lambda tx: look(tx, lanes, streams))
-            began = EXPANDING in found.due and self._start(EXPANDING, self._expand)
-            for platform in sorted(found.due - {EXPANDING}):
+            due_work = self._looked = await self._context.record.read(lambda tx: look(tx, queues, streams))
+            began = EXPANDING in due_work.due and self._under_way.start(EXPANDING, self._expand)
+            for platform in sorted(due_work.due - {EXPANDING}):
                 began |= await self._fill(platform)
-            self._behind = found.due
-            began |= found.lapsed and self._start(DOUBTING, self._take_over)
-            return self._start_redrawing(found.stale) or began
-
-    def _start(self, lane: str, work: Callable[[], Coroutine[Any, Any, None]]) -> bool:
-        """Begin this, unless it is under way."""
-        if lane in self._at_work.values():
-            return False
-        self._at_work[asyncio.create_task(work())] = lane
-        return True
+            self._behind = due_work.due
+            began |= due_work.lapsed and self._under_way.start(DOUBTING, self._take_over)
+            return self._start_redrawing(due_work.stale) or began
 
     def _start_redrawing(self, stale: list[Stale]) -> bool:
         began = False
-        for seen in stale:
+        for stream in stale:
             if len(self._redrawing()) < STREAMS:
-                began |= self._start(f"{REDRAWING}{seen.stream}", partial(self._redraw, seen))
+                began |= self._under_way.start(f"{REDRAWING}{stream.stream}", partial(self._redraw, stream))
         return began
 
     def _redrawing(self) -> list[str]:
-        """The streams whose cards are being drawn again, and those just done that are not collected yet."""
-        return [lane for lane in self._at_work.values() if lane.startswith(REDRAWING)]
+        """The streams whose cards are being redrawn, and those just done that are not collected yet."""
+        return [name for name in self._under_way.tasks.values() if name.startswith(REDRAWING)]
 
-    def _collect(self) -> None:
-        """Forget what has ended; what went wrong in it is raised here."""
-        ended = [task for task in self._at_work if task.done()]
-        for task in ended:
-            del self._at_work[task]
-            self._places.pop(task, None)
-        for task in ended:
-            task.result()
-
-    # Each thing that is done --------------------------------------------------------------------------
+    # Each kind of work -------------------------------------------------------------------------------
 
     async def _fill(self, platform: str) -> bool:
-        """Begin as many messages of a lane as its pace allows now."""
+        """Begin as many messages of a queue as its pace allows now."""
         began, pace = False, self._chats.pace(platform)
         self._turns[platform] = self._context.monotonic() + SHORTEST
-        while not self._stopping and list(self._at_work.values()).count(platform) < self._context.at_once:
+        while not self._stopping and self._under_way.count(platform) < self._context.at_once:
             now = self._context.monotonic()
             if (wait := pace.wait("post", "", now)) > 0:
                 self._turns[platform] = now + wait
                 break
-            busy = pace.full(now).union(*self._places.values())
+            busy = pace.full(now) | self._under_way.places()
             known = pace.wait("open", "", now) > 0
             posting = await self._claim(platform, busy, known=known)
             if posting is None:
@@ -175,9 +181,9 @@ class Courier:
                 for turn in turns:
                     turn.end(self._context.monotonic())
 
-        task = asyncio.create_task(self._held(posting, sent))
-        self._at_work[task] = posting.platform
-        self._places[task] = {posting.conversation, posting.user} - {""}
+        self._under_way.add(
+            posting.platform, self._held(posting, sent), {posting.conversation, posting.user} - {""}
+        )
 
     async def _claim(self, platform: str, busy: set[str], *, known: bool = False) -> Posting | None:
         return await self._context.record.write(
@@ -244,7 +250,7 @@ class Courier:
         if not self.holds or self._looked is None:
             return SHORTEST
         now = self._context.monotonic()
-        paced = [max(0.0, self._turns[lane] - now) for lane in self._looked.due & self._turns.keys()]
+        paced = [max(0.0, self._turns[queue] - now) for queue in self._looked.due & self._turns.keys()]
         return min([self._context.renew, *(max(wait, SHORTEST) for wait in self._looked.waits), *paced])
 
     async def _wait(self, seconds: float) -> None:
@@ -254,20 +260,20 @@ class Courier:
             asyncio.ensure_future(self._context.sleep(seconds)),
         }
         try:
-            await asyncio.wait({*waiting, *self._at_work}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({*waiting, *self._under_way.tasks}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in waiting:
                 task.cancel()
 
     async def _leave(self) -> None:
-        """Finish what is in hand, and leave the lanes to another replica."""
-        while self._at_work:
-            await asyncio.wait(self._at_work)
+        """Finish what is in hand, and leave the queues to another replica."""
+        while self._under_way.tasks:
+            await asyncio.wait(self._under_way.tasks)
             try:
-                self._collect()
+                self._under_way.collect()
             except Exception:
-                log.exception("something in hand did not end well")
+                log.exception("work under way ended with an error")
         try:
             await self._holding.release()
         except (StorageFault, CommitOutcomeUnknown) as fault:
-            log.warning("this govbot's place could not be left to another", why=str(fault))
+            log.warning("the queues could not be released", why=str(fault))

@@ -12,18 +12,18 @@ from govbot.record.receipts import Stale
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """When there is something to do: in each lane, for lapsed leases and for stale cards; None for nothing."""
+    """When there is something to do: in each queue, for lapsed leases and for stale cards; None for nothing."""
 
     now: datetime
-    lanes: Mapping[str, datetime | None]
+    queues: Mapping[str, datetime | None]
     lapses: datetime | None
     redraws: datetime | None
     stale: list[Stale]
 
     @property
     def due(self) -> set[str]:
-        """The lanes that have something to do now."""
-        return {lane for lane, since in self.lanes.items() if since and since <= self.now}
+        """The queues that have something to do now."""
+        return {queue for queue, since in self.queues.items() if since and since <= self.now}
 
     @property
     def lapsed(self) -> bool:
@@ -32,15 +32,15 @@ class Look:
     @property
     def waits(self) -> list[float]:
         """Seconds until there is something to do, of each kind; none are left where it is due."""
-        instants = (*self.lanes.values(), self.lapses, self.redraws)
+        instants = (*self.queues.values(), self.lapses, self.redraws)
         return [(one - self.now).total_seconds() for one in instants if one]
 
 
-def look(tx: Tx, lanes: Iterable[str], streams: int) -> Look:
-    """Look at these lanes, and at so many streams whose cards may be drawn again."""
+def look(tx: Tx, queues: Iterable[str], streams: int) -> Look:
+    """Look at these queues, and at so many streams whose cards may be drawn again."""
     return Look(
         tx.now,
-        {lane: tx.outbox.due(lane) for lane in lanes},
+        {queue: tx.outbox.due(queue) for queue in queues},
         tx.claims.lapses(),
         tx.receipts.soonest(),
         tx.receipts.next_stale(streams),

@@ -1,4 +1,4 @@
-"""Holds the lanes of one replica: taken all together, renewed while it runs, left at its end."""
+"""Holds the queues of one replica: taken all together, renewed while it runs, left at its end."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ LOST = "Another govbot sends now."
 
 
 class QueueLease:
-    """One replica's hold on the lanes. `equal` replicas wait until a holder has left or stopped.
+    """One replica's hold on the queues. `equal` replicas wait until a holder has left or stopped.
 
-    One that is alone takes the lanes at once: its predecessor, should it still run, is fenced out.
+    One that is alone takes the queues at once: its predecessor, should it still run, is fenced out.
     """
 
     def __init__(self, context: DeliveryContext, *, equal: bool = False) -> None:
@@ -36,10 +36,13 @@ class QueueLease:
         return self._until if self._held else 0.0
 
     async def hold(self, names: Iterable[str]) -> bool:
-        """Hold these lanes: renewed, or taken where nobody holds them; False while another does."""
+        """Hold these queues: renewed, or taken where nobody holds them; False while another does."""
         wanted = set(names)
         now = self._context.monotonic()
-        if self._held.keys() == wanted and now < self._until - self._context.lane_lease + self._context.renew:
+        if (
+            self._held.keys() == wanted
+            and now < self._until - self._context.queue_lease + self._context.renew
+        ):
             return True
         try:
             held = await self._context.record.write(lambda tx: self._take_or_renew(tx, wanted, now))
@@ -50,22 +53,22 @@ class QueueLease:
             self._equal = True
         elif held and not self._held and self._context.paced:
             log.info("this govbot sends now")
-        self._held, self._until = held, now + self._context.lane_lease
+        self._held, self._until = held, now + self._context.queue_lease
         return bool(held)
 
     async def release(self) -> None:
-        """Leave the lanes, so that another replica takes them at its next look."""
+        """Leave the queues, so that another replica takes them at its next look."""
         held, self._held = self._held, {}
         if held:
             await self._context.record.write(lambda tx: tx.queue_leases.release(held, self._me))
 
     def check(self, tx: Tx) -> None:
-        """Raises LeaseLost where another has taken the lanes: what this one learned is not written."""
+        """Raises LeaseLost where another has taken the queues: what this one learned is not written."""
         if not self._held or not tx.queue_leases.holds(self._held, self._me):
             raise LeaseLost(LOST)
 
     def _take_or_renew(self, tx: Tx, wanted: set[str], now: float) -> dict[str, int]:
-        """The tokens by lane; none while another holds them. It counts only once it is committed."""
+        """The tokens by queue; none while another holds them. It counts only once it is committed."""
         if self._held.keys() == wanted:
             return self._held if tx.queue_leases.beat(self._held, self._me) else {}
         seen = tx.queue_leases.look(wanted)
@@ -73,14 +76,14 @@ class QueueLease:
 
     def _free(self, seen: tuple[QueueState, ...], now: float) -> bool:
         """Whether nobody else holds any of them, or their holder has not been heard of for a whole lease."""
-        others = tuple(lane for lane in seen if lane.holder not in ("", self._me))
+        others = tuple(queue for queue in seen if queue.holder not in ("", self._me))
         if others != self._watched[0]:
             self._watched = (others, now)
-        return not others or not self._equal or now - self._watched[1] >= self._context.lane_lease
+        return not others or not self._equal or now - self._watched[1] >= self._context.queue_lease
 
 
 class HeldRecord:
-    """The record as the holder writes to it: each write proves first that the lanes are still held."""
+    """The record as the holder writes to it: each write proves first that the queues are still held."""
 
     def __init__(self, record: Writes, holding: QueueLease) -> None:
         self._record = record

@@ -34,7 +34,7 @@ class Turn:
 
 
 class Pace:
-    """Counts the calls of one lane. Instants are seconds of any clock that only moves forward."""
+    """Counts the calls of one queue. Instants are seconds of any clock that only moves forward."""
 
     def __init__(self, limits: Iterable[Limit]) -> None:
         self._limits = tuple(limits)

@@ -84,7 +84,7 @@ def lost_lines(context: RequestContext) -> list[str]:
             for one in lost
         ]
     waiting = sum(
-        lane.due + lane.later + lane.sending for lane in context.tx.service_status.condition().lanes
+        queue.due + queue.later + queue.sending for queue in context.tx.service_status.condition().queues
     )
     return [f"Nothing was given up; messages that wait: {waiting}." if waiting else "Everything has arrived."]
 

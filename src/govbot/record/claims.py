@@ -30,13 +30,13 @@ _CLAIMED = {
     "lease_until": bindparam("lease"),
 }
 _busy: BindParameter[Any] = bindparam("busy", expanding=True)
-# As an expression, so that a lane is read in its order: by the index of what is due, all of it would be sorted.
+# As an expression, so that a queue is read in its order: by the index of what is due, all of it would be sorted.
 _not_before = _x.not_before.concat(literal_column("''"))
 _NEXT = (
     select(_x.id)
     .where(
         waiting,
-        _x.platform == bindparam("lane"),
+        _x.platform == bindparam("queue"),
         _not_before <= bindparam("now"),
         _x.conversation.not_in(_busy),
         _x.user.not_in(_busy),
@@ -98,12 +98,18 @@ class Claims:
     def claim(
         self, platform: str, lease: datetime, busy: Collection[str] = (), *, known: bool = False
     ) -> Posting | None:
-        """Take the next row of a platform's lane ("": the rows to expand), and note the attempt.
+        """Take the next row of a platform's queue ("": the rows to expand), and note the attempt.
 
         `busy` are conversations and users that take nothing now; `known` leaves out who has no conversation yet.
         """
         statement = _CLAIM_KNOWN if known else _CLAIM
-        bound = {"lane": platform, "now": self._now, "lease": lease, "counts": 1, "busy": [*busy] or [NOBODY]}
+        bound = {
+            "queue": platform,
+            "now": self._now,
+            "lease": lease,
+            "counts": 1,
+            "busy": [*busy] or [NOBODY],
+        }
         row = self._conn.execute(statement, bound).first()
         if row is None:
             return None

@@ -45,7 +45,7 @@ _REACHED = (
         _x.person != "",
     )
 )
-_DUE = select(func.min(_x.not_before)).where(waiting, _x.platform == bindparam("lane"))
+_DUE = select(func.min(_x.not_before)).where(waiting, _x.platform == bindparam("queue"))
 _KNOW = (
     update(outbox)
     .where(
@@ -198,9 +198,9 @@ class Outbox:
         """Whether what brings the stream's rooms to what they should be was put in before, and is not done."""
         return self._conn.execute(_COMING, {"of": posting.stream, "before": posting.id}).first() is not None
 
-    def due(self, lane: str) -> datetime | None:
-        """When a platform's lane next has something to deliver ("": something to expand)."""
-        return self._conn.execute(_DUE, {"lane": lane}).scalar()
+    def due(self, queue: str) -> datetime | None:
+        """When a platform's queue next has something to deliver ("": something to expand)."""
+        return self._conn.execute(_DUE, {"queue": queue}).scalar()
 
     def counts(self) -> dict[str, int]:
         """How many rows are in which state."""

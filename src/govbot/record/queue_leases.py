@@ -1,4 +1,4 @@
-"""Who paces which lane: one holder at a time, renewed by a beat, with a fencing token that only rises.
+"""Who paces which queue: one holder at a time, renewed by a beat, with a fencing token that only rises.
 
 Whether a holder has stopped is judged by whoever watches, on their own monotonic clock: a beat that has not
 changed for a whole lease. So clocks that differ, or jump, hand nothing over.
@@ -37,9 +37,9 @@ _RELEASE = (
 
 @dataclass(frozen=True, slots=True)
 class QueueState:
-    """A lane as it stands: who holds it ("": nobody), under which token, and its last beat."""
+    """A queue as it stands: who holds it ("": nobody), under which token, and its last beat."""
 
-    lane: str
+    queue: str
     holder: str
     fence: int
     beat: int
@@ -52,48 +52,48 @@ class QueueLeases:
         self._conn = conn
 
     def look(self, names: Iterable[str]) -> tuple[QueueState, ...]:
-        """These lanes as they stand; each is made when it is first looked for. Two who make one decide again."""
+        """These queues as they stand; each is made when it is first looked for. Two who make one decide again."""
         wanted = sorted(names)
         there = {
-            row.lane: QueueState(row.lane, row.holder, row.fence, row.beat) for row in self._rows(wanted)
+            row.queue: QueueState(row.queue, row.holder, row.fence, row.beat) for row in self._rows(wanted)
         }
         return tuple(there.get(name) or QueueState(name, "", 0, -1) for name in wanted)
 
     def held(self) -> tuple[QueueState, ...]:
-        """The lanes that somebody holds, alive or not."""
+        """The queues that somebody holds, alive or not."""
         return tuple(QueueState(*row) for row in self._conn.execute(_HELD))
 
     def take(self, seen: Iterable[QueueState], holder: str) -> dict[str, int]:
-        """Take all of these lanes; the tokens by lane. Raises LeaseLost where one has changed since it was seen."""
+        """Take all of these queues; the tokens by queue. Raises LeaseLost where one has changed since it was seen."""
         held = {}
-        for lane in seen:
-            if lane.beat < 0:
-                self._conn.execute(_ADD, {"lane": lane.lane, "holder": holder, "fence": 1, "beat": 0})
-            elif not self._changed(lane, holder):
-                raise LeaseLost(f"The lane “{lane.lane}” was taken by another replica.")
-            held[lane.lane] = lane.fence + 1
+        for queue in seen:
+            if queue.beat < 0:
+                self._conn.execute(_ADD, {"lane": queue.queue, "holder": holder, "fence": 1, "beat": 0})
+            elif not self._changed(queue, holder):
+                raise LeaseLost(f"The queue “{queue.queue}” was taken by another replica.")
+            held[queue.queue] = queue.fence + 1
         return held
 
     def beat(self, held: dict[str, int], holder: str) -> bool:
         """Renew; False where another has taken one of them, and this holder is fenced out."""
         return all(
-            self._conn.execute(_BEAT, {"of": lane, "held": fence, "by": holder}).rowcount
-            for lane, fence in sorted(held.items())
+            self._conn.execute(_BEAT, {"of": queue, "held": fence, "by": holder}).rowcount
+            for queue, fence in sorted(held.items())
         )
 
     def holds(self, held: dict[str, int], holder: str) -> bool:
         """Whether these tokens are still the highest."""
-        rows = {row.lane: (row.holder, row.fence) for row in self._rows(list(held))}
-        return all(rows.get(lane) == (holder, fence) for lane, fence in held.items())
+        rows = {row.queue: (row.holder, row.fence) for row in self._rows(list(held))}
+        return all(rows.get(queue) == (holder, fence) for queue, fence in held.items())
 
     def release(self, held: dict[str, int], holder: str) -> None:
-        """Leave the lanes to whoever looks next."""
-        for lane, fence in sorted(held.items()):
-            self._conn.execute(_RELEASE, {"of": lane, "held": fence, "by": holder})
+        """Leave the queues to whoever looks next."""
+        for queue, fence in sorted(held.items()):
+            self._conn.execute(_RELEASE, {"of": queue, "held": fence, "by": holder})
 
     def _rows(self, names: list[str]) -> list[QueueState]:
         return [QueueState(*row) for row in self._conn.execute(_ALL, {"names": names})]
 
-    def _changed(self, lane: QueueState, holder: str) -> bool:
-        bound = {"of": lane.lane, "seen": lane.fence, "beating": lane.beat, "to_holder": holder}
+    def _changed(self, queue: QueueState, holder: str) -> bool:
+        bound = {"of": queue.queue, "seen": queue.fence, "beating": queue.beat, "to_holder": holder}
         return bool(self._conn.execute(_TAKE, bound).rowcount)

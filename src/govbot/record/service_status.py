@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, case, func, select
 
-from govbot.core.service_status import Checked, Condition, Lane, Ticked
+from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.record.chain import canonical
 from govbot.record.columns import written
 from govbot.record.notes import Notes
@@ -54,24 +54,24 @@ class ServiceStatus:
 
     def condition(self) -> Condition:
         """How things stand."""
-        lanes: dict[str, Lane] = {}
+        queues: dict[str, QueueStatus] = {}
         for platform, due, since, later, retried in self._conn.execute(_WAITING, {"now": self._now}):
             first = datetime.fromisoformat(since) if isinstance(since, str) else since
-            lanes[platform] = Lane(platform, due, first, later, retried)
+            queues[platform] = QueueStatus(platform, due, first, later, retried)
         for platform, count in self._conn.execute(_SENDING):
-            lanes[platform] = replace(lanes.get(platform, Lane(platform)), sending=count)
+            queues[platform] = replace(queues.get(platform, QueueStatus(platform)), sending=count)
         for platform, count, why in self._conn.execute(_STUCK, {"since": self._now - HICCUP}):
-            lanes[platform] = replace(lanes[platform], stuck=count, why=why)
+            queues[platform] = replace(queues[platform], stuck=count, why=why)
         for platform, state, count in self._conn.execute(_TROUBLED):
-            lane = lanes.get(platform, Lane(platform))
-            lanes[platform] = replace(
-                lane,
-                parked=count if state == "parked" else lane.parked,
-                unknown=count if state == "unknown" else lane.unknown,
-                failed=count if state == "failed" else lane.failed,
+            queue = queues.get(platform, QueueStatus(platform))
+            queues[platform] = replace(
+                queue,
+                parked=count if state == "parked" else queue.parked,
+                unknown=count if state == "unknown" else queue.unknown,
+                failed=count if state == "failed" else queue.failed,
             )
         overdue = self._conn.execute(_OVERDUE, {"now": self._now}).scalar_one()
-        in_order = tuple(lanes[name] for name in sorted(lanes))
+        in_order = tuple(queues[name] for name in sorted(queues))
         parked = tuple(
             (stream, owed.what) for stream, owed in Obligations(self._conn, self._now).parked("clock")
         )

@@ -19,7 +19,7 @@ from govbot.record.verify import Verified, verify_on
 
 AT_A_TIME = 500
 LONGEST = 3600.0  # seconds
-WATCHED = 5.0  # seconds; whoever holds the lanes renews them within three
+WATCHED = 5.0  # seconds; whoever holds the queues renews them within three
 RUNS = "govbot runs on this record: stop it first."
 NOT_EMPTY = "The other database holds a record already. Name an empty one."
 
@@ -31,7 +31,7 @@ class TransferRefused(GovbotError):
 def move(url: str, to: str, watched: float = WATCHED) -> Verified:
     """Copy all rows to an empty database, in one transaction there; nothing is recorded here meanwhile.
 
-    Raises NotMoved or StorageFault. On PostgreSQL the lanes are `watched` for some seconds where somebody holds them.
+    Raises NotMoved or StorageFault. On PostgreSQL the queues are `watched` for some seconds where somebody holds them.
     """
     here, there = writing_engine(url), writing_engine(to)
     try:
@@ -78,7 +78,7 @@ def _reach(engine: Engine, named: str) -> None:
 
 
 def _beats(here: Engine, watched: float) -> bool:
-    """Whether somebody who holds the lanes is alive; one that was killed holds them still, and beats no more."""
+    """Whether somebody who holds the queues is alive; one that was killed holds them still, and beats no more."""
     with here.connect() as conn:
         migrate.refuse_other(conn)
     until, before = monotonic() + watched, _held(here)

@@ -99,11 +99,11 @@ class Measures(Collector):
         oldest = GaugeMetricFamily(
             "govbot_backlog_seconds", "For how long the oldest message has been due.", labels=["platform"]
         )
-        for lane in self._now.lanes:
-            platform = lane.platform or "unaddressed"
+        for queue in self._now.queues:
+            platform = queue.platform or "unaddressed"
             for state in STATES:
-                messages.add_metric([platform, state], getattr(lane, state))
-            since = lane.due_since or self._now.now
+                messages.add_metric([platform, state], getattr(queue, state))
+            since = queue.due_since or self._now.now
             oldest.add_metric([platform], (self._now.now - since).total_seconds())
         yield messages
         yield oldest

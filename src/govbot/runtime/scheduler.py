@@ -67,7 +67,7 @@ class Scheduler:
             reminded = await self._remind()
             await self._record.write(lambda tx: self._note(tx, [owed for _, owed in due], reminded))
         except (StorageFault, CommitOutcomeUnknown) as fault:
-            log.warning("the record can't be reached", why=str(fault))
+            log.warning("the record cannot be reached", why=str(fault))
             return 0
         self.ticked = monotonic()
         if due or reminded:

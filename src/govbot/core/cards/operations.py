@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
 from govbot.core.days import said
 from govbot.core.process import Process
-from govbot.core.service_status import Condition, Lane
+from govbot.core.service_status import Condition, QueueStatus
 
 SLOW = timedelta(minutes=15)  # a message that has been due so long wants looking into
 SILENT = timedelta(minutes=2)  # six ticks
@@ -33,22 +33,22 @@ def operations_card(now: Condition, process: Process, buttons: tuple[Button, ...
 def _in_short(now: Condition, warned: int) -> str:
     if warned:
         return f"{_count(warned, 'thing')} to look into"
-    failed = sum(lane.failed for lane in now.lanes)
+    failed = sum(queue.failed for queue in now.queues)
     return f"all is running; {_count(failed, 'message')} failed for good" if failed else "all is well"
 
 
 def warnings(now: Condition, process: Process) -> Iterator[str]:
     """What the operator should look into, a whole sentence each."""
-    for lane in now.lanes:
-        name = _name(lane)
-        if lane.due_since and now.now - lane.due_since > SLOW:
-            yield f"{name}: a message has been due for {_ago(lane.due_since, now.now)}."
-        if lane.stuck:
-            yield f"{name}: {_count(lane.stuck, 'message')} not taken so far, and tried again: {lane.why}"
-        if lane.parked:
-            yield f"{name}: {_count(lane.parked, 'message')} parked after the last try."
-        if lane.unknown:
-            yield f"{name}: of {_count(lane.unknown, 'message')} nobody knows whether they arrived. Ask the people."
+    for queue in now.queues:
+        name = _name(queue)
+        if queue.due_since and now.now - queue.due_since > SLOW:
+            yield f"{name}: a message has been due for {_ago(queue.due_since, now.now)}."
+        if queue.stuck:
+            yield f"{name}: {_count(queue.stuck, 'message')} not taken so far, and tried again: {queue.why}"
+        if queue.parked:
+            yield f"{name}: {_count(queue.parked, 'message')} parked after the last try."
+        if queue.unknown:
+            yield f"{name}: of {_count(queue.unknown, 'message')} nobody knows whether they arrived. Ask the people."
     if now.ticked is None:
         yield "The clock has not ticked on this record yet."
     elif now.now - now.ticked.at > SILENT:
@@ -66,9 +66,9 @@ def warnings(now: Condition, process: Process) -> Iterator[str]:
 
 def rows(now: Condition, process: Process) -> Iterator[tuple[str, str]]:
     """Label and value, a line each."""
-    for lane in now.lanes:
-        yield _name(lane), _lane(lane, now.now)
-    if not now.lanes:
+    for queue in now.queues:
+        yield _name(queue), _queue(queue, now.now)
+    if not now.queues:
         yield "Messages", "none is waiting, and none has failed"
     if now.ticked:
         late = f", the oldest {_span(now.ticked.late)} late" if now.ticked.late >= 1 else ""
@@ -78,23 +78,23 @@ def rows(now: Condition, process: Process) -> Iterator[tuple[str, str]]:
         yield "Record checked", f"{said(now.checked.at, process)}: {found}"
 
 
-def _lane(lane: Lane, now: datetime) -> str:
+def _queue(queue: QueueStatus, now: datetime) -> str:
     """What waits, what is tried again, what went wrong."""
-    oldest = f" (for {_ago(lane.due_since, now)})" if lane.due_since else ""
+    oldest = f" (for {_ago(queue.due_since, now)})" if queue.due_since else ""
     counted = (
-        (lane.due, f"due now{oldest}"),
-        (lane.sending, "being sent"),
-        (lane.later - lane.retried, "for later"),
-        (lane.retried, "to be tried again"),
-        (lane.parked, "parked"),
-        (lane.unknown, "unknown"),
-        (lane.failed, "failed for good"),
+        (queue.due, f"due now{oldest}"),
+        (queue.sending, "being sent"),
+        (queue.later - queue.retried, "for later"),
+        (queue.retried, "to be tried again"),
+        (queue.parked, "parked"),
+        (queue.unknown, "unknown"),
+        (queue.failed, "failed for good"),
     )
     return ", ".join(f"{count} {what}" for count, what in counted if count) or "nothing is waiting"
 
 
-def _name(lane: Lane) -> str:
-    return NAMES.get(lane.platform, lane.platform)
+def _name(queue: QueueStatus) -> str:
+    return NAMES.get(queue.platform, queue.platform)
 
 
 def _ago(since: datetime, now: datetime) -> str:
