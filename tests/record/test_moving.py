@@ -81,4 +81,4 @@ async def test_what_a_killed_govbot_left_is_copied(place: Place, other: Place) -
     await record.write(lambda tx: tx.queue_leases.take(tx.queue_leases.look(["slack"]), "me"))
     await record.close()
     move(place.url, other.url, watched=0.3)
-    assert other.look("SELECT holder FROM queues") == [("me",)]
+    assert other.look("SELECT holder FROM lanes") == [("me",)]

@@ -21,7 +21,7 @@ from govbot.core.cards.guide import query_words
 from govbot.core.cards.vocabulary import Card, Reply, ShowCard, ShowRefusal, Text
 from govbot.core.grammar import Choice, Refusal
 from govbot.core.table import BY_WORD, plain_label
-from govbot.record import CommitOutcomeUnknown, Record, StorageFault, Tx
+from govbot.record import BatchedWrites, CommitOutcomeUnknown, Record, StorageFault, Tx
 
 T = TypeVar("T")
 KEPT_BY_CHATS = "chat "
@@ -52,6 +52,7 @@ class Bot:
         redraw_after: timedelta = REDRAW_AFTER,
     ) -> None:
         self.record = record
+        self._shown = BatchedWrites(record)
         self.installation = installation
         self.chats: dict[str, Chat] = {} if chats is None else chats
         self._requests = Requests(record, installation, nudge, redraw_after)
@@ -223,7 +224,7 @@ class Bot:
 
         The courier need not redraw it until it changes. None: another card stands in its place.
         """
-        await self.record.write(lambda tx: messages.note_shown(self.context(tx), account, sent, card))
+        await self._shown.write(lambda tx: messages.note_shown(self.context(tx), account, sent, card))
 
     async def gone(self, account: Account) -> None:
         """The platform says that this account was deactivated: it may not act any more."""

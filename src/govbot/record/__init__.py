@@ -2,6 +2,7 @@
 
 from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
+from govbot.record.batching import BatchedWrites
 from govbot.record.errors import Busy, CommitOutcomeUnknown, StorageFault
 from govbot.record.folds import Fold
 from govbot.record.listing import ListedPolicy
@@ -15,6 +16,7 @@ __all__ = [
     "MOST_TRIES",
     "AccountRow",
     "Attempt",
+    "BatchedWrites",
     "Busy",
     "CommitOutcomeUnknown",
     "Fold",
