@@ -132,3 +132,35 @@ def test_every_decision_says_its_context_its_decision_and_its_cost() -> None:
         assert text(page).startswith(f"# {page.name[:4]} ")
         for part in ("**Context.**", "**Decision.**", "**Cost.**"):
             assert part in text(page), page.name
+
+
+# A path as pages name it: folders and files of the project, not addresses, commands or made-up names.
+_PATH = re.compile(r"(?:[\w.-]+/)+[\w.-]*\w|(?:[\w-]+/)+|[\w-]+\.(?:py|md|toml|jsonl)")
+# Where a path may begin.
+STARTS = ("", "src/govbot", "adapters", "docs", "src/govbot/runtime")
+FOR_DEVELOPERS = (
+    "docs/developing.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/releasing.md",
+    "docs/checks.md",
+)
+
+
+@pytest.mark.parametrize("page", FOR_DEVELOPERS)
+def test_every_path_that_a_page_for_developers_names_exists(page: str) -> None:
+    ticked = re.findall(r"`([^`\n]+)`", re.sub(r"^ *```.*?^ *```$", "", text(ROOT / page), flags=re.M | re.S))
+    starts = (*STARTS, "tests") if page == "docs/checks.md" else STARTS
+    missing = [
+        path
+        for path in ticked
+        if _PATH.fullmatch(path) and not any((ROOT / start / path).exists() for start in starts)
+    ]
+    assert [
+        path for path in missing if path not in ("events/", "policy/", "evolve/", "steps/", "notifications/")
+    ] == []
+
+
+def test_every_decision_is_linked_from_the_page_for_developers() -> None:
+    linked = {link.rpartition("/")[2] for link in links(DOCS / "developing.md") if "decisions/" in link}
+    assert {page.name for page in (DOCS / "decisions").glob("*.md")} - linked == set()

@@ -48,7 +48,7 @@ async def opened(place: Place) -> AsyncIterator[App]:
         await app.close()
 
 
-async def goes_on(place: Place) -> None:
+async def check_that_it_goes_on(place: Place) -> None:
     """Verify the record, fold every stream, draw cards, and take an action."""
     async with opened(place) as app:
         verified = await app.record.read(verify)
@@ -72,7 +72,7 @@ async def goes_on(place: Place) -> None:
 
 
 async def test_a_database_from_before_opens_verifies_and_goes_on(tmp_path: Path) -> None:
-    await goes_on(earlier(tmp_path))
+    await check_that_it_goes_on(earlier(tmp_path))
 
 
 async def test_a_database_from_before_moves_to_postgresql_and_goes_on(
@@ -81,5 +81,5 @@ async def test_a_database_from_before_moves_to_postgresql_and_goes_on(
     here, there = earlier(tmp_path), empty_on(postgres)
     verified = move(here.url, there.url, watched=0.2)
     assert verified == Verified(sum(STREAMS.values()), len(STREAMS), None)
-    await goes_on(there)
+    await check_that_it_goes_on(there)
     postgres.drop(there.name)
