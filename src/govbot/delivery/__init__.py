@@ -1,4 +1,7 @@
-"""Delivers what the outbox holds, through the chats, and draws again what is out; it decides nothing."""
+"""Delivery: sends the outbox's messages through the chats, and redraws delivered cards; it decides nothing.
+
+How a message travels is told at the head of courier.py.
+"""
 
 from govbot.delivery.context import OPERATOR, DeliveryContext, at_any_hour
 from govbot.delivery.courier import Courier

@@ -45,16 +45,16 @@ async def reach(context: DeliveryContext, people: Iterable[str]) -> Reached:
     wanted = list(people)
     known = await context.record.read(lambda tx: {person: _known(tx, context, person) for person in wanted})
     reached = Reached()
-    for person, one in known.items():
+    for person, details in known.items():
         try:
-            found = await _accounts(context, person, one)
+            accounts = await _accounts(context, person, details)
         except RetryLater as later:
             reached.later = later.seconds
             break
-        if found:
-            reached.addresses[person] = [_address(account, person) for account in found]
+        if accounts:
+            reached.addresses[person] = [_address(account, person) for account in accounts]
         else:
-            reached.unreachable[person] = REFUSES if any(row.refused for row in one.rows) else NOBODY
+            reached.unreachable[person] = REFUSES if any(row.refused for row in details.rows) else NOBODY
     return reached
 
 
@@ -73,7 +73,7 @@ async def _accounts(context: DeliveryContext, person: str, known: _Known) -> Seq
     found: list[AccountRow | Account] = [*usable, *await _more(context, person, known, missing, bool(usable))]
     if not found and not known.rows:
         found += await _search(
-            context, person, known.email, [one for one in context.chats if one not in missing]
+            context, person, known.email, [name for name in context.chats if name not in missing]
         )
     chosen = [account for account in found if account.platform in wanted] or found
     return chosen if known.reach == EVERYWHERE else chosen[:1]

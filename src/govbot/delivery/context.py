@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 class Writes(Protocol):
-    """The record, or the record as the holder of the queues writes to it."""
+    """The record, or the record whose writes first prove that the queues are still held."""
 
     async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T: ...
 
@@ -115,13 +115,13 @@ def tell_operator(tx: Tx, context: DeliveryContext, posting: Posting, why: str, 
 def _tell(tx: Tx, posting: Posting, to: str, why: str, people: str) -> None:
     """One card lists whom a policy's messages did not reach; it is drawn again while it stands."""
     if not posting.stream.startswith("policy:") or not (posting.person or (people and posting.card != ROOM)):
-        news = Notification(to, UNDELIVERED, str(posting.id), _facts(posting, why, people))
+        notification = Notification(to, UNDELIVERED, str(posting.id), _facts(posting, why, people))
     elif tx.receipts.stands(posting.stream, UNDELIVERED, to):
         tx.receipts.mark_stale(posting.stream, tx.now)
         return
     else:
-        news = Notification(to, UNDELIVERED)
-    tx.outbox.tell(posting.stream, posting.seq, [news], tx.now)
+        notification = Notification(to, UNDELIVERED)
+    tx.outbox.tell(posting.stream, posting.seq, [notification], tx.now)
 
 
 def _facts(posting: Posting, why: str, people: str) -> dict[str, str]:

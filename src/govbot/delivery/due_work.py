@@ -1,4 +1,4 @@
-"""What there is to do, found in one look; it costs nothing of what merely waits."""
+"""Due work: finds in one transaction which queues, leases and redraws are due; waiting rows cost nothing."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Look:
     def waits(self) -> list[float]:
         """Seconds until there is something to do, of each kind; none are left where it is due."""
         instants = (*self.queues.values(), self.lapses, self.redraws)
-        return [(one - self.now).total_seconds() for one in instants if one]
+        return [(instant - self.now).total_seconds() for instant in instants if instant]
 
 
 def look(tx: Tx, queues: Iterable[str], streams: int) -> Look:

@@ -1,4 +1,4 @@
-"""Holds the queues of one replica: taken all together, renewed while it runs, left at its end."""
+"""The lease on all queues: one replica takes them together, renews them while it runs, releases them at its end."""
 
 from __future__ import annotations
 

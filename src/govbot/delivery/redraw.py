@@ -1,4 +1,4 @@
-"""Draws cards again that are out already, where what they show has changed."""
+"""Redraws delivered cards whose facts have changed."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ async def _changed(context: DeliveryContext, stream: str, after: int) -> tuple[l
     """Which of the next live cards show something else now, and the last one looked at; None at the end."""
 
     def look(tx: Tx) -> tuple[list[Receipt], int | None]:
-        found = tx.receipts.live(stream, after, CHUNK)
-        changed = [receipt for receipt in found if _look(tx, context, receipt)[1] is not None]
-        return changed, found[-1].id if found else None
+        receipts = tx.receipts.live(stream, after, CHUNK)
+        changed = [receipt for receipt in receipts if _look(tx, context, receipt)[1] is not None]
+        return changed, receipts[-1].id if receipts else None
 
     return await context.record.read(look)
 
@@ -56,10 +56,10 @@ async def _renew(context: DeliveryContext, receipt: Receipt, rests: Rests, turn:
         if answered is None:
             rests[receipt.platform] = 0.0
             return False
-        found = await context.record.read(lambda tx: _look_again(tx, context, receipt.id))
-        if found is None:
+        redrawing = await context.record.read(lambda tx: _look_again(tx, context, receipt.id))
+        if redrawing is None:
             return False
-        now, card, digest, live = found
+        now, card, digest, live = redrawing
         return await _draw(context, now, card, digest, live, rests, answered)
 
 

@@ -1,4 +1,4 @@
-"""Reminders, read off what is awaited: three, one and no business days before, and to the lead afterwards.
+"""Reminders of open obligations: three, one and no business days before they are due, and to the lead afterwards.
 
 They are gathered: a person gets one message a day, which shows all that is awaiting them.
 """

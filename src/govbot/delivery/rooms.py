@@ -1,4 +1,4 @@
-"""Opens a group's room, once on each chat where a member is, and keeps who is in it."""
+"""Opens a group's room once on each chat where a member is, and keeps its members up to date."""
 
 from __future__ import annotations
 

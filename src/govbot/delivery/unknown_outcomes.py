@@ -1,4 +1,4 @@
-"""Looks up messages whose outcome is unknown; what can't be found out is never sent again."""
+"""Looks up messages whose outcome is unknown; one that cannot be found out is never sent again."""
 
 from __future__ import annotations
 

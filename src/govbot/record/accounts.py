@@ -70,10 +70,10 @@ class Accounts:
     def reaching(self, person: str) -> list[AccountRow]:
         """Where a person may be written to: the linked accounts, the first linked first; on other platforms
         those found by the address."""
-        linked_ones = sorted(self.of(person), key=lambda one: str(one.linked_at))
-        on = {one.platform for one in linked_ones}
-        found_ones = (_account(row) for row in self._conn.execute(_FOUND, {"who": person}))
-        return [*linked_ones, *(one for one in found_ones if one and one.platform not in on)]
+        linked = sorted(self.of(person), key=lambda account: str(account.linked_at))
+        on = {account.platform for account in linked}
+        by_address = (_account(row) for row in self._conn.execute(_FOUND, {"who": person}))
+        return [*linked, *(account for account in by_address if account and account.platform not in on)]
 
     def link(self, platform: str, tenant: str, user: str, person: str) -> None:
         """Link an account to a person; from then on only its id counts."""

@@ -1,4 +1,4 @@
-"""What was refused, to whom and why: kept beside the record, and never more than a few rows a minute."""
+"""Refused attempts: who tried to do what, and why it was refused; at most 20 rows a minute for each account."""
 
 from __future__ import annotations
 

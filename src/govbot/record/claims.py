@@ -1,4 +1,4 @@
-"""Rows of the outbox in the courier's hands: claimed with a lease and a fencing token, every try kept."""
+"""Claims on rows of the outbox: each with a lease and a fencing token; every attempt is kept."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Copied:
 
 
 def file_of(url: str) -> Path:
-    """The file of a SQLite record. Raises BadCopy for another database."""
+    """The file of a SQLite record. Raises CopyRefused for another database."""
     parsed = url_of(url)
     if parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise CopyRefused(ONLY_SQLITE)
@@ -85,7 +85,7 @@ def restore(url: str, copy: Path, *, force: bool = False, hold: bool = False) ->
 
 
 def check(file: Path, named: Path) -> Copied:
-    """Check a copy: its pages, its schema, its chain, its documents. Raises BadCopy with what is wrong."""
+    """Check a copy: its pages, its schema, its chain, its documents. Raises CopyRefused with what is wrong."""
     engine = reading_engine(f"sqlite:///{file}")
     try:
         with engine.connect() as conn:

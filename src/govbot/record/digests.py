@@ -1,4 +1,4 @@
-"""What each person is reminded of on which day, in one message; and what they have asked to be left with."""
+"""Reminders: what each person is reminded of on a day, in one message; and what they have snoozed."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ class Digests:
         self._conn = conn
         self._now = now
 
-    def note(self, one: Reminder) -> bool:
+    def note(self, reminder: Reminder) -> bool:
         """Note it; whether it is the first of that person and day, so that they are to be told."""
-        noted = self._conn.execute(_NOTED, {"who": one.person, "on": one.day.isoformat()}).all()
-        if (one.stream, one.action, one.about) not in {tuple(row) for row in noted}:
-            row = {name: getattr(one, name) for name in (*_KEY, "which", "noted_at")}
-            self._conn.execute(_NOTE, {**row, "day": one.day.isoformat()})
+        noted = self._conn.execute(_NOTED, {"who": reminder.person, "on": reminder.day.isoformat()}).all()
+        if (reminder.stream, reminder.action, reminder.about) not in {tuple(row) for row in noted}:
+            row = {name: getattr(reminder, name) for name in (*_KEY, "which", "noted_at")}
+            self._conn.execute(_NOTE, {**row, "day": reminder.day.isoformat()})
         return not noted
 
     def has(self, person: str, day: date) -> bool:

@@ -1,4 +1,4 @@
-"""What is awaited, from whom, by when: rows written as a difference, read by inboxes and reminders."""
+"""Open obligations: who has to do what by when; written as differences, read by inboxes and reminders."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is to be told: rows put in with the event, and expanded for the people of a party."""
+"""The outbox: messages to deliver, written in the transaction of their event, expanded later for each person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names and addresses: they live here alone, so that the record itself names people by id."""
+"""People's names and addresses: kept only here; the record itself names people by id."""
 
 from __future__ import annotations
 

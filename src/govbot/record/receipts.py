@@ -1,4 +1,4 @@
-"""Where each delivered card is, and which of them may need to be drawn again."""
+"""Receipts: where each delivered card is, and the streams whose cards may need to be redrawn."""
 
 from __future__ import annotations
 

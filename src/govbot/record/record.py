@@ -30,7 +30,7 @@ OPENING = 60.0  # seconds in which migrations should be done
 class Record:
     """The record on disk. `folds` says how each kind of stream becomes a state.
 
-    Every method may raise `StorageFault` or `Busy` (surely nothing was recorded) or `NotKnownYet`.
+    Every method may raise `StorageFault` or `Busy` (surely nothing was recorded) or `CommitOutcomeUnknown`.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class Record:
         await asyncio.to_thread(self.close_now)
 
     async def write(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
-        """Run `work` as one transaction. It goes on when the caller is cancelled or tires of waiting."""
+        """Run `work` as one transaction. It goes on when its caller is cancelled or times out."""
         try:
             return await _hear(self._submit(work, within), within)
         except Busy:
@@ -75,7 +75,7 @@ class Record:
             raise
 
     async def prove(self) -> str:
-        """Write something, so that it is known whether one can: "", or the sentence why not.
+        """Write something, to prove that the record can be written: "", or a sentence that says why not.
 
         After a fault more is written than usual: on a full disk there may be room for a little.
         """
@@ -200,7 +200,7 @@ def _upgrade(engine: Engine) -> None:
 
 
 def _look_at(engine: Engine, look: Callable[[Connection], object]) -> None:
-    """Look before anything is written: what is not govbot's stays as it is."""
+    """Check before anything is written: another program's database is left as it is."""
     try:
         with engine.connect() as conn:
             look(conn)
@@ -209,7 +209,7 @@ def _look_at(engine: Engine, look: Callable[[Connection], object]) -> None:
 
 
 async def _hear(future: Future[T], within: float) -> T:
-    """Wait for a result; past the deadline, what wasn't begun is given up, what was is not known yet."""
+    """Wait for a result. On timeout: cancel if not started, else raise CommitOutcomeUnknown."""
     heard = asyncio.wrap_future(future)
     heard.add_done_callback(_retrieve)
     done, _ = await asyncio.wait((heard,), timeout=within)
@@ -221,6 +221,6 @@ async def _hear(future: Future[T], within: float) -> T:
 
 
 def _retrieve(heard: asyncio.Future[Any]) -> None:
-    """Nobody may be left to hear the fault of a transaction whose caller was cancelled."""
+    """Retrieve the error of a transaction whose caller was cancelled, so that asyncio does not report it."""
     if not heard.cancelled():
         heard.exception()

@@ -1,4 +1,4 @@
-"""Reads how govbot is doing off the record, through indexes; and keeps what ticks and checks say of themselves."""
+"""Service status: the state of queues, of failed deliveries, of the last tick and the last check of the chain."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class TransferRefused(GovbotError):
 def move(url: str, to: str, watched: float = WATCHED) -> Verified:
     """Copy all rows to an empty database, in one transaction there; nothing is recorded here meanwhile.
 
-    Raises NotMoved or StorageFault. On PostgreSQL the queues are `watched` for some seconds where somebody holds them.
+    Raises TransferRefused or StorageFault. On PostgreSQL, queues that somebody holds are watched for `watched` seconds.
     """
     here, there = writing_engine(url), writing_engine(to)
     try:
@@ -59,13 +59,13 @@ def _move(here: Engine, there: Engine) -> Verified:
         for table in metadata.sorted_tables:
             _copy(source, target, table)
             _count_on(target, table)
-        found = verify_on(target)
+        verified = verify_on(target)
         same = source.execute(select(func.count()).select_from(entries)).scalar()
-        if found.bad or found.entries != same or damaged(target):
+        if verified.bad or verified.entries != same or damaged(target):
             raise TransferRefused(
-                f"The copy is not whole, and was taken back: {found.bad or 'something is missing'}."
+                f"The copy is not whole, and was taken back: {verified.bad or 'something is missing'}."
             )
-        return found
+        return verified
 
 
 def _reach(engine: Engine, named: str) -> None:

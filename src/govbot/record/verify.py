@@ -1,4 +1,4 @@
-"""Checks the whole chain, entry by entry, and names the first one that is not as it was recorded."""
+"""Checks the hash chain of all entries, and names the first entry that is not as it was recorded."""
 
 from __future__ import annotations
 

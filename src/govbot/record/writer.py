@@ -1,4 +1,4 @@
-"""The writers: threads with one queue, so that a transaction goes on whatever becomes of its caller."""
+"""Writer threads with one queue of transactions: a transaction goes on when its caller is cancelled."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ class Writer:
     def submit(self, begin: Begin[T], within: float) -> Future[T]:
         """Queue a transaction that should be done within so many seconds; after that it isn't begun."""
         deadline = monotonic() + within
-        return self._queue(lambda pen: pen.transact(begin, deadline))
+        return self._queue(lambda connection: connection.transact(begin, deadline))
 
     def call(self, job: Callable[[], T]) -> Future[T]:
         """Queue something that is to run on a writer's thread."""
-        return self._queue(lambda pen: job())
+        return self._queue(lambda _: job())
 
     def stop(self) -> None:
         """Finish what is queued, then end the threads."""
@@ -58,17 +58,17 @@ class Writer:
         return future
 
     def _run(self) -> None:
-        pen = WriterConnection(self._engine)
+        connection = WriterConnection(self._engine)
         while (queued := self._jobs.get()) is not None:
             job, future = queued
             if not future.set_running_or_notify_cancel():
                 continue
             try:
-                future.set_result(job(pen))
+                future.set_result(job(connection))
             except BaseException as error:
                 future.set_exception(error)
             del queued, job, future
-        pen.hang_up()
+        connection.hang_up()
 
 
 class WriterConnection:

@@ -1,4 +1,4 @@
-"""The running parts, put together: the record, the bot, the courier, the one ticker."""
+"""The app: record, bot, courier and scheduler of one database, wired in one constructor."""
 
 from __future__ import annotations
 

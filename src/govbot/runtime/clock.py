@@ -1,4 +1,4 @@
-"""The time that govbot goes by: the real one, or a rehearsal's that can be moved forward."""
+"""The clock: the real time, or a rehearsal's, which can be moved forward."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one ticker: what time itself brings about, and the reminders, read off what is awaited."""
+"""The scheduler: every 20 seconds it does everything that is due by time, and sends reminders of open obligations."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TOLD = "operator told on"
 
 
 class Scheduler:
-    """APScheduler is only what ticks; all that is due lies in the record, and fires once however late."""
+    """APScheduler only ticks; everything that is due is rows of the record, and happens once however late."""
 
     def __init__(
         self,
