@@ -13,7 +13,7 @@ import pytest
 from govbot.core.grammar import Refusal
 from govbot.documents import read_text, read_upload
 from govbot.documents.upload import safe_name
-from tests.documents.given import OPEN, W, paragraph, policy, word, zipped
+from tests.documents.given import OPEN, REAL, W, paragraph, policy, word, zipped
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
@@ -43,7 +43,7 @@ def test_a_policys_header_is_found() -> None:
     header = read_upload(name, DOCX, data).paper.header
     assert set(header) >= {"title", "originator", "effective_date", "version", "laws"}
     assert header["version"] == "1.0"
-    assert header["effective_date"] in ("2025-07-25", "2027-01-04")
+    assert header["effective_date"] == ("2025-07-25" if REAL else "2027-01-04")
 
 
 def test_typed_words_become_a_markdown_file() -> None:
@@ -135,7 +135,7 @@ def test_an_archive_that_lies_about_its_sizes_is_refused() -> None:
     honest = zipped({"word/document.xml": b"<x>" + bytes(100_000) + b"</x>"})
     at = honest.rindex(b"PK\x01\x02")
     lying = honest[: at + 24] + struct.pack("<L", 10) + honest[at + 28 :]
-    assert "is damaged" in refusal("a.docx", lying) or "unpacks to" in refusal("a.docx", lying)
+    assert "is damaged" in refusal("a.docx", lying)
 
 
 def test_a_directory_that_fills_the_memory_is_refused_unread() -> None:
