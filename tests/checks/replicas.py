@@ -87,16 +87,24 @@ def posted(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
 
 
-def draw(
-    tx: Tx, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
-) -> tuple[Card, str, bool]:
-    return Card(card, (), stream), card, False
+class PlainViews:
+    """Each card is only its name, and the Steering Group is everybody."""
 
+    def draw(
+        self, tx: Tx, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
+    ) -> tuple[Card, str, bool]:
+        return Card(card, (), stream), card, False
 
-def everybody(tx: Tx, stream: str, party: str) -> list[str]:
-    if party == "steering":
-        return [person.id for person in tx.people.everybody()]
-    return [party.removeprefix("person:")] if party.startswith("person:") else []
+    def people_of(self, tx: Tx, stream: str, party: str) -> list[str]:
+        if party == "steering":
+            return [person.id for person in tx.people.everybody()]
+        return [party.removeprefix("person:")] if party.startswith("person:") else []
+
+    def room_of(self, tx: Tx, stream: str) -> None:
+        return None
+
+    def reach_of(self, tx: Tx, person: str) -> str:
+        return ""
 
 
 def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease: float = 2.0) -> Courier:
@@ -104,9 +112,7 @@ def courier_on(record: Record, platform: Platform, *, equal: bool = True, lease:
     context = DeliveryContext(
         record=record,
         chats={PLATFORM: platform},
-        draw=draw,
-        people_of=everybody,
-        room_of=lambda tx, stream: None,
+        views=PlainViews(),
         clock=now,
         lease=lease,
         send_within=lease * 5 / 12,

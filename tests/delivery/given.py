@@ -39,18 +39,15 @@ class Office:
         self.context = DeliveryContext(
             record=self.record,
             chats=self.chats,
-            draw=self._draw,
-            people_of=self._people_of,
-            room_of=lambda tx, stream: self.room,
+            views=self,
             clock=self.clock,
-            reach_of=lambda tx, person: self.reaches.get(person, ""),
             monotonic=lambda: self.seconds,
             chance=lambda: 1.0,
             at_once=self.at_once,
         )
         self.courier = Courier(self.context)
 
-    def _draw(
+    def draw(
         self, tx: Tx, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
     ) -> tuple[Card, str, bool]:
         if card in self.undrawable:
@@ -59,7 +56,13 @@ class Office:
         last = said[-1] if said else ""
         return Card(f"{card} {last}".strip(), (), stream), last, last != "over"
 
-    def _people_of(self, tx: Tx, stream: str, party: str) -> list[str]:
+    def room_of(self, tx: Tx, stream: str) -> Room | None:
+        return self.room
+
+    def reach_of(self, tx: Tx, person: str) -> str:
+        return self.reaches.get(person, "")
+
+    def people_of(self, tx: Tx, stream: str, party: str) -> list[str]:
         if party.startswith("person:"):
             return [party.removeprefix("person:")]
         return self.parties.get(party, [])

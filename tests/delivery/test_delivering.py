@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from govbot.adapter_api.chat import DeliveryOutcomeUnknown, Undeliverable
@@ -279,13 +281,13 @@ async def test_nothing_is_sent_when_too_little_of_the_lanes_lease_is_left(office
     """The process was stopped between claiming and sending; the row's own lease is still long enough."""
     await office.add_people(1)
     await office.tell(NEED)
-    whole = office._draw
+    draw = office.draw
 
-    def stopped(*args: object) -> object:
+    def stopped(*args: Any) -> Any:
         office.seconds += 4
-        return whole(*args)  # type: ignore[arg-type]
+        return draw(*args)
 
-    object.__setattr__(office.context, "draw", stopped)
+    office.draw = stopped  # type: ignore[assignment, method-assign]
     await office.crash()
     await office.drain()
     assert "send" not in office.chat.calls
@@ -294,13 +296,13 @@ async def test_nothing_is_sent_when_too_little_of_the_lanes_lease_is_left(office
 async def test_a_message_is_not_sent_when_too_little_of_the_lease_is_left(office: Office) -> None:
     await office.add_people(1)
     await office.tell(NEED)
-    whole = office._draw
+    draw = office.draw
 
-    def slowly(*args: object) -> object:
+    def slowly(*args: Any) -> Any:
         office.seconds += 41
-        return whole(*args)  # type: ignore[arg-type]
+        return draw(*args)
 
-    object.__setattr__(office.context, "draw", slowly)
+    office.draw = slowly  # type: ignore[assignment, method-assign]
     await office.crash()
     await office.drain()
     assert "send" not in office.chat.calls

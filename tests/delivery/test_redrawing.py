@@ -132,7 +132,11 @@ async def test_what_happens_while_a_card_is_on_its_way_is_drawn_when_it_has_arri
 async def test_what_fails_while_the_card_that_lists_it_is_on_its_way_is_listed_too(office: Office) -> None:
     await office.add_people(1)
     lost = ["dss"]
-    object.__setattr__(office.context, "draw", lambda *_: (Card(f"{len(lost)} lost"), str(len(lost)), True))
+
+    def draw(*_: object) -> tuple[Card, str, bool]:
+        return Card(f"{len(lost)} lost"), str(len(lost)), True
+
+    office.draw = draw  # type: ignore[assignment, method-assign]
     await office.crash()
     send = office.chat.send
 

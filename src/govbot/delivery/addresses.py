@@ -61,7 +61,7 @@ async def reach(context: DeliveryContext, people: Iterable[str]) -> Reached:
 def _known(tx: Tx, context: DeliveryContext, person: str) -> _Known:
     listed = tx.people.get(person)
     email = listed.email if listed else ""
-    return _Known(email, tx.accounts.reaching(person), context.reach_of(tx, person))
+    return _Known(email, tx.accounts.reaching(person), context.views.reach_of(tx, person))
 
 
 async def _accounts(context: DeliveryContext, person: str, known: _Known) -> Sequence[AccountRow | Account]:

@@ -44,15 +44,27 @@ def at_any_hour(now: datetime) -> datetime:
     return now
 
 
-# card, stream, about, facts, person ("" in channels and rooms) → the card, its facts' digest, still live
-Draw = Callable[[Tx, str, str, str, Mapping[str, str], str], tuple[Card, str, bool]]
+class Views(Protocol):
+    """What delivery asks of policies and people, each answer as of the transaction's moment."""
+
+    def draw(
+        self, tx: Tx, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
+    ) -> tuple[Card, str, bool]:
+        """A card for this person ("": a channel or a room), its facts' digest, whether it still acts."""
+
+    def people_of(self, tx: Tx, stream: str, party: str) -> list[str]:
+        """The people whom a party means today."""
+
+    def room_of(self, tx: Tx, stream: str) -> Room | None:
+        """The room of a policy's group, as it should be; None where no group is at work."""
+
+    def reach_of(self, tx: Tx, person: str) -> str:
+        """On which chat a person is written to: its name, "all", or "" where nobody said."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeliveryContext:
     """What the courier works with.
-
-    `reach_of` says on which chat a person is written to: its name, "all", or "" where nobody said.
 
     A claimed row is held for `lease` seconds; the queues for `queue_lease`, renewed after `renew`. A message is
     sent only while more than twice `send_within` remain of both; so take-over comes within 15 seconds.
@@ -61,11 +73,8 @@ class DeliveryContext:
 
     record: Writes
     chats: Mapping[str, Chat]
-    draw: Draw
-    people_of: Callable[[Tx, str, str], list[str]]
-    room_of: Callable[[Tx, str], Room | None]
+    views: Views
     clock: Callable[[], datetime]
-    reach_of: Callable[[Tx, str], str] = lambda tx, person: ""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     monotonic: Callable[[], float] = time.monotonic
     chance: Callable[[], float] = random.random
@@ -132,4 +141,4 @@ def _facts(posting: Posting, why: str, people: str) -> dict[str, str]:
 
 
 def _has_lead(tx: Tx, context: DeliveryContext, stream: str) -> bool:
-    return stream.startswith("policy:") and bool(context.people_of(tx, stream, WHO_ASKED))
+    return stream.startswith("policy:") and bool(context.views.people_of(tx, stream, WHO_ASKED))

@@ -114,7 +114,7 @@ class _Undrawable(Exception):
 def draw(tx: Tx, context: DeliveryContext, posting: Posting) -> Drawn:
     """Draw the card as its reader would see it now, and find where it goes."""
     try:
-        card, digest, live = context.draw(
+        card, digest, live = context.views.draw(
             tx, posting.card, posting.stream, posting.about, posting.facts, posting.person
         )
     except Exception as bug:

@@ -51,7 +51,7 @@ def _to_rooms(tx: Tx, context: DeliveryContext, parent: Posting, platform: str) 
         return _finish(tx, parent, [Address(row.platform, conversation=row.conversation) for row in there])
     if any(row.state == "unknown" for row in rows):
         return _fail(tx, context, parent, ROOM_UNKNOWN)
-    if context.room_of(tx, parent.stream) is None:
+    if context.views.room_of(tx, parent.stream) is None:
         return _fail(tx, context, parent, NO_ROOM)
     tx.claims.finish(parent, "waiting", "The room is not open yet.", tx.now + UNTIL_ROOM)
     return "waiting"
@@ -66,7 +66,7 @@ async def _to_people(context: DeliveryContext, parent: Posting) -> State:
 
 def _not_reached(tx: Tx, context: DeliveryContext, parent: Posting) -> list[str]:
     reached = tx.outbox.reached(parent)
-    people = dict.fromkeys(context.people_of(tx, parent.stream, parent.to))
+    people = dict.fromkeys(context.views.people_of(tx, parent.stream, parent.to))
     return [person for person in people if person not in reached]
 
 

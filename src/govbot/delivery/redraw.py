@@ -73,7 +73,7 @@ def _look_again(tx: Tx, context: DeliveryContext, receipt: int) -> tuple[Receipt
 
 def _look(tx: Tx, context: DeliveryContext, receipt: Receipt) -> Changed:
     try:
-        card, digest, live = context.draw(
+        card, digest, live = context.views.draw(
             tx, receipt.card, receipt.stream, receipt.about, receipt.facts, receipt.person
         )
     except Exception:

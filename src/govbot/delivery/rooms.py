@@ -63,7 +63,7 @@ async def _sync_all(
 
 
 def _look(tx: Tx, context: DeliveryContext, stream: str) -> Look:
-    return context.room_of(tx, stream), {row.platform: row for row in tx.rooms.of(stream)}
+    return context.views.room_of(tx, stream), {row.platform: row for row in tx.rooms.of(stream)}
 
 
 async def _sync_one(

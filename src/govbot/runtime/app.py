@@ -78,19 +78,15 @@ class App:
         self.clock = clock or Clock()
         self.record = Record(url, FOLDS, self.clock.now)
         self.installation = install(process, secret, linking)
-        views = DeliveryViews(self.installation)
         chats: dict[str, Chat] = {}
         opens = partial(hours_open, process=process) if in_service else at_any_hour
         self.means = DeliveryContext(
             record=self.record,
             chats=chats,
-            draw=views.draw,
-            people_of=views.people_of,
-            room_of=views.room_of,
+            views=DeliveryViews(self.installation),
             clock=self.clock.now,
             sleep=self.clock.sleep,
             monotonic=self.clock.monotonic,
-            reach_of=views.reach_of,
             paced=in_service,
             opens=opens,
         )
