@@ -1,4 +1,4 @@
-"""Slack's Web API, called once each time: what went wrong is said in the words of the port.
+"""Calls Slack's Web API, without retries; errors become those of `adapter_api.chat`.
 
 slack-sdk would send again when a connection drops; govbot's courier decides that instead.
 """

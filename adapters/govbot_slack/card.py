@@ -1,4 +1,4 @@
-"""A card becomes the blocks of a message, of the Home tab or of a modal without a form.
+"""Draws a card as blocks: of a message, of the Home tab, or of a modal without a form.
 
 People's words go into rich text and plain text only, where Slack reads no markup.
 """

@@ -1,4 +1,4 @@
-"""The port's Slack side: finding people, sending cards to them, drawing cards again, looking a message up."""
+"""Implements `adapter_api.chat.Chat` for Slack: finds people, sends and redraws cards, opens rooms."""
 
 from __future__ import annotations
 

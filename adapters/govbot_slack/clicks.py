@@ -1,4 +1,4 @@
-"""Buttons: in a message, in the Home tab and in a modal, each of which Slack lets change in its own way."""
+"""Handles pressed buttons: in a message, in the Home tab and in a modal, which are updated in different ways."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from slack_bolt.context.ack.async_ack import AsyncAck
 
 from govbot.adapter_api.chat import Account, Sent
+from govbot.adapter_api.replies import as_card
 from govbot.core.cards.vocabulary import (
     Card,
     Divider,
@@ -71,7 +72,7 @@ async def _in_home(context: AdapterContext, body: Body, who: Account, reply: Rep
             ):
                 await _publish_warning(context, who)
         case ShowCard() | ShowRefusal() | ShowErrors():
-            window = draw.window(replies.shown(reply), from_home=True)
+            window = draw.window(as_card(reply), from_home=True)
             await context.view("views.open", trigger_id=body["trigger_id"], view=window)
             await context.publish_home(who)
 
@@ -96,7 +97,7 @@ async def _in_modal(context: AdapterContext, body: Body, who: Account, reply: Re
             if from_home:
                 await context.publish_home(who)
         case ShowRefusal() | ShowErrors():
-            window = draw.window(replies.shown(reply), from_home)
+            window = draw.window(as_card(reply), from_home)
             if depth(view) < limits.VIEWS_ON_TOP_OF_EACH_OTHER:
                 await context.view("views.push", trigger_id=body["trigger_id"], view=window)
             else:

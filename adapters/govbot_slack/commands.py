@@ -1,4 +1,4 @@
-"""What is typed after the slash, and the shortcut on somebody's message."""
+"""Handles the slash command, and the shortcut on a message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every listener needs: the bot, Slack, and somewhere to put what comes after the answer."""
+"""What every listener needs: the bot, the Slack client, and background tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A card or a form as Slack is sent it, and how much of Slack's limits that takes: for whoever looks into it."""
+"""Shows a card or a form as the JSON that Slack is sent, with its sizes: for the playground."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The door for Slack's requests: whoever can't show that they are Slack goes no further."""
+"""Receives Slack's requests; one that is not signed by Slack is turned away."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
+from govbot.adapter_api.requests import body_of
 from govbot_slack import limits
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ class Endpoint:
             return _closed(401)
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                data = await _body(request)
+                data = await body_of(request, limits.REQUEST_BYTES)
         except TimeoutError:
             return _closed(408)
         if data is None:
@@ -76,16 +77,6 @@ def _read(request: web.Request, body: str) -> AsyncBoltRequest | None:
         return AsyncBoltRequest(body=body, query=request.query_string, headers=headers)
     except (AttributeError, RecursionError, TypeError, ValueError):
         return None
-
-
-async def _body(request: web.Request) -> bytes | None:
-    """The body, or None where it is larger than any of Slack's."""
-    data = bytearray()
-    async for chunk in request.content.iter_chunked(64 * 1024):
-        data += chunk
-        if len(data) > limits.REQUEST_BYTES:
-            return None
-    return bytes(data)
 
 
 def _closed(status: int) -> web.Response:

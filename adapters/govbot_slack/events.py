@@ -1,4 +1,4 @@
-"""What Slack tells of: messages to the bot, mentions of it, an opened Home tab, a deactivated account.
+"""Handles Slack's events: messages to the bot, mentions, an opened Home tab, a deactivated account.
 
 Among others govbot hears mentions alone: no scope of its lets it read what people say to each other.
 """

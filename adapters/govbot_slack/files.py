@@ -1,4 +1,4 @@
-"""A file that a person put into a form: fetched from Slack, and from nowhere else."""
+"""Downloads a file that a person put into a form, from Slack's own hosts only."""
 
 from __future__ import annotations
 

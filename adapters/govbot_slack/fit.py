@@ -1,4 +1,4 @@
-"""How a long card is made to fit: its parts broken into pieces, and what doesn't fit left out, saying so."""
+"""Makes a long card fit Slack's limits: splits its parts, leaves out the rest and says so."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A form becomes a modal: a block of input for each question, under the question's own name."""
+"""Draws a form as a modal: an input block for each question, under the question's own name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which of Slack's requests goes where: the table of everything that the adapter listens to."""
+"""Registers every listener with Bolt."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
+from govbot.adapter_api.replies import as_card
 from govbot.core.cards.vocabulary import ShowRefusal
 from govbot_slack import card as draw
-from govbot_slack import clicks, commands, events, form, replies, submissions
+from govbot_slack import clicks, commands, events, form, submissions
 from govbot_slack.api import quiet_log
 from govbot_slack.context import AdapterContext
 from govbot_slack.workspace import STRANGER, Body, is_ours
@@ -101,7 +102,7 @@ def _turned_away(context: AdapterContext, body: Body) -> BoltResponse:
     """Answer a stranger without reading or writing anything of ours."""
     log.warning("A request from another Slack workspace was turned away.")
     if body.get("type") == "view_submission":
-        window = draw.window(replies.shown(ShowRefusal(STRANGER)))
+        window = draw.window(as_card(ShowRefusal(STRANGER)))
         return BoltResponse(status=200, body={"response_action": "update", "view": window})
     if body.get("type") == "block_suggestion":
         return BoltResponse(status=200, body={"options": []})

@@ -1,4 +1,4 @@
-"""What a person filled into a modal, by the question's name; what Slack calls it is forgotten here."""
+"""Reads a submitted modal: the answers by question name, and the files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rooms: private channels with a legal name, and the people in them."""
+"""Opens rooms (private channels with a legal name) and changes who is in them."""
 
 from __future__ import annotations
 

@@ -1,32 +1,16 @@
-"""People of a Slack workspace for a rehearsal: signed requests against the project's own stand-in."""
+"""Simulated users of Slack: they act through the project's own stand-in, which sends signed requests."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
 
 from govbot.adapter_api.answers import Answer, Upload
-from govbot.adapter_api.simulated_chat import Missing, Seen
+from govbot.adapter_api.simulated_chat import Missing, Seen, filled, labelled
+from govbot.adapter_api.simulation_controls import SimulationControls
 from govbot.bot import Bot
 from govbot_slack.adapter import SlackAdapter
 from govbot_slack.standin import Message, Person, View, Workspace
 from govbot_slack.standin.screen import inputs
-
-
-class Named(Protocol):
-    """Somebody of the rehearsal."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def email(self) -> str: ...
-
-
-class SimulationControls(Protocol):
-    """Who is in the rehearsal."""
-
-    async def people(self) -> Any: ...
 
 
 class SimulatedSlackUser:
@@ -42,18 +26,12 @@ class SimulatedSlackUser:
 
     async def press(self, on: Seen, label: str) -> Seen:
         assert isinstance(on.handle, (Message, View))
-        fitting = [one for one in on.buttons if one == label] or [
-            one for one in on.buttons if one.startswith(label)
-        ]
-        if len(fitting) != 1:
-            raise Missing(f"“{on.title}” shows no one button “{label}”, but: {', '.join(on.buttons)}.")
-        return seen(await self._person.press(on.handle, fitting[0]))
+        return seen(await self._person.press(on.handle, labelled(on, label)))
 
     async def fill(self, form: Seen, answers: Mapping[str, Answer], files: Mapping[str, Upload]) -> Seen:
         view = form.handle
         assert isinstance(view, View)
-        given: dict[str, Any] = {**answers, **{name: (file.name, file.data) for name, file in files.items()}}
-        after = await self._person.fill(view, given)
+        after = await self._person.fill(view, filled(answers, files))
         if isinstance(after, View) and after.errors:
             return Seen(
                 "problems", after.title, " ".join(after.errors.values()), problems=after.errors, handle=after
@@ -70,13 +48,17 @@ class SimulatedSlackUser:
         return seen(after)
 
     async def inbox(self) -> list[Seen]:
-        return [seen(one) for one in self._person.direct if one.bot or one.user != self._person.user.id]
+        return [
+            seen(message)
+            for message in self._person.direct
+            if message.bot or message.user != self._person.user.id
+        ]
 
     async def channel(self, name: str) -> list[Seen]:
         user = self._person.user.id
         for place in self._slack.world.conversations.values():
             if place.kind != "im" and name.casefold() in place.name.casefold() and user in place.members:
-                return [seen(one) for one in place.messages]
+                return [seen(message) for message in place.messages]
         raise Missing(f"{self.email} sees no channel or room called “{name}”.")
 
 
@@ -97,7 +79,7 @@ class SimulatedSlack:
 
 async def simulated_chat(bot: Bot, controls: SimulationControls) -> SimulatedSlack:
     """The people of this rehearsal, in a Slack stand-in that the adapter serves over signed HTTP."""
-    people = [(one.name, one.email) for one in await controls.people()]
+    people = [(persona.name, persona.email) for persona in await controls.people()]
     workspace = Workspace(*people, patience=10.0)
     await workspace.__aenter__()
     await workspace.serve(SlackAdapter(bot, workspace.settings()))

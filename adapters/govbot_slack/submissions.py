@@ -1,4 +1,4 @@
-"""Forms: handed in, and asking for choices as a person types."""
+"""Handles submitted forms, and looks up choices as a person types."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account
+from govbot.adapter_api.replies import as_card
 from govbot.core.cards.vocabulary import OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_slack import card as draw
-from govbot_slack import files, form, limits, read, replies
+from govbot_slack import files, form, limits, read
 from govbot_slack.clicks import depth
 from govbot_slack.context import AdapterContext
 from govbot_slack.text import cut
@@ -81,7 +82,7 @@ def _on_top(reply: ShowRefusal | ShowErrors, view: Body, from_home: bool) -> dic
     """A refusal lies on top of the form: nothing typed is lost. A stale form gives way to what is current."""
     stale = isinstance(reply, ShowRefusal) and reply.card is not None
     action = "update" if stale or depth(view) >= limits.VIEWS_ON_TOP_OF_EACH_OTHER else "push"
-    return {"response_action": action, "view": draw.window(replies.shown(reply), from_home)}
+    return {"response_action": action, "view": draw.window(as_card(reply), from_home)}
 
 
 def _errors(problems: dict[str, str], view: Body) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""How a text is made harmless, measured and cut, before Slack gets it.
+"""Escapes, measures and cuts texts for Slack.
 
 Slack reads `&`, `<` and `>` as the marks of mentions and links: https://docs.slack.dev/messaging/formatting-message-text
 """

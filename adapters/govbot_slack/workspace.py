@@ -1,4 +1,4 @@
-"""Whose request it is: the workspace and the person, as Slack has signed them; strangers get one sentence."""
+"""Whose request it is: the signed workspace and person; people of other workspaces are refused."""
 
 from __future__ import annotations
 

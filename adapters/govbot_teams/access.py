@@ -1,4 +1,4 @@
-"""The bot's own tokens: one for each scope, kept, and renewed before they end, while nobody waits."""
+"""The bot's access tokens: one for each scope, cached, renewed in the background before they expire."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What Teams sends, taken apart: who, where, in the thread of what, which words."""
+"""Parses an activity of Teams: who sent it, in which conversation and thread, with which words."""
 
 from __future__ import annotations
 

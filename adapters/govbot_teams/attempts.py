@@ -1,4 +1,4 @@
-"""What became of the messages that were sent lately, as far as this process knows."""
+"""Remembers the outcome of messages that this process sent lately, to find them after an unknown outcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A card becomes an Adaptive Card 1.5: for a message, or for a dialog, where buttons work in another way.
+"""Draws a card as an Adaptive Card 1.5: for a message, or for a dialog, where buttons work in another way.
 
 People's words go into runs of rich text, where no client reads Markdown.
 """

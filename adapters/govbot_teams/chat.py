@@ -1,4 +1,4 @@
-"""The port's Teams side: finding people, sending cards to them, drawing cards again, rooms."""
+"""Implements `adapter_api.chat.Chat` for Teams: finds people, sends and redraws cards, opens rooms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Buttons in cards: each is answered in its card's place, for the person who pressed it."""
+"""Handles pressed buttons in cards: the reply replaces the card for the person who pressed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from govbot.adapter_api.chat import Account
+from govbot.adapter_api.replies import headed
 from govbot.core.cards.vocabulary import Card, Form, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_teams import card as draw
 from govbot_teams import form, messages, read, replies
@@ -88,7 +89,7 @@ async def _in_place(
             filled = context.filled(incoming.account, asked, read.attached(data or {}))
             return replies.executed(form.card(asked, filled, bool(incoming.card)))
         case ShowRefusal(sentence=sentence, card=Card() as card):
-            return replies.executed(draw.adaptive(replies.headed(sentence, card)))
+            return replies.executed(draw.adaptive(headed(sentence, card)))
         case ShowRefusal(sentence=sentence):
             return replies.told(sentence)
         case ShowErrors(by_field=problems):

@@ -1,4 +1,4 @@
-"""Microsoft's clouds: one row of hosts for each, from which every allowed address follows.
+"""Microsoft's clouds: a row of hosts for each, from which all allowed addresses follow.
 
 https://learn.microsoft.com/en-us/azure/bot-service/bot-service-resources-faq-azure (US Government clouds),
 https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/app-fundamentals-overview#government-community-cloud

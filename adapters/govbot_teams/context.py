@@ -1,4 +1,4 @@
-"""What every listener needs: the bot, Teams, what waits, and somewhere to put what comes after the answer."""
+"""What every listener needs: the bot, the chat, open forms, files, and background tasks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dialogs: a form in a window of its own, opened from a card or by the message action, and handed in."""
+"""Handles dialogs: a form in its own window, opened from a card or by the message action, then submitted."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from govbot.adapter_api.chat import Account
+from govbot.adapter_api.replies import as_card
 from govbot.core.cards.vocabulary import OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_teams import form, read, replies
 from govbot_teams.activity import PLATFORM, Incoming
@@ -25,7 +26,7 @@ async def opened(context: AdapterContext, incoming: Incoming) -> Answer:
     token = str(ours(data_of(incoming.value)).get("token") or "")
     asked = await context.forms.find(incoming.account, token)
     if asked is None:
-        return replies.card_in_dialog(replies.shown(ShowRefusal(replies.OPEN_AGAIN)))
+        return replies.card_in_dialog(as_card(ShowRefusal(replies.OPEN_AGAIN)))
     return _shown(context, incoming.account, OpenForm(asked))
 
 
@@ -53,7 +54,7 @@ async def chosen(context: AdapterContext, incoming: Incoming) -> Answer:
     author = await _author(context, str(_mapping(_mapping(payload.get("from")).get("user")).get("id") or ""))
     at = _instant(payload.get("createdDateTime"))
     if incoming.value.get("commandId") != ACTION or not author or at is None:
-        return replies.card_in_dialog(replies.shown(ShowRefusal(NOBODY)))
+        return replies.card_in_dialog(as_card(ShowRefusal(NOBODY)))
     said = words_of_html(str(_mapping(payload.get("body")).get("content") or ""))
     whose = Account(PLATFORM, incoming.account.tenant, author)
     await context.references.meet(author, met_in=incoming.conversation, service=incoming.service)
@@ -76,7 +77,7 @@ def _shown(
             filled = context.filled(who, asked, read.attached(data or {}))
             return replies.in_dialog(form.dialog(asked, filled), asked.title)
         case ShowCard() | ShowRefusal() | ShowErrors():
-            return replies.card_in_dialog(replies.shown(reply))
+            return replies.card_in_dialog(as_card(reply))
 
 
 def _mapping(thing: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A card or a form as Teams is sent it, and how much of Teams' limit that takes: for whoever looks into it."""
+"""Shows a card or a form as the JSON that Teams is sent, with its size: for the playground."""
 
 from __future__ import annotations
 

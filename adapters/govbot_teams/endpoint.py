@@ -1,4 +1,4 @@
-"""The door for Teams' requests: whoever can't show that they are Teams goes no further."""
+"""Receives Teams' requests; one without a valid token of Microsoft's is turned away."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from govbot.adapter_api.requests import body_of
 from govbot_teams import limits
 from govbot_teams.errors import NotOurs
 from govbot_teams.keys import NoKeys
@@ -42,7 +43,7 @@ class Endpoint:
             return _closed(401)
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                data = await _body(request)
+                data = await body_of(request, limits.REQUEST_BYTES)
         except TimeoutError:
             return _closed(408)
         if data is None:
@@ -62,16 +63,6 @@ class Endpoint:
         if answer.body is None:
             return web.Response(status=answer.status)
         return web.Response(status=answer.status, body=dumped(answer.body), content_type="application/json")
-
-
-async def _body(request: web.Request) -> bytes | None:
-    """The body, or None where it is larger than any of Teams'."""
-    data = bytearray()
-    async for chunk in request.content.iter_chunked(64 * 1024):
-        data += chunk
-        if len(data) > limits.REQUEST_BYTES:
-            return None
-    return bytes(data)
 
 
 def _activity(data: bytes) -> dict[str, Any] | None:

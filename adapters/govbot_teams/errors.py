@@ -1,4 +1,4 @@
-"""What Teams answers when it does not do what it was asked, and what that means for whoever asked."""
+"""Translates errors of Teams and Graph into those of `adapter_api.chat`."""
 
 from __future__ import annotations
 

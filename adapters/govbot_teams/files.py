@@ -1,4 +1,4 @@
-"""A file that a person sent in the personal chat: fetched from Teams' own hosts only."""
+"""Downloads a file that a person sent in the personal chat, from Teams' own hosts only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a card is made to fit into Teams' 28 KB: what doesn't fit is left out, saying so; buttons stay."""
+"""Makes a card fit Teams' 28 KB: leaves out text and says so; buttons stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A form becomes a card to answer in, and a dialog: the same questions, with another button."""
+"""Draws a form as a card to answer in, or as a dialog: the same questions, with another button."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A question becomes an input of an Adaptive Card, under the question's own kind and name."""
+"""Draws a question as an input of an Adaptive Card, named by the question's kind and name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Installed, added, removed: people and rooms are kept, and a newcomer sees what awaits them."""
+"""Handles the app being installed, added or removed: stores where people and rooms are, welcomes newcomers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys by which Microsoft signs what it sends: kept, and renewed before they end."""
+"""Microsoft's public signing keys: cached, renewed before they expire."""
 
 from __future__ import annotations
 

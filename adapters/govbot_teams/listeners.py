@@ -1,4 +1,4 @@
-"""Which of Teams' activities goes where: the table of everything that the adapter listens to."""
+"""Routes each activity of Teams to its handler."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Activities that the bot sends: one card each, and its headline for notifications."""
+"""Builds the activities that the bot sends: a card, and its headline for notifications."""
 
 from __future__ import annotations
 

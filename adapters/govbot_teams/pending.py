@@ -1,4 +1,4 @@
-"""What waits for a person's next act: forms that were drawn for them, and the file that they sent last."""
+"""Keeps the forms that are open for a person, and the file that they sent last."""
 
 from __future__ import annotations
 

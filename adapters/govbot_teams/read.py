@@ -1,4 +1,4 @@
-"""What a person entered, by the question's name; what Teams calls it is forgotten here."""
+"""Reads a submitted card or dialog: the answers by question name."""
 
 from __future__ import annotations
 

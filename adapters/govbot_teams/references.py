@@ -1,4 +1,4 @@
-"""Where people and rooms are to be found: kept from the first contact, refreshed when Teams moves them.
+"""Conversation references: where people and rooms are reached, stored at first contact and refreshed.
 
 They are kept beside the record (`Bot.keep`): every replica finds them, and a copy of the database holds them.
 What is kept are ids and addresses of services, and no token; an e-mail address only as its hash.

@@ -1,4 +1,4 @@
-"""How a reply is said: as a message, as the answer to a pressed button, or in a dialog."""
+"""Replies as Teams takes them: a message, the answer to a pressed button, or a dialog."""
 
 from __future__ import annotations
 
@@ -6,16 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from govbot.adapter_api.chat import Account
-from govbot.core.cards.vocabulary import (
-    Card,
-    Divider,
-    OpenForm,
-    Reply,
-    ShowCard,
-    ShowErrors,
-    ShowRefusal,
-    Text,
-)
+from govbot.adapter_api.replies import headed
+from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_teams import card as draw
 from govbot_teams import form, limits, messages
 from govbot_teams.context import AdapterContext
@@ -25,7 +17,6 @@ from govbot_teams.text import cut, plain
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 BELOW = "“{headline}” has come as a message in our personal chat."
 OPEN_AGAIN = "This form was opened too long ago. Type the command, or press the button, once more."
-NOT_DONE = "That did not work"
 
 
 def sentence(words: str) -> dict[str, Any]:
@@ -73,22 +64,3 @@ def in_dialog(drawn: Mapping[str, Any], title: str) -> Answer:
 def card_in_dialog(card: Card) -> Answer:
     """A card in a dialog."""
     return in_dialog(draw.adaptive(card, dialog=True), card.headline)
-
-
-def shown(reply: ShowCard | ShowRefusal | ShowErrors) -> Card:
-    """The reply as a card."""
-    match reply:
-        case ShowCard(card=card):
-            return card
-        case ShowErrors(by_field=problems):
-            return Card(NOT_DONE, tuple(Text(problem) for problem in problems.values()))
-        case ShowRefusal(sentence=words, card=None):
-            return Card(NOT_DONE, (Text(words),))
-        case ShowRefusal(sentence=words, card=card):
-            assert card is not None
-            return headed(words, card)
-
-
-def headed(words: str, card: Card) -> Card:
-    """A card with a sentence above it."""
-    return Card(card.headline, (Text(words, "warning"), Divider(), *card.parts), card.subject)

@@ -1,4 +1,4 @@
-"""Rooms: group chats by Graph where the app may make them; else the liaison links a chat that people made."""
+"""Opens rooms: group chats by Graph where the app may; else the liaison links a chat that people made."""
 
 from __future__ import annotations
 

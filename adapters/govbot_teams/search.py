@@ -1,4 +1,4 @@
-"""Long lists: the choices that match what a person has typed so far, fifteen at a time."""
+"""Looks up the choices of a long list as a person types, fifteen at a time."""
 
 from __future__ import annotations
 

@@ -1,33 +1,17 @@
-"""People of a Teams tenant for a rehearsal: signed requests against the project's own stand-in."""
+"""Simulated users of Teams: they act through the project's own stand-in, which sends requests with tokens."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
 
 from govbot.adapter_api.answers import Answer, Upload
-from govbot.adapter_api.simulated_chat import Missing, Seen
+from govbot.adapter_api.simulated_chat import Missing, Seen, filled, labelled
+from govbot.adapter_api.simulation_controls import SimulationControls
 from govbot.bot import Bot
 from govbot_teams.adapter import TeamsAdapter
 from govbot_teams.standin import Dialog, Message, Note, Person, Workspace, screen
 
 Shown = Message | Dialog | Note
-
-
-class Named(Protocol):
-    """Somebody of the rehearsal."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def email(self) -> str: ...
-
-
-class SimulationControls(Protocol):
-    """Who is in the rehearsal."""
-
-    async def people(self) -> Any: ...
 
 
 class SimulatedTeamsUser:
@@ -43,17 +27,11 @@ class SimulatedTeamsUser:
 
     async def press(self, on: Seen, label: str) -> Seen:
         assert isinstance(on.handle, (Message, Dialog))
-        fitting = [one for one in on.buttons if one == label] or [
-            one for one in on.buttons if one.startswith(label)
-        ]
-        if len(fitting) != 1:
-            raise Missing(f"“{on.title}” shows no one button “{label}”, but: {', '.join(on.buttons)}.")
-        return self._seen(await self._person.press(on.handle, fitting[0]))
+        return self._seen(await self._person.press(on.handle, labelled(on, label)))
 
     async def fill(self, form: Seen, answers: Mapping[str, Answer], files: Mapping[str, Upload]) -> Seen:
         assert isinstance(form.handle, (Message, Dialog))
-        given: dict[str, Any] = {**answers, **{name: (file.name, file.data) for name, file in files.items()}}
-        return self._seen(await self._person.fill(form.handle, given))
+        return self._seen(await self._person.fill(form.handle, filled(answers, files)))
 
     async def say(self, words: str, thread: Seen | None = None) -> Seen:
         root = thread.handle if thread is not None else None
@@ -61,13 +39,13 @@ class SimulatedTeamsUser:
         return self._seen(await self._person.say(words, thread=root))
 
     async def inbox(self) -> list[Seen]:
-        return [self._seen(one) for one in self._person.inbox]
+        return [self._seen(message) for message in self._person.inbox]
 
     async def channel(self, name: str) -> list[Seen]:
         for place in self._teams.world.conversations.values():
             seen = place.kind != "personal" and self._person.user.id in place.members
             if seen and name.casefold() in place.name.casefold():
-                return [self._seen(one) for one in place.messages]
+                return [self._seen(message) for message in place.messages]
         raise Missing(f"{self.email} sees no channel or room called “{name}”.")
 
     def _seen(self, what: Shown) -> Seen:
@@ -106,7 +84,7 @@ class SimulatedTeams:
 
 async def simulated_chat(bot: Bot, controls: SimulationControls) -> SimulatedTeams:
     """The people of this rehearsal, in a Teams stand-in that the adapter serves with real tokens."""
-    people = [(one.name, one.email) for one in await controls.people()]
+    people = [(persona.name, persona.email) for persona in await controls.people()]
     workspace = Workspace(*people)
     await workspace.__aenter__()
     await workspace.serve(TeamsAdapter(bot, workspace.settings()))

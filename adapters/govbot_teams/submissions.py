@@ -1,4 +1,4 @@
-"""Forms that are handed in, from a card or a dialog: typed choices found, the sent file attached."""
+"""Submits a form from a card or a dialog: resolves typed choices, attaches the sent file."""
 
 from __future__ import annotations
 

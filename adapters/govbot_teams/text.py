@@ -1,4 +1,4 @@
-"""How a text is measured, cut and made harmless before Teams gets it, and read when it comes from there."""
+"""Measures, cuts and escapes texts for Teams, and reads texts that come from there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a request is Teams' own: its token, its tenant, its service address.
+"""Checks the token, tenant and service address of a request from Teams.
 
 https://learn.microsoft.com/en-us/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
 """

@@ -1,4 +1,4 @@
-"""What people type: commands, with or without the prefix; else words for the bot to make sense of."""
+"""Handles typed text: a command, with or without its prefix, or free text for the bot."""
 
 from __future__ import annotations
 

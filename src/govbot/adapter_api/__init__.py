@@ -1,1 +1,1 @@
-"""What a chat must be able to do for govbot, and what adapters share; it knows no chat by name."""
+"""The interface between govbot and chats, and what adapters share; it names no chat."""

@@ -1,4 +1,4 @@
-"""What a person hands in with a form: answers by field name, and files as they came."""
+"""A submitted form's answers by field name, and its files as they came."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an adapter does once a request has been answered, and finishes before the program ends."""
+"""Background tasks: work after a request has been answered, finished before the process ends."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ GIVES_WAY = 0.3  # seconds at most: what is shown after a click may have to be t
 
 
 class BackgroundTasks:
-    """Work that nobody waits for; its failures are logged, and undo nothing. Requests are answered first."""
+    """Work that nobody waits for; failures are logged and undo nothing. Requests go first."""
 
     def __init__(self) -> None:
         self._tasks: set[asyncio.Task[None]] = set()
@@ -27,7 +27,7 @@ class BackgroundTasks:
     def first(
         self, answer: Callable[[Asked], Awaitable[Answered]]
     ) -> Callable[[Asked], Coroutine[Any, Any, Answered]]:
-        """The same, to which all else gives way while it is under way."""
+        """The same handler; background work waits while it runs."""
 
         async def before_all_else(asked: Asked) -> Answered:
             self._answering += 1
@@ -42,7 +42,7 @@ class BackgroundTasks:
         return before_all_else
 
     def soon(self, work: Coroutine[Any, Any, object]) -> None:
-        """Begin it as soon as nobody waits for an answer."""
+        """Start the work as soon as no request is being answered, at the latest after GIVES_WAY seconds."""
         task = asyncio.create_task(self._in_turn(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -54,15 +54,15 @@ class BackgroundTasks:
         await _logged(work)
 
     async def finish(self, seconds: float = 5.0) -> None:
-        """Wait for what is under way, at most so long."""
+        """Wait for running tasks, at most so many seconds."""
         if self._tasks:
             await asyncio.wait(self._tasks, timeout=seconds)
 
 
 class Deduplicator:
-    """Lets each event happen once, though a chat may deliver it again, in any order and at the same time.
+    """Handles each event once, although a chat may deliver it again, in any order and at the same time.
 
-    A failed one is forgotten, so that its next delivery is taken up.
+    A failed event is forgotten, so that its next delivery is handled.
     """
 
     def __init__(self, most: int = 2000) -> None:

@@ -1,4 +1,4 @@
-"""How a chat draws a card or a form: the JSON that it is sent, and how much that is of what fits."""
+"""How a chat draws a card or a form: the JSON that it is sent, and its size within the chat's limits."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ class Drawing:
     sizes: tuple[str, ...]
 
 
-# What an adapter offers under the entry point group `govbot.adapter_api.drawings`.
+# What an adapter offers under the entry point group `govbot.drawings`.
 Draw = Callable[[Card | Form], Drawing]

@@ -1,10 +1,10 @@
-"""What a rehearsal needs of a chat: people who type, press and fill in, and see what a person would see."""
+"""Simulated users of a chat, for the tour and the tests: they type, press and fill in, and read what a person would."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from govbot.adapter_api.answers import Answer, Upload
 
@@ -13,7 +13,7 @@ from govbot.adapter_api.answers import Answer, Upload
 class Seen:
     """What a person sees: a card or a form; a form that was not taken, with its problems by label; or a no.
 
-    `words` is everything that is to be read on it. `handle` is the player's own.
+    `words` is everything that is to be read on it. `handle` is the simulated chat's own.
     """
 
     kind: Literal["card", "form", "problems", "no"]
@@ -64,10 +64,25 @@ class SimulatedChat(Protocol):
         """End the rehearsal."""
 
 
+def labelled(seen: Seen, label: str) -> str:
+    """The one button of this label, or else the one that begins so; raises Missing where there is not one."""
+    fitting = [button for button in seen.buttons if button == label] or [
+        button for button in seen.buttons if button.startswith(label)
+    ]
+    if len(fitting) != 1:
+        raise Missing(f"“{seen.title}” shows no one button “{label}”, but: {', '.join(seen.buttons)}.")
+    return fitting[0]
+
+
+def filled(answers: Mapping[str, Answer], files: Mapping[str, Upload]) -> dict[str, Any]:
+    """Answers and files as the stand-ins take them: a file is its name and its bytes."""
+    return {**answers, **{name: (file.name, file.data) for name, file in files.items()}}
+
+
 def named(seen: list[Seen], words: str, button: str = "") -> Seen:
     """The newest of these whose title holds the words, and that has a button beginning so."""
-    for one in reversed(seen):
-        if words in one.title and (not button or any(label.startswith(button) for label in one.buttons)):
-            return one
-    titles = ", ".join(f"“{one.title}”" for one in seen[-5:]) or "nothing"
+    for card in reversed(seen):
+        if words in card.title and (not button or any(label.startswith(button) for label in card.buttons)):
+            return card
+    titles = ", ".join(f"“{card.title}”" for card in seen[-5:]) or "nothing"
     raise Missing(f"No card about “{words}” has come; the last ones: {titles}.")

@@ -1,4 +1,4 @@
-"""What a rehearsal needs and a chat doesn't have: everybody at hand, a clock to move, the record."""
+"""Simulation controls: the people to act as, a clock that can be moved, and views of the record."""
 
 from __future__ import annotations
 

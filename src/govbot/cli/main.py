@@ -1,4 +1,4 @@
-"""The command line: what an operator, a newcomer and CI type."""
+"""The command line of govbot."""
 
 from __future__ import annotations
 

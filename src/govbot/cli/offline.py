@@ -1,4 +1,4 @@
-"""What the command line asks of a record, or has taken into it, beside the govbot that serves it."""
+"""Commands that read or write a record without serving it."""
 
 from __future__ import annotations
 
