@@ -178,7 +178,7 @@ def test_a_first_version_has_no_changes_to_show() -> None:
 
 
 def test_the_page_for_an_unknown_address_leads_home() -> None:
-    assert 'href="index.html">Policy Library</a>' in not_found_page()
+    assert 'href="index.html">Library of Policies</a>' in not_found_page()
 
 
 def test_the_title_block_and_the_version_table_are_shown_once() -> None:
