@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from govbot.core.grammar import Source, Strength
-from govbot.core.texts import STAGE_NAMES, STEP_NAMES, SourceKey, Texts, fill, words_of
+from govbot.core.texts import STAGE_NAMES, STEP_NAMES, SourceKey, Texts, fill, fill_kept, words_of
 
 Level = Literal["high", "medium", "low"]
 Readers = Literal[
@@ -224,6 +224,10 @@ class Process(_Choices):
         Raises `TemplateError` for a placeholder that is neither a name nor a value.
         """
         return fill(template, self.words, values)
+
+    def say_kept(self, kept: str) -> str:
+        """The same for a template that the database has kept: whatever is no name stays as it is."""
+        return fill_kept(kept, self.words)
 
     def stage(self, stage: str) -> str:
         """A stage of a policy as people read it, given the record's name of it."""

@@ -39,6 +39,7 @@ STEP_NAMES: Mapping[str, str] = {
     "Step 7": "step_upkeep",
 }
 
+_KEPT = re.compile(r"\{\{|\}\}|\{([A-Za-z][A-Za-z0-9_]*)\}")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 
 
@@ -138,6 +139,14 @@ def parsed(template: str) -> tuple[tuple[str, str], ...]:
         if key is not None and (form or conversion or not _KEY.fullmatch(key)):
             raise TemplateError(f"“{{{key}}}” is no placeholder: write a name in braces, in “{template}”.")
     return tuple((text, key or "") for text, key, _, _ in fields)
+
+
+def fill_kept(kept: str, words: Mapping[str, str]) -> str:
+    """A template that the database has kept, filled; a brace that belongs to no name stays as it is.
+
+    Rows of an earlier version hold whole texts: they read as they are.
+    """
+    return _KEPT.sub(lambda match: words.get(match[1], match[0]) if match[1] else match[0][0], kept)
 
 
 def literal(text: str) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from govbot.adapter_api.simulation_controls import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
 from govbot.core.cards.awaited import as_anybody_reads, party_words
+from govbot.core.cards.digest import plainly
 from govbot.core.cards.status import stage_words, status_paragraph
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -86,7 +87,7 @@ class RehearsalControls:
         parties: dict[str, list[str]] = {}
         for stream, owed in together:
             view = self._house.bot.context(tx).view(stream)
-            what = owed.what.partition(":")[0] if owed.action == "answer_request" else owed.what
+            what = plainly(view, owed)
             line = f"{view.policy.id}: {as_anybody_reads(view, what)}"
             parties.setdefault(line, []).append("" if owed.party == "clock" else party_words(view, owed))
         lines = [line + _of_whom(those) for line, those in parties.items()]

@@ -70,7 +70,7 @@ def _is_shown(view: View, obligation: Obligation) -> bool:
 def _line(view: View, obligation: Obligation) -> str:
     due = f", by {said(obligation.due, view.process)}" if obligation.due else ""
     late = " — overdue" if obligation.due and obligation.due < view.now else ""
-    what = as_anybody_reads(view, obligation.what)
+    what = as_anybody_reads(view, view.awaited_thing(obligation))
     if obligation.action == "answer_request":
         what = what.partition(":")[0]
     if obligation.party.startswith("agency:"):

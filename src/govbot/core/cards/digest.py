@@ -42,14 +42,14 @@ def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[
     for one in awaited:
         late = " — overdue" if one.owed.due and one.owed.due < view.now else ""
         due = f"by {said(one.owed.due, view.process)}{late}" if one.owed.due else "no date"
-        yield Text(f"{one.title}: {plainly(one.owed)}, {due}", "warning" if late else "")
+        yield Text(f"{one.title}: {plainly(view, one.owed)}, {due}", "warning" if late else "")
         yield Buttons(one.buttons)
     if more:
         yield Text(f"… and {more} more, later. “/gov” lists them.", "small")
     if overdue:
         yield Divider()
         yield Text("Overdue on policies you lead", "strong")
-        yield Items(tuple(f"{one.title}: {plainly(one.owed)}" for one in overdue))
+        yield Items(tuple(f"{one.title}: {plainly(view, one.owed)}" for one in overdue))
         as_lead = "As {lead} you can ask again, give more time, or go on without it."
         yield Text(view.say(as_lead), "small")
     if not awaited and not overdue:
@@ -57,6 +57,7 @@ def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[
     yield Text("You get one such message a day at most, on days when something falls due soon.", "small")
 
 
-def plainly(owed: Obligation) -> str:
+def plainly(view: View, obligation: Obligation) -> str:
     """What is awaited, without the words in which somebody asked for it: those may carry a mark."""
-    return owed.what.partition(":")[0] if owed.action == "answer_request" else owed.what
+    awaited = view.awaited_thing(obligation)
+    return awaited.partition(":")[0] if obligation.action == "answer_request" else awaited

@@ -35,7 +35,7 @@ def _home(view: View, awaited: Sequence[Awaited], more: int, buttons: Sequence[B
     for one in awaited:
         late = " — overdue" if one.owed.due and one.owed.due < view.now else ""
         due = f"by {said(one.owed.due, view.process)}{late}" if one.owed.due else "no date"
-        yield Text(f"{one.title}: {one.owed.what}, {due}", "warning" if late else "")
+        yield Text(f"{one.title}: {view.awaited_thing(one.owed)}, {due}", "warning" if late else "")
         yield Buttons(one.buttons)
     if more:
         yield Text(f"… and {more} more, later. They stand here once these are done.", "small")

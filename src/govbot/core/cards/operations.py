@@ -54,7 +54,7 @@ def warnings(now: Condition, process: Process) -> Iterator[str]:
     elif now.now - now.ticked.at > SILENT:
         yield f"The clock has not ticked for {_ago(now.ticked.at, now.now)}: is govbot running?"
     for stream, what in now.parked:
-        yield PARKED.format(policy=stream.partition(":")[2], what=what)
+        yield process.say(PARKED, policy=stream.partition(":")[2], what=process.say_kept(what))
     late = now.overdue - len(now.parked)
     if late > 0 and now.ticked is not None:
         yield f"Time should have brought about what it has not ({late} overdue): see the log."

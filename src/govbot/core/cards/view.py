@@ -44,6 +44,10 @@ class View:
         """The template with the government's names and the values filled in: `Process.say`."""
         return self.process.say(template, **values)
 
+    def awaited_thing(self, obligation: Obligation) -> str:
+        """What is awaited, as people read it: "your agency's feedback on D2"."""
+        return self.process.say_kept(obligation.what)
+
     @property
     def subject(self) -> str:
         return f"policy:{self.policy.id}" if self.policy.id else "directory"

@@ -13,7 +13,7 @@ class Obligation:
 
     A party is text: `person:ID`, `lead:ID`, `member:ID` (of the group), `seat:KEY`, `office:NAME`, `steering`,
     `role:KIND`, `agency:CODE`, or `clock` for what time itself brings about. `since` is when it began to be
-    awaited. `what` reads "your agency's feedback on D2".
+    awaited. `what` is a template (`Process.say`): "your {agency}'s response on D2".
     """
 
     party: str

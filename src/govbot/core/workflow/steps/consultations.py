@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from govbot.core.grammar import Ask, Choice, Command, Event, Needs, Obligation
+from govbot.core.texts import literal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, about_or_first, mark_choices, reviewers, usual_review_day
 from govbot.core.workflow.context import PolicyContext, by_end_of
@@ -119,5 +120,5 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
         return
     for consultation in development.consultations:
         if consultation.party and not consultation.given:
-            what = f"your office's advice: {consultation.name}"
+            what = f"your office's advice: {literal(consultation.name)}"
             yield Obligation(consultation.party, "give_advice", what, consultation.due, consultation.key)

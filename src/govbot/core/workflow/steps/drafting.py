@@ -242,7 +242,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
         (report for report in reversed(development.reports) if report.kind == "recommendation"), None
     )
     if report and development.decision_due:
-        what = "the Steering Group's decision on the group's recommendation"
+        what = "the {steering_group}'s decision on the group's recommendation"
         action = "close_development" if report.recommends == "no policy needed" else "advance"
         yield Obligation("role:advisor", action, what, development.decision_due, report.id)
     if development.lead_due and (development.drafts or development.group or development.without_group):

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal, all_of
 from govbot.core.membership.choices import everybody, steering_group
+from govbot.core.texts import literal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import about_or_first, group_members, perspective_choices
 from govbot.core.workflow.context import PolicyContext, by_end_of, current_development, current_group, due
@@ -289,11 +290,15 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
             yield Obligation(
                 f"person:{person}",
                 "look_in",
-                f"to look in on “{development.group.name}”",
+                f"to look in on “{literal(development.group.name)}”",
                 development.group.look_in[person],
             )
     for request in development.requests:
         if not request.complete:
             yield Obligation(
-                "group", "answer_request", f"the group's answer: {request.text[:80]}", request.due, request.id
+                "group",
+                "answer_request",
+                f"the group's answer: {literal(request.text[:80])}",
+                request.due,
+                request.id,
             )

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
+from govbot.core.texts import literal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import about_or_first, version_sections
 from govbot.core.workflow.context import PolicyContext, due, live_version, today
@@ -194,11 +195,11 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
                 done = {report.agency for report in version.reports if report.kind in SETTLES[asked.asks]}
                 for agency in version.agencies:
                     if agency not in done:
-                        name = asked.name.removesuffix(" by each agency")
-                        what = f"your agency's {name}, version {version.number}"
+                        name = literal(asked.name.partition(" by each ")[0])
+                        what = f"your {{agency}}'s {name}, version {version.number}"
                         about = f"{version.number} {asked.mechanism}"
                         yield Obligation(f"agency:{agency}", ACTIONS[asked.asks], what, asked.due, about)
     for variance in policy.variances:
         if variance.requested and variance.granted is None:
-            what = f"a decision on {variance.agency}'s request for a variance"
+            what = f"a decision on {literal(variance.agency)}'s request for a variance"
             yield Obligation("role:advisor", "decide_variance", what, variance.decision_due, variance.id)

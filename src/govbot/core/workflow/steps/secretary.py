@@ -252,7 +252,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
         yield Obligation(
             "role:secretary",
             "approve",
-            f"the OPM Secretary's decision on {label}",
+            f"the {{secretary}}'s decision on {label}",
             development.request.due,
             label,
         )

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
 from govbot.core.membership.choices import steering_group
+from govbot.core.texts import literal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import (
     MARKS,
@@ -243,10 +244,10 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
             yield Obligation(
                 asked.party,
                 "give_review",
-                f"your review of {draft_label}: {asked.name}",
+                f"your review of {draft_label}: {literal(asked.name)}",
                 asked.due,
                 asked.track,
             )
         if review.answer_due:
-            what = f"a draft or an answer: {asked.name} needs changes"
+            what = f"a draft or an answer: {literal(asked.name)} needs changes"
             yield Obligation("role:lead", "answer_review", what, review.answer_due, asked.track)
