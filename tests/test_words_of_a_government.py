@@ -26,7 +26,7 @@ SAMPLES = ("src/govbot/demo/sample", "src/govbot/demo/tour")
 LEFT: dict[str, int] = {
     "src/govbot/core/membership": 11,
     "src/govbot/core/table": 46,
-    "src/govbot/core/workflow": 77,
+    "src/govbot/core/workflow": 72,
 }
 
 
