@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.core.cards.forms import ENVELOPE, asks_of, clean, is_document, too_long
 from govbot.core.grammar import Action, Ask, Document, DocumentRef, FieldErrors, Refusal
-from govbot.documents import read_text, read_upload
+from govbot.documents import read_text_bounded, read_upload_bounded
 
 LARGEST = 10 * 2**20  # bytes
 
@@ -25,7 +24,7 @@ async def read_documents(
     for name, ask in asks.items():
         try:
             if name in uploads:
-                read[name] = await asyncio.to_thread(_document, ask, uploads[name])
+                read[name] = await _document(ask, uploads[name])
             elif ask.kind == "file":
                 read[name] = None
             elif name in action.command.model_fields and is_document(action.command, name):
@@ -43,12 +42,12 @@ async def _typed(ask: Ask, words: Any) -> Any:
         return words
     if problem := too_long(ask, words):
         raise Refusal(problem)
-    return await asyncio.to_thread(read_text, words)
+    return await read_text_bounded(words)
 
 
-def _document(ask: Ask, upload: Upload) -> Document:
+async def _document(ask: Ask, upload: Upload) -> Document:
     if not ask.as_is:
-        return read_upload(upload.name, upload.media, upload.data)
+        return await read_upload_bounded(upload.name, upload.media, upload.data)
     name = clean(upload.name).replace("\n", " ")[:120] or "document"
     if not upload.data:
         raise Refusal(f"“{name}” is empty. Attach the signed document itself.")

@@ -1,12 +1,21 @@
 """Documents as people hand them in: Word, Markdown and plain text, read into one form.
 
-What comes in is hostile until read: sizes are checked before anything is unpacked, nothing is fetched, no
-macro runs. The original bytes are kept as they came; the text beside them is Markdown. Everything here is
-synchronous: the caller keeps it off the event loop.
+Every file is hostile until it is read: sizes are checked before anything is unpacked, nothing is fetched, no
+macro runs. The original bytes are kept as they came; the text beside them is Markdown. Reading is synchronous;
+a server calls the `_bounded` functions, which read in a child process that ends at its deadline.
 """
 
+from govbot.documents.bounded import read_text_bounded, read_upload_bounded
 from govbot.documents.errors import Unreadable
 from govbot.documents.sections import headings, section_text
 from govbot.documents.upload import read_text, read_upload
 
-__all__ = ["Unreadable", "headings", "read_text", "read_upload", "section_text"]
+__all__ = [
+    "Unreadable",
+    "headings",
+    "read_text",
+    "read_text_bounded",
+    "read_upload",
+    "read_upload_bounded",
+    "section_text",
+]

@@ -1,6 +1,6 @@
-"""A Word file's outer shell, a zip archive, opened with every size checked first.
+"""The zip archive that a Word file is, opened with every size checked first.
 
-A part is unpacked only when asked for, and never past what it declared.
+A part is unpacked only when asked for, and never past its declared size.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ STRANGE = str.maketrans("", "", LABEL_START + LABEL_END)
 
 @dataclass(slots=True)
 class Tidying:
-    """Goes through a part once. What counsel would want to know of is counted on the way."""
+    """Cleans one part of the file, and counts on the way: tracked changes, hidden text, pictures, equations."""
 
     styles: dict[str, Style]
     numbering: Numbering
@@ -69,7 +69,7 @@ class Tidying:
         return [element]
 
     def _alternative(self, element: Element) -> list[Element]:
-        """What older programs are shown: text boxes are in it as text that mammoth reads."""
+        """The content for older programs: in it text boxes are text that mammoth reads."""
         chosen = element.find(MC + "Fallback")
         if chosen is None or not len(chosen):
             chosen = element.find(MC + "Choice")
@@ -97,7 +97,8 @@ class Tidying:
         self.tidy(element)
         if mark_removed:
             self.tracked += 1
-            self._held = outer + list(element)
+            outer.extend(element)  # in place: a copy for each of many such paragraphs takes quadratic time
+            self._held = outer
             return []
         content = outer + list(element)
         if label and any(_has_words(child) for child in content):
@@ -120,7 +121,7 @@ class Tidying:
         return is_hidden
 
     def _plain_run(self, run: Element) -> None:
-        """Bold, italic, struck out, raised: nothing else of a run's looks becomes text."""
+        """Keep bold, italic, struck out and raised; no other formatting of a run becomes text."""
         run.attrib.clear()
         properties = run.find(W + "rPr")
         if properties is None:

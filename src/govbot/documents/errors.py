@@ -15,3 +15,8 @@ TOO_LARGE_INSIDE = (
 TOO_INTRICATE = (
     "is more intricate than a policy's text should be: copy its text into a new Word file, and upload that."
 )
+TOO_SLOW = (
+    "could not be read within 10 seconds: it is more intricate than a policy's text should be. Copy its text into "
+    "a new Word file, and upload that."
+)
+BUSY = "could not be read, because several files are being read at this moment: hand it in again in a minute."

@@ -25,8 +25,8 @@ MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 
-_VERSION = re.compile(r"\b(?:version|v)\.?\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:\.\d+)*\Z")
+_VERSION = re.compile(r"\b(?:version|v)\.?\s*(\d{1,9}(?:\.\d{1,9}){0,9})", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9}){0,9}\Z")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
 _NUMERIC = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})\Z")
@@ -34,22 +34,22 @@ _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? +([A-Za-z]{3,9})\.?,? +(\d{4
 
 
 def facts(markdown: str) -> dict[str, str]:
-    """What the document's head says: any of title, originator, effective_date, version, history, laws.
+    """The facts at the document's head: any of title, originator, effective_date, version, history, laws.
 
-    The date is ISO where it can be read as one. What is not said is left out.
+    The date is ISO where it can be read as one. A fact that the document does not give is left out.
     """
-    found: dict[str, str] = {}
+    header: dict[str, str] = {}
     for label, value in _labelled(markdown):
         key = LABELS.get(label.casefold())
-        if key and value and key not in found:
-            found[key] = value
-    if "title" not in found and (title := _first_heading(markdown)):
-        found["title"] = title
-    if version := _version(found, markdown):
-        found["version"] = version
-    if (written := found.get("effective_date")) and (day := read_date(written)):
-        found["effective_date"] = day.isoformat()
-    return found
+        if key and value and key not in header:
+            header[key] = value
+    if "title" not in header and (title := _first_heading(markdown)):
+        header["title"] = title
+    if version := _version(header, markdown):
+        header["version"] = version
+    if (written := header.get("effective_date")) and (day := read_date(written)):
+        header["effective_date"] = day.isoformat()
+    return header
 
 
 def read_date(written: str) -> date | None:
@@ -89,13 +89,12 @@ def _first_heading(markdown: str) -> str:
     return plain(first.lstrip("# ")) if first.startswith("# ") else ""
 
 
-def _version(found: dict[str, str], markdown: str) -> str:
+def _version(header: dict[str, str], markdown: str) -> str:
     """From "Version: 1.1", else the highest in "History: Version 1.0", else the version table's last row."""
-    said = found.get("version", "")
-    if match := re.search(r"\d+(?:\.\d+)*", said):
+    if match := re.search(r"\d{1,9}(?:\.\d{1,9}){0,9}", header.get("version", "")):
         return match[0]
-    told = _VERSION.findall(found.get("history", "")) or list(_tabled(markdown))
-    return max(told, key=_as_numbers, default="")
+    versions = _VERSION.findall(header.get("history", "")) or list(_tabled(markdown))
+    return max(versions, key=_as_numbers, default="")
 
 
 def _tabled(markdown: str) -> Iterator[str]:

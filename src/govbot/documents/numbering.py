@@ -15,6 +15,7 @@ from govbot.documents.trees import W, is_on, value
 
 BULLET = "•"
 DEPTHS = tuple("012345678")
+LONGEST_PATTERN = 200  # characters: nine levels and the words around them
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What stands before a paragraph, and how deep it is (0 to 8)."""
+    """The text before a paragraph, and its depth in the list (0 to 8)."""
 
     depth: int
     text: str
@@ -37,7 +38,7 @@ class Label:
 
 @dataclass(slots=True)
 class Numbering:
-    """The lists of a document and how far each has counted; `label` is called once a paragraph, in order."""
+    """The lists of a document and their counts so far; `label` is called for each paragraph, in order."""
 
     levels: dict[str, dict[int, Level]] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
@@ -86,13 +87,13 @@ class Numbering:
     def _written(self, number: str, depth: int, levels: dict[int, Level]) -> str:
         counts, this = self._counts[self.lists[number]], levels[depth]
 
-        def one(match: re.Match[str]) -> str:
+        def count(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
             return counted(
                 counts.get(at, 1), "decimal" if this.legal else levels[at].counts if at in levels else ""
             )
 
-        return re.sub(r"%([1-9])", one, this.pattern).strip()
+        return re.sub(r"%([1-9])", count, this.pattern).strip()
 
 
 def read_numbering(root: Element | None, styles: dict[str, Style]) -> Numbering:
@@ -121,7 +122,7 @@ def read_numbering(root: Element | None, styles: dict[str, Style]) -> Numbering:
 
 
 def _link_styles(root: Element, numbering: Numbering) -> None:
-    """A level may name the paragraph style that wears it."""
+    """A level may name the paragraph style that uses it."""
     first = {key: number for number, key in reversed(numbering.lists.items())}
     for abstract in root.iterfind(W + "abstractNum"):
         key = abstract.get(W + "abstractNumId", "")
@@ -139,7 +140,7 @@ def _level(element: Element) -> Level:
     return Level(
         _number(value(element.find(W + "start")) or "1"),
         value(element.find(W + "numFmt")) or "decimal",
-        value(element.find(W + "lvlText")) or "",
+        (value(element.find(W + "lvlText")) or "")[:LONGEST_PATTERN],
         is_on(element.find(W + "isLgl")),
     )
 

@@ -62,11 +62,11 @@ def spans_of(node: Node, like: Span = Span("")) -> Iterator[Span]:
 
 
 def _link(node: Node, like: Span) -> Iterator[Span]:
-    found = list(spans_of(node, like))
-    words = "".join(span.text for span in found).strip()
+    spans = list(spans_of(node, like))
+    words = "".join(span.text for span in spans).strip()
     address = node.attributes.get("href", "")
     if words != "↑":  # mammoth's way back from a note
-        yield from found
+        yield from spans
     if address.startswith(SHOWN_ADDRESSES) and address.removeprefix("mailto:").rstrip("/") != words.rstrip(
         "/"
     ):
@@ -82,12 +82,13 @@ def _shifted(node: Node, like: Span) -> Iterator[Span]:
 
 def markdown_of(spans: Iterable[Span]) -> str:
     """One paragraph of Markdown, its line breaks as "\\" at the line's end."""
-    found = _tidied(spans)
-    written = ""
-    for n, span in enumerate(found):
-        following = found[n + 1].text if n + 1 < len(found) else ""
-        written += _written(span, written, following)
-    lines = [line.strip() for line in written.strip().split("\n")]
+    tidied = _tidied(spans)
+    written, last = [], ""
+    for n, span in enumerate(tidied):
+        following = tidied[n + 1].text if n + 1 < len(tidied) else ""
+        written.append(_written(span, last, following))
+        last = written[-1][-1:] or last
+    lines = [line.strip() for line in "".join(written).strip().split("\n")]
     return "\\\n".join(guarded(line) for line in lines if line)
 
 
@@ -103,18 +104,21 @@ def number_escaped(line: str) -> str:
 
 def _tidied(spans: Iterable[Span]) -> list[Span]:
     """Neighbours in one style as one, white space in no style, stray characters gone."""
-    found = []
+    tidied = []
     for (bold, italic, struck), group in groupby(spans, lambda span: (span.bold, span.italic, span.struck)):
         text = "".join(span.text for span in group).replace("\u2011", "-").replace("\u00ad", "")
         text = re.sub(r"[^\S\n]+", " ", text.replace("\u2028", "\n"))
         styled = Span("", bold, italic, struck)
         for part in re.split(r"(\n)", text):
-            found += [replace(styled, text=part) if part.strip() else Span(part)] if part else []
-    return found
+            tidied += [replace(styled, text=part) if part.strip() else Span(part)] if part else []
+    return tidied
 
 
 def _written(span: Span, before: str, after: str) -> str:
-    """A span between its signs; what Markdown could not read at its edges is left outside of them."""
+    """A span between its signs; edges that Markdown could not read are left outside of them.
+
+    `before` is the last character that was written, `after` the text of the next span.
+    """
     inner = span.text.strip()
     if not span.signs or not inner:
         return escaped(span.text)

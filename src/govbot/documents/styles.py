@@ -1,4 +1,4 @@
-"""What a Word file's styles say of a paragraph: whether it is a heading, and which list it belongs to."""
+"""Word styles: whether a paragraph is a heading, and to which list it belongs."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from govbot.documents.trees import W, is_on, value
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"toc ?([1-9]|heading)", re.IGNORECASE)
 
+DEEPEST = 50  # styles that are based on one another; Word itself makes no more than a dozen
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -51,10 +52,10 @@ def style_named(key: str | None, styles: dict[str, Style]) -> Style:
 def _style(key: str, elements: dict[str, Element]) -> Style:
     lineage: list[str] = []
     parent: str | None = key
-    while parent in elements and parent not in lineage:
+    while parent in elements and parent not in lineage and len(lineage) < DEEPEST:
         lineage.append(parent)
         parent = value(elements[parent].find(W + "basedOn"))
-    chain = [elements[one] for one in lineage]
+    chain = [elements[name] for name in lineage]
     names = [value(element.find(W + "name")) or "" for element in chain]
     outline = _first(chain, "pPr", "outlineLvl")
     level = next(filter(None, map(_heading_level, (*names, *lineage))), 0)
@@ -82,9 +83,9 @@ def _heading_level(name: str) -> int:
 def _first(chain: list[Element], *path: str) -> str | None:
     return next(
         (
-            found
+            setting
             for element in chain
-            if (found := value(element.find("/".join(W + part for part in path)))) is not None
+            if (setting := value(element.find("/".join(W + part for part in path)))) is not None
         ),
         None,
     )

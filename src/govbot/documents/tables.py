@@ -30,9 +30,9 @@ def _line(cells: list[str]) -> str:
 def _rows(table: Node, relabel: Callable[[list[Span]], list[Span]]) -> list[list[str]]:
     rows: list[list[str]] = []
     below: dict[int, int] = {}  # the columns that a cell above still covers, and for how many rows
-    for element in _found(table, ("tr",)):
+    for element in _outermost(table, ("tr",)):
         row: list[str] = []
-        for cell in _found(element, ("td", "th")):
+        for cell in _outermost(element, ("td", "th")):
             _covered(row, below)
             wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
             below |= (
@@ -58,15 +58,15 @@ def _span(cell: Node, name: str) -> int:
 
 
 def _words(cell: Node, relabel: Callable[[list[Span]], list[Span]]) -> str:
-    blocks = list(_found(cell, BLOCKS)) or [cell]
+    blocks = list(_outermost(cell, BLOCKS)) or [cell]
     words = (markdown_of(relabel(list(spans_of(block)))) for block in blocks)
     return " ".join(filter(None, words)).replace("\\\n", " ").replace("\n", " ").replace("|", "\\|")
 
 
-def _found(node: Node, tags: tuple[str, ...]) -> Iterator[Node]:
+def _outermost(node: Node, tags: tuple[str, ...]) -> Iterator[Node]:
     """The outermost elements of these names."""
     for child in node.elements():
         if child.tag in tags:
             yield child
         else:
-            yield from _found(child, tags)
+            yield from _outermost(child, tags)

@@ -1,4 +1,4 @@
-"""One way in for every document: what it is, whether it can be read, and what the record says of it."""
+"""Reads an uploaded file or a typed text into a document: its kind, its text, its hashes, its header."""
 
 from __future__ import annotations
 
@@ -38,10 +38,9 @@ _UNSEEN = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def read_upload(name: str, media: str, data: bytes) -> Document:
-    """A file as it was uploaded; can take seconds.
+    """A file as it was uploaded; can take seconds (`read_upload_bounded` ends it).
 
-    `media` counts only where the name has no ending that is known. Raises Refused,
-    a sentence that names the file.
+    `media` counts only where the name has no known ending. Raises Refusal, a sentence that names the file.
     """
     name = safe_name(name)
     try:
@@ -55,7 +54,7 @@ def read_upload(name: str, media: str, data: bytes) -> Document:
 
 
 def read_text(words: str, name: str = "draft.md") -> Document:
-    """Words typed into a form, kept as a Markdown file. Raises Refused when there are none, or too many."""
+    """Words typed into a form, kept as a Markdown file. Raises Refusal when there are none, or too many."""
     data = words.encode("utf-8", "replace")
     return read_upload(name, MARKDOWN, data)
 
@@ -70,7 +69,7 @@ def safe_name(name: str) -> str:
 
 
 def _kind(name: str, media: str, data: bytes) -> str:
-    """The media type that the name claims and the first bytes don't belie."""
+    """The media type by the name; refused where the first bytes show another one."""
     if not data:
         raise Unreadable("is empty: choose the file again, or type the text.")
     if len(data) > LARGEST:

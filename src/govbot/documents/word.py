@@ -1,4 +1,4 @@
-"""Word files: the shell is checked, the parts are read safely, and mammoth sees only a clean copy of them."""
+"""Reads Word files: checks the zip archive, reads its parts safely, and gives mammoth a clean copy of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class WordText:
-    """A Word file's text as Markdown, and what a reader should know about it, in sentences."""
+    """A Word file's text as Markdown, and sentences for its reader about the parts that are left out."""
 
     text: str
     notes: tuple[str, ...]
@@ -111,7 +111,7 @@ def _link(element: Element) -> Link:
 
 
 def _outward(links: list[Link]) -> Element:
-    """Only the addresses that text links to go on to mammoth: no picture, no template, no other part."""
+    """The addresses that text links to; mammoth gets no picture, no template, no other part."""
     root = Element(RELATIONSHIPS + "Relationships")
     for link in links:
         if link.kind == "hyperlink":
@@ -139,7 +139,7 @@ def _html(parts: dict[str, Element]) -> str:
     return str(result.value)
 
 
-# What a reader should know ---------------------------------------------------------------------------
+# Notes for the reader ------------------------------------------------------------------------------------
 
 
 def _notes(archive: Archive, main: str, links: list[Link], tidying: Tidying) -> Iterator[str]:
@@ -147,8 +147,8 @@ def _notes(archive: Archive, main: str, links: list[Link], tidying: Tidying) -> 
         yield f"The Word file has {_count(tidying.tracked, 'tracked change')}, here taken as accepted."
     comments = sum(
         len(list(root.iterfind(W + "comment")))
-        for link in links
-        if link.kind == "comments" and (root := _tree(archive, beside(main, link.target))) is not None
+        for path in _parts(main, links, "comments")
+        if (root := _tree(archive, path)) is not None
     )
     if comments:
         yield f"The Word file has {_count(comments, 'comment')}, which the text leaves out."
@@ -158,14 +158,20 @@ def _notes(archive: Archive, main: str, links: list[Link], tidying: Tidying) -> 
         yield f"The Word file has {_count(tidying.pictures, 'picture')}, left out."
     if tidying.equations:
         yield f"The Word file has {_count(tidying.equations, 'equation')}, left out."
-    if any(_has_words(archive, main, link) for link in links if link.kind in ("header", "footer")):
+    if any(_has_words(archive, path) for path in _parts(main, links, "header", "footer")):
         yield "The words in the Word file's page headers and footers are left out."
     if any(link.outside and link.kind != "hyperlink" for link in links):
         yield "The Word file refers to files outside of it; none was fetched."
 
 
-def _has_words(archive: Archive, main: str, link: Link) -> bool:
-    root = None if link.outside else _tree(archive, beside(main, link.target))
+def _parts(main: str, links: list[Link], *kinds: str) -> tuple[str, ...]:
+    """The paths of the parts of these kinds, each once however often the file names it."""
+    inner = (link for link in links if link.kind in kinds and not link.outside)
+    return tuple(dict.fromkeys(beside(main, link.target) for link in inner))
+
+
+def _has_words(archive: Archive, path: str) -> bool:
+    root = _tree(archive, path)
     words = " ".join(text.text or "" for text in root.iter(W + "t")) if root is not None else ""
     return bool(re.search(r"\w", _PAGE_NUMBERS.sub("", words)))
 

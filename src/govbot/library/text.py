@@ -24,9 +24,9 @@ SCHEMES = {"http", "https", "mailto"}
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LABEL = re.compile(
-    r"\W*(?:policy title|originator|effective date|history|relevant laws[\w ]*)\W*[:|\t]", re.IGNORECASE
+    r"\W*(?:policy title|originator|effective date|history|relevant laws[\w ]{0,60})\W{0,20}[:|\t]", re.IGNORECASE
 )
-_VERSIONS = re.compile(r"\n\|\W*date\W*\|\W*version\W*\|[^\n]*\n(?:\|[^\n]*\n?)*\s*\Z", re.IGNORECASE)
+_VERSIONS = re.compile(r"\|\W*date\W*\|\W*version\W*\|", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-zA-Z]\.|[ivx]{1,5}\.|\d+(?:\.\d+)+\.?)\s")
 
 
@@ -77,7 +77,17 @@ def body(markdown: str) -> str:
     labels = [n for n, line in enumerate(lines[:head]) if _LABEL.match(line)]
     if len(labels) >= 2 and all(map(_is_title_block, lines[: labels[-1] + 1])):
         text = "\n".join(lines[labels[-1] + 1 :])
-    return _VERSIONS.sub("\n", text)
+    return _without_version_table(text)
+
+
+def _without_version_table(text: str) -> str:
+    """The text without a last table whose columns begin with Date and Version."""
+    lines = text.rstrip().split("\n")
+    end = len(lines)
+    while end > 1 and lines[end - 1].startswith("|"):
+        end -= 1
+    head = next((n for n in range(end, len(lines)) if _VERSIONS.match(lines[n][:200])), None)
+    return text if head is None else "\n".join(lines[:head]) + "\n"
 
 
 def without_front_matter(markdown: str) -> str:

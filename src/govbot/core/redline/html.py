@@ -22,9 +22,9 @@ def as_html(before: str, after: str) -> str:
     return "\n".join(filter(None, map(_line, _lines(pieces(before, after)))))
 
 
-def _lines(found: Iterable[Piece]) -> Iterator[list[Piece]]:
+def _lines(parts: Iterable[Piece]) -> Iterator[list[Piece]]:
     line: list[Piece] = []
-    for piece in found:
+    for piece in parts:
         first, *rest = piece.text.split("\n")
         line.append(Piece(piece.kind, first))
         for text in rest:

@@ -16,20 +16,20 @@ GAP = 40  # changes with fewer characters between them, in one sentence, are rea
 
 
 def changes(before: str, after: str, around: int = 60, most: int = 40) -> tuple[Change, ...]:
-    """At most `most` changed passages, each with up to `around` characters of what stands on both sides."""
+    """At most `most` changed passages, each with up to `around` characters of the text on both sides."""
     return tuple(_change(passage, around) for passage in _passages(before, after)[:most])
 
 
 def summary(before: str, after: str) -> str:
     """How much changed, in a line: "3 passages changed, 12 words out, 20 words in"."""
-    found = _passages(before, after)
-    if not found:
+    passages = _passages(before, after)
+    if not passages:
         return "No words changed"
     out, in_ = (
-        sum(words(piece.text) for passage in found for piece in passage.inner if piece.kind == kind)
+        sum(words(piece.text) for passage in passages for piece in passage.inner if piece.kind == kind)
         for kind in ("out", "in")
     )
-    return f"{_count(len(found), 'passage')} changed, {_count(out, 'word')} out, {_count(in_, 'word')} in"
+    return f"{_count(len(passages), 'passage')} changed, {_count(out, 'word')} out, {_count(in_, 'word')} in"
 
 
 @dataclass(slots=True)
