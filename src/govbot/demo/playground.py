@@ -17,6 +17,7 @@ from govbot.core.process import Process
 from govbot.demo.controls import RehearsalControls
 from govbot.demo.sample import sample
 from govbot.demo.tour.rehearsal import Lists, begin
+from govbot.documents.worker_process import shared_pool
 from govbot.library.serving import LibraryPages
 from govbot.operations.importing import take_in
 from govbot.operations.rosters import read_agencies, read_offices, read_roster
@@ -60,6 +61,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
         await until_stopped()
         await runner.cleanup()
     finally:
+        shared_pool().close()
         await app.close()
 
 
@@ -92,6 +94,7 @@ async def _playground(app: App, controls: RehearsalControls, folder: Path, port:
     web_app.router.add_get("/sample/policy.docx", _sample_draft)
     await playground.start()
     await app.start()
+    shared_pool().warm()
     freeze_startup_objects()
     runner = web.AppRunner(web_app, access_log=None, handle_signals=False, shutdown_timeout=2)
     await runner.setup()

@@ -13,6 +13,7 @@ _CONTENTS = re.compile(r"toc ?([1-9]|heading)", re.IGNORECASE)
 
 DEEPEST = 50  # styles that are based on one another; Word itself makes no more than a dozen
 
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """A style with what it inherits.

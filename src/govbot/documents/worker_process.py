@@ -11,6 +11,7 @@ The child runs `main`: pickled jobs on its standard input, pickled answers on it
 from __future__ import annotations
 
 import asyncio
+import atexit
 import contextlib
 import os
 import pickle
@@ -32,7 +33,16 @@ DEADLINE = 10.0  # seconds that one job may take
 MEMORY = 2**30  # bytes of address space of one child; the largest Word file that is accepted needs 300 MB
 MOST_WAITING = 24  # jobs that run or wait; more are refused at once
 NICENESS = 10  # so that clicks go first
-PASSED_ON = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "TZ", "VIRTUAL_ENV", "SYSTEMROOT", "COVERAGE_PROCESS_START")
+PASSED_ON = (
+    "PATH",
+    "PYTHONPATH",
+    "LANG",
+    "LC_ALL",
+    "TZ",
+    "VIRTUAL_ENV",
+    "SYSTEMROOT",
+    "COVERAGE_PROCESS_START",
+)
 
 
 class JobFailed(Exception):
@@ -51,6 +61,7 @@ class WorkerPool:
     """Runs functions in child processes, `size` at a time. Children are started when they are first needed."""
 
     def __init__(self, size: int = 2) -> None:
+        self.owner = os.getpid()
         self._lock = threading.Lock()
         self._idle: list[_Child] = []
         self._children: set[_Child] = set()
@@ -80,6 +91,8 @@ class WorkerPool:
 
     def close(self) -> None:
         """Kill the children. Jobs under way raise JobFailed; a later job starts a new child."""
+        if self.owner != os.getpid():
+            return
         with self._lock:
             children, self._children, self._idle = self._children, set(), []
         for child in children:
@@ -133,11 +146,17 @@ class _Child:
     def ask(self, job: object, within: float) -> tuple[bool, Any]:
         """The child's answer; it is killed when `within` seconds pass without one."""
         late = threading.Event()
-        timer = threading.Timer(within, lambda: (late.set(), self._process.kill()))
+
+        def stop() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(within, stop)
         timer.daemon = True
         timer.start()
         try:
-            assert self._process.stdin and self._process.stdout
+            assert self._process.stdin
+            assert self._process.stdout
             pickle.dump(job, self._process.stdin, pickle.HIGHEST_PROTOCOL)
             self._process.stdin.flush()
             kind, result = pickle.load(self._process.stdout)  # noqa: S301 - written by `main` below
@@ -202,8 +221,8 @@ _pool: WorkerPool | None = None
 
 def shared_pool() -> WorkerPool:
     """The process's one pool: uploads and pages share its memory and its processors."""
-    global _pool  # noqa: PLW0603
-    if _pool is None:
+    global _pool
+    if _pool is None or _pool.owner != os.getpid():  # a fork must not talk to its parent's children
         _pool = WorkerPool()
+        atexit.register(_pool.close)
     return _pool
-

@@ -24,7 +24,8 @@ SCHEMES = {"http", "https", "mailto"}
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LABEL = re.compile(
-    r"\W*(?:policy title|originator|effective date|history|relevant laws[\w ]{0,60})\W{0,20}[:|\t]", re.IGNORECASE
+    r"\W*(?:policy title|originator|effective date|history|relevant laws[\w ]{0,60})\W{0,20}[:|\t]",
+    re.IGNORECASE,
 )
 _VERSIONS = re.compile(r"\|\W*date\W*\|\W*version\W*\|", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-zA-Z]\.|[ivx]{1,5}\.|\d+(?:\.\d+)+\.?)\s")

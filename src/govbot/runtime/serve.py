@@ -14,6 +14,7 @@ from aiohttp import web
 from govbot.adapter_api.adapter import Adapter, AdapterPackage
 from govbot.adapter_api.settings import Environment, UnsafeSettings
 from govbot.bot import Bot, LinkSettings
+from govbot.documents.worker_process import shared_pool
 from govbot.library.serving import LibraryPages
 from govbot.runtime.adapters import chats, mount_pages
 from govbot.runtime.app import App
@@ -24,6 +25,8 @@ from govbot.runtime.settings import Settings, process_at
 from govbot.runtime.shutdown import until_stopped
 
 log = structlog.get_logger("govbot")
+
+SHUTDOWN_SECONDS = 5.0  # for answers under way when the operator stops govbot
 NO_CHAT = "No adapter of a chat is installed, so nobody could be served."
 
 
@@ -50,6 +53,7 @@ async def serve(settings: Settings, environment: Environment, *, replica: bool =
     try:
         for adapter in adapters:
             await adapter.start()
+        shared_pool().warm()
         await public.setup()
         await _listen(public, settings)
         await operations.setup()
@@ -60,6 +64,7 @@ async def serve(settings: Settings, environment: Environment, *, replica: bool =
         _announce(settings, packages, adapters)
         await until_stopped(*receiving)
     finally:
+        shared_pool().close()  # a file that is being read is given up; its submitter reads a sentence
         for task in receiving:
             task.cancel()
         await public.cleanup()
@@ -110,7 +115,7 @@ def _operations(app: App) -> web.Application:
 
 
 def _runner(site: web.Application) -> web.AppRunner:
-    return web.AppRunner(site, access_log=None, handle_signals=False)
+    return web.AppRunner(site, access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
 
 
 def _announce(
