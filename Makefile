@@ -46,7 +46,7 @@ test: gates ## what gates a change: the gates, then all tests but the thorough o
 check: gates ## the thorough runs: every test, the long ones too, with the coverage of the pure part
 	GOVBOT_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) --cov $(ARGS)
 
-bench: setup ## measure what matters, each beside its floor
+bench: setup ## run the benchmarks, each beside its floor or a peer, and write docs/measures.md
 	$(BIN)/python -m bench
 
 docs: setup ## write the generated pages again

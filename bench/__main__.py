@@ -1,7 +1,7 @@
-"""Runs every measure and prints it as one JSON object a line; progress goes to standard error.
+"""Run the benchmarks: `python -m bench` all of them, `python -m bench clicks ticks` those two.
 
-Names of measures choose some of them: `python -m bench clicks ticks`. All of them together write the table
-in the docs.
+Results go to standard output, one JSON object a line; progress goes to standard error. A run of all of them
+writes docs/measures.md.
 """
 
 from __future__ import annotations
@@ -10,46 +10,53 @@ import asyncio
 import logging
 import sys
 import tempfile
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import structlog
 
-from bench import checking, clicks, fanout, folding, growth, page, stalls, starting, ticks
+from bench import clicks, fanout, folding, growth, library, page, stalls, starting, ticks, verifying
+from bench.fixtures import fixtures_in
 from bench.measures import Measure
-from bench.place import place_in
 
-MEASURES = {
+BENCHMARKS = {
     "clicks": clicks.measure,
+    "library": library.measure,
     "fanout": fanout.measure,
     "growth": growth.measure,
     "folding": folding.measure,
     "ticks": ticks.measure,
     "starting": starting.measure,
-    "checking": checking.measure,
+    "verify": verifying.measure,
     "stalls": stalls.measure,
 }
 
 
-async def run(names: list[str]) -> list[Measure]:
-    """Measure, and print each line as it is known."""
-    found = []
-    with tempfile.TemporaryDirectory() as name:
-        async with place_in(Path(name)) as place:
-            for each in names:
-                print(f"{each} …", file=sys.stderr, flush=True)
-                for one in await MEASURES[each](place):
-                    found.append(one)
-                    print(one.line(), flush=True)
-    return found
+async def run(names: Sequence[str]) -> list[Measure]:
+    """Run these benchmarks in this order, and print each result as soon as it is known."""
+    measures = []
+    with tempfile.TemporaryDirectory() as folder:
+        async with fixtures_in(Path(folder)) as fixtures:
+            for name in names:
+                started = time.monotonic()
+                for measure in await BENCHMARKS[name](fixtures):
+                    measures.append(measure)
+                    print(measure.line(), flush=True)
+                print(f"{name}: {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+    return measures
 
 
 def main() -> None:
+    """Read the names from the command line. Exits with a sentence where one is not known."""
     logging.disable(logging.WARNING)
     structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
     chosen = sys.argv[1:]
-    found = asyncio.run(run(chosen or [*MEASURES]))
+    if unknown := [name for name in chosen if name not in BENCHMARKS]:
+        sys.exit(f"No benchmark is named {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}.")
+    measures = asyncio.run(run(chosen or [*BENCHMARKS]))
     if not chosen:
-        page.write(found)
+        page.write(measures)
 
 
 if __name__ == "__main__":

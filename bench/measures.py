@@ -1,4 +1,4 @@
-"""What a measure is, how it is printed, and rounds in which all that is compared meets the same moments."""
+"""A measure: a value, its reference, their unit and the aim for their ratio. Percentiles; rounds that take turns."""
 
 from __future__ import annotations
 
@@ -8,41 +8,52 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+Round = Callable[[], Awaitable[Sequence[float]]]  # one round of measuring; the values that it gave
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A value beside its floor. The aim is for their ratio, or with `of` "value" for the value itself."""
+    """A value beside a reference in the same unit.
 
-    measure: str
+    The aim is an upper bound (`most`) or a lower bound (`least`) of value / reference, or with `of="value"` of the
+    value itself. A measure without a bound is only reported.
+    """
+
+    name: str
     value: float
     unit: str
-    floor: float
-    most: float = 0.0
-    least: float = 0.0
+    beside: str  # the reference in words: "floor: …", "peer: …", "idle"
+    reference: float
+    most: float | None = None
+    least: float | None = None
     of: Literal["ratio", "value"] = "ratio"
 
     @property
     def ratio(self) -> float:
-        return self.value / self.floor if self.floor else 0.0
+        return self.value / self.reference if self.reference else 0.0
 
     @property
     def aim(self) -> str:
+        """The bound as it is printed; "" where there is none."""
         unit = f" {self.unit}" if self.of == "value" else ""
-        return f">= {self.least}{unit}" if self.least else f"<= {self.most}{unit}"
+        if self.most is not None:
+            return f"<= {self.most}{unit}"
+        return f">= {self.least}{unit}" if self.least is not None else ""
 
     @property
     def holds(self) -> bool:
-        reached = self.value if self.of == "value" else self.ratio
-        return reached >= self.least if self.least else reached <= self.most
+        compared = self.value if self.of == "value" else self.ratio
+        return (self.most is None or compared <= self.most) and (self.least is None or compared >= self.least)
 
     def line(self) -> str:
-        """One JSON object, as `make bench` prints it."""
+        """One JSON object."""
         return json.dumps(
             {
-                "measure": self.measure,
+                "measure": self.name,
+                "beside": self.beside,
                 "value": round(self.value, 3),
+                "reference": round(self.reference, 3),
                 "unit": self.unit,
-                "floor": round(self.floor, 3),
                 "ratio": round(self.ratio, 3),
                 "aim": self.aim,
                 "holds": self.holds,
@@ -50,15 +61,13 @@ class Measure:
         )
 
 
-async def in_turn(
-    kinds: Mapping[str, Callable[[], Awaitable[Sequence[float]]]], rounds: int
-) -> dict[str, list[float]]:
-    """What each kind takes, a round of each in turn, so that a noisy moment meets all of them alike."""
-    taken: dict[str, list[float]] = {kind: [] for kind in kinds}
+async def in_turn(kinds: Mapping[str, Round], rounds: int) -> dict[str, list[float]]:
+    """The values of each kind. The kinds take turns, so that a noisy moment of the machine meets all of them."""
+    values: dict[str, list[float]] = {kind: [] for kind in kinds}
     for _ in range(rounds):
-        for kind, once in kinds.items():
-            taken[kind].extend(await once())
-    return taken
+        for kind, one_round in kinds.items():
+            values[kind].extend(await one_round())
+    return values
 
 
 def p50(values: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""The page of the docs that holds the measures: one table, with the machine and the day."""
+"""Writes docs/measures.md: one table of the measures, with the machine and the day."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from pathlib import Path
 from bench.measures import Measure
 
 PAGE = Path("docs/measures.md")
-MADE = "<!-- The table is written by `make bench`; changes by hand above “What it means” are lost. -->"
-MEANS = "## What it means"
+WARNING = "<!-- The table is written by `make bench`; changes by hand above “What it means” are lost. -->"
+WRITTEN_BY_HAND = "## What it means"
 
 
 def write(measures: Iterable[Measure]) -> None:
-    """Write the table anew; what people have written below it stays."""
-    before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else MEANS
-    kept = before[before.index(MEANS) :]
-    PAGE.write_text("\n".join((*_lines(measures), "", kept.rstrip(), "")), encoding="utf-8")
+    """Write the table anew; the part that is written by hand stays."""
+    before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else WRITTEN_BY_HAND
+    explanation = before[before.index(WRITTEN_BY_HAND) :]
+    PAGE.write_text("\n".join((*_lines(measures), "", explanation.rstrip(), "")), encoding="utf-8")
 
 
 def _lines(measures: Iterable[Measure]) -> Iterator[str]:
-    yield from (MADE, "", "# Measures", "")
-    yield "Each value beside its floor, which is the least that the same work could cost, measured in the same run."
+    yield from (WARNING, "", "# Measures", "")
+    yield "Each value stands beside a reference that was measured in the same run:"
+    yield "a floor (the least that the same work could cost), a peer (the same work by another framework),"
+    yield "or govbot itself in easier circumstances."
     yield "`make bench` measures again, and prints one JSON object a line."
     yield ""
     yield (
@@ -32,13 +34,23 @@ def _lines(measures: Iterable[Measure]) -> Iterator[str]:
         f"Python {platform.python_version()}; load average {os.getloadavg()[2]:.1f}."
     )
     yield ""
-    yield "| measure | floor | value | of the floor | unit | ratio | aim | holds |"
+    yield "| measure | beside | value | reference | unit | ratio | aim | holds |"
     yield "| --- | --- | ---: | ---: | --- | ---: | --- | --- |"
-    for one in measures:
-        what, _, floor = one.measure.partition("; floor: ")
-        value, least = _number(one.value), _number(one.floor)
-        holds = "yes" if one.holds else "**no**"
-        yield f"| {what} | {floor} | {value} | {least} | {one.unit} | {one.ratio:.2f} | {one.aim} | {holds} |"
+    yield from map(_row, measures)
+
+
+def _row(measure: Measure) -> str:
+    cells = (
+        measure.name,
+        measure.beside,
+        _number(measure.value),
+        _number(measure.reference),
+        measure.unit,
+        f"{measure.ratio:.2f}",
+        measure.aim,
+        ("yes" if measure.holds else "**no**") if measure.aim else "",
+    )
+    return f"| {' | '.join(cells)} |"
 
 
 def _number(value: float) -> str:

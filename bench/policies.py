@@ -1,4 +1,4 @@
-"""What has happened in a policy of the bench: short ones of four events, and ones as long as is asked for."""
+"""The events of the policies that benchmarks run on: short ones, ones of any length, adopted ones."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from govbot.core.grammar import DocumentRef, Event
 from govbot.core.workflow import events as e
 
-Made = list[tuple[Event, str]]  # each event with who acted
+Events = list[tuple[Event, str]]  # each event with the person who acted
 OPERATOR = "operator"
 MONTH = timedelta(days=30)
 
 
-def small(lead: str, number: int, now: datetime) -> Made:
-    """A need that somebody works on, with something awaited."""
+def short_policy(lead: str, number: int, now: datetime) -> Events:
+    """A need that somebody works on without a group; a draft is awaited."""
     return [
         (
             e.NeedRaised(
@@ -26,34 +26,75 @@ def small(lead: str, number: int, now: datetime) -> Made:
     ]
 
 
-def asking(people: tuple[e.RosterEntry, ...], paper: DocumentRef, events: int, now: datetime) -> Made:
+def policy_in_feedback(
+    roster: tuple[e.RosterEntry, ...], paper: DocumentRef, events: int, now: datetime
+) -> Events:
     """A policy of so many events; the last opens a feedback period that asks everybody.
 
-    Before it, as many periods as it takes, in which everybody says something.
+    Earlier feedback periods, in which everybody comments, fill it up to that number.
     """
-    made = small(people[0].person, 0, now)
-    made.append((e.DraftSubmitted(draft=1, paper=paper), people[0].person))
+    lead = roster[0].person
+    policy = [*short_policy(lead, 0, now), (e.DraftSubmitted(draft=1, paper=paper), lead)]
     periods = 0
-    while len(made) < events - 1:
+    while len(policy) < events - 1:
         periods += 1
-        made.append((_opened(periods, people, now), OPERATOR))
-        answers = min(len(people), max(0, events - 2 - len(made)))
-        made += [_given(periods, one, len(made) + index) for index, one in enumerate(people[:answers])]
-        made.append((e.FeedbackClosed(period=periods), OPERATOR))
-    return [*made[: events - 1], (_opened(periods + 1, people, now), OPERATOR)]
+        policy.append((_feedback_opened(periods, roster, now), OPERATOR))
+        comments = min(len(roster), max(0, events - 2 - len(policy)))
+        first = len(policy)
+        policy += [_comment(periods, entry, first + index) for index, entry in enumerate(roster[:comments])]
+        policy.append((e.FeedbackClosed(period=periods), OPERATOR))
+    return [*policy[: events - 1], (_feedback_opened(periods + 1, roster, now), OPERATOR)]
 
 
-def _opened(period: int, people: tuple[e.RosterEntry, ...], now: datetime) -> Event:
-    return e.FeedbackOpened(period=period, draft=1, roster=people, closes_at=now + MONTH)
+def adopted_policy(
+    lead: str, number: int, first: DocumentRef, corrected: DocumentRef, now: datetime
+) -> Events:
+    """A policy of two versions, the second a correction of the first, so that it has a redline."""
+    today = now.date()
+    adopted = e.Adopted(
+        version="1.0",
+        draft=1,
+        title=f"Adopted policy {number}",
+        originator="Office of Policy and Management",
+        effective_on=today,
+        in_force_from=now,
+        description="The first version",
+        laws="",
+        publisher="Office of Policy and Management",
+        sha256=first.sha256,
+        text_sha256=first.text_sha256,
+        next_review_on=today + 12 * MONTH,
+        review_due=now + 12 * MONTH,
+    )
+    correction = e.TechnicallyCorrected(
+        version="1.1",
+        corrects="1.0",
+        old_words="must",
+        new_words="shall",
+        reason="One word throughout",
+        paper=corrected,
+        corrected_on=today,
+    )
+    return [
+        *short_policy(lead, number, now),
+        (e.DraftSubmitted(draft=1, paper=first), lead),
+        (adopted, OPERATOR),
+        (e.CameIntoForce(version="1.0"), OPERATOR),
+        (correction, OPERATOR),
+    ]
 
 
-def _given(period: int, one: e.RosterEntry, number: int) -> tuple[Event, str]:
-    said = e.FeedbackGiven(
+def _feedback_opened(period: int, roster: tuple[e.RosterEntry, ...], now: datetime) -> Event:
+    return e.FeedbackOpened(period=period, draft=1, roster=roster, closes_at=now + MONTH)
+
+
+def _comment(period: int, entry: e.RosterEntry, number: int) -> tuple[Event, str]:
+    comment = e.FeedbackGiven(
         comment=f"C{number}",
         period=period,
         draft=1,
         kind="comment",
-        agency=one.agency,
+        agency=entry.agency,
         text=f"This is comment {number} on the draft. " * 3,
     )
-    return said, one.person
+    return comment, entry.person

@@ -1,4 +1,4 @@
-"""A tick where 100 reminders are due, among a hundred, ten thousand and a million open obligations."""
+"""Milliseconds of a scheduler's tick with 100 reminders due, of 10^4 and 10^6 open obligations. Floor: of 10^2."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import sqlite3
 import time
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from bench.fixtures import Fixtures
 from bench.measures import Measure, in_turn, p50
-from bench.place import Place
-from bench.stores import house_at
+from bench.stores import open_app
 from govbot.record.columns import written
 from govbot.runtime.app import App
 
@@ -30,50 +31,47 @@ WHERE id IN (SELECT id FROM obligations ORDER BY id DESC LIMIT :due_now)
 """
 
 
-async def measure(place: Place) -> list[Measure]:
-    """Milliseconds of a tick."""
-    houses: dict[int, tuple[App, Path]] = {}
+async def measure(fixtures: Fixtures) -> list[Measure]:
+    """Medians on three stores."""
+    apps: dict[int, tuple[App, Path]] = {}
     async with AsyncExitStack() as stack:
         for count in OPEN:
-            store = await place.few()
+            store = await fixtures.few()
             _fill(store.database, count)
-            app = house_at(store.folder)
-            await app.open()
-            stack.push_async_callback(app.close)
+            app = await stack.enter_async_context(open_app(store.folder))
             await app.scheduler.tick()
-            houses[count] = app, store.database
-        taken = await in_turn(
-            {str(count): lambda one=one: _tick(*one) for count, one in houses.items()},  # type: ignore[misc]
-            ROUNDS,
+            apps[count] = app, store.database
+        milliseconds = await in_turn(
+            {str(count): partial(_tick, app, database) for count, (app, database) in apps.items()}, ROUNDS
         )
-    few, more, most = (p50(taken[str(count)]) for count in OPEN)
+    few, more, most = (p50(milliseconds[str(count)]) for count in OPEN)
     return [
-        Measure("tick with 100 due, of 10^4 open obligations; floor: of 10^2", more, "ms", few, 2.0),
-        Measure("tick with 100 due, of 10^6 open obligations; floor: of 10^2", most, "ms", few, 2.0),
+        Measure("tick with 100 due, of 10^4 open obligations", more, "ms", "floor: of 10^2", few, 2.0),
+        Measure("tick with 100 due, of 10^6 open obligations", most, "ms", "floor: of 10^2", few, 2.0),
     ]
 
 
 async def _tick(app: App, database: Path) -> list[float]:
     _make_due(database)
-    begun = time.perf_counter()
+    started = time.perf_counter()
     done = await app.scheduler.tick()
-    taken = (time.perf_counter() - begun) * 1000
+    milliseconds = (time.perf_counter() - started) * 1000
     assert done == DUE, f"{done} were due"
-    return [taken]
+    return [milliseconds]
 
 
 def _fill(database: Path, count: int) -> None:
-    """All that was open is settled; then so many are open, and none is due."""
-    with sqlite3.connect(database) as conn:
+    """Settle all that is open, then open so many obligations, none of them due."""
+    with sqlite3.connect(database) as connection:
         now = datetime.now(UTC)
-        conn.execute("UPDATE obligations SET settled_at = since")
-        bound = {"open": count, "now": written(now), "later": written(now + timedelta(days=30))}
-        conn.execute(FILL, bound)
+        connection.execute("UPDATE obligations SET settled_at = since")
+        values = {"open": count, "now": written(now), "later": written(now + timedelta(days=30))}
+        connection.execute(FILL, values)
 
 
 def _make_due(database: Path) -> None:
-    """A hundred come due now, by a due date that they did not have before."""
+    """Make a hundred due now, with a due date that they did not have before."""
     now = datetime.now(UTC)
-    bound = {"now": written(now), "due": written(now + timedelta(hours=1)), "due_now": DUE}
-    with sqlite3.connect(database) as conn:
-        conn.execute(BECOME_DUE, {**bound, "before": written(now - timedelta(days=10))})
+    values = {"now": written(now), "due": written(now + timedelta(hours=1)), "due_now": DUE}
+    with sqlite3.connect(database) as connection:
+        connection.execute(BECOME_DUE, {**values, "before": written(now - timedelta(days=10))})

@@ -1,4 +1,4 @@
-"""Time that is skipped while everybody waits, and a chat that is watched."""
+"""Virtual time: a clock that skips waiting, and a chat that notes when each message was sent."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ STEP = 0.0005  # seconds
 LOOK = 0.005
 
 
-class Skipping(Clock):
-    """The real time, and what was skipped of it. `quiet` says that nothing is being done."""
+class SkippingClock(Clock):
+    """The real time, plus the waiting that was skipped. `quiet` says that no work is going on."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class Skipping(Clock):
         return time.time() + self.ahead.total_seconds()
 
     async def sleep(self, seconds: float) -> None:
-        """Wait while something is done; else the rest is skipped."""
+        """Wait while work is going on; skip the rest."""
         until = self.monotonic() + seconds
         while (left := until - self.monotonic()) > 0:
             if self.quiet():
@@ -34,14 +34,14 @@ class Skipping(Clock):
             await asyncio.sleep(STEP)
 
 
-class Watched:
-    """A chat of which it is noted when which message left, and how many were refused."""
+class WatchedChat:
+    """A chat that notes when each message was sent, and how many were refused as too many."""
 
     def __init__(self, chat: Chat, monotonic: Callable[[], float]) -> None:
         self.platform, self.channels = chat.platform, chat.channels
         self.sent: list[float] = []
         self.refused = 0
-        self._to: dict[str, float] = {}
+        self._last_sent_to: dict[str, float] = {}
         self._chat = chat
         self._monotonic = monotonic
 
@@ -51,25 +51,25 @@ class Watched:
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         self.sent.append(self._monotonic())
-        self._to[account.user] = self.sent[-1]
+        self._last_sent_to[account.user] = self.sent[-1]
         try:
             return await self._chat.send(account, conversation, card, key)
         except RetryLater:
             self.refused += 1
             raise
 
-    async def until(self, count: int) -> None:
-        """Until so many have left."""
+    async def until_sent(self, count: int) -> None:
+        """Wait until so many messages were sent."""
         while len(self.sent) < count:  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
 
-    async def gone(self, user: str) -> float:
-        """When the message to this person left."""
-        while user not in self._to:  # noqa: ASYNC110
+    async def sent_to(self, user: str) -> float:
+        """Wait for a message to this user, and return when it was sent."""
+        while user not in self._last_sent_to:  # noqa: ASYNC110
             await asyncio.sleep(LOOK)
-        return self._to[user]
+        return self._last_sent_to[user]
 
-    # The rest is passed on ----------------------------------------------------------------------------
+    # Everything else is passed on ------------------------------------------------------------------------
 
     async def address(self, email: str) -> Account | None:
         return await self._chat.address(email)
