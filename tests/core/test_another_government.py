@@ -82,7 +82,8 @@ def renamed(text: str) -> str:
 def file(name: str) -> str:
     """A file of the shipped process with other names in its values; keys stay."""
     lines = []
-    for line in files("govbot.runtime").joinpath(name).read_text("utf-8").splitlines():
+    text = files("govbot.runtime").joinpath(name).read_text("utf-8")
+    for line in text.replace(" \\\n  ", " ").splitlines():
         key, equals, value = line.partition("=")
         stays = line.startswith(("[", "#", "capacities", "key", "seat", "asks")) or "readers" in key
         within = not equals and '"' not in line

@@ -30,8 +30,8 @@ def agencies_card(view: View, page: int = 0) -> Card:
 
 def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
     yield Text(f"{view.directory.agency_name(code)} ({code})", "strong")
-    said = [_report(view, one) for one in version.reports if one.agency == code]
-    said += [_variance(one, version) for one in view.policy.variances if one.agency == code]
+    said = [_report(view, report) for report in version.reports if report.agency == code]
+    said += [_variance(variance, version) for variance in view.policy.variances if variance.agency == code]
     yield Items(tuple(said)) if said else Text("Nothing reported yet.", "small")
 
 

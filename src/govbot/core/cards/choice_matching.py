@@ -14,7 +14,7 @@ def by_label(answer: Any, choices: Iterable[Choice]) -> Any:
     """The answer with each typed label in the place of its value, where exactly one choice is called that."""
     listed = tuple(choices)
     if isinstance(answer, tuple):
-        return tuple(dict.fromkeys(_value(one, listed) for one in answer))
+        return tuple(dict.fromkeys(_value(value, listed) for value in answer))
     return _value(answer, listed) if isinstance(answer, str) else answer
 
 

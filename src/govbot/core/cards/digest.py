@@ -27,7 +27,7 @@ def digest_card(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequ
 
 def _headline(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[Overdue]) -> str:
     """It stands in notifications: numbers and a date, and nothing that somebody wrote."""
-    first = next((one.owed.due for one in awaited if one.owed.due), None)
+    first = next((item.owed.due for item in awaited if item.owed.due), None)
     if awaited:
         soonest = f", the first by {said(first, view.process)}" if first else ""
         return f"Awaiting your action: {len(awaited) + more}{soonest}"
@@ -39,17 +39,17 @@ def _headline(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequen
 
 
 def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[Overdue]) -> Iterator[Part]:
-    for one in awaited:
-        late = " — overdue" if one.owed.due and one.owed.due < view.now else ""
-        due = f"by {said(one.owed.due, view.process)}{late}" if one.owed.due else "no date"
-        yield Text(f"{one.title}: {plainly(view, one.owed)}, {due}", "warning" if late else "")
-        yield Buttons(one.buttons)
+    for item in awaited:
+        late = " — overdue" if item.owed.due and item.owed.due < view.now else ""
+        due = f"by {said(item.owed.due, view.process)}{late}" if item.owed.due else "no date"
+        yield Text(f"{item.title}: {plainly(view, item.owed)}, {due}", "warning" if late else "")
+        yield Buttons(item.buttons)
     if more:
         yield Text(f"… and {more} more, later. “/gov” lists them.", "small")
     if overdue:
         yield Divider()
         yield Text("Overdue on policies you lead", "strong")
-        yield Items(tuple(f"{one.title}: {plainly(view, one.owed)}" for one in overdue))
+        yield Items(tuple(f"{item.title}: {plainly(view, item.owed)}" for item in overdue))
         as_lead = "As {lead} you can ask again, give more time, or go on without it."
         yield Text(view.say(as_lead), "small")
     if not awaited and not overdue:

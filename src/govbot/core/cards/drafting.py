@@ -129,7 +129,7 @@ ASKED = {
 
 def group_asked(view: View) -> Iterator[Part]:
     """What the group was asked, and what it has said."""
-    request = next((one for one in view.development.requests if one.id == view.about), None)
+    request = next((request for request in view.development.requests if request.id == view.about), None)
     if request is None:
         return
     yield Text(ASKED[request.kind])
@@ -149,40 +149,43 @@ def group_asked(view: View) -> Iterator[Part]:
 
 def draft_submitted(view: View) -> Iterator[Part]:
     """A new draft, for the group's members: where they stand on it."""
-    found = view.development
-    draft = next((one for one in found.drafts if one.label == view.about), found.draft)
+    development = view.development
+    draft = next((draft for draft in development.drafts if draft.label == view.about), development.draft)
     if draft is None:
         return
     yield from draft_facts(view, draft)
-    mine = [one for one in found.positions if one.person == view.viewer and one.draft == draft.number]
+    mine = [
+        position
+        for position in development.positions
+        if position.person == view.viewer and position.draft == draft.number
+    ]
     if mine:
         yield Text(f"You stated: {mine[0].position}. You may state it anew; the last word counts.", "strong")
-    if found.draft != draft:
-        yield Text(
-            f"A newer draft, {found.draft.label if found.draft else ''}, exists; nothing is asked on this one."
-        )
+    if development.draft != draft:
+        newer = development.draft.label if development.draft else ""
+        yield Text(f"A newer draft, {newer}, exists; nothing is asked on this one.")
         return
-    if view.over or not (found.stage == "drafting" or found.asks_positions):
+    if view.over or not (development.stage == "drafting" or development.asks_positions):
         yield Text(
             view.over or "The drafting is done; positions on this draft are no longer asked for.", "strong"
         )
-    elif found.final_positions_due and not mine:
-        yield Text(f"Final positions are asked for by {view.when(found.final_positions_due)}.")
+    elif development.final_positions_due and not mine:
+        yield Text(f"Final positions are asked for by {view.when(development.final_positions_due)}.")
     yield Buttons(view.reading("Read the draft", draft.label))
-    if found.asks_positions:
+    if development.asks_positions:
         yield from view.buttons("state_position")
-    if found.stage == "drafting":
+    if development.stage == "drafting":
         yield from view.buttons("report_back", "advance")
 
 
 def report(view: View) -> Iterator[Part]:
     """The liaison's report, for the steering group."""
-    found = next((one for one in view.development.reports if one.id == view.about), None)
-    if found is None:
+    group_report = next((report for report in view.development.reports if report.id == view.about), None)
+    if group_report is None:
         return
-    yield from report_words(view, found)
+    yield from report_words(view, group_report)
     yield from positions(view)
-    if found.kind != "recommendation":
+    if group_report.kind != "recommendation":
         yield Text("An interim report; nothing is asked of you.", "small")
     elif view.over or view.development.stage != "drafting":
         yield Text(view.over or view.say("The {steering_group} has decided on it."), "strong")
@@ -193,21 +196,25 @@ def report(view: View) -> Iterator[Part]:
         yield from view.buttons("advance", "send_back", "close_development")
 
 
-def report_words(view: View, found: Report) -> Iterator[Part]:
+def report_words(view: View, group_report: Report) -> Iterator[Part]:
     """What a report says, to those who may read it."""
-    item = f"report {found.id}"
-    kind = "interim" if found.kind == "interim" else f"recommendation: {found.recommends}"
-    rows = [("Report", kind), ("From", view.name(found.by)), ("Made", view.on(found.on, found.recorded_at))]
-    rows += [("Consensus", found.consensus)] if found.consensus else []
+    item = f"report {group_report.id}"
+    kind = "interim" if group_report.kind == "interim" else f"recommendation: {group_report.recommends}"
+    rows = [
+        ("Report", kind),
+        ("From", view.name(group_report.by)),
+        ("Made", view.on(group_report.on, group_report.recorded_at)),
+    ]
+    rows += [("Consensus", group_report.consensus)] if group_report.consensus else []
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts(tuple(rows))
-    yield Text(view.readable(item, found.text), "quote")
+    yield Text(view.readable(item, group_report.text), "quote")
     if view.reads(item):
         further = (
-            ("Who differs", found.differs),
-            ("Potential impact", found.impact),
-            ("Legal exposure", found.legal_exposure),
-            ("Dissemination and education", found.strategy),
+            ("Who differs", group_report.differs),
+            ("Potential impact", group_report.impact),
+            ("Legal exposure", group_report.legal_exposure),
+            ("Dissemination and education", group_report.strategy),
         )
         if said := tuple((label, text) for label, text in further if text):
             yield Facts(said)
@@ -218,21 +225,21 @@ def positions(view: View) -> Iterator[Part]:
     draft, group = view.development.draft, view.development.group
     if draft is None or group is None:
         return
-    stated = [one for one in view.development.positions if one.draft == draft.number]
+    stated = [position for position in view.development.positions if position.draft == draft.number]
     counted = {
-        kind: sum(one.position == kind for one in stated)
+        kind: sum(position.position == kind for position in stated)
         for kind in ("support", "can live with it", "unresolved concern")
     }
     words = ", ".join(f"{count} {kind}" for kind, count in counted.items() if count)
-    silent = len(set(group.members) - {one.person for one in stated})
+    silent = len(set(group.members) - {position.person for position in stated})
     if stated:
         yield Facts(
             ((f"Positions on {draft.label}", f"{words}{f', {silent} not stated' if silent else ''}"),)
         )
-    concerns = [one for one in stated if one.position == "unresolved concern"]
+    concerns = [position for position in stated if position.position == "unresolved concern"]
     if concerns:
         yield Text("Unresolved concerns:")
-        yield Items(tuple(f"{view.name(one.person)}: {one.text}" for one in concerns))
+        yield Items(tuple(f"{view.name(position.person)}: {position.text}" for position in concerns))
 
 
 def sent_back(view: View) -> Iterator[Part]:

@@ -23,7 +23,8 @@ ANSWERS = ("give_feedback", "no_comment", "not_applicable", "not_right_person", 
 def _period(view: View) -> Period | None:
     number = view.about.removeprefix("P")
     return next(
-        (one for one in view.development.periods if str(one.number) == number), view.development.period
+        (period for period in view.development.periods if str(period.number) == number),
+        view.development.period,
     )
 
 
@@ -38,7 +39,9 @@ def request(view: View) -> Iterator[Part]:
     )
     closed = period.is_closed(view.now)
     mine = [
-        one for one in view.development.comments if one.person == view.viewer and one.period == period.number
+        comment
+        for comment in view.development.comments
+        if comment.person == view.viewer and comment.period == period.number
     ]
     if not (mine or closed or view.over):
         please = (
@@ -51,7 +54,7 @@ def request(view: View) -> Iterator[Part]:
         else ("Please answer by", view.when(period.closes_at))
     )
     yield Facts((("You are asked as", asked_as), closes))
-    draft = next((one for one in view.development.drafts if one.number == period.draft), None)
+    draft = next((draft for draft in view.development.drafts if draft.number == period.draft), None)
     if draft:
         yield from draft_facts(view, draft)
     if period.questions:
@@ -75,7 +78,7 @@ def request(view: View) -> Iterator[Part]:
 def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     if mine:
         yield Text("Your answer is on record. Thank you.", "strong")
-        yield Items(tuple(_line(view, one) for one in mine))
+        yield Items(tuple(_line(view, comment) for comment in mine))
     elif view.viewer in period.wrong:
         yield Text(
             "You told us that somebody else should be asked. Thank you; nothing more is needed.", "strong"
@@ -115,14 +118,17 @@ def progress(view: View) -> Iterator[Part]:
         return
     done, total = len(period.agencies_answered), len(period.agencies)
     yield Progress(done, total, answered_words(view, period))
-    comments = [one for one in view.development.comments if one.period == period.number]
+    comments = [comment for comment in view.development.comments if comment.period == period.number]
     closed = period.is_closed(view.now)
     rows = [
         ("People who answered", f"{len(period.answered)} of {len(period.roster)}"),
         ("Closed" if closed else "Closes", view.when(period.closes_at)),
     ]
-    rows += [(kind.capitalize(), str(count)) for kind, count in Counter(one.kind for one in comments).items()]
-    late = sum(one.late for one in comments)
+    rows += [
+        (kind.capitalize(), str(count))
+        for kind, count in Counter(comment.kind for comment in comments).items()
+    ]
+    late = sum(comment.late for comment in comments)
     rows += [("Late", str(late))] if late else []
     rows += (
         [(view.say("{Agency}'s responses"), str(len(given)))] if (given := period.agency_responses) else []

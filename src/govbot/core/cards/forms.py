@@ -73,10 +73,10 @@ UNREADABLE = Unreadable()
 @cache
 def asks_of(command: type[Command]) -> Mapping[str, Ask]:
     """The `Ask` of each field, in order."""
-    found = {}
+    asks = {}
     for name, info in command.model_fields.items():
-        found[name] = next(one for one in info.metadata if isinstance(one, Ask))
-    return found
+        asks[name] = next(note for note in info.metadata if isinstance(note, Ask))
+    return asks
 
 
 @cache
@@ -129,7 +129,7 @@ def draw_field(name: str, ask: Ask, context: RuleContext[Any]) -> Field | None:
 
 def capacity_field(capacities: Sequence[Capacity]) -> Field:
     """In which capacity one acts, where there are several."""
-    choices = tuple(Choice(one.key, str(one)) for one in capacities)
+    choices = tuple(Choice(capacity.key, str(capacity)) for capacity in capacities)
     return Field(
         CAPACITY,
         "Acting as",
@@ -176,7 +176,9 @@ def read_answers(action: Action, answers: Mapping[str, Any], context: RuleContex
     try:
         return action.command(**values)
     except ValidationError as errors:
-        raise FieldErrors({str(one["loc"][0]): _sentence(one["type"]) for one in errors.errors()}) from None
+        raise FieldErrors(
+            {str(problem["loc"][0]): _sentence(problem["type"]) for problem in errors.errors()}
+        ) from None
 
 
 def read_fields(
@@ -210,10 +212,10 @@ def clean(answer: Any) -> Any:
         case str():
             return _clean(answer)
         case list() | tuple():
-            values = [clean(one) for one in answer]
-            if not all(isinstance(one, str) for one in values):
+            values = [clean(value) for value in answer]
+            if not all(isinstance(value, str) for value in values):
                 return UNREADABLE
-            return tuple(one for one in dict.fromkeys(values) if one)
+            return tuple(value for value in dict.fromkeys(values) if value)
         case None | bool() | Document():
             return answer
         case _:
@@ -223,11 +225,11 @@ def clean(answer: Any) -> Any:
 def _clean(answer: str) -> str:
     normal = unicodedata.normalize("NFC", answer).replace("\r\n", "\n").replace("\r", "\n")
     seen = "".join(
-        one
-        for one in normal
-        if one in "\n\t" or (one not in _TURNING and unicodedata.category(one) not in _UNSEEN)
+        sign
+        for sign in normal
+        if sign in "\n\t" or (sign not in _TURNING and unicodedata.category(sign) not in _UNSEEN)
     ).strip()
-    nothing_to_see = all(one.isspace() or unicodedata.category(one) == "Cf" for one in seen)
+    nothing_to_see = all(sign.isspace() or unicodedata.category(sign) == "Cf" for sign in seen)
     return "" if nothing_to_see else seen
 
 
@@ -289,7 +291,7 @@ def _chosen(ask: Ask, answer: Any, context: RuleContext[Any], many: bool) -> str
     if len(chosen) > most_of(ask):
         return f"Choose at most {most_of(ask)}."
     known = {choice.value for choice in choices_of(ask, context)}
-    return "" if all(one in known for one in chosen) else CHOOSE
+    return "" if all(value in known for value in chosen) else CHOOSE
 
 
 def _needed(ask: Ask) -> str:

@@ -32,11 +32,11 @@ def _home(view: View, awaited: Sequence[Awaited], more: int, buttons: Sequence[B
     yield Text(f"You are {view.directory.named(view.viewer)}.", "small")
     if not awaited:
         yield Text("Nothing is awaiting you now. When something is, you get a message, and it stands here.")
-    for one in awaited:
-        late = " — overdue" if one.owed.due and one.owed.due < view.now else ""
-        due = f"by {said(one.owed.due, view.process)}{late}" if one.owed.due else "no date"
-        yield Text(f"{one.title}: {view.awaited_thing(one.owed)}, {due}", "warning" if late else "")
-        yield Buttons(one.buttons)
+    for item in awaited:
+        late = " — overdue" if item.owed.due and item.owed.due < view.now else ""
+        due = f"by {said(item.owed.due, view.process)}{late}" if item.owed.due else "no date"
+        yield Text(f"{item.title}: {view.awaited_thing(item.owed)}, {due}", "warning" if late else "")
+        yield Buttons(item.buttons)
     if more:
         yield Text(f"… and {more} more, later. They stand here once these are done.", "small")
     yield Divider()

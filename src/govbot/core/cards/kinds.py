@@ -89,7 +89,7 @@ def digest(card: Card) -> str:
 
 
 def _shown(part: Part) -> object:
-    return [one.label for one in part.buttons] if isinstance(part, Buttons) else part
+    return [button.label for button in part.buttons] if isinstance(part, Buttons) else part
 
 
 def acts(card: Card) -> bool:

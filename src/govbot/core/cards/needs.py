@@ -11,27 +11,27 @@ from govbot.core.workflow.policy import Development
 
 def need(view: View) -> Iterator[Part]:
     """A need for the steering group's decision."""
-    found = view.development
-    yield Text(found.text, "quote")
-    yield Facts((*sources(found), ("Raised by", view.names(view.policy.raisers))))
-    if found.stage == "need":
+    development = view.development
+    yield Text(development.text, "quote")
+    yield Facts((*sources(development), ("Raised by", view.names(view.policy.raisers))))
+    if development.stage == "need":
         please = (
             "Please decide whether the {steering_group} recommends pursuing it, by {due}. "
             "Whoever raised it is told either way."
         )
-        yield Text(view.say(please, due=view.when(found.decision_due)))
+        yield Text(view.say(please, due=view.when(development.decision_due)))
     else:
         yield Text(outcome(view), "strong")
     yield from view.buttons("recommend_pursuing", "not_at_this_time", "join_need", "take_up_again")
 
 
-def sources(found: Development) -> Iterator[tuple[str, str]]:
+def sources(development: Development) -> Iterator[tuple[str, str]]:
     """Where the need comes from, each source with its citation; and the plan's goal that it serves."""
-    for source in found.sources:
+    for source in development.sources:
         where, _, name = source.name.partition(" ")
         yield where, f"{name}{_cited(source.citation)}"
-    if found.plan_goal:
-        yield "Plan goal", found.plan_goal
+    if development.plan_goal:
+        yield "Plan goal", development.plan_goal
 
 
 def _cited(citation: str) -> str:
@@ -40,15 +40,15 @@ def _cited(citation: str) -> str:
 
 def outcome(view: View) -> str:
     """What the steering group said."""
-    found = view.development
-    match found.stage:
+    development = view.development
+    match development.stage:
         case "closed":
-            return f"Not at this time: {found.closed_because}"
+            return f"Not at this time: {development.closed_because}"
         case "joined":
-            return f"Joined to {found.joined_to}; whoever raised it is told of that one from now on."
+            return f"Joined to {development.joined_to}; whoever raised it is told of that one from now on."
         case "need":
             again = "It is before the {steering_group} again, which decides by {due}."
-            return view.say(again, due=view.when(found.decision_due))
+            return view.say(again, due=view.when(development.decision_due))
         case _:
             lead = view.name(view.policy.lead)
             return view.say("Recommended for pursuit. {Lead}: {name}.", name=lead)
@@ -73,19 +73,19 @@ def need_received(view: View) -> Iterator[Part]:
 
 def lead_named(view: View) -> Iterator[Part]:
     """The policy lead's next step."""
-    found = view.development
+    development = view.development
     if view.policy.lead != view.viewer:
         yield Text(view.say("The {lead} is now {name}.", name=view.name(view.policy.lead)))
         return
     carry = "As {lead} you carry this policy from first to last, with {a_group} or without one."
     yield Text(view.say(carry))
-    if not (found.group or found.without_group or found.drafts):
+    if not (development.group or development.without_group or development.drafts):
         first = (
             "First, please assemble {a_group} or proceed without one; both are ordinary. "
             "This is awaited by {due}."
         )
-        yield Text(view.say(first, due=view.when(found.lead_due)))
-    yield Facts((("Need", found.need), ("Risk", found.risk)))
+        yield Text(view.say(first, due=view.when(development.lead_due)))
+    yield Facts((("Need", development.need), ("Risk", development.risk)))
     if view.over:
         yield Text(view.over, "strong")
     yield from view.buttons("assemble_group", "proceed_without_group", "submit_draft", "set_timeline")

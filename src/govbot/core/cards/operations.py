@@ -23,7 +23,7 @@ NAMES = {"": "To be addressed", "slack": "Slack", "teams": "Microsoft Teams", "w
 def operations_card(now: Condition, process: Process, buttons: tuple[Button, ...] = ()) -> Card:
     """How govbot is doing, warnings first."""
     warned = tuple(warnings(now, process))
-    parts: list[Part] = [Text(one, "warning") for one in warned]
+    parts: list[Part] = [Text(warning, "warning") for warning in warned]
     parts.append(Facts(tuple(rows(now, process))))
     if buttons:
         parts.append(Buttons(buttons))
@@ -74,8 +74,8 @@ def rows(now: Condition, process: Process) -> Iterator[tuple[str, str]]:
         late = f", the oldest {_span(now.ticked.late)} late" if now.ticked.late >= 1 else ""
         yield "Last tick", f"{_ago(now.ticked.at, now.now)} ago; {now.ticked.done or 'nothing'} due{late}"
     if now.checked:
-        found = now.checked.bad or f"{now.checked.entries} entries, whole"
-        yield "Record checked", f"{said(now.checked.at, process)}: {found}"
+        result = now.checked.bad or f"{now.checked.entries} entries, whole"
+        yield "Record checked", f"{said(now.checked.at, process)}: {result}"
 
 
 def _queue(queue: QueueStatus, now: datetime) -> str:

@@ -29,17 +29,17 @@ def has_opinions(view: View) -> bool:
 
 def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
     """The staff's own words go no further than the staff and the steering group: not to the group's members."""
-    found = view.development
-    for report in found.reports:
+    development = view.development
+    for report in development.reports:
         yield tuple(report_words(view, report))
-    for position in found.positions:
+    for position in development.positions:
         yield tuple(_position(view, position))
     staff = {capacity.kind for capacity in view.held} & (READERS - {"member"})
-    for review in found.reviews:
+    for review in development.reviews:
         if review.outcome and staff:
             yield tuple(_review(view, review))
     if view.sees_consultations:
-        for consultation in found.consultations:
+        for consultation in development.consultations:
             yield tuple(_consultation(view, consultation))
 
 
@@ -60,13 +60,15 @@ def _review(view: View, review: Review) -> Iterator[Part]:
         yield Facts(((view.say("The {lead} answered"), view.readable(item, review.answer)),))
 
 
-def _consultation(view: View, found: Consultation) -> Iterator[Part]:
-    if found.not_necessary:
-        yield Text(view.say("{name}: not necessary, in {office}'s judgment", name=found.name), "strong")
-        if found.reasons:
-            yield Text(found.reasons, "quote")
+def _consultation(view: View, consultation: Consultation) -> Iterator[Part]:
+    if consultation.not_necessary:
+        yield Text(
+            view.say("{name}: not necessary, in {office}'s judgment", name=consultation.name), "strong"
+        )
+        if consultation.reasons:
+            yield Text(consultation.reasons, "quote")
         return
-    yield Text(f"{found.name}: {'advice given' if found.given else 'awaited'}", "strong")
-    yield Facts((("Asked", found.question),))
-    if found.given:
-        yield Text(view.readable(f"advice {found.key}", found.advice), "quote")
+    yield Text(f"{consultation.name}: {'advice given' if consultation.given else 'awaited'}", "strong")
+    yield Facts((("Asked", consultation.question),))
+    if consultation.given:
+        yield Text(view.readable(f"advice {consultation.key}", consultation.advice), "quote")

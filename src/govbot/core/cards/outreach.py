@@ -49,11 +49,15 @@ def what_words(card: str) -> str:
     return WHAT.get(card, f"told ({card.replace('_', ' ')})")
 
 
-def outcome_words(view: View, one: Reach) -> str:
-    words = OUTCOMES.get(one.state, one.state)
-    if one.state == "sent" and one.delivered_at:
-        return f"{words} {said(one.delivered_at, view.process)}"
-    return f"{words}: {one.why}" if one.why and one.state in ("parked", "failed", "waiting") else words
+def outcome_words(view: View, message: Reach) -> str:
+    words = OUTCOMES.get(message.state, message.state)
+    if message.state == "sent" and message.delivered_at:
+        return f"{words} {said(message.delivered_at, view.process)}"
+    return (
+        f"{words}: {message.why}"
+        if message.why and message.state in ("parked", "failed", "waiting")
+        else words
+    )
 
 
 def outreach_card(view: View, reached: Sequence[Reach], page: int) -> Card:
@@ -66,18 +70,18 @@ def _parts(view: View, reached: Sequence[Reach], page: int) -> Iterator[Part]:
         yield Text("Nobody has been written to about this policy yet.")
         return
     yield Facts(tuple(_totals(reached)))
-    people = list(dict.fromkeys(one.person for one in reached))
+    people = list(dict.fromkeys(message.person for message in reached))
     shown = people[page * A_PAGE : (page + 1) * A_PAGE]
     rows = []
     for person in shown:
         lines = [
-            f"{what_words(one.card)} on {said(one.asked_at, view.process)}, {outcome_words(view, one)}"
-            for one in reached
-            if one.person == person
+            f"{what_words(message.card)} on {said(message.asked_at, view.process)}, {outcome_words(view, message)}"
+            for message in reached
+            if message.person == person
         ]
         rows.append((view.directory.named(person), "\n".join(lines)))
     yield Facts(tuple(rows))
-    lost = any(one.state in ("parked", "failed", "unknown") for one in reached)
+    lost = any(message.state in ("parked", "failed", "unknown") for message in reached)
     if lost:
         yield from view.buttons("try_again", about="")
     if buttons := tuple(_turning(view, page, len(people))):
@@ -92,7 +96,7 @@ def _totals(reached: Sequence[Reach]) -> Iterator[tuple[str, str]]:
         (("parked", "failed"), "Not delivered"),
         (("unknown",), "Not known"),
     ):
-        count = sum(one.state in states for one in reached)
+        count = sum(message.state in states for message in reached)
         if count:
             yield label, str(count)
 
@@ -115,8 +119,8 @@ def _lost(view: View, lost: Sequence[Reach]) -> Iterator[Part]:
         yield Text("What could not be delivered has been, or is on its way again.")
         return
     rows = (
-        (view.directory.named(one.person), f"{what_words(one.card)}: {outcome_words(view, one)}")
-        for one in lost[:A_PAGE]
+        (view.directory.named(message.person), f"{what_words(message.card)}: {outcome_words(view, message)}")
+        for message in lost[:A_PAGE]
     )
     yield Facts(tuple(rows))
     if len(lost) > A_PAGE:

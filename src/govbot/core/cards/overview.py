@@ -70,24 +70,27 @@ def _policy(view: View) -> Iterator[Part]:
 
 
 def _facts(view: View) -> Iterator[tuple[str, str]]:
-    policy, found = view.policy, view.development
+    policy, development = view.policy, view.development
     yield "Stage", stage_words(view.process, policy.stage)
     yield view.say("{Lead}"), view.name(policy.lead) if policy.lead else "not named yet"
     if policy.lead:
-        yield "Need and risk", f"{found.need}, {found.risk}"
+        yield "Need and risk", f"{development.need}, {development.risk}"
     yield "Raised by", view.names(policy.raisers)
-    if found.group:
-        closed = " (closed)" if found.group.closed else ""
-        yield view.say("{Group}"), f"{found.group.name}: {len(found.group.everybody)} people{closed}"
+    if development.group:
+        closed = " (closed)" if development.group.closed else ""
+        yield (
+            view.say("{Group}"),
+            f"{development.group.name}: {len(development.group.everybody)} people{closed}",
+        )
     for version in policy.versions:
         yield f"Version {version.number}", _version(version)
-    pending = [one for one in policy.variances if one.requested and one.granted is None]
+    pending = [variance for variance in policy.variances if variance.requested and variance.granted is None]
     if policy.variances:
         yield "Policy variances", f"{len(policy.variances)}, of which {len(pending)} await a decision"
-    for one in policy.deviations:
+    for deviation in policy.deviations:
         yield (
-            f"Deviation, {view.process.step(one.step)}",
-            view.readable(f"deviation {one.id}", one.public_sentence),
+            f"Deviation, {view.process.step(deviation.step)}",
+            view.readable(f"deviation {deviation.id}", deviation.public_sentence),
         )
 
 
@@ -105,14 +108,21 @@ def _version(version: Version) -> str:
 
 
 def _reviews(view: View) -> Iterator[Part]:
-    found = view.development
-    rows = [(f"{one.asked.name[:1].upper()}{one.asked.name[1:]}", _review(one)) for one in found.reviews]
+    development = view.development
+    rows = [
+        (f"{review.asked.name[:1].upper()}{review.asked.name[1:]}", _review(review))
+        for review in development.reviews
+    ]
     if view.sees_consultations:
-        for one in found.consultations:
+        for consultation in development.consultations:
             rows.append(
                 (
-                    one.name,
-                    "not necessary" if one.not_necessary else "advice given" if one.given else "awaited",
+                    consultation.name,
+                    "not necessary"
+                    if consultation.not_necessary
+                    else "advice given"
+                    if consultation.given
+                    else "awaited",
                 )
             )
     if rows:
@@ -129,16 +139,18 @@ def _review(review: Review) -> str:
 
 def next_steps(view: View) -> tuple[list[Action], list[Action]]:
     """What the viewer can do now: the next sensible steps, awaited ones first; and everything else."""
-    awaited = {one.action for one in view.awaited}
+    awaited = {item.action for item in view.awaited}
     usual = USUAL.get(view.policy.stage, ())
     beside = ("extend_feedback", "close_feedback") if open_period(view.at()) else ()
     can = offered(view.at(), view.held)
-    sensible = [one for one in can if one.name in awaited]
-    sensible += [one for one in can if one.name in beside and one not in sensible]
-    sensible += [one for one in can if one.style == "primary" and one.name not in {*awaited, *WHEN_AWAITED}]
-    sensible += [one for one in can if one.name in usual and one not in sensible]
+    sensible = [action for action in can if action.name in awaited]
+    sensible += [action for action in can if action.name in beside and action not in sensible]
+    sensible += [
+        action for action in can if action.style == "primary" and action.name not in {*awaited, *WHEN_AWAITED}
+    ]
+    sensible += [action for action in can if action.name in usual and action not in sensible]
     shown = sensible[:MOST_BUTTONS]
-    return shown, [one for one in can if one not in shown]
+    return shown, [action for action in can if action not in shown]
 
 
 def _steps(view: View) -> Iterator[Part]:
@@ -188,7 +200,7 @@ def later_card(view: View) -> Card:
 
 def enterable(view: View) -> Sequence[Action]:
     """The actions that somebody could take on this policy now."""
-    found = []
+    actions = []
     for action in TABLE:
         everybody = tuple(Capacity(kind, kind) for kind in action.by)
         if (
@@ -196,8 +208,8 @@ def enterable(view: View) -> Sequence[Action]:
             and "clock" not in action.by
             and not refusal(action, view.at(), everybody)
         ):
-            found.append(action)
-    return found
+            actions.append(action)
+    return actions
 
 
 # Lists -----------------------------------------------------------------------------------------------

@@ -155,17 +155,17 @@ def _inline(token: Token) -> str:
     if token.children is None:
         return token.content.strip()
     words, links = "", list[tuple[str, int]]()
-    for one in token.children:
-        match one.type:
+    for token_inside in token.children:
+        match token_inside.type:
             case "softbreak":
                 words += " "
             case "hardbreak":
                 words += "\n"
             case "link_open":
-                links.append((str(one.attrGet("href") or ""), len(words)))
+                links.append((str(token_inside.attrGet("href") or ""), len(words)))
             case "link_close":
                 address, start = links.pop()
                 words += f" ({address})" if address.startswith("http") and words[start:] != address else ""
             case _:
-                words += one.content
+                words += token_inside.content
     return words.strip()

@@ -82,14 +82,17 @@ def _given_last(view: View) -> Review:
 
 def consultation(view: View) -> Iterator[Part]:
     """A consultation, for the office asked."""
-    found = next((one for one in view.development.consultations if one.key == view.about), None)
-    if found is None:
+    asked = next(
+        (consultation for consultation in view.development.consultations if consultation.key == view.about),
+        None,
+    )
+    if asked is None:
         return
     asks = "The {lead} asks your office, where labor or employment law may be touched:"
     yield Text(view.say(asks))
-    yield Text(found.question, "quote")
-    yield Facts((("By", view.when(found.due)),))
-    if found.given:
+    yield Text(asked.question, "quote")
+    yield Facts((("By", view.when(asked.due)),))
+    if asked.given:
         yield Text("Your office's advice is on record. Thank you.", "strong")
     elif view.over:
         yield Text(view.over, "strong")
@@ -101,9 +104,12 @@ def consultation(view: View) -> Iterator[Part]:
 
 def advice_given(view: View) -> Iterator[Part]:
     """The advice, for the lead."""
-    found = next((one for one in view.development.consultations if one.key == view.about), None)
-    if found is None:
+    asked = next(
+        (consultation for consultation in view.development.consultations if consultation.key == view.about),
+        None,
+    )
+    if asked is None:
         return
-    yield Facts((("Consultation", found.name),))
-    yield Text(view.readable(f"advice {found.key}", found.advice), "quote")
+    yield Facts((("Consultation", asked.name),))
+    yield Text(view.readable(f"advice {asked.key}", asked.advice), "quote")
     yield Text(view.say(SEEN_BY), "small")

@@ -23,11 +23,13 @@ DECIDING = (
 
 def request(view: View) -> Iterator[Part]:
     """One exact draft to decide on; how it came here, in plain words."""
-    found = view.development
-    draft = next((one for one in found.drafts if one.label == view.about), None)
+    development = view.development
+    draft = next((draft_of_it for draft_of_it in development.drafts if draft_of_it.label == view.about), None)
     if draft is None:
         return
-    pending = found.request if found.request and f"D{found.request.draft}" == view.about else None
+    pending = (
+        development.request if development.request and f"D{development.request.draft}" == view.about else None
+    )
     if pending:
         yield Text(_asked(view, draft.label))
     yield from draft_facts(view, draft)
@@ -82,23 +84,23 @@ def _pending(view: View, pending: SecretaryRequest) -> Iterator[Part]:
 
 
 def _history(view: View) -> Iterator[str]:
-    found = view.development
-    if found.group:
-        members = len(found.group.members)
-        yield view.say("{Group}: {name}, {count} members", name=found.group.name, count=members)
-    elif found.without_group:
+    development = view.development
+    if development.group:
+        members = len(development.group.members)
+        yield view.say("{Group}: {name}, {count} members", name=development.group.name, count=members)
+    elif development.without_group:
         yield view.say("Drafted without {a_group}")
-    for review in found.reviews:
+    for review in development.reviews:
         done = f" (done on D{review.draft})" if review.draft else ""
         yield f"Review of {review.asked.name}: {review.outcome or 'none yet'}{done}"
-    if found.period:
+    if development.period:
         yield view.say(
             "{Stage_feedback}: {heard}; answers: {answers}, of which concerns: {concerns}; "
             "without a response: {unanswered}",
-            heard=answered_words(view, found.period),
-            answers=len(found.comments),
-            concerns=sum(comment.kind == "concern" for comment in found.comments),
-            unanswered=len(found.unanswered),
+            heard=answered_words(view, development.period),
+            answers=len(development.comments),
+            concerns=sum(comment.kind == "concern" for comment in development.comments),
+            unanswered=len(development.unanswered),
         )
     for deviation in view.policy.deviations:
         sentence = view.readable(f"deviation {deviation.id}", deviation.public_sentence)
@@ -156,7 +158,9 @@ def discussion(view: View) -> Iterator[Part]:
 def candidate(view: View) -> Iterator[Part]:
     """A release candidate, for the publisher."""
     approval = view.development.approval
-    draft = next((one for one in view.development.drafts if approval and one.number == approval.draft), None)
+    draft = next(
+        (draft for draft in view.development.drafts if approval and draft.number == approval.draft), None
+    )
     if draft:
         yield from draft_facts(view, draft)
     if approval and view.policy.stage == "release candidate":

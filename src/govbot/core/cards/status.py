@@ -45,10 +45,14 @@ def stage_words(process: Process, stage: str) -> str:
 
 def status_paragraph(view: View) -> str:
     """Where the policy stands, who is next and what is aimed at, in plain sentences."""
-    found, in_force = view.policy.development, view.policy.version
-    parts = (_now(view, found), _next(view, found), *_targets(view, found)) if found else _version_now(view)
+    development, in_force = view.policy.development, view.policy.version
+    parts = (
+        (_now(view, development), _next(view, development), *_targets(view, development))
+        if development
+        else _version_now(view)
+    )
     sentence = "; ".join(part for part in parts if part)
-    meanwhile = in_force and (found or view.policy.adopted)
+    meanwhile = in_force and (development or view.policy.adopted)
     also = f" Version {in_force.number} is in force meanwhile." if in_force and meanwhile else ""
     return f"{view.title}: {sentence}.{also}"
 
@@ -68,13 +72,13 @@ def near_instant(view: View, instant: datetime) -> str:
 # A development ---------------------------------------------------------------------------------------
 
 
-def _now(view: View, found: Development) -> str:
+def _now(view: View, development: Development) -> str:
     """Where it stands; a feedback period that goes on beside it is said too."""
-    period = found.period
-    beside = found.stage in ("drafting", "staff review", "secretary's review")
+    period = development.period
+    beside = development.stage in ("drafting", "staff review", "secretary's review")
     if not beside or period is None or period.is_closed(view.now):
-        return _stage_now(view, found)
-    return f"{_stage_now(view, found)}; the feedback period on D{period.draft} goes on{_until(view, period)}"
+        return _stage_now(view, development)
+    return f"{_stage_now(view, development)}; the feedback period on D{period.draft} goes on{_until(view, period)}"
 
 
 def _until(view: View, period: Period) -> str:
@@ -96,60 +100,62 @@ def answered_words(view: View, period: Period) -> str:
     return view.say(answered, done=done, total=total)
 
 
-def _stage_now(view: View, found: Development) -> str:
-    match found.stage:
+def _stage_now(view: View, development: Development) -> str:
+    match development.stage:
         case "need":
-            by = f", by {near_instant(view, found.decision_due)}" if found.decision_due else ""
+            by = f", by {near_instant(view, development.decision_due)}" if development.decision_due else ""
             return view.say("a {stage_need}, raised and not yet decided on{by}", by=by)
         case "drafting":
-            submitted = f"{found.draft.label} is submitted" if found.draft else "no draft yet"
+            submitted = f"{development.draft.label} is submitted" if development.draft else "no draft yet"
             return view.say("in {stage_drafting}; {submitted}", submitted=submitted)
         case "staff review":
-            done = sum(review.complete for review in found.reviews)
-            label = f" of {found.draft.label}" if found.draft else ""
-            complete = f"{done} of {len(found.reviews)} reviews are complete"
+            done = sum(review.complete for review in development.reviews)
+            label = f" of {development.draft.label}" if development.draft else ""
+            complete = f"{done} of {len(development.reviews)} reviews are complete"
             return view.say("in {stage_review}{label}; {complete}", label=label, complete=complete)
         case "agency feedback":
-            return _feedback_now(view, found)
+            return _feedback_now(view, development)
         case "secretary's review":
-            label = f" of D{found.request.draft}" if found.request else ""
+            label = f" of D{development.request.draft}" if development.request else ""
             return view.say("in the {stage_secretary}{label}", label=label)
         case "release candidate":
-            label = f"D{found.approval.draft}" if found.approval else "the draft"
+            label = f"D{development.approval.draft}" if development.approval else "the draft"
             return view.say("a {stage_candidate}; {label} is approved and not yet published", label=label)
         case "joined":
-            return f"joined to {found.joined_to}"
+            return f"joined to {development.joined_to}"
         case _:
             return "not pursued at this time"
 
 
-def _feedback_now(view: View, found: Development) -> str:
-    period = found.period
+def _feedback_now(view: View, development: Development) -> str:
+    period = development.period
     if period is None:
         return view.say("in {stage_feedback}")
     if period.is_closed(view.now):
         closed = f", closed on {near_instant(view, period.closes_at)}" if period.closes_at else ", closed"
-        left = len(found.unanswered)
+        left = len(development.unanswered)
         wanting = f"; {left} comment{'s have' if left > 1 else ' has'} no response yet" if left else ""
         answered = f"{closed}; {answered_words(view, period)}{wanting}"
         return view.say("in {stage_feedback}{answered}", answered=answered)
     return view.say("in {stage_feedback}{until}", until=_until(view, period))
 
 
-def _next(view: View, found: Development) -> str:
+def _next(view: View, development: Development) -> str:
     """Who acts next."""
-    match found.stage:
-        case "agency feedback" if found.unanswered and found.period and found.period.closed:
+    match development.stage:
+        case "agency feedback" if development.unanswered and development.period and development.period.closed:
             who = _lead(view)
         case "need" | "agency feedback":
             who = view.say("{steering_group}")
         case "drafting":
-            who = view.say("{steering_group}") if found.decision_due else _drafting_next(view)
+            who = view.say("{steering_group}") if development.decision_due else _drafting_next(view)
             if not who:
                 return f"nothing is awaited now; {_lead(view)} can take it further"
         case "staff review":
             awaited = [
-                party_words(view, one) for one in obligations(view.policy) if one.action == "give_review"
+                party_words(view, obligation)
+                for obligation in obligations(view.policy)
+                if obligation.action == "give_review"
             ]
             who = _few(awaited) or _lead(view)
         case "secretary's review":
@@ -163,8 +169,12 @@ def _next(view: View, found: Development) -> str:
 
 def _drafting_next(view: View) -> str:
     """Of whom something is awaited while it is in drafting: what their own list says, and no more."""
-    awaited = [one.action for one in obligations(view.policy) if one.action in (*OF_THE_GROUP, *OF_THE_LEAD)]
-    words = [view.say("the {group}") if one in OF_THE_GROUP else _lead(view) for one in awaited]
+    awaited = [
+        obligation.action
+        for obligation in obligations(view.policy)
+        if obligation.action in (*OF_THE_GROUP, *OF_THE_LEAD)
+    ]
+    words = [view.say("the {group}") if item in OF_THE_GROUP else _lead(view) for item in awaited]
     return _few(words)
 
 
@@ -181,14 +191,14 @@ def _few(parties: list[str]) -> str:
     return f"{several[0]} and {len(several) - 1} more"
 
 
-def _targets(view: View, found: Development) -> Iterator[str]:
-    ahead = STAGES[STAGES.index(found.stage) + 1 :] if found.stage in STAGES else ()
-    aimed = [(stage, found.targets[stage]) for stage in ahead if stage in found.targets]
+def _targets(view: View, development: Development) -> Iterator[str]:
+    ahead = STAGES[STAGES.index(development.stage) + 1 :] if development.stage in STAGES else ()
+    aimed = [(stage, development.targets[stage]) for stage in ahead if stage in development.targets]
     for stage, day in aimed[:MOST_TARGETS]:
         passed = " was" if day < view.today else ":"
         yield f"target for {view.say(TARGETS[stage])}{passed} {near(day, view.today)}"
-    if found.statutory and ahead:
-        yield f"statutory deadline: {near(found.statutory, view.today)} ({found.statutory_citation})"
+    if development.statutory and ahead:
+        yield f"statutory deadline: {near(development.statutory, view.today)} ({development.statutory_citation})"
 
 
 # A version -------------------------------------------------------------------------------------------
@@ -220,7 +230,7 @@ def _agencies_now(view: View, version: Version) -> Iterator[str]:
     """How many agencies have done what was asked of them."""
     for asked in version.asked:
         if asked.asks:
-            done = {one.agency for one in version.reports if one.kind in SETTLES[asked.asks]}
+            done = {report.agency for report in version.reports if report.kind in SETTLES[asked.asks]}
             heard = len(done & set(version.agencies))
             name = asked.name.removesuffix(view.say(" by each {agency}"))
             count = len(version.agencies)

@@ -75,10 +75,10 @@ def sections_card(view: View, label: str, text: str) -> Card:
 def comments_card(view: View, page: int = 0) -> Card:
     """The agencies' own responses, the comments and what was said to them, as the viewer may read them."""
     comments = view.development.comments
-    responses = [one for period in view.development.periods for one in period.agency_responses]
+    responses = [response for period in view.development.periods for response in period.agency_responses]
     items = [
-        *(tuple(agency_response(view, one)) for one in responses),
-        *(tuple(comment_parts(view, one)) for one in comments),
+        *(tuple(agency_response(view, response)) for response in responses),
+        *(tuple(comment_parts(view, comment)) for comment in comments),
     ]
     parts = list(page_of(view, "comments", items, page, MOST_COMMENTS))
     if not items:

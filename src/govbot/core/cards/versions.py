@@ -23,7 +23,7 @@ ASKED = {
 
 
 def _version(view: View, number: str) -> Version | None:
-    return next((one for one in view.policy.versions if one.number == number), None)
+    return next((version for version in view.policy.versions if version.number == number), None)
 
 
 def adopted(view: View) -> Iterator[Part]:
@@ -55,20 +55,28 @@ def asked(view: View) -> Iterator[Part]:
     """What a mechanism asks of one agency."""
     number, _, mechanism = view.about.partition(" ")
     version = _version(view, number)
-    found = next((one for one in version.asked if one.mechanism == mechanism), None) if version else None
+    agency_asked = (
+        next((question for question in version.asked if question.mechanism == mechanism), None)
+        if version
+        else None
+    )
     person = view.directory.people.get(view.viewer)
-    if version is None or found is None or person is None:
+    if version is None or agency_asked is None or person is None:
         return
     agency = view.directory.agency_name(person.agency)
-    mine = [one for one in version.reports if one.agency == person.agency and one.mechanism == mechanism]
+    mine = [
+        report
+        for report in version.reports
+        if report.agency == person.agency and report.mechanism == mechanism
+    ]
     live = version.status in ("adopted", "in force")
     if live and not mine:
-        yield Text(view.say(ASKED[found.asks]))
+        yield Text(view.say(ASKED[agency_asked.asks]))
     yield Facts(
         (
             (view.say("Your {agency}"), agency),
             ("Version", f"{version.number}, effective {view.day(version.effective_on)}"),
-            ("By", view.when(found.due)),
+            ("By", view.when(agency_asked.due)),
         )
     )
     if mine:
@@ -80,41 +88,41 @@ def asked(view: View) -> Iterator[Part]:
         yield Text(f"This is over: version {version.number} is {STATUS[version.status]}.", "strong")
         return
     yield Buttons(view.reading("Read it"))
-    again = found.asks == "status"
+    again = agency_asked.asks == "status"
     yield from view.buttons(
-        *((ACTIONS[found.asks],) if again or not mine else ()), "report_variance", "request_variance"
+        *((ACTIONS[agency_asked.asks],) if again or not mine else ()), "report_variance", "request_variance"
     )
 
 
 def variance(view: View) -> Iterator[Part]:
     """A variance, reported or requested."""
-    found = next((one for one in view.policy.variances if one.id == view.about), None)
-    if found is None:
+    reported = next((variance for variance in view.policy.variances if variance.id == view.about), None)
+    if reported is None:
         return
-    kind = "requested" if found.requested else "reported; nothing has to be decided"
-    rows = [(view.say("{Agency}"), view.directory.agency_name(found.agency)), ("Variance", kind)]
-    rows += [("Section", found.section)] if found.section else []
-    rows += [("Until", view.day(found.until))] if found.until else []
-    if found.granted is not None:
-        rows.append(("Decision", "granted" if found.granted else "not granted"))
+    kind = "requested" if reported.requested else "reported; nothing has to be decided"
+    rows = [(view.say("{Agency}"), view.directory.agency_name(reported.agency)), ("Variance", kind)]
+    rows += [("Section", reported.section)] if reported.section else []
+    rows += [("Until", view.day(reported.until))] if reported.until else []
+    if reported.granted is not None:
+        rows.append(("Decision", "granted" if reported.granted else "not granted"))
     yield Facts(tuple(rows))
-    yield Text(found.text, "quote")
-    if found.reasons:
-        yield Text(found.reasons, "quote")
-    yield from _trouble(view, found)
-    if found.requested and found.granted is None:
-        due = view.when(found.decision_due)
+    yield Text(reported.text, "quote")
+    if reported.reasons:
+        yield Text(reported.reasons, "quote")
+    yield from _trouble(view, reported)
+    if reported.requested and reported.granted is None:
+        due = view.when(reported.decision_due)
         awaited = "The {steering_group}'s decision is awaited by {due}; the {agency} is told."
         yield Text(view.say(awaited, due=due))
         yield from view.buttons("decide_variance")
 
 
-def _trouble(view: View, found: Variance) -> Iterator[Part]:
+def _trouble(view: View, reported: Variance) -> Iterator[Part]:
     """Several agencies vary from the same section: a revision is brought up."""
-    agencies = {one.agency for one in view.policy.variances if one.section == found.section}
-    if found.section and len(agencies) > 1:
+    agencies = {variance.agency for variance in view.policy.variances if variance.section == reported.section}
+    if reported.section and len(agencies) > 1:
         vary = "{count} {agencies} vary from “{section}”. A review can recommend to revise it."
-        yield Text(view.say(vary, count=len(agencies), section=found.section), "warning")
+        yield Text(view.say(vary, count=len(agencies), section=reported.section), "warning")
         yield from view.buttons("complete_review")
 
 
@@ -181,18 +189,18 @@ def deviation(view: View) -> Iterator[Part]:
 
     Drawn from the state, since it may be marked.
     """
-    found = next((one for one in view.policy.deviations if one.id == view.about), None)
-    if found is None:
+    recorded = next((deviation for deviation in view.policy.deviations if deviation.id == view.about), None)
+    if recorded is None:
         return
-    item = f"deviation {found.id}"
+    item = f"deviation {recorded.id}"
     rows = [
-        ("Step", view.process.step(found.step)),
-        ("Recorded", "before the fact" if found.before_the_fact else "after the fact"),
+        ("Step", view.process.step(recorded.step)),
+        ("Recorded", "before the fact" if recorded.before_the_fact else "after the fact"),
     ]
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
-    yield Facts((*rows, ("On whose authority", view.readable(item, found.authority))))
-    yield Facts((("The exigency (internal)", view.readable(item, found.exigency)),))
-    yield Text(view.readable(item, found.public_sentence), "quote")
+    yield Facts((*rows, ("On whose authority", view.readable(item, recorded.authority))))
+    yield Facts((("The exigency (internal)", view.readable(item, recorded.exigency)),))
+    yield Text(view.readable(item, recorded.public_sentence), "quote")
 
 
 def direction(view: View) -> Iterator[Part]:

@@ -59,8 +59,8 @@ class View:
     @property
     def development(self) -> Development:
         """The development in progress, or the last one: cards outlive it."""
-        found = self.policy.development or (self.policy.past[-1] if self.policy.past else None)
-        return found or Development(number=0, stage="need")
+        development = self.policy.development or (self.policy.past[-1] if self.policy.past else None)
+        return development or Development(number=0, stage="need")
 
     @cached_property
     def today(self) -> date:
@@ -143,7 +143,7 @@ class View:
     def awaited(self) -> tuple[Obligation, ...]:
         """What is awaited of the viewer on this policy."""
         parties = set(parties_of(self.viewer, self.directory, self.process, self.today))
-        return tuple(one for one in obligations(self.policy) if one.party in parties)
+        return tuple(obligation for obligation in obligations(self.policy) if obligation.party in parties)
 
     def can(self, action: Action) -> bool:
         """Whether the viewer can take this action now: what `refusal` of the table says."""
@@ -151,7 +151,8 @@ class View:
 
     def _open_to(self, action: Action, held: tuple[Capacity, ...]) -> bool:
         return any(
-            action.open.missing(self._as(one, self.about)) is None for one in capacities_for(action, held)
+            action.open.missing(self._as(capacity, self.about)) is None
+            for capacity in capacities_for(action, held)
         )
 
     def buttons(self, *names: str, about: str | None = None) -> tuple[Buttons, ...]:
