@@ -11,7 +11,7 @@ from typing import Any
 from govbot.bot.recording import keep
 from govbot.bot.request_context import RequestContext, text_read
 from govbot.bot.tokens import SignedToken, request_key
-from govbot.core.cards.forms import clean
+from govbot.core.cards.answers import clean
 from govbot.core.days import local_day
 from govbot.core.decide import DecisionContext, NeedsConfirmation, decide, policy_fields
 from govbot.core.grammar import Action, RuleContext

@@ -16,7 +16,7 @@ from govbot.bot.pages.pages import PageContext, Pages
 from govbot.bot.recording import REDRAW_AFTER
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.bot.requests import Requests
-from govbot.core.cards.forms import clean
+from govbot.core.cards.answers import clean
 from govbot.core.cards.guide import query_words
 from govbot.core.cards.vocabulary import Card, Reply, ShowCard, ShowRefusal, Text
 from govbot.core.grammar import Choice, Refusal

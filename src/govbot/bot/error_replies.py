@@ -14,7 +14,7 @@ from govbot.bot.buttons import current_card, read_button
 from govbot.bot.commands import UnknownCommand
 from govbot.bot.identity import Identities
 from govbot.bot.request_context import Installation
-from govbot.core.cards.forms import clean
+from govbot.core.cards.answers import clean
 from govbot.core.cards.vocabulary import Card, Reply, ShowErrors, ShowRefusal
 from govbot.core.decide import OutdatedCard
 from govbot.core.grammar import FieldErrors, Refusal

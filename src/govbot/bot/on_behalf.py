@@ -8,7 +8,8 @@ from typing import Any
 
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
-from govbot.core.cards.forms import ENTERED_FOR, WHOSE, draw_field, read_fields
+from govbot.core.cards.answers import read_fields
+from govbot.core.cards.forms import ENTERED_FOR, WHOSE, draw_field
 from govbot.core.cards.overview import is_clerk
 from govbot.core.cards.vocabulary import Form, Text
 from govbot.core.decide import NOT_A_CLERK

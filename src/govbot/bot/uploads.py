@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from govbot.adapter_api.answers import Answer, Upload
-from govbot.core.cards.forms import ENVELOPE, asks_of, clean, is_document, too_long
+from govbot.core.cards.answers import clean, too_long
+from govbot.core.cards.forms import ENVELOPE, asks_of, is_document
 from govbot.core.grammar import Action, Ask, Document, DocumentRef, FieldErrors, Refusal
 from govbot.documents import read_text_bounded, read_upload_bounded
 

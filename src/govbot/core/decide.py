@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from govbot.core.cards.forms import CAPACITY, ENVELOPE, asks_of, clean, read_answers, read_fields
+from govbot.core.cards.answers import clean, read_answers, read_fields
+from govbot.core.cards.forms import CAPACITY, ENVELOPE, asks_of
 from govbot.core.cards.overview import is_clerk
 from govbot.core.cards.plausibility import doubts
 from govbot.core.cards.vocabulary import Part, Text

@@ -8,19 +8,9 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from govbot.core.cards.answers import NO_FIT, UNREADABLE, check, clean, read_answers
 from govbot.core.cards.choice_matching import CHOOSE, by_label
-from govbot.core.cards.forms import (
-    NO_FIT,
-    UNREADABLE,
-    asks_of,
-    capacity_field,
-    check,
-    clean,
-    draw_field,
-    fields,
-    is_document,
-    read_answers,
-)
+from govbot.core.cards.forms import asks_of, capacity_field, draw_field, fields, is_document
 from govbot.core.grammar import Ask, Capacity, Choice, FieldErrors, Refusal
 from govbot.core.table import BY_NAME, TABLE, acting_in, open_capacities
 from tests.core.cards import given

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from govbot.core.cards.forms import ENVELOPE, read_answers
+from govbot.core.cards.answers import read_answers
+from govbot.core.cards.forms import ENVELOPE
 from govbot.core.cards.plausibility import doubts, far_away
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.choices import comments_in_full
