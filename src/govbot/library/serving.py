@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
 
 from govbot.core.process import Process
+from govbot.documents.worker_process import JobFailed
+from govbot.library.page_cache import PageCache
 from govbot.library.pages import (
     index_page,
     not_found_page,
@@ -20,6 +23,7 @@ from govbot.library.shelving import shelved, site_of
 from govbot.record import Record, Tx
 
 ROOT = "/library/"
+NOT_DRAWN = "This page cannot be drawn at the moment. Open it again in a minute."
 MOST = 1000
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
@@ -34,6 +38,7 @@ class LibraryPages:
 
     def __init__(self, record: Record, process: Process) -> None:
         self._record = record
+        self._cache = PageCache()
         self._process = process
         self._site = site_of(process, ROOT)
 
@@ -62,17 +67,19 @@ class LibraryPages:
 
     async def _policy(self, request: web.Request) -> web.Response:
         policy, _ = await self._find(request)
-        return _html(policy_page(policy, self._site)) if policy else self._missing()
+        return await self._drawn(request, policy_page, policy) if policy else self._missing()
 
     async def _version(self, request: web.Request) -> web.Response:
         policy, version = await self._find(request)
-        return _html(version_page(policy, version, self._site)) if policy and version else self._missing()
+        if not policy or not version:
+            return self._missing()
+        return await self._drawn(request, version_page, policy, version)
 
     async def _changes(self, request: web.Request) -> web.Response:
         policy, version = await self._find(request)
         if not policy or not version or policy.before(version) is None:
             return self._missing()
-        return _html(redline_page(policy, version, self._site))
+        return await self._drawn(request, redline_page, policy, version)
 
     async def _text(self, request: web.Request) -> web.Response:
         policy, version = await self._find(request)
@@ -87,6 +94,17 @@ class LibraryPages:
         data = await self._record.read(lambda tx: tx.documents.data(version.sha256))
         attached = {**HEADERS, "Content-Disposition": f'attachment; filename="{slug(version.original)}"'}
         return web.Response(body=data, content_type="application/octet-stream", headers=attached)
+
+    async def _drawn(self, request: web.Request, draw: Callable[..., str], *facts: Any) -> web.Response:
+        """A page from memory, or drawn beside the event loop; 304 where the reader has it already."""
+        try:
+            page = await self._cache.page(draw, *facts, self._site)
+        except JobFailed:
+            return web.Response(text=NOT_DRAWN, status=503, headers={**HEADERS, "Retry-After": "60"})
+        headers = {**HEADERS, "ETag": f'"{page.etag}"', "Cache-Control": "public, max-age=60"}
+        if any(tag.value in (page.etag, "*") for tag in request.if_none_match or ()):
+            return web.Response(status=304, headers=headers)
+        return web.Response(body=page.body, content_type="text/html", charset="utf-8", headers=headers)
 
     async def _nowhere(self, request: web.Request) -> web.Response:
         """Nothing of the Library has this address: its own page says so, and leads back."""
