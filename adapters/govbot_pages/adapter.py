@@ -11,7 +11,7 @@ from aiohttp import web
 from govbot.bot import PAGES_ROOT, Closed, Filling, Handed, Pages, Reading
 from govbot.core.cards import pages as say
 from govbot_pages import draw
-from govbot_pages.guard import HEADERS, Guard, browser_of, new_browser, proves
+from govbot_pages.guard import Guard, browser_of, new_browser, proves
 from govbot_pages.upload import Reader, UploadRefused
 
 STATUS = {"no": 403, "over": 410, "fault": 503, "told": 200}
@@ -52,7 +52,7 @@ class PagesAdapter:
                 except UploadRefused as refusal:
                     response = _html(draw.closed(id, Closed(str(refusal), kind="fault")), refusal.status)
             response.headers.update(
-                {name: value for name, value in HEADERS.items() if name not in response.headers}
+                {name: value for name, value in self._guard.headers.items() if name not in response.headers}
             )
             return response
 

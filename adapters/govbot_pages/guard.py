@@ -24,6 +24,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}  # RFC 6797: one year
 _PORTS = {"http": "80", "https": "443"}
 
 
@@ -37,6 +38,7 @@ class Guard:
         if parts.port is None:
             self._hosts.add(f"{parts.netloc}:{_PORTS[parts.scheme]}")
         self._secure = parts.scheme == "https"
+        self.headers = HEADERS | (HTTPS_ONLY if self._secure else {})
 
     def is_ours(self, request: web.Request) -> bool:
         """Whether a request names our host, and a form comes from our own page.
