@@ -15,8 +15,8 @@ WORDS = re.compile(
     r"OPM|Steering Group|steering group|Step \d|[Aa]genc(?:y|ies)|State Data Plan|IT Strategic Plan|Secretary"
     r"|Senior Policy Advisor|Chief Data Officer|Labor Relations|Connecticut|Policy Library|[Ll]iaison"
 )
-# A party or a key ("agency:DSS", "secretary_request"), a placeholder, a word that one types after `/gov`.
-IDENTIFIER = re.compile(r"[a-z0-9_:.\-]*")
+# A party, a key or a class ("agency:", "secretary_request", "AgencyReport"), a placeholder, a word that one types.
+IDENTIFIER = re.compile(r"[a-z0-9_:.\-]*|(?:[A-Z][a-z]+){2,}")
 PLACEHOLDER = re.compile(r"\{[\w.]+\}")
 TYPED = frozenset({"agencies POLICY"})
 RECORDED = frozenset({*STAGE_NAMES, *STEP_NAMES})

@@ -63,6 +63,7 @@ class Names(_Part):
     secretary_office: Text
     steering_group: Text
     advisor: Text
+    consulted: Text
     lead: Text
     group: Text
     a_group: Text

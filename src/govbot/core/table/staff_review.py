@@ -75,7 +75,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "consult",
-        label="Consult HR or Labor Relations",
+        label="Consult {consulted}",
         command=consultations.Consult,
         rule=consultations.consult,
         by=LEAD,
