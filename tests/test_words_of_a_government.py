@@ -25,8 +25,8 @@ SAMPLES = ("src/govbot/demo/sample", "src/govbot/demo/tour")
 # Literals that are left, by folder: a number may only fall.
 LEFT: dict[str, int] = {
     "src/govbot/core/membership": 11,
-    "src/govbot/core/table": 46,
-    "src/govbot/core/workflow": 72,
+    "src/govbot/core/table": 45,
+    "src/govbot/core/workflow": 69,
 }
 
 
