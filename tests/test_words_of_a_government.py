@@ -63,7 +63,8 @@ def test_what_people_read_names_bodies_and_steps_by_their_key() -> None:
                 counts[folder_of(path)] += len(words)
                 lines.append(f"{path.relative_to(ROOT)}:{line}: {text!r}")
     print("\n".join(lines))
-    assert dict(counts) == LEFT, "\n".join(lines)
+    grown = {folder: count for folder, count in counts.items() if count > LEFT.get(folder, 0)}
+    assert grown == {}, "\n".join(lines)
 
 
 def test_a_literal_that_names_a_body_is_noticed() -> None:
