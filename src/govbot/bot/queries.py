@@ -196,7 +196,7 @@ def read(context: RequestContext, subject: str, about: str = "", sections: bool 
             version_text(context.tx, view.policy),
         )
     else:
-        raise Refusal(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ)
+        raise Refusal(view.process.say(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ))
     return sections_card(view, label, text) if sections else text_card(view, label, text, page_in(about))
 
 

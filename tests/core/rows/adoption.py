@@ -14,7 +14,7 @@ CASES: dict[str, Case] = {
         days={"effective_on": -400},
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is at the stage “secretary's review” now; this can be done at “release candidate”.",
+            "ITP-1 is at the stage “OPM Secretary's review” now; this can be done at “release candidate”.",
         ),
         wrong=(
             wrong({"laws": "The standard header needs the relevant laws or regulations."}, laws=""),

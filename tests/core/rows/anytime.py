@@ -19,7 +19,7 @@ CASES: dict[str, Case] = {
         closed=(
             g.IN_FORCE,
             "ITP-1 is at the stage “in force” now; this can be done at “need”, “drafting”, “staff review”, "
-            "“agency feedback”, “secretary's review” "
+            "“agency feedback”, “OPM Secretary's review” "
             "or “release candidate”.",
         ),
         wrong=(

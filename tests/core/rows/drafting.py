@@ -19,7 +19,7 @@ CASES: dict[str, Case] = {
         closed=(
             g.CANDIDATE,
             "ITP-1 is at the stage “release candidate” now; "
-            "this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
+            "this can be done at “drafting”, “staff review”, “agency feedback” or “OPM Secretary's review”.",
         ),
         wrong=(
             wrong({"file": "Give the draft as a file, or as a short text below."}, file=None),
@@ -99,7 +99,7 @@ CASES: dict[str, Case] = {
         closed=(
             g.CANDIDATE,
             "ITP-1 is at the stage “release candidate” now; "
-            "this can be done at “drafting”, “staff review”, “agency feedback” or “secretary's review”.",
+            "this can be done at “drafting”, “staff review”, “agency feedback” or “OPM Secretary's review”.",
         ),
     ),
 }

@@ -15,7 +15,7 @@ CASES: dict[str, Case] = {
         days={"meeting_on": 5},
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is at the stage “secretary's review” now; "
+            "ITP-1 is at the stage “OPM Secretary's review” now; "
             "this can be done at “drafting”, “staff review” or “agency feedback”.",
         ),
         wrong=(wrong({"meeting_on": PASSED}, {"meeting_on": -1}),),
@@ -84,7 +84,7 @@ CASES: dict[str, Case] = {
         ("ApprovalWithdrawn",),
         closed=(
             g.BEFORE_SECRETARY,
-            "ITP-1 is at the stage “secretary's review” now; this can be done at “release candidate”.",
+            "ITP-1 is at the stage “OPM Secretary's review” now; this can be done at “release candidate”.",
         ),
     ),
 }

@@ -75,5 +75,5 @@ def _draft(context: RequestContext, subject: str, about: str) -> tuple[View, Dra
     view = context.view(subject)
     draft = draft_to_read(view, about)
     if draft is None:
-        raise Refusal(NOT_SHOWN)
+        raise Refusal(view.process.say(NOT_SHOWN))
     return view, draft

@@ -74,15 +74,18 @@ has_designee = Needs(
 )
 
 
+BELONGS_ALREADY = "{person} belongs to the {steering_group} already."
+
+
 class IncludeOthers(Command):
-    person: Annotated[str, Ask("Who joins the Steering Group?", "person", choices=everybody)]
+    person: Annotated[str, Ask("Who joins the {steering_group}?", "person", choices=everybody)]
     reason: Annotated[str, Ask("Why (necessary and appropriate)", "text", optional=True, most=2000)] = ""
 
 
 def include_others(context: AtDirectory, command: IncludeOthers) -> Iterator[e.DirectoryEvent]:
     if command.person in context.directory.steering(today(context)):
         raise FieldErrors(
-            {"person": f"{context.directory.name(command.person)} belongs to the Steering Group already."}
+            {"person": context.say(BELONGS_ALREADY, person=context.directory.name(command.person))}
         )
     yield e.OtherIncluded(person=command.person, reason=command.reason)
 
@@ -92,14 +95,14 @@ def others(context: AtDirectory) -> list[Choice]:
 
 
 has_others = Needs(
-    "somebody besides the five seats",
+    "somebody besides the seats",
     met=lambda context: bool(context.directory.others),
-    otherwise="Nobody besides the five seats belongs to the Steering Group now.",
+    otherwise="Nobody besides the five seats belongs to the {steering_group} now.",
 )
 
 
 class LetOtherLeave(Command):
-    person: Annotated[str, Ask("Who leaves the Steering Group?", "choice", choices=others)]
+    person: Annotated[str, Ask("Who leaves the {steering_group}?", "choice", choices=others)]
 
 
 def let_other_leave(context: AtDirectory, command: LetOtherLeave) -> Iterator[e.DirectoryEvent]:
@@ -130,7 +133,7 @@ def fill_seat(context: AtDirectory, command: FillSeat) -> Iterator[e.DirectoryEv
 
 POWERS = (
     Choice("approve", "Approve policies, under a written delegation that names this power"),
-    Choice("deputy", "Act as deputy in the OPM Secretary's absence"),
+    Choice("deputy", "Act as deputy in the {secretary}'s absence"),
 )
 
 
@@ -151,7 +154,9 @@ def file_delegation(context: AtDirectory, command: FileDelegation) -> Iterator[e
     if command.power == "deputy" and command.until is None:
         raise FieldErrors({"until": "Give the last day of the absence; a deputy acts only as long."})
     if context.who.capacity.kind != "secretary" and command.paper is None:
-        raise FieldErrors({"paper": "Attach the signed delegation; the OPM Secretary alone needs none."})
+        raise FieldErrors(
+            {"paper": context.say("Attach the signed delegation; the {secretary} alone needs none.")}
+        )
     numbers = [int(delegation.id[1:].partition("-")[0]) for delegation in context.directory.delegations]
     yield e.DelegationFiled(
         delegation=f"G{max(numbers, default=0) + 1}-{command.person}-{command.valid_from.isoformat()}",
@@ -199,7 +204,7 @@ def end_delegation(context: AtDirectory, command: EndDelegation) -> Iterator[e.D
 
 
 class NameVoice(Command):
-    agency: Annotated[str, Ask("Agency", "choice", choices=agency_choices)]
+    agency: Annotated[str, Ask("{Agency}", "choice", choices=agency_choices)]
     person: Annotated[str, Ask("Who may give its response?", "person", choices=everybody)]
 
 
@@ -212,7 +217,7 @@ def name_voice(context: AtDirectory, command: NameVoice) -> Iterator[e.Directory
 
 class ChangePerson(Command):
     person: Annotated[str, Ask("Who", "person", choices=everybody)]
-    agency: Annotated[str, Ask("Agency", "choice", choices=agency_choices)]
+    agency: Annotated[str, Ask("{Agency}", "choice", choices=agency_choices)]
     capacities: Annotated[
         tuple[str, ...],
         Ask(

@@ -50,7 +50,7 @@ def _steering(directory: Directory, process: Process, person: str, today: date) 
         if not authority:
             held.append(Capacity("holder", seat.name, seat.key))
     if person in directory.others:
-        held.append(Capacity("steering", "Steering Group member", "other"))
+        held.append(Capacity("steering", process.say("{steering_group} member"), "other"))
     return held
 
 

@@ -25,7 +25,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "record_direction",
-        label="Record a direction of the OPM Secretary",
+        label="Record a direction of the {secretary}",
         command=anytime.RecordDirection,
         rule=anytime.record_direction,
         by=ADVISOR,
@@ -37,7 +37,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "record_decision",
-        label="Record a decision of the Steering Group",
+        label="Record a decision of the {steering_group}",
         command=anytime.RecordDecision,
         rule=anytime.record_decision,
         by=ADVISOR,

@@ -49,7 +49,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "include_others",
-        label="Include others in the Steering Group",
+        label="Include others in the {steering_group}",
         command=actions.IncludeOthers,
         rule=actions.include_others,
         by=ADVISOR,
@@ -115,7 +115,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "name_voice",
-        label="Name who speaks for an agency",
+        label="Name who speaks for {an_agency}",
         command=actions.NameVoice,
         rule=actions.name_voice,
         by=KEEPER,
@@ -128,7 +128,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "change_person",
-        label="Change somebody's agency or capacities",
+        label="Change somebody's {agency} or capacities",
         command=actions.ChangePerson,
         rule=actions.change_person,
         by=KEEPER,

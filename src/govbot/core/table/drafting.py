@@ -11,7 +11,7 @@ from govbot.core.workflow.steps import drafting, groups
 ROWS: tuple[Action, ...] = (
     Action(
         "assemble_group",
-        label="Assemble an ad hoc group",
+        label="Assemble an {group}",
         command=groups.AssembleGroup,
         rule=groups.assemble_group,
         by=GUIDING_GROUP,
@@ -61,7 +61,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "change_liaisons",
-        label="Change the liaison",
+        label="Change the {liaison}",
         command=groups.ChangeLiaisons,
         rule=groups.change_liaisons,
         by=GUIDES,
@@ -69,7 +69,7 @@ ROWS: tuple[Action, ...] = (
         strength="shall",
         source=s.LIAISONS,
         word="liaison",
-        done="The liaison is changed.",
+        done="The {liaison} is changed.",
     ),
     Action(
         "close_group",
@@ -131,7 +131,7 @@ ROWS: tuple[Action, ...] = (
         source=s.REQUESTED,
         word="answer-request",
         style="primary",
-        done="Your answer is with the liaison.",
+        done="Your answer is with the {liaison}.",
     ),
     Action(
         "submit_draft",
@@ -180,6 +180,6 @@ ROWS: tuple[Action, ...] = (
         strength="shall",
         source=s.LIAISONS,
         word="report",
-        done="The report is with the Steering Group.",
+        done="The report is with the {steering_group}.",
     ),
 )

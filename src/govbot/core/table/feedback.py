@@ -51,7 +51,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "not_applicable",
-        label="Not applicable to my agency",
+        label="Not applicable to my {agency}",
         command=feedback.NotApplicable,
         rule=feedback.not_applicable,
         by=("representative",),
@@ -70,11 +70,11 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.CIRCULATE,
         word="not-me",
-        done="Thank you: the policy lead is told.",
+        done="Thank you: the {lead} is told.",
     ),
     Action(
         "give_agency_response",
-        label="This is our agency's response",
+        label="This is our {agency}'s response",
         command=feedback.GiveAgencyResponse,
         rule=feedback.give_agency_response,
         by=("voice",),
@@ -82,7 +82,7 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.CIRCULATE,
         word="agency-response",
-        done="Your agency's response is recorded.",
+        done="Your {agency}'s response is recorded.",
     ),
     Action(
         "extend_feedback",

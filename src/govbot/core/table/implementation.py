@@ -11,7 +11,7 @@ from govbot.core.workflow.steps import implementation
 ROWS: tuple[Action, ...] = (
     Action(
         "acknowledge",
-        label="Acknowledge for my agency",
+        label="Acknowledge for my {agency}",
         command=implementation.Acknowledge,
         rule=implementation.acknowledge,
         by=("agency",),
@@ -24,7 +24,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "attest",
-        label="Attest for my agency",
+        label="Attest for my {agency}",
         command=implementation.Attest,
         rule=implementation.attest,
         by=("agency",),
@@ -46,7 +46,7 @@ ROWS: tuple[Action, ...] = (
         source=s.METHODS,
         word="report-status",
         style="primary",
-        done="Your agency's status is on record.",
+        done="Your {agency}'s status is on record.",
     ),
     Action(
         "report_variance",
@@ -70,7 +70,7 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.IMPLEMENT,
         word="request-variance",
-        done="The Steering Group decides on it.",
+        done="The {steering_group} decides on it.",
     ),
     Action(
         "decide_variance",
@@ -83,6 +83,6 @@ ROWS: tuple[Action, ...] = (
         source=s.IMPLEMENT,
         word="decide-variance",
         style="primary",
-        done="The agency is told.",
+        done="The {agency} is told.",
     ),
 )

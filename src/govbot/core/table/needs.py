@@ -20,7 +20,7 @@ ROWS: tuple[Action, ...] = (
         source=s.RAISE,
         word="need",
         stream="new",
-        done="The need is raised; the Steering Group decides on it.",
+        done="The need is raised; the {steering_group} decides on it.",
     ),
     Action(
         "recommend_pursuing",
@@ -33,7 +33,7 @@ ROWS: tuple[Action, ...] = (
         source=s.RAISE,
         word="pursue",
         style="primary",
-        done="Recorded. The policy lead is asked to begin.",
+        done="Recorded. The {lead} is asked to begin.",
     ),
     Action(
         "not_at_this_time",
@@ -73,7 +73,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "change_lead",
-        label="Change the policy lead",
+        label="Change the {lead}",
         command=needs.ChangeLead,
         rule=needs.change_lead,
         by=ADVISOR,

@@ -17,7 +17,7 @@ from govbot.core.workflow.steps import adoption, secretary
 ROWS: tuple[Action, ...] = (
     Action(
         "request_review",
-        label="Request the OPM Secretary's review",
+        label="Request the {secretary}'s review",
         command=secretary.RequestReview,
         rule=secretary.request_review,
         by=LEAD,
@@ -27,7 +27,7 @@ ROWS: tuple[Action, ...] = (
         word="secretary",
         style="primary",
         preview=secretary.request_in_advance,
-        done="The OPM Secretary's office is asked.",
+        done="The {secretary_office} is asked.",
     ),
     Action(
         "approve",
@@ -42,7 +42,7 @@ ROWS: tuple[Action, ...] = (
         style="primary",
         confirm="Approve {draft}? This does not publish it.",
         bound=secretary.bound_draft,
-        done="Approved. It is a release candidate; OPM's publisher adopts and publishes it.",
+        done="Approved. It is a release candidate; {publisher} adopts and publishes it.",
     ),
     Action(
         "approve_with_change",
@@ -70,7 +70,7 @@ ROWS: tuple[Action, ...] = (
         source=s.SECRETARY,
         word="return",
         bound=secretary.bound_draft,
-        done="Returned; the policy lead is told.",
+        done="Returned; the {lead} is told.",
     ),
     Action(
         "discuss",
@@ -83,7 +83,7 @@ ROWS: tuple[Action, ...] = (
         source=s.SECRETARY,
         word="discuss",
         bound=secretary.bound_draft,
-        done="The policy lead is told.",
+        done="The {lead} is told.",
     ),
     Action(
         "put_on_calendar",
@@ -100,7 +100,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "reviewed_for_secretary",
-        label="Reviewed for the OPM Secretary",
+        label="Reviewed for the {secretary}",
         command=secretary.ReviewedForSecretary,
         rule=secretary.reviewed_for_secretary,
         by=("secretary_designee",),
@@ -109,7 +109,7 @@ ROWS: tuple[Action, ...] = (
         source=s.SECRETARY,
         word="reviewed",
         bound=secretary.bound_draft,
-        done="Recorded; the OPM Secretary decides.",
+        done="Recorded; the {secretary} decides.",
     ),
     Action(
         "withdraw_approval",
@@ -137,7 +137,7 @@ ROWS: tuple[Action, ...] = (
         word="adopt",
         style="primary",
         preview=adoption.adoption_in_advance,
-        done="Adopted, and published in the Policy Library.",
+        done="Adopted, and published in the {library}.",
     ),
     Action(
         "come_into_force",
@@ -151,7 +151,7 @@ ROWS: tuple[Action, ...] = (
     ),
     Action(
         "note_publication",
-        label="Note the address on OPM's website",
+        label="Note the address on {website}",
         command=adoption.NotePublication,
         rule=adoption.note_publication,
         by=("publisher",),
@@ -173,6 +173,6 @@ ROWS: tuple[Action, ...] = (
         word="correct",
         reads_text="version",
         preview=adoption.correction_in_advance,
-        done="Corrected; the OPM Secretary's office is told.",
+        done="Corrected; the {secretary_office} is told.",
     ),
 )

@@ -95,7 +95,7 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.CONSULT,
         word="not-necessary",
-        done="OPM's judgment is recorded.",
+        done="{office}'s judgment is recorded.",
     ),
     Action(
         "give_advice",

@@ -15,7 +15,7 @@ PolicyContext = RuleContext[Policy]
 
 NO_DEVELOPMENT = "Nothing is being developed for this policy now. A completed review can begin a revision."
 NO_DRAFT = "There is no draft yet. Submit one first with “/gov draft”."
-NO_GROUP = "This policy has no ad hoc group at work. To assemble one, use “/gov group”."
+NO_GROUP = "This policy has no {group} at work. To assemble one, use “/gov group”."
 NO_PERIOD = "No feedback period has been opened yet."
 NO_VERSION = "No version of this policy is adopted yet."
 
@@ -47,7 +47,7 @@ def by_end_of(context: PolicyContext, day: date, field: str) -> datetime:
 def current_development(context: PolicyContext) -> Development:
     """The development in progress; raises Refusal where there is none."""
     if context.state.development is None:
-        raise Refusal(NO_DEVELOPMENT)
+        raise Refusal(context.say(NO_DEVELOPMENT))
     return context.state.development
 
 
@@ -55,7 +55,7 @@ def current_draft(context: PolicyContext) -> Draft:
     """The draft that was submitted last; raises Refusal where there is none."""
     draft = current_development(context).draft
     if draft is None:
-        raise Refusal(NO_DRAFT)
+        raise Refusal(context.say(NO_DRAFT))
     return draft
 
 
@@ -63,7 +63,7 @@ def current_group(context: PolicyContext) -> Group:
     """The group at work; raises Refusal where there is none."""
     group = current_development(context).group
     if group is None or group.closed:
-        raise Refusal(NO_GROUP)
+        raise Refusal(context.say(NO_GROUP))
     return group
 
 
@@ -71,7 +71,7 @@ def latest_period(context: PolicyContext) -> Period:
     """The latest feedback period, open or closed; raises Refusal where there is none."""
     period = current_development(context).period
     if period is None:
-        raise Refusal(NO_PERIOD)
+        raise Refusal(context.say(NO_PERIOD))
     return period
 
 
@@ -91,5 +91,5 @@ def live_version(context: PolicyContext) -> Version:
     """The version in force, or the one adopted for a later date; raises Refusal where there is neither."""
     version = context.state.version or context.state.adopted
     if version is None:
-        raise Refusal(NO_VERSION)
+        raise Refusal(context.say(NO_VERSION))
     return version

@@ -9,10 +9,12 @@ from govbot.core.grammar import Ask, Event, FieldErrors, RuleContext
 from govbot.core.workflow.context import PolicyContext, current_development
 from govbot.core.workflow.events import DeviationRecorded
 
-STEPS = {
-    "Step 2": "the staff review",
-    "Step 3": "the circulation to agencies",
-}
+# By the name that the record has of a step: its number as people cite it, and what it is. Templates.
+NUMBERS = {"Step 2": "{step_review}", "Step 3": "{step_feedback}"}
+STEPS = {"Step 2": "the staff review", "Step 3": "the circulation to {agencies}"}
+NOT_COMPLETE = (
+    "{passed_over} is not complete. Say in one line why it is passed over; it is recorded as a deviation."
+)
 
 
 def missing(context: PolicyContext, *steps: str) -> list[str]:
@@ -57,17 +59,16 @@ def recorded(context: PolicyContext, line: str, *steps: str) -> Iterator[Event]:
     """The deviations that this line records; a problem at its field where one is needed and there is none."""
     left = missing(context, *steps)
     if left and not line:
-        names = " and ".join(f"{step} ({STEPS[step]})" for step in left)
-        problem = (
-            f"{names} is not complete. Say in one line why it is passed over; it is recorded as a deviation."
-        )
-        raise FieldErrors({"passing_over": problem})
+        names = " and ".join(context.say(f"{NUMBERS[step]} ({STEPS[step]})") for step in left)
+        raise FieldErrors({"passing_over": context.say(NOT_COMPLETE, passed_over=names)})
     for step in left:
         yield DeviationRecorded(
             step=step,
             exigency=line,
             authority=str(context.who.capacity),
-            public_sentence=f"{step}, {STEPS[step]}, was passed over before it was complete.",
+            public_sentence=context.say(
+                f"{NUMBERS[step]}, {STEPS[step]}, was passed over before it was complete."
+            ),
             before_the_fact=True,
         )
 
@@ -75,7 +76,8 @@ def recorded(context: PolicyContext, line: str, *steps: str) -> Iterator[Event]:
 def in_advance(context: PolicyContext, *steps: str) -> Iterator[str]:
     """What a preview says of the steps that are passed over."""
     for step in missing(context, *steps):
-        yield f"{step} ({STEPS[step]}) is passed over; that is recorded as a deviation."
+        passed_over = f"{NUMBERS[step]} ({STEPS[step]})"
+        yield context.say(f"{passed_over} is passed over; that is recorded as a deviation.")
 
 
 PassingOverStep2 = Annotated[str, asks_why("Step 2")]

@@ -14,10 +14,10 @@ READERS = {
 }  # fmt: skip
 ON_THE_ROSTER = {"representative", "voice"}
 NO_DRAFT_TO_READ = (
-    "There is no draft to read yet. The policy lead, the liaison or staff can submit one with “/gov draft”."
+    "There is no draft to read yet. The {lead}, the {liaison} or staff can submit one with “/gov draft”."
 )
 NOT_SHOWN = (
-    "This draft is not shown to you: it has not circulated to you, or it carries a mark. Ask the policy lead."
+    "This draft is not shown to you: it has not circulated to you, or it carries a mark. Ask the {lead}."
 )
 
 
@@ -49,7 +49,7 @@ def why_no_draft_to_read(context: RuleContext[Policy], held: tuple[Capacity, ...
     if draft_to_read(context.state, context.process, context.about, context.who.person, held):
         return None
     development = latest(context.state)
-    return NOT_SHOWN if development and development.drafts else NO_DRAFT_TO_READ
+    return context.say(NOT_SHOWN if development and development.drafts else NO_DRAFT_TO_READ)
 
 
 def latest(policy: Policy) -> Development | None:

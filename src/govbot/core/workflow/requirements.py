@@ -9,8 +9,6 @@ from govbot.core.workflow.policy import STAGES
 
 def in_stage(*stages: str) -> Needs:
     """The development is in one of these stages."""
-    *others, last = (f"“{stage}”" for stage in stages)
-    listed = f"{', '.join(others)} or {last}" if others else last
 
     def met(context: PolicyContext) -> bool:
         development = context.state.development
@@ -18,9 +16,17 @@ def in_stage(*stages: str) -> Needs:
 
     def otherwise(context: PolicyContext) -> str:
         policy = context.state
-        return f"{policy.id} is at the stage “{policy.stage}” now; this can be done at {listed}."
+        *others, last = (f"“{_stage_name(context, stage)}”" for stage in stages)
+        listed = f"{', '.join(others)} or {last}" if others else last
+        current = _stage_name(context, policy.stage)
+        return f"{policy.id} is at the stage “{current}” now; this can be done at {listed}."
 
-    return Needs(f"the stage {listed}", met, otherwise)
+    return Needs(f"the stage {' or '.join(stages)}", met, otherwise)
+
+
+def _stage_name(context: PolicyContext, stage: str) -> str:
+    """A stage as people read it; a version's status ("in force") as it is."""
+    return context.process.stage(stage) if stage in context.process.texts.stages else stage
 
 
 in_need = in_stage("need")
@@ -53,7 +59,7 @@ def _has_version(context: PolicyContext) -> bool:
 
 
 has_draft = Needs("a draft", met=_has_draft, otherwise=NO_DRAFT)
-has_group = Needs("an ad hoc group at work", met=_has_group, otherwise=NO_GROUP)
+has_group = Needs("a group at work", met=_has_group, otherwise=NO_GROUP)
 has_period = Needs("a feedback period", met=_has_period, otherwise=NO_PERIOD)
 has_version = Needs("an adopted version", met=_has_version, otherwise=NO_VERSION)
 has_version_in_force = Needs(

@@ -24,20 +24,24 @@ def standing(
         return ()
     particular: list[Capacity] = []
     if policy.lead == person:
-        particular.append(Capacity("lead", "policy lead"))
+        particular.append(Capacity("lead", process.say("{lead}")))
     if policy.development is not None:
-        particular += _in_group(policy.development, person)
+        particular += _in_group(policy.development, process, person)
         particular += _reviews(policy.development, directory, process, person, today)
         particular += _on_roster(policy.development, directory, person)
     return (*particular, *general)
 
 
-def _in_group(development: Development, person: str) -> list[Capacity]:
+def _in_group(development: Development, process: Process, person: str) -> list[Capacity]:
     group = development.group
     if group is None or group.closed:
         return []
-    held = [Capacity("liaison", "ad hoc group liaison")] if person in group.liaisons else []
-    return held + ([Capacity("member", "ad hoc group member")] if person in group.members else [])
+    held = []
+    if person in group.liaisons:
+        held.append(Capacity("liaison", process.say("{group} {liaison}")))
+    if person in group.members:
+        held.append(Capacity("member", process.say("{group} member")))
+    return held
 
 
 def _reviews(

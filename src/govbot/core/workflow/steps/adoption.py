@@ -104,7 +104,7 @@ class Adopt(Command):
             "Dissemination and tracking", "choices", "None is fine", optional=True, choices=mechanism_choices
         ),
     ] = ()
-    variances: Annotated[bool, Ask("Agencies may request a policy variance", "flag", optional=True)] = False
+    variances: Annotated[bool, Ask("{Agencies} may request a policy variance", "flag", optional=True)] = False
 
 
 def adopt(context: PolicyContext, command: Adopt) -> Iterator[Event]:
@@ -176,10 +176,17 @@ def adoption_in_advance(context: PolicyContext, command: Adopt) -> Iterator[str]
     day = said_day(adopted.effective_on)
     when = f"in force from {day}" if later else f"effective {day}, in force at once"
     yield f"{current_draft(context).label} becomes version {adopted.version} of “{adopted.title}”, {when}."
-    yield f"It is published in the Policy Library. Next review: {said_day(adopted.next_review_on)}."
+    next_review = said_day(adopted.next_review_on)
+    yield context.say(
+        "It is published in the {library}. Next review: {next_review}.", next_review=next_review
+    )
     asks = [mechanism.name for mechanism in adopted.mechanisms if mechanism.asks]
     if asks:
-        yield f"{len(adopted.agencies)} agencies are asked for: {', '.join(asks)}."
+        yield context.say(
+            "{count} {agencies} are asked for: {reports}.",
+            count=len(adopted.agencies),
+            reports=", ".join(asks),
+        )
 
 
 class ComeIntoForce(Command):
@@ -194,7 +201,7 @@ def come_into_force(context: PolicyContext, command: ComeIntoForce) -> Iterator[
 
 
 class NotePublication(Command):
-    address: Annotated[str, Ask("Address on OPM's website", "line", "https://…", most=500)]
+    address: Annotated[str, Ask("Address on {website}", "line", "https://…", most=500)]
 
 
 def note_publication(context: PolicyContext, command: NotePublication) -> Iterator[Event]:
@@ -250,7 +257,9 @@ def correction_in_advance(context: PolicyContext, command: CorrectTechnically) -
     version = _in_force(context)
     document = reworded(version.paper, context.text, command.old_words, command.new_words, "correction.md")
     number = corrected_number(context.state, version)
-    yield f"Version {version.number} becomes {number}. The OPM Secretary's office is told."
+    yield context.say(
+        "Version {old} becomes {new}. The {secretary_office} is told.", old=version.number, new=number
+    )
     yield from changes(context.text, document.text)
 
 

@@ -44,13 +44,11 @@ class SetTimeline(Command):
     ] = None
     agency_feedback: Annotated[
         date | None,
-        Ask("Target: agency feedback begins", "date", optional=True, initial=target("agency feedback")),
+        Ask("Target: {agency} feedback begins", "date", optional=True, initial=target("agency feedback")),
     ] = None
     secretarys_review: Annotated[
         date | None,
-        Ask(
-            "Target: the OPM Secretary's review", "date", optional=True, initial=target("secretary's review")
-        ),
+        Ask("Target: the {secretary}'s review", "date", optional=True, initial=target("secretary's review")),
     ] = None
     release_candidate: Annotated[
         date | None, Ask("Target: approval", "date", optional=True, initial=target("release candidate"))
@@ -124,7 +122,7 @@ def _backward(context: PolicyContext, deadline: date | None) -> dict[str, date]:
 
 
 class RecordDirection(Command):
-    text: Annotated[str, Ask("What the OPM Secretary directed", "text", most=3000)]
+    text: Annotated[str, Ask("What the {secretary} directed", "text", most=3000)]
 
 
 def record_direction(context: PolicyContext, command: RecordDirection) -> Iterator[Event]:
@@ -135,7 +133,7 @@ CONSENSUS = (Choice("reached", "Consensus was reached"), Choice("not reached", "
 
 
 class RecordDecision(Command):
-    text: Annotated[str, Ask("What the Steering Group decided", "text", most=3000)]
+    text: Annotated[str, Ask("What the {steering_group} decided", "text", most=3000)]
     consensus: Annotated[
         Literal["reached", "not reached"], Ask("Consensus", "choice", choices=CONSENSUS, initial="reached")
     ]
@@ -148,22 +146,20 @@ def record_decision(context: PolicyContext, command: RecordDecision) -> Iterator
     yield e.DecisionRecorded(text=command.text, consensus=command.consensus, differs=command.differs)
 
 
-STEPS = tuple(
-    Choice(step, f"{step}: {name}")
-    for step, name in (
-        ("Step 1", "ad hoc group, drafting"),
-        ("Step 2", "staff review"),
-        ("Step 3", "circulation to agencies"),
-        ("Step 4", "the OPM Secretary's review, adoption"),
-        ("Step 6", "dissemination and implementation"),
-        ("Step 7", "regular reviews"),
-    )
+# The values are the record's names of the steps.
+STEPS = (
+    Choice("Step 1", "{step_drafting}: {group}, drafting"),
+    Choice("Step 2", "{step_review}: staff review"),
+    Choice("Step 3", "{step_feedback}: circulation to {agencies}"),
+    Choice("Step 4", "{step_secretary}: the {secretary}'s review, adoption"),
+    Choice("Step 6", "{step_implementation}: dissemination and implementation"),
+    Choice("Step 7", "{step_upkeep}: regular reviews"),
 )
 BEFORE = (Choice("yes", "Before the fact"), Choice("no", "After the fact"))
 
 
 class RecordDeviation(Command):
-    step: Annotated[str, Ask("From which step", "choice", "Version 1.0 has no Step 5", choices=STEPS)]
+    step: Annotated[str, Ask("From which step", "choice", "{steps_note}", choices=STEPS)]
     exigency: Annotated[str, Ask("What exigency warrants it", "text", "Internal", most=2000)]
     authority: Annotated[str, Ask("On whose authority", "line", most=300)]
     public_sentence: Annotated[str, Ask("A sentence for the public", "line", most=500)]

@@ -51,7 +51,7 @@ class OpenFeedback(Command):
     agencies: Annotated[
         tuple[str, ...],
         Ask(
-            "… of these agencies only",
+            "… of these {agencies} only",
             "choices",
             "Leave empty for all",
             optional=True,
@@ -61,7 +61,11 @@ class OpenFeedback(Command):
     people: Annotated[
         tuple[str, ...],
         Ask(
-            "… and these people", "people", "From outside the agencies too", optional=True, choices=everybody
+            "… and these people",
+            "people",
+            "From outside the {agencies} too",
+            optional=True,
+            choices=everybody,
         ),
     ] = ()
     closes_on: Annotated[
@@ -71,7 +75,11 @@ class OpenFeedback(Command):
     questions: Annotated[
         str,
         Ask(
-            "Questions for the agencies", "text", "Content or implementation issues", optional=True, most=2000
+            "Questions for the {agencies}",
+            "text",
+            "Content or implementation issues",
+            optional=True,
+            most=2000,
         ),
     ] = ""
     passing_over: PassingOverStep2 = ""
@@ -80,7 +88,9 @@ class OpenFeedback(Command):
 def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Event]:
     entries = chosen_roster(context, command)
     if not entries:
-        raise FieldErrors({"capacities": "Nobody is on this roster. Choose capacities, agencies or people."})
+        raise FieldErrors(
+            {"capacities": context.say("Nobody is on this roster. Choose capacities, {agencies} or people.")}
+        )
     closes_at = by_end_of(context, command.closes_on, "closes_on") if command.closes_on else None
     yield from recorded(context, command.passing_over, "Step 2")
     yield e.FeedbackOpened(
@@ -108,8 +118,14 @@ def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterat
     entries = chosen_roster(context, command)
     count = len({entry.agency for entry in entries if entry.agency})
     outside = sum(not entry.agency for entry in entries)
-    others = f", {outside} from outside the agencies" if outside else ""
-    yield f"{len(entries)} people in {count} agencies{others} will be asked about {current_draft(context).label}."
+    others = context.say(", {number} from outside the {agencies}", number=outside) if outside else ""
+    yield context.say(
+        "{people} people in {count} {agencies}{others} will be asked about {draft}.",
+        people=len(entries),
+        count=count,
+        others=others,
+        draft=current_draft(context).label,
+    )
     if command.closes_on:
         ends = by_end_of(context, command.closes_on, "closes_on")
         yield f"The feedback period closes on {said(ends, context.process)}."

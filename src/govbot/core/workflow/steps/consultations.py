@@ -62,7 +62,7 @@ def consult(context: PolicyContext, command: Consult) -> Iterator[Event]:
 
 class NotNecessary(Command):
     consultation: Annotated[str, Ask("Which consultation", "choice", choices=undecided)]
-    reasons: Annotated[str, Ask("OPM's judgment", "text", optional=True, most=2000)] = ""
+    reasons: Annotated[str, Ask("{office}'s judgment", "text", optional=True, most=2000)] = ""
 
 
 def not_necessary(context: PolicyContext, command: NotNecessary) -> Iterator[Event]:

@@ -182,7 +182,9 @@ def report_back(context: PolicyContext, command: ReportBack) -> Iterator[Event]:
     if command.recommends == "this draft" and current_development(context).draft is None:
         raise FieldErrors({"recommends": "There is no draft yet. Submit one first with “/gov draft”."})
     if command.consensus == "not reached" and not command.differs:
-        raise FieldErrors({"differs": "Say who differs and why, so that the Steering Group can weigh it."})
+        raise FieldErrors(
+            {"differs": context.say("Say who differs and why, so that the {steering_group} can weigh it.")}
+        )
     protected = (
         ("attorney-client",) if command.legal_exposure and context.process.mark("attorney-client") else ()
     )
@@ -217,7 +219,7 @@ def asked_to_draft(context: PolicyContext) -> bool:
 may_submit = Needs(
     "a request for a draft, for members",
     met=lambda context: context.who.capacity.kind != "member" or asked_to_draft(context),
-    otherwise="The group has not been asked for a draft. The liaison can ask with “/gov ask”.",
+    otherwise="The group has not been asked for a draft. The {liaison} can ask with “/gov ask”.",
 )
 
 

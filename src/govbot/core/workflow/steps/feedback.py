@@ -29,7 +29,7 @@ KINDS = (
     Choice("implementation issue", "An implementation issue"),
     Choice("concern", "A concern"),
     Choice("no comment", "No comment"),
-    Choice("not applicable", "Not applicable to my agency"),
+    Choice("not applicable", "Not applicable to my {agency}"),
 )
 
 
@@ -104,7 +104,7 @@ def own_place(context: PolicyContext, found: Period) -> e.RosterEntry:
     entry = place_of(context.who.person, found, context.directory)
     if entry is None:
         raise Refusal(
-            "You are not on the roster of this feedback period. Ask the policy lead to include you."
+            context.say("You are not on the roster of this feedback period. Ask the {lead} to include you.")
         )
     return entry
 
@@ -185,7 +185,7 @@ def not_right_person(context: PolicyContext, command: NotRightPerson) -> Iterato
 
 
 class GiveAgencyResponse(Command):
-    text: Annotated[str, Ask("Our agency's response", "text", most=3000)]
+    text: Annotated[str, Ask("Our {agency}'s response", "text", most=3000)]
 
 
 def give_agency_response(context: PolicyContext, command: GiveAgencyResponse) -> Iterator[Event]:
@@ -193,7 +193,9 @@ def give_agency_response(context: PolicyContext, command: GiveAgencyResponse) ->
     agency = context.directory.people[context.who.person].agency
     if agency not in period.agencies:
         raise Refusal(
-            "Your agency is not on the roster of this feedback period. Ask the policy lead to include it."
+            context.say(
+                "Your {agency} is not on the roster of this feedback period. Ask the {lead} to include it."
+            )
         )
     yield e.AgencyResponseNamed(
         period=period.number, agency=agency, text=command.text, late=_came_late(context, period)

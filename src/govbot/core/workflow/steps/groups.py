@@ -37,9 +37,9 @@ class AssembleGroup(Command):
     liaisons: Annotated[
         tuple[str, ...],
         Ask(
-            "Liaison(s)",
+            "{Liaison}(s)",
             "people",
-            "One or more members of the Steering Group",
+            "One or more members of the {steering_group}",
             choices=steering_group,
             initial=lead_as_liaison,
         ),
@@ -52,7 +52,7 @@ class AssembleGroup(Command):
         Ask(
             "Perspectives represented",
             "choices",
-            "Those of Part II.B; a missing one stops nothing",
+            "Those of {part_groups}; a missing one stops nothing",
             optional=True,
             choices=perspective_choices,
         ),
@@ -85,10 +85,12 @@ def group_in_advance(context: PolicyContext, command: AssembleGroup) -> Iterator
     """Which perspectives of Part II.B are not represented yet."""
     missing = [name for name in context.process.groups.perspectives if name not in command.perspectives]
     members, liaisons = len(set(command.members) - set(command.liaisons)), len(command.liaisons)
-    people = (
-        f"{members} member{'s' if members != 1 else ''} and {liaisons} liaison{'s' if liaisons != 1 else ''}"
+    yield context.say(
+        f"{{members}} member{'s' if members != 1 else ''} and {{guides}} "
+        f"{'{liaisons}' if liaisons != 1 else '{liaison}'} will have a room of their own.",
+        members=members,
+        guides=liaisons,
     )
-    yield f"{people} will have a room of their own."
     if missing:
         yield f"Not represented yet: {', '.join(missing)}."
         yield "That stops nothing; you can add members at any time."
@@ -158,7 +160,7 @@ class ChangeLiaisons(Command):
     liaisons: Annotated[
         tuple[str, ...],
         Ask(
-            "Liaison(s) from now on",
+            "{Liaison}(s) from now on",
             "people",
             "One at least",
             choices=steering_group,
@@ -264,7 +266,11 @@ def answer_request(context: PolicyContext, command: AnswerRequest) -> Iterator[E
     whole = command.complete and context.who.capacity.kind in ("liaison", "lead")
     if command.complete and not whole:
         raise FieldErrors(
-            {"complete": "The liaison says when the group's answer is whole. Leave this unticked."}
+            {
+                "complete": context.say(
+                    "The {liaison} says when the group's answer is whole. Leave this unticked."
+                )
+            }
         )
     yield e.GroupAnswered(request=command.request, text=command.text, complete=command.complete)
 

@@ -26,7 +26,11 @@ def own_agency(context: PolicyContext) -> str:
     """The agency of the person who acts; else a refusal."""
     person = context.directory.people.get(context.who.person)
     if person is None or not person.agency:
-        raise Refusal("You are not listed with an agency. Ask the roster keeper to list you, then try again.")
+        raise Refusal(
+            context.say(
+                "You are not listed with {an_agency}. Ask the roster keeper to list you, then try again."
+            )
+        )
     return str(person.agency)
 
 
@@ -52,7 +56,7 @@ def acknowledge(context: PolicyContext, command: Acknowledge) -> Iterator[Event]
 
 
 class Attest(Command):
-    text: Annotated[str, Ask("I attest for my agency that …", "text", most=2000)]
+    text: Annotated[str, Ask("I attest for my {agency} that …", "text", most=2000)]
 
 
 def attest(context: PolicyContext, command: Attest) -> Iterator[Event]:
@@ -68,14 +72,14 @@ STATUS = (
     Choice("not started", "Not started"),
     Choice("under way", "Under way"),
     Choice("implemented", "Implemented"),
-    Choice("not applicable", "Not applicable to my agency"),
+    Choice("not applicable", "Not applicable to my {agency}"),
 )
 
 
 class ReportStatus(Command):
     status: Annotated[
         Literal["not started", "under way", "implemented", "not applicable"],
-        Ask("Where is your agency with it?", "choice", choices=STATUS),
+        Ask("Where is your {agency} with it?", "choice", choices=STATUS),
     ]
     text: Annotated[str, Ask("In your words", "text", optional=True, most=2000)] = ""
     done_by: Annotated[date | None, Ask("Done by", "date", optional=True)] = None
@@ -98,7 +102,7 @@ class ReportVariance(Command):
         Ask("From which section", "choice", optional=True, choices=version_sections,
             when=lambda context: bool(version_sections(context))),
     ] = ""  # fmt: skip
-    text: Annotated[str, Ask("How does your agency vary from the policy, and why?", "text", most=3000)]
+    text: Annotated[str, Ask("How does your {agency} vary from the policy, and why?", "text", most=3000)]
     until: Annotated[date | None, Ask("Until", "date", optional=True)] = None
 
 
@@ -119,7 +123,7 @@ class RequestVariance(Command):
         Ask("From which section", "choice", optional=True, choices=version_sections,
             when=lambda context: bool(version_sections(context))),
     ] = ""  # fmt: skip
-    text: Annotated[str, Ask("What does your agency ask for, and why?", "text", most=3000)]
+    text: Annotated[str, Ask("What does your {agency} ask for, and why?", "text", most=3000)]
     until: Annotated[date | None, Ask("Until", "date", optional=True)] = None
 
 
@@ -163,9 +167,9 @@ def first_requested(context: PolicyContext) -> str:
 
 
 has_requested = Needs(
-    "an agency's request for a variance",
+    "a requested variance",
     met=lambda context: bool(requested_variances(context)),
-    otherwise="No agency's request for a variance is waiting.",
+    otherwise="No {agency}'s request for a variance is waiting.",
 )
 
 
@@ -177,7 +181,7 @@ class DecideVariance(Command):
         str, Ask("Which request", "choice", choices=requested_variances, initial=first_requested)
     ]
     granted: Annotated[Literal["yes", "no"], Ask("Decision", "choice", choices=GRANTED)]
-    reasons: Annotated[str, Ask("Reasons, for the agency", "text", optional=True, most=2000)] = ""
+    reasons: Annotated[str, Ask("Reasons, for the {agency}", "text", optional=True, most=2000)] = ""
 
 
 def decide_variance(context: PolicyContext, command: DecideVariance) -> Iterator[Event]:

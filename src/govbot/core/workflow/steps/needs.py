@@ -63,7 +63,7 @@ class RecommendPursuing(Command):
     lead: Annotated[
         str,
         Ask(
-            "Policy lead",
+            "{Lead}",
             "person",
             "The member who carries the policy from first to last",
             choices=steering_group,
@@ -74,9 +74,7 @@ class RecommendPursuing(Command):
         Literal["high", "medium", "low"], Ask("Relative need", "choice", choices=levels, initial="medium")
     ]
     risk: Annotated[Literal["high", "medium", "low"], Ask("Risk", "choice", choices=levels, initial="medium")]
-    target: Annotated[date | None, Ask("Target for the OPM Secretary's approval", "date", optional=True)] = (
-        None
-    )
+    target: Annotated[date | None, Ask("Target for the {secretary}'s approval", "date", optional=True)] = None
     reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=3000)] = ""
 
 
@@ -138,7 +136,7 @@ def join_need(context: PolicyContext, command: JoinNeed) -> Iterator[Event | Eve
 
 
 class ChangeLead(Command):
-    lead: Annotated[str, Ask("New policy lead", "person", choices=steering_group)]
+    lead: Annotated[str, Ask("New {lead}", "person", choices=steering_group)]
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
 
 
@@ -147,9 +145,9 @@ def change_lead(context: PolicyContext, command: ChangeLead) -> Iterator[Event]:
 
 
 has_lead = Needs(
-    "a policy lead",
+    "a lead",
     met=lambda context: bool(context.state.lead),
-    otherwise="No policy lead has been named yet; recommending the pursuit names one.",
+    otherwise="No {lead} has been named yet; recommending the pursuit names one.",
 )
 
 

@@ -102,11 +102,9 @@ is_pending = all_of(
         ),
     ),
     Needs(
-        "a pending request to the OPM Secretary",
+        "a pending request for the decision",
         met=_has_request,
-        otherwise=(
-            "No request to the OPM Secretary is pending. A new draft voids one; the policy lead asks again."
-        ),
+        otherwise=("No request to the {secretary} is pending. A new draft voids one; the {lead} asks again."),
     ),
 )
 
@@ -129,9 +127,10 @@ def _is_not_their_own(context: PolicyContext) -> bool:
 not_their_own = Needs(
     "a draft that somebody else submitted, for delegates",
     met=_is_not_their_own,
-    otherwise=lambda context: (
-        f"You submitted {current_draft(context).label} yourself, and authors do not approve their own work. "
-        "The OPM Secretary, or another delegate, can approve it."
+    otherwise=lambda context: context.say(
+        "You submitted {draft} yourself, and authors do not approve their own work. "
+        "The {secretary}, or another delegate, can approve it.",
+        draft=current_draft(context).label,
     ),
 )
 
@@ -147,7 +146,11 @@ def approve(context: PolicyContext, command: Approve) -> Iterator[Event]:
 def _approved(context: PolicyContext) -> e.Approved:
     if context.who.entered_by and not context.who.evidence_paper:
         raise FieldErrors(
-            {"evidence_file": "An approval entered for the OPM Secretary needs the signed document."}
+            {
+                "evidence_file": context.say(
+                    "An approval entered for the {secretary} needs the signed document."
+                )
+            }
         )
     paper = current_draft(context).paper
     return e.Approved(
@@ -173,7 +176,7 @@ def approve_with_change(
     )
     approval = _approved(context)
     yield StoreDocument(document)
-    yield e.DraftSubmitted(draft=number, paper=document.paper, note="The OPM Secretary's wording")
+    yield e.DraftSubmitted(draft=number, paper=document.paper, note=context.say("The {secretary}'s wording"))
     yield approval.model_copy(
         update={
             "draft": number,
@@ -191,7 +194,9 @@ def change_in_advance(context: PolicyContext, command: ApproveWithChange) -> Ite
     document = reworded(
         current_draft(context).paper, context.text, command.old_words, command.new_words, f"D{number}.md"
     )
-    yield f"This wording becomes D{number}, and D{number} is approved. The Steering Group is told."
+    yield context.say(
+        "This wording becomes {new}, and {new} is approved. The {steering_group} is told.", new=f"D{number}"
+    )
     yield from changes(context.text, document.text)
 
 
@@ -227,7 +232,7 @@ def put_on_calendar(context: PolicyContext, command: PutOnCalendar) -> Iterator[
 
 
 class ReviewedForSecretary(Command):
-    text: Annotated[str, Ask("For the OPM Secretary", "text", optional=True, most=2000)] = ""
+    text: Annotated[str, Ask("For the {secretary}", "text", optional=True, most=2000)] = ""
 
 
 def reviewed_for_secretary(context: PolicyContext, command: ReviewedForSecretary) -> Iterator[Event]:

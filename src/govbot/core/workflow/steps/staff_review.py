@@ -53,7 +53,7 @@ class Advance(Command):
     representative: Annotated[
         str,
         Ask(
-            "Representative of the Steering Group in the reviews",
+            "Representative of the {steering_group} in the reviews",
             "person",
             choices=steering_group,
             initial=lambda context: context.state.lead,
@@ -62,7 +62,7 @@ class Advance(Command):
     consensus: Annotated[
         str,
         Ask(
-            "The Steering Group's consensus",
+            "The {steering_group}'s consensus",
             "text",
             "Reached, or who differs and why",
             optional=True,
@@ -91,7 +91,7 @@ def advance(context: PolicyContext, command: Advance) -> Iterator[Event]:
 
 
 PERIOD = (
-    Choice("goes on", "It goes on: agencies go on answering on the draft that circulates"),
+    Choice("goes on", "It goes on: {agencies} go on answering on the draft that circulates"),
     Choice("closes", "It closes now"),
 )
 

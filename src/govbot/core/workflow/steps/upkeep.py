@@ -18,7 +18,7 @@ from govbot.core.workflow.requirements import has_version_in_force
 RECOMMENDS = (
     Choice("reaffirm", "Reaffirm it as it is"),
     Choice("revise", "Revise it: a new development begins, this version stays in force"),
-    Choice("rescind", "Rescind it: the OPM Secretary decides"),
+    Choice("rescind", "Rescind it: the {secretary} decides"),
 )
 
 
@@ -49,7 +49,7 @@ review_is_open = all_of(
     Needs(
         "no rescission to decide on",
         met=lambda context: context.state.rescission_due is None,
-        otherwise="The OPM Secretary's decision on rescinding it is awaited.",
+        otherwise="The {secretary}'s decision on rescinding it is awaited.",
     ),
 )
 
@@ -67,7 +67,7 @@ class CompleteReview(Command):
     ] = None  # fmt: skip
     lead: Annotated[
         str,
-        Ask("If revised: policy lead", "person", optional=True, choices=steering_group,
+        Ask("If revised: {lead}", "person", optional=True, choices=steering_group,
             initial=lambda context: context.state.lead),
     ] = ""  # fmt: skip
 
@@ -86,7 +86,7 @@ def complete_review(context: PolicyContext, command: CompleteReview) -> Iterator
         )
     elif command.recommends == "revise":
         if not command.lead:
-            raise FieldErrors({"lead": "Say who carries the revision as its policy lead."})
+            raise FieldErrors({"lead": context.say("Say who carries the revision as its {lead}.")})
         yield e.ReviewCompleted(
             version=version,
             recommends="revise",
@@ -121,7 +121,11 @@ def rescind(context: PolicyContext, command: Rescind) -> Iterator[Event]:
     version = live_version(context)
     if context.who.entered_by and not context.who.evidence_paper:
         raise FieldErrors(
-            {"evidence_file": "A rescission entered for the OPM Secretary needs the signed document."}
+            {
+                "evidence_file": context.say(
+                    "A rescission entered for the {secretary} needs the signed document."
+                )
+            }
         )
     yield e.Rescinded(version=version.number, reasons=command.reasons)
 
