@@ -26,7 +26,7 @@ def in_stage(*stages: str) -> Needs:
 
 def _stage_name(context: PolicyContext, stage: str) -> str:
     """A stage as people read it; a version's status ("in force") as it is."""
-    return context.process.stage(stage) if stage in context.process.texts.stages else stage
+    return str(context.process.stage(stage))
 
 
 in_need = in_stage("need")
