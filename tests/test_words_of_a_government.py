@@ -24,9 +24,8 @@ RECORDED = frozenset({*STAGE_NAMES, *STEP_NAMES})
 SAMPLES = ("src/govbot/demo/sample", "src/govbot/demo/tour")
 # Literals that are left, by folder: a number may only fall.
 LEFT: dict[str, int] = {
-    "src/govbot/core/membership": 11,
-    "src/govbot/core/table": 45,
-    "src/govbot/core/workflow": 69,
+    # Names of classes in an `__all__`.
+    "src/govbot/core/workflow": 3,
 }
 
 
