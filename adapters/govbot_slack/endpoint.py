@@ -15,7 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.signature import SignatureVerifier
 
-from govbot.adapter_api.requests import body_of
+from govbot.adapter_api.requests import body_of, is_encoded
 from govbot_slack import limits
 
 log = logging.getLogger(__name__)
@@ -36,9 +36,15 @@ class Endpoint:
         self._now = now
 
     async def enter(self, request: web.Request) -> web.StreamResponse:
-        """401 for what is not Slack's, 413 or 408 for too much or too slow, 400 for what can't be read."""
+        """Answer one request. Its signature is checked before its body is parsed.
+
+        401 for what is not Slack's, 415 for a compressed body, 413 or 408 for too much or too slow, 400 for what
+        can't be read.
+        """
         if not self._is_plausible(request):
             return _closed(401)
+        if is_encoded(request):
+            return _closed(415)
         try:
             async with asyncio.timeout(BODY_SECONDS):
                 data = await body_of(request, limits.REQUEST_BYTES)
@@ -62,11 +68,11 @@ class Endpoint:
 
     def _is_signed(self, request: web.Request, data: bytes) -> bool:
         stamp, signature = request.headers["X-Slack-Request-Timestamp"], request.headers["X-Slack-Signature"]
-        expected = self._verifier.generate_signature(timestamp=stamp, body=data)
         try:
-            data.decode()
+            body = data.decode()
         except UnicodeDecodeError:
             return False
+        expected = self._verifier.generate_signature(timestamp=stamp, body=body)
         return expected is not None and hmac.compare_digest(expected, signature)
 
 

@@ -34,24 +34,30 @@ class Checks:
         self._settings = settings
         self._keys = Keys(settings.hosts.keys)
 
-    async def look(
-        self, header: str, activity: Mapping[str, Any], session: aiohttp.ClientSession, peer: str = ""
-    ) -> dict[str, Any]:
-        """The claims of a request's token. Raises Denied, or NoKeys where nobody can tell for now."""
-        if self._settings.unchecked:
-            return self._unchecked(activity, peer)
-        claims = await self._claims(header, activity, session)
+    async def sender(self, header: str, session: aiohttp.ClientSession, peer: str = "") -> dict[str, Any]:
+        """The claims of a request's token, before its body is read. Raises Denied, or NoKeys for now."""
+        if not self._settings.unchecked:
+            return await self._claims(header, session)
+        if peer != LOOPBACK:
+            raise Denied(403, "The loopback test mode serves this machine only.")
+        return {}
+
+    def compare(self, claims: Mapping[str, Any], activity: Mapping[str, Any]) -> None:
+        """Raises Denied where an activity is not what its sender's token was made for."""
         service = str(activity.get("serviceUrl") or "")
+        if self._settings.unchecked:
+            if not self._settings.is_service(service):
+                raise Denied(403, "The loopback test mode serves this machine only.")
+            return
+        if activity.get("channelId") != CHANNEL:
+            raise Denied(401, "The request comes from another channel.")
         if not service or claims.get("serviceurl") != service:
             raise Denied(401, "The token was made for another service address.")
         if not self._settings.is_service(service):
             raise Denied(403, "The service address is not Teams' own.")
         self._tenant(activity)
-        return claims
 
-    async def _claims(
-        self, header: str, activity: Mapping[str, Any], session: aiohttp.ClientSession
-    ) -> dict[str, Any]:
+    async def _claims(self, header: str, session: aiohttp.ClientSession) -> dict[str, Any]:
         scheme, _, token = header.partition(" ")
         if scheme.casefold() != "bearer" or not token or len(token) > _LONGEST:
             raise Denied(401, "There is no token.")
@@ -64,7 +70,7 @@ class Checks:
         key = await self._keys.get(head["kid"], session)
         if key is None:
             raise Denied(401, "The token is signed with an unknown key.")
-        if activity.get("channelId") != CHANNEL or CHANNEL not in key.endorsements:
+        if CHANNEL not in key.endorsements:
             raise Denied(401, "The token's key is not endorsed for Teams.")
         try:
             claims: dict[str, Any] = jwt.decode(
@@ -86,12 +92,6 @@ class Checks:
         found |= {_part(activity, "from", "tenantId")}
         if found - {""} != {self._settings.tenant}:
             raise Denied(403, "The request comes from another tenant.")
-
-    def _unchecked(self, activity: Mapping[str, Any], peer: str) -> dict[str, Any]:
-        """The loopback test mode: this machine only, in both directions."""
-        if peer != LOOPBACK or not self._settings.is_service(str(activity.get("serviceUrl") or "")):
-            raise Denied(403, "The loopback test mode serves this machine only.")
-        return {}
 
 
 def _part(activity: Mapping[str, Any], *names: str) -> str:

@@ -97,8 +97,10 @@ async def test_each_of_the_three_guards_stands_alone() -> None:
     async with tenant(ScriptedBot()) as (teams, _):
         header = f"Bearer {teams.server.identity.sign(strange)}"
         activity = {**said(teams), "serviceUrl": strange}
+        checks = Checks(teams.settings())
+        claims = await checks.sender(header, teams.session)
         with pytest.raises(Denied) as denied:
-            await Checks(teams.settings()).look(header, activity, teams.session)
+            checks.compare(claims, activity)
         assert denied.value.status == 403
         connector = Connectors(PUBLIC.is_service, token, teams.session)._make(strange)
         with pytest.raises(NotOurs):

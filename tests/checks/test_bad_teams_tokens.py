@@ -138,6 +138,7 @@ async def test_without_keys_teams_is_asked_to_come_again() -> None:
 )
 async def test_what_is_no_activity_is_turned_away(data: bytes, status: int) -> None:
     async with tenant(ScriptedBot()) as (teams, _):
-        headers = {"Authorization": "Bearer x"}
+        token = teams.server.identity.sign(teams.payloads.service)
+        headers = {"Authorization": f"Bearer {token}"}
         async with teams.session.post(teams.bot_address, data=BytesIO(data), headers=headers) as answer:
             assert answer.status == status

@@ -15,3 +15,8 @@ async def body_of(request: web.Request, most: int) -> bytes | None:
         if len(data) > most:
             return None
     return bytes(data)
+
+
+def is_encoded(request: web.Request) -> bool:
+    """Whether the body comes compressed: no platform does that, and inflating it would cost more than sending it."""
+    return request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity")

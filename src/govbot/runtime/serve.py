@@ -19,14 +19,15 @@ from govbot.library.serving import LibraryPages
 from govbot.runtime.adapters import chats, mount_pages
 from govbot.runtime.app import App
 from govbot.runtime.clock import Clock
+from govbot.runtime.connections import Bounds
 from govbot.runtime.gc_tuning import freeze_startup_objects
 from govbot.runtime.health import Health
+from govbot.runtime.listening import Listener, hsts, listen
 from govbot.runtime.settings import Settings, process_at
 from govbot.runtime.shutdown import until_stopped
 
 log = structlog.get_logger("govbot")
-
-SHUTDOWN_SECONDS = 5.0  # for answers under way when the operator stops govbot
+OPERATIONS = Bounds(most=50, peer=50)
 NO_CHAT = "No adapter of a chat is installed, so nobody could be served."
 
 
@@ -47,17 +48,15 @@ async def serve(settings: Settings, environment: Environment, *, replica: bool =
         linking=linking(settings),
     )
     adapters = [package.build(app.bot, environment) for package in packages]
-    public, operations = _runner(_public(app, adapters)), _runner(_operations(app))
+    listeners: list[Listener] = []
     receiving: list[asyncio.Task[None]] = []
     await app.open()
     try:
         for adapter in adapters:
             await adapter.start()
         shared_pool().warm()
-        await public.setup()
-        await _listen(public, settings)
-        await operations.setup()
-        await _listen_to_operator(operations, settings)
+        listeners.append(await _listen(public_site(app, adapters), settings))
+        listeners += await _listen_to_operator(_operations(app), settings)
         await app.start()  # only once it listens: a process that can't listen takes nothing over
         freeze_startup_objects()
         receiving = [asyncio.create_task(adapter.run()) for adapter in adapters]
@@ -67,8 +66,8 @@ async def serve(settings: Settings, environment: Environment, *, replica: bool =
         shared_pool().close()  # a file that is being read is given up; its submitter reads a sentence
         for task in receiving:
             task.cancel()
-        await public.cleanup()
-        await operations.cleanup()
+        for listener in listeners:
+            await listener.close()
         for adapter in adapters:
             await adapter.stop()
         await app.close()
@@ -97,7 +96,7 @@ def linking(settings: Settings) -> LinkSettings | None:
     return LinkSettings(base, redeem_within, timedelta(hours=settings.page_open_hours))
 
 
-def _public(app: App, adapters: Sequence[Adapter]) -> web.Application:
+def public_site(app: App, adapters: Sequence[Adapter]) -> web.Application:
     """What chats and browsers call."""
     site = web.Application()
     LibraryPages(app.record, app.process).mount(site)
@@ -114,10 +113,6 @@ def _operations(app: App) -> web.Application:
     return site
 
 
-def _runner(site: web.Application) -> web.AppRunner:
-    return web.AppRunner(site, access_log=None, handle_signals=False, shutdown_timeout=SHUTDOWN_SECONDS)
-
-
 def _announce(
     settings: Settings, packages: Sequence[AdapterPackage[Bot]], adapters: Sequence[Adapter]
 ) -> None:
@@ -128,11 +123,11 @@ def _announce(
             typer.echo(notice)
 
 
-async def _listen(runner: web.AppRunner, settings: Settings) -> None:
+async def _listen(site: web.Application, settings: Settings) -> Listener:
     """Listen for chats and browsers; raises UnsafeSettings where the port or the address can't be had."""
     host, port = settings.host, settings.port
     try:
-        await web.TCPSite(runner, host, port).start()
+        return await listen(site, host, port, Bounds.of_this_process(), hsts(settings.base()))
     except OSError as error:
         if error.errno == EADDRINUSE:
             raise UnsafeSettings(f"Port {port} is taken. Name another one in GOVBOT_PORT.") from None
@@ -140,13 +135,14 @@ async def _listen(runner: web.AppRunner, settings: Settings) -> None:
         raise UnsafeSettings(f"{why} Name others in GOVBOT_HOST and GOVBOT_PORT.") from None
 
 
-async def _listen_to_operator(runner: web.AppRunner, settings: Settings) -> None:
+async def _listen_to_operator(site: web.Application, settings: Settings) -> list[Listener]:
     """Listen on a port of its own, which no proxy passes on; a port that was not named may be missing."""
     host, port = settings.operations_host, settings.watched_at()
     try:
-        await web.TCPSite(runner, host, port).start()
+        return [await listen(site, host, port, OPERATIONS)]
     except OSError:
         why = f"Port {port} is taken, so nobody can ask whether govbot is well. Name one in GOVBOT_OPERATIONS_PORT."
         if settings.operations_port:
             raise UnsafeSettings(why) from None
         log.warning(why)
+        return []
