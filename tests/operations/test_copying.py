@@ -42,7 +42,11 @@ def test_a_record_is_copied_lost_put_back_and_moved(tmp_path: Path, postgres: Se
     assert typed("verify", "--database", url) == whole
     name = postgres.new(EMPTY)
     assert typed("copy", "--to", postgres.url(name), "--database", url)[0] == 0
-    assert typed("verify", "--database", postgres.url(name)) == whole
+    status, said = typed("verify", "--database", postgres.url(name))
+    assert (status, [line for line in said.splitlines() if "data checksums" not in line]) == (
+        0,
+        whole[1].splitlines(),
+    )
     status, said = typed("copy", "--to", postgres.url(name), "--database", url)
     assert (status, "holds a record already" in said) == (1, True)
     status, said = typed("backup", tmp_path / "no.db", "--database", postgres.url(name))

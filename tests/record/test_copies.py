@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 from govbot.core.grammar import Document, DocumentRef, Notification
 from govbot.record import Record, Tx, copies
 from govbot.record.copies import CopyRefused, back_up, restore
-from tests.places import Place, sqlite_in
+from tests.places import Place, sqlite_in, tamper_with
 from tests.record.given import CIO, MORNING, Clock, Noted, record_in
 
 DATA, TEXT = b"PK bytes", "# Text"
@@ -108,8 +106,7 @@ async def test_a_copy_that_is_not_whole_is_never_put_in_place(
 ) -> None:
     await (await recorded(here)).close()
     back_up(here.url, tmp_path / "copy.db")
-    with closing(sqlite3.connect(tmp_path / "copy.db")) as raw, raw:
-        raw.execute(sql)
+    tamper_with(tmp_path / "copy.db", sql)
     before = here.look("SELECT stream, seq, digest FROM entries")
     with pytest.raises(CopyRefused, match=why):
         restore(here.url, tmp_path / "copy.db", force=True)

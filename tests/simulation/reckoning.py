@@ -102,7 +102,7 @@ def rooms(town: Town) -> Iterable[str]:
 def record(tx: Tx, town: Town) -> list[str]:
     """The chain is whole; what is awaited is what follows from the entries; cards show how things are."""
     verified = verify(tx)
-    found = [f"the chain is broken: {verified.bad}"] if verified.bad else []
+    found = [f"the record is not whole: {verified.first}"] if not verified.whole else []
     awaited = Counter((stream, one.key, one.due) for stream, one in tx.obligations.all_open())
     expected = Counter(
         (stream, one.key, one.due)

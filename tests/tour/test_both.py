@@ -40,7 +40,7 @@ def test_the_policy_ends_in_force_and_the_record_is_whole(toured: tuple[Ran, Pat
     assert (end["stage"], end["version"], end["verified"]) == ("in force", "1.0", True)
     assert "not delivered" not in ran.stdout + ran.stderr
     verified = govbot("verify", "--database", f"sqlite:///{database}")
-    assert "The chain is intact." in verified.stdout, verified.stderr
+    assert "The record is intact." in verified.stdout, verified.stderr
 
 
 def test_each_person_is_served_where_the_lists_say_and_nowhere_else(

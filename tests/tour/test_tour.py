@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.places import tamper_with
+
 FIELDS = {
     "policy", "stage", "version", "sha256", "events", "streams", "people", "agencies", "responses", "messages_sent",
     "verified",
@@ -111,25 +113,23 @@ def test_the_record_of_the_tour_has_what_the_process_asks_for(toured: tuple[Ran,
     assert all(not one.wants_response or one.response for one in development.comments)
 
 
-def test_verify_says_that_the_chain_is_intact(toured: tuple[Ran, Path]) -> None:
+def test_verify_says_that_the_record_is_intact(toured: tuple[Ran, Path]) -> None:
     _, database = toured
     ran = govbot("verify", "--database", f"sqlite:///{database}")
     assert ran.returncode == 0, ran.stderr
-    assert "The chain is intact." in ran.stdout
+    assert "The record is intact." in ran.stdout
     assert "2 streams" in ran.stdout
 
 
 def test_verify_names_the_first_bad_entry(toured: tuple[Ran, Path], tmp_path: Path) -> None:
     import shutil
-    import sqlite3
 
     _, database = toured
     copy = tmp_path / "changed.db"
     shutil.copy(database, copy)
-    with sqlite3.connect(copy) as changed:
-        changed.execute(
-            "UPDATE entries SET body = replace(body, 'high', 'low') WHERE type = 'PursuitRecommended'"
-        )
+    tamper_with(
+        copy, "UPDATE entries SET body = replace(body, 'high', 'low') WHERE type = 'PursuitRecommended'"
+    )
     ran = govbot("verify", "--database", f"sqlite:///{copy}")
     assert ran.returncode == 1
     assert "The first bad entry is number 2 of policy:ITP-1" in ran.stdout

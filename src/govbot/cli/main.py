@@ -95,17 +95,22 @@ def serve(
 def verify(
     database: Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")] = "",
 ) -> None:
-    """Check the whole record: its entries, its streams, its chain."""
+    """Check the whole record: its entries, its documents, and the database that holds them."""
     found = _run(offline.check(database or read_settings().database))
-    typer.echo(f"{found.entries} entries in {found.streams} streams.")
+    typer.echo(f"{found.entries} entries in {found.streams} streams, {found.documents} documents.")
+    for remark in found.remarks:
+        typer.echo(remark)
     if found.bad is not None:
         stream, seq, sentence = found.bad
         typer.echo(f"The first bad entry is number {seq} of {stream}: {sentence}")
+    for problem in found.problems:
+        typer.echo(problem)
+    if not found.whole:
         raise typer.Exit(1)
     if not found.entries:
         typer.echo("There is nothing in this record yet, so there is nothing to verify.", err=True)
         raise typer.Exit(1)
-    typer.echo("The chain is intact.")
+    typer.echo("The record is intact.")
 
 
 @app.command()
@@ -185,8 +190,12 @@ def library(
 ) -> None:
     """Write the Policy Library's pages to a folder, for any web server."""
     work = offline.write_library(read_settings(), database, folder)
-    written = _do(lambda: _into(folder, lambda: asyncio.run(work)))
+    written, problems = _do(lambda: _into(folder, lambda: asyncio.run(work)))
     typer.echo(f"{written} files were written to {folder}.")
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -4,7 +4,8 @@
     ├── Refusal                      core.grammar   to the person: not allowed, and what to do next
     │   ├── UnknownCommand           bot            typed words that are no command
     │   ├── OutdatedCard             core.decide    the button or form is of an older card
-    │   └── SessionClosed            bot            the browser's session is over: open a new link
+    │   ├── SessionClosed            bot            the browser's session is over: open a new link
+    │   └── DamagedDocument          record         a kept document is gone or was changed: tell the operator
     ├── FieldErrors                  core.grammar   to the person: what is wrong with which answers of a form
     ├── StorageFault                 record         surely nothing was recorded; the person is told so
     │   └── Busy                     record         somebody else holds the record: try again in a moment

@@ -171,8 +171,10 @@ class RehearsalControls:
 
     async def verify(self) -> Verdict:
         found = await self._house.record.read(verify)
-        if found.bad is None:
+        if found.whole:
             return Verdict(True, f"The record is whole: {found.entries} entries in {found.streams} streams.")
+        if found.bad is None:
+            return Verdict(False, found.first)
         stream, seq, sentence = found.bad
         return Verdict(False, f"The first bad entry is {seq} of {stream}: {sentence}")
 

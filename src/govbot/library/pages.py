@@ -65,10 +65,10 @@ def version_page(policy: Shelved, version: Version, site: Site = EXAMPLE) -> str
 
 
 def redline_page(policy: Shelved, version: Version, site: Site = EXAMPLE) -> str:
-    """What this version changed. Raises ValueError for a first version, which changed nothing."""
-    before = policy.before(version)
+    """What this version changed. Raises ValueError where there is no text to compare it with."""
+    before = policy.compared_with(version)
     if before is None:
-        raise ValueError(f"Version {version.number} is the first: there is nothing to compare it with.")
+        raise ValueError(f"There is nothing to compare version {version.number} with.")
     path = redline_path(policy, version)
     texts = without_front_matter(before.text), without_front_matter(version.text)
     return _page(
@@ -96,14 +96,15 @@ def style_sheet() -> str:
 
 
 def pages(shelf: Sequence[Shelved], site: Site = EXAMPLE) -> dict[str, str]:
-    """Every page, the style sheet and every version's text as Markdown, by path."""
+    """Every page, the style sheet and every version's text as Markdown, by path; no text that is damaged."""
     found = {HOME: index_page(shelf, site), STYLE: style_sheet(), NOT_FOUND: not_found_page(site)}
     for policy in shelf:
         found[policy_path(policy)] = policy_page(policy, site)
         for version in policy.versions:
             found[version_path(policy, version)] = version_page(policy, version, site)
-            found[text_path(policy, version)] = version.text
-            if policy.before(version):
+            if not version.damaged:
+                found[text_path(policy, version)] = version.text
+            if policy.compared_with(version):
                 found[redline_path(policy, version)] = redline_page(policy, version, site)
     return found
 
@@ -126,7 +127,7 @@ def _document(policy: Shelved, version: Version, path: str, site: Site, is_curre
         text=Markup(rendered.html),  # noqa: S704 - render cleans it
         history=[_history(policy, one, path, site) for one in reversed(policy.versions)],
         current=_link(site, path, policy_path(policy)),
-        changes=_link(site, path, redline_path(policy, version)) if policy.before(version) else "",
+        changes=_link(site, path, redline_path(policy, version)) if policy.compared_with(version) else "",
         permanent=_link(site, path, version_path(policy, version)),
         markdown=_link(site, path, text_path(policy, version)),
         original=_link(site, path, original) if original else "",
@@ -137,7 +138,7 @@ def _history(policy: Shelved, version: Version, path: str, site: Site) -> dict[s
     return {
         "version": version,
         "page": _link(site, path, version_path(policy, version)),
-        "changes": _link(site, path, redline_path(policy, version)) if policy.before(version) else "",
+        "changes": _link(site, path, redline_path(policy, version)) if policy.compared_with(version) else "",
     }
 
 

@@ -20,9 +20,10 @@ from govbot.library.pages import (
 )
 from govbot.library.shelf import Shelved, Version, slug
 from govbot.library.shelving import shelved, site_of
-from govbot.record import Record, Tx
+from govbot.record import DamagedDocument, Record, Tx
 
 ROOT = "/library/"
+DAMAGED = "This text or file is missing from the record, or is not as it was approved. So it is not shown."
 NOT_DRAWN = "This page cannot be drawn at the moment. Open it again in a minute."
 MOST = 1000
 HEADERS = {
@@ -79,19 +80,26 @@ class LibraryPages:
         policy, version = await self._find(request)
         if not policy or not version or policy.before(version) is None:
             return self._missing()
+        if policy.compared_with(version) is None:
+            return _damaged()
         return await self._drawn(request, redline_page, policy, version)
 
     async def _text(self, request: web.Request) -> web.Response:
         policy, version = await self._find(request)
         if not policy or not version:
             return self._missing()
+        if version.damaged:
+            return _damaged()
         return web.Response(text=version.text, content_type="text/plain", charset="utf-8", headers=HEADERS)
 
     async def _original(self, request: web.Request) -> web.Response:
         policy, version = await self._find(request)
         if not policy or not version:
             return self._missing()
-        data = await self._record.read(lambda tx: tx.documents.data(version.sha256))
+        try:
+            data = await self._record.read(lambda tx: tx.documents.data(version.sha256))
+        except DamagedDocument:
+            return _damaged()
         attached = {**HEADERS, "Content-Disposition": f'attachment; filename="{slug(version.original)}"'}
         return web.Response(body=data, content_type="application/octet-stream", headers=attached)
 
@@ -130,6 +138,11 @@ class LibraryPages:
         name = request.match_info.get("version", "")
         versions = policy.versions if policy else ()
         return policy, next((one for one in versions if f"v{slug(one.number)}" == name), None)
+
+
+def _damaged() -> web.Response:
+    """What a document's page says where the document fails; all other pages go on."""
+    return web.Response(text=DAMAGED, status=503, headers={**HEADERS, "Cache-Control": "no-store"})
 
 
 def _html(page: str, status: int = 200) -> web.Response:

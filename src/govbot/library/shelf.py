@@ -17,7 +17,7 @@ class Version:
     `sha256` is that of the original file, `text_sha256` that of `text` in UTF-8; `original` is the file's
     name, empty where it is not offered. `approved_by` is an office. `published_at` is the address where the
     version appeared on the office's own website, or empty. A `corrected` one is not, to the letter, what was
-    approved: a slip was corrected since.
+    approved: a slip was corrected since. The text of a `damaged` one is gone or was changed: `text` is empty.
     """
 
     number: str
@@ -37,6 +37,7 @@ class Version:
     published_at: str = ""
     original: str = ""
     corrected: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Shelved:
         """The version that came before, if any."""
         place = self.versions.index(version)
         return self.versions[place - 1] if place else None
+
+    def compared_with(self, version: Version) -> Version | None:
+        """The version before, where both texts are there to be compared."""
+        before = self.before(version)
+        return None if before is None or before.damaged or version.damaged else before
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from govbot.core.days import said_day
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.policy import Version as Adopted
 from govbot.library.shelf import Shelved, Site, Version
+from govbot.record import DamagedDocument
 
 UNDER_WAY = {
     "drafting": "A revision is being drafted.",
@@ -45,9 +47,27 @@ def shelved(policy: Policy, process: Process, text_of: Callable[[str], str]) -> 
     )
 
 
+def without_originals(policy: Shelved, digests: Collection[str]) -> Shelved:
+    """The same, where the original files with these SHA-256 are not offered."""
+    versions = tuple(
+        replace(version, original="") if version.sha256 in digests else version for version in policy.versions
+    )
+    now = policy.versions.index(policy.in_force) if policy.in_force else None
+    return replace(policy, versions=versions, in_force=None if now is None else versions[now])
+
+
+def _text(digest: str, text_of: Callable[[str], str]) -> tuple[str, bool]:
+    """A text, and whether it is damaged: then it is empty, and all other pages go on."""
+    try:
+        return text_of(digest), False
+    except DamagedDocument:
+        return "", True
+
+
 def _version(policy: Policy, version: Adopted, process: Process, text_of: Callable[[str], str]) -> Version:
     later = version.status == "adopted"
     approval = version.approval
+    text, damaged = _text(version.paper.text_sha256, text_of)
     return Version(
         number=version.number,
         title=version.title,
@@ -59,11 +79,12 @@ def _version(policy: Policy, version: Adopted, process: Process, text_of: Callab
         publisher=version.publisher,
         sha256=version.paper.sha256,
         text_sha256=version.paper.text_sha256,
-        text=text_of(version.paper.text_sha256),
+        text=text,
         status=f"adopted, in force from {said_day(version.effective_on)}" if later else version.status,
         approved_by=f"{approval.capacity}, {approval.authority}".rstrip(", ") if approval else "",
         approved_on=approval.on if approval else None,
         published_at=version.address,
         original=version.paper.name,
         corrected=version.correction is not None,
+        damaged=damaged,
     )

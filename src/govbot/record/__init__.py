@@ -3,7 +3,7 @@
 from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
 from govbot.record.batching import BatchedWrites
-from govbot.record.errors import Busy, CommitOutcomeUnknown, StorageFault
+from govbot.record.errors import Busy, CommitOutcomeUnknown, DamagedDocument, StorageFault
 from govbot.record.folds import Fold
 from govbot.record.listing import ListedPolicy
 from govbot.record.obligations import MOST_TRIES
@@ -19,6 +19,7 @@ __all__ = [
     "BatchedWrites",
     "Busy",
     "CommitOutcomeUnknown",
+    "DamagedDocument",
     "Fold",
     "ListedPolicy",
     "Person",

@@ -15,7 +15,6 @@ from sqlalchemy.exc import DBAPIError
 from govbot.core.errors import GovbotError
 from govbot.record import migrate
 from govbot.record.database import reading_engine, url_of
-from govbot.record.documents import damaged
 from govbot.record.errors import StorageFault
 from govbot.record.tables import outbox, sending, waiting
 from govbot.record.verify import Verified, verify_on
@@ -95,12 +94,8 @@ def check(file: Path, named: Path) -> Copied:
             if migrate.current(conn) is None:
                 raise CopyRefused(NO_RECORD.format(path=named))
             verified = verify_on(conn)
-            if verified.bad:
-                raise CopyRefused(NOT_WHOLE.format(path=named, why=verified.bad[2]))
-            if damaged_document := damaged(conn):
-                raise CopyRefused(
-                    NOT_WHOLE.format(path=named, why=f"The document {damaged_document} was changed.")
-                )
+            if not verified.whole:
+                raise CopyRefused(NOT_WHOLE.format(path=named, why=verified.first))
             unsent = select(func.count()).select_from(outbox).where(waiting | sending)
             return Copied(verified, conn.execute(unsent).scalar_one())
     except StorageFault as fault:

@@ -1,4 +1,5 @@
-"""Documents on disk: the original bytes and the converted text, each kept once under its own SHA-256."""
+"""Documents on disk: the original bytes and the converted text, each kept once under its own
+SHA-256, and compared with it whenever it is read."""
 
 from __future__ import annotations
 
@@ -8,12 +9,12 @@ from hashlib import sha256
 from sqlalchemy import Connection, bindparam, insert, select
 
 from govbot.core.grammar import Document
+from govbot.record.errors import DamagedDocument
 from govbot.record.tables import documents
 
 _KNOWN = select(documents.c.sha256).where(documents.c.sha256 == bindparam("sha"))
 _DATA = select(documents.c.data).where(documents.c.sha256 == bindparam("sha"))
 _KEEP = insert(documents)
-_ALL = select(documents.c.sha256, documents.c.data)
 
 
 class Documents:
@@ -35,18 +36,12 @@ class Documents:
             self._conn.execute(_KEEP, {"sha256": digest, "data": data, "stored_at": self._now})
 
     def data(self, digest: str) -> bytes:
-        """The bytes with this SHA-256. Raises LookupError when they are not kept."""
+        """The bytes with this SHA-256, compared with it. Raises DamagedDocument where they are gone or changed."""
         row = self._conn.execute(_DATA, {"sha": digest}).first()
-        if row is None:
-            raise LookupError(f"No document with the hash {digest} is kept.")
+        if row is None or sha256(row.data).hexdigest() != digest:
+            raise DamagedDocument(digest)
         return bytes(row.data)
 
     def text(self, digest: str) -> str:
-        """The converted text with this SHA-256. Raises LookupError when it is not kept."""
+        """The converted text with this SHA-256. Raises DamagedDocument where it is gone or changed."""
         return self.data(digest).decode()
-
-
-def damaged(conn: Connection) -> str:
-    """The hash of the first document whose bytes are not those that its hash names; "" where all are."""
-    with conn.execute(_ALL, execution_options={"yield_per": 10}) as rows:
-        return next((row.sha256 for row in rows if sha256(row.data).hexdigest() != row.sha256), "")

@@ -8,12 +8,17 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from govbot.core.errors import GovbotError, OutcomeUnknown
+from govbot.core.grammar import Refusal
 
 BUSY = "The record is busy. Nothing was recorded: please try again in a moment."
 FULL = "The disk that holds the record is full. Nothing was recorded: please tell the operator."
 BROKEN = "The record can't be reached ({reason}). Nothing was recorded: please tell the operator."
 UNREACHABLE = "The database at {where} can't be reached: {why}. Check {named}."
 UNKNOWN = "It is not known yet whether this was recorded. Send the same form again: it shows the result."
+DAMAGED = (
+    "The document with the hash {digest} is missing, or is not as it was recorded. So it is not shown, and nothing "
+    "is decided by it: please tell the operator, who restores it from a copy."
+)
 LOST = "the connection was lost"
 
 
@@ -30,6 +35,13 @@ class CommitOutcomeUnknown(OutcomeUnknown):
 
     def __init__(self, sentence: str = UNKNOWN) -> None:
         super().__init__(sentence)
+
+
+class DamagedDocument(Refusal):
+    """A kept document is gone, or is not the one that its hash names: nothing is shown or decided by it."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(DAMAGED.format(digest=digest))
 
 
 class WriteConflict(GovbotError):

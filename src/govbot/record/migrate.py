@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Engine, inspect
 
 from govbot.record.database import migrate_alone
 from govbot.record.errors import StorageFault
+from govbot.record.triggers import forbid_changes
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0005"  # the last migration; a test holds it to be
+HEAD = "0006"  # the last migration; a test holds it to be
 FOREIGN = "This is not govbot's database: name another one."
 NEWER = "This database was made by a newer govbot ({there}): use that one, or restore the copy that was made before."
 OLDER = (
@@ -36,10 +37,11 @@ def upgrade(engine: Engine, within: float = 60.0) -> None:
 
 
 def upgrade_on(conn: Connection) -> None:
-    """Run the migrations that are missing, in the transaction at hand."""
+    """Run the migrations that are missing, in the transaction at hand, and make the triggers anew."""
     config = configuration()
     config.attributes["connection"] = conn
     command.upgrade(config, "head")
+    forbid_changes(conn)
 
 
 def current(conn: Connection) -> str | None:

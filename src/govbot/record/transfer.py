@@ -11,7 +11,6 @@ from govbot.core.errors import GovbotError
 from govbot.record import migrate
 from govbot.record.copies import file_of, in_use
 from govbot.record.database import is_sqlite, migrate_alone, writing_engine
-from govbot.record.documents import damaged
 from govbot.record.errors import at_opening, fault_in
 from govbot.record.queue_leases import QueueLeases, QueueState
 from govbot.record.tables import entries, metadata
@@ -61,9 +60,9 @@ def _move(here: Engine, there: Engine) -> Verified:
             _count_on(target, table)
         verified = verify_on(target)
         same = source.execute(select(func.count()).select_from(entries)).scalar()
-        if verified.bad or verified.entries != same or damaged(target):
+        if not verified.whole or verified.entries != same:
             raise TransferRefused(
-                f"The copy is not whole, and was taken back: {verified.bad or 'something is missing'}."
+                f"The copy is not whole, and was taken back. {verified.first or 'Something is missing.'}"
             )
         return verified
 

@@ -1,96 +1,81 @@
-"""Checks the hash chain of all entries, and names the first entry that is not as it was recorded."""
+"""Checks all that the record says: its entries, its documents, and the database that holds them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, RowMapping, exists, select
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
-from govbot.record.chain import digest_of, salted
-from govbot.record.tables import entries, streams
 from govbot.record.transaction import Tx
+from govbot.record.verify_chain import Bad, check_chain
+from govbot.record.verify_documents import NamedDocuments, changed_or_missing
+from govbot.record.verify_storage import CANNOT_BE_READ, storage_problems, storage_remarks
 
-Bad = tuple[str, int, str]
-
-_AT_A_TIME = 1000
-_ALL = (
-    select(entries, streams.c.seq.label("head_seq"), streams.c.digest.label("head_digest"))
-    .outerjoin(streams, streams.c.id == entries.c.stream)
-    .order_by(entries.c.stream, entries.c.seq)
-)
-_EMPTY = select(streams.c.id).where(~exists().where(entries.c.stream == streams.c.id)).order_by(streams.c.id)
+MOST = 20  # problems that are told one by one
+MORE = "… and {count} more of this kind."
 
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many entries and streams were checked, and the first bad one: stream, seq, what is wrong."""
+    """What was checked, and what is wrong.
+
+    `bad` is the first bad entry (stream, seq, what is wrong), `problems` are sentences on everything else that is
+    wrong, and `remarks` on what is right and worth knowing.
+    """
 
     entries: int
     streams: int
     bad: Bad | None
+    documents: int = 0
+    problems: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.bad is None and not self.problems
+
+    @property
+    def first(self) -> str:
+        """The first thing that is wrong, as a sentence; "" where the record is whole."""
+        return self.bad[2] if self.bad else next(iter(self.problems), "")
 
 
 def verify(tx: Tx) -> Verified:
-    """Check every entry against its digest, the one before it, and its stream's head; in bounded memory."""
+    """Check the whole record on one snapshot, in bounded memory; a check goes on after what it has found."""
     return verify_on(tx.conn)
 
 
 def verify_on(conn: Connection) -> Verified:
-    """The same, for a database that is not opened as a record."""
-    with conn.execute(_ALL, execution_options={"yield_per": _AT_A_TIME}) as result:
-        found = _look_through(result.mappings())
-    return found if found.bad else Verified(found.entries, found.streams, next(_without_entries(conn), None))
+    """The same, for a database that is not opened as a record. Raises StorageFault where it can't be reached."""
+    try:
+        return _checked(conn)
+    except DBAPIError as error:
+        if error.connection_invalidated or not _damaged(error):
+            raise
+        return Verified(0, 0, None, problems=(CANNOT_BE_READ.format(why=str(error.orig).splitlines()[0]),))
 
 
-def _look_through(rows: Iterable[RowMapping]) -> Verified:
-    checked = seen = 0
-    before: RowMapping | None = None
-    for row in rows:
-        begins = before is None or before["stream"] != row["stream"]
-        bad = (begins and _cut(before)) or _wrong(row, None if begins else before)
-        if bad:
-            return Verified(checked, seen, bad)
-        checked, seen, before = checked + 1, seen + begins, row
-    return Verified(checked, seen, _cut(before))
+def _checked(conn: Connection) -> Verified:
+    problems = list(storage_problems(conn))
+    named = NamedDocuments()
+    chain = check_chain(conn, named.note)
+    checked = list(changed_or_missing(conn, named))
+    problems += _at_most(sentence for _, sentence in checked if sentence)
+    remarks = tuple(storage_remarks(conn))
+    return Verified(chain.entries, chain.streams, chain.bad, len(checked), tuple(problems), remarks)
 
 
-def _wrong(row: RowMapping, before: RowMapping | None) -> Bad | None:
-    """What is wrong with an entry, if anything."""
-    due = before["seq"] + 1 if before else 1
-    stream, seq = row["stream"], row["seq"]
-    if seq != due:
-        return (stream, due, f"Entry {due} of {stream} is missing.")
-    if row["head_seq"] is None or row["head_seq"] < seq:
-        return (stream, seq, f"Entry {seq} of {stream} was added by hand, beyond the end of its stream.")
-    if row["body"] is None or row["salt"] is None or salted(row["salt"], row["body"]) != row["body_digest"]:
-        return (stream, seq, f"What entry {seq} of {stream} says was changed.")
-    if not _evidence_holds(row):
-        return (stream, seq, f"The evidence of entry {seq} of {stream} was changed.")
-    if row["prev"] != (before["digest"] if before else ""):
-        return (stream, seq, f"Entry {seq} of {stream} does not follow the entry before it.")
-    if digest_of(row) != row["digest"]:
-        return (stream, seq, f"Entry {seq} of {stream} was changed.")
-    return None
+def _at_most(sentences: Iterator[str]) -> list[str]:
+    """The first so many sentences, and how many there are beyond them."""
+    told = list(sentences)
+    return told if len(told) <= MOST else [*told[:MOST], MORE.format(count=len(told) - MOST)]
 
 
-def _evidence_holds(row: RowMapping) -> bool:
-    if row["evidence"] is None:
-        return bool(row["evidence_digest"] == "")
-    salt = row["evidence_salt"]
-    return salt is not None and salted(salt, row["evidence"]) == row["evidence_digest"]
-
-
-def _cut(last: RowMapping | None) -> Bad | None:
-    """Whether the tail behind a stream's last entry is missing."""
-    if last is None or (last["head_seq"], last["head_digest"]) == (last["seq"], last["digest"]):
-        return None
-    stream, seq = last["stream"], last["seq"]
-    if last["head_seq"] > seq:
-        return (stream, seq + 1, f"Entry {seq + 1} of {stream}, and all after it, were cut off.")
-    return (stream, seq, f"Entry {seq} of {stream} is not the one that its stream ended with.")
-
-
-def _without_entries(conn: Connection) -> Iterator[Bad]:
-    for stream in conn.execute(_EMPTY).scalars():
-        yield (stream, 1, f"Entry 1 of {stream}, and all after it, were cut off.")
+def _damaged(error: DBAPIError) -> bool:
+    """Whether a database's error says that what it holds is damaged: SQLite's CORRUPT, PostgreSQL's class XX."""
+    name = getattr(error.orig, "sqlite_errorname", "")
+    state = getattr(error.orig, "sqlstate", None) or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or state.startswith("XX")

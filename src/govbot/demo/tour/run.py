@@ -177,7 +177,7 @@ def _ended(tx: Tx, play: Play) -> Ended:
         agencies=len(play.company.agencies),
         responses=len({comment.person for done in policy.past for comment in done.comments}),
         messages_sent=tx.receipts.count(),
-        verified=verified.bad is None,
+        verified=verified.whole,
     )
 
 

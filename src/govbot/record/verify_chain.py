@@ -1,0 +1,88 @@
+"""Checks the hash chain of all entries, and names the first entry that is not as it was recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, exists, select
+
+from govbot.record.chain import digest_of, salted
+from govbot.record.tables import entries, streams
+
+Bad = tuple[str, int, str]
+
+_AT_A_TIME = 1000
+_ALL = (
+    select(entries, streams.c.seq.label("head_seq"), streams.c.digest.label("head_digest"))
+    .outerjoin(streams, streams.c.id == entries.c.stream)
+    .order_by(entries.c.stream, entries.c.seq)
+)
+_EMPTY = select(streams.c.id).where(~exists().where(entries.c.stream == streams.c.id)).order_by(streams.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainChecked:
+    """How many entries and streams were checked, and the first bad entry: stream, seq, what is wrong."""
+
+    entries: int
+    streams: int
+    bad: Bad | None
+
+
+def check_chain(conn: Connection, note: Callable[[RowMapping], None]) -> ChainChecked:
+    """Check every entry against its digest, the one before it, and its stream's head; in bounded memory.
+
+    `note` is given every entry's row, also those behind the first bad one.
+    """
+    checked = seen = 0
+    bad: Bad | None = None
+    before: RowMapping | None = None
+    with conn.execute(_ALL, execution_options={"yield_per": _AT_A_TIME}) as result:
+        for row in result.mappings():
+            begins = before is None or before["stream"] != row["stream"]
+            bad = bad or (begins and _cut(before)) or _wrong(row, None if begins else before) or None
+            note(row)
+            checked, seen, before = checked + 1, seen + begins, row
+    return ChainChecked(checked, seen, bad or _cut(before) or next(_without_entries(conn), None))
+
+
+def _wrong(row: RowMapping, before: RowMapping | None) -> Bad | None:
+    """What is wrong with an entry, if anything."""
+    due = before["seq"] + 1 if before else 1
+    stream, seq = row["stream"], row["seq"]
+    if seq != due:
+        return (stream, due, f"Entry {due} of {stream} is missing.")
+    if row["head_seq"] is None or row["head_seq"] < seq:
+        return (stream, seq, f"Entry {seq} of {stream} was added by hand, beyond the end of its stream.")
+    if row["body"] is None or row["salt"] is None or salted(row["salt"], row["body"]) != row["body_digest"]:
+        return (stream, seq, f"What entry {seq} of {stream} says was changed.")
+    if not _evidence_holds(row):
+        return (stream, seq, f"The evidence of entry {seq} of {stream} was changed.")
+    if row["prev"] != (before["digest"] if before else ""):
+        return (stream, seq, f"Entry {seq} of {stream} does not follow the entry before it.")
+    if digest_of(row) != row["digest"]:
+        return (stream, seq, f"Entry {seq} of {stream} was changed.")
+    return None
+
+
+def _evidence_holds(row: RowMapping) -> bool:
+    if row["evidence"] is None:
+        return bool(row["evidence_digest"] == "")
+    salt = row["evidence_salt"]
+    return salt is not None and salted(salt, row["evidence"]) == row["evidence_digest"]
+
+
+def _cut(last: RowMapping | None) -> Bad | None:
+    """Whether the tail behind a stream's last entry is missing."""
+    if last is None or (last["head_seq"], last["head_digest"]) == (last["seq"], last["digest"]):
+        return None
+    stream, seq = last["stream"], last["seq"]
+    if last["head_seq"] > seq:
+        return (stream, seq + 1, f"Entry {seq + 1} of {stream}, and all after it, were cut off.")
+    return (stream, seq, f"Entry {seq} of {stream} is not the one that its stream ended with.")
+
+
+def _without_entries(conn: Connection) -> Iterator[Bad]:
+    for stream in conn.execute(_EMPTY).scalars():
+        yield (stream, 1, f"Entry 1 of {stream}, and all after it, were cut off.")
