@@ -6,16 +6,19 @@ import posixpath
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from govbot.core.redline import as_html, summary
+from govbot.library.listing import GROUPS, Listing, in_order, listing, pages_of
 from govbot.library.shelf import (
     EXAMPLE,
     Shelved,
     Site,
     Version,
+    list_path,
     matching,
     original_path,
     policy_path,
@@ -26,7 +29,6 @@ from govbot.library.shelf import (
 from govbot.library.text import render, without_front_matter
 
 HOME, STYLE, NOT_FOUND = "index.html", "library.css", "404.html"
-GROUPS = ("In force", "Adopted, not yet in force", "Rescinded")
 
 
 def written(day: date) -> str:
@@ -44,14 +46,42 @@ _TEMPLATES = Environment(
 _TEMPLATES.filters["written"] = written
 
 
-def index_page(shelf: Sequence[Shelved], site: Site = EXAMPLE, query: str | None = None) -> str:
-    """The list of policies. A `query`, even an empty one, draws the search field: a server must answer it."""
-    found = shelf if query is None else matching(shelf, query)
-    groups = [(name, _rows([policy for policy in found if policy.group == name], site)) for name in GROUPS]
-    groups = [(name, rows) for name, rows in groups if rows]
+def index_page(
+    shelf: Sequence[Shelved], site: Site = EXAMPLE, query: str | None = None, number: int = 1
+) -> str:
+    """A page of the list of policies. A `query`, even an empty one, draws the search field: a server must answer it.
+
+    Raises ValueError where the list has no page of this number.
+    """
+    found = in_order(shelf if query is None else matching(shelf, query))
+    return listing_page(listing(found, number, len(shelf), query), site)
+
+
+def listing_page(listed: Listing, site: Site = EXAMPLE) -> str:
+    """A page of the list, from what stands on it; the policies need no texts."""
+    path, query = list_path(listed.number), listed.query
+    by_group = {name: [policy for policy in listed.policies if policy.group == name] for name in GROUPS}
+    groups = [
+        (name, count, _rows(by_group[name], path, site)) for name, count in listed.counts if by_group[name]
+    ]
+    asked = f"?{urlencode({'q': query})}" if query and query.strip() else ""
+    others = [(number, _link(site, path, list_path(number)) + asked) for number in _near(listed)]
     return _page(
-        "index", HOME, site, title=site.name, groups=groups, query=query, total=len(shelf), found=len(found)
+        "index",
+        path,
+        site,
+        title=site.name if listed.number == 1 else f"{site.name}, page {listed.number}",
+        groups=groups,
+        listed=listed,
+        query=query,
+        others=others,
     )
+
+
+def _near(listed: Listing) -> list[int]:
+    """The pages that a page of the list links to: the first, the last, and those around it."""
+    around = range(listed.number - 2, listed.number + 3)
+    return sorted({1, listed.last} | {number for number in around if 1 <= number <= listed.last})
 
 
 def policy_page(policy: Shelved, site: Site = EXAMPLE) -> str:
@@ -97,7 +127,10 @@ def style_sheet() -> str:
 
 def pages(shelf: Sequence[Shelved], site: Site = EXAMPLE) -> dict[str, str]:
     """Every page, the style sheet and every version's text as Markdown, by path; no text that is damaged."""
-    found = {HOME: index_page(shelf, site), STYLE: style_sheet(), NOT_FOUND: not_found_page(site)}
+    found = {STYLE: style_sheet(), NOT_FOUND: not_found_page(site)}
+    ordered = in_order(shelf)
+    for number in range(1, pages_of(len(shelf)) + 1):
+        found[list_path(number)] = listing_page(listing(ordered, number), site)
     for policy in shelf:
         found[policy_path(policy)] = policy_page(policy, site)
         for version in policy.versions:
@@ -125,7 +158,7 @@ def _document(policy: Shelved, version: Version, path: str, site: Site, is_curre
         is_current=is_current,
         contents=rendered.contents,
         text=Markup(rendered.html),  # noqa: S704 - render cleans it
-        history=[_history(policy, one, path, site) for one in reversed(policy.versions)],
+        history=[_history(policy, earlier, path, site) for earlier in reversed(policy.versions)],
         current=_link(site, path, policy_path(policy)),
         changes=_link(site, path, redline_path(policy, version)) if policy.compared_with(version) else "",
         permanent=_link(site, path, version_path(policy, version)),
@@ -142,9 +175,8 @@ def _history(policy: Shelved, version: Version, path: str, site: Site) -> dict[s
     }
 
 
-def _rows(policies: Sequence[Shelved], site: Site) -> list[dict[str, Any]]:
-    ordered = sorted(policies, key=lambda policy: policy.title.casefold())
-    return [{"policy": policy, "page": _link(site, HOME, policy_path(policy))} for policy in ordered]
+def _rows(policies: Sequence[Shelved], path: str, site: Site) -> list[dict[str, Any]]:
+    return [{"policy": policy, "page": _link(site, path, policy_path(policy))} for policy in policies]
 
 
 def _page(name: str, path: str, site: Site, **facts: Any) -> str:

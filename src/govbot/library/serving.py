@@ -1,149 +1,179 @@
-"""Serves the Library's pages from the record: read-only, for everybody."""
+"""Serves the Library's pages from the record: read-only, for everybody, from memory where nothing has changed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from aiohttp import web
 
 from govbot.core.process import Process
-from govbot.documents.worker_process import JobFailed
-from govbot.library.page_cache import PageCache
+from govbot.documents.worker_process import JobFailed, shared_pool
+from govbot.library import conditional
+from govbot.library.catalogue import Catalogue
+from govbot.library.listing import listing
+from govbot.library.lookup import NoSuchPage, find, with_texts
+from govbot.library.page_cache import DrawnOnce, Page, drawn
 from govbot.library.pages import (
-    index_page,
+    listing_page,
     not_found_page,
     policy_page,
     redline_page,
     style_sheet,
     version_page,
 )
-from govbot.library.shelf import Shelved, Version, slug
-from govbot.library.shelving import shelved, site_of
-from govbot.record import DamagedDocument, Record, Tx
+from govbot.library.shelf import slug
+from govbot.library.shelving import site_of
+from govbot.record import DamagedDocument, Record
 
 ROOT = "/library/"
 DAMAGED = "This text or file is missing from the record, or is not as it was approved. So it is not shown."
 NOT_DRAWN = "This page cannot be drawn at the moment. Open it again in a minute."
-MOST = 1000
+SEARCHES = 8 * 2**20  # bytes of results that are kept
+MOST_TYPED = 200  # characters of a search
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
     "form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 class LibraryPages:
     """The routes of the Library."""
 
     def __init__(self, record: Record, process: Process) -> None:
-        self._record = record
-        self._cache = PageCache()
-        self._process = process
+        self._record, self._process = record, process
+        self._catalogue = Catalogue(record, process)
+        self._pages = DrawnOnce[Page](_size)
+        self._searches = DrawnOnce[Page](_size, SEARCHES)
         self._site = site_of(process, ROOT)
+        self._not_found, self._style_sheet = not_found_page(self._site), style_sheet()
 
     def mount(self, app: web.Application) -> None:
-        app.router.add_get("/library", self._home)
-        app.router.add_get(f"{ROOT}", self._index)
-        app.router.add_get(f"{ROOT}index.html", self._index)
-        app.router.add_get(f"{ROOT}library.css", self._style)
-        app.router.add_get(ROOT + "{policy}/", self._policy)
-        app.router.add_get(ROOT + "{policy}/index.html", self._policy)
-        app.router.add_get(ROOT + "{policy}/{version}/index.html", self._version)
-        app.router.add_get(ROOT + "{policy}/{version}/changes.html", self._changes)
-        app.router.add_get(ROOT + "{policy}/{version}/text.md", self._text)
-        app.router.add_get(ROOT + "{policy}/{version}/original/{name}", self._original)
-        app.router.add_get(ROOT + "{elsewhere:.*}", self._nowhere)
+        policy, version = ROOT + "{policy}/", ROOT + "{policy}/{version}/"
+        routes: dict[str, Handler] = {
+            "/library": self._home,
+            ROOT: self._index,
+            ROOT + "index.html": self._index,
+            ROOT + r"page-{number:[1-9]\d{0,5}}.html": self._index,
+            ROOT + "library.css": self._style,
+            policy: partial(self._policy, policy_page),
+            policy + "index.html": partial(self._policy, policy_page),
+            version + "index.html": partial(self._policy, version_page),
+            version + "changes.html": partial(self._policy, redline_page),
+            version + "text.md": self._text,
+            version + "original/{name}": self._original,
+            ROOT + "{elsewhere:.*}": self._nowhere,
+        }
+        for path, handler in routes.items():
+            app.router.add_get(path, self._found(handler))
+
+    def _found(self, handler: Handler) -> Handler:
+        """The handler; what it does not find is answered with the Library's own page, which leads back."""
+
+        async def answer(request: web.Request) -> web.Response:
+            try:
+                return await handler(request)
+            except NoSuchPage:
+                return web.Response(
+                    text=self._not_found,
+                    status=404,
+                    content_type="text/html",
+                    charset="utf-8",
+                    headers=HEADERS,
+                )
+            except DamagedDocument:
+                return web.Response(
+                    text=DAMAGED, status=503, headers={**HEADERS, "Cache-Control": "no-store"}
+                )
+            except JobFailed:
+                return web.Response(text=NOT_DRAWN, status=503, headers={**HEADERS, "Retry-After": "60"})
+
+        return answer
 
     async def _home(self, request: web.Request) -> web.Response:
         raise web.HTTPFound(ROOT)
 
-    async def _index(self, request: web.Request) -> web.Response:
-        shelf = await self._record.read(self._shelf)
-        return _html(index_page(shelf, self._site, request.query.get("q", "")[:200]))
+    async def _nowhere(self, request: web.Request) -> web.Response:
+        raise NoSuchPage
 
     async def _style(self, request: web.Request) -> web.Response:
-        return web.Response(text=style_sheet(), content_type="text/css", headers=HEADERS)
+        return web.Response(text=self._style_sheet, content_type="text/css", headers=HEADERS)
 
-    async def _policy(self, request: web.Request) -> web.Response:
-        policy, _ = await self._find(request)
-        return await self._drawn(request, policy_page, policy) if policy else self._missing()
+    async def _index(self, request: web.Request) -> web.Response:
+        shelf = await self._catalogue.current()
+        query = " ".join(request.query.get("q", "")[:MOST_TYPED].split())
+        number = int(request.match_info.get("number", "1"))
 
-    async def _version(self, request: web.Request) -> web.Response:
-        policy, version = await self._find(request)
-        if not policy or not version:
-            return self._missing()
-        return await self._drawn(request, version_page, policy, version)
+        async def arguments() -> tuple[Any, ...]:
+            found = await asyncio.to_thread(shelf.matching, query) if query else shelf.policies
+            try:
+                listed = listing(found, number, len(shelf.policies), query)
+            except ValueError:
+                raise NoSuchPage from None
+            return listing_page, listed, self._site
 
-    async def _changes(self, request: web.Request) -> web.Response:
-        policy, version = await self._find(request)
-        if not policy or not version or policy.before(version) is None:
-            return self._missing()
-        if policy.compared_with(version) is None:
-            return _damaged()
-        return await self._drawn(request, redline_page, policy, version)
+        cache = self._searches if query else self._pages
+        page = await cache.get(("list", shelf.extent, number, query), drawn, arguments)
+        return conditional.answer(request, page.body, page.etag, shelf.modified, HEADERS)
 
-    async def _text(self, request: web.Request) -> web.Response:
-        policy, version = await self._find(request)
-        if not policy or not version:
-            return self._missing()
-        if version.damaged:
-            return _damaged()
-        return web.Response(text=version.text, content_type="text/plain", charset="utf-8", headers=HEADERS)
+    async def _policy(self, draw: Callable[..., str], request: web.Request) -> web.Response:
+        stream, name = _names(request)
+        seq, modified = await self._record.read(lambda tx: (tx.head(stream), tx.recorded_at(stream)))
+        if modified is None:
+            raise NoSuchPage
 
-    async def _original(self, request: web.Request) -> web.Response:
-        policy, version = await self._find(request)
-        if not policy or not version:
-            return self._missing()
+        async def arguments(*, damaged: bool = False) -> tuple[Any, ...]:
+            policy, version = await self._record.read(
+                lambda tx: with_texts(tx, self._process, stream, name, compared=draw is redline_page)
+            )
+            if version.damaged and not damaged:
+                raise DamagedDocument(version.text_sha256)
+            return (draw, policy, version, self._site) if name else (draw, policy, self._site)
+
         try:
-            data = await self._record.read(lambda tx: tx.documents.data(version.sha256))
+            page = await self._pages.get((draw.__name__, stream, seq, name), drawn, arguments)
         except DamagedDocument:
-            return _damaged()
-        attached = {**HEADERS, "Content-Disposition": f'attachment; filename="{slug(version.original)}"'}
-        return web.Response(body=data, content_type="application/octet-stream", headers=attached)
+            if draw is redline_page:
+                raise
+            return await self._damaged(await arguments(damaged=True))
+        return conditional.answer(request, page.body, page.etag, modified, HEADERS)
 
-    async def _drawn(self, request: web.Request, draw: Callable[..., str], *facts: Any) -> web.Response:
-        """A page from memory, or drawn beside the event loop; 304 where the reader has it already."""
-        try:
-            page = await self._cache.page(draw, *facts, self._site)
-        except JobFailed:
-            return web.Response(text=NOT_DRAWN, status=503, headers={**HEADERS, "Retry-After": "60"})
-        headers = {**HEADERS, "ETag": f'"{page.etag}"', "Cache-Control": "public, max-age=60"}
-        if any(tag.value in (page.etag, "*") for tag in request.if_none_match or ()):
-            return web.Response(status=304, headers=headers)
+    async def _damaged(self, arguments: tuple[Any, ...]) -> web.Response:
+        """A page without its text, which is kept nowhere: the text may be there again at the next request."""
+        page = await shared_pool().run(drawn, *arguments)
+        headers = {**HEADERS, "Cache-Control": "no-store"}
         return web.Response(body=page.body, content_type="text/html", charset="utf-8", headers=headers)
 
-    async def _nowhere(self, request: web.Request) -> web.Response:
-        """Nothing of the Library has this address: its own page says so, and leads back."""
-        return self._missing()
+    async def _text(self, request: web.Request) -> web.Response:
+        stream, name = _names(request)
+        _, version = await self._record.read(lambda tx: find(tx, self._process, stream, name))
+        return await self._document(request, version.text_sha256, "text/plain", HEADERS)
 
-    def _missing(self) -> web.Response:
-        return _html(not_found_page(self._site), 404)
+    async def _original(self, request: web.Request) -> web.Response:
+        stream, name = _names(request)
+        _, version = await self._record.read(lambda tx: find(tx, self._process, stream, name))
+        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{slug(version.original)}"'}
+        return await self._document(request, version.sha256, "application/octet-stream", headers)
 
-    def _shelf(self, tx: Tx) -> list[Shelved]:
-        listed = (tx.state(f"policy:{one.id}")[0] for one in tx.policies.matching("", MOST))
-        return [found for policy in listed if (found := shelved(policy, self._process, tx.documents.text))]
-
-    async def _find(self, request: web.Request) -> tuple[Shelved | None, Version | None]:
-        """The policy, and the version where the address names one."""
-        stream = f"policy:{request.match_info['policy']}"
-
-        def look(tx: Tx) -> Any:
-            return (
-                shelved(tx.state(stream)[0], self._process, tx.documents.text) if tx.exists(stream) else None
-            )
-
-        policy: Shelved | None = await self._record.read(look)
-        name = request.match_info.get("version", "")
-        versions = policy.versions if policy else ()
-        return policy, next((one for one in versions if f"v{slug(one.number)}" == name), None)
+    async def _document(
+        self, request: web.Request, sha256: str, content_type: str, headers: dict[str, str]
+    ) -> web.Response:
+        """A document as it is kept; its hash is its tag, so a reader who has it causes no reading."""
+        data = b""
+        if not conditional.has_already(request, sha256, None):
+            data = await self._record.read(lambda tx: tx.documents.data(sha256))
+        return conditional.answer(request, data, sha256, None, headers, content_type)
 
 
-def _damaged() -> web.Response:
-    """What a document's page says where the document fails; all other pages go on."""
-    return web.Response(text=DAMAGED, status=503, headers={**HEADERS, "Cache-Control": "no-store"})
+def _size(page: Page) -> int:
+    return len(page.body)
 
 
-def _html(page: str, status: int = 200) -> web.Response:
-    return web.Response(text=page, content_type="text/html", charset="utf-8", status=status, headers=HEADERS)
+def _names(request: web.Request) -> tuple[str, str]:
+    """The policy's stream, and the version's name, which is empty where the address has none."""
+    return f"policy:{request.match_info['policy']}", request.match_info.get("version", "")

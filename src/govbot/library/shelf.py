@@ -95,6 +95,11 @@ EXAMPLE = Site()
 # Where pages stand -----------------------------------------------------------------------------------
 
 
+def list_path(number: int) -> str:
+    """A page of the list of policies, counted from 1."""
+    return "index.html" if number == 1 else f"page-{number}.html"
+
+
 def policy_path(policy: Shelved) -> str:
     return f"{slug(policy.policy_id)}/index.html"
 
@@ -131,7 +136,11 @@ def matching(shelf: Sequence[Shelved], query: str) -> tuple[Shelved, ...]:
     return tuple(policy for policy in shelf if all(word in _searched(policy) for word in words))
 
 
-def _searched(policy: Shelved) -> str:
+def described(policy: Shelved) -> str:
+    """What a search looks through beside the text: titles, the number, the originator, the laws."""
     version = policy.shown
-    parts = (policy.title, policy.policy_id, version.title, version.originator, *version.laws, version.text)
-    return "\n".join(parts).casefold()
+    return "\n".join((policy.title, policy.policy_id, version.title, version.originator, *version.laws))
+
+
+def _searched(policy: Shelved) -> str:
+    return f"{described(policy)}\n{policy.shown.text}".casefold()

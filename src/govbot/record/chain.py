@@ -12,7 +12,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, RowMapping, bindparam, func, insert, select, update
 
 from govbot.core.grammar import Acting, DocumentRef, Entry, Event
 from govbot.record.columns import written
@@ -57,6 +57,14 @@ _EVIDENCE = select(entries.c.evidence)
 _EVIDENCE = _EVIDENCE.where(entries.c.stream == bindparam("stream"), entries.c.seq == bindparam("seq"))
 _IDS = select(streams.c.id).order_by(streams.c.id)
 _IDS_OF_KIND = _IDS.where(streams.c.kind == bindparam("kind"))
+_HEADS_OF_KIND = select(streams.c.id, streams.c.seq).where(streams.c.kind == bindparam("kind"))
+_RECORDED_AT = select(entries.c.recorded_at)
+_RECORDED_LAST = _RECORDED_AT.order_by(entries.c.position.desc()).limit(1)
+_RECORDED_IN = (
+    _RECORDED_AT.where(entries.c.stream == bindparam("stream")).order_by(entries.c.seq.desc()).limit(1)
+)
+_EXTENT = select(func.count(), func.coalesce(func.sum(streams.c.seq), 0))
+_EXTENT = _EXTENT.where(streams.c.kind == bindparam("kind"))
 
 
 def canonical(value: Any) -> str:
@@ -95,6 +103,24 @@ def lock(conn: Connection, wanted: Iterable[str], *, reading: bool = False) -> d
 def ids(conn: Connection, kind: str = "") -> list[str]:
     rows = conn.execute(_IDS_OF_KIND, {"kind": kind}) if kind else conn.execute(_IDS)
     return list(rows.scalars())
+
+
+def heads(conn: Connection, kind: str) -> dict[str, int]:
+    """The seq of the last entry of each stream of a kind, by stream."""
+    return {row.id: row.seq for row in conn.execute(_HEADS_OF_KIND, {"kind": kind})}
+
+
+def extent(conn: Connection, kind: str) -> tuple[int, int]:
+    """How many streams of a kind there are, and how many entries they have: it grows with each entry."""
+    streams_of_kind, their_entries = conn.execute(_EXTENT, {"kind": kind}).one()
+    return int(streams_of_kind), int(their_entries)
+
+
+def recorded_at(conn: Connection, stream: str = "") -> datetime | None:
+    """When the last entry of a stream, or else of the whole record, was recorded (UTC); None without one."""
+    statement = _RECORDED_IN if stream else _RECORDED_LAST
+    instant = conn.execute(statement, {"stream": stream} if stream else {}).scalar()
+    return datetime.fromisoformat(instant) if instant else None
 
 
 def append(

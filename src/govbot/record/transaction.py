@@ -110,6 +110,18 @@ class Tx:
         """The ids of all streams, or of those of a kind."""
         return chain.ids(self.conn, kind)
 
+    def heads(self, kind: str) -> dict[str, int]:
+        """The seq of the last entry of each stream of a kind, by stream."""
+        return chain.heads(self.conn, kind)
+
+    def extent(self, kind: str) -> tuple[int, int]:
+        """How many streams of a kind there are, and how many entries they have; cheaper than `heads`."""
+        return chain.extent(self.conn, kind)
+
+    def recorded_at(self, stream: str = "") -> datetime | None:
+        """When the last entry of a stream, or else of the whole record, was recorded; None without one."""
+        return chain.recorded_at(self.conn, stream)
+
     def state(self, stream: str) -> tuple[Any, int]:
         """The state of a stream and the seq of its last entry; only entries not seen before are read."""
         head, fold = self._head(stream)[0], fold_of(self._folds, stream)

@@ -21,6 +21,7 @@ from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowEr
 from govbot.core.days import said
 from govbot.core.grammar import Refusal
 from govbot.core.table import PAGE_BY_NAME
+from govbot.documents.worker_process import JobFailed
 from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault, Tx
 
 T = TypeVar("T")
@@ -48,6 +49,7 @@ class Pages:
     def __init__(self, context: PageContext, links: PageLinks) -> None:
         self._page_context, self._links = context, links
         self._record, self._installation = context.record, context.installation
+        self._texts = reading.DraftTexts(context.record)
         self.base = links.linking.base
         self.open_for = links.linking.open_for
 
@@ -140,7 +142,10 @@ class Pages:
                 return reading.reading(theirs, session.subject, session.about)
             return form_page(theirs, session)
 
-        return await self._answer(id, lambda: self._read(look))
+        page = await self._answer(id, lambda: self._read(look))
+        if not isinstance(page, Reading):
+            return page
+        return await self._answer(id, lambda: self._texts.drawn(page))
 
     async def original(self, id: str, browser: str) -> Original | Closed:
         """The file of the page's draft, byte for byte."""
@@ -226,6 +231,8 @@ class Pages:
             return Closed(str(refused), may_renew, "over" if may_renew else "no")
         except (StorageFault, CommitOutcomeUnknown) as fault:
             return Closed(str(fault), kind="fault")
+        except JobFailed:
+            return Closed(say.NOT_DRAWN, kind="fault")
         except Exception as bug:
             return Closed(self._page_context.bug(bug), kind="fault")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.texts import draft_to_read
@@ -11,12 +11,16 @@ from govbot.core.cards.view import View
 from govbot.core.grammar import Refusal
 from govbot.core.workflow.policy import Draft
 from govbot.core.workflow.readers import NOT_SHOWN
-from govbot.library.text import Entry, render
+from govbot.library.page_cache import DrawnOnce
+from govbot.library.text import Entry, Rendered, render
+from govbot.record import Record
+
+TEXT_BYTES = 32 * 2**20  # of drafts' texts that are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A draft, as one person reads it. `html` is clean: only harmless elements are in it."""
+    """A draft, as one person reads it. `html` is clean: only harmless elements are in it; empty until it is drawn."""
 
     name: str
     policy: str
@@ -25,11 +29,11 @@ class Reading:
     rows: tuple[tuple[str, str], ...]
     marks: str
     note: str
-    html: str
-    contents: Sequence[Entry]
     file: str
     sha256: str
     text_sha256: str
+    html: str = ""
+    contents: Sequence[Entry] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,11 @@ class Original:
 
 
 def reading(context: RequestContext, subject: str, about: str) -> Reading:
-    """The page of a draft; `about` is its label. Raises Refusal where it is not shown to the person."""
+    """The page of a draft, without its text; `about` is its label.
+
+    Raises Refusal where it is not shown to the person.
+    """
     view, draft = _draft(context, subject, about)
-    rendered = render(context.tx.documents.text(draft.paper.text_sha256), whole=True)
     newest = view.development.drafts[-1].label
     rows = [("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}")]
     if newest != draft.label:
@@ -56,11 +62,36 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
         rows=tuple(rows),
         marks=view.marks(f"draft {draft.label}"),
         note=draft.note,
-        html=rendered.html,
-        contents=rendered.contents,
         file=draft.paper.name,
         sha256=draft.paper.sha256,
         text_sha256=draft.paper.text_sha256,
+    )
+
+
+class DraftTexts:
+    """The texts of drafts as HTML: each is drawn once in a child process, and kept under its hash.
+
+    Who may read a draft is checked at each request, before its text is asked for here.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._rendered = DrawnOnce[Rendered](_size, TEXT_BYTES)
+
+    async def drawn(self, page: Reading) -> Reading:
+        """The page with its text. Raises JobFailed."""
+
+        async def arguments() -> tuple[str, str, bool]:
+            text = await self._record.read(lambda tx: tx.documents.text(page.text_sha256))
+            return text, "", True
+
+        rendered = await self._rendered.get(page.text_sha256, render, arguments)
+        return replace(page, html=rendered.html, contents=rendered.contents)
+
+
+def _size(rendered: Rendered) -> int:
+    return len(rendered.html.encode()) + sum(
+        len(entry.words) + len(entry.anchor) for entry in rendered.contents
     )
 
 

@@ -46,6 +46,7 @@ TOO_MANY = "Others are uploading just now. Nothing was recorded; press the butto
 UNREADABLE = "What was sent could not be read, so nothing was recorded. Reload the page, and try again."
 NO_FORM = "There is nothing to hand in on this page."
 ALREADY_IN = "What you handed in here is on record. To hand in something further, fill in the form anew."
+NOT_DRAWN = "This page cannot be drawn at the moment. Open it again in a minute."
 NO_FILE = "There is no original file to this page."
 
 
