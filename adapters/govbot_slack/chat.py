@@ -48,28 +48,28 @@ class SlackChat:
     async def address(self, email: str) -> Account | None:
         """The account of this address; none, where it is not of our workspace or was deactivated."""
         try:
-            found = (await call(self._slack, "users.lookupByEmail", email=email))["user"]
+            user = (await call(self._slack, "users.lookupByEmail", email=email))["user"]
         except Undeliverable as error:
             if _is(error, "users_not_found", "user_not_found"):
                 return None
             raise
-        if found.get("deleted") or self._is_foreign(found):
+        if user.get("deleted") or self._is_foreign(user):
             return None
-        return self._account(str(found["id"]))
+        return self._account(str(user["id"]))
 
     async def profile(self, account: Account) -> Profile:
         """What Slack says of an account; a guest is whoever is not a full member, and every bot."""
         try:
-            found = (await call(self._slack, "users.info", user=account.user))["user"]
+            user = (await call(self._slack, "users.info", user=account.user))["user"]
         except Undeliverable as error:
             if _is(error, "user_not_found", "user_not_visible", "users_not_found"):
                 return Profile(account, "", is_guest=True)
             raise
         restricted = any(
-            found.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot")
+            user.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot")
         )
-        email = str((found.get("profile") or {}).get("email") or "")
-        return Profile(account, email, restricted or self._is_foreign(found), bool(found.get("deleted")))
+        email = str((user.get("profile") or {}).get("email") or "")
+        return Profile(account, email, restricted or self._is_foreign(user), bool(user.get("deleted")))
 
     async def open(self, account: Account) -> str:
         """The direct messages with a person. Opening them again gives the same id."""

@@ -30,21 +30,21 @@ class Kept:
 def kept(view: Mapping[str, Any]) -> Kept:
     """What the view's private metadata say; nothing, where they are not ours."""
     try:
-        found = json.loads(view.get("private_metadata") or "{}")
+        metadata = json.loads(view.get("private_metadata") or "{}")
     except ValueError:
         return Kept()
-    if not isinstance(found, dict):
+    if not isinstance(metadata, dict):
         return Kept()
-    return Kept(str(found.get("token", "")), bool(found.get("home")))
+    return Kept(str(metadata.get("token", "")), bool(metadata.get("home")))
 
 
 def answers(view: Mapping[str, Any]) -> dict[str, Answer]:
     """The answers by name: a text, a list of values, a yes or no; None where nothing was entered."""
-    found: dict[str, Answer] = {}
+    entered: dict[str, Answer] = {}
     for kind, name, state in _states(view):
         if kind != "file":
-            found[name] = _answer(kind, state)
-    return found
+            entered[name] = _answer(kind, state)
+    return entered
 
 
 def files(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

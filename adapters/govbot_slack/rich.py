@@ -17,13 +17,13 @@ _ADDRESS = re.compile(r"https?://[^\s<>|\"'`]+[^\s<>|\"'`.,;:!?)\]}]")
 
 def words(text: str, *styles: str) -> list[Element]:
     """The elements of a text in styles among "bold", "italic", "strike" and "code"."""
-    found: list[Element] = []
+    elements: list[Element] = []
     end = 0
     for address in _ADDRESS.finditer(text):
-        found += _words(text[end : address.start()], styles)
-        found.append(_styled({"type": "link", "url": address[0]}, styles))
+        elements += _words(text[end : address.start()], styles)
+        elements.append(_styled({"type": "link", "url": address[0]}, styles))
         end = address.end()
-    return found + _words(text[end:], styles)
+    return elements + _words(text[end:], styles)
 
 
 def emoji(name: str) -> Element:

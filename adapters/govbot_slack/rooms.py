@@ -56,7 +56,11 @@ async def invite(slack: AsyncWebClient, room: str, users: Sequence[str]) -> None
             answer = _answer(error)
             if not answer.get("errors") and answer.get("error") not in _ALREADY:
                 raise
-        refused += [_refusal(one) for one in answer.get("errors") or () if one.get("error") not in _ALREADY]
+        refused += [
+            _refusal(failure)
+            for failure in answer.get("errors") or ()
+            if failure.get("error") not in _ALREADY
+        ]
     if refused:
         raise Undeliverable(
             f"Slack did not add {len(refused)} of {len(users)} people: {', '.join(refused[:10])}."
@@ -105,5 +109,5 @@ def _answer(error: Exception) -> Mapping[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def _refusal(one: Mapping[str, Any]) -> str:
-    return f"{one.get('user', '')} ({one.get('error', 'unknown')})"
+def _refusal(error: Mapping[str, Any]) -> str:
+    return f"{error.get('user', '')} ({error.get('error', 'unknown')})"

@@ -39,8 +39,8 @@ async def asked(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     _, name = read.kind_and_name(str(body["action_id"]))
     who = account(body, context.settings)
     token = read.kept(body["view"]).token
-    found = await context.bot.lookup(who, token, name, str(body.get("value") or ""), limits.OPTIONS)
-    await ack(options=form.options(found))
+    choices = await context.bot.lookup(who, token, name, str(body.get("value") or ""), limits.OPTIONS)
+    await ack(options=form.options(choices))
 
 
 async def _answers(context: AdapterContext, who: Account, token: str, view: Body) -> dict[str, Answer]:
@@ -88,9 +88,9 @@ def _on_top(reply: ShowRefusal | ShowErrors, view: Body, from_home: bool) -> dic
 def _errors(problems: dict[str, str], view: Body) -> dict[str, str]:
     """The problems at their questions; one that names no question of this form is said at the first."""
     questions = [block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input"]
-    found: dict[str, str] = {}
+    errors: dict[str, str] = {}
     for name, problem in problems.items():
         place = name if name in questions else next(iter(questions), "")
         if place:
-            found[place] = cut(f"{found[place]} {problem}" if place in found else problem, limits.HINT)
-    return found
+            errors[place] = cut(f"{errors[place]} {problem}" if place in errors else problem, limits.HINT)
+    return errors

@@ -49,12 +49,12 @@ def prefix(text: str, most: int) -> str:
 
 def pieces(text: str, most: int) -> list[str]:
     """The whole text in pieces, each of which has at most the size `most`."""
-    found = []
+    parts = []
     while size(text) > most:
         piece = prefix(text, most) or text[:1]
-        found.append(piece)
+        parts.append(piece)
         text = text[len(piece) :].lstrip(" \n")
-    return [*found, text] if text else found
+    return [*parts, text] if text else parts
 
 
 def plain(text: str, most: int) -> dict[str, Any]:

@@ -47,21 +47,21 @@ def user_id(body: Body) -> str:
 def _teams(body: Body) -> set[str]:
     """Every workspace that a request names: where the app is, and where the person is."""
     event = body.get("event") or {}
-    found = {body.get("team_id"), _id(body.get("team"))}
+    teams = {body.get("team_id"), _id(body.get("team"))}
     # `body.user.team_id` is right for clicks by people from elsewhere, where Bolt's context is not.
     for person in (body.get("user"), event.get("user")):
         if isinstance(person, dict):
-            found.add(person.get("team_id"))
-    found |= {event.get(name) for name in ("user_team", "source_team", "team")}
-    return {str(team) for team in found if team}
+            teams.add(person.get("team_id"))
+    teams |= {event.get(name) for name in ("user_team", "source_team", "team")}
+    return {str(team) for team in teams if team}
 
 
 def _enterprises(body: Body) -> set[str]:
     team = body.get("team")
-    found = {body.get("enterprise_id"), _id(body.get("enterprise"))}
+    enterprises = {body.get("enterprise_id"), _id(body.get("enterprise"))}
     if isinstance(team, dict):
-        found.add(team.get("enterprise_id"))
-    return {str(enterprise) for enterprise in found if enterprise}
+        enterprises.add(team.get("enterprise_id"))
+    return {str(enterprise) for enterprise in enterprises if enterprise}
 
 
 def _id(place: Any) -> Any:

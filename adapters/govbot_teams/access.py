@@ -64,11 +64,11 @@ class Access:
         }
         try:
             async with session.post(address, data=asked, allow_redirects=False) as answer:
-                found = await answer.json(content_type=None)
+                body = await answer.json(content_type=None)
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as error:
             raise RetryLater(NO_ANSWER.format(why=type(error).__name__), 1.0) from error
-        if answer.status != 200 or not isinstance(found, dict) or not found.get("access_token"):
-            why = found.get("error", "") if isinstance(found, dict) else ""
+        if answer.status != 200 or not isinstance(body, dict) or not body.get("access_token"):
+            why = body.get("error", "") if isinstance(body, dict) else ""
             raise RetryLater(NO_TOKEN.format(why=why or f"HTTP {answer.status}"), OPERATOR_SECONDS)
-        until = self._now() + float(found.get("expires_in") or 0)
-        self._tokens[scope] = _Token(str(found["access_token"]), until)
+        until = self._now() + float(body.get("expires_in") or 0)
+        self._tokens[scope] = _Token(str(body["access_token"]), until)

@@ -36,8 +36,8 @@ class Incoming:
     @property
     def value(self) -> Mapping[str, Any]:
         """What an invoke carries."""
-        found = self.raw.get("value")
-        return found if isinstance(found, Mapping) else {}
+        value = self.raw.get("value")
+        return value if isinstance(value, Mapping) else {}
 
     @property
     def card(self) -> str:

@@ -36,10 +36,10 @@ class Attempts:
 
     def find(self, key: str) -> Sent | None:
         """The message, or None when it surely is not there. Raises DeliveryOutcomeUnknown."""
-        found = self._known.get(key, "unheard of")
-        if isinstance(found, str):
+        outcome = self._known.get(key, "unheard of")
+        if isinstance(outcome, str):
             raise DeliveryOutcomeUnknown(NOBODY_KNOWS)
-        return found
+        return outcome
 
     def _put(self, key: str, what: Sent | str | None) -> None:
         self._known[key] = what

@@ -65,18 +65,18 @@ def heading(words: str) -> Element:
 
 def elements(parts: Iterable[Part], dialog: bool = False) -> list[Element]:
     """The elements of some parts; a divider is a line above what follows it."""
-    found: list[Element] = []
+    drawn: list[Element] = []
     line = False
     for part in parts:
         if isinstance(part, Divider):
-            line = bool(found)
+            line = bool(drawn)
             continue
-        drawn = list(_part(part, dialog))
-        if drawn and line:
-            drawn[0] = {**drawn[0], "separator": True}
+        own = list(_part(part, dialog))
+        if own and line:
+            own[0] = {**own[0], "separator": True}
             line = False
-        found += drawn
-    return found
+        drawn += own
+    return drawn
 
 
 def action(label: str, verb: str, data: Element, *, dialog: bool = False, style: str = "") -> Element:
@@ -165,10 +165,10 @@ def _change(part: Change) -> Iterator[Element]:
         *((piece, {}) for piece in pieces(part.after, PIECE)),
     ]
     drawn = [run(text, **marks) for text, marks in runs]
-    if sum(len(one["text"]) for one in drawn) <= PIECE:
+    if sum(len(piece["text"]) for piece in drawn) <= PIECE:
         yield block(*drawn)
     else:
-        yield from (block(one) for one in drawn)
+        yield from (block(piece) for piece in drawn)
 
 
 def _button(button: Button, dialog: bool) -> Element:

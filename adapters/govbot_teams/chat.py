@@ -51,11 +51,11 @@ class TeamsChat:
     async def address(self, email: str) -> Account | None:
         """The account of this address: by Graph where it is allowed, else among those whom we have met."""
         if self._settings.graph:
-            found = await self._graph.user(email)
-            if found is None or found.get("accountEnabled") is False or found.get("userType") == "Guest":
+            user = await self._graph.user(email)
+            if user is None or user.get("accountEnabled") is False or user.get("userType") == "Guest":
                 return None
-            await self._references.meet(str(found["id"]), email)
-            return self._account(str(found["id"]))
+            await self._references.meet(str(user["id"]), email)
+            return self._account(str(user["id"]))
         met = await self._references.by_email(email)
         return self._account(met.user) if met else None
 
@@ -67,10 +67,10 @@ class TeamsChat:
             return Profile(account, "", is_guest=True)
         try:
             async with in_words():
-                found = await self._turns.member(self._service(met.service), place, met.member or met.user)
+                member = await self._turns.member(self._service(met.service), place, met.member or met.user)
         except Undeliverable:
             return Profile(account, "", is_guest=True)
-        return await self._profile(account, found, await self._is_disabled(account))
+        return await self._profile(account, member, await self._is_disabled(account))
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         """Send a card to a person. The conversation is made where its id is not known yet."""
@@ -179,9 +179,9 @@ class TeamsChat:
             return ()
         known = await self._references.place(place)
         if known is None or not known.asked:
-            found = await self._members(place)
-            if found is not None:
-                await self._references.visit(place, "", found, asked=True)
+            members = await self._members(place)
+            if members is not None:
+                await self._references.visit(place, "", members, asked=True)
                 known = await self._references.place(place)
         return known.members if known else ()
 
@@ -198,13 +198,13 @@ class TeamsChat:
 
     async def _is_disabled(self, account: Account) -> bool:
         """Whether the account was switched off, as far as the app may ask."""
-        found = await self._graph.user(account.user) if self._settings.graph else None
-        return found is not None and found.get("accountEnabled") is False
+        user = await self._graph.user(account.user) if self._settings.graph else None
+        return user is not None and user.get("accountEnabled") is False
 
-    async def _profile(self, account: Account, found: dict[str, Any], is_disabled: bool) -> Profile:
-        email = str(found.get("email") or found.get("userPrincipalName") or "")
-        tenant = str(found.get("tenantId") or self._settings.tenant)
-        role = str(found.get("userRole") or "user")
+    async def _profile(self, account: Account, member: dict[str, Any], is_disabled: bool) -> Profile:
+        email = str(member.get("email") or member.get("userPrincipalName") or "")
+        tenant = str(member.get("tenantId") or self._settings.tenant)
+        role = str(member.get("userRole") or "user")
         is_guest = role != "user" or tenant != self._settings.tenant
         if not is_guest:
             await self._references.meet(account.user, email)

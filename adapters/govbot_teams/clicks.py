@@ -40,14 +40,14 @@ async def executed(context: AdapterContext, incoming: Incoming) -> Answer:
 
 def data_of(action: Any) -> Mapping[str, Any]:
     """What an action carries: ours, and the inputs."""
-    found = action.get("data") if isinstance(action, Mapping) else None
-    return found if isinstance(found, Mapping) else {}
+    data = action.get("data") if isinstance(action, Mapping) else None
+    return data if isinstance(data, Mapping) else {}
 
 
 def ours(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the adapter put into a button when it was drawn."""
-    found = data.get(draw.MARK)
-    return found if isinstance(found, Mapping) else {}
+    own = data.get(draw.MARK)
+    return own if isinstance(own, Mapping) else {}
 
 
 async def again(

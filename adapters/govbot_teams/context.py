@@ -46,7 +46,7 @@ class AdapterContext:
     ) -> draw_form.Filled:
         """What a form is drawn with; it is kept, to be drawn again."""
         self.forms.keep(account, form)
-        asks_file = [one.name for one in form.fields if one.kind == "file"]
+        asks_file = [question.name for question in form.fields if question.kind == "file"]
         link = self.upload_link(account, form.token) if self.upload_link and asks_file else ""
         if values is None and len(asks_file) == 1 and self.files.newest(account) is not None:
             values = {read.input_id("file", asks_file[0]): "true"}

@@ -38,12 +38,12 @@ async def handed_in(context: AdapterContext, incoming: Incoming) -> Answer:
         return _shown(context, who, await context.bot.press(who, str(asked.get("value") or "")))
     token = str(asked.get("token") or "")
     reply = await submitted(context, who, token, data)
-    found = await context.forms.find(who, token)
-    if found is not None and isinstance(reply, ShowErrors):
-        drawn, filled = await again(context, who, found, data, reply.by_field)
+    known = await context.forms.find(who, token)
+    if known is not None and isinstance(reply, ShowErrors):
+        drawn, filled = await again(context, who, known, data, reply.by_field)
         return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
-    if found is not None and isinstance(reply, ShowRefusal) and reply.card is None:
-        drawn, filled = await again(context, who, found, data, {"": reply.sentence})
+    if known is not None and isinstance(reply, ShowRefusal) and reply.card is None:
+        drawn, filled = await again(context, who, known, data, {"": reply.sentence})
         return replies.in_dialog(form.dialog(drawn, filled), drawn.title)
     return _shown(context, who, reply, data)
 
@@ -86,7 +86,7 @@ def _mapping(thing: Any) -> dict[str, Any]:
 
 def _instant(given: Any) -> datetime | None:
     try:
-        found = datetime.fromisoformat(str(given))
+        instant = datetime.fromisoformat(str(given))
     except ValueError:
         return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    return instant.astimezone(UTC) if instant.tzinfo else instant.replace(tzinfo=UTC)

@@ -80,12 +80,12 @@ class Endpoint:
 
 def _activity(data: bytes) -> dict[str, Any] | None:
     try:
-        found = json.loads(data)
+        activity = json.loads(data)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or not isinstance(found.get("type"), str):
+    if not isinstance(activity, dict) or not isinstance(activity.get("type"), str):
         return None
-    return found
+    return activity
 
 
 def _closed(status: int, why: str = "") -> web.Response:

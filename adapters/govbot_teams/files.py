@@ -28,9 +28,9 @@ def sent(activity: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
     """The files of a message."""
     attachments = activity.get("attachments")
     return [
-        one
-        for one in (attachments if isinstance(attachments, list) else ())
-        if isinstance(one, Mapping) and one.get("contentType") == FILE_TYPE
+        attachment
+        for attachment in (attachments if isinstance(attachments, list) else ())
+        if isinstance(attachment, Mapping) and attachment.get("contentType") == FILE_TYPE
     ]
 
 

@@ -40,14 +40,14 @@ def fitted(
 
 
 def _total(elements: Sequence[Element]) -> int:
-    return sum(weight(one) + 1 for one in elements)
+    return sum(weight(element) + 1 for element in elements)
 
 
 def _as_many_as_fit(elements: Sequence[Element], room: int) -> list[Element]:
     kept = []
-    for one in elements:
-        room -= weight(one) + 1
+    for element in elements:
+        room -= weight(element) + 1
         if room < 0:
             break
-        kept.append(one)
+        kept.append(element)
     return kept

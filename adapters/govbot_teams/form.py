@@ -75,38 +75,44 @@ def _questions(form: Form, filled: Filled, room: int) -> list[Element]:
     searched: set[str] = set()
     emptied: set[str] = set()
     while True:
-        drawn = {one.name: _question(form, one, filled, searched, emptied) for one in form.fields}
+        drawn = {
+            question.name: _question(form, question, filled, searched, emptied) for question in form.fields
+        }
         flat = [element for some in drawn.values() for element in some]
         heavy = [
-            one for one in form.fields if one.name not in searched | emptied and _can_shrink(one, filled)
+            question
+            for question in form.fields
+            if question.name not in searched | emptied and _can_shrink(question, filled)
         ]
         if weight(flat) <= room or not heavy:
             return flat
-        largest = max(heavy, key=lambda one: weight(drawn[one.name]))
+        largest = max(heavy, key=lambda question: weight(drawn[question.name]))
         (emptied if largest.kind in ("line", "text") else searched).add(largest.name)
 
 
-def _question(form: Form, one: Field, filled: Filled, searched: set[str], emptied: set[str]) -> list[Element]:
+def _question(
+    form: Form, question: Field, filled: Filled, searched: set[str], emptied: set[str]
+) -> list[Element]:
     return inputs.drawn(
-        one,
+        question,
         form.token,
         filled.values,
-        filled.problems.get(one.name, ""),
-        searched=one.name in searched,
-        emptied=one.name in emptied,
+        filled.problems.get(question.name, ""),
+        searched=question.name in searched,
+        emptied=question.name in emptied,
         link=filled.link,
         takes_files=filled.takes_files,
     )
 
 
-def _can_shrink(one: Field, filled: Filled) -> bool:
-    if one.kind in ("line", "text"):
-        return bool(one.initial) or any(name.endswith(f":{one.name}") for name in filled.values)
-    return one.choices is not None and len(one.choices) > limits.SEARCH_RESULTS
+def _can_shrink(question: Field, filled: Filled) -> bool:
+    if question.kind in ("line", "text"):
+        return bool(question.initial) or any(name.endswith(f":{question.name}") for name in filled.values)
+    return question.choices is not None and len(question.choices) > limits.SEARCH_RESULTS
 
 
 def _names(form: Form) -> set[str]:
-    return {one.name for one in form.fields}
+    return {question.name for question in form.fields}
 
 
 def _problem(sentence: str) -> Element:

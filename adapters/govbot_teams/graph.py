@@ -26,9 +26,9 @@ class Graph:
 
     async def user(self, email: str) -> Mapping[str, Any] | None:
         """The account of this address, by name or by mail."""
-        found = await self.call("GET", f"users/{quote(email, safe='')}?$select={_FIELDS}", missing=True)
-        if found is not None:
-            return found
+        user = await self.call("GET", f"users/{quote(email, safe='')}?$select={_FIELDS}", missing=True)
+        if user is not None:
+            return user
         wanted = quote(f"mail eq '{email.replace(chr(39), chr(39) * 2)}'", safe="")
         listed = await self.call("GET", f"users?$filter={wanted}&$select={_FIELDS}")
         users = (listed or {}).get("value") or []
@@ -43,8 +43,8 @@ class Graph:
     async def create_chat(self, topic: str, users: list[str]) -> str:
         """Create a group chat with these people; its id."""
         asked = {"chatType": "group", "topic": topic, "members": [self._member(user) for user in users]}
-        found = await self.call("POST", "chats", asked, once=True)
-        return str((found or {})["id"])
+        chat = await self.call("POST", "chats", asked, once=True)
+        return str((chat or {})["id"])
 
     async def install_in_chat(self, chat: str) -> None:
         """Install the app in a chat, so that the bot can write there."""
@@ -56,8 +56,8 @@ class Graph:
 
     async def members(self, chat: str) -> dict[str, str]:
         """The members of a chat: the membership's id by the person's."""
-        found = await self.call("GET", f"chats/{quote(chat, safe='')}/members")
-        return {str(one.get("userId")): str(one["id"]) for one in (found or {}).get("value") or ()}
+        listed = await self.call("GET", f"chats/{quote(chat, safe='')}/members")
+        return {str(member.get("userId")): str(member["id"]) for member in (listed or {}).get("value") or ()}
 
     async def remove(self, chat: str, membership: str) -> None:
         """Remove a person; that they are out already is no error."""
@@ -87,12 +87,12 @@ class Graph:
         ):
             if (missing and answer.status == 404) or (present and answer.status == 409):
                 return None
-            found = await answer.json(content_type=None) if answer.content_length != 0 else {}
+            content = await answer.json(content_type=None) if answer.content_length != 0 else {}
             if not 200 <= answer.status < 300:
-                error = found.get("error") if isinstance(found, dict) else None
+                error = content.get("error") if isinstance(content, dict) else None
                 code = str(error.get("code") or "") if isinstance(error, dict) else ""
                 raise TeamsSays(answer.status, f"Graph {code}", "", _wait(answer.headers.get("Retry-After")))
-        return found if isinstance(found, dict) else {}
+        return content if isinstance(content, dict) else {}
 
     def _app(self) -> dict[str, str]:
         catalog = f"{self._settings.hosts.graph}/{VERSION}/appCatalogs/teamsApps/{self._settings.catalog_id}"

@@ -25,7 +25,7 @@ Rows = Iterable[bytes]
 def colour_icon() -> bytes:
     """White on the app's colour, with room around it: Teams may round the corners off."""
     shades = [
-        tuple(round(a + (b - a) * one / 255) for a, b in zip(INK, PAPER, strict=True)) for one in range(256)
+        tuple(round(a + (b - a) * step / 255) for a, b in zip(INK, PAPER, strict=True)) for step in range(256)
     ]
     palette = bytes(part for shade in shades for part in shade)
     rows = (bytes(_shade(x, y, COLOUR, 0.62) for x in range(COLOUR)) for y in range(COLOUR))
@@ -86,7 +86,7 @@ def _stored(data: bytes) -> bytes:
     blocks = [data[at : at + 0xFFFF] for at in range(0, len(data), 0xFFFF)]
     last = len(blocks) - 1
     body = b"".join(
-        struct.pack("<BHH", number == last, len(one), len(one) ^ 0xFFFF) + one
-        for number, one in enumerate(blocks)
+        struct.pack("<BHH", number == last, len(block), len(block) ^ 0xFFFF) + block
+        for number, block in enumerate(blocks)
     )
     return b"\x78\x01" + body + struct.pack(">I", zlib.adler32(data))

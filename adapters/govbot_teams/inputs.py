@@ -53,14 +53,14 @@ def drawn(
 
     `searched`: the choices are looked up as one types; `emptied`: what stood there is too long to be shown.
     """
-    found = _input(
+    elements = _input(
         field, token, values, searched=searched, emptied=emptied, link=link, takes_files=takes_files
     )
     if problem:
-        found.append(
+        elements.append(
             block(run(cut(problem, limits.HINT), color="Attention", weight="Bolder"), spacing="Small")
         )
-    return found
+    return elements
 
 
 def is_searched(field: Field) -> bool:
@@ -118,12 +118,12 @@ def _typed(field: Field, top: Element, given: Any, emptied: bool) -> list[Elemen
 
 def _choices(field: Field, choices: Sequence[Choice], given: Any) -> Element:
     many = field.kind in ("choices", "people")
-    once = {one.value: one for one in choices}  # a heading may stand in a draft twice
+    once = {choice.value: choice for choice in choices}  # a heading may stand in a draft twice
     listed = [
-        {"title": cut(plain(one.label), limits.CHOICE_TITLE), "value": _value(one.value, many)}
-        for one in once.values()
+        {"title": cut(plain(choice.label), limits.CHOICE_TITLE), "value": _value(choice.value, many)}
+        for choice in once.values()
     ]
-    chosen = str(given) if given is not None else ",".join(_value(one, many) for one in _initial(field))
+    chosen = str(given) if given is not None else ",".join(_value(value, many) for value in _initial(field))
     return {
         "type": "Input.ChoiceSet",
         "style": "filtered" if len(listed) >= _FILTERED_FROM and not many else "compact",
@@ -151,25 +151,25 @@ def _search(field: Field, token: str, top: Element, values: Mapping[str, Any]) -
 
 def _shown(field: Field, given: Any, many: bool) -> list[Choice]:
     """The choices that must be listed for what is chosen already to be seen."""
-    labels = {one.value: one.label for one in field.choices or ()}
+    labels = {choice.value: choice.label for choice in field.choices or ()}
     labels |= dict(zip(_initial(field), field.initial_labels, strict=False))
     sent = read.listed(given) if many else [str(given)] if given else []
-    wanted = [*_initial(field), *(one for one in sent if one in labels)]
+    wanted = [*_initial(field), *(value for value in sent if value in labels)]
     return [Choice(value, labels.get(value, value)) for value in dict.fromkeys(wanted)]
 
 
 def _file(field: Field, name: str, given: Any, link: str, takes_files: bool) -> list[Element]:
     """How a file comes: sent in the personal chat, or with the same form on its page."""
     how = SEND_ME if takes_files else BY_LINK if link else NO_PAGE
-    found = [block(run(how.format(label=plain(field.label)))), *_hint(field)]
+    elements = [block(run(how.format(label=plain(field.label)))), *_hint(field)]
     if takes_files:
-        found.append(_toggle(name, ATTACH, str(given or "").casefold() not in _FALSE))
+        elements.append(_toggle(name, ATTACH, str(given or "").casefold() not in _FALSE))
     if takes_files and link:
-        found.append(block(run(OR_ON_A_PAGE, size="Small", isSubtle=True)))
+        elements.append(block(run(OR_ON_A_PAGE, size="Small", isSubtle=True)))
     if link:
         opens = {"type": "Action.OpenUrl", "title": UPLOAD, "url": link}
-        found.append({"type": "ActionSet", "actions": [opens]})
-    return found
+        elements.append({"type": "ActionSet", "actions": [opens]})
+    return elements
 
 
 def _toggle(name: str, title: str, is_set: bool) -> Element:

@@ -44,15 +44,15 @@ def _leaves(incoming: Incoming) -> bool:
 
 async def changed(context: AdapterContext, incoming: Incoming) -> None:
     """People came into a conversation, or the bot did."""
-    for one in _people(incoming.raw.get("membersAdded")):
-        if one.get("aadObjectId") and not incoming.is_personal:
-            user, member = str(one["aadObjectId"]), str(one.get("id") or "")
+    for person in _people(incoming.raw.get("membersAdded")):
+        if person.get("aadObjectId") and not incoming.is_personal:
+            user, member = str(person["aadObjectId"]), str(person.get("id") or "")
             await context.references.meet(
                 user, member=member, service=incoming.service, met_in=incoming.conversation
             )
             await context.references.visit(incoming.conversation, incoming.service, [member])
     bot = _id(incoming.raw.get("recipient"))
-    if bot in {str(one.get("id")) for one in _people(incoming.raw.get("membersAdded"))}:
+    if bot in {str(person.get("id")) for person in _people(incoming.raw.get("membersAdded"))}:
         await _greet(context, incoming)
 
 
@@ -79,7 +79,7 @@ async def _greet(context: AdapterContext, incoming: Incoming) -> None:
 
 
 def _people(listed: Any) -> list[dict[str, Any]]:
-    return [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    return [person for person in listed if isinstance(person, dict)] if isinstance(listed, list) else []
 
 
 def _id(thing: Any) -> str:

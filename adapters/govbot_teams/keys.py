@@ -72,7 +72,7 @@ class Keys:
         try:
             document = await _json(session, self._address)
             keys = await _json(session, str(document["jwks_uri"]))
-            self._keys = {str(one["kid"]): _key(one) for one in keys["keys"] if one.get("kty") == "RSA"}
+            self._keys = {str(key["kid"]): _key(key) for key in keys["keys"] if key.get("kty") == "RSA"}
             self._at = self._now()
         except (
             aiohttp.ClientError,
@@ -90,11 +90,11 @@ async def _json(session: aiohttp.ClientSession, address: str) -> dict[str, Any]:
     async with session.get(address, allow_redirects=False) as answer:
         if answer.status != 200:
             raise ValueError(f"HTTP {answer.status}")
-        found = await answer.json(content_type=None)
-    if not isinstance(found, dict):
+        content = await answer.json(content_type=None)
+    if not isinstance(content, dict):
         raise ValueError("not an object")
-    return found
+    return content
 
 
-def _key(one: dict[str, Any]) -> Key:
-    return Key(jwt.PyJWK(one, algorithm="RS256").key, frozenset(one.get("endorsements") or ()))
+def _key(key: dict[str, Any]) -> Key:
+    return Key(jwt.PyJWK(key, algorithm="RS256").key, frozenset(key.get("endorsements") or ()))

@@ -33,11 +33,11 @@ class Forms:
 
     async def find(self, account: Account, token: str) -> Form | None:
         """The form of this token: drawn here, or, after a restart or by another replica, asked of the bot."""
-        found = self._known.get((account, token))
-        if found is None:
+        form = self._known.get((account, token))
+        if form is None:
             reply = await self._bot.reopen(account, token)
-            found = reply.form if isinstance(reply, OpenForm) else None
-        return found
+            form = reply.form if isinstance(reply, OpenForm) else None
+        return form
 
 
 class Files:
@@ -51,7 +51,9 @@ class Files:
         """Keep a file in place of an earlier one; the oldest ones go when they are too many."""
         self._files.pop(account, None)
         self._files[account] = (self._now(), upload)
-        while len(self._files) > 1 and sum(len(one.data) for _, one in self._files.values()) > FILES_BYTES:
+        while (
+            len(self._files) > 1 and sum(len(upload.data) for _, upload in self._files.values()) > FILES_BYTES
+        ):
             self._files.popitem(last=False)
 
     def newest(self, account: Account) -> Upload | None:

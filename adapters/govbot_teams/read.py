@@ -29,28 +29,28 @@ def sent_value(value: str) -> str:
 
 def listed(sent: Any) -> list[str]:
     """Several values, from what Teams sends."""
-    return [unquote(one) for one in str(sent or "").split(",") if one]
+    return [unquote(value) for value in str(sent or "").split(",") if value]
 
 
 def answers(data: Mapping[str, Any]) -> dict[str, Answer]:
     """The answers by name: a text, a list of values, a yes or no, or None; files are apart."""
-    found: dict[str, Answer] = {}
+    given: dict[str, Answer] = {}
     for key, value in data.items():
         kind, name = kind_and_name(key)
         if kind and kind not in ("file", "typed"):
-            found[name] = _answer(kind, value)
-    return found
+            given[name] = _answer(kind, value)
+    return given
 
 
 def typed(data: Mapping[str, Any]) -> dict[str, list[str]]:
     """What was typed beside a list instead of choosing from it, a line each, by name of the question."""
-    found = {}
+    lines_by_name = {}
     for key, value in data.items():
         kind, name = kind_and_name(key)
         lines = [line.strip() for line in str(value or "").splitlines() if line.strip()]
         if kind == "typed" and lines:
-            found[name] = lines
-    return found
+            lines_by_name[name] = lines
+    return lines_by_name
 
 
 def files(data: Mapping[str, Any]) -> list[str]:

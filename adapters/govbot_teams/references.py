@@ -89,7 +89,7 @@ class References:
 
         def change(text: str) -> dict[str, object]:
             before = _read_place(conversation, text)
-            known = tuple(dict.fromkeys((*before.members, *(one for one in members if one))))
+            known = tuple(dict.fromkeys((*before.members, *(member for member in members if member))))
             kept = known[: limits.REFRESHED_FOR]
             return asdict(Place(conversation, service or before.service, kept, asked or before.asked))
 
@@ -140,5 +140,5 @@ def _read_person(user: str, text: str) -> Person:
 def _read_place(conversation: str, text: str) -> Place:
     if not text:
         return Place(conversation)
-    found = json.loads(text)
-    return Place(**{**found, "members": tuple(found["members"])})
+    place = json.loads(text)
+    return Place(**{**place, "members": tuple(place["members"])})

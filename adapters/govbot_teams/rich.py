@@ -15,7 +15,11 @@ def run(text: str, **marks: Any) -> Element:
 
 def block(*runs: Element, **marks: Any) -> Element:
     """A paragraph of runs."""
-    return {"type": "RichTextBlock", "inlines": [one for one in runs if one["text"]] or [run(" ")], **marks}
+    return {
+        "type": "RichTextBlock",
+        "inlines": [piece for piece in runs if piece["text"]] or [run(" ")],
+        **marks,
+    }
 
 
 def paragraphs(text: str, **marks: Any) -> Iterable[Element]:

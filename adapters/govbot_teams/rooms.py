@@ -46,8 +46,8 @@ async def change_members(
         await _patiently(lambda user=account.user: graph.add(chat, user))  # type: ignore[misc]
     if remove:
         inside = await graph.members(chat)
-        for membership in (inside[one.user] for one in remove if one.user in inside):
-            await _patiently(lambda one=membership: graph.remove(chat, one))  # type: ignore[misc]
+        for membership in (inside[account.user] for account in remove if account.user in inside):
+            await _patiently(lambda membership=membership: graph.remove(chat, membership))  # type: ignore[misc]
 
 
 async def _patiently(call: Callable[[], Awaitable[None]]) -> None:

@@ -89,20 +89,20 @@ class _Sender(AsyncHTTPSender[Any, Any]):
             raise TeamsSays(answer.status, *_error(body), _wait(answer.headers.get("Retry-After")))
         response = AioHttpClientResponse(asked, answer)
         setattr(response, "_body", body or b"{}")  # noqa: B010 # its type says None
-        found = Response(request, response)
-        found.context["deserialized_data"] = json.loads(body) if body.strip() else None
-        return found
+        result = Response(request, response)
+        result.context["deserialized_data"] = json.loads(body) if body.strip() else None
+        return result
 
 
 def _error(body: bytes) -> tuple[str, str]:
     """The code and the words of an error: {"error": {"code": …, "message": …}}."""
     try:
-        found = json.loads(body)
+        content = json.loads(body)
     except ValueError:
         return "", ""
-    error = found.get("error") if isinstance(found, dict) else None
+    error = content.get("error") if isinstance(content, dict) else None
     if not isinstance(error, dict):
-        return "", str(found.get("message") or "") if isinstance(found, dict) else ""
+        return "", str(content.get("message") or "") if isinstance(content, dict) else ""
     return str(error.get("code") or ""), str(error.get("message") or "")
 
 

@@ -58,9 +58,9 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
             formed = Activity.deserialize(dict(activity))
         except (DeserializationError, TypeError, ValueError, AttributeError):
             return Answer(400)
-        found = AuthenticateRequestResult()
-        found.claims_identity = ClaimsIdentity(dict(claims), True)
-        found.connector_factory = self._connectors
+        authenticated = AuthenticateRequestResult()
+        authenticated.claims_identity = ClaimsIdentity(dict(claims), True)
+        authenticated.connector_factory = self._connectors
         plain = Answer()
 
         async def turn(context: TurnContext) -> None:
@@ -70,7 +70,7 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
                 response = InvokeResponse(status=plain.status, body=plain.body)
                 await context.send_activity(Activity(type=ActivityTypes.invoke_response, value=response))
 
-        response = await self.process_activity(found, formed, turn)
+        response = await self.process_activity(authenticated, formed, turn)
         return Answer(response.status, response.body) if response is not None else plain
 
     async def post(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:
@@ -83,8 +83,8 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
         async def turn(context: TurnContext) -> None:
             nonlocal sent
             connector = context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY]
-            found = Activity.deserialize(dict(activity))
-            response = await connector.conversations.send_to_conversation(conversation, found)
+            message = Activity.deserialize(dict(activity))
+            response = await connector.conversations.send_to_conversation(conversation, message)
             sent = str((response and response.id) or "")
 
         await self._in(service, conversation, turn)
@@ -122,28 +122,28 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
 
     async def member(self, service: str, conversation: str, member: str) -> dict[str, Any]:
         """What Teams says of a member: email, userPrincipalName, userRole, tenantId, aadObjectId …"""
-        found: dict[str, Any] = {}
+        described: dict[str, Any] = {}
 
         async def turn(context: TurnContext) -> None:
             connector = context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY]
             account = await connector.conversations.get_conversation_member(conversation, member)
-            found.update({**account.additional_properties, **account.serialize()})
+            described.update({**account.additional_properties, **account.serialize()})
 
         await self._in(service, conversation, turn)
-        return found
+        return described
 
     async def members(self, service: str, conversation: str, most: int) -> list[str]:
         """The Teams ids of a conversation's first members (Teams pages by 50 to 500)."""
-        found: list[str] = []
+        ids: list[str] = []
 
         async def turn(context: TurnContext) -> None:
             connector = context.turn_state[self.BOT_CONNECTOR_CLIENT_KEY]
             size = max(most, SMALLEST_PAGE)
             page = await connector.conversations.get_conversation_paged_members(conversation, size)
-            found.extend(str(one.id) for one in (page.members or ())[:most])
+            ids.extend(str(member.id) for member in (page.members or ())[:most])
 
         await self._in(service, conversation, turn)
-        return found
+        return ids
 
     async def _in(
         self, service: str, conversation: str, turn: Callable[[TurnContext], Awaitable[None]]

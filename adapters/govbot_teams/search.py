@@ -16,13 +16,13 @@ async def searched(context: AdapterContext, incoming: Incoming) -> Answer:
     asked, _, token = str(incoming.value.get("dataset") or "").partition(" ")
     kind, name = read.kind_and_name(asked)
     typed = str(incoming.value.get("queryText") or "")
-    found = await context.bot.lookup(incoming.account, token, name, typed, limits.SEARCH_RESULTS)
+    choices = await context.bot.lookup(incoming.account, token, name, typed, limits.SEARCH_RESULTS)
     several = kind in ("choices", "people")
     results = [
         {
-            "title": cut(plain(one.label), limits.CHOICE_TITLE),
-            "value": read.sent_value(one.value) if several else one.value,
+            "title": cut(plain(choice.label), limits.CHOICE_TITLE),
+            "value": read.sent_value(choice.value) if several else choice.value,
         }
-        for one in found[: limits.SEARCH_RESULTS]
+        for choice in choices[: limits.SEARCH_RESULTS]
     ]
     return Answer(200, {"statusCode": 200, "type": RESULT_TYPE, "value": {"results": results}})

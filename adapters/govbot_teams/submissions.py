@@ -27,14 +27,14 @@ async def submitted(context: AdapterContext, who: Account, token: str, data: Map
     answers = read.answers(data)
     problems: dict[str, str] = {}
     for name, lines in read.typed(data).items():
-        found, problem = await _find(context, who, token, name, lines)
+        values, problem = await _find(context, who, token, name, lines)
         if problem:
             problems[name] = problem
         elif read.takes_several(data, name):
             chosen = answers.get(name)
-            answers[name] = [*(chosen if isinstance(chosen, list) else ()), *found]
+            answers[name] = [*(chosen if isinstance(chosen, list) else ()), *values]
         else:
-            answers[name] = found[0]
+            answers[name] = values[0]
     uploads = _uploads(context, who, data, problems)
     if problems:
         return ShowErrors(problems)
@@ -52,8 +52,8 @@ async def labelled(context: AdapterContext, who: Account, form: Form, data: Mapp
         if field.kind in read.SEARCHED and field.choices is None and value:
             chosen = read.listed(value) if field.kind in ("choices", "people") else [str(value)]
             known = await context.bot.lookup(who, form.token, field.name, "", EVERYTHING)
-            labels = {one.value: one.label for one in known}
-            shown = tuple(labels.get(one, one) for one in chosen)
+            labels = {choice.value: choice.label for choice in known}
+            shown = tuple(labels.get(value, value) for value in chosen)
             field = replace(field, initial=tuple(chosen), initial_labels=shown)
         fields.append(field)
     return replace(form, fields=tuple(fields))
@@ -65,13 +65,17 @@ async def _find(
     """The values of what was typed instead of chosen; or what is wrong with it."""
     values = []
     for line in lines:
-        found = await context.bot.lookup(who, token, name, line, 10)
-        exact = [one for one in found if line.casefold() in (one.label.casefold(), one.value.casefold())]
-        fitting: list[Choice] = exact or found
+        offered = await context.bot.lookup(who, token, name, line, 10)
+        exact = [
+            choice
+            for choice in offered
+            if line.casefold() in (choice.label.casefold(), choice.value.casefold())
+        ]
+        fitting: list[Choice] = exact or offered
         if not fitting:
             return [], NONE_FITS.format(typed=line)
         if len(fitting) > 1:
-            return [], SEVERAL_FIT.format(typed=line, some="; ".join(one.label for one in fitting[:5]))
+            return [], SEVERAL_FIT.format(typed=line, some="; ".join(choice.label for choice in fitting[:5]))
         values.append(fitting[0].value)
     return values, ""
 

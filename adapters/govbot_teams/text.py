@@ -37,12 +37,12 @@ def prefix(text: str, most: int) -> str:
 
 def pieces(text: str, most: int) -> list[str]:
     """The whole text in pieces of at most so many characters."""
-    found = []
+    parts = []
     while len(text) > most:
         piece = prefix(text, most) or text[:most]
-        found.append(piece)
+        parts.append(piece)
         text = text[len(piece) :].lstrip(" \n")
-    return [*found, text] if text else found
+    return [*parts, text] if text else parts
 
 
 def plain(text: str) -> str:

@@ -88,14 +88,17 @@ class Checks:
 
     def _tenant(self, activity: Mapping[str, Any]) -> None:
         """Everything that is said of the tenant must name ours, and something must be said."""
-        found = {_part(activity, "channelData", "tenant", "id"), _part(activity, "conversation", "tenantId")}
-        found |= {_part(activity, "from", "tenantId")}
-        if found - {""} != {self._settings.tenant}:
+        tenants = {
+            _part(activity, "channelData", "tenant", "id"),
+            _part(activity, "conversation", "tenantId"),
+        }
+        tenants |= {_part(activity, "from", "tenantId")}
+        if tenants - {""} != {self._settings.tenant}:
             raise Denied(403, "The request comes from another tenant.")
 
 
 def _part(activity: Mapping[str, Any], *names: str) -> str:
-    found: Any = activity
+    part: Any = activity
     for name in names:
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return str(found or "")
+        part = part.get(name) if isinstance(part, Mapping) else None
+    return str(part or "")

@@ -48,17 +48,19 @@ def check_view(view: Dict) -> None:
 
 
 def _modal(view: Dict) -> list[str]:
-    found = [problem for name in ("title", "submit", "close") for problem in plain_problems(view, name, 24)]
+    problems = [
+        problem for name in ("title", "submit", "close") for problem in plain_problems(view, name, 24)
+    ]
     if "title" not in view:
-        found.append("title: missing")
+        problems.append("title: missing")
     if any(block["type"] == "input" for block in view["blocks"]) and "submit" not in view:
-        found.append("submit: missing, though there are inputs")
-    return found
+        problems.append("submit: missing, though there are inputs")
+    return problems
 
 
 def _home(view: Dict) -> list[str]:
-    found = [] if view.get("type") == "home" else [f"type: {view.get('type')} is no view"]
-    return found + [f"{name}: not in a Home tab" for name in ("title", "submit", "close") if name in view]
+    problems = [] if view.get("type") == "home" else [f"type: {view.get('type')} is no view"]
+    return problems + [f"{name}: not in a Home tab" for name in ("title", "submit", "close") if name in view]
 
 
 def _blocks(blocks: list[Dict], most: int, allowed: set[str]) -> Iterator[str]:
@@ -76,11 +78,11 @@ def _blocks(blocks: list[Dict], most: int, allowed: set[str]) -> Iterator[str]:
 
 
 def _twice(what: str, ids: list[str]) -> Iterator[str]:
-    for one in {one for one in ids if ids.count(one) > 1}:
-        yield f"{what}: {one} is there twice"
-    for one in ids:
-        if not 0 < len(one) <= 255:
-            yield f"{what}: has {len(one)} characters"
+    for id in {id for id in ids if ids.count(id) > 1}:
+        yield f"{what}: {id} is there twice"
+    for id in ids:
+        if not 0 < len(id) <= 255:
+            yield f"{what}: has {len(id)} characters"
 
 
 def _elements(block: Dict) -> list[Dict]:
@@ -168,5 +170,5 @@ def _characters(value: Any) -> int:
     """All that is to be read, however deep it lies."""
     if isinstance(value, dict):
         own = sum(len(value[name]) for name in ("text", "url") if isinstance(value.get(name), str))
-        return own + sum(_characters(one) for one in value.values() if isinstance(one, dict | list))
+        return own + sum(_characters(inner) for inner in value.values() if isinstance(inner, dict | list))
     return sum(map(_characters, value)) if isinstance(value, list) else 0

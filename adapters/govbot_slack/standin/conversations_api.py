@@ -32,7 +32,7 @@ def create(world: World, asked: Dict) -> Dict:
         raise SlackSays("invalid_name_punctuation")
     if not re.fullmatch(r"[a-z0-9_-]+", name):
         raise SlackSays("invalid_name_specials")
-    if any(one.name == name for one in world.conversations.values()):
+    if any(place.name == name for place in world.conversations.values()):
         raise SlackSays("name_taken")
     kind = "private" if asked.get("is_private") else "public"
     made = Conversation(world.id("C"), "private" if kind == "private" else "public", name, members={BOT})
@@ -58,7 +58,7 @@ def invite(world: World, asked: Dict) -> Dict:
         for user in users
         if (why := _not_invited(world, place, user))
     ]
-    fine = [user for user in users if user not in [one["user"] for one in errors]]
+    fine = [user for user in users if user not in [error["user"] for error in errors]]
     if errors and not (asked.get("force") and fine):
         raise SlackSays(str(errors[0]["error"]), errors=errors)
     place.members |= set(fine)
@@ -88,20 +88,24 @@ def info(world: World, asked: Dict) -> Dict:
 
 def listed(world: World, asked: Dict) -> Dict:
     """conversations.list: channels that the bot can see."""
-    seen = [one for one in world.conversations.values() if one.kind == "public" or BOT in one.members]
-    wanted = [described(one) for one in seen if one.kind != "im"]
+    seen = [place for place in world.conversations.values() if place.kind == "public" or BOT in place.members]
+    wanted = [described(place) for place in seen if place.kind != "im"]
     return {"channels": wanted, "response_metadata": {"next_cursor": ""}}
 
 
 def history(world: World, asked: Dict) -> Dict:
     """conversations.history: newest first, replies in threads left out."""
-    messages = [one for one in channel(world, asked).messages if not one.thread or one.thread == one.ts][::-1]
+    messages = [
+        message
+        for message in channel(world, asked).messages
+        if not message.thread or message.thread == message.ts
+    ][::-1]
     start, size = int(asked.get("cursor") or 0), min(int(asked.get("limit") or 100), 999)
     page = messages[start : start + size]
     following = str(start + size) if start + size < len(messages) else ""
     metadata = str(asked.get("include_all_metadata", "")).lower() in ("1", "true")
     return {
-        "messages": [message_described(one, metadata) for one in page],
+        "messages": [message_described(message, metadata) for message in page],
         "has_more": bool(following),
         "response_metadata": {"next_cursor": following},
     }
@@ -109,10 +113,10 @@ def history(world: World, asked: Dict) -> Dict:
 
 def channel(world: World, asked: Dict) -> Conversation:
     """The conversation of this id, as far as the bot may know of it."""
-    found = world.conversations.get(asked.get("channel", ""))
-    if found is None or (found.kind == "private" and BOT not in found.members):
+    place = world.conversations.get(asked.get("channel", ""))
+    if place is None or (place.kind == "private" and BOT not in place.members):
         raise SlackSays("channel_not_found")
-    return found
+    return place
 
 
 def described(place: Conversation) -> Dict:
@@ -129,22 +133,22 @@ def described(place: Conversation) -> Dict:
 
 def message_described(message: Message, metadata: bool = False) -> Dict:
     """A message as history and payloads describe it."""
-    found: Dict = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text}
+    payload: Dict = {"type": "message", "ts": message.ts, "user": message.user, "text": message.text}
     if message.bot:
-        found["bot_id"] = message.bot
+        payload["bot_id"] = message.bot
     if message.blocks:
-        found["blocks"] = message.blocks
+        payload["blocks"] = message.blocks
     if message.thread:
-        found["thread_ts"] = message.thread
+        payload["thread_ts"] = message.thread
     if metadata and message.metadata:
-        found["metadata"] = message.metadata
-    return found
+        payload["metadata"] = message.metadata
+    return payload
 
 
 def _not_invited(world: World, place: Conversation, user: str) -> str:
-    found = world.users.get(user)
+    account = world.users.get(user)
     if user == BOT:
         return "cant_invite_self"
-    if found is None or found.deleted:
+    if account is None or account.deleted:
         return "user_not_found"
     return "already_in_channel" if user in place.members else ""

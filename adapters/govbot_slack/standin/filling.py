@@ -48,7 +48,7 @@ async def enter(view: View, block: Dict, value: Any, suggest: Suggest, upload: U
             state["selected_options"] = element["options"] if value else []
         case _:
             wanted = [value] if isinstance(value, str) else list(value or ())
-            state["selected_options"] = [await _one(block, one, suggest) for one in wanted]
+            state["selected_options"] = [await _one(block, label, suggest) for label in wanted]
 
 
 def must_be_complete(view: View) -> None:

@@ -36,8 +36,8 @@ class Person:
     def direct(self) -> list[Message]:
         """Their direct conversation with the bot, oldest first; threads and ephemeral messages among it."""
         place = self._slack.world.direct(BOT, self.user.id)
-        alone = [one for one in self.ephemerals if one.conversation == place.id]
-        return sorted([*place.messages, *alone], key=lambda one: float(one.ts))
+        alone = [message for message in self.ephemerals if message.conversation == place.id]
+        return sorted([*place.messages, *alone], key=lambda message: float(message.ts))
 
     @property
     def direct_place(self) -> str:
@@ -47,7 +47,7 @@ class Person:
     @property
     def ephemerals(self) -> list[Message]:
         """What only they see, in any conversation."""
-        return [one for one in self._slack.world.ephemerals if one.ephemeral_for == self.user.id]
+        return [message for message in self._slack.world.ephemerals if message.ephemeral_for == self.user.id]
 
     @property
     def view(self) -> View | None:
@@ -108,9 +108,9 @@ class Person:
         filling.must_be_complete(view)
         view.errors = {}
         answer = await self._slack.send("interactive", self._slack.payloads.submit(self.user, view))
-        found = self._after_submission(view, answer)
+        seen = self._after_submission(view, answer)
         await self._slack.settled()
-        return found
+        return seen
 
     async def close(self) -> None:
         """Close the modal on top."""
@@ -202,10 +202,10 @@ class Person:
         await self._slack.until(lambda: bool(new()))
         if not new():
             raise Nothing(f"{self.user.name} did {what!r} and was met with silence")
-        found = new()
-        views = [one for one in found if isinstance(one, View)]
-        alone = [one for one in found if isinstance(one, Message) and one.ephemeral_for]
-        return (views or alone or found)[-1]
+        appeared = new()
+        views = [seen for seen in appeared if isinstance(seen, View)]
+        alone = [seen for seen in appeared if isinstance(seen, Message) and seen.ephemeral_for]
+        return (views or alone or appeared)[-1]
 
     def _sees(self, whom: str, seen: Seen) -> bool:
         if whom or isinstance(seen, View):

@@ -20,10 +20,10 @@ def auth_test(world: World, asked: Dict) -> Dict:
 def look_up(world: World, asked: Dict) -> Dict:
     """users.lookupByEmail. Deactivated accounts are not found."""
     email = asked.get("email", "").lower()
-    found = next((user for user in world.users.values() if user.email.lower() == email), None)
-    if found is None or found.deleted:
+    account = next((user for user in world.users.values() if user.email.lower() == email), None)
+    if account is None or account.deleted:
         raise SlackSays("users_not_found")
-    return {"user": described(world, found)}
+    return {"user": described(world, account)}
 
 
 def info(world: World, asked: Dict) -> Dict:

@@ -106,11 +106,11 @@ class Workspace:
     def channel(self, name: str) -> Conversation:
         """The conversation of this name or id."""
         name = self.channels.get(name, name).removeprefix("#")
-        return next(one for one in self.world.conversations.values() if name in (one.id, one.name))
+        return next(place for place in self.world.conversations.values() if name in (place.id, place.name))
 
     def rooms(self) -> list[Conversation]:
         """The private channels."""
-        return [one for one in self.world.conversations.values() if one.kind == "private"]
+        return [place for place in self.world.conversations.values() if place.kind == "private"]
 
     # The bot ------------------------------------------------------------------------------------------
 
@@ -186,10 +186,13 @@ class Workspace:
 
     def posted(self) -> list[Message]:
         """Everything that the bot has posted, oldest first."""
-        found = [
-            one for place in self.world.conversations.values() for one in place.messages if one.user == BOT
+        messages = [
+            message
+            for place in self.world.conversations.values()
+            for message in place.messages
+            if message.user == BOT
         ]
-        return sorted(found, key=lambda one: float(one.ts))
+        return sorted(messages, key=lambda message: float(message.ts))
 
     # Waiting ------------------------------------------------------------------------------------------
 

@@ -30,9 +30,9 @@ def check_size(size: int) -> None:
 def check_card(card: Mapping[str, Any], schema: Schema | None = None, dialog: bool = False) -> None:
     """Raise what Teams answers to a card."""
     check_size(weight(card))
-    found = [*_problems(card, dialog), *(schema(card) if schema is not None else ())]
-    if found:
-        raise TeamsSays(400, "BadArgument", "; ".join(found[:5]))
+    problems = [*_problems(card, dialog), *(schema(card) if schema is not None else ())]
+    if problems:
+        raise TeamsSays(400, "BadArgument", "; ".join(problems[:5]))
 
 
 def _problems(card: Mapping[str, Any], dialog: bool) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _problems(card: Mapping[str, Any], dialog: bool) -> Iterator[str]:
         yield "this is no Adaptive Card of version 1.4 or 1.5"
     if not card.get("body"):
         yield "the card is empty"
-    ids = [one["id"] for one in screen.inputs(card)]
+    ids = [field["id"] for field in screen.inputs(card)]
     if len(ids) != len(set(ids)):
         yield f"two inputs have one id: {ids}"
     if len((card.get("refresh") or {}).get("userIds") or ()) > 60:
@@ -58,7 +58,7 @@ def _element(element: Mapping[str, Any]) -> Iterator[str]:
     if kind == "ActionSet" and len(element["actions"]) > 6:
         yield f"{len(element['actions'])} actions are in a row"
     if kind == "Input.ChoiceSet":
-        values = [one["value"] for one in element["choices"]]
+        values = [choice["value"] for choice in element["choices"]]
         if len(values) != len(set(values)):
             yield f"{element['id']} offers a value twice"
         if element.get("isMultiSelect") and any("," in value for value in values):

@@ -17,20 +17,20 @@ class Unfillable(AssertionError):
 
 def initial(card: Dict) -> Dict:
     """What stands in the inputs at first."""
-    return {one["id"]: one.get("value", "") for one in screen.inputs(card)}
+    return {element["id"]: element.get("value", "") for element in screen.inputs(card)}
 
 
 def question(card: Dict, label: str) -> Dict:
     """The input with this label, or this name."""
-    for one in screen.inputs(card):
-        if label in (screen.label(one), screen.name(one)):
-            return one
+    for element in screen.inputs(card):
+        if label in (screen.label(element), screen.name(element)):
+            return element
     raise Unfillable(f"“{screen.title(card)}” does not ask {label!r}; it asks {labels(card)}")
 
 
 def labels(card: Dict) -> list[str]:
     """The labels of the questions."""
-    return [screen.label(one) for one in screen.inputs(card)]
+    return [screen.label(element) for element in screen.inputs(card)]
 
 
 async def entered(element: Dict, value: Any, search: Search) -> str:
@@ -45,7 +45,7 @@ async def entered(element: Dict, value: Any, search: Search) -> str:
             return str(value or "")
         case "Input.ChoiceSet" if element.get("isMultiSelect"):
             wanted = [value] if isinstance(value, str) else list(value or ())
-            return ",".join([await _choice(element, one, search) for one in wanted])
+            return ",".join([await _choice(element, label, search) for label in wanted])
         case "Input.ChoiceSet":
             return await _choice(element, value, search) if value else ""
         case _:
@@ -54,10 +54,10 @@ async def entered(element: Dict, value: Any, search: Search) -> str:
 
 def must_be_complete(card: Dict, values: Dict) -> None:
     """Teams' client does not hand in a form in which something required is missing."""
-    for one in screen.inputs(card):
-        if one.get("isRequired") and not str(values.get(one["id"], "")).strip():
+    for element in screen.inputs(card):
+        if element.get("isRequired") and not str(values.get(element["id"], "")).strip():
             raise Unfillable(
-                f"Teams would not hand in “{screen.title(card)}”: {screen.label(one)!r} is required"
+                f"Teams would not hand in “{screen.title(card)}”: {screen.label(element)!r} is required"
             )
 
 
@@ -65,8 +65,8 @@ async def _choice(element: Dict, wanted: str, search: Search) -> str:
     offered = list(element["choices"])
     if "choices.data" in element:
         offered += await search(element, wanted)
-    for one in offered:
-        if wanted in (one["title"], one["value"]):
-            return str(one["value"])
-    titles = [one["title"] for one in offered]
+    for choice in offered:
+        if wanted in (choice["title"], choice["value"]):
+            return str(choice["value"])
+    titles = [choice["title"] for choice in offered]
     raise Unfillable(f"{screen.label(element)!r} does not offer {wanted!r}; it offers {titles[:20]}")

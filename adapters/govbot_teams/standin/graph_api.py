@@ -42,8 +42,8 @@ class GraphApi:
             case "GET", ["users"]:
                 wanted = re.fullmatch(r"mail eq '(.*)'", request.query.get("$filter", ""))
                 mail = wanted[1].replace("''", "'") if wanted else ""
-                found = [one for one in self._world.users.values() if one.email == mail]
-                return web.json_response({"value": [_told(one) for one in found]})
+                users = [user for user in self._world.users.values() if user.email == mail]
+                return web.json_response({"value": [_told(user) for user in users]})
             case "GET", ["users", name]:
                 return web.json_response(_told(self._user(name)))
             case "POST", ["users", name, "teamwork", "installedApps"]:
@@ -58,7 +58,7 @@ class GraphApi:
                 self._world.place(chat).bot = True
                 return web.Response(status=201)
             case "GET", ["chats", chat, "members"]:
-                listed = [{"id": f"in-{one}", "userId": one} for one in self._world.place(chat).members]
+                listed = [{"id": f"in-{user}", "userId": user} for user in self._world.place(chat).members]
                 return web.json_response({"value": listed})
             case "POST", ["chats", chat, "members"]:
                 self._world.place(chat).members.add(self._named(asked).id)
@@ -83,15 +83,15 @@ class GraphApi:
         if asked.get("chatType") != "group" or len(asked.get("topic") or "") > 250:
             raise TeamsSays(400, "BadRequest")
         chat = f"19:{self._world.id()}@thread.v2"
-        members = {self._named(one).id for one in asked["members"]}
+        members = {self._named(member).id for member in asked["members"]}
         self._world.conversations[chat] = Conversation(chat, "groupChat", asked["topic"], members, bot=False)
         return chat
 
     def _named(self, member: Dict) -> User:
-        found = re.search(r"/users\('([^']+)'\)$", str(member.get("user@odata.bind")))
-        if found is None or member.get("@odata.type") != "#microsoft.graph.aadUserConversationMember":
+        reference = re.search(r"/users\('([^']+)'\)$", str(member.get("user@odata.bind")))
+        if reference is None or member.get("@odata.type") != "#microsoft.graph.aadUserConversationMember":
             raise TeamsSays(400, "BadRequest")
-        return self._user(found[1])
+        return self._user(reference[1])
 
     def _user(self, name: str) -> User:
         try:

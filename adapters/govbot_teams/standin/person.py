@@ -37,15 +37,15 @@ class Person:
     @property
     def inbox(self) -> list[Message]:
         """The bot's messages in the personal chat, oldest first."""
-        return [one for one in self.chat.messages if one.sender == BOT]
+        return [message for message in self.chat.messages if message.sender == BOT]
 
     def card(self, seen: Seen) -> Dict:
         """The card as this person has it before them."""
-        found = seen.seen_by(self.user.id) if isinstance(seen, Message) else None
-        found = seen.card if isinstance(seen, Dialog) else found
-        if found is None:
+        card = seen.seen_by(self.user.id) if isinstance(seen, Message) else None
+        card = seen.card if isinstance(seen, Dialog) else card
+        if card is None:
             raise Unfillable(f"There is no card here: {seen}")
-        return found
+        return card
 
     # What they do -------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ def words(card: Mapping[str, Any]) -> str:
 
 def title(card: Mapping[str, Any]) -> str:
     """The headline: the first words."""
-    return next((_line(one) for one in everything(card) if one["type"] == "RichTextBlock"), "")
+    return next((_line(element) for element in everything(card) if element["type"] == "RichTextBlock"), "")
 
 
 def actions(card: Mapping[str, Any]) -> Iterator[Dict]:
@@ -36,17 +36,17 @@ def actions(card: Mapping[str, Any]) -> Iterator[Dict]:
 
 def buttons(card: Mapping[str, Any]) -> list[str]:
     """The labels of the buttons."""
-    return [one["title"] for one in actions(card)]
+    return [action["title"] for action in actions(card)]
 
 
 def inputs(card: Mapping[str, Any]) -> list[Dict]:
     """The elements that ask something."""
-    return [one for one in everything(card) if one["type"].startswith("Input.")]
+    return [element for element in everything(card) if element["type"].startswith("Input.")]
 
 
 def asks(card: Mapping[str, Any]) -> bool:
     """Whether the card is a form: it has a button that takes what is entered in it."""
-    return any(one.get("associatedInputs") == "auto" for one in actions(card))
+    return any(action.get("associatedInputs") == "auto" for action in actions(card))
 
 
 def label(element: Mapping[str, Any]) -> str:
@@ -61,15 +61,15 @@ def name(element: Mapping[str, Any]) -> str:
 
 def problems(card: Mapping[str, Any]) -> dict[str, str]:
     """The sentences under the questions, by label; under "" those above all questions. A warning is none."""
-    found: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     labels: dict[str, str] = {}
     asked = ""
     for element in everything(card):
         if element["type"].startswith("Input."):
             asked = labels.setdefault(name(element), label(element))
         elif element["type"] == "RichTextBlock" and _is_alarming(element):
-            found[asked] = " ".join(filter(None, (found.get(asked), _line(element))))
-    return found
+            sentences[asked] = " ".join(filter(None, (sentences.get(asked), _line(element))))
+    return sentences
 
 
 def _is_alarming(element: Mapping[str, Any]) -> bool:
@@ -79,8 +79,8 @@ def _is_alarming(element: Mapping[str, Any]) -> bool:
 
 def _inside(element: Dict) -> Iterator[Dict]:
     if element["type"] == "Container":
-        for one in element["items"]:
-            yield from _inside(one)
+        for inner in element["items"]:
+            yield from _inside(inner)
     else:
         yield element
 
@@ -90,7 +90,7 @@ def _line(element: Mapping[str, Any]) -> str:
         case "RichTextBlock":
             return "".join(_run(run) for run in element["inlines"])
         case "ActionSet":
-            return " ".join(f"[{one['title']}]{_address(one)}" for one in element["actions"])
+            return " ".join(f"[{action['title']}]{_address(action)}" for action in element["actions"])
         case kind if kind.startswith("Input."):
             hint = f" ({element['placeholder']})" if element.get("placeholder") else ""
             return f"{label(element)}{hint}: {element.get('value') or '____'}"

@@ -110,7 +110,7 @@ class Server:
         size = int(request.query.get("pageSize", "200"))
         if not 50 <= size <= 500:
             raise TeamsSays(400, "BadArgument", "a page has 50 to 500 members")
-        listed = [self.world.users[one] for one in sorted(place.members)][:size]
+        listed = [self.world.users[user] for user in sorted(place.members)][:size]
         return web.json_response({"members": [_told(user) for user in listed]})
 
     async def _member(self, request: web.Request) -> web.StreamResponse:
@@ -130,8 +130,8 @@ class Server:
         self._check(request)
         body = await request.read()
         check_size(len(body))
-        found: Dict = await request.json()
-        return found
+        asked: Dict = await request.json()
+        return asked
 
     def _writable(self, named: str) -> Conversation:
         place = self.world.place(named)
@@ -164,11 +164,11 @@ class Server:
     def _call(self, name: str, handler: Handler) -> Handler:
         async def answer(request: web.Request) -> web.StreamResponse:
             try:
-                found = await handler(request)
+                answer = await handler(request)
             except TeamsSays as no:
                 return said(no)
             self.calls[name] += 1
-            return found
+            return answer
 
         async def called(request: web.Request) -> web.StreamResponse:
             self.under_way += 1

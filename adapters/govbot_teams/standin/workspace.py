@@ -78,13 +78,15 @@ class Workspace:
     def add_channel(self, name: str, *members: Person) -> Conversation:
         """A new channel with the bot in it; everybody is in it where no members are named."""
         place = Conversation(f"19:{name}@thread.tacv2", "channel", name)
-        place.members = {one.user.id for one in members} or set(self.world.users)
+        place.members = {member.user.id for member in members} or set(self.world.users)
         self.world.conversations[place.id] = place
         return place
 
     def add_chat(self, name: str, *members: Person) -> Conversation:
         """A new group chat with the bot in it."""
-        place = Conversation(f"19:{name}@thread.v2", "groupChat", name, {one.user.id for one in members})
+        place = Conversation(
+            f"19:{name}@thread.v2", "groupChat", name, {member.user.id for member in members}
+        )
         self.world.conversations[place.id] = place
         return place
 
@@ -101,14 +103,17 @@ class Workspace:
 
     def rooms(self) -> list[Conversation]:
         """The group chats."""
-        return [one for one in self.world.conversations.values() if one.kind == "groupChat"]
+        return [place for place in self.world.conversations.values() if place.kind == "groupChat"]
 
     def posted(self) -> list[Message]:
         """Everything that the bot has posted, oldest first."""
-        found = [
-            one for place in self.world.conversations.values() for one in place.messages if one.sender == BOT
+        messages = [
+            message
+            for place in self.world.conversations.values()
+            for message in place.messages
+            if message.sender == BOT
         ]
-        return sorted(found, key=lambda one: int(one.id))
+        return sorted(messages, key=lambda message: int(message.id))
 
     def fail(self, fault: Fault) -> None:
         """Let something go wrong."""
@@ -157,8 +162,8 @@ class Workspace:
         """Deliver what must be answered at once; the answer, as large as Teams lets it be."""
         body = await self.deliver(activity)
         check_size(len(body))
-        found: Dict = json.loads(body or b"{}")
-        return found
+        answer: Dict = json.loads(body or b"{}")
+        return answer
 
     async def settled(self) -> None:
         """Wait until the bot has done what follows its answers."""

@@ -100,7 +100,7 @@ class Conversation:
 
     def message(self, id: str) -> Message | None:
         """The message of this id."""
-        return next((one for one in self.messages if one.id == id), None)
+        return next((message for message in self.messages if message.id == id), None)
 
 
 @dataclass
@@ -123,9 +123,9 @@ class World:
 
     def user(self, named: str) -> User:
         """The person with this Entra id, Teams id or address."""
-        for one in self.users.values():
-            if named in (one.id, one.member, one.email):
-                return one
+        for user in self.users.values():
+            if named in (user.id, user.member, user.email):
+                return user
         raise TeamsSays(404, "MemberNotFoundInConversation", named)
 
     def personal(self, user: User) -> Conversation:
@@ -137,7 +137,7 @@ class World:
 
     def place(self, named: str) -> Conversation:
         """The conversation of this id; a thread's is that of its channel."""
-        found = self.conversations.get(named.partition(";messageid=")[0])
-        if found is None:
+        place = self.conversations.get(named.partition(";messageid=")[0])
+        if place is None:
             raise TeamsSays(404, "ConversationNotFound", named)
-        return found
+        return place
