@@ -36,18 +36,18 @@ def moment(government: Government, action: Action, person: str) -> RuleContext[A
 async def given(government: Government, action: Action, person: str, answers: Mapping[str, Any]) -> Given:
     """These answers to the form that this person has before them."""
     at = moment(government, action, person)
-    asked = {one.name: one for one in fields(action, at)}
-    found = Given(read={name: one.initial for name, one in asked.items() if one.initial is not None})
+    asked = {field.name: field for field in fields(action, at)}
+    entered = Given(read={name: field.initial for name, field in asked.items() if field.initial is not None})
     for name, value in answers.items():
-        found.read[name] = value
+        entered.read[name] = value
         if isinstance(value, Document) and asked[name].kind == "file":
-            found.files[name] = Upload(value.paper.name, value.paper.media, value.data)
+            entered.files[name] = Upload(value.paper.name, value.paper.media, value.data)
         elif isinstance(value, Document):
-            found.entered[name] = value.text
+            entered.entered[name] = value.text
         else:
-            found.entered[name] = said(asks_of(action.command)[name], value, at)
-    found.read |= await read_documents(action, found.read | _texts(found.read), found.files)
-    return found
+            entered.entered[name] = said(asks_of(action.command)[name], value, at)
+    entered.read |= await read_documents(action, entered.read | _texts(entered.read), entered.files)
+    return entered
 
 
 def _texts(read: Mapping[str, Any]) -> dict[str, str]:
@@ -59,7 +59,7 @@ def said(ask: Ask, value: Any, context: RuleContext[Any]) -> Answer:
     """A value as the label that stands before the person."""
     labels = {choice.value: choice.label for choice in choices_of(ask, context)}
     if isinstance(value, (list, tuple)):
-        return [labels.get(str(one), str(one)) for one in value]
+        return [labels.get(str(item), str(item)) for item in value]
     answer: Answer = labels.get(value, value) if isinstance(value, str) else value
     return answer
 
@@ -67,7 +67,7 @@ def said(ask: Ask, value: Any, context: RuleContext[Any]) -> Answer:
 def enterable(government: Government, action: Action, person: str, answers: Mapping[str, Any]) -> bool:
     """Whether a client lets a person enter this: nothing that it does not offer, nothing needed left out."""
     at = moment(government, action, person)
-    asked: dict[str, Field] = {one.name: one for one in fields(action, at)}
+    asked: dict[str, Field] = {field.name: field for field in fields(action, at)}
     for name, value in answers.items():
         ask = asks_of(action.command)[name]
         offered = {choice.value for choice in choices_of(ask, at)}

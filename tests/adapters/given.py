@@ -71,13 +71,13 @@ class Place:
 
     async def head(self) -> int:
         """How far the record goes."""
-        found = await self.app.record.read(lambda tx: tx.numbered_entries(limit=5000))
-        return found[-1][0]
+        entries = await self.app.record.read(lambda tx: tx.numbered_entries(limit=5000))
+        return entries[-1][0]
 
     async def since(self, position: int) -> list[dict[str, Any]]:
         """What has been recorded since, all that an entry says."""
-        found = await self.app.record.read(lambda tx: tx.numbered_entries(position))
-        return [plainly(entry) for _, entry in found]
+        entries = await self.app.record.read(lambda tx: tx.numbered_entries(position))
+        return [plainly(entry) for _, entry in entries]
 
 
 def with_button(headline: str, *drawn: Button) -> Card:

@@ -44,7 +44,7 @@ def expected(government: Government, action: Action, person: str, read: dict[str
     """What the core records of it."""
     before = len(government.entries)
     government.act(action.name, person, read)
-    return [given.plainly(one) for one in government.entries[before:]]
+    return [given.plainly(entry) for entry in government.entries[before:]]
 
 
 async def reached(at: Place, action: Action, player: SimulatedUser, route: str, about: str = "") -> Seen:
@@ -62,7 +62,9 @@ async def reached(at: Place, action: Action, player: SimulatedUser, route: str, 
 
 
 @pytest.mark.parametrize(
-    ("action", "chat", "route"), ROUTES, ids=[f"{one.name}-{chat}-{route}" for one, chat, route in ROUTES]
+    ("action", "chat", "route"),
+    ROUTES,
+    ids=[f"{action.name}-{chat}-{route}" for action, chat, route in ROUTES],
 )
 async def test_every_action_is_taken_on_every_chat_and_recorded_alike(
     action: Action, chat: str, route: str
@@ -95,7 +97,7 @@ def mistakes(action: Action) -> Iterator[dict[str, Any]]:
             yield wrong
 
 
-MISTAKES = {action: found for action in BY_PEOPLE if (found := list(mistakes(action)))}
+MISTAKES = {action: wrong for action in BY_PEOPLE if (wrong := list(mistakes(action)))}
 
 
 @pytest.mark.parametrize("chat", CHATS)
@@ -103,7 +105,8 @@ MISTAKES = {action: found for action in BY_PEOPLE if (found := list(mistakes(act
 async def test_a_problem_is_shown_at_its_field_on_every_chat(action: Action, chat: str) -> None:
     government, person, _ = stood(action)
     labels = {
-        one.name: _label(one, chat) for one in fields(action, answering.moment(government, action, person))
+        field.name: _label(field, chat)
+        for field in fields(action, answering.moment(government, action, person))
     }
     async with place(chat, government) as at:
         player = await at.player(person)
@@ -132,9 +135,9 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_is_recorded(chat: st
     async with place(chat, government) as at:
         player, others = (
             await at.player(NOBODY_IN_PARTICULAR),
-            [await at.player(one) for one in ("hr", "advisor")],
+            [await at.player(name) for name in ("hr", "advisor")],
         )
-        before, read = await at.head(), [await _reads(one) for one in others]
+        before, read = await at.head(), [await _reads(player) for player in others]
         for action in refusable:
             await at.post(with_button(OFFERED.format(action.name), await at.button(action)))
             card = await at.posted(player, OFFERED.format(action.name))
@@ -154,4 +157,8 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_is_recorded(chat: st
 async def _reads(player: SimulatedUser) -> list[tuple[str, str]]:
     """All that somebody sees, but for what is offered as it was."""
     seen = (*await player.inbox(), *await player.channel("announcements"))
-    return [(one.title, one.words) for one in seen if not (one.title.startswith(OFFERED[:5]) and one.buttons)]
+    return [
+        (message.title, message.words)
+        for message in seen
+        if not (message.title.startswith(OFFERED[:5]) and message.buttons)
+    ]

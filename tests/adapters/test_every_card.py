@@ -25,15 +25,15 @@ def whole() -> Story:
 def drawn(kind: str) -> list[Card]:
     """The cards of this kind that were sent in a full history; one without its facts where none was."""
     story = whole()
-    told = [one for one in story.told if one.card == kind]
-    return [story.card(kind, "cio", one.about, **dict(one.facts)) for one in told] or [
-        story.card(kind, "cio")
-    ]
+    told = [notification for notification in story.told if notification.card == kind]
+    return [
+        story.card(kind, "cio", notification.about, **dict(notification.facts)) for notification in told
+    ] or [story.card(kind, "cio")]
 
 
 def run_together(words: str) -> str:
     """Words without what each chat draws between them."""
-    return "".join(one for one in words if one.isalnum())
+    return "".join(character for character in words if character.isalnum())
 
 
 @pytest.mark.parametrize("chat", CHATS)
@@ -60,8 +60,8 @@ async def test_everything_that_can_be_looked_at_reads_alike_on_every_chat() -> N
     for chat in CHATS:
         async with place(chat, history(*COMMENTED)) as at:
             player = await at.player(LEAD)
-            found = [await player.command(word) for word in words]
-            seen[chat] = [_plain(one) for one in found]
+            replies = [await player.command(word) for word in words]
+            seen[chat] = [_plain(reply) for reply in replies]
     assert seen["slack"] == seen["teams"] == seen["web"]
 
 

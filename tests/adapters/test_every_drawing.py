@@ -56,8 +56,8 @@ def words(thing: Any, name: str = "") -> Iterator[str]:
     if isinstance(thing, str) and name not in UNSEEN:
         yield thing
     elif isinstance(thing, list) and name not in UNSEEN:
-        for one in thing:
-            yield from words(one)
+        for inner in thing:
+            yield from words(inner)
     elif isinstance(thing, dict):
         if thing.get("type") == "Action.ShowCard":  # opens only when pressed
             thing = {"title": thing["title"]}
@@ -126,9 +126,9 @@ async def test_only_who_sees_a_message_sees_how_it_is_drawn_elsewhere() -> None:
     where = {"conversation": sent.conversation, "message": sent.message}
     async with ClientSession() as session:
         playground = Playground(session, base)
-        found = await playground.get("/api/as/p1/drawn", **where)
-        assert [one["name"] for one in found["drawings"]] == ["Slack", "Teams"]
-        assert APPROVAL.headline in unescape(found["html"])
+        drawn = await playground.get("/api/as/p1/drawn", **where)
+        assert [drawing["name"] for drawing in drawn["drawings"]] == ["Slack", "Teams"]
+        assert APPROVAL.headline in unescape(drawn["html"])
         assert (await playground.get("/api/as/p2/drawn", **where))["reply"] == "sorry"
         gone = await playground.get("/api/as/p1/drawn", message="m99")
         assert gone["sentence"] == "This message is no longer here, or it has no card: choose another one."

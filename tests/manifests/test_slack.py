@@ -128,8 +128,8 @@ def fields(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         for name, inner in value.items():
             yield from fields(inner, f"{path}.{name}".strip("."))
     elif isinstance(value, list):
-        for one in value:
-            yield from fields(one, path)
+        for inner in value:
+            yield from fields(inner, path)
     else:
         yield path, value
 

@@ -47,12 +47,14 @@ def requested(
 
 
 def manifest(cloud: str = "public", base_url: str = SAMPLE_URL) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(made.teams_manifest(requested(base_url, APP, cloud)))
-    return found
+    manifest: dict[str, Any] = json.loads(made.teams_manifest(requested(base_url, APP, cloud)))
+    return manifest
 
 
 def lists() -> dict[str, list[dict[str, str]]]:
-    return {"+".join(one["scopes"]): one["commands"] for one in manifest()["bots"][0]["commandLists"]}
+    return {
+        "+".join(listed["scopes"]): listed["commands"] for listed in manifest()["bots"][0]["commandLists"]
+    }
 
 
 @pytest.mark.parametrize("cloud", CLOUDS)
@@ -63,16 +65,16 @@ def test_it_is_valid_by_microsofts_schema(cloud: str) -> None:
             "the schema is missing: make setup installs it"
         )
     validator = Draft4Validator(json.loads(path.read_text(encoding="utf-8-sig")))
-    assert [f"{list(one.path)}: {one.message}" for one in validator.iter_errors(manifest(cloud))] == []
+    assert [f"{list(error.path)}: {error.message}" for error in validator.iter_errors(manifest(cloud))] == []
     assert not validator.is_valid({**manifest(cloud), "accentColor": "blue"})
 
 
 def test_its_commands_are_the_words_that_are_typed_after_gov() -> None:
     assert list(lists()) == ["personal", "team+groupChat"]
     for commands in lists().values():
-        assert {one["title"] for one in commands} <= WORDS
+        assert {command["title"] for command in commands} <= WORDS
         assert commands[-1] == {"title": "help", "description": "This list"}
-        assert len({one["title"] for one in commands}) == len(commands) <= made.MOST_COMMANDS
+        assert len({command["title"] for command in commands}) == len(commands) <= made.MOST_COMMANDS
 
 
 def test_every_word_and_description_is_as_short_as_teams_wants_it() -> None:
@@ -101,7 +103,11 @@ def test_files_are_sent_to_it_where_the_cloud_lets_them(cloud: str) -> None:
 def test_it_asks_for_nothing_that_reads_what_people_say_among_others() -> None:
     assert "authorization" not in manifest()
     asked = [name for name, _ in (*made.GRAPH_PERMISSIONS, *made.BOT_PERMISSIONS)]
-    assert [one for one in asked if "Message.Read" in one or one.startswith(("Chat.Read", "Group"))] == []
+    assert [
+        permission
+        for permission in asked
+        if "Message.Read" in permission or permission.startswith(("Chat.Read", "Group"))
+    ] == []
 
 
 def test_the_permissions_in_graph_are_those_that_the_calls_need() -> None:
@@ -121,10 +127,10 @@ def package() -> bytes:
 
 
 def test_the_package_holds_the_manifest_and_the_icons_that_it_names() -> None:
-    with zipfile.ZipFile(io.BytesIO(package())) as found:
-        assert found.testzip() is None
-        inside = json.loads(found.read("manifest.json"))
-        assert set(found.namelist()) == {"manifest.json", *inside["icons"].values()}
+    with zipfile.ZipFile(io.BytesIO(package())) as archive:
+        assert archive.testzip() is None
+        inside = json.loads(archive.read("manifest.json"))
+        assert set(archive.namelist()) == {"manifest.json", *inside["icons"].values()}
     assert inside["id"] == inside["bots"][0]["botId"] == inside["webApplicationInfo"]["id"] == APP
     assert inside["validDomains"] == ["gov.example"]
 
@@ -135,8 +141,8 @@ def test_the_package_is_the_same_bytes_each_time() -> None:
 
 def pixels(name: str) -> tuple[int, int, list[bytes]]:
     """The size, the bytes of a pixel, and the rows of a PNG that uses no filter; the checksums must be right."""
-    with zipfile.ZipFile(io.BytesIO(package())) as found:
-        data = found.read(name)
+    with zipfile.ZipFile(io.BytesIO(package())) as archive:
+        data = archive.read(name)
     assert data[:8] == b"\x89PNG\r\n\x1a\n"
     at, chunks = 8, {}
     while at < len(data):
@@ -163,9 +169,9 @@ def test_the_outline_icon_is_32_wide_white_and_otherwise_transparent() -> None:
     width, deep, rows = pixels("outline.png")
     assert (width, len(rows), deep) == (32, 32, 4)
     seen = [row[at : at + 4] for row in rows for at in range(0, len(row), 4)]
-    assert {one[:3] for one in seen} == {b"\xff\xff\xff"}
+    assert {pixel[:3] for pixel in seen} == {b"\xff\xff\xff"}
     assert {seen[0][3], seen[-1][3]} == {0}
-    assert max(one[3] for one in seen) == 255
+    assert max(pixel[3] for pixel in seen) == 255
 
 
 # The command ------------------------------------------------------------------------------------------
@@ -203,8 +209,8 @@ def test_the_command_writes_the_package(tmp_path: Path) -> None:
         GOVBOT_TEAMS_CLOUD="gcch",
     )
     assert (written.exit_code, str(file) in written.output) == (0, True)
-    with zipfile.ZipFile(file) as found:
-        inside = json.loads(found.read("manifest.json"))
+    with zipfile.ZipFile(file) as archive:
+        inside = json.loads(archive.read("manifest.json"))
     assert (inside["id"], inside["bots"][0]["supportsFiles"]) == (APP, False)
 
 

@@ -118,7 +118,7 @@ async def test_the_condition_is_read_off_the_record(place: Place) -> None:
                 tx.conn.exec_driver_sql(f"UPDATE outbox SET state = '{state}' WHERE id = {number}")
 
         def queues(now: Condition) -> dict[str, tuple[int, int, int]]:
-            return {one.platform: (one.parked, one.unknown, one.failed) for one in now.queues}
+            return {queue.platform: (queue.parked, queue.unknown, queue.failed) for queue in now.queues}
 
         before = await town.app.record.read(lambda tx: tx.service_status.condition())
         assert queues(before) == {}
@@ -189,8 +189,8 @@ async def test_what_the_chat_does_not_take_is_said_with_its_reason_long_before_i
             await town.settle()
             town.clock.at += timedelta(minutes=2)
         context = town.app.bot.context
-        found = await town.app.record.read(lambda tx: tx.service_status.condition())
-        said = list(warnings(found, PROCESS))
-        assert any("not taken so far" in one and "refuses the token" in one for one in said)
+        condition = await town.app.record.read(lambda tx: tx.service_status.condition())
+        said = list(warnings(condition, PROCESS))
+        assert any("not taken so far" in sentence and "refuses the token" in sentence for sentence in said)
         (line,) = await town.app.record.read(lambda tx: lost_lines(context(tx)))
         assert line.startswith("Nothing was given up; messages that wait:")

@@ -133,7 +133,7 @@ async def test_the_measures_count_and_name_nobody(place: Place) -> None:
         assert {"govbot_writable", "govbot_overdue", "govbot_ticked_seconds", "govbot_messages"} <= measures
         assert "process_resident_memory_bytes" in text
         people = await town.app.record.read(
-            lambda tx: [(one.id, one.name, one.email) for one in tx.people.everybody()]
+            lambda tx: [(person.id, person.name, person.email) for person in tx.people.everybody()]
         )
         policy = (await town.rows("SELECT title FROM policies"))[0][0]
         for word in (*(word for person in people for word in person[1:]), policy, "ITP-"):

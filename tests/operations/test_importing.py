@@ -22,7 +22,7 @@ async def again(town: Town, listed: list[Office]) -> int:
 
 async def holders(town: Town, office: str) -> set[str]:
     directory = await town.app.record.read(lambda tx: town.bot.context(tx).directory)
-    return {directory.names[one].email.partition("@")[0] for one in directory.office_holders(office)}
+    return {directory.names[id].email.partition("@")[0] for id in directory.office_holders(office)}
 
 
 def legal(*users: str) -> list[Office]:
@@ -42,5 +42,5 @@ async def test_an_office_passes_to_those_whom_the_list_names_and_others_stay(
 
 async def test_the_end_of_an_office_is_on_record(town: Town) -> None:
     await again(town, legal("dss"))
-    found = await town.app.record.read(lambda tx: tx.entries("directory"))
-    assert "OfficeEnded" in [one.type for one in found]
+    entries = await town.app.record.read(lambda tx: tx.entries("directory"))
+    assert "OfficeEnded" in [entry.type for entry in entries]

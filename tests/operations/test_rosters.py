@@ -140,9 +140,9 @@ def test_an_address_that_is_none_is_told(address: str) -> None:
 
 
 def test_of_very_many_faults_the_first_hundred_are_told() -> None:
-    found = problems(read_agencies, b"agency,name\n" + b",x\n" * 150)
-    assert len(found) == 101
-    assert found[-1] == "There are 50 more like these."
+    sentences = problems(read_agencies, b"agency,name\n" + b",x\n" * 150)
+    assert len(sentences) == 101
+    assert sentences[-1] == "There are 50 more like these."
 
 
 def test_a_chat_that_there_is_not_is_a_problem_of_its_line() -> None:

@@ -45,8 +45,8 @@ def govbot(folder: Path, *words: str, **named: str) -> tuple[int, str, str]:
 @pytest.fixture
 def taken() -> Iterator[int]:
     """A port on which something listens already; the one after it is free."""
-    with socket.create_server(("127.0.0.1", free_port())) as found:
-        yield found.getsockname()[1]
+    with socket.create_server(("127.0.0.1", free_port())) as listener:
+        yield listener.getsockname()[1]
 
 
 def test_a_port_that_is_taken_is_said_in_a_sentence_and_nothing_is_taken_over(

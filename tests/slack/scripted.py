@@ -60,7 +60,7 @@ class ScriptedBot(Bot):
         self, account: Account, token: str, field: str, typed: str, most: int = 100
     ) -> list[Choice]:
         self.asked.append(("lookup", account.user, token, field, typed))
-        return [one for one in self.choices if typed.lower() in one.label.lower()][:most]
+        return [choice for choice in self.choices if typed.lower() in choice.label.lower()][:most]
 
     async def home(self, account: Account) -> Card:
         self.asked.append(("home", account.user))

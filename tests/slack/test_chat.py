@@ -56,8 +56,8 @@ async def test_a_connection_closed_after_accepting_leaves_one_message(
     with pytest.raises(DeliveryOutcomeUnknown):
         await adapter.chat.send(account(slack, ADA), "", CARD, "k1")
     assert len(slack.person(ADA).direct) == 1
-    found = await adapter.chat.find("", "k1")
-    assert found == Sent(slack.person(ADA).direct[0].conversation, slack.person(ADA).direct[0].ts)
+    message = await adapter.chat.find("", "k1")
+    assert message == Sent(slack.person(ADA).direct[0].conversation, slack.person(ADA).direct[0].ts)
 
 
 @pytest.mark.check("R11")
@@ -175,12 +175,12 @@ async def test_a_room_has_a_legal_name_a_topic_and_its_people(
 ) -> None:
     people = [slack.add(f"P{n}", f"p{n}@state.example") for n in range(230)]
     gone = slack.add("Gone", "gone@state.example", deleted=True)
-    members = [Account("slack", "T0GOV", one.user.id) for one in [*people, gone]]
+    members = [Account("slack", "T0GOV", person.user.id) for person in [*people, gone]]
     first = await adapter.chat.open_room("Ad hoc: Remote Work (2026)", "Topic " * 100, members)
     second = await adapter.chat.open_room("Ad hoc: Remote Work (2026)", "", [])
     room = slack.channel(first)
     assert (room.name, room.kind, len(room.topic)) == ("ad-hoc-remote-work-2026", "private", 250)
-    assert {one.user.id for one in people} < room.members
+    assert {person.user.id for person in people} < room.members
     assert gone.user.id not in room.members
     assert slack.channel(second).name == "ad-hoc-remote-work-2026-2"
     assert slack.server.calls["conversations.invite"] == 3

@@ -92,7 +92,7 @@ async def test_forms_choices_and_home_of_another_workspace_too(
     view = View("V1", eve.user.id, forms.modal(FORM), "h")
     answer = await slack.send("interactive", slack.payloads.submit(eve.user, view))
     assert answer["response_action"] == "update"
-    (block,) = [one for one in view.payload["blocks"] if one["block_id"] == "section"]
+    (block,) = [block for block in view.payload["blocks"] if block["block_id"] == "section"]
     assert await slack.send("interactive", slack.payloads.suggest(eve.user, view, block, "")) == {
         "options": []
     }
@@ -304,8 +304,8 @@ def texts(value: Any, kind: str = "") -> list[tuple[str, str]]:
     """Every text of a payload, and what kind of object holds it."""
     if isinstance(value, dict):
         own = [(str(value.get("type", kind)), value["text"])] if isinstance(value.get("text"), str) else []
-        return own + [one for inner in value.values() for one in texts(inner)]
-    return [one for inner in value for one in texts(inner)] if isinstance(value, list) else []
+        return own + [text for inner in value.values() for text in texts(inner)]
+    return [text for inner in value for text in texts(inner)] if isinstance(value, list) else []
 
 
 @pytest.mark.parametrize("style", ["", "strong", "quote", "small", "warning"])

@@ -24,9 +24,9 @@ REPRESENTATIVE, ADVISOR = "customers.dcs@agencies.example", "policy.advisor@opm.
 def free_port() -> int:
     """A port that is free, as is the one after it, on which the operator asks."""
     while True:
-        with socket.socket() as found, socket.socket() as after, suppress(OSError):
-            found.bind(("127.0.0.1", 0))
-            port: int = found.getsockname()[1]
+        with socket.socket() as first, socket.socket() as after, suppress(OSError):
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
             after.bind(("127.0.0.1", port + 1))
             return port
 
@@ -94,20 +94,20 @@ async def test_a_need_raised_in_slack_reaches_the_steering_group_and_survives_a_
             assert isinstance(form, View)
             source = "III.b"
             option = next(
-                one["text"]["text"]
+                option["text"]["text"]
                 for block in form.payload["blocks"]
-                for one in block.get("element", {}).get("options", ())
-                if one["text"]["text"].startswith(source)
+                for option in block.get("element", {}).get("options", ())
+                if option["text"]["text"].startswith(source)
             )
             await raiser.fill(
                 form, {"title": "Cloud records", "text": "Agencies ask for it.", "sources": [option]}
             )
-            await slack.until(lambda: any("Cloud records" in one.words for one in advisor.direct))
+            await slack.until(lambda: any("Cloud records" in message.words for message in advisor.direct))
             await slack.until(
-                lambda: any("Cloud records" in one.words for one in advisor.channel("steering"))
+                lambda: any("Cloud records" in message.words for message in advisor.channel("steering"))
             )
-            assert any("Cloud records" in one.words for one in advisor.direct)
-            assert any("Cloud records" in one.words for one in advisor.channel("steering"))
+            assert any("Cloud records" in message.words for message in advisor.direct)
+            assert any("Cloud records" in message.words for message in advisor.channel("steering"))
         async with serving(slack, place, tmp_path) as port:
             slack.connect(f"http://127.0.0.1:{port}/slack/events")
             status = await slack.person(ADVISOR).command("status ITP-1")

@@ -38,8 +38,8 @@ def _plain(thing: Any) -> Any:
         return {**kept, "style": "compact"} if kept.get("style") == "filtered" else kept
     if isinstance(thing, list):
         # What differs in its words only is looked at once: the schema is slow.
-        alike = {json.dumps(_worded(one)): one for one in thing}
-        return [_plain(one) for one in alike.values()]
+        alike = {json.dumps(_worded(inner)): inner for inner in thing}
+        return [_plain(inner) for inner in alike.values()]
     return thing
 
 
@@ -49,4 +49,4 @@ def _worded(thing: Any) -> Any:
             name: "" if name in ("text", "title", "value") else _worded(value)
             for name, value in thing.items()
         }
-    return [_worded(one) for one in thing] if isinstance(thing, list) else thing
+    return [_worded(inner) for inner in thing] if isinstance(thing, list) else thing

@@ -20,9 +20,9 @@ ADA, BEN, CY = "ada@state.example", "ben@state.example", "cy@state.example"
 
 
 async def account(adapter: TeamsAdapter, email: str = ADA) -> Account:
-    found = await adapter.chat.address(email)
-    assert found is not None
-    return found
+    account = await adapter.chat.address(email)
+    assert account is not None
+    return account
 
 
 # Who --------------------------------------------------------------------------------------------------
@@ -85,7 +85,7 @@ async def test_the_conversation_with_a_person_is_made_once(teams: Workspace, ada
     await adapter.chat.send(ada, "", CARD, "2")
     await adapter.chat.send(ada, first.conversation, CARD, "3")
     assert teams.server.calls["create"] == 1
-    assert [one.summary for one in teams.person(ADA).inbox] == ["D2 awaits your decision"] * 3
+    assert [message.summary for message in teams.person(ADA).inbox] == ["D2 awaits your decision"] * 3
 
 
 async def test_a_card_is_drawn_again_where_it_is(teams: Workspace, adapter: TeamsAdapter) -> None:
@@ -99,7 +99,7 @@ async def test_a_channels_reference_is_posted_to_at_its_root(teams: Workspace, a
     channel = teams.channels["steering"]
     for name in ("steering", "channel:steering", channel, f"{channel};messageid=1700"):
         assert (await adapter.chat.post(name, CARD, name)).conversation == channel
-    assert [one.root for one in teams.world.place(channel).messages] == [""] * 4
+    assert [message.root for message in teams.world.place(channel).messages] == [""] * 4
 
 
 async def test_what_is_gone_is_said(adapter: TeamsAdapter) -> None:
@@ -121,7 +121,7 @@ async def test_what_is_gone_is_said(adapter: TeamsAdapter) -> None:
         (Fault("status", "post", status=413), Undeliverable, 0.0),
         (Fault("status", "post", status=400, code="BadArgument"), Undeliverable, 0.0),
     ],
-    ids=lambda one: f"{one.call} {one.status}" if isinstance(one, Fault) else "",
+    ids=lambda value: f"{value.call} {value.status}" if isinstance(value, Fault) else "",
 )
 async def test_what_went_wrong_is_said_in_the_words_of_the_port(
     teams: Workspace, adapter: TeamsAdapter, fault: Fault, expected: type[Exception], seconds: float
@@ -149,9 +149,9 @@ async def test_a_room_is_a_group_chat_with_the_bot_in_it(teams: Workspace, adapt
     members = [await account(adapter, ADA), await account(adapter, BEN)]
     room = await adapter.chat.open_room("ITP-1 [Ad](hoc) " + "x" * 300, "A topic", members)
     chat = teams.world.place(room)
-    assert chat.members == {one.user for one in members}
+    assert chat.members == {member.user for member in members}
     await adapter.chat.post(room, Card("Welcome"), "key")
-    assert [one.words for one in chat.messages] == ["Welcome"]
+    assert [message.words for message in chat.messages] == ["Welcome"]
 
 
 async def test_members_come_and_go(teams: Workspace, adapter: TeamsAdapter) -> None:
@@ -185,17 +185,21 @@ async def test_a_moved_service_address_is_followed(teams: Workspace, adapter: Te
 
 
 async def test_references_outlive_the_program_and_are_shared_by_replicas(bot: ScriptedBot) -> None:
-    one, other = (References(bot.recall, bot.keep) for _ in range(2))
-    await one.meet("u1", "ada@state.example", member="29:1", service="s1", conversation="a:1")
-    await other.meet("u1", service="s2")
-    await one.meet("u1", service="s2")
-    await one.visit("19:x", "s1", ["29:1"])
-    await other.visit("19:x", "s1", ["29:2"], asked=True)
-    await other.leave("u1")
-    assert await one.person("u1") == Person("u1", "29:1", "s2", "", "")
-    assert await one.place("19:x") == Place("19:x", "s1", ("29:1", "29:2"), True)
-    assert await one.by_email("ADA@state.example ") == await other.person("u1")
-    assert (await one.person("u2"), await one.place("19:y"), await one.by_email("x")) == (None, None, None)
+    first, second = (References(bot.recall, bot.keep) for _ in range(2))
+    await first.meet("u1", "ada@state.example", member="29:1", service="s1", conversation="a:1")
+    await second.meet("u1", service="s2")
+    await first.meet("u1", service="s2")
+    await first.visit("19:x", "s1", ["29:1"])
+    await second.visit("19:x", "s1", ["29:2"], asked=True)
+    await second.leave("u1")
+    assert await first.person("u1") == Person("u1", "29:1", "s2", "", "")
+    assert await first.place("19:x") == Place("19:x", "s1", ("29:1", "29:2"), True)
+    assert await first.by_email("ADA@state.example ") == await second.person("u1")
+    assert (await first.person("u2"), await first.place("19:y"), await first.by_email("x")) == (
+        None,
+        None,
+        None,
+    )
     assert not any("ada@" in name + value for name, value in bot.kept.items())
 
 

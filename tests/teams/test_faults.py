@@ -70,7 +70,7 @@ async def test_the_watch_sees_a_call_that_blocks() -> None:
 
 async def test_keys_and_tokens_are_fetched_once(teams: Workspace, adapter: TeamsAdapter) -> None:
     activities = [said(teams, words=f"hello {number}") for number in range(5)]
-    await asyncio.gather(*(teams.deliver(one) for one in activities))
+    await asyncio.gather(*(teams.deliver(activity) for activity in activities))
     await teams.settled()
     assert teams.server.calls["keys"] == 2
     assert teams.server.calls["token"] == 1

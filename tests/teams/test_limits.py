@@ -86,13 +86,15 @@ LARGE = Form(
 
 @pytest.mark.check("R22")
 def test_every_form_fits_a_card_and_a_window() -> None:
-    problems = {one.name: "This is wrong. " * 30 for one in LARGE.fields} | {"elsewhere": "And this."}
+    problems = {question.name: "This is wrong. " * 30 for question in LARGE.fields} | {
+        "elsewhere": "And this."
+    }
     filled = form.Filled({"text:text": LONG}, problems, "https://govbot.example/upload/" + "x" * 500)
-    for one in (form.NOTHING, filled):
-        card = form.card(LARGE, one, back=True)
+    for state in (form.NOTHING, filled):
+        card = form.card(LARGE, state, back=True)
         assert weight(messages.around(card, LARGE.title)) < limits.MESSAGE_BYTES
         check_card(card, schema.problems)
-        check_card(form.dialog(LARGE, one), schema.problems, dialog=True)
+        check_card(form.dialog(LARGE, state), schema.problems, dialog=True)
     assert len(form.title(LARGE)) <= limits.DIALOG_TITLE
 
 
@@ -120,14 +122,14 @@ def test_what_people_write_is_inert() -> None:
     )
     asked = Form(HOSTILE, "t", (Field("a", HOSTILE, "choice", choices=(Choice("v", HOSTILE),)),), parts)
     for card in (draw.adaptive(Card(HOSTILE, parts)), form.card(asked), form.dialog(asked)):
-        for found in _with_markdown(card):
-            assert "](" not in found
+        for text in _with_markdown(card):
+            assert "](" not in text
 
 
 def _with_markdown(thing: Any) -> list[str]:
     """Every text that some client may read Markdown in: all but runs, and what is only said or sent back."""
     if isinstance(thing, list):
-        return [found for one in thing for found in _with_markdown(one)]
+        return [text for inner in thing for text in _with_markdown(inner)]
     if not isinstance(thing, dict):
         return []
     if thing.get("type") == "TextRun":
@@ -136,7 +138,7 @@ def _with_markdown(thing: Any) -> list[str]:
     plain = {"speak", "fallbackText", "data", "value"}
     own = [value for name, value in thing.items() if isinstance(value, str) and name not in plain]
     return own + [
-        found for name, value in thing.items() if name not in plain for found in _with_markdown(value)
+        text for name, value in thing.items() if name not in plain for text in _with_markdown(value)
     ]
 
 
@@ -145,4 +147,4 @@ def test_a_heading_that_is_there_twice_is_offered_once() -> None:
     (box,) = screen.inputs(
         form.card(Form("A form", "t", (Field("section", "Section", "choice", choices=twice),)))
     )
-    assert [one["value"] for one in box["choices"]] == ["Scope"]
+    assert [choice["value"] for choice in box["choices"]] == ["Scope"]

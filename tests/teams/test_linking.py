@@ -28,7 +28,7 @@ async def test_a_chat_that_people_made_becomes_the_groups_room(tmp_path: Path) -
             assert (
                 await town.app.record.read(lambda tx: tx.rooms.stream_of("teams", room.id)) == "policy:ITP-1"
             )
-            posted = [one.summary for one in room.messages if one.card]
+            posted = [message.summary for message in room.messages if message.card]
             assert posted == ["The room of the ad hoc group for ITP-1 “Backup of state data”"]
             seen = await dcp.say("status", "Backup group")
             assert isinstance(seen, Message)

@@ -21,7 +21,7 @@ CALLS = {
 
 async def _done(teams: Workspace, adapter: TeamsAdapter) -> set[str]:
     """What still works: everything that the adapter does in Graph, each tried by itself."""
-    ada, ben = (adapter.chat._account(teams.person(one).user.id) for one in (ADA, BEN))
+    ada, ben = (adapter.chat._account(teams.person(email).user.id) for email in (ADA, BEN))
     done = set()
 
     async def tried(name: str, call: object) -> None:

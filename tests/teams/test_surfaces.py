@@ -96,7 +96,7 @@ async def test_a_command_among_others_is_answered_to_the_person_alone(
     assert isinstance(seen, Message)
     assert seen.conversation == ada.chat.id
     among = teams.world.place(teams.named(place)).messages
-    assert [one.text for one in among] == ["status", typed_text.ANSWERED]
+    assert [message.text for message in among] == ["status", typed_text.ANSWERED]
     assert bot.calls("command") == [(ada.user.id, "status", teams.named(place))]
 
 
@@ -117,7 +117,7 @@ async def test_without_a_mention_only_a_command_with_its_prefix_is_heard_among_o
     await teams.settled()
     assert [words for _, words, _ in bot.calls("command")] == heard
     assert bot.calls("said") == []
-    assert [one.text for one in where.messages] == [typed_text.ANSWERED] * len(heard)
+    assert [message.text for message in where.messages] == [typed_text.ANSWERED] * len(heard)
 
 
 async def test_a_mention_in_the_personal_chat_is_no_part_of_the_words(
@@ -243,7 +243,7 @@ async def test_a_button_that_asks_first_asks(
     opened = next(screen.actions(teams.person(ADA).card(card)))
     assert opened["type"] == "Action.ShowCard"
     assert screen.words(opened["card"]) == "Approve it for good?"
-    assert [one["title"] for one in opened["card"]["actions"]] == ["Yes, Approve"]
+    assert [action["title"] for action in opened["card"]["actions"]] == ["Yes, Approve"]
     await teams.person(ADA).press(card, "Approve")
     assert [value for _, value in bot.calls("press")] == ["approve-token"]
 
@@ -291,7 +291,7 @@ async def test_problems_stand_at_their_questions_and_the_answers_stay(
     bot.replies["form-token"] = ShowErrors({"why": "Say which section.", "elsewhere": "And by when."})
     await ada.fill(form, {"why": "x", "section": "s2", "urgent": True})
     assert problems(ada, form) == {"What should change?": "Say which section.", "": "And by when."}
-    kept = {screen.name(one): one["value"] for one in screen.inputs(ada.card(form))}
+    kept = {screen.name(element): element["value"] for element in screen.inputs(ada.card(form))}
     assert kept == {"why": "x", "section": "s2", "urgent": "true"}
 
 
@@ -435,7 +435,7 @@ async def test_where_there_are_pages_a_form_that_asks_a_file_carries_its_link(
     await teams.serve(adapter)
     ada = teams.person(ADA)
     form = await opened_form(teams, bot, WITH_FILE)
-    action = next(one for one in screen.actions(ada.card(form)) if one["type"] == "Action.OpenUrl")
+    action = next(action for action in screen.actions(ada.card(form)) if action["type"] == "Action.OpenUrl")
     assert action["url"] == f"https://govbot.example.gov/pages/{ada.user.id}/draft-token"
 
 
@@ -466,7 +466,7 @@ async def test_each_person_sees_their_own_buttons_on_a_shared_card(teams: Worksp
     bot.replies |= {ada.user.id: ShowCard(CARD), ben.user.id: ShowCard(Card("D2 awaits a decision"))}
     assert screen.buttons(await ada.look(post)) == ["Approve"]
     assert screen.buttons(await ben.look(post)) == []
-    looked = [(one.user.id, sent.conversation, sent.message) for one in (ada, ben)]
+    looked = [(person.user.id, sent.conversation, sent.message) for person in (ada, ben)]
     assert bot.calls("look") == looked
     bot.replies["approve-token"] = OpenForm(FORM)
     await ada.press(post, "Approve")
@@ -482,7 +482,7 @@ async def test_a_shared_card_is_drawn_again_for_sixty_people_at_most_and_only_wh
     await adapter.chat.post(everybody.id, CARD, "1")
     await adapter.chat.post(everybody.id, DONE, "2")
     await adapter.chat.post(everybody.id, CARD, "3")
-    first, second, third = (one.card or {} for one in everybody.messages)
+    first, second, third = (message.card or {} for message in everybody.messages)
     assert len(first["refresh"]["userIds"]) == 60
     assert "refresh" not in second
     assert third["refresh"] == first["refresh"]

@@ -1,1 +1,1 @@
-"""What one types: the commands of `govbot`."""
+"""The commands of `govbot`: a module for each group of commands, and `main` puts them together."""

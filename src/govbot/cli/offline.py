@@ -1,9 +1,10 @@
-"""Commands that read or write a record without serving it."""
+"""The work of the commands that read or write a record while no server runs in this process."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from govbot.library.shelf import Shelved
 from govbot.library.shelving import shelved, site_of, without_originals
 from govbot.operations.importing import take_in
 from govbot.record import DamagedDocument, Record, Tx, Verified
-from govbot.record import verify as verify_in
+from govbot.record import verify as verified_in
 from govbot.runtime.app import FOLDS, App
 from govbot.runtime.clock import Clock
 from govbot.runtime.settings import Settings, database_at, process_at
+
 
 NOT_WRITTEN = (
     "The {what} of {policy}, version {version}, is missing from the record, or is not as it was approved. So it was "
@@ -25,34 +27,36 @@ NOT_WRITTEN = (
 )
 
 
-async def check(database: str) -> Verified:
-    """Whether the record is whole."""
+@asynccontextmanager
+async def _opened(database: str) -> AsyncIterator[Record]:
     record = Record(database_at(database), FOLDS, Clock().now)
     await record.open(migrating=False)
     try:
-        found = await record.read(verify_in, within=3600)
-        await record.write(lambda tx: tx.service_status.note_check(found.entries, found.first))
-        return found
+        yield record
     finally:
         await record.close()
 
 
-async def how_things_stand(settings: Settings, database: str) -> tuple[list[str], bool]:
-    """How govbot is doing, line by line, and whether there is nothing to look into."""
+async def verify(database: str) -> Verified:
+    """Check the whole record, and note the outcome in its service status."""
+    async with _opened(database) as record:
+        verified = await record.read(verified_in, within=3600)
+        await record.write(lambda tx: tx.service_status.note_check(verified.entries, verified.first))
+        return verified
+
+
+async def service_status(settings: Settings, database: str) -> tuple[list[str], bool]:
+    """The service status, a line for each row, warnings first; and whether there are no warnings."""
     process = process_at(settings.process, settings.texts)
-    record = Record(database_at(database or settings.database), FOLDS, Clock().now)
-    await record.open(migrating=False)
-    try:
+    async with _opened(database or settings.database) as record:
         now = await record.read(lambda tx: tx.service_status.condition())
-    finally:
-        await record.close()
     warned = list(warnings(now, process))
     width = max(len(label) for label, _ in rows(now, process))
-    return [*warned, *(f"{label:<{width}}  {what}" for label, what in rows(now, process))], not warned
+    return [*warned, *(f"{label:<{width}}  {value}" for label, value in rows(now, process))], not warned
 
 
-async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
-    """The lists, recorded in the directory; how many events that took."""
+async def import_lists(settings: Settings, database: str, lists: Lists) -> int:
+    """Record the lists in the directory; returns the number of events that this took."""
     app = App(
         database or settings.database, process_at(settings.process, settings.texts), secrets.token_bytes(32)
     )
@@ -63,8 +67,8 @@ async def take_lists_in(settings: Settings, database: str, lists: Lists) -> int:
         await app.close()
 
 
-async def ask_house(settings: Settings, database: str, work: Any, *, writes: bool = False) -> Any:
-    """Run a function of a request context on a record that exists already; its answer."""
+async def with_context(settings: Settings, database: str, work: Any, *, writes: bool = False) -> Any:
+    """Call `work` with a request context on an existing record, in one transaction; returns its result."""
     app = App(
         database_at(database or settings.database),
         process_at(settings.process, settings.texts),
@@ -79,23 +83,19 @@ async def ask_house(settings: Settings, database: str, work: Any, *, writes: boo
 
 
 async def write_library(settings: Settings, database: str, folder: Path) -> tuple[int, list[str]]:
-    """The Library's pages in a folder; how many files that made, and a sentence for each that could not be."""
+    """Write the Library's pages to a folder; the number of files, and a sentence for each damaged document."""
     process = process_at(settings.process, settings.texts)
-    record = Record(database_at(database or settings.database), FOLDS, Clock().now)
-    await record.open(migrating=False)
 
-    def look(tx: Tx) -> Any:
+    def read(tx: Tx) -> Any:
         policies = [tx.state(stream)[0] for stream in tx.streams("policy")]
-        shelf = [found for one in policies if (found := shelved(one, process, tx.documents.text))]
+        entries = [shelved(policy, process, tx.documents.text) for policy in policies]
+        shelf = [entry for entry in entries if entry]
         originals, faults = _originals(tx, shelf)
-        return [without_originals(one, faults) for one in shelf], originals, faults
+        return [without_originals(entry, faults) for entry in shelf], originals, faults
 
-    try:
-        shelf, originals, faults = await record.read(look, within=600)
-    finally:
-        await record.close()
-    site = site_of(process)
-    return len(write(folder, shelf, site, originals)), list(_not_written(shelf, faults))
+    async with _opened(database or settings.database) as record:
+        shelf, originals, faults = await record.read(read, within=600)
+    return len(write(folder, shelf, site_of(process), originals)), list(_not_written(shelf, faults))
 
 
 def _originals(tx: Tx, shelf: Sequence[Shelved]) -> tuple[dict[str, bytes], set[str]]:

@@ -1,1 +1,1 @@
-"""What the person who runs govbot needs: checks, lists taken in, backups, health."""
+"""What the person who runs govbot needs: reading the rosters in, and reporting and repeating the outreach."""

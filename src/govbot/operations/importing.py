@@ -1,4 +1,4 @@
-"""Takes the lists into the directory: agencies, representatives and offices, as recorded events; twice is once."""
+"""Imports the rosters (agencies, representatives, offices) into the directory as events; repeating changes nothing."""
 
 from __future__ import annotations
 
@@ -26,13 +26,16 @@ def take_in(
     roster: Sequence[Representative],
     offices: Sequence[Office],
 ) -> int:
-    """Record what the lists say and the directory does not yet; returns how many events that took."""
+    """Record the differences between the lists and the directory; returns the number of events.
+
+    Raises RosterErrors for a role or a seat that the process does not know.
+    """
     _offices_known(context.process, offices)
     directory = context.directory
     events: list[Event] = [
-        e.AgencyListed(code=one.code, name=one.name)
-        for one in agencies
-        if directory.agencies.get(one.code) != one.name
+        e.AgencyListed(code=agency.code, name=agency.name)
+        for agency in agencies
+        if directory.agencies.get(agency.code) != agency.name
     ]
     events += _people(context.tx, directory, roster, offices)
     events += _offices(context.tx, context.process, directory, offices)
@@ -45,7 +48,7 @@ NO_SEAT = "“{seat}” is no seat of the {steering_group} in process.toml; name
 
 
 def _offices_known(process: Process, offices: Iterable[Office]) -> None:
-    """Every role must be one that the process knows, every steering seat one that it has."""
+    """Raise RosterErrors if the process does not know a role or a steering seat."""
     seats = {seat.name.casefold() for seat in process.seats}
     problems = []
     for office in offices:
@@ -79,7 +82,7 @@ def _people(
 
 
 def _differs(known: Person, listed: e.PersonListed) -> bool:
-    """Whether the lists say something else of a person; a list without the chat says nothing of it."""
+    """Whether the lists differ from the directory; an empty chat in the lists leaves the known one as it is."""
     chat = listed.chat or known.chat
     return (known.agency, known.capacities, known.chat) != (listed.agency, listed.capacities, chat)
 
@@ -101,11 +104,11 @@ def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[O
 
 
 def _handed_over(directory: Directory, listed: Sequence[HeldOffice]) -> Iterator[Event]:
-    """An office that the list names belongs to those whom it names; what it does not name stays."""
-    named = {(one.role, one.name.casefold()) for one in listed}
-    for one in directory.offices:
-        if (one.role, one.name.casefold()) in named and one not in listed:
-            yield e.OfficeEnded(role=one.role, office=one.name, person=one.person)
-    for one in listed:
-        if one not in directory.offices:
-            yield e.OfficeGiven(role=one.role, office=one.name, person=one.person)
+    """End and give offices so that each listed office has exactly the listed holders; unlisted ones keep theirs."""
+    named = {(office.role, office.name.casefold()) for office in listed}
+    for office in directory.offices:
+        if (office.role, office.name.casefold()) in named and office not in listed:
+            yield e.OfficeEnded(role=office.role, office=office.name, person=office.person)
+    for office in listed:
+        if office not in directory.offices:
+            yield e.OfficeGiven(role=office.role, office=office.name, person=office.person)

@@ -1,4 +1,4 @@
-"""Outreach for the operator: the export that proves it, what did not arrive, and sending that again."""
+"""Outreach for the operator: export every message and try, list undelivered messages, send them again."""
 
 from __future__ import annotations
 
@@ -22,50 +22,55 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def neutral(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; a leading apostrophe, as OWASP's CSV Injection page says."""
+    """A cell that no spreadsheet runs as a formula: a leading apostrophe, as OWASP's page CSV Injection advises."""
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def outreach_csv(context: RequestContext, policy: str) -> str:
-    """One line for each try at each message, instants in UTC. It holds no text that anybody wrote."""
+    """CSV with one line for each delivery attempt, instants in UTC; it holds no text that a person wrote.
+
+    Raises Refusal if the record has no such policy.
+    """
     stream = f"policy:{policy}"
     if not context.tx.exists(stream):
         raise Refusal(f"There is no policy {policy} in this record. “/gov list” shows all of them.")
-    told = all_told(context.tx, stream)
-    tries = context.tx.outreach.tries({one.id for one in told})
+    messages = all_told(context.tx, stream)
+    tries = context.tx.outreach.tries({message.id for message in messages})
     out = io.StringIO()
     lines = csv.writer(out)
     lines.writerow(COLUMNS)
-    for one in told:
-        for number, attempt in enumerate(tries.get(one.id) or [None], start=1):
-            lines.writerow([neutral(cell) for cell in _cells(context, policy, one, number, attempt)])
+    for message in messages:
+        for number, attempt in enumerate(tries.get(message.id) or [None], start=1):
+            lines.writerow([neutral(cell) for cell in _cells(context, policy, message, number, attempt)])
     return out.getvalue()
 
 
 def _cells(
-    context: RequestContext, policy: str, told: OutreachMessage, number: int, attempt: Try | None
+    context: RequestContext, policy: str, message: OutreachMessage, number: int, attempt: Try | None
 ) -> tuple[str, ...]:
-    person, directory = context.tx.people.get(told.person), context.directory
+    person, directory = context.tx.people.get(message.person), context.directory
     return (
         policy,
-        person.name if person else told.person,
+        person.name if person else message.person,
         person.email if person else "",
-        directory.agency_name(directory.people[told.person].agency)
-        if told.person in directory.people
+        directory.agency_name(directory.people[message.person].agency)
+        if message.person in directory.people
         else "",
-        what_words(told.card),
-        told.asked_at.isoformat(),
-        told.platform,
+        what_words(message.card),
+        message.asked_at.isoformat(),
+        message.platform,
         str(number) if attempt else "",
         attempt.started_at.isoformat() if attempt else "",
-        (attempt.outcome or "under way") if attempt else told.state,
-        attempt.error if attempt else told.why,
-        told.delivered_at.isoformat() if told.delivered_at and attempt and attempt.outcome == "sent" else "",
+        (attempt.outcome or "under way") if attempt else message.state,
+        attempt.error if attempt else message.why,
+        message.delivered_at.isoformat()
+        if message.delivered_at and attempt and attempt.outcome == "sent"
+        else "",
     )
 
 
 def in_columns(lines: str) -> str:
-    """The same for reading in a terminal: each column as wide as its widest cell."""
+    """The CSV as aligned columns for a terminal: each column is as wide as its widest cell."""
     rows = list(csv.reader(io.StringIO(lines)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "".join(
@@ -75,28 +80,31 @@ def in_columns(lines: str) -> str:
 
 
 def lost_lines(context: RequestContext) -> list[str]:
-    """What did not arrive, a line each; where all did, or may yet, that."""
+    """One line for each message that was not delivered; if there is none, one line that says so."""
     if lost := context.tx.outreach.undelivered():
-        directory = context.directory
-        return [
-            f"{one.id}  {one.stream.removeprefix('policy:')}  {one.state}  "
-            f"{directory.named(one.person) if one.person else one.to}: {what_words(one.card)}. {one.why}"
-            for one in lost
-        ]
+        return [_lost_line(context, message) for message in lost]
     waiting = sum(
         queue.due + queue.later + queue.sending for queue in context.tx.service_status.condition().queues
     )
     return [f"Nothing was given up; messages that wait: {waiting}." if waiting else "Everything has arrived."]
 
 
-def send_again(context: RequestContext, *, unknown_too: bool) -> int:
-    """All of it once more, recorded on each policy as the operator's act; how many messages.
+def _lost_line(context: RequestContext, message: OutreachMessage) -> str:
+    to = context.directory.named(message.person) if message.person else message.to
+    stream = message.stream.removeprefix("policy:")
+    return f"{message.id}  {stream}  {message.state}  {to}: {what_words(message.card)}. {message.why}"
 
-    What time could not bring about is tried again as well.
+
+def send_again(context: RequestContext, *, unknown_too: bool) -> int:
+    """Queue the undelivered messages again, recorded on each policy as the operator's act; returns their number.
+
+    Obligations that govbot gave up are tried again as well.
     """
     context.tx.obligations.try_again()
-    lost = [one for one in context.tx.outreach.undelivered() if unknown_too or one.state != "unknown"]
-    for stream in sorted({one.stream for one in lost}):
+    lost = [
+        message for message in context.tx.outreach.undelivered() if unknown_too or message.state != "unknown"
+    ]
+    for stream in sorted({message.stream for message in lost}):
         if stream.startswith("policy:"):
             who = Acting("operator", OPERATOR, context.today, evidence="on the command line")
             record(context, stream, who, [DeliveryTriedAgain(unknown_too=unknown_too)])

@@ -1,7 +1,7 @@
-"""Reads the lists that an installation begins with: agencies, their representatives, the offices.
+"""Reads the rosters, CSV files as spreadsheets save them: agencies, their representatives, the offices.
 
-CSV as spreadsheets save it. Every fault of a file is told at once, each with its line. What stands in a cell
-is kept as it is; a cell that a spreadsheet would run as a formula is kept too, and flagged.
+All faults of a file are reported together, each with its line number. Cells are kept unchanged; a cell that a
+spreadsheet would run as a formula is kept as well, and flagged.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Representative:
-    """A person who answers for an agency in a capacity; one person may stand in several lines."""
+    """A person who represents an agency in a capacity; the same person may have several lines."""
 
     email: str
     name: str
@@ -45,7 +45,7 @@ class Representative:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office of the process and the address that holds it; `role` is what it does in the process."""
+    """An office of the process and its holder's address; `role` is its role in the process."""
 
     office: str
     email: str
@@ -55,18 +55,18 @@ class Office:
 
 
 class RosterErrors(Exception):
-    """A list that can't be taken in; `problems` are whole sentences, each with its line."""
+    """A roster can't be imported; `problems` are whole sentences, each with its line number."""
 
     def __init__(self, problems: Sequence[str]) -> None:
         more = len(problems) - MOST_PROBLEMS
-        told = (*problems[:MOST_PROBLEMS], *([f"There are {more} more like these."] if more > 0 else []))
-        super().__init__("\n".join(told))
-        self.problems = told
+        sentences = (*problems[:MOST_PROBLEMS], *([f"There are {more} more like these."] if more > 0 else []))
+        super().__init__("\n".join(sentences))
+        self.problems = sentences
 
 
 @dataclass(slots=True)
 class _Line:
-    """One line of a file, by column; what is wrong with it is put among the file's problems."""
+    """One line of a file, by column; its problems are appended to those of the file."""
 
     number: int
     cells: dict[str, str]
@@ -86,7 +86,7 @@ class _Line:
         return written.lower()
 
     def chat(self) -> str:
-        """The chat on which a person is; empty where the list does not say."""
+        """The chat that a person uses; empty if the list does not name one."""
         written = self.cells["chat"].casefold()
         known = platforms()
         if written not in ("", *known, "both"):
@@ -107,24 +107,24 @@ Row = TypeVar("Row", Agency, Representative, Office)
 
 
 def chats_of(roster: Iterable[Representative], offices: Iterable[Office]) -> dict[str, str]:
-    """On which chat each address is: where its lines name more than one, on both."""
-    said: dict[str, set[str]] = {}
+    """The chat of each address; “both” if its lines name more than one."""
+    named: dict[str, set[str]] = {}
     listed: list[Representative | Office] = [*roster, *offices]
     for row in listed:
-        said.setdefault(row.email, set()).update({row.chat} - {""})
+        named.setdefault(row.email, set()).update({row.chat} - {""})
     return {
-        email: (chats.pop() if len(chats) == 1 else "both" if chats else "") for email, chats in said.items()
+        email: (chats.pop() if len(chats) == 1 else "both" if chats else "") for email, chats in named.items()
     }
 
 
 def read_agencies(data: bytes) -> tuple[Agency, ...]:
     """The agencies from columns agency, name. Raises BadRoster."""
 
-    def one(line: _Line) -> Agency:
+    def agency_of(line: _Line) -> Agency:
         return Agency(line.needed("agency"), line.needed("name"), line.flags)
 
     return _read(
-        data, ("agency", "name"), (), one, lambda agency: agency.code.casefold(), "the code {0.code}"
+        data, ("agency", "name"), (), agency_of, lambda agency: agency.code.casefold(), "the code {0.code}"
     )
 
 
@@ -136,7 +136,7 @@ def read_roster(data: bytes, agencies: Iterable[Agency] = ()) -> tuple[Represent
     known = {agency.code.casefold(): agency.code for agency in agencies}
     names: dict[str, str] = {}
 
-    def one(line: _Line) -> Representative:
+    def representative_of(line: _Line) -> Representative:
         email, name, agency = line.address(), line.needed("name"), line.needed("agency")
         if agency and known and agency.casefold() not in known:
             line.wrong(f"“{agency[:80]}” is not in the list of codes; correct it, or add it there first.")
@@ -149,7 +149,7 @@ def read_roster(data: bytes, agencies: Iterable[Agency] = ()) -> tuple[Represent
         data,
         ("email", "name", "agency", "capacity"),
         ("chat",),
-        one,
+        representative_of,
         lambda row: (row.email, row.agency.casefold(), row.capacity.casefold()),
         "{0.email} as {0.agency}’s {0.capacity}",
     )
@@ -158,14 +158,14 @@ def read_roster(data: bytes, agencies: Iterable[Agency] = ()) -> tuple[Represent
 def read_offices(data: bytes) -> tuple[Office, ...]:
     """The offices from columns office, email, role and, optionally, chat. Raises BadRoster."""
 
-    def one(line: _Line) -> Office:
+    def office_of(line: _Line) -> Office:
         return Office(line.needed("office"), line.address(), line.needed("role"), line.chat(), line.flags)
 
     return _read(
         data,
         ("office", "email", "role"),
         ("chat",),
-        one,
+        office_of,
         lambda row: (row.office.casefold(), row.role.casefold(), row.email),
         "{0.office}, {0.role},",
     )
@@ -175,25 +175,25 @@ def _read(
     data: bytes,
     needed: tuple[str, ...],
     optional: tuple[str, ...],
-    one: Callable[[_Line], Row],
+    parse: Callable[[_Line], Row],
     key: Callable[[Row], object],
     called: str,
 ) -> tuple[Row, ...]:
     problems: list[str] = []
-    found: list[Row] = []
+    rows: list[Row] = []
     first: dict[object, int] = {}
     for number, cells in _lines(data, needed, optional):
         before = len(problems)
-        row = one(_Line(number, cells, problems))
+        row = parse(_Line(number, cells, problems))
         if len(problems) == before and first.setdefault(key(row), number) != number:
-            told = called.format(row)
-            problems.append(f"line {number}: {told} already stands in line {first[key(row)]}; take one out.")
-        found.append(row)
-    if not found and not problems:
+            entry = called.format(row)
+            problems.append(f"line {number}: {entry} already stands in line {first[key(row)]}; take one out.")
+        rows.append(row)
+    if not rows and not problems:
         problems.append("line 2: there are no lines after the first; add one for each entry.")
     if problems:
         raise RosterErrors(problems)
-    return tuple(found)
+    return tuple(rows)
 
 
 def _lines(

@@ -1,0 +1,78 @@
+"""Commands that read lists in or write them out: the rosters, the Library, the outreach."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from govbot.cli import offline
+from govbot.cli.running import DatabaseUrl, InputFile, reported, run, written_into
+from govbot.operations.outreach import in_columns, lost_lines, outreach_csv, send_again
+from govbot.operations.rosters import read_agencies, read_offices, read_roster
+from govbot.runtime.settings import read_settings
+
+
+def roster(
+    agencies: InputFile,
+    roster: InputFile,
+    offices: InputFile,
+    database: DatabaseUrl = "",
+) -> None:
+    """Take the lists of agencies, representatives and offices into the directory; again for what has changed."""
+    listed = read_agencies(agencies.read_bytes())
+    lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
+    changes = run(offline.import_lists(read_settings(), database, lists))
+    typer.echo(f"{changes} changes were recorded in the directory.")
+
+
+def library(
+    folder: Path,
+    database: DatabaseUrl = "",
+) -> None:
+    """Write the Policy Library's pages to a folder, for any web server."""
+    work = offline.write_library(read_settings(), database, folder)
+    written, problems = reported(lambda: written_into(folder, lambda: asyncio.run(work)))
+    typer.echo(f"{written} files were written to {folder}.")
+    for problem in problems:
+        typer.echo(problem, err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+def outreach(
+    policy: Annotated[str, typer.Argument(help="A policy's number, as in ITP-1.")],
+    csv: Annotated[bool, typer.Option("--csv", help="One line for each try, for a spreadsheet.")] = False,
+    database: DatabaseUrl = "",
+) -> None:
+    """Print whom a policy's messages reached and when: every message, every reminder, every try."""
+    lines = run(
+        offline.with_context(read_settings(), database, lambda context: outreach_csv(context, policy.upper()))
+    )
+    typer.echo(lines if csv else in_columns(lines), nl=False)
+
+
+def undelivered(
+    again: Annotated[bool, typer.Option("--again", help="Send it once more.")] = False,
+    unknown_too: Annotated[
+        bool, typer.Option("--unknown-too", help="Also what may have arrived: some may get it twice.")
+    ] = False,
+    database: DatabaseUrl = "",
+) -> None:
+    """List what did not arrive, or send it once more."""
+    settings = read_settings()
+    if again:
+        count = run(
+            offline.with_context(
+                settings,
+                database,
+                lambda context: send_again(context, unknown_too=unknown_too),
+                writes=True,
+            )
+        )
+        typer.echo(f"{count} messages are on their way again.")
+        return
+    for line in run(offline.with_context(settings, database, lost_lines)):
+        typer.echo(line)
