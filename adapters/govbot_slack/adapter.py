@@ -1,4 +1,4 @@
-"""The Slack adapter: its parts put together, started, mounted and stopped."""
+"""Builds, starts and stops the Slack adapter."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ROOMS = "Rooms in Slack: govbot opens private channels; the {liaison} may link o
 
 
 class SlackAdapter:
-    """Slack, as the bot sees it. `chat` is what the courier sends through."""
+    """The Slack adapter (`govbot.adapter_api.adapter.Adapter`); the courier sends through `chat`."""
 
     def __init__(self, bot: Bot, settings: SlackSettings, now: Callable[[], float] = time.time) -> None:
         self._settings = settings
@@ -42,12 +42,12 @@ class SlackAdapter:
         bot.meet(self.chat)
 
     def mount(self, app: web.Application) -> None:
-        """Add the one address that Slack sends everything to."""
-        app.router.add_post(PATH, self._context.afterwards.first(self._endpoint.enter))
+        """Add the route to which Slack sends all requests."""
+        app.router.add_post(PATH, self._context.background.first(self._endpoint.enter))
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """How groups get their rooms here."""
+        """How a group's room is opened on this chat."""
         return (self._context.bot.say(ROOMS),)
 
     async def start(self) -> None:
@@ -96,11 +96,11 @@ class SlackAdapter:
             await self._close_socket()
 
     async def finish(self) -> None:
-        """Wait until what follows the answers given so far is done."""
-        await self._context.afterwards.finish()
+        """Wait until the background tasks of all answered requests are done."""
+        await self._context.background.finish()
 
     async def stop(self) -> None:
-        """Take no more, finish what is under way, close the session."""
+        """Refuse new requests, finish the background tasks, close the session."""
         await self._close_socket()
         await self.finish()
         if self._context.session is not None:

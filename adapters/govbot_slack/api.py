@@ -54,7 +54,7 @@ _READS = (".info", ".list", ".history", ".members", ".lookupByEmail", ".test")
 
 
 def client(settings: SlackSettings) -> AsyncWebClient:
-    """The Web API of the one workspace, without repetitions of its own; it gets its session at the start."""
+    """The Web API client without its own retries; the adapter sets its session at the start."""
     slack = AsyncWebClient(
         settings.bot_token.get_secret_value(),
         base_url=settings.base_url,
@@ -67,14 +67,14 @@ def client(settings: SlackSettings) -> AsyncWebClient:
 
 
 def quiet_log() -> logging.Logger:
-    """The log of Slack's libraries: what they say in detail holds requests, with their secret addresses."""
+    """The log of Slack's libraries, without details: these contain requests with secret addresses."""
     log = logging.getLogger("govbot_slack.sdk")
     log.setLevel(logging.INFO)
     return log
 
 
 def new_session() -> aiohttp.ClientSession:
-    """The one session that all calls share: connections are kept, and nothing waits for ever."""
+    """The HTTP session that all calls share: it reuses connections and has timeouts."""
     timeout = aiohttp.ClientTimeout(total=SECONDS, connect=5.0)
     return aiohttp.ClientSession(timeout=timeout, cookie_jar=aiohttp.DummyCookieJar())
 
@@ -82,7 +82,7 @@ def new_session() -> aiohttp.ClientSession:
 async def call(
     slack: AsyncWebClient, method: str, *, once: bool = False, seconds: float = SECONDS, **arguments: Any
 ) -> Mapping[str, Any]:
-    """Call a method. `once` says that it must not happen twice, so that a lost answer is an unknown outcome.
+    """Call a method. `once`: the call must not be repeated, so a lost answer is an unknown outcome.
 
     Raises RetryLater, DeliveryOutcomeUnknown or Undeliverable; SlackApiError never.
     """

@@ -26,7 +26,7 @@ OPENED = 1000
 
 
 class SlackChat:
-    """What the courier may ask of Slack (`govbot.adapter_api.chat.Chat`)."""
+    """Implements `govbot.adapter_api.chat.Chat` for Slack."""
 
     platform = PLATFORM
 
@@ -37,7 +37,7 @@ class SlackChat:
 
     @property
     def channels(self) -> Mapping[str, str]:
-        """The channels that the settings name."""
+        """The channels named in the settings."""
         return self._settings.channels
 
     @property
@@ -46,7 +46,7 @@ class SlackChat:
         return self._settings.pace.limits()
 
     async def address(self, email: str) -> Account | None:
-        """The account of this address; none, where it is not of our workspace or was deactivated."""
+        """The account with this address; None if it is of another workspace or deactivated."""
         try:
             user = (await call(self._slack, "users.lookupByEmail", email=email))["user"]
         except Undeliverable as error:
@@ -58,7 +58,7 @@ class SlackChat:
         return self._account(str(user["id"]))
 
     async def profile(self, account: Account) -> Profile:
-        """What Slack says of an account; a guest is whoever is not a full member, and every bot."""
+        """The profile of an account; everybody but full members counts as a guest, and so do bots."""
         try:
             user = (await call(self._slack, "users.info", user=account.user))["user"]
         except Undeliverable as error:
@@ -72,19 +72,19 @@ class SlackChat:
         return Profile(account, email, restricted or self._is_foreign(user), bool(user.get("deleted")))
 
     async def open(self, account: Account) -> str:
-        """The direct messages with a person. Opening them again gives the same id."""
+        """The id of the direct conversation with a person; opening it again returns the same id."""
         opened = await call(self._slack, "conversations.open", users=account.user)
         return str(opened["channel"]["id"])
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
-        """Send a card to a person. The conversation is opened where its id is not known yet."""
+        """Send a card to a person; opens the conversation if its id is unknown."""
         if not conversation:
             conversation = await self.open(account)
             self._keep(key, conversation)
         return await self.post(conversation, card, key)
 
     async def post(self, conversation: str, card: Card, key: str) -> Sent:
-        """Post a card into a channel: one of those that the settings name, or any by its id."""
+        """Post a card to a channel: one named in the settings, or any other by its id."""
         channel = self._place(conversation)
         mark = {"event_type": MARK, "event_payload": {"key": key}}
         arguments = {**draw.message(card), "metadata": mark, "mrkdwn": False, **QUIET}
@@ -92,13 +92,13 @@ class SlackChat:
         return Sent(str(answer["channel"]), str(answer["ts"]))
 
     async def redraw(self, sent: Sent, card: Card) -> None:
-        """Draw a card again where it is. Doing it twice does no harm."""
+        """Redraw a card in place; idempotent."""
         await call(
             self._slack, "chat.update", channel=sent.conversation, ts=sent.message, **draw.message(card)
         )
 
     async def find(self, conversation: str, key: str) -> Sent | None:
-        """Look a message to a person up by its key, newest first; among others it can't be found out."""
+        """Look up a direct message by its key, newest first; in channels this is not possible."""
         channel = self._place(conversation) or self._opened.get(key, "")
         if not channel:
             raise DeliveryOutcomeUnknown("The conversation is not known in which the message would be.")
@@ -142,7 +142,7 @@ class SlackChat:
         return self._settings.channels.get(conversation.removeprefix("channel:"), conversation)
 
     def _keep(self, key: str, conversation: str) -> None:
-        """Keep where the first message to a person goes, in case its outcome must be looked up."""
+        """Remember the conversation of the first message to a person, in case its outcome must be looked up."""
         self._opened[key] = conversation
         if len(self._opened) > OPENED:
             self._opened.popitem(last=False)

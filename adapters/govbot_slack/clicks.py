@@ -25,7 +25,7 @@ from govbot_slack.workspace import Body, account
 
 
 async def pressed(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
-    """Take the action; once it is on disk answer Slack, then at once show the person what came of it."""
+    """Perform the action; acknowledge once it is on disk, then show the person the result."""
     if str(body["actions"][0].get("action_id") or "").startswith(draw.LINK):
         await ack()  # the browser has opened the address; https://docs.slack.dev/reference/block-kit/block-elements/button-element
         return
@@ -34,11 +34,11 @@ async def pressed(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     await ack()
     match (body.get("view") or {}).get("type"):
         case "home":
-            context.afterwards.soon(_in_home(context, body, who, reply))
+            context.background.soon(_in_home(context, body, who, reply))
         case "modal":
-            context.afterwards.soon(_in_modal(context, body, who, reply))
+            context.background.soon(_in_modal(context, body, who, reply))
         case _:
-            context.afterwards.soon(_in_message(context, body, who, reply))
+            context.background.soon(_in_message(context, body, who, reply))
 
 
 async def _in_message(context: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
@@ -78,7 +78,7 @@ async def _in_home(context: AdapterContext, body: Body, who: Account, reply: Rep
 
 
 async def _publish_warning(context: AdapterContext, who: Account) -> None:
-    """Home has no message of its own to answer in: say it on top."""
+    """Show a reply above the Home tab, which has no message to answer in."""
     home = await context.bot.home(who)
     warned = Card(home.headline, (Text(replies.TOO_LATE, "warning"), Divider(), *home.parts), home.subject)
     await context.view("views.publish", user_id=who.user, view=draw.home(warned))
@@ -105,7 +105,7 @@ async def _in_modal(context: AdapterContext, body: Body, who: Account, reply: Re
 
 
 def depth(view: Body) -> int:
-    """On which of the three levels a modal lies: 1, 2 or 3."""
+    """The level of a modal in Slack's stack: 1, 2 or 3."""
     previous, root = view.get("previous_view_id"), view.get("root_view_id")
     if not previous:
         return 1

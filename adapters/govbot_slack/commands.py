@@ -28,7 +28,7 @@ async def commanded(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     reply = await context.bot.command(who, typed, str(body.get("channel_id") or ""))
     if isinstance(reply, OpenForm):
         await ack()
-        context.afterwards.soon(_show(context, body, reply))
+        context.background.soon(_show(context, body, reply))
     else:
         await ack({"response_type": "ephemeral", **replies.alone(reply)})
 
@@ -38,14 +38,14 @@ async def chosen(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     who, message = account(body, context.settings), body["message"]
     await ack()
     if message.get("bot_id") or not message.get("user"):
-        context.afterwards.soon(context.tell(body, draw.sentence(NOBODY)))
+        context.background.soon(context.tell(body, draw.sentence(NOBODY)))
         return
     at = datetime.fromtimestamp(float(message["ts"]), UTC)
     channel = str((body.get("channel") or {}).get("id") or "")
     author = _author(context, message)
     said = words(str(message.get("text") or ""))
     reply = await context.bot.record_as_feedback(who, author, at, said, channel)
-    context.afterwards.soon(_show(context, body, reply))
+    context.background.soon(_show(context, body, reply))
 
 
 async def _show(context: AdapterContext, body: Body, reply: Reply) -> None:
@@ -56,7 +56,7 @@ async def _show(context: AdapterContext, body: Body, reply: Reply) -> None:
 
 
 def _author(context: AdapterContext, message: dict[str, Any]) -> Account:
-    """Who wrote the message. A person from another workspace is named with it, and so is nobody we know."""
+    """The author of the message, with their own workspace as tenant: so a foreign author matches no account."""
     settings = context.settings
     home = message.get("user_team") or message.get("source_team") or message.get("team") or settings.tenant
     tenant = settings.tenant if settings.enterprise or home == settings.team else str(home)

@@ -1,4 +1,4 @@
-"""What every listener needs: the bot, the Slack client, and background tasks."""
+"""The context that all listeners share: the bot, the Slack client, and background tasks."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ class AdapterContext:
     bot: Bot
     settings: SlackSettings
     slack: AsyncWebClient
-    afterwards: BackgroundTasks = field(default_factory=BackgroundTasks)
+    background: BackgroundTasks = field(default_factory=BackgroundTasks)
     once: Deduplicator = field(default_factory=Deduplicator)
     session: aiohttp.ClientSession | None = None
 
     async def respond(self, body: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
-        """Answer through the `response_url` (5 times within 30 minutes). Says whether it went well."""
+        """Answer through the `response_url` (5 times within 30 minutes); returns whether Slack took it."""
         address = str(body.get("response_url") or "")
         if not address or self.session is None or not self.settings.is_slack(address):
             return False
@@ -51,12 +51,12 @@ class AdapterContext:
             return False
 
     async def tell(self, body: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
-        """Say something to the person who clicked, and to nobody else."""
+        """Show a sentence to the person who clicked, and to nobody else."""
         alone = {"response_type": "ephemeral", "replace_original": False}
         return await self.respond(body, {**alone, **message})
 
     async def view(self, method: str, **arguments: Any) -> bool:
-        """Call a method among `views.*` in the little time that there is. Says whether it went well."""
+        """Call a `views.*` method before its trigger expires; returns whether Slack took it."""
         try:
             await call(self.slack, method, seconds=limits.VIEWS_TIMEOUT_SECONDS, **arguments)
         except (RetryLater, DeliveryOutcomeUnknown, Undeliverable) as error:
@@ -65,5 +65,5 @@ class AdapterContext:
         return True
 
     async def publish_home(self, who: Account) -> bool:
-        """Draw somebody's Home tab as it is now."""
+        """Publish a person's current Home tab."""
         return await self.view("views.publish", user_id=who.user, view=draw.home(await self.bot.home(who)))

@@ -1,4 +1,4 @@
-"""Shows a card or a form as the JSON that Slack is sent, with its sizes: for the playground."""
+"""Draws a card or a form as the JSON that Slack receives, with its sizes: for the playground."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Receives Slack's requests; one that is not signed by Slack is turned away."""
+"""Receives Slack's requests over HTTP, and refuses those that Slack did not sign."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 
 
 class Endpoint:
-    """Lets signed requests in to Bolt. `now` is in seconds since 1970."""
+    """Passes signed requests on to Bolt. `now` is in seconds since 1970."""
 
     def __init__(self, bolt: AsyncApp, signing_secret: str, now: Callable[[], float] = time.time) -> None:
         self._bolt = bolt

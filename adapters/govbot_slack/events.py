@@ -30,11 +30,11 @@ async def messaged(context: AdapterContext, body: Body, own_user: str) -> None:
 async def opened_home(context: AdapterContext, body: Body) -> None:
     """Draw Home each time it is opened."""
     if body["event"].get("tab", "home") == "home":
-        context.afterwards.soon(context.publish_home(account(body, context.settings)))
+        context.background.soon(context.publish_home(account(body, context.settings)))
 
 
 async def changed(context: AdapterContext, body: Body) -> None:
-    """A changed account matters to us when it was deactivated."""
+    """Tell the bot when an account was deactivated; other changes are ignored."""
     if body["event"]["user"].get("deleted"):
         who = account(body, context.settings)
         await context.once.do(str(body.get("event_id")), lambda: context.bot.gone(who))
@@ -55,11 +55,11 @@ async def _said(context: AdapterContext, body: Body, own_user: str) -> None:
     typed = words(re.sub(mention, " ", str(event.get("text") or "")).strip())
     root = str(event.get("thread_ts") or "")
     reply = await context.bot.said(who, typed, str(event["channel"]), root)
-    context.afterwards.soon(_answer(context, event, who, reply))
+    context.background.soon(_answer(context, event, who, reply))
 
 
 async def _answer(context: AdapterContext, event: Body, who: Account, reply: Reply) -> None:
-    """In a direct message for good; among others, for that person alone."""
+    """Reply: in a direct message visibly, in a channel to that person alone."""
     thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
     message = {"channel": event["channel"], **thread, **replies.alone(reply)}
     if event.get("channel_type") == "im":

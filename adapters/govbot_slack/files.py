@@ -19,7 +19,7 @@ TOO_SLOW = "Slack did not hand over this file in time. Submit the form again."
 
 
 class Unreadable(Exception):
-    """A whole sentence, for the field that the file was put into."""
+    """The file can't be used; the message is a whole sentence for the field."""
 
 
 async def download(

@@ -1,4 +1,4 @@
-"""Makes a long card fit Slack's limits: splits its parts, leaves out the rest and says so."""
+"""Makes a long card fit Slack's limits: splits its parts, and replaces what does not fit by a note."""
 
 from __future__ import annotations
 

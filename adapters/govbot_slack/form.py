@@ -123,7 +123,7 @@ def _is_listed(field: Field) -> bool:
 
 
 def _chosen(field: Field) -> list[dict[str, Any]]:
-    """The options that are chosen at first: exactly as they are listed, or Slack refuses the view."""
+    """The initial options; they must equal the listed ones, or Slack refuses the view."""
     values = (field.initial,) if isinstance(field.initial, str) else field.initial or ()
     labels = dict(zip(values, field.initial_labels, strict=False))
     if field.choices:

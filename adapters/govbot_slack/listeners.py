@@ -29,14 +29,14 @@ Answering = Callable[[AdapterContext, AsyncAck, Body], Awaitable[None]]
 
 
 class Identity:
-    """Who the bot is in Slack, once it has asked: to know its own messages."""
+    """The bot's own Slack ids, to recognise its own messages; empty until the adapter starts."""
 
     user = ""
     bot = ""
 
 
 def listen(context: AdapterContext, identity: Identity) -> AsyncApp:
-    """The Bolt app. It answers when the work is done, so a 2xx means that it is on disk."""
+    """The Bolt app; it acknowledges after the work, so a 2xx means that it is on disk."""
     settings = context.settings
 
     async def ours_only(body: dict[str, Any], next: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
@@ -99,7 +99,7 @@ def _messaged(context: AdapterContext, identity: Identity) -> Callable[..., Awai
 
 
 def _turned_away(context: AdapterContext, body: Body) -> BoltResponse:
-    """Answer a stranger without reading or writing anything of ours."""
+    """Refuse a person of another workspace without touching the record."""
     log.warning("A request from another Slack workspace was turned away.")
     if body.get("type") == "view_submission":
         window = draw.window(as_card(ShowRefusal(STRANGER)))
@@ -109,12 +109,12 @@ def _turned_away(context: AdapterContext, body: Body) -> BoltResponse:
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", **draw.sentence(STRANGER)})
     if body.get("response_url"):
-        context.afterwards.soon(context.tell(body, draw.sentence(STRANGER)))
+        context.background.soon(context.tell(body, draw.sentence(STRANGER)))
     return BoltResponse(status=200, body="")
 
 
 async def _failed(error: Exception) -> BoltResponse:
-    """What nobody listens to is taken and forgotten; a fault of ours is not acknowledged: Slack says so."""
+    """Acknowledge requests without a listener; a bug of ours stays unacknowledged, so that Slack shows an error."""
     if isinstance(error, BoltUnhandledRequestError):
         return BoltResponse(status=200, body="")
     log.error("A Slack request failed.", exc_info=error)

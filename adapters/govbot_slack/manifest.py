@@ -1,4 +1,4 @@
-"""The manifest of the Slack app: Slack's administrators paste it in, and it asks for all that govbot uses.
+"""The Slack app's manifest, for Slack's administrators to paste in: it requests all scopes that govbot uses.
 
 https://docs.slack.dev/reference/app-manifest
 """
@@ -53,7 +53,7 @@ def slack_manifest(request: ManifestRequest) -> str:
 
 
 def slack_app(address: str, commands: Mapping[str, str]) -> dict[str, Any]:
-    """What the manifest says, as data; Slack's limits to it: https://docs.slack.dev/reference/app-manifest"""
+    """The manifest as data; its limits: https://docs.slack.dev/reference/app-manifest"""
     hint = " | ".join(["status ITP-1", *(word for word in HINTED if word in commands), "list", "help"])
     return {
         "_metadata": {"major_version": 1, "minor_version": 1},

@@ -1,4 +1,4 @@
-"""How often Slack may be called: https://docs.slack.dev/apis/web-api/rate-limits, as settings."""
+"""Slack's rate limits as settings: https://docs.slack.dev/apis/web-api/rate-limits"""
 
 from __future__ import annotations
 

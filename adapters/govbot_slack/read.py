@@ -21,14 +21,14 @@ _DIGEST = re.compile(r"#[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What a modal kept for itself: its form's token, and whether it was opened from the Home tab."""
+    """A modal's private metadata: its form's token, and whether it was opened from the Home tab."""
 
     token: str = ""
     from_home: bool = False
 
 
 def kept(view: Mapping[str, Any]) -> Kept:
-    """What the view's private metadata say; nothing, where they are not ours."""
+    """The view's private metadata; empty if they are not govbot's."""
     try:
         metadata = json.loads(view.get("private_metadata") or "{}")
     except ValueError:

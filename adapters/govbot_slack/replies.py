@@ -1,4 +1,4 @@
-"""Replies as messages to one person, where Slack has no other place for them."""
+"""Draws the bot's replies as messages to one person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rich text: the one block in which Slack reads no markup, so that people's words stay what they are.
+"""Draws rich text: the only block in which Slack reads no markup, so people's words stay unchanged.
 
 Web addresses are shown as links to themselves; nothing is ever linked under another name.
 """
@@ -27,7 +27,7 @@ def words(text: str, *styles: str) -> list[Element]:
 
 
 def emoji(name: str) -> Element:
-    """One of our own signs."""
+    """An emoji, by Slack's name for it."""
     return {"type": "emoji", "name": name}
 
 
@@ -37,7 +37,7 @@ def section(elements: Iterable[Element]) -> Element:
 
 
 def quote(elements: Iterable[Element]) -> Element:
-    """What somebody wrote, set off by a bar."""
+    """A quote: text that a person wrote, behind a bar."""
     return {"type": "rich_text_quote", "elements": list(elements)}
 
 

@@ -31,7 +31,7 @@ def legal_name(name: str, number: int = 1) -> str:
 
 
 async def open_room(slack: AsyncWebClient, name: str, topic: str, users: Sequence[str]) -> str:
-    """Create the channel, then set its topic and invite; once it exists, nothing that fails undoes it."""
+    """Create the channel, set its topic and invite people; a later failure does not undo the channel."""
     room = await _create(slack, name)
     try:
         await _patiently(slack, "conversations.setTopic", channel=room, topic=topic[: limits.TOPIC])
@@ -42,7 +42,7 @@ async def open_room(slack: AsyncWebClient, name: str, topic: str, users: Sequenc
 
 
 async def invite(slack: AsyncWebClient, room: str, users: Sequence[str]) -> None:
-    """Add people, at most 100 a call; those who can't be added don't keep the others out.
+    """Add people, at most 100 a call; a person who can't be added does not stop the others.
 
     Raises Undeliverable when somebody could not be added, after all the others were.
     """
@@ -92,7 +92,7 @@ async def _create(slack: AsyncWebClient, name: str) -> str:
 
 
 async def _patiently(slack: AsyncWebClient, method: str, **arguments: Any) -> Mapping[str, Any]:
-    """Call, and wait where Slack asks to, up to a minute: the caller could not take up a room half made."""
+    """Call, and wait up to a minute if Slack asks for it: the caller can't resume a half-made room."""
     for _ in range(3):
         try:
             return await call(slack, method, **arguments)

@@ -1,4 +1,4 @@
-"""The operator's settings of Slack: the credentials, the one workspace, where Slack is, which channels."""
+"""The Slack settings: credentials, workspace, address of the API, channels."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from govbot_slack.standin.screen import inputs
 
 
 class SimulatedSlackUser:
-    """One person at the stand-in."""
+    """A simulated user of the stand-in (`govbot.adapter_api.simulated_chat.SimulatedUser`)."""
 
     def __init__(self, workspace: Workspace, person: Person, email: str) -> None:
         self._slack = workspace
@@ -63,7 +63,7 @@ class SimulatedSlackUser:
 
 
 class SimulatedSlack:
-    """A workspace on loopback with everybody in it."""
+    """A workspace on loopback with all simulated users (`govbot.adapter_api.simulated_chat.SimulatedChat`)."""
 
     platform = "slack"
 
@@ -78,7 +78,7 @@ class SimulatedSlack:
 
 
 async def simulated_chat(bot: Bot, controls: SimulationControls) -> SimulatedSlack:
-    """The people of this rehearsal, in a Slack stand-in that the adapter serves over signed HTTP."""
+    """Open a Slack stand-in with everybody of the simulation, and serve it over signed HTTP."""
     people = [(persona.name, persona.email) for persona in await controls.people()]
     workspace = Workspace(*people, patience=10.0)
     await workspace.__aenter__()
@@ -87,7 +87,7 @@ async def simulated_chat(bot: Bot, controls: SimulationControls) -> SimulatedSla
 
 
 def seen(what: Message | View) -> Seen:
-    """What Slack shows, in words."""
+    """A message or view as the adapter-neutral `Seen`."""
     if isinstance(what, View):
         asks = bool(list(inputs(what.payload["blocks"]))) or "submit" in what.payload
         return Seen("form" if asks else "card", what.title, what.words, tuple(what.buttons), handle=what)

@@ -31,7 +31,7 @@ async def submitted(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
         reply = await context.bot.submit(who, kept.token, answers, uploads)
     await ack(_response(reply, view, kept.from_home))
     if kept.from_home and isinstance(reply, ShowCard):
-        context.afterwards.soon(context.publish_home(who))
+        context.background.soon(context.publish_home(who))
 
 
 async def asked(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
@@ -79,14 +79,14 @@ def _response(reply: Reply, view: Body, from_home: bool) -> dict[str, Any]:
 
 
 def _on_top(reply: ShowRefusal | ShowErrors, view: Body, from_home: bool) -> dict[str, Any]:
-    """A refusal lies on top of the form: nothing typed is lost. A stale form gives way to what is current."""
+    """Show a refusal above the form, so that no answer is lost; replace a stale form by the current card."""
     stale = isinstance(reply, ShowRefusal) and reply.card is not None
     action = "update" if stale or depth(view) >= limits.VIEWS_ON_TOP_OF_EACH_OTHER else "push"
     return {"response_action": action, "view": draw.window(as_card(reply), from_home)}
 
 
 def _errors(problems: dict[str, str], view: Body) -> dict[str, str]:
-    """The problems at their questions; one that names no question of this form is said at the first."""
+    """The problems by block id; a problem of no question in this form is shown at the first one."""
     questions = [block["block_id"] for block in view.get("blocks") or () if block.get("type") == "input"]
     errors: dict[str, str] = {}
     for name, problem in problems.items():

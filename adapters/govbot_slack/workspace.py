@@ -1,4 +1,4 @@
-"""Whose request it is: the signed workspace and person; people of other workspaces are refused."""
+"""Identifies the signed workspace and person of a request; people of other workspaces are refused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STRANGER = (
 
 
 def is_ours(body: Body, settings: SlackSettings) -> bool:
-    """Whether everything that Slack says of where a request comes from names the configured workspace.
+    """Whether every workspace named in a request is the configured one.
 
     In an Enterprise Grid organisation there are many workspaces, and `team` may be null: there the
     organisation counts, and a person from outside is found by `Chat.profile`.
@@ -30,7 +30,7 @@ def is_ours(body: Body, settings: SlackSettings) -> bool:
 
 
 def account(body: Body, settings: SlackSettings) -> Account:
-    """The person who clicked, typed or said something; call it for what `is_ours` only."""
+    """The account that sent the request; only valid for requests that pass `is_ours`."""
     return Account(PLATFORM, settings.tenant, user_id(body))
 
 

@@ -35,7 +35,7 @@ class Incoming:
 
     @property
     def value(self) -> Mapping[str, Any]:
-        """What an invoke carries."""
+        """The `value` of an invoke; empty if it has none."""
         value = self.raw.get("value")
         return value if isinstance(value, Mapping) else {}
 
@@ -46,7 +46,7 @@ class Incoming:
 
     @property
     def is_to_us(self) -> bool:
-        """Whether it was said to the bot: alone with it, or by mentioning it."""
+        """Whether the message is for the bot: in the personal chat, or by a mention."""
         return self.is_personal or any(True for _ in _mentions(self.raw))
 
     @property
@@ -56,7 +56,7 @@ class Incoming:
 
 
 def read(activity: Mapping[str, Any], tenant: str) -> Incoming:
-    """Take an activity apart. The tenant is the one that was checked."""
+    """Parse an activity whose sender was checked; `tenant` is the checked one."""
     place = _mapping(activity.get("conversation"))
     sender = _mapping(activity.get("from"))
     conversation, root = split_thread(str(place.get("id") or ""))

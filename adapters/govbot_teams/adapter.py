@@ -1,4 +1,4 @@
-"""The Teams adapter: its parts put together, started, mounted and stopped."""
+"""Builds, starts and stops the Teams adapter."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ROOMS_BY_HAND = (
 
 
 class TeamsAdapter:
-    """Teams, as the bot sees it. `chat` is what the courier sends through."""
+    """The Teams adapter (`govbot.adapter_api.adapter.Adapter`); the courier sends through `chat`."""
 
     def __init__(self, bot: Bot, settings: TeamsSettings, upload_link: UploadLink | None = None) -> None:
         self._settings = settings
@@ -45,11 +45,11 @@ class TeamsAdapter:
         bot.meet(self.chat)
 
     def mount(self, app: web.Application) -> None:
-        """Add the one address that Teams sends everything to."""
-        app.router.add_post(PATH, self._context.afterwards.first(self._endpoint.enter))
+        """Add the route to which Teams sends all requests."""
+        app.router.add_post(PATH, self._context.background.first(self._endpoint.enter))
 
     async def start(self) -> None:
-        """Open the session; nothing is asked of Teams before it asks us."""
+        """Open the HTTP session; Teams is not called before its first request."""
         session = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=SECONDS, connect=5.0), cookie_jar=aiohttp.DummyCookieJar()
         )
@@ -63,18 +63,18 @@ class TeamsAdapter:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """How groups get their rooms here."""
+        """How a group's room is opened on this chat."""
         return (self._context.bot.say(ROOMS_BY_GRAPH if self._settings.graph else ROOMS_BY_HAND),)
 
     async def run(self) -> None:
-        """Nothing: Teams calls the address that `mount` adds."""
+        """Do nothing: Teams calls the route that `mount` adds."""
 
     async def finish(self) -> None:
-        """Wait until what follows the answers given so far is done."""
-        await self._context.afterwards.finish()
+        """Wait until the background tasks of all answered requests are done."""
+        await self._context.background.finish()
 
     async def stop(self) -> None:
-        """Take no more, finish what is under way, close the session."""
+        """Refuse new requests, finish the background tasks, close the session."""
         await self.finish()
         session, self._context.session = self._context.session, None
         self.chat.turns = None

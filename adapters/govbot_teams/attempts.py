@@ -13,25 +13,25 @@ NOBODY_KNOWS = (
 
 
 class Attempts:
-    """Teams has no history for bots: what is not known here can't be found out."""
+    """Outcomes by key, in memory only: Teams gives bots no history in which to look them up."""
 
     def __init__(self) -> None:
         self._known: OrderedDict[str, Sent | str | None] = OrderedDict()
 
     def begin(self, key: str) -> None:
-        """A message is to be sent; nothing has left yet."""
+        """Note that a message is about to be sent; no request has gone out yet."""
         self._put(key, None)
 
     def leave(self, key: str) -> None:
-        """The request goes out now: from here on nobody knows, until it is answered."""
+        """Note that the request goes out: its outcome is unknown until it is answered."""
         self._put(key, "left")
 
     def refused(self, key: str) -> None:
-        """Teams surely did not take it."""
+        """Note that Teams did not take the message."""
         self._put(key, None)
 
     def arrived(self, key: str, sent: Sent) -> None:
-        """Teams said that it is there."""
+        """Note that Teams took the message."""
         self._put(key, sent)
 
     def find(self, key: str) -> Sent | None:

@@ -157,7 +157,7 @@ def _bar(part: Progress) -> str:
 
 
 def _change(part: Change) -> Iterator[Element]:
-    """What is removed is struck, what is added bold and underlined."""
+    """A change: removed text is struck, added text is bold and underlined."""
     runs: list[tuple[str, Element]] = [
         *((piece, {}) for piece in pieces(part.before, PIECE)),
         *((piece, {"strikethrough": True}) for piece in pieces(part.removed, PIECE)),

@@ -27,7 +27,7 @@ from govbot_teams.settings import TeamsSettings
 
 
 class TeamsChat:
-    """What the courier may ask of Teams (`govbot.adapter_api.chat.Chat`)."""
+    """Implements `govbot.adapter_api.chat.Chat` for Teams."""
 
     platform = PLATFORM
 
@@ -40,7 +40,7 @@ class TeamsChat:
 
     @property
     def channels(self) -> Mapping[str, str]:
-        """The channels that the settings name."""
+        """The channels named in the settings."""
         return self._settings.channels
 
     @property
@@ -49,7 +49,7 @@ class TeamsChat:
         return self._settings.pace.limits()
 
     async def address(self, email: str) -> Account | None:
-        """The account of this address: by Graph where it is allowed, else among those whom we have met."""
+        """The account with this address: from Graph if it is allowed, else from the stored references."""
         if self._settings.graph:
             user = await self._graph.user(email)
             if user is None or user.get("accountEnabled") is False or user.get("userType") == "Guest":
@@ -60,7 +60,7 @@ class TeamsChat:
         return self._account(met.user) if met else None
 
     async def profile(self, account: Account) -> Profile:
-        """What Teams says of an account: as a member of the conversation in which it was met."""
+        """The profile of an account, from the conversation in which the bot met it."""
         met = await self._references.person(account.user)
         place = (met.conversation or met.met_in) if met else ""
         if met is None or not place or account.tenant != self._settings.tenant:
@@ -73,25 +73,25 @@ class TeamsChat:
         return await self._profile(account, member, await self._is_disabled(account))
 
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
-        """Send a card to a person. The conversation is made where its id is not known yet."""
+        """Send a card to a person; creates the conversation if its id is unknown."""
         self._attempts.begin(key)
         return await self._post(conversation or await self.open(account), of_card(card), key)
 
     async def post(self, conversation: str, card: Card, key: str) -> Sent:
-        """Post a card into a channel or room: one of those that the settings name, or any by its id."""
+        """Post a card to a channel or room: one named in the settings, or any other by its id."""
         self._attempts.begin(key)
         place = self._place(conversation)
         return await self._post(place, of_card(card, await self.refresh_for(place, card)), key)
 
     async def redraw(self, sent: Sent, card: Card) -> None:
-        """Draw a card again where it is. Doing it twice does no harm."""
+        """Redraw a card in place; idempotent."""
         place = self._place(sent.conversation)
         drawn = of_card(card, await self.refresh_for(place, card))
         async with in_words():
             await self._turns.change(await self._service_of(place), place, sent.message, drawn)
 
     async def find(self, conversation: str, key: str) -> Sent | None:
-        """Look a message up by its key: what this process does not know, nobody can find out."""
+        """Look up a message by its key, among those that this process sent."""
         return self._attempts.find(key)
 
     def is_shared(self, conversation: str) -> bool:
@@ -109,13 +109,13 @@ class TeamsChat:
         await rooms.change_members(self._settings, self._graph, conversation, add, remove)
 
     async def say(self, account: Account, conversation: str, activity: dict[str, Any]) -> Sent:
-        """Answer somebody, in a conversation or ("") in the personal one."""
+        """Send a card to a person in a conversation; "" is the personal one."""
         place = conversation or await self.open(account)
         async with in_words(once=True):
             return Sent(place, await self._turns.post(await self._service_of(place), place, activity))
 
     async def open(self, account: Account) -> str:
-        """The personal conversation with somebody. The app is installed for them where that is allowed."""
+        """The id of the personal conversation with an account; installs the app for them if Graph is allowed."""
         met = await self._references.person(account.user) or Person(account.user)
         if met.conversation:
             return met.conversation
@@ -144,7 +144,7 @@ class TeamsChat:
             return await self._turns.open(service, member, self._settings.tenant)
 
     async def _post(self, place: str, activity: dict[str, Any], key: str) -> Sent:
-        """Send it once. Whether it left is noted before, and what came of it after."""
+        """Send a message once, and note its state before and after the request."""
         service = await self._service_of(place)
         self._attempts.leave(key)
         try:
@@ -171,7 +171,7 @@ class TeamsChat:
         return kept or self._settings.hosts.service
 
     async def refresh_for(self, place: str, card: Card) -> Sequence[str]:
-        """For whom a card in a shared conversation is drawn again as they look at it: who is known to be there.
+        """The Teams ids for whom a card in a shared conversation refreshes: its known members.
 
         Teams is asked once for a conversation's members; whoever is added or speaks there later is added then.
         """

@@ -35,17 +35,17 @@ async def executed(context: AdapterContext, incoming: Incoming) -> Answer:
         case "refresh" | "back" as verb:
             return await _again(context, incoming, verb)
         case _:
-            return replies.told(UNKNOWN)
+            return replies.sentence_shown(UNKNOWN)
 
 
 def data_of(action: Any) -> Mapping[str, Any]:
-    """What an action carries: ours, and the inputs."""
+    """The data of an action: govbot's own, and the inputs."""
     data = action.get("data") if isinstance(action, Mapping) else None
     return data if isinstance(data, Mapping) else {}
 
 
 def ours(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What the adapter put into a button when it was drawn."""
+    """The data that the adapter put into a button when it drew it."""
     own = data.get(draw.MARK)
     return own if isinstance(own, Mapping) else {}
 
@@ -61,8 +61,8 @@ async def again(
 async def _pressed(context: AdapterContext, incoming: Incoming, value: str) -> Answer:
     reply = await context.bot.press(incoming.account, value)
     if isinstance(reply, ShowCard) and not reply.instead:
-        context.afterwards.soon(_send(context, incoming.account, reply))
-        return replies.told(replies.BELOW.format(headline=reply.card.headline))
+        context.background.soon(_send(context, incoming.account, reply))
+        return replies.sentence_shown(replies.BELOW.format(headline=reply.card.headline))
     return await _in_place(context, incoming, reply)
 
 
@@ -91,16 +91,16 @@ async def _in_place(
         case ShowRefusal(sentence=sentence, card=Card() as card):
             return replies.executed(draw.adaptive(headed(sentence, card)))
         case ShowRefusal(sentence=sentence):
-            return replies.told(sentence)
+            return replies.sentence_shown(sentence)
         case ShowErrors(by_field=problems):
-            return replies.told(" ".join(problems.values()))
+            return replies.sentence_shown(" ".join(problems.values()))
 
 
 async def _again(context: AdapterContext, incoming: Incoming, verb: str) -> Answer:
-    """The card as it is now for this person; a refresh that brings nothing leaves what is there."""
+    """The current card for this person; a refresh without a reply leaves the card as it is."""
     card = await context.look(incoming.account, incoming.conversation, incoming.card)
     if card is None:
-        return Answer(200, {"statusCode": 204}) if verb == "refresh" else replies.told(NOTHING_BACK)
+        return Answer(200, {"statusCode": 204}) if verb == "refresh" else replies.sentence_shown(NOTHING_BACK)
     who = await context.chat.refresh_for(incoming.conversation, card)
     return replies.executed(draw.adaptive(card, refresh_for=who))
 

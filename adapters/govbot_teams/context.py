@@ -1,4 +1,4 @@
-"""What every listener needs: the bot, the chat, open forms, files, and background tasks."""
+"""The context that all listeners share: the bot, the chat, open forms, files, and background tasks."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class AdapterContext:
     forms: Forms
     files: Files
     upload_link: UploadLink | None = None
-    afterwards: BackgroundTasks = field(default_factory=BackgroundTasks)
+    background: BackgroundTasks = field(default_factory=BackgroundTasks)
     once: Deduplicator = field(default_factory=Deduplicator)
     session: aiohttp.ClientSession | None = None
 
@@ -44,7 +44,7 @@ class AdapterContext:
         values: Mapping[str, Any] | None = None,
         problems: Mapping[str, str] | None = None,
     ) -> draw_form.Filled:
-        """What a form is drawn with; it is kept, to be drawn again."""
+        """Keep a form so that it can be redrawn; returns the values it is drawn with."""
         self.forms.keep(account, form)
         asks_file = [question.name for question in form.fields if question.kind == "file"]
         link = self.upload_link(account, form.token) if self.upload_link and asks_file else ""

@@ -63,8 +63,8 @@ async def chosen(context: AdapterContext, incoming: Incoming) -> Answer:
 
 
 async def _author(context: AdapterContext, given: str) -> str:
-    """Whose message it is, by Entra id. A client may name its author by Teams' own id instead: one person
-    would become two accounts, so whoever was met is known by either."""
+    """The Entra id of a message's author. A client may send Teams' own id instead; looking it up in the
+    references keeps one person from becoming two accounts."""
     met = await context.references.by_member(given)
     return met.user if met else given
 

@@ -1,4 +1,4 @@
-"""Shows a card or a form as the JSON that Teams is sent, with its size: for the playground."""
+"""Draws a card or a form as the JSON that Teams receives, with its size: for the playground."""
 
 from __future__ import annotations
 

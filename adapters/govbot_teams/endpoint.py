@@ -1,4 +1,4 @@
-"""Receives Teams' requests; one without a valid token of Microsoft's is turned away."""
+"""Receives Teams' requests over HTTP, and refuses those without a valid Microsoft token."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ Session = Callable[[], aiohttp.ClientSession]
 
 
 class Endpoint:
-    """Lets checked activities in."""
+    """Checks requests, and passes their activities on."""
 
     def __init__(self, checks: Checks, session: Session, enter: Enter, unchecked: bool = False) -> None:
         self._checks = checks

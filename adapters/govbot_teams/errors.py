@@ -37,7 +37,7 @@ FINAL = {
 
 
 class TeamsSays(Exception):
-    """An answer that is no success: its HTTP status, the error's code, the seconds to wait."""
+    """An error response of Teams: the HTTP status, the error's code, the seconds to wait."""
 
     def __init__(self, status: int, code: str = "", words: str = "", wait: float = 0.0) -> None:
         super().__init__(f"HTTP {status} {code}")
@@ -48,12 +48,12 @@ class TeamsSays(Exception):
 
 
 class NotOurs(Exception):
-    """An address that is not Teams' own: nothing was sent there."""
+    """The address is not one of Teams'; no request was sent to it."""
 
 
 @asynccontextmanager
 async def in_words(once: bool = False) -> AsyncIterator[None]:
-    """Says what went wrong in the words of the port. `once`: it must not happen twice.
+    """Translate errors of the SDK and of HTTP into those of `adapter_api.chat`. `once`: must not be repeated.
 
     Where that is so, every 5xx is an unknown outcome: Teams answers 502 after delivering.
     """

@@ -21,7 +21,7 @@ TOO_SLOW = "Teams did not hand over “{name}” in time. Send it again."
 
 
 class Unreadable(Exception):
-    """A whole sentence, for whoever sent the file."""
+    """The file can't be used; the message is a whole sentence for its sender."""
 
 
 def sent(activity: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:

@@ -1,4 +1,4 @@
-"""Makes a card fit Teams' 28 KB: leaves out text and says so; buttons stay."""
+"""Makes a card fit Teams' 28 KB: replaces text that does not fit by a note; buttons stay."""
 
 from __future__ import annotations
 

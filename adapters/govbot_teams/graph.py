@@ -1,4 +1,4 @@
-"""Microsoft Graph, as far as the app was allowed to use it: addresses, group chats, installing the app."""
+"""Calls Microsoft Graph: finds accounts, manages group chats, installs the app."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ class Graph:
         return users[0] if len(users) == 1 else None
 
     async def install(self, user: str) -> None:
-        """Install the app for a person; that it is installed already is no error."""
+        """Install the app for a person; no error if it is installed already."""
         await self.call(
             "POST", f"users/{quote(user, safe='')}/teamwork/installedApps", self._app(), present=True
         )
 
     async def create_chat(self, topic: str, users: list[str]) -> str:
-        """Create a group chat with these people; its id."""
+        """Create a group chat with these people; returns its id."""
         asked = {"chatType": "group", "topic": topic, "members": [self._member(user) for user in users]}
         chat = await self.call("POST", "chats", asked, once=True)
         return str((chat or {})["id"])
@@ -51,16 +51,16 @@ class Graph:
         await self.call("POST", f"chats/{quote(chat, safe='')}/installedApps", self._app(), present=True)
 
     async def add(self, chat: str, user: str) -> None:
-        """Add a person; that they are in already is no error."""
+        """Add a person; no error if they are a member already."""
         await self.call("POST", f"chats/{quote(chat, safe='')}/members", self._member(user), present=True)
 
     async def members(self, chat: str) -> dict[str, str]:
-        """The members of a chat: the membership's id by the person's."""
+        """The members of a chat: membership ids by user id."""
         listed = await self.call("GET", f"chats/{quote(chat, safe='')}/members")
         return {str(member.get("userId")): str(member["id"]) for member in (listed or {}).get("value") or ()}
 
     async def remove(self, chat: str, membership: str) -> None:
-        """Remove a person; that they are out already is no error."""
+        """Remove a person; no error if they are no member."""
         address = f"chats/{quote(chat, safe='')}/members/{quote(membership, safe='')}"
         await self.call("DELETE", address, missing=True)
 
@@ -74,7 +74,7 @@ class Graph:
         missing: bool = False,
         present: bool = False,
     ) -> Mapping[str, Any] | None:
-        """Call Graph. None where `missing` (404) or `present` (409) was allowed for and is so."""
+        """Call Graph; None for a 404 if `missing` is allowed, and for a 409 if `present` is allowed."""
         assert self.session is not None
         graph = self._settings.hosts.graph
         token = await self._access.token(f"{graph}/.default", self.session)

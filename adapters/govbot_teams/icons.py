@@ -33,7 +33,7 @@ def colour_icon() -> bytes:
 
 
 def outline_icon() -> bytes:
-    """White alone, on nothing."""
+    """White on a transparent background."""
     rows = (
         b"".join(bytes((*PAPER, _shade(x, y, OUTLINE, 0.92))) for x in range(OUTLINE)) for y in range(OUTLINE)
     )
@@ -57,13 +57,13 @@ def _distance(x: float, y: float) -> float:
 def _from_sheet(
     x: float, y: float, cx: float, cy: float, width: float, height: float, round_: float
 ) -> float:
-    """From a box with round corners."""
+    """The distance of a point from a box with round corners."""
     dx, dy = abs(x - cx) - width + round_, abs(y - cy) - height + round_
     return math.hypot(max(dx, 0.0), max(dy, 0.0)) + min(max(dx, dy), 0.0) - round_
 
 
 def _from_line(x: float, y: float, x1: float, y1: float, x2: float, y2: float) -> float:
-    """From a piece of a line, with round ends."""
+    """The distance of a point from a line segment with round ends."""
     along = ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2)
     t = min(1.0, max(0.0, along))
     return math.hypot(x - x1 - t * (x2 - x1), y - y1 - t * (y2 - y1))

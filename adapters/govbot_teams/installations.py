@@ -1,4 +1,4 @@
-"""Handles the app being installed, added or removed: stores where people and rooms are, welcomes newcomers."""
+"""Handles installing, adding and removing the app: stores conversation references, welcomes new people."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _leaves(incoming: Incoming) -> bool:
 
 
 async def changed(context: AdapterContext, incoming: Incoming) -> None:
-    """People came into a conversation, or the bot did."""
+    """Handle new members of a conversation, and the bot as a new member."""
     for person in _people(incoming.raw.get("membersAdded")):
         if person.get("aadObjectId") and not incoming.is_personal:
             user, member = str(person["aadObjectId"]), str(person.get("id") or "")
@@ -57,7 +57,7 @@ async def changed(context: AdapterContext, incoming: Incoming) -> None:
 
 
 async def installed(context: AdapterContext, incoming: Incoming) -> None:
-    """The app was installed or taken away."""
+    """Handle the app's installation and removal."""
     if str(incoming.raw.get("action") or "").startswith("remove"):
         await context.references.leave(incoming.account.user)
     else:
@@ -71,7 +71,7 @@ async def _greet(context: AdapterContext, incoming: Incoming) -> None:
 
     async def greet() -> None:
         card = await context.bot.home(incoming.account)
-        context.afterwards.soon(
+        context.background.soon(
             context.chat.say(incoming.account, incoming.conversation, messages.of_home(card, incoming.member))
         )
 

@@ -20,7 +20,7 @@ LOOK_AGAIN_AFTER = 300.0
 
 
 class NoKeys(Exception):
-    """The keys can't be had at the moment: the sender may try again."""
+    """The keys can't be downloaded now; the sender may try again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ INVOKES: dict[str, Invoked] = {
 
 
 async def take(context: AdapterContext, activity: Mapping[str, Any]) -> Answer:
-    """Answer an activity that was checked; its answer says that it is on disk."""
+    """Answer a checked activity; a success means that it is on disk."""
     incoming = read(activity, context.settings.tenant)
     await installations.note(context, incoming)
     match incoming.kind:

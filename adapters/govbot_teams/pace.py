@@ -1,4 +1,4 @@
-"""How often Teams and Graph may be called, as settings.
+"""The rate limits of Teams and Graph as settings.
 
 https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
 https://learn.microsoft.com/graph/throttling-limits

@@ -41,7 +41,7 @@ class Forms:
 
 
 class Files:
-    """The newest file of each person, for an hour; in memory only."""
+    """The newest file of each person, kept for an hour in memory."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now
@@ -62,5 +62,5 @@ class Files:
         return upload if upload is not None and self._now() - at < FILE_SECONDS else None
 
     def done(self, account: Account) -> None:
-        """The file has been handed in."""
+        """Forget the file, once it was submitted."""
         self._files.pop(account, None)

@@ -28,7 +28,7 @@ def sent_value(value: str) -> str:
 
 
 def listed(sent: Any) -> list[str]:
-    """Several values, from what Teams sends."""
+    """The list of values that Teams sends as one text."""
     return [unquote(value) for value in str(sent or "").split(",") if value]
 
 

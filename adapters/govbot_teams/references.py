@@ -1,7 +1,7 @@
-"""Conversation references: where people and rooms are reached, stored at first contact and refreshed.
+"""Conversation references: the addresses of people and rooms, stored at first contact and refreshed.
 
-They are kept beside the record (`Bot.keep`): every replica finds them, and a copy of the database holds them.
-What is kept are ids and addresses of services, and no token; an e-mail address only as its hash.
+They are stored beside the record (`Bot.keep`), so all replicas share them and a database copy contains them.
+They contain ids and service addresses, no token, and e-mail addresses only as hashes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ Keep = Callable[[str, str], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody whom Teams has told us of: `user` is the Entra id, `member` Teams' own ("29:…").
+    """A person whom Teams has named in a request: `user` is the Entra id, `member` Teams' own ("29:…").
 
     `conversation` is the personal one ("" where there is none yet), `met_in` any in which they were seen.
     """
@@ -54,38 +54,38 @@ class References:
     _changing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def person(self, user: str) -> Person | None:
-        """Whom we have met, by Entra id."""
+        """The person with this Entra id; None if the bot has not met them."""
         text = await self.recall(_person(user))
         return _read_person(user, text) if text else None
 
     async def by_email(self, email: str) -> Person | None:
-        """Whom we have met, by address."""
+        """The person with this address; None if the bot has not met them."""
         user = await self.recall(_email(email))
         return await self.person(user) if user else None
 
     async def by_member(self, member: str) -> Person | None:
-        """Whom we have met, by Teams' own id."""
+        """The person with this Teams id; None if the bot has not met them."""
         user = await self.recall(_member(member))
         return await self.person(user) if user else None
 
     async def place(self, conversation: str) -> Place | None:
-        """A conversation that we have been in."""
+        """A known conversation; None if the bot was never in it."""
         text = await self.recall(_place(conversation))
         return _read_place(conversation, text) if text else None
 
     async def meet(self, user: str, email: str = "", **known: str) -> None:
-        """Keep what is newly known of a person: member, service, conversation, met_in, address."""
-        told = {name: value for name, value in known.items() if value}
+        """Store new facts about a person: member, service, conversation, met_in, address."""
+        news = {name: value for name, value in known.items() if value}
         if email:
             await self._write(_email(email), user)
-        if member := told.get("member"):
+        if member := news.get("member"):
             await self._write(_member(member), user)
-        await self._change(_person(user), lambda text: asdict(replace(_read_person(user, text), **told)))
+        await self._change(_person(user), lambda text: asdict(replace(_read_person(user, text), **news)))
 
     async def visit(
         self, conversation: str, service: str, members: Iterable[str] = (), asked: bool = False
     ) -> None:
-        """Keep where a conversation is, and who is seen in it."""
+        """Store the service address of a conversation, and its members."""
 
         def change(text: str) -> dict[str, object]:
             before = _read_place(conversation, text)
@@ -107,7 +107,7 @@ class References:
             await self._write(name, json.dumps(change(before)))
 
     async def _write(self, name: str, text: str) -> None:
-        """What this process wrote last is not written again: almost every activity tells nothing new."""
+        """Write only what differs from this process's last write: most activities contain nothing new."""
         if self._written.get(name) == text:
             return
         await self.keep(name, text)

@@ -1,4 +1,4 @@
-"""Replies as Teams takes them: a message, the answer to a pressed button, or a dialog."""
+"""Draws the bot's replies for Teams: a message, the answer to a pressed button, or a dialog."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def executed(drawn: Mapping[str, Any]) -> Answer:
     return Answer(200, {"statusCode": 200, "type": draw.CARD_TYPE, "value": drawn})
 
 
-def told(words: str) -> Answer:
+def sentence_shown(words: str) -> Answer:
     """The answer to a pressed button: a sentence for that person; the card stays."""
     return Answer(200, {"statusCode": 200, "type": MESSAGE_TYPE, "value": words})
 
 
 def in_dialog(drawn: Mapping[str, Any], title: str) -> Answer:
-    """What a dialog shows next."""
+    """The next content of a dialog."""
     shown = {
         "title": cut(plain(title), limits.DIALOG_TITLE),
         "width": "medium",

@@ -1,4 +1,4 @@
-"""Opens rooms: group chats by Graph where the app may; else the liaison links a chat that people made."""
+"""Opens rooms: group chats through Graph; if that is not allowed, the liaison links a chat made by hand."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MANAGED_BY_HAND = (
 
 
 async def open_room(settings: TeamsSettings, graph: Graph, name: str, members: Sequence[Account]) -> str:
-    """Create the chat and install the app in it; once it exists, nothing that fails undoes it."""
+    """Create the chat and install the app in it; a later failure does not undo the chat."""
     if not settings.graph:
         raise Undeliverable(LINK_ONE)
     topic = cut(plain(name), limits.ROOM_NAME)
@@ -51,7 +51,7 @@ async def change_members(
 
 
 async def _patiently(call: Callable[[], Awaitable[None]]) -> None:
-    """Call, and wait where Graph asks to: the caller could not take up a room half made."""
+    """Call, and wait if Graph asks for it: the caller can't resume a half-made room."""
     for _ in range(3):
         try:
             return await call()

@@ -1,4 +1,4 @@
-"""The SDK, first of two files: its connector, over our own HTTP session, with a guard before the socket."""
+"""Microsoft's SDK, file 1 of 2: its connector over our HTTP session, limited to Teams' own addresses."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Connectors(ConnectorFactory):  # type: ignore[misc] # the SDK has no types
 
 
 class _Sender(AsyncHTTPSender[Any, Any]):
-    """Sends each request once: what is to be sent again, the courier decides."""
+    """Sends each request once; the courier decides about retries."""
 
     def __init__(
         self, is_service: Callable[[str], bool], token: Token, session: aiohttp.ClientSession

@@ -1,6 +1,6 @@
-"""The SDK, second of two files: its cloud adapter, with invokes and conversations as Teams needs them.
+"""Microsoft's SDK, file 2 of 2: its cloud adapter, with invokes and conversations.
 
-What leaves this file is plain: dictionaries as they travel, ids, and exceptions of our own.
+Its functions return no SDK types: only dictionaries, ids and govbot's own exceptions.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ SMALLEST_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is answered to a request: an HTTP status and, for invokes, a body."""
+    """The answer to a request: an HTTP status and, for invokes, a body."""
 
     status: int = 200
     body: Mapping[str, Any] | None = None
@@ -121,7 +121,7 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
         return opened
 
     async def member(self, service: str, conversation: str, member: str) -> dict[str, Any]:
-        """What Teams says of a member: email, userPrincipalName, userRole, tenantId, aadObjectId …"""
+        """A member's properties: email, userPrincipalName, userRole, tenantId, aadObjectId …"""
         described: dict[str, Any] = {}
 
         async def turn(context: TurnContext) -> None:
@@ -159,13 +159,13 @@ class Turns(CloudAdapterBase):  # type: ignore[misc] # the SDK has no types
 
 
 class _Checked(BotFrameworkAuthentication):  # type: ignore[misc] # the SDK has no types
-    """The SDK's own checks leave holes, so requests are checked before they come here, and never by it."""
+    """Replaces the SDK's own checks, which are incomplete: `tokens` has checked each request before."""
 
     def __init__(self, connectors: Connectors) -> None:
         self._connectors = connectors
 
     async def authenticate_request(self, activity: Activity, auth_header: str) -> AuthenticateRequestResult:
-        raise PermissionError("Requests are checked at the door.")
+        raise PermissionError("Requests are checked before they reach the SDK.")
 
     async def authenticate_streaming_request(
         self, auth_header: str, channel_id_header: str

@@ -1,4 +1,4 @@
-"""The operator's settings of Teams: the app, its password, the one tenant, the cloud, which channels."""
+"""The Teams settings: the app, its password, the tenant, the cloud, the channels."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class TeamsSettings(BaseModel):
 
     @property
     def hosts(self) -> Cloud:
-        """The row of hosts that everything follows from."""
+        """The hosts of the configured cloud."""
         cloud = CLOUDS[self.cloud]
         return on_loopback(self.stand_in, cloud.takes_files) if self.stand_in else cloud
 

@@ -15,7 +15,7 @@ Shown = Message | Dialog | Note
 
 
 class SimulatedTeamsUser:
-    """One person at the stand-in."""
+    """A simulated user of the stand-in (`govbot.adapter_api.simulated_chat.SimulatedUser`)."""
 
     def __init__(self, workspace: Workspace, person: Person, email: str) -> None:
         self._teams = workspace
@@ -49,7 +49,7 @@ class SimulatedTeamsUser:
         raise Missing(f"{self.email} sees no channel or room called “{name}”.")
 
     def _seen(self, what: Shown) -> Seen:
-        """What Teams shows to this person, in words."""
+        """A message or dialog as the adapter-neutral `Seen`."""
         if isinstance(what, Note) or (isinstance(what, Message) and what.card is None):
             return Seen("no", what.text, what.text, handle=what)
         card = self._person.card(what)
@@ -68,7 +68,7 @@ class SimulatedTeamsUser:
 
 
 class SimulatedTeams:
-    """A tenant on loopback with everybody in it."""
+    """A tenant on loopback with all simulated users (`govbot.adapter_api.simulated_chat.SimulatedChat`)."""
 
     platform = "teams"
 
@@ -83,7 +83,7 @@ class SimulatedTeams:
 
 
 async def simulated_chat(bot: Bot, controls: SimulationControls) -> SimulatedTeams:
-    """The people of this rehearsal, in a Teams stand-in that the adapter serves with real tokens."""
+    """Open a Teams stand-in with everybody of the simulation, and serve it with real tokens."""
     people = [(persona.name, persona.email) for persona in await controls.people()]
     workspace = Workspace(*people)
     await workspace.__aenter__()

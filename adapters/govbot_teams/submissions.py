@@ -62,7 +62,7 @@ async def labelled(context: AdapterContext, who: Account, form: Form, data: Mapp
 async def _find(
     context: AdapterContext, who: Account, token: str, name: str, lines: list[str]
 ) -> tuple[list[str], str]:
-    """The values of what was typed instead of chosen; or what is wrong with it."""
+    """The values of typed choices, or a sentence about the first that does not fit."""
     values = []
     for line in lines:
         offered = await context.bot.lookup(who, token, name, line, 10)

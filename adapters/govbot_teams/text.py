@@ -65,7 +65,7 @@ class _Words(HTMLParser):
 
 
 def words_of_html(markup: str) -> str:
-    """What a person reads of a message's HTML."""
+    """The visible text of a message's HTML."""
     reader = _Words()
     reader.feed(markup)
     reader.close()

@@ -20,7 +20,7 @@ _LONGEST = 10_000  # characters of a token
 
 
 class Denied(Exception):
-    """Turned away: 401 where it is not shown who asks, 403 where who asks is nobody of ours."""
+    """The request is refused: 401 without a valid token, 403 for another tenant or service."""
 
     def __init__(self, status: int, why: str) -> None:
         super().__init__(why)
@@ -87,7 +87,7 @@ class Checks:
         return claims
 
     def _tenant(self, activity: Mapping[str, Any]) -> None:
-        """Everything that is said of the tenant must name ours, and something must be said."""
+        """Require at least one tenant id in the activity, and no other than the configured one."""
         tenants = {
             _part(activity, "channelData", "tenant", "id"),
             _part(activity, "conversation", "tenantId"),

@@ -1,4 +1,4 @@
-"""Handles typed text: a command, with or without its prefix, or free text for the bot."""
+"""Handles typed messages: commands, with or without their prefix, and free text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ async def said(context: AdapterContext, incoming: Incoming) -> None:
         reply: Reply | Card | str = await _received(context, incoming)
     else:
         reply = await _made_sense_of(context, incoming)
-    context.afterwards.soon(_answer(context, incoming, reply))
+    context.background.soon(_answer(context, incoming, reply))
 
 
 def command_of(typed: str, known: Collection[str], in_thread: bool = False) -> str | None:
@@ -74,7 +74,7 @@ async def _received(context: AdapterContext, incoming: Incoming) -> Reply | str:
 
 
 async def _answer(context: AdapterContext, incoming: Incoming, reply: Reply | Card | str) -> None:
-    """In the personal chat; who asked among others is told so there, and answered alone."""
+    """Reply in the personal chat; if the question came from a shared conversation, a note there says so."""
     who = incoming.account
     match reply:
         case str():
@@ -95,6 +95,6 @@ async def _answer(context: AdapterContext, incoming: Incoming, reply: Reply | Ca
 
 
 def _thread(incoming: Incoming) -> str:
-    """Where a note among others goes: into the same thread, so that it does not stand alone."""
+    """The place of a note in a shared conversation: the thread of the question."""
     place = incoming.raw.get("conversation")
     return str(place.get("id") or "") if isinstance(place, dict) else incoming.conversation

@@ -1,4 +1,4 @@
-"""The core's histories, recorded in a real house, and one chat at which its people go on from there."""
+"""The core's histories, recorded in a real record, and a chat on which their people go on."""
 
 from __future__ import annotations
 

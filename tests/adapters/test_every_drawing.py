@@ -34,7 +34,7 @@ from tests.web.scripted_controls import ScriptedBackstage
 DRAWS = drawings()
 PAGE = web_draw.Draw(ScriptedBackstage(), draws_elsewhere=True)
 BY_PEOPLE = [action for action in TABLE if "clock" not in action.by]
-# What a chat is sent and does not show as words: names, sealed values, what only screen readers are told.
+# What a chat is sent and does not show as words: names, signed values, texts for screen readers only.
 UNSEEN = frozenset(
     {
         "type", "action_id", "block_id", "callback_id", "value", "style", "private_metadata", "confirm", "data",

@@ -1,4 +1,4 @@
-"""The lists that an installation begins with are taken in whole, or every fault is told with its line."""
+"""Rosters are imported as a whole, or refused with every fault and its line."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def test_an_agency_and_an_office_stand_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "sentence"),
     [
         (b"", "missing: “agency”, “name”"),
         (b"agency\nDCS\n", "missing: “name”"),
@@ -117,8 +117,8 @@ def test_an_agency_and_an_office_stand_once() -> None:
         (b"x" * (5 * 2**20 + 1), "larger than 5 MB"),
     ],
 )
-def test_what_is_no_list_is_refused(data: bytes, told: str) -> None:
-    assert told in problems(read_agencies, data)[0]
+def test_what_is_no_list_is_refused(data: bytes, sentence: str) -> None:
+    assert sentence in problems(read_agencies, data)[0]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
@@ -147,8 +147,8 @@ def test_of_very_many_faults_the_first_hundred_are_told() -> None:
 
 def test_a_chat_that_there_is_not_is_a_problem_of_its_line() -> None:
     data = HEAD + b"a@b.example,A,DSS,security liaison,Fax\n"
-    told = "line 2: “fax” is no chat; write slack, teams or both, or leave it empty."
-    assert problems(read_roster, data) == (told,)
+    sentence = "line 2: “fax” is no chat; write slack, teams or both, or leave it empty."
+    assert problems(read_roster, data) == (sentence,)
 
 
 def test_who_stands_in_lines_of_both_chats_is_on_both() -> None:

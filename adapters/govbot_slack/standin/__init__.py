@@ -1,4 +1,4 @@
-"""A Slack of our own on loopback: it refuses what Slack refuses, and people in it see what they would see.
+"""A Slack stand-in on loopback: it enforces Slack's limits, and its simulated people see what Slack would show.
 
 async with Workspace(("Ada Lovelace", "ada@state.example")) as slack:
     await slack.serve(build(bot, slack.settings()))

@@ -1,4 +1,4 @@
-"""What Slack checks in messages and views before it takes them: every limit of its Block Kit reference.
+"""Slack's checks of messages and views: every limit of its Block Kit reference.
 
 slack-sdk's models check most of them; what they leave out is checked here.
 """

@@ -1,4 +1,4 @@
-"""What Slack checks in an input block: its element's limits, its options and what is chosen at first."""
+"""Slack's checks of an input block: its element's limits, its options and its initial values."""
 
 from __future__ import annotations
 

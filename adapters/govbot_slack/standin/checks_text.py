@@ -1,4 +1,4 @@
-"""What Slack checks in a text object."""
+"""Slack's checks of a text object."""
 
 from __future__ import annotations
 

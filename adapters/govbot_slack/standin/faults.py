@@ -1,4 +1,4 @@
-"""What may go wrong between the bot and Slack, as a test asks for it."""
+"""Faults that a test injects between the bot and Slack."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ class Fault:
 
 @dataclass
 class Faults:
-    """The faults that are still to come."""
+    """Injected faults that no call has met yet."""
 
     waiting: list[Fault] = field(default_factory=list)
 
     def add(self, fault: Fault) -> None:
-        """Let this go wrong."""
+        """Inject a fault into the next calls."""
         self.waiting.append(fault)
 
     def next(self, method: str) -> Fault | None:

@@ -1,4 +1,4 @@
-"""How a person's entries get into a modal: by the question's label, as Slack's client would let them."""
+"""Fills in a modal by the questions' labels, within the limits that Slack's client enforces."""
 
 from __future__ import annotations
 

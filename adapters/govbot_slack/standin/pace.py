@@ -1,4 +1,4 @@
-"""How often methods may be called: a minute's worth for each, and one message a second in a channel."""
+"""Slack's rate limits: calls a minute for each method, and one message a second in a channel."""
 
 from __future__ import annotations
 

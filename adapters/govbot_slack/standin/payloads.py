@@ -61,7 +61,7 @@ class Payloads:
         }
 
     def suggest(self, user: User, view: View, block: Dict, typed: str) -> Dict:
-        """What is typed into a select that asks for its options."""
+        """A request for the options of a select, with the typed text."""
         return {
             **self._interactive("block_suggestion", user),
             "action_id": block["element"]["action_id"],
@@ -87,7 +87,7 @@ class Payloads:
         }
 
     def said(self, user: User, message: Message) -> list[Dict]:
-        """What happened when somebody wrote: a message, and a mention where it names the bot among others."""
+        """The events of a message: the message, and a mention if it names the bot in a channel."""
         place = self._world.conversations[message.conversation]
         kind = {"im": "im", "private": "group", "public": "channel"}[place.kind]
         event = {**message_described(message), "channel": place.id, "team": user.team}
@@ -152,5 +152,5 @@ class Payloads:
 
 
 def escaped(text: str) -> str:
-    """What somebody types, as Slack passes it on."""
+    """Typed text with Slack's escapes."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,32 +1,44 @@
-"""A person in the stand-in: types, presses, fills in, and sees what Slack would show them."""
+"""A simulated person in the Slack stand-in: types, presses, fills in forms, and reads what Slack shows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from govbot_slack.standin import filling, screen, views_api
 from govbot_slack.standin.chat_api import say_alone
 from govbot_slack.standin.checks import check_view
 from govbot_slack.standin.filling import Unfillable
-from govbot_slack.standin.payloads import MENTION, escaped
+from govbot_slack.standin.payloads import MENTION, Payloads, escaped
 from govbot_slack.standin.users_api import BOT
-from govbot_slack.standin.world import Message, SlackSays, User, View
-
-if TYPE_CHECKING:
-    from govbot_slack.standin.workspace import Workspace
+from govbot_slack.standin.world import Conversation, Message, SlackSays, User, View, World
 
 Dict = dict[str, Any]
 Seen = Message | View
 
 
 class Nothing(AssertionError):
-    """A person did something and was met with silence."""
+    """A person acted, and neither a message nor a form came back."""
+
+
+class Connection(Protocol):
+    """The part of a workspace that a person's client uses; a Protocol, so that imports go one way only."""
+
+    world: World
+    payloads: Payloads
+
+    def channel(self, name: str) -> Conversation: ...
+    def upload(self, name: str, data: bytes, media: str = "") -> Dict: ...
+    async def send(self, kind: str, payload: Dict) -> Dict: ...
+    async def tell(self, event: Dict) -> bool: ...
+    async def until(self, happened: Callable[[], bool]) -> None: ...
+    async def settled(self) -> None: ...
 
 
 class Person:
-    """Every act returns what then appeared or changed for this person: a modal or a message."""
+    """A simulated user; every act returns the modal or message that appeared or changed for this person."""
 
-    def __init__(self, workspace: Workspace, user: User) -> None:
+    def __init__(self, workspace: Connection, user: User) -> None:
         self._slack = workspace
         self.user = user
 

@@ -1,4 +1,4 @@
-"""What is to be read and pressed in blocks, as a person would find it on the screen."""
+"""Reads blocks as a person sees them on the screen: texts, labels and buttons."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def shown(text: str) -> str:
 
 
 def words(blocks: Iterable[Dict]) -> str:
-    """Everything that is to be read, a line for each block; what is struck reads ~so~."""
+    """The visible text, a line for each block; struck text is written as ~text~."""
     return "\n".join(line for line in map(_block, blocks) if line)
 
 
@@ -32,7 +32,7 @@ def inputs(blocks: Iterable[Dict]) -> Iterator[Dict]:
 
 
 def label(element: Dict) -> str:
-    """What stands on a button or beside an option; an option's second line continues the first."""
+    """The label of a button or an option; an option's second line continues the first."""
     text = shown(element["text"]["text"])
     if "description" in element:
         return text.removesuffix("…") + " " + shown(element["description"]["text"])

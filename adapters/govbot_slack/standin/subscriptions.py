@@ -1,4 +1,4 @@
-"""Which events the app hears of: those that its manifest subscribes to, as far as its scopes go.
+"""The events that Slack sends the app: those that its manifest subscribes to and its scopes allow.
 
 https://docs.slack.dev/reference/events
 """

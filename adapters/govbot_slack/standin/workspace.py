@@ -1,4 +1,4 @@
-"""The stand-in put together: a workspace with its people, on loopback, and the bot that it talks to."""
+"""The stand-in as a whole: a workspace with its people, on loopback, and the bot that it talks to."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Workspace:
     def add_channel(
         self, name: str, *members: Person, private: bool = False, bot: bool = True
     ) -> Conversation:
-        """A new channel, with the bot in it; everybody where no members are named."""
+        """A new channel, with the bot as a member; without named members, everybody is in it."""
         users = {member.user.id for member in members} or set(self.world.users)
         kind = Conversation(self.world.id("C"), "private" if private else "public", name)
         kind.members = users | {BOT} if bot else users - {BOT}
@@ -115,7 +115,7 @@ class Workspace:
     # The bot ------------------------------------------------------------------------------------------
 
     def settings(self, **changes: Any) -> SlackSettings:
-        """What an adapter of this workspace is built with."""
+        """The settings for an adapter of this workspace."""
         place = {"enterprise": self.world.enterprise} if self.world.enterprise else {"team": self.world.team}
         base = f"{self.server.address}/api/"
         known: Dict = {
@@ -181,7 +181,7 @@ class Workspace:
         return {"id": file, "name": name, "mimetype": media, "size": len(data), "url_private": address}
 
     def fail(self, fault: Fault) -> None:
-        """Let something go wrong."""
+        """Inject a fault into the next calls."""
         self.faults.add(fault)
 
     def posted(self) -> list[Message]:
@@ -205,7 +205,7 @@ class Workspace:
         await self.settled()
 
     async def settled(self) -> None:
-        """Wait until the bot has done what follows its answers."""
+        """Wait until the bot's background tasks and its calls are done."""
         if self._adapter is not None:
             await self._adapter.finish()
         while self.server.under_way:  # noqa: ASYNC110

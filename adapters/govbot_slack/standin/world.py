@@ -1,4 +1,4 @@
-"""What there is in the stand-in: people, conversations, messages, views and files."""
+"""The state of the stand-in: people, conversations, messages, views and files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Dict = dict[str, Any]
 
 
 class SlackSays(Exception):
-    """Slack's way of saying no: an error's name and what comes with it."""
+    """An error response of Slack: the error's name and its other fields."""
 
     def __init__(self, error: str, **more: Any) -> None:
         super().__init__(f"{error} {more}" if more else error)
@@ -54,7 +54,7 @@ class Message:
 
     @property
     def words(self) -> str:
-        """Everything that a person reads in it."""
+        """All the text that a person reads in it."""
         return screen.words(self.blocks) if self.blocks else self.text
 
     @property
@@ -84,7 +84,7 @@ class View:
 
     @property
     def words(self) -> str:
-        """Everything that a person reads in it."""
+        """All the text that a person reads in it."""
         return screen.words(self.payload["blocks"])
 
     @property

@@ -1,4 +1,4 @@
-"""A Teams of our own on loopback: it refuses what Teams refuses, and people in it see what they would see.
+"""A Teams stand-in on loopback: it enforces Teams' limits, and its simulated people see what Teams would show.
 
 async with Workspace(("Ada Lovelace", "ada@state.example")) as teams:
     await teams.serve(build(bot, teams.settings()))

@@ -1,4 +1,4 @@
-"""The stand-in in a thread of its own, and a watch over the bot's event loop: what blocks the loop shows."""
+"""Runs the stand-in in a thread of its own, and measures delays of the bot's event loop."""
 
 from __future__ import annotations
 

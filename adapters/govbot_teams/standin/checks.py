@@ -1,4 +1,4 @@
-"""What Teams checks in a card before it takes it: its size, its version, what it is made of.
+"""Teams' checks of a card: its size, its version, its elements.
 
 The official JSON schema 1.5 is a development dependency: tests hand it in as `World.schema`.
 """
@@ -22,13 +22,13 @@ IN_DIALOGS = {"Action.Submit", "Action.ShowCard", "Action.OpenUrl"}
 
 
 def check_size(size: int) -> None:
-    """Raise what Teams answers to a message of so many bytes."""
+    """Raise TeamsSays if Teams would refuse a message of so many bytes."""
     if size > BYTES:
         raise TeamsSays(413, "MessageSizeTooBig", f"{size} bytes")
 
 
 def check_card(card: Mapping[str, Any], schema: Schema | None = None, dialog: bool = False) -> None:
-    """Raise what Teams answers to a card."""
+    """Raise TeamsSays if Teams would refuse the card."""
     check_size(weight(card))
     problems = [*_problems(card, dialog), *(schema(card) if schema is not None else ())]
     if problems:

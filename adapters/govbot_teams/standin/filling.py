@@ -1,4 +1,4 @@
-"""How a person's entries get into a card: by the question's label, as Teams' client would let them."""
+"""Fills in a card by the questions' labels, within the limits that Teams' client enforces."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Unfillable(AssertionError):
 
 
 def initial(card: Dict) -> Dict:
-    """What stands in the inputs at first."""
+    """The initial values of the inputs."""
     return {element["id"]: element.get("value", "") for element in screen.inputs(card)}
 
 
@@ -34,7 +34,7 @@ def labels(card: Dict) -> list[str]:
 
 
 async def entered(element: Dict, value: Any, search: Search) -> str:
-    """What the client sends for an answer."""
+    """The value that the client sends for an answer."""
     match element["type"]:
         case "Input.Toggle":
             return "true" if value else "false"

@@ -1,4 +1,4 @@
-"""Graph's side: looking people up, group chats and who is in them, installing the app."""
+"""The stand-in's Microsoft Graph: finds accounts, manages group chats, installs the app."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ INSTALLED_ONLY = "ChatMember.ReadWrite.WhereInstalled"
 
 
 class GraphApi:
-    """What the app's permissions allow, and no more. `granted` are those that an administrator has granted."""
+    """Answers the calls that the app's permissions allow; an administrator has granted those in `granted`."""
 
     def __init__(self, world: World, identity: Identity) -> None:
         self._world = world

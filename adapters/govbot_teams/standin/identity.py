@@ -1,4 +1,4 @@
-"""Microsoft's side of identity: the keys that sign what Teams sends, and the bot's own tokens."""
+"""The stand-in's identity service: the keys that sign Teams' requests, and the bot's tokens."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Identity:
         return {"token_type": "Bearer", "expires_in": 3600, "access_token": token}
 
     def check(self, header: str, audience: str) -> None:
-        """Refuse what does not carry a token of ours for this audience."""
+        """Refuse a request without a token that was issued here for this audience."""
         try:
             token = header.removeprefix("Bearer ")
             jwt.decode(token, self.key.public_key(), algorithms=["RS256"], audience=audience)

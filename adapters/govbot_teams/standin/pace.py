@@ -1,4 +1,4 @@
-"""How often a bot may write: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit."""
+"""Teams' rate limits for bots: https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The activities that Teams sends to the bot, as it sends them."""
+"""The activities that Teams sends to the bot."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Payloads:
     service: str
 
     def said(self, user: User, place: Conversation, message: Message, quoted: Message | None = None) -> Dict:
-        """Somebody wrote. In rooms the bot hears only what mentions it."""
+        """A written message. In rooms the bot hears only what mentions it."""
         activity = {
             **self._from("message", user, place, message.root),
             "id": message.id,
@@ -43,7 +43,7 @@ class Payloads:
         return activity
 
     def file(self, user: User, place: Conversation, name: str, address: str) -> Dict:
-        """Somebody sent a file in the personal chat."""
+        """A file sent in the personal chat."""
         kind = "application/vnd.microsoft.teams.file.download.info"
         content = {"downloadUrl": address, "uniqueId": self.world.id(), "fileType": name.rpartition(".")[2]}
         file = {"contentType": kind, "contentUrl": address, "name": name, "content": content}
@@ -57,7 +57,7 @@ class Payloads:
     def execute(
         self, user: User, place: Conversation, message: Message, action: Dict, trigger: str = "manual"
     ) -> Dict:
-        """Somebody pressed an Action.Execute, or their client refreshed a card."""
+        """A pressed Action.Execute, or a refresh by the client."""
         value = {"action": action, "trigger": trigger}
         return {
             **self.invoke("adaptiveCard/action", user, place, value, message.root),
@@ -65,12 +65,12 @@ class Payloads:
         }
 
     def invoke(self, name: str, user: User, place: Conversation, value: Dict, root: str = "") -> Dict:
-        """Something that must be answered at once."""
+        """An invoke: an activity that must be answered at once."""
         activity = self._from("invoke", user, place, root)
         return {**activity, "id": f"f:{self.world.id()}", "name": name, "value": value}
 
     def chosen(self, user: User, place: Conversation, message: Message, author: User, at: str) -> Dict:
-        """Somebody chose the message action on a message."""
+        """The message action, chosen on a message."""
         payload = {
             "id": message.id,
             "createdDateTime": at,
@@ -81,7 +81,7 @@ class Payloads:
         return self.invoke("composeExtension/fetchTask", user, place, value)
 
     def installed(self, user: User, place: Conversation, action: str = "add") -> list[Dict]:
-        """The app was installed for somebody (or removed): Teams tells of it in two ways."""
+        """The app's installation (or removal) for a person: Teams sends two activities for it."""
         update = {**self._from("installationUpdate", user, place), "id": self.world.id(), "action": action}
         if action != "add":
             return [update]

@@ -1,29 +1,41 @@
-"""A person in the stand-in: types, presses, fills in, sends files, and sees what Teams would show them."""
+"""A simulated person in the Teams stand-in: types, presses, fills in forms, sends files, reads what Teams shows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from govbot_teams.standin import filling, screen
 from govbot_teams.standin.checks import check_card
 from govbot_teams.standin.filling import Unfillable
-from govbot_teams.standin.world import BOT, Conversation, Dialog, Message, Note, User
-
-if TYPE_CHECKING:
-    from govbot_teams.standin.workspace import Workspace
+from govbot_teams.standin.payloads import Payloads
+from govbot_teams.standin.server import Server
+from govbot_teams.standin.world import BOT, Conversation, Dialog, Message, Note, User, World
 
 Dict = dict[str, Any]
 Seen = Message | Dialog | Note
 
 
 class Nothing(AssertionError):
-    """A person did something and was met with silence."""
+    """A person acted, and neither a message nor a form came back."""
+
+
+class Connection(Protocol):
+    """The part of a tenant that a person's client uses; a Protocol, so that imports go one way only."""
+
+    world: World
+    server: Server
+    payloads: Payloads
+
+    def named(self, name: str) -> str: ...
+    async def deliver(self, activity: Dict) -> bytes: ...
+    async def invoke(self, activity: Dict) -> Dict: ...
+    async def settled(self) -> None: ...
 
 
 class Person:
-    """Every act returns what then appeared or changed for this person."""
+    """A simulated user; every act returns the message or card that appeared or changed for this person."""
 
-    def __init__(self, workspace: Workspace, user: User) -> None:
+    def __init__(self, workspace: Connection, user: User) -> None:
         self._teams = workspace
         self.user = user
 
@@ -101,7 +113,7 @@ class Person:
         return await self._act(seen, _submit(card), values)
 
     async def search(self, element: Dict, typed: str) -> list[Dict]:
-        """What the client offers as this person types."""
+        """The choices that the client offers for the typed text."""
         query = {"queryText": typed, "queryOptions": {"skip": 0, "top": 15}}
         value = {"kind": "search", **query, "dataset": element["choices.data"]["dataset"]}
         body = await self._teams.invoke(
@@ -113,7 +125,7 @@ class Person:
         return results
 
     async def look(self, message: Message) -> Dict:
-        """Have a message come into view: the client refreshes its card where it should for this person."""
+        """Bring a message into view: the client refreshes its card where it should for this person."""
         refresh = (message.card or {}).get("refresh")
         if refresh and self.user.member in refresh["userIds"]:
             await self._executed(message, refresh["action"], "automatic")

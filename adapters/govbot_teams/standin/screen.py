@@ -1,4 +1,4 @@
-"""What is to be read, pressed and entered in an Adaptive Card, as a person would find it on the screen."""
+"""Reads an Adaptive Card as a person sees it on the screen: texts, buttons and inputs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def everything(card: Mapping[str, Any]) -> Iterator[Dict]:
 
 
 def words(card: Mapping[str, Any]) -> str:
-    """Everything that is to be read, a line for each element; what is struck reads ~so~."""
+    """The visible text, a line for each element; struck text is written as ~text~."""
     lines = [_line(element) for element in everything(card)]
     return "\n".join(line for line in lines if line)
 

@@ -1,4 +1,4 @@
-"""Microsoft's side of HTTP: the connector, the token endpoint, the keys, files; Graph lies beside it."""
+"""The stand-in's HTTP server: the connector, the token endpoint, the keys, files; Graph is in graph_api."""
 
 from __future__ import annotations
 
@@ -202,13 +202,13 @@ class Server:
 
 
 def _told(user: User) -> Dict:
-    """A member, as Teams tells of one."""
-    told = {"id": user.member, "name": user.name, "aadObjectId": user.id, "tenantId": user.tenant}
-    return {**told, "email": user.email, "userPrincipalName": user.email, "userRole": user.role}
+    """A member as Teams describes it."""
+    account = {"id": user.member, "name": user.name, "aadObjectId": user.id, "tenantId": user.tenant}
+    return {**account, "email": user.email, "userPrincipalName": user.email, "userRole": user.role}
 
 
 def said(no: TeamsSays) -> web.Response:
-    """An error as Teams answers it."""
+    """Teams' error response."""
     headers = {"Retry-After": str(int(no.wait))} if no.wait else {}
     error = {"error": {"code": no.code, "message": no.words}}
     return web.json_response(error, status=no.status, headers=headers)

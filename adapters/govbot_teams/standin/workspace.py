@@ -1,4 +1,4 @@
-"""The stand-in put together: a tenant with its people, on loopback, and the bot that it talks to."""
+"""The stand-in as a whole: a tenant with its people, on loopback, and the bot that it talks to."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Workspace:
         return Person(self, user)
 
     def add_channel(self, name: str, *members: Person) -> Conversation:
-        """A new channel with the bot in it; everybody is in it where no members are named."""
+        """A new channel with the bot as a member; without named members, everybody is in it."""
         place = Conversation(f"19:{name}@thread.tacv2", "channel", name)
         place.members = {member.user.id for member in members} or set(self.world.users)
         self.world.conversations[place.id] = place
@@ -116,13 +116,13 @@ class Workspace:
         return sorted(messages, key=lambda message: int(message.id))
 
     def fail(self, fault: Fault) -> None:
-        """Let something go wrong."""
+        """Inject a fault into the next calls."""
         self.server.faults.add(fault)
 
     # The bot ------------------------------------------------------------------------------------------
 
     def settings(self, **changes: Any) -> TeamsSettings:
-        """What an adapter of this tenant is built with."""
+        """The settings for an adapter of this tenant."""
         known: Dict = {"app_id": APP, "app_password": PASSWORD, "tenant": TENANT, "graph": True}
         more: Dict = {"catalog_id": "catalog-app", "stand_in": self.server.address}
         channels = {"operations" if name == "operator" else name: id for name, id in self.channels.items()}
@@ -152,21 +152,21 @@ class Workspace:
             return answer.status, await answer.read()
 
     async def deliver(self, activity: Dict) -> bytes:
-        """Deliver an activity; the body of its answer. Raises Refused."""
+        """Deliver an activity; returns the body of its answer. Raises RequestRefused."""
         status, body = await self.send(activity)
         if not 200 <= status < 300:
             raise RequestRefused(status)
         return body
 
     async def invoke(self, activity: Dict) -> Dict:
-        """Deliver what must be answered at once; the answer, as large as Teams lets it be."""
+        """Deliver an invoke; returns its answer, whose size is checked."""
         body = await self.deliver(activity)
         check_size(len(body))
         answer: Dict = json.loads(body or b"{}")
         return answer
 
     async def settled(self) -> None:
-        """Wait until the bot has done what follows its answers."""
+        """Wait until the bot's background tasks and its calls are done."""
         if self._adapter is not None:
             await self._adapter.finish()
         while self.server.under_way:  # noqa: ASYNC110

@@ -1,4 +1,4 @@
-"""What there is in the stand-in: people, conversations, messages, dialogs and files."""
+"""The state of the stand-in: people, conversations, messages, dialogs and files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Schema = Callable[[Mapping[str, Any]], list[str]]
 
 
 class TeamsSays(Exception):
-    """Teams' way of saying no: an HTTP status and an error's code."""
+    """An error response of Teams: an HTTP status and an error's code."""
 
     def __init__(self, status: int, code: str, words: str = "", wait: float = 0.0) -> None:
         super().__init__(f"{status} {code} {words}")
@@ -66,7 +66,7 @@ class Message:
 
     @property
     def words(self) -> str:
-        """Everything that is to be read in it."""
+        """All the text that a person reads in it."""
         return screen.words(self.card) if self.card else self.text
 
 
