@@ -20,7 +20,6 @@ from govbot.runtime.app import FOLDS, App
 from govbot.runtime.clock import Clock
 from govbot.runtime.settings import Settings, database_at, process_at
 
-
 NOT_WRITTEN = (
     "The {what} of {policy}, version {version}, is missing from the record, or is not as it was approved. So it was "
     "not written: “govbot verify” names it, and a copy has it."
