@@ -49,7 +49,7 @@ async def measure(fixtures: Fixtures) -> list[Measure]:
 async def _platform(app: App, clock: SkippingClock, chat: WatchedChat) -> list[Measure]:
     allowed, name = A_SECOND[chat.platform], chat.platform.capitalize()
     await app.record.write(lambda tx: _backlog(tx, chat.platform), within=60)
-    courier = Courier(replace(app.means, paced=True, monotonic=clock.monotonic, sleep=clock.sleep))
+    courier = Courier(replace(app.delivery_context, paced=True, monotonic=clock.monotonic, sleep=clock.sleep))
     clock.quiet = lambda: not courier.under_way
     running, processor = asyncio.create_task(courier.run()), time.process_time()
     await chat.until_sent(MESSAGES)

@@ -13,7 +13,7 @@ from govbot.adapter_api.settings import UnsafeSettings
 from govbot.core.grammar import Refusal
 from govbot.core.process import Process
 from govbot.core.process_file import ProcessErrors
-from govbot.demo.tour.telling import TourFailed
+from govbot.demo.tour.transcript import TourFailed
 from govbot.operations.rosters import RosterErrors
 from govbot.record import StorageFault
 from govbot.record.copies import CopyRefused

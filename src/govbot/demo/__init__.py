@@ -1,1 +1,1 @@
-"""The playground, the tour and the sample: govbot rehearsed with made-up people."""
+"""The playground, the tour and the sample: govbot with made-up people and no real chat."""

@@ -1,4 +1,4 @@
-"""What a rehearsal may look at and a chat may not: everybody, the clock, the record in words."""
+"""The simulation controls of the playground and the tour: everybody, the clock, the record in words."""
 
 from __future__ import annotations
 
@@ -37,59 +37,62 @@ PLACES = {
 
 
 class RehearsalControls:
-    """The backstage of one house."""
+    """The simulation controls of one app. Only people whom `listed` accepts are listed."""
 
-    def __init__(self, app: App) -> None:
-        self._house = app
+    def __init__(self, app: App, listed: Callable[[Persona], bool] = lambda persona: True) -> None:
+        self._app, self._listed = app, listed
         self._members: frozenset[str] | None = None
         self._personas: tuple[Directory, Sequence[Persona]] | None = None
         self._parties: tuple[Directory, date, Mapping[str, list[str]]] | None = None
 
     @property
     def zone(self) -> tzinfo:
-        return ZoneInfo(self._house.process.government.zone)
+        return ZoneInfo(self._app.process.government.zone)
 
     def now(self) -> datetime:
-        return self._house.clock.now()
+        return self._app.clock.now()
 
     async def move_clock(self, to: datetime) -> None:
-        """Move on, and let what is due happen. ValueError for an earlier time."""
-        self._house.clock.move(to)
-        ahead = str(self._house.clock.ahead.total_seconds())
-        await self._house.record.write(lambda tx: tx.notes.set(AHEAD, ahead))
-        await self._house.settle()
+        """Move the clock forward and do what falls due. Raises ValueError for an earlier time."""
+        self._app.clock.move(to)
+        ahead = str(self._app.clock.ahead.total_seconds())
+        await self._app.record.write(lambda tx: tx.notes.set(AHEAD, ahead))
+        await self._app.settle()
 
     async def resume_clock(self) -> None:
-        """After a restart the rehearsal's clock goes on from where it was."""
-        ahead = await self._house.record.read(lambda tx: tx.notes.get(AHEAD))
-        self._house.clock.ahead = timedelta(seconds=float(ahead or 0))
+        """Restore the rehearsal's clock after a restart."""
+        ahead = await self._app.record.read(lambda tx: tx.notes.get(AHEAD))
+        self._app.clock.ahead = timedelta(seconds=float(ahead or 0))
 
     async def next_deadline(self) -> Deadline | None:
-        """The next instant at which anything is due, and what."""
+        """The next instant at which something is due, and its description."""
 
         def soonest(tx: Tx) -> Deadline | None:
             ahead = [
-                (one.due, stream, one)
-                for stream, one in tx.obligations.all_open()
-                if one.due and one.due > tx.now
+                (obligation.due, stream, obligation)
+                for stream, obligation in tx.obligations.all_open()
+                if obligation.due and obligation.due > tx.now
             ]
             if not ahead:
                 return None
             first = min(due for due, _, _ in ahead)
             return Deadline(
-                first, self._due(tx, [(stream, one) for due, stream, one in ahead if due == first])
+                first,
+                self._due(tx, [(stream, obligation) for due, stream, obligation in ahead if due == first]),
             )
 
-        return await self._house.record.read(soonest)
+        return await self._app.record.read(soonest)
 
     def _due(self, tx: Tx, together: Sequence[tuple[str, Obligation]]) -> str:
-        """What is due at one instant, a line each: "ITP-2: to look in on the draft (3 people)"."""
+        """Describe the obligations of one instant, a line each: "ITP-2: to look in on the draft (3 people)"."""
         parties: dict[str, list[str]] = {}
-        for stream, owed in together:
-            view = self._house.bot.context(tx).view(stream)
-            what = plainly(view, owed)
+        for stream, obligation in together:
+            view = self._app.bot.context(tx).view(stream)
+            what = plainly(view, obligation)
             line = f"{view.policy.id}: {as_anybody_reads(view, what)}"
-            parties.setdefault(line, []).append("" if owed.party == "clock" else party_words(view, owed))
+            parties.setdefault(line, []).append(
+                "" if obligation.party == "clock" else party_words(view, obligation)
+            )
         lines = [line + _of_whom(those) for line, those in parties.items()]
         more = len(lines) - MOST_DUE
         return "\n".join([*lines[:MOST_DUE], *([f"and {more} more"] if more > 0 else [])])
@@ -98,25 +101,31 @@ class RehearsalControls:
         """Everybody, the steering group first."""
         directory = await self._look(lambda tx, directory: directory)
         if self._personas is None or self._personas[0] is not directory:
-            self._personas = (directory, personas_of(directory, self._house.process))
-        return self._personas[1]
+            self._personas = (directory, personas_of(directory, self._app.process))
+        return [persona for persona in self._personas[1] if self._listed(persona)]
+
+    def limited_to(self, listed: Callable[[Persona], bool]) -> RehearsalControls:
+        """The same controls, listing only some of the people."""
+        limited = RehearsalControls(self._app, listed)
+        limited._members = self._members
+        return limited
 
     async def waiting(self) -> Mapping[str, int]:
-        """How many things are awaited of each person."""
+        """The number of obligations that each person has."""
 
         def count(tx: Tx, directory: Directory) -> Mapping[str, int]:
-            today = self._house.bot.context(tx).today
-            awaited = Counter(owed.party for _, owed in tx.obligations.all_open())
+            today = self._app.bot.context(tx).today
+            awaited = Counter(obligation.party for _, obligation in tx.obligations.all_open())
             parties = self._parties_on(directory, today)
-            return {one: sum(awaited[party] for party in those) for one, those in parties.items()}
+            return {person: sum(awaited[party] for party in those) for person, those in parties.items()}
 
         return await self._look(count)
 
     def _parties_on(self, directory: Directory, today: date) -> Mapping[str, list[str]]:
-        """By which parties each person is meant today; worked out once for a directory and a day."""
+        """The parties that each person belongs to today; cached for one directory and one day."""
         if self._parties is None or self._parties[0] is not directory or self._parties[1] != today:
-            process = self._house.process
-            parties = {one: parties_of(one, directory, process, today) for one in directory.people}
+            process = self._app.process
+            parties = {person: parties_of(person, directory, process, today) for person in directory.people}
             self._parties = (directory, today, parties)
         return self._parties[2]
 
@@ -124,7 +133,7 @@ class RehearsalControls:
         return (
             Channel(
                 "channel:steering",
-                self._house.process.say("{steering_group}"),
+                self._app.process.say("{steering_group}"),
                 "What is open, and what was decided",
                 self._members,
             ),
@@ -132,30 +141,30 @@ class RehearsalControls:
         )
 
     async def know_the_steering_group(self) -> None:
-        """Who may read the steering group's channel."""
+        """Read from the directory who may read the steering group's channel."""
 
         def members(tx: Tx, directory: Directory) -> frozenset[str]:
-            readers = directory.steering(self._house.bot.context(tx).today)
+            readers = directory.steering(self._app.bot.context(tx).today)
             return frozenset((*readers, *directory.holders("auditor"), *directory.holders("records officer")))
 
         self._members = await self._look(members)
 
     def stages(self) -> Sequence[str]:
-        return [stage_words(self._house.process, stage) for stage in STAGES]
+        return [stage_words(self._app.process, stage) for stage in STAGES]
 
     async def policies(self) -> Sequence[Standing]:
         def standing(tx: Tx) -> Sequence[Standing]:
-            ordered = sorted(tx.policies.matching("", 200), key=lambda one: int(one.id.rpartition("-")[2]))
+            ordered = sorted(tx.policies.matching("", 200), key=lambda row: int(row.id.rpartition("-")[2]))
             return [
-                Standing(one.id, one.title, self._in_words(tx, one.id), PLACES.get(one.stage, 0))
-                for one in ordered
+                Standing(row.id, row.title, self._in_words(tx, row.id), PLACES.get(row.stage, 0))
+                for row in ordered
             ]
 
-        return await self._house.record.read(standing)
+        return await self._app.record.read(standing)
 
     def _in_words(self, tx: Tx, policy: str) -> str:
         """The status paragraph without the title: "In drafting; D2 is submitted; next: …"."""
-        view = self._house.bot.context(tx).view(stream_of(policy))
+        view = self._app.bot.context(tx).view(stream_of(policy))
         words = status_paragraph(view).removeprefix(f"{view.title}: ")
         return words[:1].upper() + words[1:]
 
@@ -164,18 +173,20 @@ class RehearsalControls:
         stream = stream if stream in ("", DIRECTORY) else stream_of(stream)
 
         def lines(tx: Tx, directory: Directory) -> Sequence[Line]:
-            found = tx.digested_entries(stream, after, limit)
-            return [as_line(directory, self._house.process, entry, digest) for entry, digest in found]
+            entries = tx.digested_entries(stream, after, limit)
+            return [as_line(directory, self._app.process, entry, digest) for entry, digest in entries]
 
         return await self._look(lines)
 
     async def verify(self) -> Verdict:
-        found = await self._house.record.read(verify)
-        if found.whole:
-            return Verdict(True, f"The record is whole: {found.entries} entries in {found.streams} streams.")
-        if found.bad is None:
-            return Verdict(False, found.first)
-        stream, seq, sentence = found.bad
+        verified = await self._app.record.read(verify)
+        if verified.whole:
+            return Verdict(
+                True, f"The record is whole: {verified.entries} entries in {verified.streams} streams."
+            )
+        if verified.bad is None:
+            return Verdict(False, verified.first)
+        stream, seq, sentence = verified.bad
         return Verdict(False, f"The first bad entry is {seq} of {stream}: {sentence}")
 
     async def library(self, policy: str) -> str:
@@ -183,7 +194,7 @@ class RehearsalControls:
             state, _ = tx.state(f"policy:{policy}")
             return f"/library/{policy}/index.html" if state.versions else ""
 
-        return await self._house.record.read(page)
+        return await self._app.record.read(page)
 
     async def guide(self) -> Sequence[Tip]:
         directory = await self._look(lambda tx, directory: directory)
@@ -192,7 +203,7 @@ class RehearsalControls:
         publisher = next(iter(directory.holders("publisher")), "")
         if not (representative and secretary and publisher):
             return ()
-        group, say = await self._without_a_group(), self._house.process.say
+        group, say = await self._without_a_group(), self._app.process.say
         return (
             Tip(
                 "Answer a feedback request",
@@ -220,34 +231,37 @@ class RehearsalControls:
         )
 
     async def _without_a_group(self) -> Sequence[Tip]:
-        """The step of a policy whose lead is awaited to assemble a group; none where each has decided on one."""
-        awaited = await self._house.record.read(lambda tx: tx.obligations.all_open())
-        found = next(((stream, one) for stream, one in awaited if one.action == "assemble_group"), None)
-        if found is None:
+        """The guide's step for a policy whose lead still has to assemble a group, if there is one."""
+        awaited = await self._app.record.read(lambda tx: tx.obligations.all_open())
+        groups = [(stream, task) for stream, task in awaited if task.action == "assemble_group"]
+        if not groups:
             return ()
-        policy, lead = found[0].removeprefix("policy:"), found[1].party.removeprefix("lead:")
+        stream, obligation = groups[0]
+        policy, lead = stream.removeprefix("policy:"), obligation.party.removeprefix("lead:")
         words = f"You lead {policy}; press Enter to send."
-        return (Tip(self._house.process.say("Assemble {a_group}"), words, lead, f"/gov group {policy}"),)
+        return (Tip(self._app.process.say("Assemble {a_group}"), words, lead, f"/gov group {policy}"),)
 
     async def _somebody_asked(self, directory: Directory) -> str:
-        """A representative of whom something is awaited, and who stands in for nobody; else any."""
+        """A representative with an obligation who is nobody's designee; else any representative."""
         waiting = await self.waiting()
         stands_in = {named.person for named in directory.designees.values()}
-        plain = [one.id for one in directory.people.values() if one.agency and one.id not in stands_in]
-        return next((one for one in plain if waiting.get(one)), plain[0] if plain else "")
+        plain = [
+            person.id for person in directory.people.values() if person.agency and person.id not in stands_in
+        ]
+        return next((person for person in plain if waiting.get(person)), plain[0] if plain else "")
 
     def idle(self) -> str:
         return "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for all you can do."
 
     async def _look(self, look: Callable[[Tx, Directory], T]) -> T:
-        return await self._house.record.read(lambda tx: look(tx, self._house.bot.context(tx).directory))
+        return await self._app.record.read(lambda tx: look(tx, self._app.bot.context(tx).directory))
 
 
 GROUPS = ("{steering_group}", "{secretary}", "Staff and offices", "{Agencies}", "Others")
 
 
 def personas_of(directory: Directory, process: Process) -> Sequence[Persona]:
-    """Everybody who may be played, the steering group first."""
+    """Everybody as whom one may act, the steering group first."""
     groups = [process.say(group) for group in GROUPS]
     personas = [_persona(directory, process, person) for person in directory.active_people()]
     return sorted(personas, key=lambda persona: (groups.index(persona.group), persona.agency, persona.name))

@@ -1,4 +1,4 @@
-"""An entry of the record in words: what, by whom, in which capacity, of which day; never what anybody wrote."""
+"""Describes an entry of the record in a line: event, actor, capacity, day; never the text that people wrote."""
 
 from __future__ import annotations
 
@@ -32,8 +32,12 @@ def as_line(directory: Directory, process: Process, entry: Entry, digest: str) -
 
 
 def in_words(entry: Entry, process: Process) -> str:
-    """What an entry says: "Feedback given: D1, C2, comment", "Draft submitted: D2"."""
-    words = "".join(f" {one.lower()}" if one.isupper() else one for one in entry.type).strip().capitalize()
+    """The event and its facts: "Feedback given: D1, C2, comment", "Draft submitted: D2"."""
+    words = (
+        "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in entry.type)
+        .strip()
+        .capitalize()
+    )
     facts = entry.event.model_dump()
     shown = [f"D{facts['draft']}"] if isinstance(facts.get("draft"), int) else []
     shown += [_said(name, facts[name], process) for name in SHOWN if facts.get(name)]
@@ -41,20 +45,20 @@ def in_words(entry: Entry, process: Process) -> str:
 
 
 def _said(name: str, value: Any, process: Process) -> str:
-    """A fact as people read it: the name of a track, never its key."""
+    """A fact as people read it: names of tracks and consultations, not their keys."""
     names: Mapping[str, str] = {}
     if name == "track":
         names = {track.key: track.name for track in process.tracks}
     elif name == "consultation":
-        names = {one.key: one.name for one in process.consultations}
+        names = {consultation.key: consultation.name for consultation in process.consultations}
     listed = (value,) if isinstance(value, str) else value
-    return ", ".join(names.get(one, one) for one in listed)
+    return ", ".join(names.get(key, key) for key in listed)
 
 
 def earlier(entry: Entry, process: Process) -> str:
-    """On which earlier day it happened, and on what evidence it was entered; "" where neither."""
+    """Name the earlier day on which it happened, and the evidence; "" where there is neither."""
     recorded = local_day(entry.recorded_at, process)
     days = f"Happened on {said_day(entry.happened_on)}, recorded on {said_day(recorded)}."
-    found = [days] if entry.happened_on != recorded else []
-    found += [f"Evidence: {entry.evidence}"] if entry.evidence else []
-    return " ".join(found)
+    sentences = [days] if entry.happened_on != recorded else []
+    sentences += [f"Evidence: {entry.evidence}"] if entry.evidence else []
+    return " ".join(sentences)

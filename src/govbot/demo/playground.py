@@ -35,7 +35,7 @@ REAL_ACCOUNTS = (
 
 
 async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None:
-    """The playground on loopback until interrupted."""
+    """Serve the playground on loopback until interrupted."""
     secret = await asyncio.to_thread(_prepared, folder, fresh)
     app = App(
         f"sqlite:///{folder / 'rehearsal.db'}",
@@ -51,9 +51,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
         controls = RehearsalControls(app)
         runner = await _playground(app, controls, folder, port)
         if not await app.record.read(lambda tx: tx.policies.matching("", 1)):
-            typer.echo(
-                "A first start: the people of the rehearsal play their beginnings, which takes some seconds …"
-            )
+            typer.echo("A first start: simulated users prepare three policies, which takes some seconds …")
             await _begin(app, controls, port, lists)
         typer.echo(
             f"The playground is open at http://127.0.0.1:{port}  (Ctrl+C ends it; it is kept in {folder})"
@@ -122,7 +120,7 @@ async def refuse_real_accounts(record: Record) -> None:
 
 
 def rehearsed(process: Process) -> Process:
-    """The process under the name of a made-up state: nothing in a rehearsal may look like a real government's."""
+    """The process under a made-up state's name, so that no rehearsal looks like a real government's."""
     government = process.government.model_copy(update={"name": "State of Example (a rehearsal)"})
     return process.model_copy(update={"government": government})
 

@@ -80,7 +80,7 @@ class App:
         self.installation = install(process, secret, linking)
         chats: dict[str, Chat] = {}
         opens = partial(hours_open, process=process) if in_service else at_any_hour
-        self.means = DeliveryContext(
+        self.delivery_context = DeliveryContext(
             record=self.record,
             chats=chats,
             views=DeliveryViews(self.installation),
@@ -90,7 +90,7 @@ class App:
             paced=in_service,
             opens=opens,
         )
-        self.courier = Courier(self.means, equal=replica)
+        self.courier = Courier(self.delivery_context, equal=replica)
         self.bot = Bot(self.record, self.installation, chats, self.courier.nudge, redraw_after)
         self.scheduler = Scheduler(
             self.record, self.installation, self.courier.nudge, opens, self._tells_operator
@@ -116,7 +116,7 @@ class App:
         self.scheduler.start()
 
     def _tells_operator(self) -> bool:
-        return self._daily and self.means.has_channel(OPERATOR_CHANNEL)
+        return self._daily and self.delivery_context.has_channel(OPERATOR_CHANNEL)
 
     def delivers(self) -> bool:
         """Whether the courier is at work."""

@@ -1,5 +1,5 @@
-"""The tour: one policy from need to Library, every step by the person whose step it is, through a chat."""
+"""The tour: a script takes one policy from need to Library, through a chat, as the people responsible."""
 
-from govbot.demo.tour.run import Ended, tour
+from govbot.demo.tour.run import TourResult, tour
 
-__all__ = ["Ended", "tour"]
+__all__ = ["TourResult", "tour"]
