@@ -11,7 +11,7 @@ from aiohttp import web
 from govbot.bot import PAGES_ROOT, Closed, Filling, Handed, Pages, Reading
 from govbot.core.cards import pages as say
 from govbot_pages import draw
-from govbot_pages.guard import Guard, browser_of, new_browser, proves
+from govbot_pages.guard import ASKING, COOKIE, Guard, proves
 from govbot_pages.upload import Reader, UploadRefused
 
 STATUS = {"no": 403, "over": 410, "fault": 503, "told": 200}
@@ -45,7 +45,7 @@ class PagesAdapter:
         async def answer(request: web.Request) -> web.Response:
             id = request.match_info.get("id", "")
             if not self._guard.is_ours(request):
-                response = _no(id, Closed(say.FOREIGN))
+                response = _html(draw.closed(id, Closed(say.FOREIGN)), STATUS["no"])
             else:
                 try:
                     response = await handler(request, id)
@@ -64,23 +64,22 @@ class PagesAdapter:
         token = request.match_info["token"]
         shown = await self._pages.landing(id, token)
         if isinstance(shown, Closed):
-            return _no(id, shown, token)
-        browser = browser_of(request)
-        is_new = not browser and not shown.again
-        browser = browser or ("" if shown.again else new_browser())
+            return self._no(request, id, shown, token)
+        # A browser that comes from a chat sends no cookie (SameSite=Strict): one that is open may not be replaced.
+        cookie = ASKING if shown.again else COOKIE
+        browser = self._browser(request, id, cookie) or self._pages.new_browser(id)
         response = _html(draw.landing(id, token, shown, browser, sentence))
-        if is_new:  # a page that is open somewhere keeps the secret that it was opened with
-            self._guard.keep(response, id, browser, self._pages.open_for)
+        self._guard.keep(response, id, browser, self._pages.open_for, cookie)
         return response
 
     async def _redeem(self, request: web.Request, id: str) -> web.Response:
         sent = await self._reader.read(request)
-        browser = browser_of(request)
+        browser = self._browser(request, id)
         if not proves(sent.proof, browser, id):
             return await self._land(request, id, say.ASK_AGAIN if browser else say.NO_COOKIES)
         opened = await self._pages.redeem(id, request.match_info["token"], browser)
         if isinstance(opened, Closed):
-            return _no(id, opened, request.match_info["token"])
+            return self._no(request, id, opened, request.match_info["token"])
         response = web.Response(status=303, headers={"Location": f"{PAGES_ROOT}/{id}/"})
         self._guard.keep(response, id, browser, self._pages.open_for)
         return response
@@ -88,33 +87,51 @@ class PagesAdapter:
     async def _again(self, request: web.Request, id: str) -> web.Response:
         """A new link, which goes to the person's own chat and nowhere else."""
         sent = await self._reader.read(request)
-        told = await self._pages.send_again(id, sent.token)
-        return _no(id, told)
+        browser = self._browser(request, id)
+        if not any(proves(sent.proof, own, id) for own in (browser, self._browser(request, id, ASKING))):
+            return self._no(request, id, Closed(say.NOT_OPENED))
+        return self._no(request, id, await self._pages.send_again(id, browser, sent.token))
+
+    def _browser(self, request: web.Request, id: str, cookie: str = COOKIE) -> str:
+        """The secret of this browser for this page; empty where it brings none, or one that was not made here."""
+        browser = request.cookies.get(cookie, "")
+        return browser if self._pages.issued(id, browser) else ""
+
+    def _no(self, request: web.Request, id: str, shown: Closed, token: str = "") -> web.Response:
+        """A refusal. A new link can be asked for by whoever has the old one, or had the page open here."""
+        if not (shown.again and token):
+            return _html(draw.closed(id, shown, token, self._browser(request, id)), STATUS[shown.kind])
+        browser = self._browser(request, id, ASKING) or self._pages.new_browser(id)
+        response = _html(draw.closed(id, shown, token, browser), STATUS[shown.kind])
+        self._guard.keep(response, id, browser, self._pages.open_for, ASKING)
+        return response
 
     # A page ------------------------------------------------------------------------------------------
 
     async def _show(self, request: web.Request, id: str) -> web.Response:
-        browser = browser_of(request)
-        return self._drawn(id, await self._pages.show(id, browser), browser)
+        browser = self._browser(request, id)
+        return self._drawn(request, id, await self._pages.show(id, browser), browser)
 
     async def _hand_in(self, request: web.Request, id: str) -> web.Response:
-        browser = browser_of(request)
+        browser = self._browser(request, id)
         sent = await self._reader.read(request)
         if not proves(sent.proof, browser, id):
-            return _no(id, Closed(say.NOT_OPENED))
+            return self._no(request, id, Closed(say.NOT_OPENED))
         shown = await self._pages.hand_in(id, browser, sent.token, sent.answers, sent.uploads)
-        return self._drawn(id, shown, browser)
+        return self._drawn(request, id, shown, browser)
 
     async def _original(self, request: web.Request, id: str) -> web.Response:
-        found = await self._pages.original(id, browser_of(request))
+        found = await self._pages.original(id, self._browser(request, id))
         if isinstance(found, Closed):
-            return _no(id, found)
+            return self._no(request, id, found)
         plain = re.sub(r"[^\w. -]", "_", found.name, flags=re.ASCII)
         attached = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
         headers = {"Content-Disposition": attached, "Content-Security-Policy": "default-src 'none'; sandbox"}
         return web.Response(body=found.data, content_type="application/octet-stream", headers=headers)
 
-    def _drawn(self, id: str, shown: Reading | Filling | Handed | Closed, browser: str) -> web.Response:
+    def _drawn(
+        self, request: web.Request, id: str, shown: Reading | Filling | Handed | Closed, browser: str
+    ) -> web.Response:
         match shown:
             case Reading():
                 return _html(draw.reading(id, shown))
@@ -124,7 +141,7 @@ class PagesAdapter:
             case Handed():
                 return _html(draw.handed(id, shown))
             case Closed():
-                return _no(id, shown)
+                return self._no(request, id, shown)
 
     async def _static(self, request: web.Request, id: str) -> web.Response:
         name = request.match_info["name"]
@@ -136,10 +153,6 @@ class PagesAdapter:
 
     async def _missing(self, request: web.Request, id: str) -> web.Response:
         return _html(draw.closed("", Closed(say.NOT_FOUND)), 404)
-
-
-def _no(id: str, shown: Closed, token: str = "") -> web.Response:
-    return _html(draw.closed(id, shown, token), STATUS[shown.kind])
 
 
 def _html(page: str, status: int = 200) -> web.Response:

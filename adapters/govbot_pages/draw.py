@@ -39,8 +39,10 @@ def handed(id: str, shown: Handed) -> str:
     return _page("handed", id=id, shown=shown)
 
 
-def closed(id: str, shown: Closed, token: str = "") -> str:
-    return _page("closed", id=id, shown=shown, token=token)
+def closed(id: str, shown: Closed, token: str = "", browser: str = "") -> str:
+    """A refusal; with the button for a new link where this browser may ask for one."""
+    proof = guard.proof(browser, id) if browser else ""
+    return _page("closed", id=id, shown=shown, token=token, proof=proof)
 
 
 class _Entered:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import secrets
 from datetime import timedelta
 from hashlib import sha256
 from urllib.parse import urlsplit
@@ -13,6 +12,10 @@ from aiohttp import web
 from govbot.bot import PAGES_ROOT
 
 COOKIE = "govbot_page"
+ASKING = (
+    "govbot_page_again"  # where the link was opened in another browser, or not in time: to ask for a new one
+)
+KEPT_ON = timedelta(days=1)  # after a page has closed: whoever had it open may ask for a new link
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; "
     "img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -55,21 +58,14 @@ class Guard:
         site = request.headers.get("Sec-Fetch-Site", "same-origin")
         return origin in (self._base, "null") and site == "same-origin"
 
-    def keep(self, response: web.StreamResponse, id: str, browser: str, good_for: timedelta) -> None:
-        """Leave the page's secret in the browser: for this page's path, out of every script's reach."""
+    def keep(
+        self, response: web.StreamResponse, id: str, browser: str, good_for: timedelta, cookie: str = COOKIE
+    ) -> None:
+        """Leave a secret of the page in the browser: for this page's path, out of every script's reach."""
         response.set_cookie(
-            COOKIE, browser, path=f"{PAGES_ROOT}/{id}", max_age=int(good_for.total_seconds()),
+            cookie, browser, path=f"{PAGES_ROOT}/{id}", max_age=int((good_for + KEPT_ON).total_seconds()),
             httponly=True, samesite="Strict", secure=self._secure,
         )  # fmt: skip
-
-
-def new_browser() -> str:
-    """A secret for one browser and one page."""
-    return secrets.token_urlsafe(32)
-
-
-def browser_of(request: web.Request) -> str:
-    return request.cookies.get(COOKIE, "")
 
 
 def proof(browser: str, id: str) -> str:

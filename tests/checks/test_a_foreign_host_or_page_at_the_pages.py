@@ -72,7 +72,7 @@ async def test_the_cookie_is_out_of_reach_of_scripts_and_other_pages(place: Plac
     landed = await place.browser().get(link)
     cookie = landed.headers["Set-Cookie"]
     id = link.split("/")[4]
-    for fact in ("HttpOnly", "SameSite=Strict", f"Path=/pages/{id}", "Max-Age=28800"):
+    for fact in ("HttpOnly", "SameSite=Strict", f"Path=/pages/{id}", "Max-Age=115200"):
         assert fact in cookie
 
 

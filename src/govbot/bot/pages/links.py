@@ -9,6 +9,7 @@ import base64
 import binascii
 import hmac
 import json
+import secrets
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
@@ -17,6 +18,7 @@ from govbot.core.cards.pages import CHANGED
 from govbot.core.grammar import Refusal
 
 PURPOSE = b"govbot: passes to pages"  # a key of its own: no button is a link, and no link a button
+BROWSERS = b"govbot: browsers of pages"
 LONGEST = 3000  # characters: the longest address that every chat takes for a button
 ROOT = "/pages"
 
@@ -88,9 +90,27 @@ class PageLinks:
             raise Refusal(CHANGED)
         return PageLink(*json.loads(plain))
 
-    def _mac(self, plain: bytes) -> bytes:
-        key = hmac.digest(self.secret, PURPOSE, "sha256")
+    def new_browser(self, id: str) -> str:
+        """A secret for one browser and the page of this id, signed, so that no other secret is taken for ours."""
+        random = secrets.token_urlsafe(32)
+        return f"{random}.{_written(self._mac(_browser(id, random), BROWSERS))}"
+
+    def issued(self, id: str, browser: str) -> bool:
+        """Whether this browser's secret was made by `new_browser` for this page."""
+        random, _, mac = browser.partition(".")
+        try:
+            given = _unwritten(mac)
+        except (ValueError, binascii.Error):
+            return False
+        return hmac.compare_digest(self._mac(_browser(id, random), BROWSERS), given)
+
+    def _mac(self, plain: bytes, purpose: bytes = PURPOSE) -> bytes:
+        key = hmac.digest(self.secret, purpose, "sha256")
         return hmac.digest(key, plain, "sha256")
+
+
+def _browser(id: str, random: str) -> bytes:
+    return f"{id}\n{random}".encode()
 
 
 def _written(data: bytes) -> str:

@@ -92,9 +92,22 @@ class Pages:
 
         return await self._answer(id, lambda: self._write(work), token)
 
-    async def send_again(self, id: str, token: str = "") -> Closed:
-        """Send a new link, in chat, to the person of the old one; the old one opens nothing any more."""
-        renewed = await self._answer(id, lambda: self._write(lambda context: self._renew(context, id, token)))
+    def new_browser(self, id: str) -> str:
+        """A new secret for one browser and this page."""
+        return self._links.new_browser(id)
+
+    def issued(self, id: str, browser: str) -> bool:
+        """Whether a browser's secret was made here, for this page."""
+        return self._links.issued(id, browser)
+
+    async def send_again(self, id: str, browser: str, token: str = "") -> Closed:
+        """Send a new link, in chat, to the person of the old one; the old one opens nothing any more.
+
+        It is for whoever has the link's token, or the browser in which the page was opened.
+        """
+        renewed = await self._answer(
+            id, lambda: self._write(lambda context: self._renew(context, id, browser, token))
+        )
         if isinstance(renewed, Closed):
             return renewed
         for account, conversation, card in renewed:
@@ -112,10 +125,12 @@ class Pages:
             return False
         return True
 
-    def _renew(self, context: RequestContext, id: str, token: str) -> list[tuple[Account, str, Card]]:
+    def _renew(
+        self, context: RequestContext, id: str, browser: str, token: str
+    ) -> list[tuple[Account, str, Card]]:
         """End the old link; the card with the new one for each account, none for who may not open it."""
         link = self._link_or_session(context.tx, id, token)
-        if link is None:
+        if link is None or (isinstance(link, Session) and not sessions.is_of(link, browser)):
             raise Refusal(say.NOT_OPENED)
         if not sessions.end(context.tx, id):
             raise Refusal(say.SENT_ALREADY)

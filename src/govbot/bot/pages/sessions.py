@@ -75,10 +75,15 @@ def check(tx: Tx, session: Session, browser: str, open_for: timedelta) -> None:
     """Raises SessionClosed in another browser, after the session's end, and once a new link was sent."""
     if has_ended(tx, session.id):
         raise SessionClosed(say.ENDED)
-    if not browser or not hmac.compare_digest(_digest(browser), session.browser):
+    if not is_of(session, browser):
         raise SessionClosed(say.OPENED_ELSEWHERE)
     if tx.now >= datetime.fromisoformat(session.until):
         raise SessionClosed(say.OVER.format(hours=span(int(open_for.total_seconds() // 60))))
+
+
+def is_of(session: Session, browser: str) -> bool:
+    """Whether the session was opened in this browser."""
+    return bool(browser) and hmac.compare_digest(_digest(browser), session.browser)
 
 
 def check_person(context: RequestContext, person: str) -> None:
