@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.core.cards import pages as say
@@ -21,6 +22,13 @@ PARTS = 1500  # a list of many people is one part for each that is chosen
 SECONDS = 120.0
 AT_ONCE = 4  # so many uploads are read at the same time: some 50 MB at the most
 FIELD = "answer:"  # how the names of a form's own questions begin
+
+
+# What aiohttp raises of a body that is no form: also of lines that are too long, and of unknown encodings.
+UNREADABLE = (
+    *(ValueError, AssertionError, RuntimeError, LookupError, web.HTTPException, ConnectionError, EOFError),
+    HttpProcessingError,
+)
 
 
 class UploadRefused(Exception):
@@ -66,7 +74,7 @@ class Reader:
                     return await _form(request)
             except TimeoutError:
                 raise UploadRefused(408, say.TOO_SLOW) from None
-            except (ValueError, AssertionError, web.HTTPException, ConnectionError, EOFError):
+            except UNREADABLE:
                 raise UploadRefused(400, say.UNREADABLE) from None
 
 
@@ -101,7 +109,7 @@ def _take(found: Sent, part: BodyPartReader, data: bytes) -> None:
             media = part.headers.get("Content-Type", "application/octet-stream")
             found.uploads[name.removeprefix(FIELD)] = Upload(part.filename, media, data)
         return
-    words = data.decode("utf-8", "replace")
+    words = data.decode()  # raises ValueError: what is no UTF-8 comes from no form of ours
     match name:
         case "proof":
             found.proof = words

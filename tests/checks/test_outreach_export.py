@@ -9,15 +9,48 @@ from pathlib import Path
 import pytest
 
 from govbot.core.grammar import Refusal
-from govbot.operations.outreach import COLUMNS, in_columns, lost_lines, neutral, outreach_csv, send_again
+from govbot.operations.csv_cells import as_written, neutral
+from govbot.operations.outreach import COLUMNS, in_columns, lost_lines, outreach_csv, send_again
 from tests.bot.town import town_at
 
+RUN = (
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    " =1",
+    "\u00a0=1",
+    "＝1",
+    "＋1",
+    "－1",
+    "＠A",
+    "'=1",
+    "\u200b=1",
+)
+KEPT = ("Ada", "", "'", "O'Hara", "'twas", "a=1", "a\n=1")
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+
+@pytest.mark.parametrize("cell", RUN)
 @pytest.mark.check("S39")
 def test_what_a_spreadsheet_would_run_is_neutralised(cell: str) -> None:
     assert neutral(cell) == f"'{cell}"
-    assert neutral("Ada") == "Ada"
+
+
+@pytest.mark.parametrize("cell", [*RUN, *KEPT])
+@pytest.mark.check("S39")
+def test_a_cell_comes_back_from_the_file_as_it_was(cell: str) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file).writerow([neutral(cell), "end"])
+    (row,) = csv.reader(io.StringIO(file.getvalue(), newline=""))
+    assert [as_written(row[0]), row[1]] == [cell, "end"]
+
+
+@pytest.mark.parametrize("cell", KEPT)
+def test_other_cells_stay_as_they_are(cell: str) -> None:
+    assert neutral(cell) == cell
 
 
 @pytest.mark.check("S39")

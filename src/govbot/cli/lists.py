@@ -10,6 +10,7 @@ import typer
 
 from govbot.cli import offline
 from govbot.cli.running import DatabaseUrl, InputFile, reported, run, written_into
+from govbot.core.plain_text import printable
 from govbot.operations.outreach import in_columns, lost_lines, outreach_csv, send_again
 from govbot.operations.rosters import read_agencies, read_offices, read_roster
 from govbot.runtime.settings import read_settings
@@ -37,7 +38,7 @@ def library(
     written, problems = reported(lambda: written_into(folder, lambda: asyncio.run(work)))
     typer.echo(f"{written} files were written to {folder}.")
     for problem in problems:
-        typer.echo(problem, err=True)
+        typer.echo(printable(problem), err=True)
     if problems:
         raise typer.Exit(1)
 
@@ -51,7 +52,7 @@ def outreach(
     lines = run(
         offline.with_context(read_settings(), database, lambda context: outreach_csv(context, policy.upper()))
     )
-    typer.echo(lines if csv else in_columns(lines), nl=False)
+    typer.echo(lines if csv else printable(in_columns(lines)), nl=False)
 
 
 def undelivered(
@@ -75,4 +76,4 @@ def undelivered(
         typer.echo(f"{count} messages are on their way again.")
         return
     for line in run(offline.with_context(settings, database, lost_lines)):
-        typer.echo(line)
+        typer.echo(printable(line))

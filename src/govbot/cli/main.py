@@ -11,6 +11,7 @@ from govbot.cli.generated import docs, manifest
 from govbot.cli.lists import library, outreach, roster, undelivered
 from govbot.cli.record import backup, copy, restore, status, verify
 from govbot.cli.serving import demo, serve, tour
+from govbot.core.plain_text import printable
 from govbot.core.process_file import ProcessErrors
 from govbot.operations.rosters import RosterErrors
 from govbot.runtime import logs
@@ -32,5 +33,5 @@ def main() -> None:
     try:
         app()
     except (RosterErrors, ProcessErrors, UnsafeSettings) as fault:
-        typer.echo(str(fault), err=True)
+        typer.echo(printable(str(fault)), err=True)
         sys.exit(1)

@@ -9,6 +9,7 @@ import typer
 
 from govbot.cli import offline
 from govbot.cli.running import DatabaseUrl, database_url, reported, run, written_into
+from govbot.core.plain_text import printable
 from govbot.record.copies import back_up, file_of
 from govbot.record.copies import restore as put_back
 from govbot.record.transfer import move
@@ -22,12 +23,12 @@ def verify(
     verified = run(offline.verify(database or read_settings().database))
     typer.echo(f"{verified.entries} entries in {verified.streams} streams, {verified.documents} documents.")
     for remark in verified.remarks:
-        typer.echo(remark)
+        typer.echo(printable(remark))
     if verified.bad is not None:
         stream, seq, sentence = verified.bad
         typer.echo(f"The first bad entry is number {seq} of {stream}: {sentence}")
     for problem in verified.problems:
-        typer.echo(problem)
+        typer.echo(printable(problem))
     if not verified.whole:
         raise typer.Exit(1)
     if not verified.entries:
@@ -42,7 +43,7 @@ def status(
     """Say how govbot is doing: what waits on each queue, what did not go out, the last tick and check."""
     lines, well = run(offline.service_status(read_settings(), database))
     for line in lines:
-        typer.echo(line)
+        typer.echo(printable(line))
     if not well:
         raise typer.Exit(1)
 

@@ -11,6 +11,7 @@ import typer
 
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot.core.grammar import Refusal
+from govbot.core.plain_text import printable
 from govbot.core.process import Process
 from govbot.core.process_file import ProcessErrors
 from govbot.demo.tour.transcript import TourFailed
@@ -56,7 +57,7 @@ def reported(work: Callable[[], T]) -> T:
         StorageFault,
         UnsafeSettings,
     ) as fault:
-        typer.echo(str(fault), err=True)
+        typer.echo(printable(str(fault)), err=True)
         raise typer.Exit(1) from None
     except KeyboardInterrupt:
         raise typer.Exit(130) from None

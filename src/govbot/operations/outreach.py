@@ -11,6 +11,7 @@ from govbot.bot.request_context import RequestContext
 from govbot.core.cards.outreach import what_words
 from govbot.core.grammar import Acting, Refusal
 from govbot.core.workflow.events import DeliveryTriedAgain
+from govbot.operations.csv_cells import neutral
 from govbot.operations.importing import OPERATOR
 from govbot.record.outreach import OutreachMessage, Try
 
@@ -18,12 +19,6 @@ COLUMNS = (
     "policy", "name", "address", "agency", "what", "asked_at", "chat", "try", "tried_at", "outcome", "why",
     "delivered_at",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutral(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula: a leading apostrophe, as OWASP's page CSV Injection advises."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def outreach_csv(context: RequestContext, policy: str) -> str:

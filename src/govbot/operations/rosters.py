@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from govbot.core.plain_text import without_harmful
+from govbot.operations.csv_cells import is_risky
 from govbot.runtime.adapters import platforms
 
 LARGEST = 5 * 2**20  # bytes
 MOST_PROBLEMS = 100
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\"\\]+@[^@\s<>()\[\],;:\"\\.]+(?:\.[^@\s<>()\[\],;:\"\\.]+)+\Z")
 
@@ -99,7 +100,7 @@ class _Line:
         return tuple(
             f"line {self.number}: “{column}” begins with {cell[0]!r}, which spreadsheets may run as formula."
             for column, cell in self.cells.items()
-            if cell.startswith(FORMULA)
+            if is_risky(cell)
         )
 
 
@@ -224,8 +225,11 @@ def _lines(
 
 
 def _cell(written: str) -> str:
-    """A cell without the white space around it; a leading tab stays, so that it is flagged."""
-    return written.strip(" \u00a0\r\n").rstrip()
+    """A cell without the white space around it, and without signs that turn text or drive a terminal.
+
+    A leading tab stays, so that it is flagged.
+    """
+    return without_harmful(written.strip(" \u00a0\r\n").rstrip())
 
 
 def _delimiter(text: str) -> str:

@@ -10,6 +10,9 @@ from types import TracebackType
 from typing import TextIO
 
 import structlog
+from structlog.typing import EventDict
+
+from govbot.core.plain_text import printable
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
@@ -18,14 +21,22 @@ def set_up() -> None:
     """Configure logging for a whole process; colours on a terminal only."""
     *before, _ = structlog.get_config()["processors"]
     shown = structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty(), exception_formatter=_write)
-    structlog.configure(processors=[*before, shown])
+    structlog.configure(processors=[*before, with_printable_values, shown])
     handler = logging.StreamHandler()
     handler.setFormatter(Plain("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
 
 
+def with_printable_values(_logger: object, _method: str, event: EventDict) -> EventDict:
+    """A line of the log in which no value drives a terminal or turns the text."""
+    return {name: printable(value) if isinstance(value, str) else value for name, value in event.items()}
+
+
 class Plain(logging.Formatter):
     """The same format for what libraries log through `logging`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return printable(super().format(record))
 
     def formatException(self, ei: object) -> str:  # noqa: N802
         assert isinstance(ei, tuple)

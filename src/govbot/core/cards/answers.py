@@ -14,14 +14,12 @@ from pydantic import ValidationError
 from govbot.core.cards.choice_matching import CHOOSE, by_label
 from govbot.core.cards.forms import asks_of, choices_of, most_of
 from govbot.core.grammar import Action, Ask, Command, Document, FieldErrors, RuleContext
+from govbot.core.plain_text import without_harmful
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 NO_DAY = "That is no day. Write it as in 2026-12-04."
 NO_FIT = "That answer does not fit here. Choose or write another one."
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# Signs that turn the direction of what follows: they make a name read as another.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_UNSEEN = ("Cc", "Cs", "Cn")
 
 
 class Unreadable:
@@ -88,11 +86,7 @@ def clean(answer: Any) -> Any:
 
 def _clean(answer: str) -> str:
     normal = unicodedata.normalize("NFC", answer).replace("\r\n", "\n").replace("\r", "\n")
-    seen = "".join(
-        sign
-        for sign in normal
-        if sign in "\n\t" or (sign not in _TURNING and unicodedata.category(sign) not in _UNSEEN)
-    ).strip()
+    seen = without_harmful(normal).strip()
     nothing_to_see = all(sign.isspace() or unicodedata.category(sign) == "Cf" for sign in seen)
     return "" if nothing_to_see else seen
 
