@@ -99,7 +99,28 @@ TAMPERINGS = {
                          f"Entry 71 of {STREAM}, and all after it, were cut off."),
     "a stream's head changed": (f"UPDATE streams SET digest = 'x' WHERE id = '{STREAM}'",
                                 f"Entry 77 of {STREAM} is not the one that its stream ended with."),
+    "an account moved to the Secretary": (
+        "UPDATE accounts SET person = (SELECT max(person) FROM accounts) "
+        "WHERE person = (SELECT min(person) FROM accounts)",
+        "An account on .* acts for p.*, and the record says that it was linked to p"),
+    "an account taken out": ("DELETE FROM accounts WHERE person = (SELECT min(person) FROM accounts)",
+                             "An account on .* is missing from the table of accounts."),
+    "a policy removed, its stream too": (
+        f"DELETE FROM entries WHERE stream = '{STREAM}'; DELETE FROM streams WHERE id = '{STREAM}'",
+        "1 policies were begun, and the record holds 0: some were removed."),
+    "a policy removed, and counted out": (
+        f"DELETE FROM entries WHERE stream = '{STREAM}'; DELETE FROM streams WHERE id = '{STREAM}';"
+        "DELETE FROM counters WHERE name = 'policy'; DELETE FROM policies; DELETE FROM obligations",
+        f"{STREAM} was removed: the table outbox still names it."),
+    "deliveries wiped": ("DELETE FROM deliveries", "of which no delivery is kept: the deliveries were removed."),
 }  # fmt: skip
+
+# Found by nothing within the database: a copy, or a seal outside it, would show them.
+NOT_FOUND = {
+    "a name and an address changed": "UPDATE people SET name = 'x', email = 'x', email_folded = 'x' WHERE id = 'p1'",
+    "refused attempts wiped": "DELETE FROM attempts",
+    "a note changed": "UPDATE notes SET value = 'x'",
+}
 
 
 @pytest.mark.check("R24", "S60")
@@ -109,6 +130,14 @@ def test_what_was_tampered_with_is_told(kept: Place, sql: str, sentence: str) ->
     assert told(kept) == ""
     kept.tamper(sql.replace("%file", file).replace("%text", text))
     assert re.search(sentence.replace("%file", file).replace("%text", text), told(kept))
+
+
+@pytest.mark.parametrize("sql", NOT_FOUND.values(), ids=NOT_FOUND)
+def test_what_cannot_be_found_yet_is_named_and_public_records_says_so(kept: Place, sql: str) -> None:
+    kept.tamper(sql)
+    assert told(kept) == ""
+    page = " ".join((Path(__file__).parents[2] / "docs" / "public-records.md").read_text().split())
+    assert "Names and addresses, refused attempts and notes lie beside the chain" in page
 
 
 @pytest.mark.check("R24")

@@ -1,4 +1,4 @@
-"""Checks all that the record says: its entries, its documents, and the database that holds them."""
+"""Checks all that the record says: its entries, its documents, the tables beside them, and the database."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from govbot.record.transaction import Tx
 from govbot.record.verify_chain import Bad, check_chain
 from govbot.record.verify_documents import NamedDocuments, changed_or_missing
 from govbot.record.verify_storage import CANNOT_BE_READ, storage_problems, storage_remarks
+from govbot.record.verify_tables import table_problems
 
 MOST = 20  # problems that are told one by one
 MORE = "… and {count} more of this kind."
@@ -64,6 +65,7 @@ def _checked(conn: Connection) -> Verified:
     chain = check_chain(conn, named.note)
     checked = list(changed_or_missing(conn, named))
     problems += _at_most(sentence for _, sentence in checked if sentence)
+    problems += _at_most(table_problems(conn))
     remarks = tuple(storage_remarks(conn))
     return Verified(chain.entries, chain.streams, chain.bad, len(checked), tuple(problems), remarks)
 
