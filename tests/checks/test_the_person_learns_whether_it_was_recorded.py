@@ -16,6 +16,7 @@ import structlog
 from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
 from govbot.record import CommitOutcomeUnknown, Tx
 from govbot.record.errors import BUSY, UNKNOWN
+from govbot.record.notes import Answers
 from tests.bot.town import town_at, town_in
 from tests.places import Place
 
@@ -82,7 +83,7 @@ async def test_a_bug_before_the_commit_says_that_nothing_was_recorded(
 ) -> None:
     async with town_at("circulate", place) as town:
         form = (await town.dss.press("Comment")).form
-        break_at(monkeypatch, "remember")
+        break_at(monkeypatch, Answers, "remember")
         with structlog.testing.capture_logs() as logs:
             await town.dss.submits(form.token, ANSWER)
         assert town.dss.no.startswith("Something went wrong on our side, and nothing was recorded.")
@@ -99,7 +100,7 @@ async def test_a_bug_after_the_work_was_done_never_says_that_nothing_was_recorde
 ) -> None:
     async with town_at("circulate", place) as town:
         form = (await town.dss.press("Comment")).form
-        break_at(monkeypatch, "keep_states")
+        break_at(monkeypatch, Tx, "keep_states")
         await town.dss.submits(form.token, ANSWER)
         assert town.dss.no == UNKNOWN
         monkeypatch.undo()
@@ -108,11 +109,11 @@ async def test_a_bug_after_the_work_was_done_never_says_that_nothing_was_recorde
         assert comments(await town.entries()) == 1
 
 
-def break_at(monkeypatch: pytest.MonkeyPatch, method: str) -> None:
+def break_at(monkeypatch: pytest.MonkeyPatch, part: type[Any], method: str) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("what was typed stands in an error's words")
 
-    monkeypatch.setattr(Tx, method, broken)
+    monkeypatch.setattr(part, method, broken)
 
 
 async def test_the_same_request_after_a_restart_answers_as_the_first_did(place: Place) -> None:

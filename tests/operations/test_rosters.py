@@ -96,7 +96,7 @@ def test_every_fault_is_told_with_its_line() -> None:
 
 def test_an_agency_and_an_office_stand_once() -> None:
     assert problems(read_agencies, b"agency,name\nDCS,x\ndcs,y\n") == (
-        "line 3: the agency dcs already stands in line 2; take one out.",
+        "line 3: the code dcs already stands in line 2; take one out.",
     )
     assert (
         "already stands in line 2"
