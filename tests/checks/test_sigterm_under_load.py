@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from govbot.record.errors import BUSY, UNKNOWN
 from govbot_slack.standin import View, Workspace
 from govbot_slack.standin.delivery import NotAnswered
 from tests.places import Place
@@ -33,11 +34,12 @@ async def filled(slack: Workspace, number: int) -> Dict:
 
 
 async def answered(slack: Workspace, payload: Dict) -> bool:
+    """Whether the answer says that it was recorded: none, "busy" and "not known yet" do not."""
     try:
-        await slack.send("interactive", payload)
+        answer = await slack.send("interactive", payload)
     except NotAnswered:
         return False
-    return True
+    return not any(sentence in str(answer) for sentence in (BUSY, UNKNOWN))
 
 
 async def load(slack: Workspace, payloads: list[Dict]) -> list[bool]:
