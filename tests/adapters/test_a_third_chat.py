@@ -65,7 +65,7 @@ class Terminal:
 
 @asynccontextmanager
 async def serving(environment: dict[str, str], folder: Path) -> AsyncIterator[Terminal]:
-    words = ["roster"]
+    words = ["roster", "--new"]
     for name in ("agencies", "roster", "offices"):
         copy = folder / f"{name}.csv"
         listed = (SAMPLE / copy.name).read_text(encoding="utf-8")

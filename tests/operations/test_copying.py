@@ -27,7 +27,7 @@ def test_a_record_is_copied_lost_put_back_and_moved(tmp_path: Path, postgres: Se
     lists = [
         word for name in ("agencies", "roster", "offices") for word in (f"--{name}", SAMPLE / f"{name}.csv")
     ]
-    assert typed("roster", *lists, "--database", url)[0] == 0
+    assert typed("roster", "--new", *lists, "--database", url)[0] == 0
     whole = typed("verify", "--database", url)
     assert whole[0] == 0
     status, said = typed("backup", copy, "--database", url)

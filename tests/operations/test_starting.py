@@ -52,7 +52,7 @@ def taken() -> Iterator[int]:
 def test_a_port_that_is_taken_is_said_in_a_sentence_and_nothing_is_taken_over(
     tmp_path: Path, taken: int
 ) -> None:
-    ended = govbot(tmp_path, "serve", GOVBOT_PORT=str(taken))
+    ended = govbot(tmp_path, "serve", "--new", GOVBOT_PORT=str(taken))
     assert ended == (1, "", f"Port {taken} is taken. Name another one in GOVBOT_PORT.\n")
     with closing(sqlite3.connect(tmp_path / "govbot.db")) as record:
         assert record.execute("SELECT lane FROM lanes").fetchall() == []
@@ -75,7 +75,9 @@ def test_what_is_a_settings_name_or_not_govbots_is_not_told() -> None:
 
 
 def test_an_address_that_is_not_this_machines_is_said_too(tmp_path: Path) -> None:
-    status, _, said = govbot(tmp_path, "serve", GOVBOT_HOST="192.0.2.1", GOVBOT_PORT=str(free_port()))
+    status, _, said = govbot(
+        tmp_path, "serve", "--new", GOVBOT_HOST="192.0.2.1", GOVBOT_PORT=str(free_port())
+    )
     assert (status, said.startswith("govbot can't listen at 192.0.2.1, port ")) == (1, True)
     assert said.endswith("Name others in GOVBOT_HOST and GOVBOT_PORT.\n")
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import aiohttp
 
+from govbot.record import has_record
 from govbot_slack.standin import Message, View, Workspace
 from govbot_slack.standin.server import BOT_TOKEN
 from govbot_slack.standin.workspace import SECRET
@@ -70,7 +71,7 @@ async def serving(slack: Workspace, place: Place, folder: Path, *options: str) -
         for name in ("agencies", "roster", "offices")
         for word in (f"--{name}", str(SAMPLE / f"{name}.csv"))
     ]
-    imported = await govbot(environment, "roster", *lists)
+    imported = await govbot(environment, "roster", *lists, *([] if has_record(place.url) else ["--new"]))
     assert await imported.wait() == 0
     process = await govbot(environment, "serve", *options)
     try:

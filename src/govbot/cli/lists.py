@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from govbot.cli import offline
-from govbot.cli.running import DatabaseUrl, InputFile, reported, run, written_into
+from govbot.cli.running import DatabaseUrl, InputFile, NewRecord, reported, run, written_into
 from govbot.core.plain_text import printable
 from govbot.operations.outreach import in_columns, lost_lines, outreach_csv, send_again
 from govbot.operations.rosters import read_agencies, read_offices, read_roster
@@ -21,11 +21,12 @@ def roster(
     roster: InputFile,
     offices: InputFile,
     database: DatabaseUrl = "",
+    new: NewRecord = False,
 ) -> None:
     """Take the lists of agencies, representatives and offices into the directory; again for what has changed."""
     listed = read_agencies(agencies.read_bytes())
     lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
-    changes = run(offline.import_lists(read_settings(), database, lists))
+    changes = run(offline.import_lists(read_settings(), database, lists, new=new))
     typer.echo(f"{changes} changes were recorded in the directory.")
 
 

@@ -18,6 +18,7 @@ from govbot.record import DamagedDocument, Record, Tx, Verified
 from govbot.record import verify as verified_in
 from govbot.runtime.app import FOLDS, App
 from govbot.runtime.clock import Clock
+from govbot.runtime.record_watch import require_record
 from govbot.runtime.settings import Settings, database_at, process_at
 
 NOT_WRITTEN = (
@@ -54,11 +55,14 @@ async def service_status(settings: Settings, database: str) -> tuple[list[str], 
     return [*warned, *(f"{label:<{width}}  {value}" for label, value in rows(now, process))], not warned
 
 
-async def import_lists(settings: Settings, database: str, lists: Lists) -> int:
-    """Record the lists in the directory; returns the number of events that this took."""
-    app = App(
-        database or settings.database, process_at(settings.process, settings.texts), secrets.token_bytes(32)
-    )
+async def import_lists(settings: Settings, database: str, lists: Lists, *, new: bool) -> int:
+    """Record the lists in the directory; returns the number of events that this took.
+
+    Raises UnsafeSettings without a record, unless one is to be made (`new`).
+    """
+    url = database or settings.database
+    require_record(url, new=new)
+    app = App(url, process_at(settings.process, settings.texts), secrets.token_bytes(32))
     await app.open()
     try:
         return await app.record.write(lambda tx: take_in(app.bot.context(tx), *lists), within=60)

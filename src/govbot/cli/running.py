@@ -24,6 +24,9 @@ from govbot.runtime.settings import database_at, process_at, read_settings
 T = TypeVar("T")
 CANT_WRITE = "{path} can't be written to by this user: {why}."
 InputFile = Annotated[Path, typer.Option(exists=True, dir_okay=False, readable=True)]
+NewRecord = Annotated[
+    bool, typer.Option("--new", help="Make the record: for the first start, and only then.")
+]
 DatabaseUrl = Annotated[str, typer.Option(help="A database URL; else GOVBOT_DATABASE.")]
 
 

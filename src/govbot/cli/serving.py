@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from govbot.adapter_api.answers import Upload
-from govbot.cli.running import InputFile, configured_process, run
+from govbot.cli.running import InputFile, NewRecord, configured_process, run
 from govbot.demo import playground
 from govbot.demo.tour import tour as play_tour
 from govbot.operations.rosters import read_agencies, read_offices, read_roster
@@ -56,8 +56,9 @@ def serve(
     replica: Annotated[
         bool, typer.Option("--replica", help="One of several equal ones that share the database.")
     ] = False,
+    new: NewRecord = False,
 ) -> None:
     """Serve every chat that is set up, with the settings of the environment (GOVBOT_…)."""
     for sentence in unknown(os.environ, known_settings()):
         typer.echo(sentence, err=True)
-    run(production.serve(read_settings(), environment(os.environ), replica=replica))
+    run(production.serve(read_settings(), environment(os.environ), replica=replica, new=new))

@@ -8,6 +8,7 @@ from govbot.record.folds import Fold
 from govbot.record.listing import ListedPolicy
 from govbot.record.obligations import MOST_TRIES
 from govbot.record.people import Person
+from govbot.record.presence import has_record
 from govbot.record.record import Record
 from govbot.record.transaction import Tx
 from govbot.record.verify import Verified, verify
@@ -27,5 +28,6 @@ __all__ = [
     "StorageFault",
     "Tx",
     "Verified",
+    "has_record",
     "verify",
 ]

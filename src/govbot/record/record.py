@@ -17,6 +17,7 @@ from govbot.record import migrate
 from govbot.record.database import READERS, USUAL, reading_engine, take_at_most, writing_engine
 from govbot.record.errors import BUSY, Busy, CommitOutcomeUnknown, StorageFault, at_opening, fault_in
 from govbot.record.folds import Fold, Folded
+from govbot.record.presence import Presence
 from govbot.record.transaction import Tx
 from govbot.record.writer import Writer
 
@@ -47,6 +48,7 @@ class Record:
         self._folded = Folded()
         self._writer: Writer | None = None
         self.fault = ""  # why nothing could be recorded, until `prove` has found that one can again
+        self._presence = Presence(url)
         self._reading: Engine | None = None
         self._readers: ThreadPoolExecutor | None = None
 
@@ -89,10 +91,28 @@ class Record:
             self.fault = ""
         return self.fault
 
+    async def look_whether_it_is_there(self) -> str:
+        """Compare the database with what was opened: "", or a sentence from which on nothing is recorded."""
+        presence = self._presence
+        try:
+            if presence.is_behind():
+                presence.remember(*await self.write(presence.advance))
+            else:
+                await self.read(presence.compare)
+        except Busy:
+            return ""
+        except (StorageFault, CommitOutcomeUnknown) as fault:
+            self.fault = str(fault)
+        return self.fault
+
     async def read(self, work: Callable[[Tx], T], within: float = WITHIN) -> T:
         """Run `work` on one consistent snapshot; it can't write."""
         assert self._readers is not None, "The record is not open."
-        return await _hear(self._readers.submit(self._look, work, within), within)
+        try:
+            return await _hear(self._readers.submit(self._look, work, within), within)
+        except StorageFault:
+            self.fault = self._presence.missing or self.fault
+            raise
 
     async def warm(self, stream: str) -> None:
         """Fold a stream that is not in memory, beside the writer: so nobody's write waits for a long history."""
@@ -108,10 +128,13 @@ class Record:
         writing, self._reading = writing_engine(self._url), reading_engine(self._url)
         self._writer = Writer(writing)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="record-reader")
+        self._presence = Presence(self._url)
+        self._presence.guard(writing, self._reading)
         try:
             _look_at(self._reading, migrate.current if migrating else migrate.refuse_other)
             if migrating:
                 self._writer.call(lambda: _upgrade(writing)).result()
+            self._presence.remember_file()
         except BaseException:
             self.close_now()
             raise
@@ -163,9 +186,18 @@ class Record:
     def _submit(self, work: Callable[[Tx], T], within: float) -> Future[T]:
         appended_to: set[str] = set()  # known when it has to be decided again
 
+        presence = self._presence
+
         def begin(conn: Connection) -> tuple[T, Callable[[], None]]:
+            presence.require()
             tx = self._tx(conn, appended_to=appended_to)
-            return work(tx), tx.keep_states
+            result = work(tx)
+
+            def committed() -> None:
+                presence.committed()
+                tx.keep_states()
+
+            return result, committed
 
         assert self._writer is not None, "The record is not open."
         return self._writer.submit(begin, within)
@@ -184,6 +216,7 @@ class Record:
 
     def _look_once(self, work: Callable[[Tx], T], within: float) -> T:
         assert self._reading is not None, "The record is not open."
+        self._presence.require()
         with self._reading.connect() as conn:
             take_at_most(conn, within)
             tx = self._tx(conn)

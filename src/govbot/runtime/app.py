@@ -27,6 +27,7 @@ from govbot.core.workflow.policy import blank
 from govbot.delivery import OPERATOR as OPERATOR_CHANNEL
 from govbot.delivery import Courier, DeliveryContext, at_any_hour
 from govbot.record import Fold, Record, Tx
+from govbot.runtime import record_watch
 from govbot.runtime.clock import Clock
 from govbot.runtime.scheduler import Scheduler
 
@@ -97,6 +98,7 @@ class App:
         )
         self._daily = daily
         self._running: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Open the record and prepare it."""
@@ -113,6 +115,7 @@ class App:
         """Begin to deliver and to tick; also what was parked, whose cause an upgrade may have mended."""
         await self.record.write(lambda tx: tx.obligations.try_again())
         self._running = asyncio.create_task(self.courier.run())
+        self._watching = asyncio.create_task(record_watch.watch(self.record))
         self.scheduler.start()
 
     def _tells_operator(self) -> bool:
@@ -131,6 +134,8 @@ class App:
         """Finish the message in hand and close the record."""
         self.scheduler.stop()
         self.courier.stop()
+        if self._watching is not None:
+            self._watching.cancel()
         if self._running is not None:
             await self._running
         await self.record.close()

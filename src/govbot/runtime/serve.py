@@ -23,6 +23,7 @@ from govbot.runtime.connections import Bounds
 from govbot.runtime.gc_tuning import freeze_startup_objects
 from govbot.runtime.health import Health
 from govbot.runtime.listening import Listener, hsts, listen
+from govbot.runtime.record_watch import require_record
 from govbot.runtime.settings import Settings, process_at
 from govbot.runtime.shutdown import until_stopped
 
@@ -31,10 +32,13 @@ OPERATIONS = Bounds(most=50, peer=50)
 NO_CHAT = "No adapter of a chat is installed, so nobody could be served."
 
 
-async def serve(settings: Settings, environment: Environment, *, replica: bool = False) -> None:
+async def serve(
+    settings: Settings, environment: Environment, *, replica: bool = False, new: bool = False
+) -> None:
     """Serve every chat that is configured, until stopped. Raises UnsafeSettings before anything is taken over.
 
-    A `replica` is one of several equal ones on the same database; one without it takes the queues at once.
+    A `replica` is one of several equal ones on the same database; one without it takes the queues at once. A
+    record is made only where it is said to be `new`.
     """
     packages = checked(settings, environment)
     app = App(
@@ -48,6 +52,7 @@ async def serve(settings: Settings, environment: Environment, *, replica: bool =
         linking=linking(settings),
     )
     adapters = [package.build(app.bot, environment) for package in packages]
+    require_record(settings.database, new=new)
     listeners: list[Listener] = []
     receiving: list[asyncio.Task[None]] = []
     await app.open()
