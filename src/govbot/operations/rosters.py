@@ -84,6 +84,10 @@ class _Line:
         written = self.needed("email")
         if written and (len(written) > 254 or not _ADDRESS.match(written)):
             return self.wrong(f"“{written[:80]}” is not an e-mail address; correct it.")
+        if not written.isascii():
+            return self.wrong(
+                f"{written[:80]!a} has letters or invisible signs that look like others; type the address anew."
+            )
         return written.lower()
 
     def chat(self) -> str:

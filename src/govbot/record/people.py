@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
@@ -95,8 +96,15 @@ class People:
         return self._version
 
 
+_TO_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+
+
 def _folded(email: str) -> str:
-    return email.strip().casefold()
+    """The address by which a person is found: of its letters, only A to Z are taken for a to z.
+
+    Unicode's own folding would take look-alikes such as “ſ” for an “s”, and somebody else for this person.
+    """
+    return email.strip(" \t\r\n").translate(_TO_LOWER)
 
 
 def _columns(person: Person) -> dict[str, Any]:
