@@ -39,7 +39,11 @@ def test_whoever_may_not_is_told_whose_it_is(action: Action) -> None:
     whose = ", ".join(government.process.say(BY[kind]) for kind in action.by)
     process = government.process
     refused = f"“{plain_label(action, process)}” belongs to: {whose}."
-    assert government.tries(action.name, person, **case.answers) == refused
+    assert government.tries(action.name, person, **case.answers) == refused, (
+        f"Whoever may not take “{action.name}” reads only whose action it is. A requirement about somebody's own "
+        "answer or comment counts as met for people who are not on the roster (docs/developing.md, Adding an "
+        "action, the row)."
+    )
 
 
 @pytest.mark.parametrize("name", CLOSED)
