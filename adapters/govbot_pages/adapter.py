@@ -121,13 +121,13 @@ class PagesAdapter:
         return self._drawn(request, id, shown, browser)
 
     async def _original(self, request: web.Request, id: str) -> web.Response:
-        found = await self._pages.original(id, self._browser(request, id))
-        if isinstance(found, Closed):
-            return self._no(request, id, found)
-        plain = re.sub(r"[^\w. -]", "_", found.name, flags=re.ASCII)
-        attached = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(found.name, safe='')}"
+        original = await self._pages.original(id, self._browser(request, id))
+        if isinstance(original, Closed):
+            return self._no(request, id, original)
+        plain = re.sub(r"[^\w. -]", "_", original.name, flags=re.ASCII)
+        attached = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(original.name, safe='')}"
         headers = {"Content-Disposition": attached, "Content-Security-Policy": "default-src 'none'; sandbox"}
-        return web.Response(body=found.data, content_type="application/octet-stream", headers=headers)
+        return web.Response(body=original.data, content_type="application/octet-stream", headers=headers)
 
     def _drawn(
         self, request: web.Request, id: str, shown: Reading | Filling | Handed | Closed, browser: str

@@ -79,17 +79,17 @@ class Reader:
 
 
 async def _form(request: web.Request) -> Sent:
-    found, left = Sent(), REQUEST_BYTES
+    sent, left = Sent(), REQUEST_BYTES
     reader = await request.multipart()
     for _ in range(PARTS):
         part = await reader.next()
         if part is None:
-            return found
+            return sent
         if not isinstance(part, BodyPartReader):
             raise UploadRefused(400, say.UNREADABLE)
         data = await _bytes(part, min(left, FILE_BYTES if part.filename is not None else TEXT_BYTES))
         left -= len(data)
-        _take(found, part, data)
+        _take(sent, part, data)
     raise UploadRefused(400, say.UNREADABLE)
 
 
@@ -102,20 +102,20 @@ async def _bytes(part: BodyPartReader, most: int) -> bytes:
     return bytes(data)
 
 
-def _take(found: Sent, part: BodyPartReader, data: bytes) -> None:
+def _take(sent: Sent, part: BodyPartReader, data: bytes) -> None:
     name = part.name or ""
     if part.filename is not None:
         if name.startswith(FIELD) and (part.filename or data):
             media = part.headers.get("Content-Type", "application/octet-stream")
-            found.uploads[name.removeprefix(FIELD)] = Upload(part.filename, media, data)
+            sent.uploads[name.removeprefix(FIELD)] = Upload(part.filename, media, data)
         return
     words = data.decode()  # raises ValueError: what is no UTF-8 comes from no form of ours
     match name:
         case "proof":
-            found.proof = words
+            sent.proof = words
         case "token":
-            found.token = words
+            sent.token = words
         case _ if name.startswith(FIELD):
-            found.given.setdefault(name.removeprefix(FIELD), []).append(words)
+            sent.given.setdefault(name.removeprefix(FIELD), []).append(words)
         case _:
             pass

@@ -54,14 +54,14 @@ def plain(text: str) -> str:
 class _Words(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[str] = []
+        self.pieces: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BREAKS:
-            self.found.append("\n")
+            self.pieces.append("\n")
 
     def handle_data(self, data: str) -> None:
-        self.found.append(data)
+        self.pieces.append(data)
 
 
 def words_of_html(markup: str) -> str:
@@ -69,7 +69,7 @@ def words_of_html(markup: str) -> str:
     reader = _Words()
     reader.feed(markup)
     reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.found).split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(reader.pieces).split("\n"))
     return "\n".join(line for line in lines if line)
 
 

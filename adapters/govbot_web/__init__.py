@@ -1,6 +1,6 @@
 """The playground: the same cards and forms as in a chat, as web pages, for one person who plays everybody.
 
-The folder's rule: it draws what the bot answers and what the rehearsal's backstage tells, and knows no more.
+The folder's rule: it draws what the bot answers and what the simulation controls tell, and knows no more.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ class Acts:
     """The handlers of POSTs that a person of the rehearsal sends."""
 
     def __init__(self, context: PlaygroundContext) -> None:
-        self._house = context
+        self._context = context
 
     def routes(self) -> list[web.RouteDef]:
         """Where they are."""
@@ -37,7 +37,7 @@ class Acts:
         body, place = await self._begin(request)
         text = _typed(body)
         words = text.removeprefix(COMMAND).strip()
-        reply = await self._house.bot.command(account_of(place.person), words, place.conversation)
+        reply = await self._context.bot.command(account_of(place.person), words, place.conversation)
         if not isinstance(reply, ShowRefusal):
             self._say(place, text, private=True)
         return await self._answer(reply, place)
@@ -51,14 +51,14 @@ class Acts:
             return web.json_response({"reply": "said"})
         account = account_of(place.person)
         return await self._answer(
-            await self._house.bot.said(account, text, place.conversation, place.root), place
+            await self._context.bot.said(account, text, place.conversation, place.root), place
         )
 
     async def press(self, request: web.Request) -> web.Response:
         """A button was pressed."""
         body, place = await self._begin(request)
         return await self._answer(
-            await self._house.bot.press(account_of(place.person), body.text("value")), place
+            await self._context.bot.press(account_of(place.person), body.text("value")), place
         )
 
     async def submit(self, request: web.Request) -> web.Response:
@@ -66,14 +66,14 @@ class Acts:
         body, place = await self._begin(request)
         account, answers = account_of(place.person), _answers(body)
         return await self._answer(
-            await self._house.bot.submit(account, body.text("token"), answers, body.uploads), place
+            await self._context.bot.submit(account, body.text("token"), answers, body.uploads), place
         )
 
     async def lookup(self, request: web.Request) -> web.Response:
         """The choices of a long list that match what was typed."""
         body, place = await self._begin(request)
         account = account_of(place.person)
-        choices = await self._house.bot.lookup(
+        choices = await self._context.bot.lookup(
             account, body.text("token"), body.text("field"), body.text("typed")
         )
         return web.json_response({"choices": choices_plain(choices)})
@@ -84,7 +84,7 @@ class Acts:
         message = place.message
         if message is None or not message.author:
             raise Unreadable(404, "This message is no longer here: choose another one.")
-        reply = await self._house.bot.record_as_feedback(
+        reply = await self._context.bot.record_as_feedback(
             account_of(place.person),
             account_of(message.author),
             message.at,
@@ -96,32 +96,32 @@ class Acts:
     async def read(self, request: web.Request) -> web.Response:
         """A conversation was read to its end."""
         _, place = await self._begin(request)
-        messages = self._house.chat.transcript.of(place.conversation, place.person)
+        messages = self._context.chat.transcript.of(place.conversation, place.person)
         if messages:
-            self._house.chat.transcript.mark_read(place.person, place.conversation, messages[-1].seq)
+            self._context.chat.transcript.mark_read(place.person, place.conversation, messages[-1].seq)
         return web.json_response({"reply": "read"})
 
     async def dismiss(self, request: web.Request) -> web.Response:
         """A message that this person alone sees may go."""
         _, place = await self._begin(request)
         if place.message and place.message.only_for == place.person:
-            self._house.chat.drop(place.message)
+            self._context.chat.drop(place.message)
         return web.json_response({"reply": "dismissed"})
 
     async def _begin(self, request: web.Request) -> tuple[Body, Place]:
-        person = await self._house.person(request)
+        person = await self._context.person(request)
         body = await read(request)
-        return body, self._house.place(body, person.id)
+        return body, self._context.place(body, person.id)
 
     async def _answer(self, reply: Reply, place: Place) -> web.Response:
-        answer = await self._house.replies.answer(reply, place)
-        self._house.hub.tell(Notice("world"))
+        answer = await self._context.replies.answer(reply, place)
+        self._context.hub.tell(Notice("world"))
         return web.json_response(answer)
 
     def _say(self, place: Place, text: str, private: bool = False) -> None:
         own = place.person if private and place.conversation != direct(place.person) else ""
-        now = self._house.controls.now()
-        self._house.chat.add(
+        now = self._context.controls.now()
+        self._context.chat.add(
             place.conversation, now, author=place.person, words=text, root=place.root, only_for=own
         )
 

@@ -47,15 +47,15 @@ class WebAdapter:
         self.chat = WebChat(controls, Transcript.open(transcript_path), hub)
         replies = Replies(bot, controls, self.chat, draw)
         self._bot, self._hub, self._apart = bot, hub, apart
-        self._house = PlaygroundContext(bot, controls, self.chat, draw, hub, replies, new_token())
-        self._looks = Looks(self._house, draws)
+        self._context = PlaygroundContext(bot, controls, self.chat, draw, hub, replies, new_token())
+        self._looks = Looks(self._context, draws)
 
     def mount(self, app: web.Application) -> None:
         """Add the pages, and guard the whole application: everything in it is for this machine alone."""
-        app.middlewares.extend((guard(self._house.token, self._apart), apologise))
+        app.middlewares.extend((guard(self._context.token, self._apart), apologise))
         app.on_response_prepare.append(harden)
         app.on_shutdown.append(self._let_go)
-        for part in (Views(self._house), Acts(self._house), Rehearsal(self._house), self._looks):
+        for part in (Views(self._context), Acts(self._context), Rehearsal(self._context), self._looks):
             app.add_routes(part.routes())
         app.router.add_static("/static", STATIC)
 

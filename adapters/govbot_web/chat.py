@@ -33,17 +33,17 @@ class WebChat:
     limits: tuple[Limit, ...] = ()
 
     def __init__(self, controls: SimulationControls, transcript: Transcript, hub: Hub) -> None:
-        self._backstage, self.transcript, self._hub = controls, transcript, hub
+        self._controls, self.transcript, self._hub = controls, transcript, hub
 
     @property
     def channels(self) -> Mapping[str, str]:
-        return {channel.id.removeprefix(CHANNEL): channel.id for channel in self._backstage.channels()}
+        return {channel.id.removeprefix(CHANNEL): channel.id for channel in self._controls.channels()}
 
     # What the courier calls --------------------------------------------------------------------------
 
     async def address(self, email: str) -> Account | None:
         """The account of the person with this address."""
-        for person in await self._backstage.people():
+        for person in await self._controls.people():
             if person.email.casefold() == email.casefold():
                 return account_of(person.id)
         return None
@@ -105,7 +105,7 @@ class WebChat:
         """Who may read a conversation; None means everybody, nobody that there is no such conversation."""
         if conversation.startswith(DIRECT):
             return frozenset({conversation.removeprefix(DIRECT)})
-        for channel in self._backstage.channels():
+        for channel in self._controls.channels():
             if channel.id == conversation:
                 return channel.members
         room = self.transcript.rooms.get(conversation)
@@ -134,13 +134,13 @@ class WebChat:
         self._tell(message, Notice("gone", message.id))
 
     async def _persona(self, account: Account) -> Persona:
-        for person in await self._backstage.people():
+        for person in await self._controls.people():
             if account == account_of(person.id):
                 return person
         raise Undeliverable("This person is not in the rehearsal's directory.")
 
     def _deliver(self, conversation: str, card: Card, key: str) -> Sent:
-        message = self.add(conversation, self._backstage.now(), card=card, key=key)
+        message = self.add(conversation, self._controls.now(), card=card, key=key)
         self._hub.tell(Notice("world"))
         return Sent(conversation, message.id)
 

@@ -115,8 +115,8 @@ class PersonClient:
         if asked.choices is not None:
             return [choice for choice in asked.choices if typed.casefold() in choice.label.casefold()]
         words = {"token": opened.form.token, "field": asked.name, "typed": typed}
-        found = await self._playground.post(self._path("lookup"), words)
-        return [Choice(**choice) for choice in found["choices"]]
+        answer = await self._playground.post(self._path("lookup"), words)
+        return [Choice(**choice) for choice in answer["choices"]]
 
     async def conversations(self) -> list[dict[str, Any]]:
         """This person's conversations: id, kind, name, topic, unread."""

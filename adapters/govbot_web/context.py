@@ -1,4 +1,4 @@
-"""What the pages share: the bot, the backstage, the conversations, and who may look into which."""
+"""What the pages share: the bot, the simulation controls, the conversations, and who may look into which."""
 
 from __future__ import annotations
 

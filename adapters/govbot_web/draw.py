@@ -25,7 +25,7 @@ class Draw:
     """The templates, filled in. Everything that people wrote is escaped by them."""
 
     def __init__(self, controls: SimulationControls, draws_elsewhere: bool = False) -> None:
-        self._backstage = controls
+        self._controls = controls
         self._templates = Environment(
             loader=PackageLoader("govbot_web"), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
@@ -45,15 +45,15 @@ class Draw:
 
     def moment(self, at: Any) -> str:
         """An instant, as people read it."""
-        return instants.moment(at, self._backstage.zone)
+        return instants.moment(at, self._controls.zone)
 
     def day(self, at: Any) -> str:
         """The day of an instant."""
-        return instants.day(at, self._backstage.zone)
+        return instants.day(at, self._controls.zone)
 
     def time(self, at: Any) -> str:
         """The time of an instant, without its day."""
-        return instants.time(at, self._backstage.zone)
+        return instants.time(at, self._controls.zone)
 
     def card(self, card: Card) -> dict[str, Any]:
         """A card that stands alone."""
@@ -69,11 +69,11 @@ class Draw:
 
     async def messages(self, messages: Sequence[Message], person: str) -> list[dict[str, Any]]:
         """Messages as this person sees them."""
-        people = {each.id: each for each in await self._backstage.people()}
+        people = {each.id: each for each in await self._controls.people()}
         return [self._message(message, person, people) for message in messages]
 
     def _message(self, message: Message, person: str, people: dict[str, Persona]) -> dict[str, Any]:
-        zone = self._backstage.zone
+        zone = self._controls.zone
         author = people.get(message.author, UNKNOWN) if message.author else None
         facts = {
             "message": message,

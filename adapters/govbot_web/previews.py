@@ -20,7 +20,7 @@ class Looks:
     """The handlers behind “In Slack and Teams”. `draws` is what the installed adapters offer."""
 
     def __init__(self, context: PlaygroundContext, draws: Sequence[Draw]) -> None:
-        self._house = context
+        self._context = context
         self._draws = draws
 
     def routes(self) -> list[web.RouteDef]:
@@ -32,16 +32,16 @@ class Looks:
 
     async def message(self, request: web.Request) -> web.Response:
         """A message that this person sees, as the chats draw its card."""
-        person = (await self._house.person(request)).id
-        conversation = self._house.conversation(request.query.get("conversation", ""), person)
-        for message in self._house.chat.transcript.of(conversation, person):
+        person = (await self._context.person(request)).id
+        conversation = self._context.conversation(request.query.get("conversation", ""), person)
+        for message in self._context.chat.transcript.of(conversation, person):
             if message.id == request.query.get("message") and message.card is not None:
                 return self._answer(message.card)
         raise Unreadable(404, NOT_A_CARD)
 
     async def form(self, request: web.Request) -> web.Response:
         """A form that the page has open, as the chats draw it."""
-        await self._house.person(request)
+        await self._context.person(request)
         body = await read(request)
         try:
             return self._answer(form_from(body.words["form"]))
@@ -51,5 +51,5 @@ class Looks:
     def _answer(self, what: Card | Form) -> web.Response:
         drawings = [asdict(draw(what)) for draw in self._draws]
         kind = "form" if isinstance(what, Form) else "card"
-        html = self._house.draw.drawn(drawings=drawings, kind=kind)
+        html = self._context.draw.drawn(drawings=drawings, kind=kind)
         return web.json_response({"drawings": drawings, "html": html})

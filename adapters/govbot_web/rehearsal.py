@@ -23,7 +23,7 @@ class Rehearsal:
     """The handlers behind the clock and the side panel."""
 
     def __init__(self, context: PlaygroundContext) -> None:
-        self._house = context
+        self._context = context
 
     def routes(self) -> list[web.RouteDef]:
         """Where they are."""
@@ -38,9 +38,9 @@ class Rehearsal:
 
     async def clock(self, request: web.Request) -> web.Response:
         """The rehearsal's time, and when the next thing is due, and what."""
-        due = await self._house.controls.next_deadline()
-        told = {"next": self._house.draw.moment(due.at) if due else "", "what": due.what if due else ""}
-        return web.json_response({**clock(self._house), **told})
+        due = await self._context.controls.next_deadline()
+        told = {"next": self._context.draw.moment(due.at) if due else "", "what": due.what if due else ""}
+        return web.json_response({**clock(self._context), **told})
 
     async def move(self, request: web.Request) -> web.Response:
         """Move the clock: by days, to a local date or time, or to the next deadline."""
@@ -48,18 +48,18 @@ class Rehearsal:
         if to is None:
             return no(409, NOTHING_DUE)
         try:
-            await self._house.controls.move_clock(to)
+            await self._context.controls.move_clock(to)
         except ValueError:
             return no(409, FORWARD)
-        self._house.hub.tell(Notice("clock"))
-        self._house.hub.tell(Notice("world"))
-        return web.json_response({"reply": "moved", **clock(self._house)})
+        self._context.hub.tell(Notice("clock"))
+        self._context.hub.tell(Notice("world"))
+        return web.json_response({"reply": "moved", **clock(self._context)})
 
     async def process(self, request: web.Request) -> web.Response:
         """Where each policy stands."""
-        policies, stages = await self._house.controls.policies(), self._house.controls.stages()
+        policies, stages = await self._context.controls.policies(), self._context.controls.stages()
         stations = [(stage, [p for p in policies if p.step == step]) for step, stage in enumerate(stages)]
-        html = self._house.draw.page("process.html", stations=stations)
+        html = self._context.draw.page("process.html", stations=stations)
         listed = [{"id": p.id, "title": p.title, "stage": p.stage, "step": p.step} for p in policies]
         return web.json_response({"stages": list(stages), "policies": listed, "html": html})
 
@@ -68,10 +68,10 @@ class Rehearsal:
         stream, after = request.query.get("stream", ""), request.query.get("after", "0")
         if not after.isdecimal():
             raise Unreadable(400, UNREADABLE)
-        lines = await self._house.controls.entries(stream, int(after), MOST_ENTRIES)
+        lines = await self._context.controls.entries(stream, int(after), MOST_ENTRIES)
         facts: dict[str, Any] = {
             "lines": lines,
-            "policies": await self._house.controls.policies(),
+            "policies": await self._context.controls.policies(),
             "stream": stream,
         }
         facts["more"] = lines[-1].seq if stream and len(lines) == MOST_ENTRIES else 0
@@ -82,30 +82,30 @@ class Rehearsal:
             }
             for line in lines
         ]  # fmt: skip
-        return web.json_response({"entries": listed, "html": self._house.draw.page("record.html", **facts)})
+        return web.json_response({"entries": listed, "html": self._context.draw.page("record.html", **facts)})
 
     async def verify(self, request: web.Request) -> web.Response:
         """Check the whole record."""
-        verdict = await self._house.controls.verify()
+        verdict = await self._context.controls.verify()
         return web.json_response({"whole": verdict.whole, "sentence": verdict.sentence})
 
     async def library(self, request: web.Request) -> web.Response:
         """The policies that have a page in the Library."""
-        policies = await self._house.controls.policies()
-        pages = [(policy, await self._house.controls.library(policy.id)) for policy in policies]
+        policies = await self._context.controls.policies()
+        pages = [(policy, await self._context.controls.library(policy.id)) for policy in policies]
         shelf = [(policy, path) for policy, path in pages if path.startswith("/") and path[:2] != "//"]
         listed: list[dict[str, Any]] = [{"id": p.id, "title": p.title, "path": path} for p, path in shelf]
-        html = self._house.draw.page("library.html", shelf=shelf)
+        html = self._context.draw.page("library.html", shelf=shelf)
         return web.json_response({"policies": listed, "html": html})
 
     async def _instant(self, body: Body) -> datetime | None:
         if body.words.get("next") is True:
-            due = await self._house.controls.next_deadline()
+            due = await self._context.controls.next_deadline()
             return due.at if due else None
-        zone, days = self._house.controls.zone, body.words.get("days")
+        zone, days = self._context.controls.zone, body.words.get("days")
         try:
             if isinstance(days, int) and days > 0:
-                local = self._house.controls.now().astimezone(zone) + timedelta(days=days)
+                local = self._context.controls.now().astimezone(zone) + timedelta(days=days)
             else:
                 to = body.text("to")
                 local = datetime.fromisoformat(to if "T" in to else to + MORNING).replace(tzinfo=zone)

@@ -28,7 +28,7 @@ class Replies:
     """Turns replies into messages and into what the page is told."""
 
     def __init__(self, bot: Bot, controls: SimulationControls, chat: WebChat, draw: Draw) -> None:
-        self._bot, self._backstage, self._chat, self._draw = bot, controls, chat, draw
+        self._bot, self._controls, self._chat, self._draw = bot, controls, chat, draw
 
     async def answer(self, reply: Reply, place: Place) -> dict[str, Any]:
         """The JSON of a reply, after what it shows was put into the conversation."""
@@ -49,7 +49,7 @@ class Replies:
         pressed = place.message
         if not instead or pressed is None or pressed.card is None:
             return self._chat.add(
-                place.conversation, self._backstage.now(), card=card, root=place.root, only_for=place.person
+                place.conversation, self._controls.now(), card=card, root=place.root, only_for=place.person
             )
         changed = self._chat.change(pressed, card)
         if pressed.key:

@@ -60,12 +60,12 @@ class SimulatedWebUser:
         return seen(await self._client.say(words, root))
 
     async def inbox(self) -> list[Seen]:
-        return [seen(one) for one in await self._client.messages()]
+        return [seen(message) for message in await self._client.messages()]
 
     async def channel(self, name: str) -> list[Seen]:
         for place in await self._client.conversations():
             if name.casefold() in place["name"].casefold() and place["kind"] != "direct":
-                return [seen(one) for one in await self._client.messages(place["id"])]
+                return [seen(message) for message in await self._client.messages(place["id"])]
         raise Missing(f"{self.email} sees no channel or room called “{name}”.")
 
     async def _chosen(self, opened: Opened, name: str, answer: Answer) -> Answer:
@@ -74,8 +74,8 @@ class SimulatedWebUser:
         if field.choices is not None or answer is None or isinstance(answer, bool):
             return answer
         labels = [answer] if isinstance(answer, str) else list(answer)
-        found = [await self._searched(opened, name, label) for label in labels]
-        return found[0] if isinstance(answer, str) else found
+        values = [await self._searched(opened, name, label) for label in labels]
+        return values[0] if isinstance(answer, str) else values
 
     async def _searched(self, opened: Opened, name: str, label: str) -> str:
         for choice in await self._client.lookup(opened, name, label):
@@ -159,7 +159,7 @@ def seen(answered: Answered) -> Seen:
 
 def labels(card: Card) -> tuple[str, ...]:
     """The labels of a card's buttons."""
-    return tuple(one.label for part in card.parts if isinstance(part, Buttons) for one in part.buttons)
+    return tuple(button.label for part in card.parts if isinstance(part, Buttons) for button in part.buttons)
 
 
 def words_of(card: Card) -> str:
@@ -180,7 +180,7 @@ def _line(part: Any) -> str:
         case Change():
             return f"{part.before}~{part.removed}~ {part.added}{part.after}"
         case Buttons():
-            return " ".join(f"[{one.label}]" for one in part.buttons)
+            return " ".join(f"[{button.label}]" for button in part.buttons)
         case Link():
             return f"[{part.label}] {part.url}"
         case _:

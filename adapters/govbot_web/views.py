@@ -25,7 +25,7 @@ class Views:
     """The handlers of GETs."""
 
     def __init__(self, context: PlaygroundContext) -> None:
-        self._house = context
+        self._context = context
 
     def routes(self) -> list[web.RouteDef]:
         """Where they are."""
@@ -41,7 +41,7 @@ class Views:
 
     async def page(self, request: web.Request) -> web.Response:
         """The page itself; its contents come in pieces."""
-        context = self._house
+        context = self._context
         people = {person.id: person for person in await context.controls.people()}
         tips = [(tip, people[tip.person]) for tip in await context.controls.guide() if tip.person in people]
         facts: dict[str, Any] = {
@@ -54,7 +54,7 @@ class Views:
 
     async def world(self, request: web.Request) -> web.Response:
         """What a script, or the page, must know first."""
-        context = self._house
+        context = self._context
         guide = [tip.person for tip in await context.controls.guide()]
         first = next(iter([*guide, *(person.id for person in await context.controls.people())]), "")
         words = [{"word": word, "label": label} for word, label in context.bot.words()]
@@ -62,9 +62,9 @@ class Views:
 
     async def people(self, request: web.Request) -> web.Response:
         """Everybody who may be played, by group, with how much awaits each."""
-        people, waiting = await self._house.controls.people(), await self._house.controls.waiting()
+        people, waiting = await self._context.controls.people(), await self._context.controls.waiting()
         groups = [(group, list(those)) for group, those in groupby(people, key=lambda person: person.group)]
-        html = self._house.draw.page("people.html", groups=groups, waiting=waiting)
+        html = self._context.draw.page("people.html", groups=groups, waiting=waiting)
         listed = [
             {
                 "id": person.id, "name": person.name, "email": person.email, "agency": person.agency,
@@ -76,42 +76,42 @@ class Views:
 
     async def conversations(self, request: web.Request) -> web.Response:
         """The conversations of a person, and how many things await them."""
-        person = await self._house.person(request)
-        listed = self._house.conversations(person.id)
-        waiting = (await self._house.controls.waiting()).get(person.id, 0)
+        person = await self._context.person(request)
+        listed = self._context.conversations(person.id)
+        waiting = (await self._context.controls.waiting()).get(person.id, 0)
         facts = {"conversations": listed, "person": person, "waiting": waiting}
-        rail = self._house.draw.page("conversations.html", **facts)
-        me = self._house.draw.page("me.html", **facts)
+        rail = self._context.draw.page("conversations.html", **facts)
+        me = self._context.draw.page("me.html", **facts)
         own = {"name": person.name, "waiting": waiting}
         return web.json_response({"conversations": listed, "html": rail, "me": me, "person": own})
 
     async def messages(self, request: web.Request) -> web.Response:
         """The last messages of a conversation, or those before a given one."""
-        person = (await self._house.person(request)).id
-        name = self._house.conversation(request.query.get("conversation", ""), person)
+        person = (await self._context.person(request)).id
+        name = self._context.conversation(request.query.get("conversation", ""), person)
         before = request.query.get("before", "")
         if before and not before.isdecimal():
             raise Unreadable(400, UNREADABLE)
-        messages = self._house.chat.transcript.of(name, person)
+        messages = self._context.chat.transcript.of(name, person)
         if before:
             messages = [message for message in messages if message.seq < int(before)]
-        drawn = await self._house.draw.messages(messages[-PAGE:], person)
+        drawn = await self._context.draw.messages(messages[-PAGE:], person)
         return web.json_response({"conversation": name, "messages": drawn, "earlier": len(messages) > PAGE})
 
     async def home(self, request: web.Request) -> web.Response:
         """What awaits this person, and what they can do."""
-        person = await self._house.person(request)
-        return web.json_response(self._house.draw.card(await self._house.bot.home(account_of(person.id))))
+        person = await self._context.person(request)
+        return web.json_response(self._context.draw.card(await self._context.bot.home(account_of(person.id))))
 
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Server-sent events, for as long as the page is open."""
-        person = (await self._house.person(request)).id
+        person = (await self._context.person(request)).id
         response = web.StreamResponse(
             headers={"Content-Type": "text/event-stream", "X-Accel-Buffering": "no"}
         )
         await response.prepare(request)
-        with self._house.hub.watching(person) as page, contextlib.suppress(ConnectionError):
-            await response.write(RETRY + _event("hello", {"token": self._house.token}))
+        with self._context.hub.watching(person) as page, contextlib.suppress(ConnectionError):
+            await response.write(RETRY + _event("hello", {"token": self._context.token}))
             while True:
                 try:
                     notice = await asyncio.wait_for(page.next(), HEARTBEAT)
@@ -124,10 +124,10 @@ class Views:
         return response
 
     async def _about(self, notice: Notice, person: str) -> dict[str, Any]:
-        message = self._house.chat.transcript.messages.get(notice.about)
+        message = self._context.chat.transcript.messages.get(notice.about)
         if notice.kind == "message" and message:
-            return await self._house.draw.message(message, person)
-        return clock(self._house) if notice.kind == "clock" else {"id": notice.about}
+            return await self._context.draw.message(message, person)
+        return clock(self._context) if notice.kind == "clock" else {"id": notice.about}
 
 
 def clock(context: PlaygroundContext) -> dict[str, str]:

@@ -31,7 +31,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a policy stands: its stage in words, and the index of that stage among `Backstage.stages`."""
+    """Where a policy stands: its stage in words, and the index of that stage among `SimulationControls.stages`."""
 
     id: str
     title: str

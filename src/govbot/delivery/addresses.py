@@ -70,12 +70,15 @@ async def _accounts(context: DeliveryContext, person: str, known: _Known) -> Seq
     wanted = list(context.chats) if known.reach == EVERYWHERE else [known.reach]
     there = {row.platform for row in known.rows}
     missing = [name for name in wanted if name in context.chats and name not in there]
-    found: list[AccountRow | Account] = [*usable, *await _more(context, person, known, missing, bool(usable))]
-    if not found and not known.rows:
-        found += await _search(
+    accounts: list[AccountRow | Account] = [
+        *usable,
+        *await _more(context, person, known, missing, bool(usable)),
+    ]
+    if not accounts and not known.rows:
+        accounts += await _search(
             context, person, known.email, [name for name in context.chats if name not in missing]
         )
-    chosen = [account for account in found if account.platform in wanted] or found
+    chosen = [account for account in accounts if account.platform in wanted] or accounts
     return chosen if known.reach == EVERYWHERE else chosen[:1]
 
 
@@ -100,10 +103,10 @@ async def _search(
     context: DeliveryContext, person: str, email: str, platforms: Iterable[str]
 ) -> list[Account]:
     """The accounts that a person's address leads to; kept, so that each is looked for once."""
-    found = [account for name in platforms if (account := await _ask(context, name, email))]
-    if found:
-        await context.record.write(lambda tx: _keep(tx, person, found))
-    return found
+    accounts = [account for name in platforms if (account := await _ask(context, name, email))]
+    if accounts:
+        await context.record.write(lambda tx: _keep(tx, person, accounts))
+    return accounts
 
 
 async def _ask(context: DeliveryContext, platform: str, email: str) -> Account | None:
@@ -123,6 +126,6 @@ async def _ask(context: DeliveryContext, platform: str, email: str) -> Account |
         raise RetryLater(f"Looking up an address failed: {type(error).__name__}.") from error
 
 
-def _keep(tx: Tx, person: str, found: list[Account]) -> None:
-    for account in found:
+def _keep(tx: Tx, person: str, accounts: list[Account]) -> None:
+    for account in accounts:
         tx.accounts.keep_found(account.platform, account.tenant, account.user, person)

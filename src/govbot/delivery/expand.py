@@ -72,7 +72,9 @@ def _not_reached(tx: Tx, context: DeliveryContext, parent: Posting) -> list[str]
 
 def _put(tx: Tx, context: DeliveryContext, parent: Posting, reached: Reached, *, more: bool) -> State:
     """Put in a row for each message, and say who could not be reached."""
-    addresses = [_known(tx, address) for found in reached.addresses.values() for address in found]
+    addresses = [
+        _known(tx, address) for person_addresses in reached.addresses.values() for address in person_addresses
+    ]
     opens = tx.now if parent.urgent else context.opens(tx.now)
     tx.outbox.expand(parent, addresses, bulk=len(addresses) > FEW, not_before=opens)
     for why in dict.fromkeys(reached.unreachable.values()):

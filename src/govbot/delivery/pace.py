@@ -83,9 +83,9 @@ class Pace:
         """Seconds until one of the full conversations takes a message again."""
         return min((self._conversation_waits(place, now) for place in self.full(now)), default=0.0)
 
-    def share(self, one: Call, other: Call) -> bool:
+    def share(self, call: Call, other: Call) -> bool:
         """Whether two calls are counted together, so that one takes the other's place."""
-        return any(one in limit.calls and other in limit.calls for limit in self._limits)
+        return any(call in limit.calls and other in limit.calls for limit in self._limits)
 
     def _of(self, call: Call, place: str) -> list[Limit]:
         return [limit for limit in self._limits if call in limit.calls and (place or limit.each == "tenant")]

@@ -29,7 +29,7 @@ async def sync(context: DeliveryContext, posting: Posting) -> State:
     if reached.later is not None:
         seconds = reached.later
         return await context.record.write(lambda tx: _later(tx, context, posting, LATER, seconds))
-    addresses = [address for found in reached.addresses.values() for address in found]
+    addresses = [address for person_addresses in reached.addresses.values() for address in person_addresses]
     members = [Account(address.platform, address.tenant, address.user) for address in addresses]
     pauses, refusals = await _sync_all(context, posting, room, there, members)
     if pauses:

@@ -38,15 +38,15 @@ Edge = tuple[str, str]
 
 def numbered(moves: Iterable[Move]) -> Mapping[Edge, list[str]]:
     """The actions of each move, the moves in the order of the stages that they start and end at."""
-    found: dict[Edge, list[str]] = {}
+    actions: dict[Edge, list[str]] = {}
     for move in moves:
-        names = found.setdefault((move.before, move.after), [])
+        names = actions.setdefault((move.before, move.after), [])
         if move.action not in names:
             names.append(move.action)
     order = list(LABELS)
     return {
-        edge: found[edge]
-        for edge in sorted(found, key=lambda one: (order.index(one[0]), order.index(one[1])))
+        edge: actions[edge]
+        for edge in sorted(actions, key=lambda edge: (order.index(edge[0]), order.index(edge[1])))
     }
 
 
@@ -135,10 +135,10 @@ def _aside(number: int, before: str, after: str) -> str:
 
 def _lane(edge: Edge, edges: list[Edge]) -> int:
     """How far out an arc runs: shorter ones inside, so that fewer cross."""
-    rows = {one: tuple(COLUMN.index(stage) for stage in one) for one in edges if set(one) <= set(COLUMN)}
+    rows = {each: tuple(COLUMN.index(stage) for stage in each) for each in edges if set(each) <= set(COLUMN)}
     forward = rows[edge][1] > rows[edge][0]
-    arcs = [one for one, (start, end) in rows.items() if (end > start) == forward and end != start + 1]
-    arcs.sort(key=lambda one: (abs(rows[one][1] - rows[one][0]), rows[one]))
+    arcs = [arc for arc, (start, end) in rows.items() if (end > start) == forward and end != start + 1]
+    arcs.sort(key=lambda arc: (abs(rows[arc][1] - rows[arc][0]), rows[arc]))
     return arcs.index(edge)
 
 

@@ -39,7 +39,7 @@ def people(process: Process) -> Directory:
     secretary = process.government.secretary
     offices = [("approver", secretary), ("secretary's contact", f"Office of the {secretary}")]
     offices += [("reviewer", track.office) for track in process.tracks if track.office]
-    offices += [("consulted", one.office) for one in process.consultations]
+    offices += [("consulted", consultation.office) for consultation in process.consultations]
     offices += [(role, role) for role in ROLES]
     events: list[Event] = [d.AgencyListed(code="DSS", name="Department of Social Services")]
     for seat in process.seats:
@@ -54,13 +54,15 @@ def people(process: Process) -> Directory:
     who = Acting("operator", Capacity("operator", "operator"), local_day(BEGINNING, process))
     for event in events:
         directory = evolve_directory(directory, entry_of(STREAM, event, who, BEGINNING))
-    return replace(directory, names={one: Name(one, f"{one}@opm.example") for one in directory.people})
+    return replace(
+        directory, names={person: Name(person, f"{person}@opm.example") for person in directory.people}
+    )
 
 
 def commands(action: Action, context: RuleContext[Any], given: Answers | None = None) -> Iterator[Command]:
     """The action's command with answers that fit: the usual ones first, then each other choice of a few."""
     asks = {
-        name: next(one for one in info.metadata if isinstance(one, Ask))
+        name: next(ask for ask in info.metadata if isinstance(ask, Ask))
         for name, info in action.command.model_fields.items()
     }
     asked = {name: ask for name, ask in asks.items() if ask.when is None or ask.when(context)}
@@ -89,7 +91,7 @@ def _answer(command: type[Command], name: str, ask: Ask, context: RuleContext[An
     if annotation is Document or Document in get_args(annotation):
         return _document(context) if ask.kind == "file" else None
     initial = ask.initial(context) if callable(ask.initial) else ask.initial
-    values = [one.value for one in (ask.choices(context) if callable(ask.choices) else ask.choices)]
+    values = [choice.value for choice in (ask.choices(context) if callable(ask.choices) else ask.choices)]
     match ask.kind:
         case "choice" | "person":
             return initial if initial in values else next(iter(values), None)

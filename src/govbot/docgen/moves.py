@@ -80,53 +80,53 @@ class Move:
 
 
 @dataclass
-class Found:
-    """What the walk found: the moves, the stages in which each action was open, and why it else was not."""
+class WalkResult:
+    """The result of the walk: the moves, the stages in which each action was open, and why it else was not."""
 
     moves: list[Move] = field(default_factory=list)
     stages: dict[str, list[str]] = field(default_factory=dict)
     reasons: dict[str, list[str]] = field(default_factory=dict)
 
 
-def walk(process: Process) -> Found:
+def walk(process: Process) -> WalkResult:
     """Go the walk, and try every action at each of its points."""
     directory = people(process)
-    found = Found()
+    result = WalkResult()
     points: dict[str, Policy] = {"": blank("policy:ITP-1")}
-    _try_all(points[""], directory, process, found)
+    _try_all(points[""], directory, process, result)
     for name, before, steps in WALK:
         policy = points[before]
         for action, answers in steps:
             policy = _step(policy, directory, process, BY_NAME[action], answers)
         points[name] = policy
-        _try_all(policy, directory, process, found)
-    return found
+        _try_all(policy, directory, process, result)
+    return result
 
 
 def stage_of(policy: Policy) -> str:
     return policy.stage if policy.raisers else NOTHING
 
 
-def _try_all(policy: Policy, directory: Directory, process: Process, found: Found) -> None:
+def _try_all(policy: Policy, directory: Directory, process: Process, result: WalkResult) -> None:
     before = stage_of(policy)
     for action in TABLE:
         if action.stream == "directory" or (action.stream == "new") != (before == NOTHING):
             continue
         at = next(_open_to(action, policy, directory, process), None)
         if at is None:
-            noted = found.reasons.setdefault(action.name, [])
+            noted = result.reasons.setdefault(action.name, [])
             noted += [
                 why for why in dict.fromkeys(_why_not(action, policy, directory, process)) if why not in noted
             ]
             continue
-        stages = found.stages.setdefault(action.name, [])
+        stages = result.stages.setdefault(action.name, [])
         if before and before not in stages:
             stages.append(before)
         for command in commands(action, at):
             after = _after(action, at, command)
             move = Move(action.name, before, stage_of(after) if after else before)
-            if after and move.after != before and move not in found.moves:
-                found.moves.append(move)
+            if after and move.after != before and move not in result.moves:
+                result.moves.append(move)
 
 
 def _step(policy: Policy, directory: Directory, process: Process, action: Action, given: Answers) -> Policy:

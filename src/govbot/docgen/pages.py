@@ -15,7 +15,7 @@ from govbot.core.process import Process
 from govbot.core.table import BY, BY_NAME, TABLE, plain_label
 from govbot.core.workflow.policy import STAGES
 from govbot.docgen.diagram import LABELS, mermaid, numbered, svg
-from govbot.docgen.moves import Found, Move, walk
+from govbot.docgen.moves import Move, WalkResult, walk
 from govbot.docgen.permissions import permissions_page
 from govbot.runtime.adapters import manifest_makers, manifest_request
 from govbot.runtime.settings import DEFAULT_PROCESS, process_at
@@ -54,12 +54,12 @@ def write_all(root: Path, check: bool) -> list[Path]:
 def pages(root: Path) -> Mapping[Path, str | bytes]:
     """Every generated document and picture, by its path."""
     process = process_at(DEFAULT_PROCESS)
-    found, makers = walk(process), manifest_makers()
+    result, makers = walk(process), manifest_makers()
     request = manifest_request(SAMPLE_URL, process)
     return {
-        ACTIONS: actions_page(found, process),
-        WORKFLOW: workflow_page(found, process),
-        DIAGRAM: svg(found.moves, process),
+        ACTIONS: actions_page(result, process),
+        WORKFLOW: workflow_page(result, process),
+        DIAGRAM: svg(result.moves, process),
         LICENCES: licences_page(root),
         PERMISSIONS: _joined(
             MADE.format(source="adapters/"),
@@ -77,7 +77,7 @@ def pages(root: Path) -> Mapping[Path, str | bytes]:
 # The actions -----------------------------------------------------------------------------------------
 
 
-def actions_page(found: Found, process: Process) -> str:
+def actions_page(result: WalkResult, process: Process) -> str:
     """The table as people read it."""
     return _joined(
         MADE.format(source="src/govbot/core/table"),
@@ -89,26 +89,26 @@ def actions_page(found: Found, process: Process) -> str:
         f"There are {len(TABLE)} actions. Whoever cannot take one does not see its button, "
         "and is told why when typing its word.",
         *(
-            _section(section, actions, found, process)
+            _section(section, actions, result, process)
             for section, actions in by_section(TABLE, process).items()
         ),
     )
 
 
-def _section(section: str, actions: Iterable[Action], found: Found, process: Process) -> str:
-    return _joined(f"## {section}", *(_action(action, found, process) for action in actions)).rstrip()
+def _section(section: str, actions: Iterable[Action], result: WalkResult, process: Process) -> str:
+    return _joined(f"## {section}", *(_action(action, result, process) for action in actions)).rstrip()
 
 
-def _action(action: Action, found: Found, process: Process) -> str:
+def _action(action: Action, result: WalkResult, process: Process) -> str:
     source = process.source(action.source)
     lines = [
         f"- **By:** {_and(process.say(BY[kind]) for kind in action.by)}.",
-        f"- **When:** {_when(action, found, process)}.",
+        f"- **When:** {_when(action, result, process)}.",
         f"- **Strength:** {STRENGTHS[action.strength]} (*{action.strength}*).",
     ]
     if action.word:
         lines.append(f"- **Typed:** `/gov {action.word}`.")
-    reasons = _reasons(action, found)
+    reasons = _reasons(action, result)
     if reasons:
         lines.append(f"- **Otherwise one reads:** {reasons}")
     return _joined(
@@ -119,12 +119,12 @@ def _action(action: Action, found: Found, process: Process) -> str:
     ).rstrip()
 
 
-def _when(action: Action, found: Found, process: Process) -> str:
+def _when(action: Action, result: WalkResult, process: Process) -> str:
     if action.stream == "new":
         return "at any time"
     if action.stream == "directory":
         return "at any time; it concerns people and offices, not one policy"
-    stages = sorted(found.stages.get(action.name, ()), key=ORDER.index)
+    stages = sorted(result.stages.get(action.name, ()), key=ORDER.index)
     always = "at any time, once there is a policy"
     if set(ORDER[:8]) <= set(stages):
         return always
@@ -141,15 +141,15 @@ def _plain(stage: str, process: Process) -> str:
     return special.get(stage) or process.stage(stage)
 
 
-def _reasons(action: Action, found: Found) -> str:
-    reasons = [re.sub(r"\bD\d+\b", "D2", why) for why in found.reasons.get(action.name, ())]
+def _reasons(action: Action, result: WalkResult) -> str:
+    reasons = [re.sub(r"\bD\d+\b", "D2", why) for why in result.reasons.get(action.name, ())]
     return " · ".join(f"“{why}”" for why in reasons)
 
 
 # The workflow ----------------------------------------------------------------------------------------
 
 
-def workflow_page(found: Found, process: Process) -> str:
+def workflow_page(result: WalkResult, process: Process) -> str:
     """The stages and the moves between them: a picture, its source, and a list."""
     return _joined(
         MADE.format(source="src/govbot/core/table"),
@@ -162,9 +162,9 @@ def workflow_page(found: Found, process: Process) -> str:
         "or passed over by a deviation that the same form records in one line; and back at any time.\n"
         + process.say("{steps_note}"),
         "## The moves",
-        "\n".join(_moves(found.moves, process)),
+        "\n".join(_moves(result.moves, process)),
         "## The same, as Mermaid draws it",
-        f"```mermaid\n{mermaid(found.moves, process)}```",
+        f"```mermaid\n{mermaid(result.moves, process)}```",
     )
 
 
@@ -216,9 +216,9 @@ def stated(facts: PackageMetadata) -> str:
     for expression in facts.get_all("License-Expression") or ():
         return str(expression)
     classified = [
-        one.rpartition(" :: ")[2]
-        for one in facts.get_all("Classifier") or ()
-        if one.startswith("License :: ") and one != "License :: OSI Approved"
+        classifier.rpartition(" :: ")[2]
+        for classifier in facts.get_all("Classifier") or ()
+        if classifier.startswith("License :: ") and classifier != "License :: OSI Approved"
     ]
     short = next(iter(facts.get_all("License") or ()), "").strip()
     return "; ".join(classified) or short.partition("\n")[0][:60] or "not stated"

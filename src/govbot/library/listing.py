@@ -31,7 +31,10 @@ class Listing:
 def in_order(policies: Iterable[Shelved]) -> tuple[Shelved, ...]:
     """The policies by group, then by title."""
     return tuple(
-        sorted(policies, key=lambda one: (GROUPS.index(one.group), one.title.casefold(), one.policy_id))
+        sorted(
+            policies,
+            key=lambda policy: (GROUPS.index(policy.group), policy.title.casefold(), policy.policy_id),
+        )
     )
 
 
@@ -41,16 +44,18 @@ def pages_of(policies: int) -> int:
 
 
 def listing(
-    found: Sequence[Shelved], number: int = 1, total: int | None = None, query: str | None = None
+    policies: Sequence[Shelved], number: int = 1, total: int | None = None, query: str | None = None
 ) -> Listing:
     """The page of this number, of policies that are in order; `total` where more were searched.
 
     Raises ValueError where there is no such page.
     """
-    last = pages_of(len(found))
+    last = pages_of(len(policies))
     if not 1 <= number <= last:
-        raise ValueError(f"The list of {len(found)} policies has no page {number}.")
-    counted = Counter(policy.group for policy in found)
+        raise ValueError(f"The list of {len(policies)} policies has no page {number}.")
+    counted = Counter(policy.group for policy in policies)
     counts = tuple((name, counted[name]) for name in GROUPS if counted[name])
-    shown = tuple(found[(number - 1) * A_PAGE : number * A_PAGE])
-    return Listing(shown, counts, number, last, len(found), len(found) if total is None else total, query)
+    shown = tuple(policies[(number - 1) * A_PAGE : number * A_PAGE])
+    return Listing(
+        shown, counts, number, last, len(policies), len(policies) if total is None else total, query
+    )

@@ -53,8 +53,8 @@ def index_page(
 
     Raises ValueError where the list has no page of this number.
     """
-    found = in_order(shelf if query is None else matching(shelf, query))
-    return listing_page(listing(found, number, len(shelf), query), site)
+    policies = in_order(shelf if query is None else matching(shelf, query))
+    return listing_page(listing(policies, number, len(shelf), query), site)
 
 
 def listing_page(listed: Listing, site: Site = EXAMPLE) -> str:
@@ -127,19 +127,19 @@ def style_sheet() -> str:
 
 def pages(shelf: Sequence[Shelved], site: Site = EXAMPLE) -> dict[str, str]:
     """Every page, the style sheet and every version's text as Markdown, by path; no text that is damaged."""
-    found = {STYLE: style_sheet(), NOT_FOUND: not_found_page(site)}
+    files = {STYLE: style_sheet(), NOT_FOUND: not_found_page(site)}
     ordered = in_order(shelf)
     for number in range(1, pages_of(len(shelf)) + 1):
-        found[list_path(number)] = listing_page(listing(ordered, number), site)
+        files[list_path(number)] = listing_page(listing(ordered, number), site)
     for policy in shelf:
-        found[policy_path(policy)] = policy_page(policy, site)
+        files[policy_path(policy)] = policy_page(policy, site)
         for version in policy.versions:
-            found[version_path(policy, version)] = version_page(policy, version, site)
+            files[version_path(policy, version)] = version_page(policy, version, site)
             if not version.damaged:
-                found[text_path(policy, version)] = version.text
+                files[text_path(policy, version)] = version.text
             if policy.compared_with(version):
-                found[redline_path(policy, version)] = redline_page(policy, version, site)
-    return found
+                files[redline_path(policy, version)] = redline_page(policy, version, site)
+    return files
 
 
 # Drawing ---------------------------------------------------------------------------------------------

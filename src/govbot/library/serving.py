@@ -110,9 +110,9 @@ class LibraryPages:
         number = int(request.match_info.get("number", "1"))
 
         async def arguments() -> tuple[Any, ...]:
-            found = await asyncio.to_thread(shelf.matching, query) if query else shelf.policies
+            policies = await asyncio.to_thread(shelf.matching, query) if query else shelf.policies
             try:
-                listed = listing(found, number, len(shelf.policies), query)
+                listed = listing(policies, number, len(shelf.policies), query)
             except ValueError:
                 raise NoSuchPage from None
             return listing_page, listed, self._site

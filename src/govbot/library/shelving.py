@@ -33,7 +33,11 @@ def shelved(policy: Policy, process: Process, text_of: Callable[[str], str]) -> 
         return None
     versions = tuple(_version(policy, version, process, text_of) for version in policy.versions)
     in_force = next(
-        (one for one, adopted in zip(versions, policy.versions, strict=True) if adopted is policy.version),
+        (
+            version
+            for version, adopted in zip(versions, policy.versions, strict=True)
+            if adopted is policy.version
+        ),
         None,
     )
     return Shelved(

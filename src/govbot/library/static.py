@@ -18,7 +18,7 @@ def write(
     Raises ValueError, before anything is written, when bytes are not those that were approved.
     """
     originals = originals or {}
-    found = {path: text.encode() for path, text in pages(shelf, site).items()}
+    files = {path: text.encode() for path, text in pages(shelf, site).items()}
     for policy in shelf:
         for version in policy.versions:
             path, data = original_path(policy, version), originals.get(version.sha256)
@@ -29,9 +29,9 @@ def write(
                     f"The original file of {version.title}, version {version.number}, is not the one that "
                     "was approved; restore it from a backup."
                 )
-            found[path] = data
-    for path, data in found.items():
+            files[path] = data
+    for path, data in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data)
-    return tuple(folder / path for path in found)
+    return tuple(folder / path for path in files)

@@ -96,8 +96,8 @@ def lock(conn: Connection, wanted: Iterable[str], *, reading: bool = False) -> d
     if is_sqlite(conn) or not names:
         return {}
     rows = conn.execute(_HOLD_STILL if reading else _TAKE, {"streams": names})
-    found = {row.id: (row.seq, row.digest) for row in rows}
-    return {name: found.get(name, START) for name in names}
+    heads = {row.id: (row.seq, row.digest) for row in rows}
+    return {name: heads.get(name, START) for name in names}
 
 
 def ids(conn: Connection, kind: str = "") -> list[str]:

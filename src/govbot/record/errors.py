@@ -62,12 +62,12 @@ _UNUSABLE = ("25006", "28", "3D000", "42501", "53", "58", "F0", "XX")
 def fault_in(error: DBAPIError, *, committing: bool = False) -> Exception | None:
     """The fault that a database's error means; None where it is a bug of ours."""
     if isinstance(error.orig, sqlite3.Error):
-        found = _of_sqlite(error.orig, committing)
+        fault = _of_sqlite(error.orig, committing)
     else:
-        found = _of_postgresql(getattr(error.orig, "sqlstate", None) or "", str(error.orig), committing)
-    if found is None and (error.connection_invalidated or _never_connected(error)):
+        fault = _of_postgresql(getattr(error.orig, "sqlstate", None) or "", str(error.orig), committing)
+    if fault is None and (error.connection_invalidated or _never_connected(error)):
         return CommitOutcomeUnknown() if committing else StorageFault(BROKEN.format(reason=LOST))
-    return found
+    return fault
 
 
 def at_opening(error: DBAPIError, url: URL, named: str = "GOVBOT_DATABASE") -> Exception:

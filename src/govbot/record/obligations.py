@@ -127,7 +127,8 @@ class Obligations:
             self._conn.execute(_ADD, [_new(stream, each, self._now) for each in opened])
         if settled:
             keys = (
-                {"on": stream, "of": one.party, "to_do": one.action, "on_what": one.about} for one in settled
+                {"on": stream, "of": each.party, "to_do": each.action, "on_what": each.about}
+                for each in settled
             )
             self._conn.execute(_SETTLE_ONE, [{**key, "now": self._now} for key in keys])
         return opened, settled

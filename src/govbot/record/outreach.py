@@ -95,14 +95,14 @@ class Outreach:
 
     def tries(self, rows: Iterable[int]) -> dict[int, list[Try]]:
         """Every attempt at these messages, in order."""
-        found: dict[int, list[Try]] = {}
+        attempts: dict[int, list[Try]] = {}
         wanted = list(rows)
         for at in range(0, len(wanted), 500):
             for row in self._conn.execute(_TRIES, {"rows": wanted[at : at + 500]}):
-                found.setdefault(row.posting, []).append(
+                attempts.setdefault(row.posting, []).append(
                     Try(row.started_at, row.ended_at, row.outcome, row.error)
                 )
-        return found
+        return attempts
 
     def undelivered(self, stream: str = "") -> list[OutreachMessage]:
         """What was given up, failed for good or is unknown: on a stream, or anywhere."""
@@ -111,12 +111,14 @@ class Outreach:
 
     def try_again(self, stream: str = "", *, unknown_too: bool = False) -> int:
         """Send once more what was given up or failed; what is unknown only where that was said. How many rows."""
-        wanted = [one for one in self.undelivered(stream) if unknown_too or one.state != "unknown"]
-        for one in wanted:
-            to = f"person:{one.person}" if one.person else one.to
-            self._conn.execute(_AGAIN, {"row": one.id, "now": self._now, "to": to})
-            if one.person:
-                self._conn.execute(_ALLOW, {"who": one.person})
+        wanted = [
+            message for message in self.undelivered(stream) if unknown_too or message.state != "unknown"
+        ]
+        for message in wanted:
+            to = f"person:{message.person}" if message.person else message.to
+            self._conn.execute(_AGAIN, {"row": message.id, "now": self._now, "to": to})
+            if message.person:
+                self._conn.execute(_ALLOW, {"who": message.person})
         return len(wanted)
 
 

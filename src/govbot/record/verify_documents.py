@@ -28,7 +28,7 @@ class NamedDocuments:
         """Note the documents that an entry names in its body or as its evidence."""
         for text in (row["body"], row["evidence"]):
             if text and '"text_sha256"' in text:
-                json.loads(text, object_hook=lambda found: self._note(row, found))
+                json.loads(text, object_hook=lambda fields: self._note(row, fields))
 
     def _note(self, row: RowMapping, named: Mapping[str, Any]) -> Mapping[str, Any]:
         for name in ("sha256", "text_sha256"):

@@ -80,8 +80,8 @@ def simulated_chats() -> dict[str, OpenSimulatedChat]:
 
 def playground() -> Playground:
     """The playground."""
-    found: Playground = _installed("govbot.playgrounds")["web"].load()
-    return found
+    loaded: Playground = _installed("govbot.playgrounds")["web"].load()
+    return loaded
 
 
 def mount_pages(bot: Bot, app: web.Application) -> None:

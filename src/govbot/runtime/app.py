@@ -38,8 +38,8 @@ def load_from(module: Any) -> Any:
     """Finds an event's class by its name among those of a module."""
 
     def load(name: str, body: str) -> Event:
-        found: type[Event] = getattr(module, name)
-        return found.model_validate_json(body)
+        event_class: type[Event] = getattr(module, name)
+        return event_class.model_validate_json(body)
 
     return load
 

@@ -28,7 +28,7 @@ class Health:
     """The three addresses. That /healthz is answered shows that the process lives and its loop turns."""
 
     def __init__(self, app: App) -> None:
-        self._house = app
+        self._app = app
         self._proven: tuple[float, str] | None = None
         self._processes = CollectorRegistry()
         ProcessCollector(registry=self._processes)
@@ -47,14 +47,14 @@ class Health:
         return web.Response(text="\n".join(told or ["ready"]) + "\n", status=503 if told else 200)
 
     def _idle(self) -> Iterator[str]:
-        if not self._house.delivers():
+        if not self._app.delivers():
             yield "The courier does not run: nothing is delivered."
-        if monotonic() - self._house.scheduler.ticked > MISSED:
+        if monotonic() - self._app.scheduler.ticked > MISSED:
             yield "The clock does not tick: nothing is brought about, and nobody is reminded."
 
     async def _unwritable(self) -> str:
         """Why nothing can be recorded, "" where it can; a record that is open has the schema that is needed."""
-        record = self._house.record
+        record = self._app.record
         if self._proven is None or record.fault or monotonic() - self._proven[0] > PROVEN_FOR:
             self._proven = monotonic(), await record.prove()
         return self._proven[1]
@@ -62,11 +62,11 @@ class Health:
     async def _measures(self, request: web.Request) -> web.Response:
         writable = not await self._unwritable()
         try:
-            condition = await self._house.record.read(lambda tx: tx.service_status.condition())
+            condition = await self._app.record.read(lambda tx: tx.service_status.condition())
         except (StorageFault, CommitOutcomeUnknown) as fault:
             return web.Response(text=f"{fault}\n", status=503)
         registry = CollectorRegistry()
-        registry.register(Measures(condition, writable=writable, sends=self._house.courier.holds))
+        registry.register(Measures(condition, writable=writable, sends=self._app.courier.holds))
         text = generate_latest(registry) + generate_latest(self._processes)
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 

@@ -76,7 +76,7 @@ class Scheduler:
 
     def _note(self, tx: Tx, due: Sequence[Obligation], reminded: int) -> None:
         """That a tick has ended, and how late it was; once a day the operator gets the card."""
-        waited = (tx.now - one.due for one in due if one.due)
+        waited = (tx.now - obligation.due for obligation in due if obligation.due)
         tx.service_status.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
         today = self._installation.context(tx).today.isoformat()
         if self._daily() and tx.notes.get(TOLD) != today:

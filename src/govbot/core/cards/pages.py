@@ -54,7 +54,7 @@ def link_card(
     page: Page, about: str, title: str, link: str, until: str, hours: str, fresh: Button, subject: str
 ) -> Card:
     """The card that hands a link over: for one person, made as it is drawn. `fresh` asks for another one."""
-    of = " of ".join(one for one in (about, title) if one)
+    of = " of ".join(name for name in (about, title) if name)
     parts: tuple[Part, ...] = (
         Text(FOR_ONE.format(until=until, hours=hours)),
         Link(f"{page.title} in the browser", link),

@@ -77,7 +77,7 @@ def review_given(view: View) -> Iterator[Part]:
 
 def _given_last(view: View) -> Review:
     """The review that was given last: its card alone carries the next step, of several that would."""
-    return max(reversed(view.development.reviews), key=lambda one: one.recorded_at or view.now)
+    return max(reversed(view.development.reviews), key=lambda review: review.recorded_at or view.now)
 
 
 def consultation(view: View) -> Iterator[Part]:

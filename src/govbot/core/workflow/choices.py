@@ -62,9 +62,9 @@ def comment_choices(context: PolicyContext) -> list[Choice]:
         return []
     wanted = sorted(
         (comment for comment in development.comments if comment.wants_response),
-        key=lambda one: bool(one.response),
+        key=lambda comment: bool(comment.response),
     )
-    return [_comment(context, one) for one in wanted]
+    return [_comment(context, comment) for comment in wanted]
 
 
 def about_or_first(context: PolicyContext, choices: list[Choice]) -> str:
@@ -107,7 +107,7 @@ def comments_in_full(context: PolicyContext) -> Iterator[str]:
 def late_comments(context: PolicyContext) -> list[Choice]:
     development = context.state.development
     late = [comment for comment in development.comments if comment.late] if development else []
-    return [_comment(context, one) for one in late]
+    return [_comment(context, comment) for comment in late]
 
 
 def _comment(context: PolicyContext, comment: Comment) -> Choice:

@@ -143,17 +143,17 @@ def parties_of(person: str, directory: Directory, process: Process, today: date)
     """Every party that means this person today: what is awaited of them is awaited of one of these."""
     if not directory.is_active(person):
         return []
-    found = [f"{kind}:{person}" for kind in ("person", "lead", "member")]
-    found += [f"person:{one}" for one in _gone_before(person, directory)]
-    found += ["steering"] if person in directory.steering(today) else []
+    parties = [f"{kind}:{person}" for kind in ("person", "lead", "member")]
+    parties += [f"person:{predecessor}" for predecessor in _gone_before(person, directory)]
+    parties += ["steering"] if person in directory.steering(today) else []
     seats = [seat for seat in process.seats if person in directory.seat_people(seat.key, today)]
-    found += [f"seat:{seat.key}" for seat in seats]
-    found += ["role:advisor"] if any(seat.directs for seat in seats) else []
-    found += [f"office:{office.name}" for office in directory.offices if office.person == person]
+    parties += [f"seat:{seat.key}" for seat in seats]
+    parties += ["role:advisor"] if any(seat.directs for seat in seats) else []
+    parties += [f"office:{office.name}" for office in directory.offices if office.person == person]
     roles = {office.role for office in directory.offices if office.person == person}
-    found += ["role:secretary"] if "approver" in roles else []
-    found += [f"role:{role}" for role in sorted(roles)]
+    parties += ["role:secretary"] if "approver" in roles else []
+    parties += [f"role:{role}" for role in sorted(roles)]
     agency = directory.people[person].agency
     if agency and person in _agency(agency, directory):
-        found.append(f"agency:{agency}")
-    return found
+        parties.append(f"agency:{agency}")
+    return parties

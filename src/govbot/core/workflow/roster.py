@@ -9,12 +9,16 @@ from govbot.core.workflow.policy import Period
 
 def successors(entry: RosterEntry, directory: Directory) -> list[str]:
     """Who holds, today, the capacities for which somebody was asked who has left since."""
-    found = [one for capacity in entry.capacities for one in directory.in_capacity(entry.agency, capacity)]
-    return list(dict.fromkeys(found))
+    holders = [
+        holder for capacity in entry.capacities for holder in directory.in_capacity(entry.agency, capacity)
+    ]
+    return list(dict.fromkeys(holders))
 
 
 def place_of(person: str, period: Period, directory: Directory) -> RosterEntry | None:
     """The place on the roster for which this person answers: their own, else that of somebody who has
     left."""
     left = (entry for entry in period.roster if not directory.is_active(entry.person))
-    return period.entry(person) or next((one for one in left if person in successors(one, directory)), None)
+    return period.entry(person) or next(
+        (entry for entry in left if person in successors(entry, directory)), None
+    )

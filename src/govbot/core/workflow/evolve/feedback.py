@@ -79,7 +79,7 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         answered=_with(period.answered, event.instead_of or entry.actor),
         wrong=period.wrong - {entry.actor},
     )
-    periods = tuple(after if one is period else one for one in current(policy).periods)
+    periods = tuple(after if each is period else each for each in current(policy).periods)
     heard = changed(current(policy), comments=(*current(policy).comments, comment), periods=periods)
     return by_author(policy, f"comment {event.comment}", entry.actor, event.marks, development=heard)
 

@@ -81,5 +81,5 @@ def _given(policy: Policy, entry: Entry, event: e.ReviewGiven) -> Policy:
 
 
 def _consulted(policy: Policy, consultation: Consultation) -> Policy:
-    others = tuple(one for one in current(policy).consultations if one.key != consultation.key)
+    others = tuple(other for other in current(policy).consultations if other.key != consultation.key)
     return develop(policy, consultations=(*others, consultation))

@@ -249,7 +249,7 @@ def corrected_number(policy: Policy, version: Version) -> str:
     """x.y → x.y+1, or the next one that no version has."""
     taken = {version.number for version in policy.versions}
     whole, _, part = version.number.partition(".")
-    return next(number for one in count(int(part) + 1) if (number := f"{whole}.{one}") not in taken)
+    return next(number for minor in count(int(part) + 1) if (number := f"{whole}.{minor}") not in taken)
 
 
 def correction_in_advance(context: PolicyContext, command: CorrectTechnically) -> Iterator[str | Change]:

@@ -104,13 +104,13 @@ def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Eve
 
 def chosen_roster(context: PolicyContext, command: OpenFeedback) -> tuple[e.RosterEntry, ...]:
     """Each person once, with all capacities for which they are asked."""
-    found: dict[str, e.RosterEntry] = {}
+    entries: dict[str, e.RosterEntry] = {}
     for person in context.directory.people.values():
         held = tuple(name for name in person.capacities if name in command.capacities)
         invited = held and (not command.agencies or person.agency in command.agencies)
         if person.active and (invited or person.id in command.people):
-            found[person.id] = e.RosterEntry(person=person.id, agency=person.agency, capacities=held)
-    return tuple(found.values())
+            entries[person.id] = e.RosterEntry(person=person.id, agency=person.agency, capacities=held)
+    return tuple(entries.values())
 
 
 def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterator[str]:

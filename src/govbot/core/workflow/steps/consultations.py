@@ -85,7 +85,7 @@ def own_consultations(context: PolicyContext) -> list[Choice]:
         if development
         else []
     )
-    return [Choice(one.key, one.name) for one in mine]
+    return [Choice(consultation.key, consultation.name) for consultation in mine]
 
 
 def own_consultation(context: PolicyContext) -> str:

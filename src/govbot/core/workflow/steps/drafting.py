@@ -24,7 +24,10 @@ from govbot.core.workflow.policy import STAGES, Policy
 def reviews_given(context: PolicyContext) -> list[Choice]:
     development = context.state.development
     given = [review for review in development.reviews if not review.awaited] if development else []
-    return [Choice(one.asked.track, f"{one.asked.name}: {one.outcome} on D{one.draft}") for one in given]
+    return [
+        Choice(review.asked.track, f"{review.asked.name}: {review.outcome} on D{review.draft}")
+        for review in given
+    ]
 
 
 def changes_needed(context: PolicyContext) -> tuple[str, ...]:

@@ -99,9 +99,9 @@ def _given(
     )
 
 
-def own_place(context: PolicyContext, found: Period) -> e.RosterEntry:
+def own_place(context: PolicyContext, period: Period) -> e.RosterEntry:
     """The place on the roster for which the person answers; else a refusal."""
-    entry = place_of(context.who.person, found, context.directory)
+    entry = place_of(context.who.person, period, context.directory)
     if entry is None:
         raise Refusal(
             context.say("You are not on the roster of this feedback period. Ask the {lead} to include you.")
@@ -109,16 +109,16 @@ def own_place(context: PolicyContext, found: Period) -> e.RosterEntry:
     return entry
 
 
-def _came_late(context: PolicyContext, found: Period) -> bool:
+def _came_late(context: PolicyContext, period: Period) -> bool:
     """Late from the closing instant on. What was received by the closing day, and is entered for somebody
     on a later day, is not; on the day itself, the instant of the entry counts."""
     received_in_time = (
         context.who.entered_by is not None
-        and found.closes_at is not None
+        and period.closes_at is not None
         and context.who.happened_on < today(context)
-        and context.who.happened_on <= local_day(found.closes_at, context.process)
+        and context.who.happened_on <= local_day(period.closes_at, context.process)
     )
-    return found.is_closed(context.now) and not received_in_time
+    return period.is_closed(context.now) and not received_in_time
 
 
 class NoComment(Command):

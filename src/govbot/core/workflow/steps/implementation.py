@@ -159,7 +159,10 @@ def requested_variances(context: PolicyContext) -> list[Choice]:
     pending = [
         variance for variance in context.state.variances if variance.requested and variance.granted is None
     ]
-    return [Choice(one.id, f"{one.id} · {one.agency} · {one.text[:50]}") for one in pending]
+    return [
+        Choice(variance.id, f"{variance.id} · {variance.agency} · {variance.text[:50]}")
+        for variance in pending
+    ]
 
 
 def first_requested(context: PolicyContext) -> str:

@@ -146,7 +146,10 @@ def own_tracks(context: PolicyContext) -> list[Choice]:
         for review in development.reviews
         if context.who.person in reviewers(context, review.asked.party)
     ]
-    return [Choice(one.asked.track, one.asked.name) for one in sorted(mine, key=lambda one: not one.awaited)]
+    return [
+        Choice(review.asked.track, review.asked.name)
+        for review in sorted(mine, key=lambda review: not review.awaited)
+    ]
 
 
 def own_track(context: PolicyContext) -> str:
@@ -209,7 +212,7 @@ reviews_asked = Needs(
 def to_answer(context: PolicyContext) -> list[Choice]:
     development = context.state.development
     wanted = [review for review in development.reviews if review.answer_due] if development else []
-    return [Choice(one.asked.track, one.asked.name) for one in wanted]
+    return [Choice(review.asked.track, review.asked.name) for review in wanted]
 
 
 def first_to_answer(context: PolicyContext) -> str:
