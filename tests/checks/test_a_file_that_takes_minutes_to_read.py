@@ -141,12 +141,13 @@ async def test_closing_the_pool_ends_what_is_being_read(pool: WorkerPool) -> Non
 READING = """
 import asyncio, signal, time
 from govbot.documents.worker_process import shared_pool
-from govbot.runtime.shutdown import until_stopped
+from govbot.runtime.shutdown import stop_signal, until_stopped
 async def main():
     job = asyncio.create_task(shared_pool().run(time.sleep, 60.0, within=60.0))
     await asyncio.sleep(0.5)
+    stop = stop_signal()
     print("reading", flush=True)
-    await until_stopped()
+    await until_stopped(stop)
     shared_pool().close()
     await asyncio.gather(job, return_exceptions=True)
 asyncio.run(main())

@@ -26,6 +26,7 @@ from tests.simulation.town import Town, town_in
 TURNS = 4_000  # more than any simulation takes
 # Whoever presses for the first time is linked to their account before.
 RECORDED_BY = "FROM entries WHERE actor = ? AND type <> 'AccountLinked'"
+LOOK = 30.0  # seconds for the simulation's own look at the record, which is not what is tested
 QUIET = 400  # looks at the outbox until it must be empty
 
 
@@ -66,7 +67,7 @@ class Life:
 
     async def somebody_acts(self) -> None:
         """Somebody presses a button, and hands in the form that it opens."""
-        wanted = await self.town.app.record.read(lambda tx: wish(tx, self.town, self.rnd))
+        wanted = await self.town.app.record.read(lambda tx: wish(tx, self.town, self.rnd), within=LOOK)
         if wanted is None:
             return
         act = Act(f"M{len(self.acts):05}", wanted)
@@ -89,7 +90,7 @@ class Life:
         if not cards:
             return
         card = self.rnd.choice(cards)
-        found = await town.app.record.read(lambda tx: tx.people.by_email(email))
+        found = await town.app.record.read(lambda tx: tx.people.by_email(email), within=LOOK)
         assert found is not None
         before = rows(town.database, entries, found.id)[0]["n"]
         with contextlib.suppress(Nothing, NotAnswered):

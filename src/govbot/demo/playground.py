@@ -26,7 +26,7 @@ from govbot.runtime import adapters
 from govbot.runtime.app import App
 from govbot.runtime.gc_tuning import freeze_startup_objects
 from govbot.runtime.settings import Settings, process_at
-from govbot.runtime.shutdown import until_stopped
+from govbot.runtime.shutdown import stop_signal, until_stopped
 
 REAL_ACCOUNTS = (
     "This database holds real chat accounts ({platforms}). The playground lets anybody act as anybody, so it does not "
@@ -53,10 +53,11 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
         if not await app.record.read(lambda tx: tx.policies.matching("", 1)):
             typer.echo("A first start: simulated users prepare three policies, which takes some seconds …")
             await _begin(app, controls, port, lists)
+        stop = stop_signal()
         typer.echo(
             f"The playground is open at http://127.0.0.1:{port}  (Ctrl+C ends it; it is kept in {folder})"
         )
-        await until_stopped()
+        await until_stopped(stop)
         await runner.cleanup()
     finally:
         shared_pool().close()

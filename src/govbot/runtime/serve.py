@@ -25,7 +25,7 @@ from govbot.runtime.health import Health
 from govbot.runtime.listening import Listener, hsts, listen
 from govbot.runtime.record_watch import require_record
 from govbot.runtime.settings import Settings, process_at
-from govbot.runtime.shutdown import until_stopped
+from govbot.runtime.shutdown import stop_signal, until_stopped
 
 log = structlog.get_logger("govbot")
 OPERATIONS = Bounds(most=50, peer=50)
@@ -65,8 +65,9 @@ async def serve(
         await app.start()  # only once it listens: a process that can't listen takes nothing over
         freeze_startup_objects()
         receiving = [asyncio.create_task(adapter.run()) for adapter in adapters]
+        stop = stop_signal()
         _announce(settings, packages, adapters)
-        await until_stopped(*receiving)
+        await until_stopped(stop, *receiving)
     finally:
         shared_pool().close()  # a file that is being read is given up; its submitter reads a sentence
         for task in receiving:
