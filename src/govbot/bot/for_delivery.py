@@ -87,7 +87,7 @@ def _undelivered(view: View, facts: Mapping[str, str]) -> Card:
     people = [view.directory.named(person) for person in facts.get("to", "").split(", ")]
     kind = KINDS.get(facts.get("card", ""))
     headline = kind.headline.partition(":")[0] if kind else ROOMS.get(facts.get("card", ""), "")
-    headline = headline.format(title=view.title, about="", what="")
+    headline = view.say(headline, title=view.title, about="", what="")
     rows = (
         ("What", headline or facts.get("card", "")),
         ("To", "; ".join(people)),
