@@ -20,6 +20,7 @@ from govbot.adapter_api.manifest import Manifest, ManifestMaker, ManifestRequest
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot_teams.clouds import CLOUDS
 from govbot_teams.icons import colour_icon, outline_icon
+from govbot_teams.settings import NO_CLOUD
 
 # Late enough for everything used here, and early enough for the government clouds, which come after the others.
 SCHEMA_VERSION = "1.17"
@@ -55,7 +56,6 @@ NO_ID = (
     "It is the bot's Microsoft App ID, on its page in Azure, Configuration."
 )
 NOT_AN_ID = f"“{{given}}” is no app id like {SAMPLE_ID}. Copy it again from the bot's page in Azure."
-NO_CLOUD = "There is no Teams cloud “{given}”. Choose one of: public, gcc, gcch, dod."
 
 
 def teams_package(request: ManifestRequest) -> bytes:
