@@ -12,10 +12,14 @@ from typing import Any
 
 import pytest
 import structlog
+from sqlalchemy.engine import RootTransaction
 
-from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
-from govbot.record import CommitOutcomeUnknown, Tx
-from govbot.record.errors import BUSY, UNKNOWN
+from govbot.bot.requests import NOT_DRAWN
+from govbot.core.cards.kinds import draw
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Card, ShowCard, ShowRefusal
+from govbot.record import CommitOutcomeUnknown, StorageFault, Tx
+from govbot.record.errors import BUSY, FULL, UNKNOWN
 from govbot.record.notes import Answers
 from tests.bot.town import town_at, town_in
 from tests.places import Place
@@ -107,6 +111,50 @@ async def test_a_bug_after_the_work_was_done_never_says_that_nothing_was_recorde
         await town.dss.submits(form.token, ANSWER)
         assert isinstance(town.dss.last, ShowCard)
         assert comments(await town.entries()) == 1
+
+
+async def test_a_card_that_cannot_be_drawn_after_the_commit_says_that_it_is_recorded(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with town_at("circulate", place) as town:
+        value = town.dss.value("No comment")
+
+        def broken(*_: object) -> None:
+            raise RuntimeError("what was typed stands in an error's words")
+
+        monkeypatch.setattr("govbot.bot.buttons.draw", broken)
+        with structlog.testing.capture_logs() as logs:
+            await town.dss.presses(value)
+        (bug,) = logs
+        assert town.dss.no == NOT_DRAWN.format(reference=bug["reference"])
+        assert "what was typed" not in str(logs)
+        assert comments(await town.entries()) == 1
+        monkeypatch.undo()
+        await town.dss.presses(value)
+        assert isinstance(town.dss.last, ShowCard)
+        assert comments(await town.entries()) == 1
+
+
+async def test_a_card_is_never_shown_of_what_was_not_committed(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with town_at("circulate", place) as town:
+        drawn: list[str] = []
+
+        def noted(kind: str, view: View) -> Card:
+            drawn.append(kind)
+            return draw(kind, view)
+
+        def full(*_: object) -> None:
+            raise StorageFault(FULL)
+
+        monkeypatch.setattr("govbot.bot.buttons.draw", noted)
+        monkeypatch.setattr(RootTransaction, "commit", full)
+        await town.dss.press("No comment")
+        assert town.dss.no == FULL
+        assert drawn == ["feedback_request"]
+        monkeypatch.undo()
+        assert comments(await town.entries()) == 0
 
 
 def break_at(monkeypatch: pytest.MonkeyPatch, part: type[Any], method: str) -> None:

@@ -9,6 +9,7 @@ from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.obligations import obligations, parties_of, people_of
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import may_read, standing
+from govbot.core.workflow.steps.circulation import answers_awaited
 from tests.core.given import PEOPLE, Government
 
 BEFORE_APPROVAL = ("drafting", "staff review", "agency feedback", "secretary's review")
@@ -92,8 +93,11 @@ def check_drafts(policy: Policy) -> None:
 
 def check_awaited(government: Government, stream: str, policy: Policy) -> None:
     """Every party is understood, can do what is awaited of it, and finds it in the own list."""
+    awaited = obligations(policy)
+    answers_awaited.cache_clear()
+    assert awaited == obligations(policy), "what is kept from before is what would be made anew"
     seen = set()
-    for one in obligations(policy):
+    for one in awaited:
         assert one.key not in seen, f"asked twice: {one}"
         seen.add(one.key)
         if one.party == "clock":

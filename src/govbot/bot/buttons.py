@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,13 +10,17 @@ from govbot.bot import for_delivery, forms, free_text, on_behalf, queries
 from govbot.bot.act import Done, act
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken, TokenSigner, request_key
-from govbot.core.cards.kinds import KINDS
+from govbot.core.cards.confirmations import done_card
+from govbot.core.cards.kinds import KINDS, draw
 from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard
 from govbot.core.decide import NeedsConfirmation
 from govbot.core.grammar import Refusal
 from govbot.core.table import BY_NAME
 
 SHOW = "show "
+
+# Draws a reply from the state that its transaction has found; it reads nothing, so it needs no transaction.
+DrawReply = Callable[[], Reply]
 
 
 def read_button(signer: TokenSigner, value: str) -> SignedToken:
@@ -67,8 +71,8 @@ def open_prefilled(context: RequestContext, token: SignedToken) -> Reply:
 
 def take(
     context: RequestContext, token: SignedToken, answers: Mapping[str, object], redraw_after: timedelta
-) -> Reply:
-    """Take the action: the form again where it has to be confirmed, else the card that stands afterwards."""
+) -> Reply | DrawReply:
+    """Take the action: the form again where it has to be confirmed, else how to draw the card that follows."""
     outcome = act(context, token, answers, redraw_after)
     match outcome:
         case NeedsConfirmation(parts, digest):
@@ -80,12 +84,14 @@ def take(
             return _after(context, token, outcome)
 
 
-def _after(context: RequestContext, token: SignedToken, done: Done) -> Reply:
-    """The pressed card as it is now; without one, that the action is done."""
+def _after(context: RequestContext, token: SignedToken, done: Done) -> DrawReply:
+    """How to draw the pressed card as it is now; without one, that the action is done."""
     if _is_on_lasting_card(token):
-        return ShowCard(_pressed_card(context, token), instead=True)
+        shown = context.view(token.subject, token.about, on=token.on)
+        return lambda: ShowCard(draw(token.on, shown), instead=True)
     entered_for = token.whose if token.whose != context.person else ""
-    return ShowCard(queries.done(context, done.subject, done.action, entered_for))
+    view = context.view(done.subject)
+    return lambda: ShowCard(done_card(view, done.action, entered_for))
 
 
 def current_card(context: RequestContext, token: SignedToken) -> Card:

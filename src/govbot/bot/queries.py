@@ -6,7 +6,6 @@ from govbot.bot.outreach import outreach
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.request_context import RequestContext, version_text
 from govbot.core.cards.by_agency import agencies_card
-from govbot.core.cards.confirmations import done_card
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.operations import operations_card
@@ -198,8 +197,3 @@ def read(context: RequestContext, subject: str, about: str = "", sections: bool 
     else:
         raise Refusal(view.process.say(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ))
     return sections_card(view, label, text) if sections else text_card(view, label, text, page_in(about))
-
-
-def done(context: RequestContext, subject: str, action: str, entered_for: str = "") -> Card:
-    """That an action is done, what happens next, and where the policy stands now."""
-    return done_card(context.view(subject), action, entered_for)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.bot import buttons, forms
+from govbot.bot.buttons import DrawReply
 from govbot.bot.error_replies import log_bug
 from govbot.bot.identity import require_active
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.bot.tokens import SignedToken
 from govbot.bot.uploads import read_documents
-from govbot.core.cards.vocabulary import Reply
+from govbot.core.cards.vocabulary import Reply, ShowRefusal
 from govbot.core.table import BY_NAME
 from govbot.record import CommitOutcomeUnknown, Record, StorageFault, Tx
 
 T = TypeVar("T")
+
+NOT_DRAWN = (
+    "This is recorded, but its card could not be drawn. Please tell the operator: {reference}. "
+    "“/gov” shows what is awaiting you now."
+)
 
 
 class Requests:
@@ -64,15 +73,20 @@ class Requests:
     ) -> Reply:
         """One write; a pressed button that asks nothing is read and recorded in the same transaction.
 
+        The card is drawn on the event loop while the disk is busy with the commit, and shown only after it.
         Raises CommitOutcomeUnknown for a fault after the work was done: it may be committed or not.
         """
-        replies: list[Reply] = []
+        loop = asyncio.get_running_loop()
+        replies: list[_SoonDrawn] = []
 
-        def work(context: RequestContext) -> Reply:
+        def work(context: RequestContext) -> _SoonDrawn:
             replies.clear()
             form = buttons.form_of_button(context, token) if is_pressed else None
-            replies.append(form or buttons.take(context, token, answers, self._redraw_after))
-            return replies[0]
+            reply = _SoonDrawn(form or buttons.take(context, token, answers, self._redraw_after))
+            with suppress(RuntimeError):  # the loop is closed: nobody waits for the reply
+                loop.call_soon_threadsafe(reply.draw)
+            replies.append(reply)
+            return reply
 
         if token.subject.startswith("policy:"):
             await self._record.warm(token.subject)
@@ -86,9 +100,26 @@ class Requests:
             log_bug(bug)
             raise CommitOutcomeUnknown from bug
         self._nudge()
-        return reply
+        return reply.draw()
 
     def _context(self, tx: Tx, person: str) -> RequestContext:
         context = self._installation.context(tx, person)
         require_active(context)
         return context
+
+
+@dataclass(slots=True)
+class _SoonDrawn:
+    """A reply that may still have to be drawn."""
+
+    reply: Reply | DrawReply
+    _drawn: Reply | None = None
+
+    def draw(self) -> Reply:
+        """The reply, drawn once; where that fails, a sentence that says that the action is recorded."""
+        if self._drawn is None:
+            try:
+                self._drawn = self.reply() if callable(self.reply) else self.reply
+            except Exception as bug:
+                self._drawn = ShowRefusal(NOT_DRAWN.format(reference=log_bug(bug)))
+        return self._drawn

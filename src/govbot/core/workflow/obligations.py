@@ -37,12 +37,19 @@ STEPS = (
     implementation,
     upkeep,
 )
+TO_NAME = ("role:lead", "group")  # parties that stand for the people whom the policy knows
 
 
 def obligations(policy: Policy) -> tuple[Obligation, ...]:
     """All that is awaited for this policy now; the lead and the group's people named as the policy knows them."""
-    every_step = (obligation for step in STEPS for obligation in step.obligations(policy))
-    return tuple(named for obligation in every_step for named in _named(policy, obligation))
+    awaited: list[Obligation] = []
+    for step in STEPS:
+        for obligation in step.obligations(policy):
+            if obligation.party in TO_NAME:
+                awaited.extend(_named(policy, obligation))
+            else:
+                awaited.append(obligation)
+    return tuple(awaited)
 
 
 def _named(policy: Policy, obligation: Obligation) -> tuple[Obligation, ...]:

@@ -52,6 +52,10 @@ class Roster(tuple[RosterEntry, ...]):
         return self._places.get(person)
 
     @cached_property
+    def people(self) -> tuple[str, ...]:
+        return tuple(entry.person for entry in self)
+
+    @cached_property
     def _places(self) -> dict[str, RosterEntry]:
         return {entry.person: entry for entry in reversed(self)}
 

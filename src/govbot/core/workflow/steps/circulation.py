@@ -241,21 +241,13 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
         yield Obligation("clock", "close_by_clock", "the closing of the feedback period", latest.closes_at)
     if development.stage == "release candidate":
         return
-    about = f"P{latest.number}"
-    known = answers_awaited(f"your feedback on D{latest.draft}", latest.closes_at, about)
-    for entry in latest.roster:
-        person = entry.person
-        if person not in latest.answered and person not in latest.wrong:
-            yield known.get(person) or known.setdefault(
-                person,
-                Obligation(
-                    f"person:{person}",
-                    "give_feedback",
-                    f"your feedback on D{latest.draft}",
-                    latest.closes_at,
-                    about,
-                ),
-            )
+    what, about = f"your feedback on D{latest.draft}", f"P{latest.number}"
+    known = answers_awaited(what, latest.closes_at, about)
+    heard = latest.answered | latest.wrong
+    for person in [person for person in latest.roster.people if person not in heard]:
+        yield known.get(person) or known.setdefault(
+            person, Obligation(f"person:{person}", "give_feedback", what, latest.closes_at, about)
+        )
 
 
 @lru_cache(maxsize=256)
