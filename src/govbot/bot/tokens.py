@@ -55,7 +55,7 @@ class TokenSigner:
             token.what, token.subject, token.about, token.bound, token.on, token.mode, token.seen,
             token.note, token.whose, token.nonce or self.nonce(),
         )  # fmt: skip
-        plain = "|".join(quote(part, safe=" :/") for part in parts)
+        plain = "|".join([quote(part, safe=" :/") if part else "" for part in parts])
         return f"{plain}|{self._mac(plain)}"
 
     def read(self, value: str) -> SignedToken:
