@@ -65,10 +65,10 @@ async def _memory(fixtures: Fixtures, store: Store, buttons: Buttons) -> list[Me
     async with Teams(("Somebody", "somebody@agencies.example")) as teams:
         settings = settings_of(fixtures, store), settings_of(fixtures, store, teams)
         floors = await _imported(SLACK), await _imported(f"{SLACK}, {TEAMS}")
-        one, both = [await _resident(fixtures.slack, each, buttons) for each in settings]
+        single, both = [await _resident(fixtures.slack, each, buttons) for each in settings]
     name = "resident memory, {}, 10,000 policies in the store"
     return [
-        Measure(name.format("one adapter"), one, "MB", FLOOR, floors[0], 1.3),
+        Measure(name.format("one adapter"), single, "MB", FLOOR, floors[0], 1.3),
         Measure(name.format("both adapters"), both, "MB", FLOOR, floors[1], 1.3),
     ]
 

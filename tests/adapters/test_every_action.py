@@ -151,7 +151,7 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_is_recorded(chat: st
                 typed = await player.command(f"{action.word} {government.policy.id}")
                 assert (typed.kind, typed.words) == ("no", refused.words), action.name
         assert await at.since(before) == []
-        assert [await _reads(one) for one in others] == read
+        assert [await _reads(reply) for reply in others] == read
 
 
 async def _reads(player: SimulatedUser) -> list[tuple[str, str]]:

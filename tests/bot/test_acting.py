@@ -48,7 +48,10 @@ async def test_the_library_tells_a_corrected_version_from_the_approved_one(place
         policy, _ = await town.app.record.read(lambda tx: tx.state("policy:ITP-1"))
         shelf = shelved(policy, town.app.process, lambda _: "")
         assert shelf is not None
-        assert [(one.number, one.corrected) for one in shelf.versions] == [("1.0", False), ("1.1", True)]
+        assert [(version.number, version.corrected) for version in shelf.versions] == [
+            ("1.0", False),
+            ("1.1", True),
+        ]
 
 
 async def test_a_press_answers_with_the_card_as_it_is_now_in_the_place_of_the_pressed_one(
@@ -122,7 +125,9 @@ async def test_a_preview_is_confirmed_and_changed_answers_are_previewed_again(pl
 async def test_what_was_emptied_or_ticked_stays_so_in_the_form_that_confirms(place: Place) -> None:
     async with town_at("reviewed", place) as town:
         await town.cio.command("feedback ITP-1")
-        assert next(one for one in town.cio.form.fields if one.name == "closes_on").initial
+        assert next(
+            form_field for form_field in town.cio.form.fields if form_field.name == "closes_on"
+        ).initial
         await town.cio.fill(closes_on=None)
         assert "has no closing date" in str(town.cio.form.intro)
         await town.cio.fill()
@@ -203,15 +208,16 @@ async def test_a_long_list_is_looked_up_as_one_types(circulating: Town) -> None:
     assert town.cio.no, "only a need is joined"
     await town.dcp.does("need", title="Cloud services", text="Prices rise.", sources=["a"])
     form = (await town.advisor.command("join ITP-2")).form
-    found = await town.bot.lookup(town.advisor.account, form.token, "other", "backup")
-    assert [one.value for one in found] == ["ITP-1"]
+    choices = await town.bot.lookup(town.advisor.account, form.token, "other", "backup")
+    assert [choice.value for choice in choices] == ["ITP-1"]
     everything = await town.bot.lookup(town.advisor.account, form.token, "other", "")
-    assert [one.value for one in everything] == ["ITP-1"], "a need is not joined to itself"
+    assert [choice.value for choice in everything] == ["ITP-1"], "a need is not joined to itself"
     assert await town.bot.lookup(town.advisor.account, form.token, "no such field", "") == []
     assert await town.bot.lookup(town.dss.account, form.token, "other", "") == []
     later = (await town.cio.command("later comment ITP-1")).form
     assert [
-        one.label for one in await town.bot.lookup(town.cio.account, later.token, "entered_for", "doc ct")
+        choice.label
+        for choice in await town.bot.lookup(town.cio.account, later.token, "entered_for", "doc ct")
     ] == ["DOC (doc@ct.example)"]
     await town.advisor.submits(form.token, {"other": "ITP-77"})
     assert town.advisor.problems == {"other": "There is no such policy. Choose one from the list."}
@@ -238,12 +244,12 @@ async def test_a_bug_is_logged_under_a_reference_without_what_was_typed(
 
 def asked(town: Town) -> str:
     """The message by which the representative is asked."""
-    (found,) = (
+    (attempt,) = (
         name
         for name, (place, card) in town.chat.messages.items()
         if place == "D-dss" and card.headline.startswith("Your agency's feedback is asked for")
     )
-    return found
+    return attempt
 
 
 async def test_what_an_adapter_has_drawn_itself_is_not_drawn_again(circulating: Town) -> None:

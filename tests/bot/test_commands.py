@@ -173,9 +173,15 @@ async def test_what_needs_no_form_is_offered_as_a_button_first(circulating: Town
 async def test_words_after_the_policy_stand_in_the_form(circulating: Town) -> None:
     town = circulating
     form = (await town.dss.command("comment ITP-1 We cannot do it in a year.")).form
-    assert next(one for one in form.fields if one.name == "text").initial == "We cannot do it in a year."
+    assert (
+        next(form_field for form_field in form.fields if form_field.name == "text").initial
+        == "We cannot do it in a year."
+    )
     form = (await town.dss.command("need Use of drones")).form
-    assert next(one for one in form.fields if one.name == "title").initial == "Use of drones"
+    assert (
+        next(form_field for form_field in form.fields if form_field.name == "title").initial
+        == "Use of drones"
+    )
 
 
 async def test_in_a_groups_room_a_command_means_its_policy(circulating: Town) -> None:
@@ -203,7 +209,7 @@ async def test_home_shows_what_is_awaited_with_its_button_and_where_it_stands(ci
     town = circulating
     card = await town.bot.home(town.dcp.account)
     assert card.headline == "Awaiting your action: 1"
-    assert [one.label for one in buttons(card)][:2] == ["Comment", "Where it stands"]
+    assert [button.label for button in buttons(card)][:2] == ["Comment", "Where it stands"]
     town.clock.at += timedelta(days=40)
     assert "overdue" in words(await town.bot.home(town.dcp.account))
     assert "Awaiting your action: nothing" in words(await town.bot.home(town.publisher.account))
@@ -212,7 +218,7 @@ async def test_home_shows_what_is_awaited_with_its_button_and_where_it_stands(ci
 async def test_a_policys_card_offers_few_steps_and_the_rest_behind_one_button(circulating: Town) -> None:
     town = circulating
     card = (await town.cio.command("ITP-1")).card
-    assert len([one for one in buttons(card) if not one.value.startswith("show ")]) <= 6
+    assert len([button for button in buttons(card) if not button.value.startswith("show ")]) <= 6
     await town.cio.press("More actions")
     assert "Step 3: agency feedback" in words(town.cio.card)
     await town.cio.press("Shorten")

@@ -32,7 +32,7 @@ def root_of(town: Town, user: str, headline: str) -> str:
 
 async def given(town: Town) -> list[FeedbackGiven]:
     entries = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
-    return [one.event for one in entries if isinstance(one.event, FeedbackGiven)]
+    return [entry.event for entry in entries if isinstance(entry.event, FeedbackGiven)]
 
 
 async def test_words_are_offered_shown_in_the_form_and_filed_once(circulating: Town) -> None:
@@ -43,12 +43,12 @@ async def test_words_are_offered_shown_in_the_form_and_filed_once(circulating: T
     assert "Nothing is recorded yet." in words(offer)
     await town.dss.press("Comment: ITP-1")
     assert (
-        next(one for one in town.dss.form.fields if one.name == "text").initial
+        next(form_field for form_field in town.dss.form.fields if form_field.name == "text").initial
         == "A year is too short for us."
     )
     assert await given(town) == []
     await town.dss.fill()
-    assert [one.text for one in await given(town)] == ["A year is too short for us."]
+    assert [comment.text for comment in await given(town)] == ["A year is too short for us."]
     assert "To correct your answer or add to it, add a comment" in words(town.dss.card)
     await town.dss.press("Comment: ITP-1", offer)
     assert "have been filed already" in town.dss.no
@@ -74,7 +74,7 @@ async def test_a_reply_in_the_thread_of_a_card_belongs_to_its_policy(circulating
     await town.dss.says("One more thing: who pays?", "D-dss", root)
     await town.dss.press("Comment: ITP-1")
     await town.dss.fill()
-    assert [one.kind for one in await given(town)] == ["no comment", "comment"]
+    assert [comment.kind for comment in await given(town)] == ["no comment", "comment"]
     await town.legal.says("One more thing", "D-legal", root_of(town, "legal", "Your office's review"))
     assert "Nothing that awaits you takes these words" in words(town.legal.card)
 
@@ -85,10 +85,10 @@ async def test_words_are_offered_as_all_that_they_fit_and_as_a_comment_while_a_p
     town = circulating
     await town.dss.press("No comment")
     await town.dss.says("One more thing: who pays?")
-    assert [one.label for one in buttons(town.dss.card)] == ["Comment: ITP-1"]
+    assert [button.label for button in buttons(town.dss.card)] == ["Comment: ITP-1"]
     await town.dss.press("Comment: ITP-1")
     await town.dss.fill()
-    assert [one.kind for one in await given(town)] == ["no comment", "comment"]
+    assert [comment.kind for comment in await given(town)] == ["no comment", "comment"]
     await town.raise_need("Second policy")
     await town.cio.does("close-feedback ITP-1")
     await town.dss.says("And another thing")
@@ -110,7 +110,7 @@ async def test_what_is_longer_than_an_answer_is_said_to_be_cut(circulating: Town
     await town.dss.says("word " * 2000)
     assert "One answer takes 3,000 characters" in words(town.dss.card)
     await town.dss.press("Comment: ITP-1")
-    initial = next(one for one in town.dss.form.fields if one.name == "text").initial
+    initial = next(form_field for form_field in town.dss.form.fields if form_field.name == "text").initial
     assert isinstance(initial, str)
     assert len(initial) == 3000
     await town.dss.fill()
@@ -128,9 +128,9 @@ async def test_a_message_is_recorded_as_its_authors_feedback_with_time_and_text(
     await town.cio.fill()
     assert "Entered by you for DCP" in words(town.cio.card)
     (entry,) = [
-        one
-        for one in await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
-        if isinstance(one.event, FeedbackGiven)
+        entry
+        for entry in await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
+        if isinstance(entry.event, FeedbackGiven)
     ]
     assert isinstance(entry.event, FeedbackGiven)
     assert entry.event.text == "We need two years."

@@ -49,7 +49,7 @@ def through_all(conn: Connection, statement: str, parameters: Any) -> list[str]:
     if is_sqlite(conn):
         rows = conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
         scans = [row[3] for row in rows if row[3].startswith("SCAN")]
-        return [one for one in scans if one.split()[1] in GROWING and not re.search(OF_WHAT_IS_OPEN, one)]
+        return [scan for scan in scans if scan.split()[1] in GROWING and not re.search(OF_WHAT_IS_OPEN, scan)]
     conn.exec_driver_sql("SET LOCAL enable_seqscan = off")  # the tables are small yet
     plan = [row[0] for row in conn.exec_driver_sql(f"EXPLAIN {statement}", parameters)]
     scans = [line for line in plan if re.search(rf"Seq Scan on ({'|'.join(GROWING)})\b", line)]
@@ -60,9 +60,14 @@ def through_all(conn: Connection, statement: str, parameters: Any) -> list[str]:
 
 def plan_of(conn: Connection, statements: Statements, pattern: str) -> str:
     """How SQLite carries out those statements that begin like this."""
-    found = {one: given for one, given in statements.items() if re.match(pattern, one, re.DOTALL)}
-    assert found, "It was not heard."
-    plans = (conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {one}", given).all() for one, given in found.items())
+    matching = {
+        statement: given for statement, given in statements.items() if re.match(pattern, statement, re.DOTALL)
+    }
+    assert matching, "It was not heard."
+    plans = (
+        conn.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given).all()
+        for statement, given in matching.items()
+    )
     return "\n".join(row[3] for plan in plans for row in plan)
 
 
@@ -94,9 +99,9 @@ async def test_a_click_a_tick_and_the_courier_read_through_indexes_alone(place: 
     engine = writing_engine(place.url)
     with engine.begin() as conn:
         through = {
-            statement: found
+            statement: scans
             for statement, parameters in statements.items()
-            if (found := through_all(conn, statement, parameters))
+            if (scans := through_all(conn, statement, parameters))
         }
         if is_sqlite(conn):
             look = plan_of(conn, statements, r"SELECT min\(outbox.not_before\)")

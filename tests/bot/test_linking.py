@@ -30,7 +30,7 @@ async def with_group(town: Town) -> Town:
 
 async def linked(town: Town) -> list[str]:
     entries = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
-    return [one.event.conversation for one in entries if isinstance(one.event, RoomLinked)]
+    return [entry.event.conversation for entry in entries if isinstance(entry.event, RoomLinked)]
 
 
 async def offered(town: Town, where: str) -> str:

@@ -26,16 +26,18 @@ async def last_entry(town: Town) -> tuple[str, str, str | None, str]:
 async def test_a_clerk_enters_an_answer_given_by_telephone(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
         form = (await town.cio.command("later comment ITP-1")).form
-        assert [one.name for one in form.fields] == ["entered_for"]
+        assert [form_field.name for form_field in form.fields] == ["entered_for"]
         choices = form.fields[0].choices
         assert choices is not None
-        assert [one.label for one in choices] == [
+        assert [choice.label for choice in choices] == [
             f"{name} ({name.lower()}@ct.example)" for name in ("DCP", "DOC", "DSS")
         ]
         await town.cio.fill()
         assert town.cio.problems == {"entered_for": "Choose one, please."}
         await town.cio.submits(form.token, {"entered_for": await town.person_id("dcp")})
-        assert {"happened_on", "evidence", "evidence_file"} <= {one.name for one in town.cio.form.fields}
+        assert {"happened_on", "evidence", "evidence_file"} <= {
+            form_field.name for form_field in town.cio.form.fields
+        }
         await town.cio.fill(text="They agree.", evidence="By telephone", happened_on="2026-09-30")
         assert "Entered by you for DCP; the record names you both." in words(town.cio.card)
         dcp, cio = await town.ids("dcp", "cio")
@@ -47,7 +49,11 @@ async def test_a_day_long_past_is_doubted_kept_and_shown_with_the_day_of_its_ent
         await town.dss.command("later comment ITP-1")
         form = town.dss.form
         assert form.title == "Later: Comment"
-        assert [one.name for one in form.fields][:3] == ["happened_on", "evidence", "evidence_file"]
+        assert [form_field.name for form_field in form.fields][:3] == [
+            "happened_on",
+            "evidence",
+            "evidence_file",
+        ]
         await town.dss.fill(text="A year is too short.", happened_on="1999-01-01")
         doubt, asks = town.dss.form.intro[1:3]
         assert doubt == Text("“On which day” is Fri, Jan 1, 1999. That is 27 years ago.", "warning")
@@ -58,7 +64,7 @@ async def test_a_day_long_past_is_doubted_kept_and_shown_with_the_day_of_its_ent
         card = (await town.cio.command("comments ITP-1")).card
         assert "of Fri, Jan 1, 1999, recorded on Thu, Oct 1, 2026" in words(card)
         await town.settle()
-        request = next(one for one in town.chat.cards("D-dss") if one.headline.startswith("Your agency's"))
+        request = next(card for card in town.chat.cards("D-dss") if card.headline.startswith("Your agency's"))
         assert "of Fri, Jan 1, 1999, recorded on Thu, Oct 1, 2026" in words(request)
 
 
@@ -83,7 +89,7 @@ async def test_the_policys_card_leads_a_clerk_there_and_nobody_else(tmp_path: Pa
         assert "For what was decided or said elsewhere" in words(town.cio.card)
         await town.cio.press("Give my review")
         await town.cio.fill(entered_for=await town.person_id("legal"))
-        fields = {one.name: one for one in town.cio.form.fields}
+        fields = {form_field.name: form_field for form_field in town.cio.form.fields}
         assert fields["track"].initial == "legal", "the form is as the reviewer would see it"
         await town.cio.fill(outcome="no concerns", evidence="Letter of Sep 30")
         legal, cio = await town.ids("legal", "cio")
@@ -102,12 +108,12 @@ async def test_every_action_that_can_be_entered_opens_its_forms(tmp_path: Path) 
             await town.advisor.presses(button.value)
             if isinstance(town.advisor.last, ShowRefusal):
                 continue  # nobody holds that capacity just now, or there is nothing to choose
-            names = [one.name for one in town.advisor.form.fields]
+            names = [form_field.name for form_field in town.advisor.form.fields]
             if names == ["entered_for"]:
                 (field,) = town.advisor.form.fields
                 assert field.choices
                 await town.advisor.fill(entered_for=field.choices[0].value)
-            assert "evidence_file" in [one.name for one in town.advisor.form.fields]
+            assert "evidence_file" in [form_field.name for form_field in town.advisor.form.fields]
             opened.append(button.label)
         assert {
             "Comment",
@@ -122,7 +128,9 @@ async def test_the_secretarys_approval_entered_needs_the_signed_document(tmp_pat
     async with town_at("request", tmp_path) as town:
         await town.contact.command("later approve ITP-1")
         form = town.contact.form
-        assert "entered_for" not in [one.name for one in form.fields], "it can only be the Secretary's"
+        assert "entered_for" not in [form_field.name for form_field in form.fields], (
+            "it can only be the Secretary's"
+        )
         await town.contact.fill(evidence="Signed memo")
         assert town.contact.problems == {
             "evidence_file": "An approval entered for the OPM Secretary needs the signed document."
@@ -149,7 +157,7 @@ async def test_a_change_of_wording_entered_later_is_previewed_and_attached_once_
         token = town.contact.form.token
         answers = {"old_words": "safe", "new_words": "safe and near"}
         await town.contact.submits(token, answers, {"evidence_file": MEMO})
-        hints = {one.name: one.hint for one in town.contact.form.fields}
+        hints = {form_field.name: form_field.hint for form_field in town.contact.form.fields}
         assert hints["evidence_file"] == "Attach it once more, please, to confirm."
         await town.contact.submits(town.contact.form.token, answers, {"evidence_file": MEMO})
         assert (await last_entry(town))[0] == "Approved"
@@ -210,7 +218,7 @@ async def test_a_capacity_is_chosen_where_there_are_several(tmp_path: Path) -> N
         await town.ciso.presses(town.secretary.value("Approve draft D1"))
         (field,) = town.ciso.form.fields
         assert field.choices is not None
-        assert [one.label for one in field.choices] == [
+        assert [choice.label for choice in field.choices] == [
             f"OPM Secretary, under the delegation on file (memo of {day})" for day in ("May 4", "June 2")
         ]
         await town.ciso.submits(town.ciso.form.token, {"acting_as": "secretary"})

@@ -27,7 +27,7 @@ async def circulating(tmp_path: Path) -> AsyncIterator[Town]:
 
 def labels(card: Card | None) -> list[str]:
     assert card is not None
-    return [one.label for part in card.parts if isinstance(part, Buttons) for one in part.buttons]
+    return [button.label for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
 
 
 def where(town: Town, place: str, headline: str) -> str:
@@ -71,7 +71,7 @@ async def test_a_file_that_came_by_itself_is_asked_about(circulating: Town) -> N
     assert isinstance(asked, ShowCard)
     assert asked.card.headline == WHICH
     assert "“draft.docx”" in words(asked.card)
-    (button,) = (one for part in asked.card.parts if isinstance(part, Buttons) for one in part.buttons)
+    (button,) = (button for part in asked.card.parts if isinstance(part, Buttons) for button in part.buttons)
     assert button.label.startswith("ITP-1")
     opened = await town.bot.press(town.cio.account, button.value)
     assert isinstance(opened, OpenForm)

@@ -103,12 +103,12 @@ class Chat:
 
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         room = f"R{len(self.rooms) + 1}"
-        self.rooms[room] = {one.user for one in members}
+        self.rooms[room] = {account.user for account in members}
         return room
 
     async def change_members(self, conversation: str, add: list[Account], remove: list[Account]) -> None:
-        self.rooms[conversation] |= {one.user for one in add}
-        self.rooms[conversation] -= {one.user for one in remove}
+        self.rooms[conversation] |= {account.user for account in add}
+        self.rooms[conversation] -= {account.user for account in remove}
 
     def cards(self, conversation: str) -> list[Card]:
         return [card for place, card in self.messages.values() if place == conversation]
@@ -162,9 +162,9 @@ class Person:
         """The value of a button, on what was shown last or else on the newest message that has it."""
         shown = [self.last.card] if isinstance(self.last, ShowCard) else []
         for card in (*cards, *shown, *reversed(self.inbox)):
-            for one in buttons(card):
-                if one.label.startswith(label):
-                    return one.value
+            for button in buttons(card):
+                if button.label.startswith(label):
+                    return button.value
         raise AssertionError(f"{self.user} sees no button “{label}”.")
 
     async def press(self, label: str, *cards: Card) -> Person:
@@ -177,8 +177,12 @@ class Person:
     async def fill(self, files: dict[str, Upload] | None = None, **answers: Answer) -> Person:
         """Hand in the open form: what is prefilled stays, what is given here replaces it."""
         form = self.form
-        given: dict[str, Any] = {one.name: one.initial for one in form.fields if one.initial is not None}
-        names = {one.name for one in form.fields}
+        given: dict[str, Any] = {
+            form_field.name: form_field.initial
+            for form_field in form.fields
+            if form_field.initial is not None
+        }
+        names = {form_field.name for form_field in form.fields}
         assert set(answers) <= names, f"The form asks for {sorted(names)}."
         return await self.submits(form.token, {**given, **answers}, files)
 
@@ -229,9 +233,9 @@ class Town:
         await self.settle()
 
     async def person_id(self, user: str) -> str:
-        found = await self.app.record.read(lambda tx: tx.people.by_email(address(user)))
-        assert found is not None
-        return str(found.id)
+        person = await self.app.record.read(lambda tx: tx.people.by_email(address(user)))
+        assert person is not None
+        return str(person.id)
 
     async def ids(self, *users: str) -> list[str]:
         return [await self.person_id(user) for user in users]
@@ -242,8 +246,8 @@ class Town:
 
     async def entries(self) -> list[str]:
         """The policy's history, by the names of its events."""
-        found = await self.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
-        return [entry.type for entry in found]
+        entries = await self.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
+        return [entry.type for entry in entries]
 
     async def attempts(self) -> list[Any]:
         return await self.app.record.read(lambda tx: tx.attempts.last())
@@ -289,7 +293,7 @@ class Town:
 
 
 def buttons(card: Card) -> list[Button]:
-    return [one for part in card.parts if isinstance(part, Buttons) for one in part.buttons]
+    return [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
 
 
 _KEPT: dict[tuple[str, bool], tuple[bytes | str, Chat, datetime]] = {}

@@ -40,9 +40,9 @@ async def taken(page: Page) -> None:
 async def answered(lead: Page) -> int:
     """How many people have answered, as the lead's card says."""
     words = await card(lead, PROGRESS).inner_text()
-    found = re.search(r"(\d+) of \d+(?!.*agencies)", words.partition("People who answered")[2])
-    assert found, words
-    return int(found[1])
+    tally = re.search(r"(\d+) of \d+(?!.*agencies)", words.partition("People who answered")[2])
+    assert tally, words
+    return int(tally[1])
 
 
 async def choose(page: Page, name: str, typed: str, label: str) -> None:

@@ -52,7 +52,7 @@ class Rehearsal:
                 line = await self.process.stdout.readline()
                 assert line, b"".join(heard).decode()
                 heard.append(line)
-        self.ids = {one["email"]: one["id"] for one in (await self.read("/api/people"))["people"]}
+        self.ids = {person["email"]: person["id"] for person in (await self.read("/api/people"))["people"]}
 
     async def end(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End it: politely, or with SIGKILL, as a crash does."""
@@ -66,8 +66,8 @@ class Rehearsal:
 
         def fetch() -> dict[str, Any]:
             with urlopen(self.base + path, timeout=30) as answer:
-                found: dict[str, Any] = json.load(answer)
-                return found
+                body: dict[str, Any] = json.load(answer)
+                return body
 
         return await asyncio.to_thread(fetch)
 

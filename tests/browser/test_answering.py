@@ -96,11 +96,13 @@ async def test_a_double_click_has_one_effect(browser: Windows, rehearsal: Rehear
 async def test_a_button_pressed_twice_at_one_instant_has_one_effect(rehearsal: Rehearsal) -> None:
     async with ClientSession() as session:
         person = await Playground(session, rehearsal.base).find("security.dhc@agencies.example")
-        asked = next(one for one in await person.messages() if one.card and ASKED in one.card.headline)
+        asked = next(
+            message for message in await person.messages() if message.card and ASKED in message.card.headline
+        )
         before = len(await rehearsal.entries("ITP-1"))
         both = await asyncio.gather(*(person.press(asked, "No comment") for _ in range(2)))
     assert len(await rehearsal.entries("ITP-1")) == before + 1
-    assert any(isinstance(one, Heard) for one in both)
+    assert any(isinstance(event, Heard) for event in both)
 
 
 async def test_what_is_missing_is_said_at_its_field(browser: Windows) -> None:

@@ -26,9 +26,9 @@ async def rehearsal(beginnings: Path, tmp_path_factory: pytest.TempPathFactory) 
 async def test_reminders_come_the_period_closes_and_a_late_answer_is_marked(browser: Windows) -> None:
     lead, page = await browser.open(LEAD), await browser.open("customers.dtl@agencies.example")
     words = await card(page, ASKED).inner_text()
-    found = re.search(r"(\w{3} \d+, \d{4}), 5:00 PM ET", words)
-    assert found, words
-    closes = datetime.strptime(f"{found[1]} 17:00", "%b %d, %Y %H:%M").replace(tzinfo=UTC)
+    shown = re.search(r"(\w{3} \d+, \d{4}), 5:00 PM ET", words)
+    assert shown, words
+    closes = datetime.strptime(f"{shown[1]} 17:00", "%b %d, %Y %H:%M").replace(tzinfo=UTC)
     await move(lead, closes - timedelta(days=1))
     await expect(page.locator("#messages .message").last).to_contain_text("You get one such message a day")
     await move(lead, closes + timedelta(minutes=2))

@@ -84,7 +84,7 @@ async def test_a_link_that_was_opened_opens_nowhere_else_and_a_new_one_comes_in_
     await expect(button(card(window, "Read a draft"), "Give me another link")).to_be_visible()
     await page.reload()
     await expect(page.get_by_role("main")).to_contain_text("opens nothing any more")
-    browser.faults[:] = [one for one in browser.faults if not one.startswith(REFUSED)]
+    browser.faults[:] = [fault for fault in browser.faults if not fault.startswith(REFUSED)]
 
 
 async def test_a_draft_is_handed_in_and_what_was_entered_is_kept(
@@ -111,7 +111,7 @@ async def test_a_draft_is_handed_in_and_what_was_entered_is_kept(
     await expect(page.get_by_role("heading", level=1)).to_have_text("The draft is on record.")
     await fits(page)
     assert len(await rehearsal.entries("ITP-1")) == before + 1
-    browser.faults[:] = [one for one in browser.faults if not one.startswith(REFUSED)]
+    browser.faults[:] = [fault for fault in browser.faults if not fault.startswith(REFUSED)]
 
 
 async def test_without_a_script_the_form_works_too(browser: Windows, rehearsal: Rehearsal) -> None:

@@ -69,8 +69,8 @@ class Platform:
         pass
 
     async def find(self, conversation: str, key: str) -> Sent | None:
-        found = any(one["key"] == key for one in posted(self.file))
-        return Sent(conversation, f"m-{key}") if found else None
+        sent = any(message["key"] == key for message in posted(self.file))
+        return Sent(conversation, f"m-{key}") if sent else None
 
     def is_shared(self, conversation: str) -> bool:
         raise NotImplementedError
@@ -170,7 +170,7 @@ def end_all() -> None:
 
 def ended(pid: int, within: float = 10.0) -> None:
     """Wait until this replica has ended."""
-    process = next(one for one in _STARTED if one.pid == pid)
+    process = next(started for started in _STARTED if started.pid == pid)
     process.join(within)
     assert not process.is_alive(), "It did not end in time."
 

@@ -105,9 +105,9 @@ async def test_a_copy_made_under_load_is_one_moment_of_the_record(
         assert {name: rows for name, words in INVARIANTS.items() if (rows := there.look(words))} == {}
         again = record_in(there, Clock())
         await again.open()
-        found = await again.read(verify)
-        assert found.bad is None
-        assert before <= found.entries <= after
+        verified = await again.read(verify)
+        assert verified.bad is None
+        assert before <= verified.entries <= after
         await again.write(lambda tx: act(tx, 0))
         await again.close()
         if there.server:

@@ -45,5 +45,5 @@ async def test_a_form_sent_again_files_nothing_twice_even_with_other_answers(tmp
         await town.dss.submits(form.token, {"kind": "comment", "text": "Twice."})
         await town.dcp.submits(form.token, {"kind": "comment", "text": "Somebody else's."})
         entries = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
-        given = [one.event.text for one in entries if isinstance(one.event, FeedbackGiven)]
+        given = [entry.event.text for entry in entries if isinstance(entry.event, FeedbackGiven)]
         assert given == ["Once.", "Somebody else's."]

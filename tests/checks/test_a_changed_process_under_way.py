@@ -39,25 +39,28 @@ async def reading(town: Town) -> dict[str, Any]:
             "policy": policy,
             "owed": obligations(policy),
             "rows": tx.obligations.on("policy:ITP-1"),
-            "list": [(one.id, one.title, one.stage, one.lead, one.version) for one in tx.policies.matching()],
+            "list": [
+                (listed.id, listed.title, listed.stage, listed.lead, listed.version)
+                for listed in tx.policies.matching()
+            ],
             "entries": tx.entries("policy:ITP-1"),
         }
 
-    found = await town.app.record.read(read)
-    return {**found, "sent": await town.rows("select id, card, state from outbox order by id")}
+    view = await town.app.record.read(read)
+    return {**view, "sent": await town.rows("select id, card, state from outbox order by id")}
 
 
 async def test_history_reads_the_same_and_nothing_is_sent_again(place: Place) -> None:
     async with town_at("circulate", place) as town:
         before = await reading(town)
-        card = words(next(one for one in town.dss.inbox if "feedback" in one.headline))
+        card = words(next(message for message in town.dss.inbox if "feedback" in message.headline))
         chat, clock = town.chat, town.clock
     heard = len(chat.messages)
     async with town_in(place, CHANGED, clock, chat) as again:
         await again.settle()
         assert await reading(again) == before
         assert len(chat.messages) == heard
-        assert words(next(one for one in again.dss.inbox if "feedback" in one.headline)) == card
+        assert words(next(message for message in again.dss.inbox if "feedback" in message.headline)) == card
         changes = [row[0] for row in await again.rows("select type from entries where stream = 'directory'")]
         assert changes.count("ProcessChanged") == 2, "the change itself is on record"
         await again.dss.press("No comment", *again.dss.inbox)

@@ -59,7 +59,11 @@ async def test_a_delegate_does_not_approve_their_own_draft(tmp_path: Path) -> No
         await town.ciso.command("approve-with-change ITP-1")
         assert town.ciso.no == OWN_WORK
         assert "Approved" not in await town.entries()
-        assert {one.action for one in await town.attempts()} == {"approve", "approve_with_change", "command"}
+        assert {attempt.action for attempt in await town.attempts()} == {
+            "approve",
+            "approve_with_change",
+            "command",
+        }
 
 
 async def test_the_secretary_is_not_bound_by_it(tmp_path: Path) -> None:

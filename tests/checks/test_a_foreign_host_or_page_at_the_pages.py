@@ -90,14 +90,16 @@ async def test_every_answer_carries_the_headers_that_keep_it_inert(place: Place)
         await browser.get("/pages/static/pages.js"),
         await browser.get(link, Host="evil.example"),
     ]
-    for one in answers:
-        assert one.headers["X-Content-Type-Options"] == "nosniff"
-        assert one.headers["Referrer-Policy"] == "no-referrer"
-        policy = one.headers["Content-Security-Policy"]
+    for answer in answers:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy
-        assert one.headers["X-Frame-Options"] == "DENY"
+        assert answer.headers["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in answers[0].headers["Content-Security-Policy"]
     assert {
-        one.headers["Cache-Control"] for one in answers if "script" not in one.headers["Content-Type"]
+        answer.headers["Cache-Control"]
+        for answer in answers
+        if "script" not in answer.headers["Content-Type"]
     } == {"no-store"}

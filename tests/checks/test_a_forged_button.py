@@ -37,14 +37,14 @@ async def test_a_button_whose_value_was_changed_is_refused(tmp_path: Path) -> No
             "approve",
             "x" * 100_000,
         ]
-        for one in forged:
-            await town.secretary.presses(one)
+        for forgery in forged:
+            await town.secretary.presses(forgery)
             assert town.secretary.no == FORGED
-            await town.secretary.submits(one, {"entered_for": "x"})
+            await town.secretary.submits(forgery, {"entered_for": "x"})
             assert town.secretary.no == FORGED
-            assert await town.bot.lookup(town.secretary.account, one, "presenters", "") == []
+            assert await town.bot.lookup(town.secretary.account, forgery, "presenters", "") == []
         assert await town.entries() == before
-        assert {one.sentence for one in await town.attempts()} == {FORGED}
+        assert {attempt.sentence for attempt in await town.attempts()} == {FORGED}
 
 
 async def test_a_true_seal_for_a_draft_that_is_not_pending_is_refused_too(tmp_path: Path) -> None:

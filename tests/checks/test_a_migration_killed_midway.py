@@ -25,8 +25,8 @@ KILLS = 50 if os.environ.get("GOVBOT_THOROUGH") else 5
 
 def older(place: Place, folder: Path, schema: str) -> Place:
     """A database of the same kind with this schema ("": none), and somebody in it."""
-    found = empty_on(place.server) if place.server else sqlite_in(folder, "older.db")
-    engine = writing_engine(found.url)
+    empty = empty_on(place.server) if place.server else sqlite_in(folder, "older.db")
+    engine = writing_engine(empty.url)
     with engine.begin() as conn:
         config = migrate.configuration()
         config.attributes["connection"] = conn
@@ -34,7 +34,7 @@ def older(place: Place, folder: Path, schema: str) -> Place:
             command.upgrade(config, schema)
             conn.exec_driver_sql("INSERT INTO notes (name, value) VALUES ('kept', 'from before')")
     engine.dispose()
-    return found
+    return empty
 
 
 def killed(url: str, fatal: int) -> tuple[int, int | None]:

@@ -177,7 +177,7 @@ async def test_refusals_are_kept_among_the_attempts(tmp_path: Path) -> None:
         await place.browser().get(link)
         await place.browser().get(with_changed(link, 2, "x"))
         kept = await place.town.attempts()
-        assert [(one.action, one.subject) for one in kept] == [("page read", "policy:ITP-1")]
+        assert [(attempt.action, attempt.subject) for attempt in kept] == [("page read", "policy:ITP-1")]
         assert kept[0].person == await place.town.person_id("cio")
 
 
@@ -193,7 +193,7 @@ async def test_no_token_and_no_cookie_stand_in_the_database_or_a_log(
         secrets = [link.rpartition("/")[2], next(iter(browser.session.cookie_jar)).value]
     out = "".join(capfd.readouterr()) + caplog.text
     stored = b"".join(stored_in(tmp_path))
-    assert [one for one in secrets if one in out or one.encode() in stored] == []
+    assert [secret for secret in secrets if secret in out or secret.encode() in stored] == []
 
 
 async def test_looking_uses_nothing_up(tmp_path: Path) -> None:

@@ -88,16 +88,16 @@ class Process(RuleBasedStateMachine):
     @rule(seed=SEEDS)
     def somebody_does_what_is_awaited(self, seed: int) -> None:
         rnd = self._random(seed)
-        found = [
-            (subject, one, person)
+        candidates = [
+            (subject, obligation, person)
             for subject, policy in self.government.policies.items()
-            for one in obligations(policy)
-            for person in self.government.people(one.party)
-            if one.party != "clock"
+            for obligation in obligations(policy)
+            for person in self.government.people(obligation.party)
+            if obligation.party != "clock"
         ]
-        if found:
-            subject, one, person = rnd.choice(found)
-            self._act(one.action, person, rnd, subject, one.about)
+        if candidates:
+            subject, obligation, person = rnd.choice(candidates)
+            self._act(obligation.action, person, rnd, subject, obligation.about)
 
     @rule(who=WHO, row=st.sampled_from(ROWS), seed=SEEDS)
     def anybody_tries_anything(self, who: str, row: str, seed: int) -> None:
@@ -120,10 +120,10 @@ class Process(RuleBasedStateMachine):
     @rule(seed=SEEDS, offset=st.sampled_from((-1, 0, 1)))
     def the_next_due_instant_comes(self, seed: int, offset: int) -> None:
         ahead = [
-            one.due
+            obligation.due
             for policy in self.government.policies.values()
-            for one in obligations(policy)
-            if one.due and one.due > self.government.now + timedelta(seconds=2)
+            for obligation in obligations(policy)
+            if obligation.due and obligation.due > self.government.now + timedelta(seconds=2)
         ]
         if ahead:
             self.government.now = min(ahead) + timedelta(seconds=offset)

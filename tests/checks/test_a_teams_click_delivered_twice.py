@@ -20,7 +20,7 @@ SECRETARY = ("OPM Secretary", "secretary@ct.example")
 
 async def approvals(town: Town) -> int:
     entries = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
-    return sum(isinstance(one.event, Approved) for one in entries)
+    return sum(isinstance(entry.event, Approved) for entry in entries)
 
 
 def clicked(teams: Workspace, value: str) -> dict[str, object]:
@@ -37,10 +37,12 @@ async def test_one_decision_one_entry(place: Place, at_once: bool) -> None:
         first = clicked(teams, town.secretary.value("Approve draft D1"))
         second = {**first, "id": "f:another", "timestamp": "2026-11-22T12:00:15Z"}
         if at_once:
-            answers = await asyncio.gather(*(teams.invoke(one) for one in (first, first, second, second)))
+            answers = await asyncio.gather(
+                *(teams.invoke(activity) for activity in (first, first, second, second))
+            )
         else:
-            answers = [await teams.invoke(one) for one in (first, first, second, second)]
+            answers = [await teams.invoke(activity) for activity in (first, first, second, second)]
         assert await approvals(town) == 1
-        assert {str(one["type"]) for one in answers} == {"application/vnd.microsoft.card.adaptive"}
+        assert {str(answer["type"]) for answer in answers} == {"application/vnd.microsoft.card.adaptive"}
         # Nobody is told off for a second delivery: each has the first one's answer.
-        assert len({screen.words(one["value"]) for one in answers}) == 1
+        assert len({screen.words(answer["value"]) for answer in answers}) == 1

@@ -42,7 +42,7 @@ async def test_the_button_of_d1_never_approves_d2(place: Place) -> None:
             assert isinstance(town.secretary.last, ShowRefusal)
             assert town.secretary.last.card is not None
             assert "Approve draft D2 (this does not publish it)" in [
-                one.label for one in buttons(town.secretary.last.card)
+                button.label for button in buttons(town.secretary.last.card)
             ]
         assert await town.entries() == before
         await town.settle()

@@ -34,19 +34,25 @@ def copies(tx: Tx, policies: int = POLICIES) -> None:
         if number > 1:
             tx.append(stream, WHO, events)
         minutes = timedelta(minutes=(number - 1) * 37 % policies)
-        tx.put_obligations(stream, [_later(one, minutes) for one in obligations(tx.state(stream)[0])])
+        tx.put_obligations(
+            stream, [_later(obligation, minutes) for obligation in obligations(tx.state(stream)[0])]
+        )
 
 
-def _later(one: Obligation, minutes: timedelta) -> Obligation:
-    return replace(one, due=one.due + minutes) if one.party == "clock" and one.due else one
+def _later(obligation: Obligation, minutes: timedelta) -> Obligation:
+    return (
+        replace(obligation, due=obligation.due + minutes)
+        if obligation.party == "clock" and obligation.due
+        else obligation
+    )
 
 
 async def closings(town: Town) -> list[tuple[str, bool]]:
     """Which streams were closed by the clock, in the order of recording."""
 
     def look(tx: Tx) -> list[tuple[str, bool]]:
-        found = tx.entries(limit=100_000)
-        return [(one.stream, one.event.by_clock) for one in found if one.type == "FeedbackClosed"]  # type: ignore[attr-defined]
+        entries = tx.entries(limit=100_000)
+        return [(entry.stream, entry.event.by_clock) for entry in entries if entry.type == "FeedbackClosed"]  # type: ignore[attr-defined]
 
     return await town.app.record.read(look)
 
@@ -67,19 +73,20 @@ async def test_after_fifty_deadlines_each_fires_once_at_start_in_the_order_of_ti
         chat, clock = town.chat, town.clock
     async with town_in(place, clock=clock, chat=chat) as town:
         await town.app.scheduler.tick()
-        found = await town.app.record.read(lambda tx: tx.service_status.condition())
-        assert found.ticked is not None
-        assert found.ticked.done >= POLICIES
-        assert found.ticked.late > LATE.total_seconds(), "the operator sees how late"
+        condition = await town.app.record.read(lambda tx: tx.service_status.condition())
+        assert condition.ticked is not None
+        assert condition.ticked.done >= POLICIES
+        assert condition.ticked.late > LATE.total_seconds(), "the operator sees how late"
         await town.app.scheduler.tick()
         assert await closings(town) == [(stream, True) for (stream,) in order]
         assert len(order) == POLICIES
         entries = await town.app.record.read(lambda tx: tx.entries(limit=100_000))
-        closed = [one for one in entries if one.type == "FeedbackClosed"]
+        closed = [entry for entry in entries if entry.type == "FeedbackClosed"]
         states = {
-            one.stream: await town.app.record.read(partial(Tx.state, stream=one.stream)) for one in closed
+            entry.stream: await town.app.record.read(partial(Tx.state, stream=entry.stream))
+            for entry in closed
         }
-        late = [one.recorded_at - states[one.stream][0].development.period.closes_at for one in closed]
+        late = [entry.recorded_at - states[entry.stream][0].development.period.closes_at for entry in closed]
         assert min(late) > LATE, "and the record"
 
 
@@ -88,8 +95,8 @@ async def test_what_comes_after_the_downtime_is_marked_late(place: Place) -> Non
     async with town_at("circulate", place) as town:
         town.clock.at += timedelta(days=40)
         await town.dss.does("comment ITP-1", kind="comment", text="Sorry.")
-        found = await town.app.record.read(lambda tx: tx.state("policy:ITP-1")[0])
-        assert [comment.late for comment in found.development.comments] == [True]
+        policy = await town.app.record.read(lambda tx: tx.state("policy:ITP-1")[0])
+        assert [comment.late for comment in policy.development.comments] == [True]
 
 
 @pytest.mark.check("R13")
@@ -122,7 +129,7 @@ async def test_over_the_end_of_daylight_saving_each_deadline_fires_once_in_the_o
                 await town.settle()
         assert await closings(town) == [("policy:ITP-2", True), ("policy:ITP-1", True)]
         entries = await town.app.record.read(lambda tx: tx.entries(limit=100_000))
-        closed = [one.recorded_at for one in entries if one.type == "FeedbackClosed"]
+        closed = [entry.recorded_at for entry in entries if entry.type == "FeedbackClosed"]
         assert closed == [datetime(2026, 10, 30, 21, tzinfo=UTC), datetime(2026, 11, 2, 22, tzinfo=UTC)]
 
 

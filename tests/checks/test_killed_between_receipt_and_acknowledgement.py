@@ -70,8 +70,8 @@ async def answered(slack: Workspace, requests: dict[str, Request], order: list[s
 
 def effects(place: Place, people: dict[str, str]) -> Counter[str]:
     """How often each person's feedback stands in the record."""
-    found = place.look("SELECT actor FROM entries WHERE type = 'FeedbackGiven'")
-    return Counter(people[actor] for (actor,) in found)
+    recorded = place.look("SELECT actor FROM entries WHERE type = 'FeedbackGiven'")
+    return Counter(people[actor] for (actor,) in recorded)
 
 
 async def whole(place: Place, clock: Stopped, then: Callable[[App], Awaitable[None]]) -> None:
@@ -90,7 +90,7 @@ async def test_whatever_was_answered_before_the_kill_has_happened_once_after_the
 ) -> None:
     (first := tmp_path / "first").mkdir()
     beside = place.beside(first)
-    async with Workspace(*((one, f"{one}@ct.example") for one in PEOPLE), patience=20.0) as slack:
+    async with Workspace(*((name, f"{name}@ct.example") for name in PEOPLE), patience=20.0) as slack:
         async with town_at("circulate", beside) as town:
             requests, clock = await open_cards(slack, town), town.clock
             people = {await town.person_id(name): name for name in PEOPLE}

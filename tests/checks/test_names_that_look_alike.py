@@ -37,7 +37,7 @@ async def test_whose_name_others_share_is_shown_with_the_address(tmp_path: Path,
         assert "Ada Lovelace (cio@ct.example)" in words(town.advisor.card)
         assert "(cdo@ct.example)" not in words(town.advisor.card)
         await town.advisor.command("lead ITP-1")
-        labels = [one.label for one in town.advisor.form.fields[0].choices or ()]
+        labels = [choice.label for choice in town.advisor.form.fields[0].choices or ()]
         assert {"Ada Lovelace (cio@ct.example)", f"{other} (ciso@ct.example)"} <= set(labels)
         assert len(set(labels)) == len(labels)
 

@@ -67,7 +67,7 @@ def raw(place: Place) -> str:
     tables = place.look(TABLES["postgresql" if place.server else "sqlite"])
     rows = "\n".join(repr(place.look(f'SELECT * FROM "{name}"')) for (name,) in tables)
     files = (
-        b"" if place.server else b"".join(one.read_bytes() for one in place.file.parent.glob("govbot.db*"))
+        b"" if place.server else b"".join(file.read_bytes() for file in place.file.parent.glob("govbot.db*"))
     )
     return rows + files.decode("latin-1")
 
@@ -80,7 +80,7 @@ async def test_neither_a_token_nor_a_secret_stands_in_the_database(place: Place)
         assert len(await town.entries()) == before + 2
         held = raw(place)
         assert "A year is too short." in held, "what was written is found by this reading"
-        assert [one for one in secrets if one in held] == []
+        assert [secret for secret in secrets if secret in held] == []
 
 
 @pytest.mark.parametrize("word", ["xoxb-", "xapp-", "Bearer ", "eyJ"])

@@ -35,7 +35,7 @@ def none_left() -> Iterator[None]:
 
 
 def none_twice(file: Path) -> bool:
-    return max(Counter(one["conversation"] for one in posted(file)).values()) == 1
+    return max(Counter(message["conversation"] for message in posted(file)).values()) == 1
 
 
 @pytest.mark.check("R16")
@@ -50,7 +50,7 @@ async def test_two_replicas_start_together_with_a_thousand_due_and_none_goes_out
     await asyncio.sleep(0.5)
     assert len(posted(file)) == 1000
     assert none_twice(file)
-    assert len({one["by"] for one in posted(file)}) == 1, "one holder paces the queue"
+    assert len({message["by"] for message in posted(file)}) == 1, "one holder paces the queue"
 
 
 @pytest.mark.check("R20")
@@ -65,7 +65,7 @@ async def test_at_sigterm_what_is_in_hand_is_finished_and_another_replica_goes_o
     second = replica(place, slow)
     os.kill(first, signal.SIGTERM)
     ended(first)
-    await until(lambda: any(one["by"] == second for one in posted(file)), 4)
+    await until(lambda: any(message["by"] == second for message in posted(file)), 4)
     await until(lambda: len(posted(file)) >= 300, 40)
     os.kill(second, signal.SIGTERM)
     ended(second)
@@ -90,7 +90,7 @@ async def test_after_a_kill_another_replica_takes_over_within_the_lease_and_look
     ended(first)
     killed = time.monotonic()
     second = replica(place, Platform(file))
-    await until(lambda: any(one["by"] == second for one in posted(file)), 10)
+    await until(lambda: any(message["by"] == second for message in posted(file)), 10)
     assert time.monotonic() - killed < 2.0 * 15 / 13 + 1.5, "15 seconds with the real lease of 13"
     await until(lambda: len(posted(file)) >= 60, 20)
     await _all_sent(place, 60)
@@ -106,7 +106,7 @@ async def test_one_that_is_no_replica_takes_over_at_once(place: Place, tmp_path:
     os.kill(first, signal.SIGKILL)
     ended(first)
     second = replica(place, Platform(file), equal=False, lease=30)
-    assert await until(lambda: any(one["by"] == second for one in posted(file)), 10) < 5
+    assert await until(lambda: any(message["by"] == second for message in posted(file)), 10) < 5
 
 
 @pytest.mark.check("R15")
@@ -147,10 +147,10 @@ async def test_who_was_stopped_past_its_lease_is_fenced_out_and_sends_nothing_mo
 
 def outcomes(place: Place) -> dict[int, list[str]]:
     """By message what became of each try, in the order of their tokens; "" where it was never written."""
-    found: dict[int, list[str]] = {}
+    holders: dict[int, list[str]] = {}
     for posting, outcome in place.look("SELECT posting, outcome FROM deliveries ORDER BY posting, fence"):
-        found.setdefault(posting, []).append(outcome)
-    return found
+        holders.setdefault(posting, []).append(outcome)
+    return holders
 
 
 async def _all_sent(place: Place, people: int) -> None:

@@ -26,7 +26,9 @@ async def filled(slack: Workspace, number: int) -> Dict:
     raiser = slack.person(REPRESENTATIVE)
     form = await raiser.command("need")
     assert isinstance(form, View)
-    options = (one for block in form.payload["blocks"] for one in block.get("element", {}).get("options", ()))
+    options = (
+        option for block in form.payload["blocks"] for option in block.get("element", {}).get("options", ())
+    )
     source = next(options)["text"]["text"]
     answers = {"title": f"Need {number}.", "text": "Agencies ask for it.", "sources": [source]}
     await raiser.fill(form, answers, submit=False)
@@ -48,7 +50,7 @@ async def load(slack: Workspace, payloads: list[Dict]) -> list[bool]:
     for payload in payloads:
         sending.append(asyncio.create_task(answered(slack, payload)))
         await asyncio.sleep(EVERY)
-    return [await one for one in sending]
+    return [await answer for answer in sending]
 
 
 def titles(place: Place) -> list[str]:

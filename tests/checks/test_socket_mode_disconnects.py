@@ -35,7 +35,7 @@ async def filled(slack: Workspace, town: Town, number: int) -> Dict:
 
 async def effects(town: Town) -> Counter[str]:
     state, _ = await town.app.record.read(lambda tx: tx.state("policy:ITP-1"))
-    return Counter(one.text for one in state.development.comments)
+    return Counter(comment.text for comment in state.development.comments)
 
 
 async def test_of_a_hundred_clicks_each_acknowledged_one_has_its_effect_and_none_has_two(
@@ -58,8 +58,8 @@ async def test_of_a_hundred_clicks_each_acknowledged_one_has_its_effect_and_none
             else:
                 lost.append(payload)
         assert len(acknowledged) >= CLICKS - CLICKS // EVERY
-        found = await effects(town)
-        assert acknowledged <= set(found)
+        recorded = await effects(town)
+        assert acknowledged <= set(recorded)
         for payload in lost:  # the person presses again
             assert await slack.sockets.deliver("interactive", payload) is not None
         assert await effects(town) == Counter(f"Comment {number}." for number in range(CLICKS))

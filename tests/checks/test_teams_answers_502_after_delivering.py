@@ -17,9 +17,9 @@ AFTER = [Fault("status after", "post", status=status) for status in (500, 502, 5
 
 
 async def account(adapter: TeamsAdapter) -> Account:
-    found = await adapter.chat.address(ADA)
-    assert found is not None
-    return found
+    account = await adapter.chat.address(ADA)
+    assert account is not None
+    return account
 
 
 @pytest.mark.parametrize(
@@ -67,4 +67,4 @@ async def _redrawn(teams: Workspace, adapter: TeamsAdapter) -> None:
 async def test_drawing_again_is_safe_to_repeat() -> None:
     async with tenant(ScriptedBot()) as (teams, adapter):
         await _redrawn(teams, adapter)
-        assert [one.redrawn for one in teams.posted()] == [2]
+        assert [message.redrawn for message in teams.posted()] == [2]

@@ -29,7 +29,9 @@ async def test_a_delegation_that_has_ended_approves_nothing(place: Place) -> Non
     async with town_at("circulate", place) as town:
         value = await delegated(town)
         await town.secretary.command("end-delegation")
-        choice = next(one for one in town.secretary.form.fields if one.name == "delegation").choices
+        choice = next(
+            form_field for form_field in town.secretary.form.fields if form_field.name == "delegation"
+        ).choices
         assert choice
         await town.secretary.fill(delegation=choice[0].value)
         await town.ciso.presses(value)
@@ -42,8 +44,8 @@ async def test_a_secretary_whose_office_has_passed_on_approves_nothing(place: Pl
     async with town_at("request", place) as town:
         value = town.secretary.value("Approve draft D1")
         successor = [
-            replace(one, email="dcp@ct.example") if one.email == "secretary@ct.example" else one
-            for one in offices("chat")
+            replace(office, email="dcp@ct.example") if office.email == "secretary@ct.example" else office
+            for office in offices("chat")
         ]
         await town.app.record.write(
             lambda tx: take_in(town.bot.context(tx), agencies(), roster("chat"), successor)
@@ -70,7 +72,12 @@ async def test_a_seat_is_read_at_the_moment_of_the_act(place: Place) -> None:
         form = (await town.advisor.command("advance ITP-1")).form
         await town.keeper.does("seat", seat="advisor", person=await town.person_id("dcp"))
         await town.advisor.submits(
-            form.token, {one.name: one.initial for one in form.fields if one.initial is not None}
+            form.token,
+            {
+                form_field.name: form_field.initial
+                for form_field in form.fields
+                if form_field.initial is not None
+            },
         )
         assert "belongs to: the Senior Policy Advisor" in town.advisor.no
         assert "AdvancedToStaffReview" not in await town.entries()

@@ -25,15 +25,15 @@ FIRST = ("first", "second")
 async def test_of_two_people_who_race_at_a_first_start_neither_may_do_anything(place: Place) -> None:
     clock, chat = Stopped(), Chat()
     app = App(place.url, PROCESS, SECRET, clock, timedelta())
-    chat.people = {one: f"{one}@ct.example" for one in FIRST}
+    chat.people = {user: f"{user}@ct.example" for user in FIRST}
     app.bot.meet(chat)
     await app.open()
     try:
         town = Town(app, chat, clock)
         for word in (*BY_WORD, "", "help", "list"):
-            await asyncio.gather(*(getattr(town, one).command(word) for one in FIRST))
-            for one in FIRST:
-                assert "is not in the directory" in getattr(town, one).no
+            await asyncio.gather(*(getattr(town, user).command(word) for user in FIRST))
+            for user in FIRST:
+                assert "is not in the directory" in getattr(town, user).no
         assert await town.rows("SELECT id FROM people") == []
         assert await town.rows("SELECT actor FROM entries WHERE actor NOT IN ('operator', 'system')") == []
         directory = await app.record.read(lambda tx: tx.state(DIRECTORY)[0])

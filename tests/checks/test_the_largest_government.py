@@ -72,7 +72,7 @@ def stories() -> tuple[Story, ...]:
 def _heavy(card: Card) -> Card:
     """The card with buttons that carry as much as they may."""
     parts = [
-        Buttons(tuple(replace(one, value=SEALED) for one in part.buttons))
+        Buttons(tuple(replace(button, value=SEALED) for button in part.buttons))
         if isinstance(part, Buttons)
         else part
         for part in card.parts
@@ -86,11 +86,19 @@ def _different(cards: Iterator[Card]) -> list[Card]:
 
 def _of_kind(kind: str) -> Iterator[Card]:
     """The last ones of this kind that were sent at each stage; where none was, one with the longest facts."""
-    told = [(story, one) for story in stories() for one in story.told if one.card == kind]
-    last = {(id(story), one.facts.get("which", "")): (story, one) for story, one in told}
+    told = [
+        (story, notification)
+        for story in stories()
+        for notification in story.told
+        if notification.card == kind
+    ]
+    last = {
+        (id(story), notification.facts.get("which", "")): (story, notification)
+        for story, notification in told
+    }
     for reader in READERS:
-        for story, one in last.values():
-            yield story.card(kind, reader, one.about, **dict(one.facts))
+        for story, notification in last.values():
+            yield story.card(kind, reader, notification.about, **dict(notification.facts))
         if not told:
             yield stories()[-1].card(kind, reader, "", **LONG_FACTS)
 
@@ -107,7 +115,9 @@ def _help(view: View) -> Card:
 
 def _home(view: View) -> Card:
     looks = (view.show("status", "Where it stands"),)
-    awaited = [Awaited(view.title, one, looks) for one in obligations(view.policy)][:MOST_AWAITED]
+    awaited = [Awaited(view.title, obligation, looks) for obligation in obligations(view.policy)][
+        :MOST_AWAITED
+    ]
     return home_card(view, awaited, 500, looks * 20)
 
 
@@ -219,24 +229,24 @@ def _answered(asked: Field) -> Field:
     if asked.kind in ("line", "text"):
         return replace(asked, initial=largest.longest(asked.most))
     if asked.kind in ("choices", "people") and asked.choices:
-        return replace(asked, initial=tuple(one.value for one in asked.choices[: asked.most]))
+        return replace(asked, initial=tuple(choice.value for choice in asked.choices[: asked.most]))
     return asked
 
 
 @pytest.mark.parametrize("action", BY_PEOPLE, ids=lambda action: action.name)
 def test_every_form_fits_both_chats_empty_filled_and_with_problems(action: Action) -> None:
-    found = list(_forms(action))
-    assert found, "a history is missing in which this form can be drawn"
-    for form in {repr(one.fields): one for one in found}.values():
-        filled = replace(form, fields=tuple(_answered(one) for one in form.fields))
+    forms = list(_forms(action))
+    assert forms, "a history is missing in which this form can be drawn"
+    for form in {repr(form.fields): form for form in forms}.values():
+        filled = replace(form, fields=tuple(_answered(form_field) for form_field in form.fields))
         problems = {
-            one.name: "This is wrong, and this sentence says at length what to do. " * 4
-            for one in form.fields
+            form_field.name: "This is wrong, and this sentence says at length what to do. " * 4
+            for form_field in form.fields
         }
-        for one in (form, filled):
-            check_view(govbot_slack.form.modal(one))
+        for shown in (form, filled):
+            check_view(govbot_slack.form.modal(shown))
             for state in (govbot_teams.form.NOTHING, govbot_teams.form.Filled(problems=problems)):
-                card = govbot_teams.form.card(one, state, back=True)
-                assert weight(messages.around(card, one.title)) < limits.MESSAGE_BYTES
+                card = govbot_teams.form.card(shown, state, back=True)
+                assert weight(messages.around(card, shown.title)) < limits.MESSAGE_BYTES
                 check_card(card, schema.problems)
-                check_card(govbot_teams.form.dialog(one, state), schema.problems, dialog=True)
+                check_card(govbot_teams.form.dialog(shown, state), schema.problems, dialog=True)

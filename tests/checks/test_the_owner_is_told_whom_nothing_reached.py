@@ -48,7 +48,7 @@ async def test_a_representative_gets_one_message_that_day_and_can_be_reminded_la
         while not digests(town, "dss"):
             await town.days(1)
         card = next(card for card in town.dss.inbox if card.headline.startswith("Awaiting"))
-        assert {"Comment", "Remind me later", "Where it stands"} <= {one.label for one in buttons(card)}
+        assert {"Comment", "Remind me later", "Where it stands"} <= {button.label for button in buttons(card)}
         later = (town.clock.at + timedelta(days=1)).date().isoformat()
         await town.dss.press("Remind me later", card)
         await town.dss.fill(until="2026-10-24")

@@ -105,8 +105,8 @@ async def test_while_nothing_is_written_looking_writes_nothing(town: Town, place
 
 
 async def test_two_replicas_raise_one_generation_and_neither_takes_the_other_for_a_copy(place: Place) -> None:
-    async with town_in(place) as one, town_in(place) as other:
-        for town in (one, other, one, other, other, one):
+    async with town_in(place) as first, town_in(place) as other:
+        for town in (first, other, first, other, other, first):
             await town.app.record.write(lambda tx: tx.notes.set("something", "new"))
             assert await town.app.record.look_whether_it_is_there() == ""
 

@@ -26,7 +26,7 @@ async def test_who_blocks_govbot_is_named_to_the_owner_and_others_are_reached() 
             await send(adapter, ADA)
         assert str(final.value) == BLOCKED
         await send(adapter, BEN)
-        assert [one.conversation for one in teams.posted()] == [teams.person(BEN).chat.id]
+        assert [message.conversation for message in teams.posted()] == [teams.person(BEN).chat.id]
         teams.person(ADA).user.blocked = False
         await send(adapter, ADA)
 

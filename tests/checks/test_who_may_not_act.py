@@ -48,7 +48,7 @@ async def test_somebody_unknown_is_told_whom_to_ask(tmp_path: Path) -> None:
         town.chat.people["stranger"] = "stranger@ct.example"
         assert all(told.startswith(UNKNOWN) for told in await every_way(town, town.stranger))
         assert "keeper@ct.example" in town.stranger.no
-        assert {one.person for one in await town.attempts()} == {""}
+        assert {attempt.person for attempt in await town.attempts()} == {""}
         assert (await town.attempts())[0].account == "chat:stranger"
 
 

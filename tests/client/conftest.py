@@ -42,8 +42,8 @@ def seen(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Mapping[st
             folder.mkdir()
             (folder / "seen.json").write_text(_driven(folder), encoding="utf-8")
         assert (folder / "seen.json").exists(), "The drive failed; another worker says why."
-        found: dict[str, Any] = json.loads((folder / "seen.json").read_text(encoding="utf-8"))
-        return found
+        seen: dict[str, Any] = json.loads((folder / "seen.json").read_text(encoding="utf-8"))
+        return seen
 
 
 def _driven(folder: Path) -> str:

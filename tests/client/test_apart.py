@@ -21,9 +21,11 @@ def test_the_drive_refuses_a_network_that_reaches_the_outside() -> None:
 
 def test_the_lock_names_hashes_and_no_addresses() -> None:
     lock = json.loads((HERE / "package-lock.json").read_text(encoding="utf-8"))
-    packages = {name: one for name, one in lock["packages"].items() if name}
+    packages = {name: package for name, package in lock["packages"].items() if name}
     assert "node_modules/@microsoft/m365agentsplayground" in packages
-    assert [name for name, one in packages.items() if "resolved" in one or not one.get("integrity")] == []
+    assert [
+        name for name, package in packages.items() if "resolved" in package or not package.get("integrity")
+    ] == []
 
 
 def test_nothing_of_npms_is_shipped_and_none_of_it_runs_when_installed() -> None:

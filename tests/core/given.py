@@ -132,7 +132,7 @@ class Government:
         who = who or Acting("operator", Capacity("operator", "operator"), self.today)
         entry = Entry(
             stream=stream,
-            seq=1 + sum(one.stream == stream for one in self.entries),
+            seq=1 + sum(entry.stream == stream for entry in self.entries),
             type=type(event).__name__,
             happened_on=who.happened_on,
             recorded_at=self.now,
@@ -145,11 +145,14 @@ class Government:
         )
         self.entries.append(entry)
         if stream == DIRECTORY:
-            names = {one: Name(one, f"{one.replace(' ', '.')}@ct.example") for one in PEOPLE}
+            names = {person: Name(person, f"{person.replace(' ', '.')}@ct.example") for person in PEOPLE}
             self.directory = replace(evolve_directory(self.directory, entry), names=names)
         else:
             self.policies[stream] = evolve(self.policies.get(stream) or blank(stream), entry)
-            self.told += [(one.to, one.card) for one in notifications(self.policies[stream], entry)]
+            self.told += [
+                (notification.to, notification.card)
+                for notification in notifications(self.policies[stream], entry)
+            ]
         return entry
 
     # How it stands ----------------------------------------------------------------------------------
@@ -198,8 +201,8 @@ class Government:
     def text(self, action: Action, policy: Policy) -> str:
         if action.reads_text == "version":
             return self.texts[policy.version.paper.text_sha256] if policy.version else ""
-        found = policy.development.draft if policy.development else None
-        return self.texts[found.paper.text_sha256] if found else ""
+        draft = policy.development.draft if policy.development else None
+        return self.texts[draft.paper.text_sha256] if draft else ""
 
     def refusal(self, name: str, person: str, about: str = "", subject: str = "") -> str | None:
         """Why the button is not offered; None where it is."""
@@ -209,8 +212,8 @@ class Government:
 
     def awaited(self, party: str = "") -> list[tuple[str, str]]:
         """Who is awaited to do what."""
-        found = [(one.party, one.action) for one in obligations(self.policy)]
-        return [one for one in found if not party or one[0] == party]
+        awaited = [(obligation.party, obligation.action) for obligation in obligations(self.policy)]
+        return [pair for pair in awaited if not party or pair[0] == party]
 
     def people(self, party: str) -> list[str]:
         director = self.process.director.key

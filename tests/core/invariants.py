@@ -71,21 +71,26 @@ def check_versions(policy: Policy) -> None:
 
 def check_drafts(policy: Policy) -> None:
     """Drafts are numbered D1, D2 …; an approval or request names the hash of the draft that it is for."""
-    for found in (*policy.past, *([policy.development] if policy.development else [])):
-        assert [draft.number for draft in found.drafts] == list(range(1, len(found.drafts) + 1))
-        papers = {draft.number: draft.paper for draft in found.drafts}
-        if found.approval:
-            paper = papers[found.approval.draft]
-            assert (found.approval.sha256, found.approval.text_sha256) == (paper.sha256, paper.text_sha256)
-            assert found.draft is not None
-            assert found.approval.draft == found.draft.number, "what is approved is the current draft"
-        if found.request:
-            assert found.stage == "secretary's review"
-            assert found.draft is not None
-            assert found.request.draft == found.draft.number, "a new draft voids a request"
-            assert found.request.sha256 == papers[found.request.draft].sha256
-        assert (found.stage in ("release candidate", "adopted")) == (found.approval is not None)
-        assert found.stage != "secretary's review" or found.request is not None
+    for development in (*policy.past, *([policy.development] if policy.development else [])):
+        assert [draft.number for draft in development.drafts] == list(range(1, len(development.drafts) + 1))
+        papers = {draft.number: draft.paper for draft in development.drafts}
+        if development.approval:
+            paper = papers[development.approval.draft]
+            assert (development.approval.sha256, development.approval.text_sha256) == (
+                paper.sha256,
+                paper.text_sha256,
+            )
+            assert development.draft is not None
+            assert development.approval.draft == development.draft.number, (
+                "what is approved is the current draft"
+            )
+        if development.request:
+            assert development.stage == "secretary's review"
+            assert development.draft is not None
+            assert development.request.draft == development.draft.number, "a new draft voids a request"
+            assert development.request.sha256 == papers[development.request.draft].sha256
+        assert (development.stage in ("release candidate", "adopted")) == (development.approval is not None)
+        assert development.stage != "secretary's review" or development.request is not None
     for version in policy.versions:
         if version.approval and not version.correction:
             assert version.paper.sha256 == version.approval.sha256, "what is published is what was approved"
@@ -97,30 +102,30 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
     answers_awaited.cache_clear()
     assert awaited == obligations(policy), "what is kept from before is what would be made anew"
     seen = set()
-    for one in awaited:
-        assert one.key not in seen, f"asked twice: {one}"
-        seen.add(one.key)
-        if one.party == "clock":
-            assert one.due is not None
+    for obligation in awaited:
+        assert obligation.key not in seen, f"asked twice: {obligation}"
+        seen.add(obligation.key)
+        if obligation.party == "clock":
+            assert obligation.due is not None
             continue
         people = people_of(
-            one.party, policy, government.directory, government.process.director.key, government.today
+            obligation.party, policy, government.directory, government.process.director.key, government.today
         )
-        assert people or nobody_there(government, one), f"nobody is found for {one}"
+        assert people or nobody_there(government, obligation), f"nobody is found for {obligation}"
         assert len(set(people)) == len(people), "each person once"
         for person in people:
-            why = government.refusal(one.action, person, one.about, stream)
-            assert why is None, f"{one} of {person}: {why}"
+            why = government.refusal(obligation.action, person, obligation.about, stream)
+            assert why is None, f"{obligation} of {person}: {why}"
         for person in PEOPLE:
             own = parties_of(person, government.directory, government.process, government.today)
             if person in people:
-                assert one.party in own, f"{one} is not in the list of {person}"
+                assert obligation.party in own, f"{obligation} is not in the list of {person}"
 
 
-def nobody_there(government: Government, one: Obligation) -> bool:
+def nobody_there(government: Government, obligation: Obligation) -> bool:
     """Whether everybody who could be meant has left."""
     directory = government.directory
-    kind, _, of = one.party.partition(":")
+    kind, _, of = obligation.party.partition(":")
     match kind:
         case "person" | "lead" | "member":
             return not directory.is_active(of)
@@ -145,7 +150,9 @@ def check_marks(government: Government, policy: Policy) -> None:
     for item, marks in policy.marks.items():
         for person in PEOPLE:
             held = standing(policy, government.directory, government.process, person, government.today)
-            kinds = {one.kind for one in held} | ({"author"} if policy.authors.get(item) == person else set())
+            kinds = {capacity.kind for capacity in held} | (
+                {"author"} if policy.authors.get(item) == person else set()
+            )
             kinds |= {"secretary"} if kinds & {"delegate", "secretary_designee"} else set()
             readers = [set(mark.readers) for key in marks if (mark := government.process.mark(key))]
             allowed = all(kinds & names for names in readers)
@@ -168,7 +175,7 @@ class Closings:
                 self._closes[stream, event.period] = now
             case e.FeedbackGiven() | e.AgencyResponseNamed():
                 closes = self._closes[stream, event.period]
-                entry = next(one for one in reversed(government.entries) if one.event is event)
+                entry = next(entry for entry in reversed(government.entries) if entry.event is event)
                 vouched = entry.entered_by is not None and entry.happened_on < government.today
                 if not vouched:
                     assert event.late == (closes is not None and now >= closes), (event, closes, now)  # type: ignore[operator]

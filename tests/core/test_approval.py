@@ -94,10 +94,10 @@ def test_what_is_entered_for_the_secretary_needs_the_signed_document(
 def test_the_secretary_s_wording_becomes_a_new_draft_and_is_what_is_approved() -> None:
     government = given(*g.BEFORE_SECRETARY)
     government.do("approve_with_change", "secretary", old_words="Agencies may", new_words="Agencies shall")
-    found = government.development
-    assert found.draft is not None
-    assert found.approval is not None
-    assert (found.draft.number, found.approval.sha256) == (2, found.draft.paper.sha256)
+    development = government.development
+    assert development.draft is not None
+    assert development.approval is not None
+    assert (development.draft.number, development.approval.sha256) == (2, development.draft.paper.sha256)
     assert ("channel:steering", "decided") in government.told
 
 

@@ -97,10 +97,14 @@ def test_reviews_are_complete_when_each_one_is() -> None:
 
 def test_reminders_spare_the_secretary_and_tell_the_lead_once_a_date_has_passed() -> None:
     request = obligations(given(*g.BEFORE_SECRETARY).policy)
-    decision = next(one for one in request if one.party == "role:secretary")
+    decision = next(obligation for obligation in request if obligation.party == "role:secretary")
     assert reminded(decision, "1") == "role:contact"
     assert reminded(decision, AFTER) == "role:lead"
-    review = next(one for one in obligations(given(*g.IN_FORCE).policy) if one.action == "complete_review")
+    review = next(
+        obligation
+        for obligation in obligations(given(*g.IN_FORCE).policy)
+        if obligation.action == "complete_review"
+    )
     assert reminded(review, "3") == "lead:information officer"
-    assert [one.to for one in announced(review)] == ["channel:steering"]
+    assert [notification.to for notification in announced(review)] == ["channel:steering"]
     assert announced(decision) == ()

@@ -73,7 +73,7 @@ def test_a_person_without_an_agency_cannot_speak_for_one() -> None:
 def test_delegations_on_file_never_share_a_name() -> None:
     twice = (g.delegated, g.delegated, acts("end_delegation", "secretary", delegation="G1-deputy-2026-12-01"))
     government = given(*twice, g.delegated)
-    assert [one.id for one in government.directory.delegations] == [
+    assert [delegation.id for delegation in government.directory.delegations] == [
         "G2-deputy-2026-12-01",
         "G3-deputy-2026-12-01",
     ]
@@ -134,5 +134,5 @@ def test_nothing_is_owed_that_no_row_knows() -> None:
         g.IN_FORCE,
         g.FOR_LATER,
     ):
-        for one in obligations(given(*history).policy):
-            assert one.action in {action.name for action in TABLE}
+        for obligation in obligations(given(*history).policy):
+            assert obligation.action in {action.name for action in TABLE}

@@ -13,7 +13,7 @@ from tests.core.rows import CASES, opening
 from tests.core.rows.case import Answers
 
 BY_PEOPLE = [action for action in TABLE if "clock" not in action.by]
-WRONG = [(name, *one) for name, case in CASES.items() for one in case.wrong]
+WRONG = [(name, *attempt) for name, case in CASES.items() for attempt in case.wrong]
 CLOSED = {name: case.closed for name, case in CASES.items() if case.closed}
 # Who holds none of the capacities of a row: nobody may do everything.
 NOBODY_IN_PARTICULAR = "auditor"

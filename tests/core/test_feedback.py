@@ -136,7 +136,7 @@ def test_the_agency_s_response_is_given_only_by_whom_the_agency_named() -> None:
     government.do("give_agency_response", "dss data", text="Us")
     period = government.development.period
     assert period is not None
-    assert [one.agency for one in period.agency_responses] == ["DSS"]
+    assert [response.agency for response in period.agency_responses] == ["DSS"]
     assert period.agencies_answered == ("DSS",)
     only_dot = given(*g.REVIEWED, acts("open_feedback", LEAD, people=["dot data"]), g.dss_voice)
     assert only_dot.tries("give_agency_response", "dss data", text="Us") == (

@@ -60,8 +60,8 @@ def name(action: Any) -> str:
 
 def modules(package: ModuleType) -> Iterator[ModuleType]:
     """Every module of a package, whether anything imports it or not."""
-    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        yield importlib.import_module(found.name)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(module.name)
 
 
 def classes(package: ModuleType, base: type) -> list[type]:

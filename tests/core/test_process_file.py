@@ -107,9 +107,9 @@ def test_what_cannot_be_read_is_named_with_file_and_line(old: str, new: str, whe
     assert old in DEFAULT
     with pytest.raises(ProcessErrors) as bad:
         read_process(DEFAULT.replace(old, new, 1), TEXTS, "our.toml")
-    assert any(one.startswith(f"our.toml, line {where}") and why in one for one in bad.value.problems), (
-        bad.value
-    )
+    assert any(
+        problem.startswith(f"our.toml, line {where}") and why in problem for problem in bad.value.problems
+    ), bad.value
 
 
 def test_every_problem_is_told_at_once() -> None:

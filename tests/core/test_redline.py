@@ -36,10 +36,10 @@ def two_versions() -> tuple[str, str]:
 
 
 def rebuilt(before: str, after: str) -> tuple[str, str]:
-    found = pieces(before, after)
+    parts = pieces(before, after)
     return (
-        "".join(piece.text for piece in found if piece.kind != "in"),
-        "".join(piece.text for piece in found if piece.kind != "out"),
+        "".join(piece.text for piece in parts if piece.kind != "in"),
+        "".join(piece.text for piece in parts if piece.kind != "out"),
     )
 
 
@@ -72,7 +72,7 @@ def test_two_published_versions_are_compared_whole() -> None:
 @pytest.mark.skipif(not (REAL / "redline-before.md").exists(), reason="GOVBOT_REAL_INPUT names no such files")
 def test_sections_that_were_only_renumbered_are_not_shown_as_rewritten() -> None:
     before, after = two_versions()
-    found = changes(before, after)
+    listed = changes(before, after)
     assert (
         Change(
             "…Users upload, post, host, execute, or transmit any Content ",
@@ -80,9 +80,9 @@ def test_sections_that_were_only_renumbered_are_not_shown_as_rewritten() -> None
             "",
             "that:",
         )
-        in found
+        in listed
     )
-    assert any((change.removed, change.added) == ("### 6", "## 7") for change in found)
+    assert any((change.removed, change.added) == ("### 6", "## 7") for change in listed)
     assert summary(before, after) == "20 passages changed, 121 words out, 249 words in"
 
 

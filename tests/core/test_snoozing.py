@@ -45,7 +45,7 @@ def test_the_rule_refuses_where_nothing_is_awaited() -> None:
 )
 @pytest.mark.check("R13")
 def test_people_are_written_to_in_business_hours_also_when_clocks_change(now: str, opens: str) -> None:
-    instant, expected = (datetime.fromisoformat(one).replace(tzinfo=UTC) for one in (now, opens))
+    instant, expected = (datetime.fromisoformat(text).replace(tzinfo=UTC) for text in (now, opens))
     assert hours_open(instant, PROCESS) == expected
 
 
@@ -59,7 +59,7 @@ def test_before_a_period_opens_it_is_said_who_is_busy_that_day_and_which_day_is_
     at = given.reviewed().at("cio")
     day = date(2026, 10, 23)
     asked = OpenFeedback(capacities=(DATA,), closes_on=day)
-    assert not any("another request" in one for one in feedback_in_advance(at, asked))
+    assert not any("another request" in sentence for sentence in feedback_in_advance(at, asked))
     busy = replace(at, closings={day: frozenset({"dss"}), date(2026, 10, 26): frozenset({"dcp"})})
     said = list(feedback_in_advance(busy, asked))
     assert "DSS (dss@ct.example) has another request closing that day." in said
@@ -67,8 +67,8 @@ def test_before_a_period_opens_it_is_said_who_is_busy_that_day_and_which_day_is_
     everybody = frozenset({"dss", "dcp", "doc"})
     never = replace(at, closings={day + timedelta(days=more): everybody for more in range(60)})
     said = list(feedback_in_advance(never, asked))
-    assert any("have another request closing that day." in one for one in said)
-    assert not any("free for everybody" in one for one in said)
+    assert any("have another request closing that day." in sentence for sentence in said)
+    assert not any("free for everybody" in sentence for sentence in said)
 
 
 def test_many_who_are_busy_are_counted() -> None:
@@ -77,4 +77,4 @@ def test_many_who_are_busy_are_counted() -> None:
     people = ("dss", "dcp", "doc", "dss_security")
     asked = OpenFeedback(capacities=(DATA,), people=("dss_security",), closes_on=day)
     said = list(feedback_in_advance(replace(at, closings={day: frozenset(people)}), asked))
-    assert any("and 1 more have another request closing that day." in one for one in said)
+    assert any("and 1 more have another request closing that day." in sentence for sentence in said)

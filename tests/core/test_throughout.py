@@ -30,9 +30,9 @@ def test_a_statutory_deadline_is_planned_backward_as_long_as_there_is_time() -> 
     assert problem == {"statutory": "Give the statutory deadline to plan backward from."}
     own = government.day(150)
     government.do("set_timeline", LEAD, statutory=government.day(200), secretarys_review=own, **law)
-    found = government.policy.development
-    assert found is not None
-    days = [found.targets[stage] for stage in STAGES[2:]]
+    development = government.policy.development
+    assert development is not None
+    days = [development.targets[stage] for stage in STAGES[2:]]
     assert days[2].isoformat() == own, "what is given counts, and the rest is planned"
     assert days[0] < days[1] < days[3] < date.fromisoformat(government.day(200))
     assert all(is_business_day(days[at], government.process) for at in (0, 1, 3))

@@ -31,17 +31,17 @@ def test_a_revision_proceeds_while_the_version_stays_in_force() -> None:
     assert (government.policy.version.number, government.stage) == ("1.0", "drafting")
     for step in (*g.IN_FEEDBACK[2:], acts("close_feedback", LEAD), g.requested, g.approved, g.adopted):
         step(government)
-    assert [one.status for one in government.policy.versions] == ["superseded", "in force"]
+    assert [version.status for version in government.policy.versions] == ["superseded", "in force"]
     assert government.policy.version.number == "2.0"
 
 
 def test_no_review_begins_while_a_version_waits_to_come_into_force() -> None:
     later = (*g.IN_FEEDBACK[2:], acts("close_feedback", LEAD), g.requested, g.approved, g.adopted_for_later)
     government = given(*g.REVISION, *later)
-    assert [one.status for one in government.policy.versions] == ["in force", "adopted"]
+    assert [version.status for version in government.policy.versions] == ["in force", "adopted"]
     assert government.refusal("complete_review", LEAD) == "Version 2.0 is adopted and comes into force first."
     government.later(days=31).tick()
-    assert [one.status for one in government.policy.versions] == ["superseded", "in force"]
+    assert [version.status for version in government.policy.versions] == ["superseded", "in force"]
 
 
 def test_a_version_number_stands_once() -> None:
@@ -56,7 +56,7 @@ def test_a_technical_correction_makes_the_next_number_and_needs_no_development()
     for words in ("The agencies", "All agencies"):
         old = "Agencies" if words == "The agencies" else "The agencies"
         government.do("correct_technically", "publisher", old_words=old, new_words=words, reason="A typo")
-    assert [one.number for one in government.policy.versions] == ["1.0", "1.1", "1.2"]
+    assert [version.number for version in government.policy.versions] == ["1.0", "1.1", "1.2"]
     assert government.policy.version is not None
     assert government.policy.development is None
     assert ("role:contact", "corrected") in government.told
@@ -69,7 +69,7 @@ def test_a_correction_never_takes_a_number_that_is_taken() -> None:
     government.do(
         "correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="x"
     )
-    assert [one.number for one in government.policy.versions] == ["1.0", "1.1", "1.2"]
+    assert [version.number for version in government.policy.versions] == ["1.0", "1.1", "1.2"]
 
 
 def test_a_correction_is_never_made_in_the_text_of_a_revision_s_draft() -> None:

@@ -100,9 +100,9 @@ class Office:
         return await self.record.read(lambda tx: tx.outbox.counts())
 
     async def posting(self, number: int) -> Posting:
-        found = await self.record.read(lambda tx: tx.outbox.get(number))
-        assert found is not None
-        return found
+        row = await self.record.read(lambda tx: tx.outbox.get(number))
+        assert row is not None
+        return row
 
     async def crash(self) -> None:
         """The process is killed: a new one starts with nothing but the record."""

@@ -51,7 +51,7 @@ def arrived_at(limits: tuple[Limit, ...], count: int, way: Way) -> list[float]:
 
 
 def most_in(instants: list[float], seconds: float) -> int:
-    return max(sum(start <= one < start + seconds for one in instants) for start in instants)
+    return max(sum(start <= instant < start + seconds for instant in instants) for start in instants)
 
 
 @pytest.mark.parametrize(

@@ -176,10 +176,10 @@ async def test_a_drawing_that_ends_during_a_look_hinders_no_later_one(
     look, done, ended = Receipts.next_stale, Receipts.redrawn, threading.Event()
 
     def slow_look(receipts: Receipts, *given: Any) -> list[Stale]:
-        found = look(receipts, *given)
+        plan = look(receipts, *given)
         if office.courier.under_way and ended.wait(1):
             time.sleep(0.05)  # the drawing has ended before what this look saw is read
-        return found
+        return plan
 
     def told(receipts: Receipts, seen: Stale) -> None:
         done(receipts, seen)

@@ -49,8 +49,8 @@ async def ticks(office: Office, days: int) -> list[Sent]:
 
 async def sent(office: Office) -> list[Sent]:
     rows = await office.record.read(lambda tx: tx.digests.on(STREAM))
-    assert await messages(office) == sorted({(one.day, one.person) for one in rows})
-    return [((one.day - MORNING.date()).days, one.person, one.which) for one in rows]
+    assert await messages(office) == sorted({(reminder.day, reminder.person) for reminder in rows})
+    return [((reminder.day - MORNING.date()).days, reminder.person, reminder.which) for reminder in rows]
 
 
 async def messages(office: Office) -> list[tuple[date, str]]:
@@ -170,8 +170,11 @@ async def test_one_message_a_person_and_day_gathers_all_reminders(office: Office
 
 async def test_what_is_overdue_once_the_days_message_went_stands_in_the_next_mornings(office: Office) -> None:
     await put(office, DECISION, replace(DECISION, party="person:lead", about="D2"))
-    found = await ticks(office, 12)
-    assert [one for one in found if one[1] == "lead"][-2:] == [(11, "lead", "after"), (11, "lead", "after")]
+    reminders = await ticks(office, 12)
+    assert [reminder for reminder in reminders if reminder[1] == "lead"][-2:] == [
+        (11, "lead", "after"),
+        (11, "lead", "after"),
+    ]
 
 
 async def test_the_secretary_is_not_nagged_and_the_offices_contact_is_reminded(office: Office) -> None:

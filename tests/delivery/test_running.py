@@ -97,7 +97,7 @@ async def test_who_takes_over_says_so_and_so_does_who_was_fenced_out(office: Off
         office.seconds += 14
         for courier in (second, first, second):
             await courier.drain()
-    told = [one["event"] for one in logs]
+    told = [log["event"] for log in logs]
     assert told == ["this govbot sends now", "this govbot sends now", "another govbot sends now"]
     assert (first.holds, second.holds) == (False, True)
 

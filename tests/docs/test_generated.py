@@ -50,20 +50,22 @@ def test_every_action_is_there_with_its_sentence(action: object) -> None:
 
 
 def test_the_walk_finds_every_action_open_somewhere() -> None:
-    found = walk(process_at(DEFAULT_PROCESS))
-    missed = [one.name for one in TABLE if one.stream != "directory" and one.name not in found.stages]
+    walked = walk(process_at(DEFAULT_PROCESS))
+    missed = [
+        action.name for action in TABLE if action.stream != "directory" and action.name not in walked.stages
+    ]
     assert missed == []
 
 
 def test_the_walk_comes_to_every_stage() -> None:
-    found = walk(process_at(DEFAULT_PROCESS))
-    reached = {move.after for move in found.moves}
+    walked = walk(process_at(DEFAULT_PROCESS))
+    reached = {move.after for move in walked.moves}
     assert set(STAGES) | {"adopted", "in force", "rescinded", "closed", "joined"} == reached
     assert len({name for name, _, _ in WALK}) == len(WALK)
 
 
 def test_the_moves_of_the_process_are_found() -> None:
-    found = {(move.action, move.before, move.after) for move in walk(process_at(DEFAULT_PROCESS)).moves}
+    moves = {(move.action, move.before, move.after) for move in walk(process_at(DEFAULT_PROCESS)).moves}
     for move in (
         ("recommend_pursuing", "need", "drafting"),
         ("advance", "drafting", "staff review"),
@@ -76,16 +78,16 @@ def test_the_moves_of_the_process_are_found() -> None:
         ("come_into_force", "adopted", "in force"),
         ("rescind", "in force", "rescinded"),
     ):
-        assert move in found
+        assert move in moves
 
 
 def test_the_picture_shows_every_stage_and_every_numbered_move() -> None:
-    found = walk(process_at(DEFAULT_PROCESS))
+    walked = walk(process_at(DEFAULT_PROCESS))
     drawing = ElementTree.fromstring(text(ROOT / "docs/pictures/workflow.svg"))
     words = {node.text for node in drawing.iter("{http://www.w3.org/2000/svg}text")}
     assert {process_at().say(LABELS[stage]) for stage in COLUMN} <= words
-    assert {str(number) for number in range(1, len(numbered(found.moves)) + 1)} <= words
-    assert text(ROOT / WORKFLOW).count("](actions.md#") >= len(numbered(found.moves))
+    assert {str(number) for number in range(1, len(numbered(walked.moves)) + 1)} <= words
+    assert text(ROOT / WORKFLOW).count("](actions.md#") >= len(numbered(walked.moves))
 
 
 def test_every_package_that_runs_has_its_licence_on_the_page() -> None:
@@ -98,4 +100,6 @@ def test_every_package_that_runs_has_its_licence_on_the_page() -> None:
 
 def test_no_package_that_runs_is_under_a_licence_that_binds_the_whole() -> None:
     licences = re.findall(r"^\| \S+ \| \S+ \| (.+) \|$", text(ROOT / LICENCES), re.MULTILINE)
-    assert [one for one in licences if re.search(r"\bA?GPL|Affero", one) and "LGPL" not in one] == []
+    assert [
+        licence for licence in licences if re.search(r"\bA?GPL|Affero", licence) and "LGPL" not in licence
+    ] == []

@@ -27,8 +27,10 @@ every_page = pytest.mark.parametrize("page", PAGES, ids=name)
 
 def options_of(command: str) -> set[str]:
     group = typer.main.get_command(app)
-    found = group.commands[command]  # type: ignore[attr-defined]
-    return {option for parameter in found.params for option in (*parameter.opts, *parameter.secondary_opts)}
+    subcommand = group.commands[command]  # type: ignore[attr-defined]
+    return {
+        option for parameter in subcommand.params for option in (*parameter.opts, *parameter.secondary_opts)
+    }
 
 
 @every_page

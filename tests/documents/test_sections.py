@@ -66,9 +66,9 @@ def test_headings_are_those_that_markdown_shows(markdown: str, expected: tuple[s
 
 @given(st.lists(st.text(st.characters(exclude_characters="\n\r"), max_size=200), max_size=12))
 def test_headings_are_unique_and_short(lines: list[str]) -> None:
-    found = headings("\n\n".join(f"# {line}" for line in lines))
-    assert len(set(found)) == len(found)
-    assert all(0 < len(heading) <= 150 for heading in found)
+    titles = headings("\n\n".join(f"# {line}" for line in lines))
+    assert len(set(titles)) == len(titles)
+    assert all(0 < len(heading) <= 150 for heading in titles)
 
 
 @given(st.text("# \n-=`~\\a*_[]()", max_size=300))
@@ -103,5 +103,9 @@ def test_what_is_no_date_stays_words(written: str) -> None:
     ],
 )
 def test_a_header_is_found_in_any_of_its_forms(head: str) -> None:
-    found = facts(head)
-    assert (found["title"], found["effective_date"], found["version"]) == ("Use of AI", "2027-05-01", "2.1")
+    header = facts(head)
+    assert (header["title"], header["effective_date"], header["version"]) == (
+        "Use of AI",
+        "2027-05-01",
+        "2.1",
+    )

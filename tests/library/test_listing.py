@@ -27,8 +27,8 @@ def test_ten_thousand_policies_are_listed_a_hundred_on_a_page_and_the_search_fin
         "page-98.html",
         "page-99.html",
     }
-    found = words(index_page(shelf, query="policy 09999"))
-    assert "1 of 10000 policies found" in found
+    shown = words(index_page(shelf, query="policy 09999"))
+    assert "1 of 10000 policies found" in shown
     with pytest.raises(ValueError, match="no page 101"):
         listing(ordered, 101)
 

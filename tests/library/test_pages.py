@@ -81,8 +81,8 @@ def test_a_text_that_begins_with_its_own_title_shows_it_once() -> None:
     text = "# Use of  Data\n\n## Purpose\n\nTo use it well.\n"
     shown = render(text, "Use of data")
     assert "Use of" not in shown.html
-    assert [one.words for one in shown.contents] == ["Purpose"]
-    assert [one.words for one in render(text, "Another title").contents] == ["Use of Data", "Purpose"]
+    assert [heading.words for heading in shown.contents] == ["Purpose"]
+    assert [heading.words for heading in render(text, "Another title").contents] == ["Use of Data", "Purpose"]
 
 
 def test_headings_go_down_one_level_at_a_time() -> None:
@@ -92,18 +92,18 @@ def test_headings_go_down_one_level_at_a_time() -> None:
 
 
 def test_every_link_within_the_library_leads_somewhere() -> None:
-    found = pages(SHELF)
-    offered = {join(dirname(path), "original/policy.docx") for path in found} | {
-        join(dirname(path), "original/draft.md") for path in found
+    files = pages(SHELF)
+    offered = {join(dirname(path), "original/policy.docx") for path in files} | {
+        join(dirname(path), "original/draft.md") for path in files
     }
-    for path, page in html_pages(found).items():
+    for path, page in html_pages(files).items():
         outline = Outline(page)
         for link in outline.links:
             if link.startswith("#"):
                 assert link[1:] in outline.ids
             elif not link.startswith(("http", "mailto:")):
                 target = normpath(join(dirname(path), link))
-                assert target in found or target in offered, (path, link)
+                assert target in files or target in offered, (path, link)
 
 
 def test_links_start_at_the_root_where_one_is_given() -> None:
@@ -122,9 +122,9 @@ def test_the_list_groups_policies_by_where_they_stand() -> None:
 
 def test_a_search_finds_by_title_law_and_text_and_keeps_the_question() -> None:
     assert "Search titles" not in index_page(SHELF)
-    found = words(index_page(SHELF, query="fax machines"))
-    assert "1 of 3 policies found" in found
-    assert "Retention of Chat" not in found
+    shown = words(index_page(SHELF, query="fax machines"))
+    assert "1 of 3 policies found" in shown
+    assert "Retention of Chat" not in shown
     assert "No policy was found." in index_page(SHELF, query='<script>"')
     assert "<script>" not in index_page(SHELF, query='<script>"')
     assert "3 of 3" in words(index_page(SHELF, query="§ statutes"))
@@ -279,9 +279,9 @@ def test_words_stand_out_from_what_is_behind_them_in_light_and_dark() -> None:
             assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """The ratio that WCAG 2 defines."""
-    low, high = sorted(map(luminance, (one, other)))
+    low, high = sorted(map(luminance, (first, second)))
     return (high + 0.05) / (low + 0.05)
 
 

@@ -98,9 +98,9 @@ async def test_no_policy_is_lost_beyond_a_thousand_and_the_search_finds_the_last
         _, last, _ = await page(library.client, "page-11.html")
         assert (last.count("<h3>"), "Policy 01049" in last) == (50, True)
         assert (await page(library.client, "page-12.html"))[0] == 404
-        _, found, _ = await page(library.client, "?q=policy+01049")
-        assert "1 of 1050 policies found" in found
-        assert "/library/ITP-1049/index.html" in found
+        _, body, _ = await page(library.client, "?q=policy+01049")
+        assert "1 of 1050 policies found" in body
+        assert "/library/ITP-1049/index.html" in body
         _, second, _ = await page(library.client, "page-2.html?q=shall+keep")
         assert 'href="/library/page-3.html?q=shall+keep"' in second
 

@@ -110,7 +110,7 @@ async def test_where_teams_takes_no_files_a_form_leads_to_its_page_and_is_handed
         assert isinstance(form, Message)
         assert "attach the file and submit it there" in teams_screen.words(cio.card(form))
         assert inputs.ATTACH not in teams_screen.words(cio.card(form))
-        link = next(one["url"] for one in teams_screen.actions(cio.card(form)) if "url" in one)
+        link = next(action["url"] for action in teams_screen.actions(cio.card(form)) if "url" in action)
     browser = drafted.browser()
     file = ("draft.md", b"# I. Scope\n\nA second draft.\n")
     done = await browser.press(await browser.open(link), fields={"answer:file": file})

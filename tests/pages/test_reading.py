@@ -122,7 +122,7 @@ async def test_each_press_makes_a_fresh_link_for_whoever_presses(drafted: Place)
     town = drafted.town
     await town.cio.command("read ITP-1")
     value = town.cio.value("Read it on a page")
-    links = [link_on((await one.presses(value)).card) for one in (town.cio, town.cio, town.cdo)]
+    links = [link_on((await person.presses(value)).card) for person in (town.cio, town.cio, town.cdo)]
     assert len(set(links)) == 3
     assert "Open as Chief Data Officer" in (await drafted.browser().get(links[2])).words
     await town.keeper.presses(value)
@@ -133,7 +133,7 @@ async def test_without_an_address_nothing_of_pages_is_offered(tmp_path: Path) ->
     async with town_at("circulate", tmp_path) as town:
         for command in ("read ITP-1", "ITP-1", "status ITP-1", "help"):
             await town.cio.command(command)
-            assert not [one for one in labels(town.cio.card) if "page" in one]
+            assert not [label for label in labels(town.cio.card) if "page" in label]
         await town.cio.command("page ITP-1")
         assert town.cio.no == say.NO_PAGES
         assert town.bot.pages is None

@@ -19,9 +19,9 @@ def test_without_an_address_there_are_no_pages() -> None:
     "address", ["https://govbot.example.gov", "http://127.0.0.1:8080", "http://localhost"]
 )
 def test_https_is_taken_and_plain_http_on_this_machine_alone(address: str) -> None:
-    found = linking(Settings(base_url=address + "/", page_redeem_minutes=5, page_open_hours=1))
-    assert found is not None
-    assert (found.base, found.redeem_within, found.open_for) == (
+    links = linking(Settings(base_url=address + "/", page_redeem_minutes=5, page_open_hours=1))
+    assert links is not None
+    assert (links.base, links.redeem_within, links.open_for) == (
         address,
         timedelta(minutes=5),
         timedelta(hours=1),

@@ -35,7 +35,7 @@ async def test_a_draft_is_uploaded_and_what_happens_next_is_said(drafted: Place)
 async def test_a_double_submit_is_one_draft(drafted: Place) -> None:
     browser, page = await upload_page(drafted)
     both = await asyncio.gather(*(browser.press(page, fields={"answer:file": FILE}) for _ in range(2)))
-    assert [one.status for one in both] == [200, 200]
+    assert [answer.status for answer in both] == [200, 200]
     assert (await drafted.town.entries()).count("DraftSubmitted") == 2  # D1, and this one once
 
 

@@ -32,9 +32,9 @@ async def test_a_process_under_way_goes_on_in_the_other_database(place: Place, o
     async with town_at("request", place) as town:
         before, clock, chat = await town.entries(), town.clock, town.chat
         approve = town.secretary.value("Approve draft D1")
-    found = move(place.url, other.url, watched=0.2)
-    assert found.bad is None
-    assert found.entries > len(before)
+    moved = move(place.url, other.url, watched=0.2)
+    assert moved.bad is None
+    assert moved.entries > len(before)
     for table in metadata.sorted_tables:
         columns = ", ".join(
             f'"{column.name}"' for column in table.columns if not isinstance(column.type, Boolean)

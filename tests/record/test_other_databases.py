@@ -44,8 +44,8 @@ def made(place: Place) -> None:
 
 def tables(place: Place) -> list[str]:
     words = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-    found = place.look(words if place.server else "SELECT name FROM sqlite_master WHERE type = 'table'")
-    return [name for (name,) in found]
+    tables = place.look(words if place.server else "SELECT name FROM sqlite_master WHERE type = 'table'")
+    return [name for (name,) in tables]
 
 
 def test_a_database_that_is_not_govbots_is_refused_and_left_as_it_is(nothing: Place, tmp_path: Path) -> None:

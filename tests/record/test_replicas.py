@@ -115,7 +115,7 @@ async def test_two_acts_on_different_streams_read_the_same_directory_at_once(rep
         return append(tx, "acted", stream)
 
     streams = (STREAM, "policy:ITP-2")
-    assert await asyncio.gather(*(replica.write(partial(act, stream=one)) for one in streams)) == [1, 1]
+    assert await asyncio.gather(*(replica.write(partial(act, stream=stream)) for stream in streams)) == [1, 1]
 
 
 async def test_streams_taken_crosswise_are_untangled(replica: Record) -> None:
@@ -124,15 +124,15 @@ async def test_streams_taken_crosswise_are_untangled(replica: Record) -> None:
         await replica.write(partial(append, words="one", stream=stream))
     together = threading.Barrier(2)
 
-    def crosswise(tx: Tx, one: str, other: str) -> None:
-        tx.lock([one])
+    def crosswise(tx: Tx, locked: str, appended: str) -> None:
+        tx.lock([locked])
         with suppress(threading.BrokenBarrierError):  # the second time they don't meet
             together.wait(0.5)
-        append(tx, "to the other", other)
+        append(tx, "to the other", appended)
 
     await asyncio.gather(
-        replica.write(partial(crosswise, one=first, other=second)),
-        replica.write(partial(crosswise, one=second, other=first)),
+        replica.write(partial(crosswise, locked=first, appended=second)),
+        replica.write(partial(crosswise, locked=second, appended=first)),
     )
     assert [await replica.read(partial(length, stream=stream)) for stream in (first, second)] == [2, 2]
 

@@ -70,8 +70,8 @@ class Act:
     def refused(self) -> bool:
         """Whether the person was told, each time, that nothing was recorded."""
         no = [
-            isinstance(one, ShowErrors) or (isinstance(one, ShowRefusal) and one.sentence != UNKNOWN)
-            for one in self.replies
+            isinstance(reply, ShowErrors) or (isinstance(reply, ShowRefusal) and reply.sentence != UNKNOWN)
+            for reply in self.replies
         ]
         return bool(no) and all(no)
 
@@ -80,17 +80,19 @@ def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
     """Somebody who may do something now, and what."""
     context = town.app.bot.context(tx)
     directory = context.directory
-    subjects = [f"policy:{one.id}" for one in tx.policies.matching("", 20)]
+    subjects = [f"policy:{listed.id}" for listed in tx.policies.matching("", 20)]
     if (len(subjects) < 3 and rnd.random() < 0.3) or not subjects:
         return _wish(tx, town, BY_NAME["raise_need"], rnd.choice(sorted(directory.people)), "new", "")
     subject = rnd.choice(subjects)
     policy = context.policy(subject)
-    awaited = [one for one in obligations(policy) if one.party != "clock"]
+    awaited = [obligation for obligation in obligations(policy) if obligation.party != "clock"]
     if awaited and rnd.random() < 0.5:
-        one = rnd.choice(awaited)
-        people = DeliveryViews(town.app.installation).people_of(tx, subject, one.party)
+        obligation = rnd.choice(awaited)
+        people = DeliveryViews(town.app.installation).people_of(tx, subject, obligation.party)
         if people:
-            return _wish(tx, town, BY_NAME[one.action], rnd.choice(sorted(people)), subject, one.about)
+            return _wish(
+                tx, town, BY_NAME[obligation.action], rnd.choice(sorted(people)), subject, obligation.about
+            )
     leading = (
         policy.lead or "",
         directory.seats["advisor"],
@@ -127,17 +129,17 @@ async def filled(town: Town, act: Act, form: Form, rnd: Random) -> tuple[dict[st
     given: dict[str, Any] = {}
     files: dict[str, Upload] = {}
     today = local_day(town.clock.now(), town.app.process)
-    for one in form.fields:
-        if one.initial and (again or one.name in AS_IT_IS or rnd.random() < 0.8):
-            given[one.name] = _without_others(one.initial, act)
-        elif (one.optional and (again or rnd.random() < 0.4)) or _given_already(act, one):
+    for form_field in form.fields:
+        if form_field.initial and (again or form_field.name in AS_IT_IS or rnd.random() < 0.8):
+            given[form_field.name] = _without_others(form_field.initial, act)
+        elif (form_field.optional and (again or rnd.random() < 0.4)) or _given_already(act, form_field):
             continue
-        elif one.kind == "file":
+        elif form_field.kind == "file":
             data = f"{TEXT}\nWritten for [{act.mark}].\n".encode()
-            files[one.name] = Upload(f"{act.mark}.md", "text/markdown", data)
+            files[form_field.name] = Upload(f"{act.mark}.md", "text/markdown", data)
             act.sha256 = hashlib.sha256(data).hexdigest()
         else:
-            given[one.name] = await _answer(town, act, form, one, rnd, today)
+            given[form_field.name] = await _answer(town, act, form, form_field, rnd, today)
     return given, files
 
 
@@ -182,7 +184,7 @@ async def _answer(town: Town, act: Act, form: Form, one: Field, rnd: Random, tod
 
 
 async def _values(town: Town, act: Act, form: Form, one: Field) -> list[str]:
-    found = one.choices
-    if found is None:
-        found = tuple(await town.app.bot.lookup(town.account(act.wish.email), form.token, one.name, ""))
-    return [choice.value for choice in found]
+    choices = one.choices
+    if choices is None:
+        choices = tuple(await town.app.bot.lookup(town.account(act.wish.email), form.token, one.name, ""))
+    return [choice.value for choice in choices]

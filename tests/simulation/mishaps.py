@@ -66,10 +66,10 @@ class Mishaps:
 
     def count(self) -> None:
         """Count the platforms' faults that have happened since."""
-        for one in [one for one in self.loose if one.times < 1]:
-            self.loose.remove(one)
-            where = one.method if isinstance(one, SlackFault) else one.call
-            self.struck[f"{type(one).__module__.partition('.')[0]}: {one.kind} {where}"] += 1
+        for fault in [fault for fault in self.loose if fault.times < 1]:
+            self.loose.remove(fault)
+            where = fault.method if isinstance(fault, SlackFault) else fault.call
+            self.struck[f"{type(fault).__module__.partition('.')[0]}: {fault.kind} {where}"] += 1
 
     def over(self) -> None:
         """From now on nothing goes wrong any more."""

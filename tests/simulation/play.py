@@ -84,25 +84,25 @@ class Life:
     async def somebody_presses(self) -> None:
         """A button of a card that is out, pressed on the chat itself; on Slack its request comes twice."""
         town, entries = self.town, f"SELECT count(DISTINCT recorded_at) AS n {RECORDED_BY}"
-        email = self.rnd.choice([one for one, chat in town.where.items() if chat == "slack"])
+        email = self.rnd.choice([address for address, chat in town.where.items() if chat == "slack"])
         person = town.slack.person(email)
-        cards = [one for one in person.direct[-6:] if one.buttons and not one.ephemeral_for]
+        cards = [card for card in person.direct[-6:] if card.buttons and not card.ephemeral_for]
         if not cards:
             return
         card = self.rnd.choice(cards)
-        found = await town.app.record.read(lambda tx: tx.people.by_email(email), within=LOOK)
-        assert found is not None
-        before = rows(town.database, entries, found.id)[0]["n"]
+        row = await town.app.record.read(lambda tx: tx.people.by_email(email), within=LOOK)
+        assert row is not None
+        before = rows(town.database, entries, row.id)[0]["n"]
         with contextlib.suppress(Nothing, NotAnswered):
             label = self.rnd.choice(card.buttons)
             await person.press(card, label)
             assert isinstance(town.slack.delivery, OverHttp)
             await town.slack.delivery.again()
             self.mishaps.struck["a press delivered twice"] += 1
-        after = rows(town.database, entries, found.id)[0]["n"]
+        after = rows(town.database, entries, row.id)[0]["n"]
         if after - before > 1:
             newest = f"SELECT stream, seq, type {RECORDED_BY} ORDER BY position DESC LIMIT 2"
-            there = [tuple(one) for one in rows(town.database, newest, found.id)]
+            there = [tuple(row) for row in rows(town.database, newest, row.id)]
             self.wrong.append(f"a press was delivered twice, and recorded twice: {email}, {label}: {there}")
 
     async def hand_in(

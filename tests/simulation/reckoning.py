@@ -31,9 +31,9 @@ def rows(database: Path, sql: str, *given: Any) -> list[sqlite3.Row]:
 
 async def reckon(town: Town, acts: Iterable[Act]) -> list[str]:
     """Everything that is not as it must be, a sentence each."""
-    found = [*effects(town.database, acts), *messages(town), *rooms(town)]
-    found += await town.app.record.read(lambda tx: record(tx, town), within=30)
-    return found
+    faults = [*effects(town.database, acts), *messages(town), *rooms(town)]
+    faults += await town.app.record.read(lambda tx: record(tx, town), within=30)
+    return faults
 
 
 def effects(database: Path, acts: Iterable[Act]) -> Iterable[str]:
@@ -41,14 +41,18 @@ def effects(database: Path, acts: Iterable[Act]) -> Iterable[str]:
     entries = rows(database, "SELECT stream, seq, type, recorded_at, body FROM entries")
     for act in acts:
         marks = [f"[{act.mark}]"] if act.marked else []
-        there = [one for one in entries if any(mark in one["body"] for mark in marks)]
+        there = [entry for entry in entries if any(mark in entry["body"] for mark in marks)]
         if act.sha256:
             marks.append(act.sha256)
-            there += [one for one in entries if one["type"] == "DraftSubmitted" and act.sha256 in one["body"]]
-        instants = {one["recorded_at"] for one in there}
+            there += [
+                entry
+                for entry in entries
+                if entry["type"] == "DraftSubmitted" and act.sha256 in entry["body"]
+            ]
+        instants = {entry["recorded_at"] for entry in there}
         what = f"{act.wish.action.name} of {act.wish.subject} by {act.wish.email} ({act.mark})"
         if len(instants) > 1:
-            yield f"twice in the record: {what}: {[(one['stream'], one['seq'], one['type']) for one in there]}"
+            yield f"twice in the record: {what}: {[(entry['stream'], entry['seq'], entry['type']) for entry in there]}"
         if marks and act.acknowledged and not there:
             yield f"lost, though it was acknowledged: {what}"
         if there and act.refused:
@@ -58,23 +62,23 @@ def effects(database: Path, acts: Iterable[Act]) -> Iterable[str]:
 def messages(town: Town) -> Iterable[str]:
     """Every message came to an end; each stands where it was sent once; what nobody knows was shown."""
     outbox = rows(town.database, "SELECT * FROM outbox")
-    for one in rows(town.database, f"SELECT * FROM outbox WHERE {UNDER_WAY}", written(town.clock.at)):
-        yield f"message {one['id']} ({one['card']}) came to no end: {one['state']}, {one['last_error']}"
-    told = {one["about"] or one["stream"] for one in outbox if one["card"] == "undelivered"}
-    receipts = Counter(one["posting"] for one in rows(town.database, "SELECT posting FROM messages"))
-    keys = Counter(_key(one) for one in town.slack.posted())
-    for one in outbox:
+    for row in rows(town.database, f"SELECT * FROM outbox WHERE {UNDER_WAY}", written(town.clock.at)):
+        yield f"message {row['id']} ({row['card']}) came to no end: {row['state']}, {row['last_error']}"
+    told = {row["about"] or row["stream"] for row in outbox if row["card"] == "undelivered"}
+    receipts = Counter(row["posting"] for row in rows(town.database, "SELECT posting FROM messages"))
+    keys = Counter(_key(message) for message in town.slack.posted())
+    for row in outbox:
         what = (
-            f"message {one['id']} ({one['card']} to {one['person'] or one['addressee']}, {one['platform']})"
+            f"message {row['id']} ({row['card']} to {row['person'] or row['addressee']}, {row['platform']})"
         )
-        undelivered = one["state"] in ("failed", "parked", "unknown") and one["card"] != "undelivered"
-        if undelivered and not {str(one["id"]), one["stream"] if one["person"] else ""} & told:
-            yield f"{what} was not delivered for sure, and nobody was told: {one['state']}"
-        if one["platform"] and one["state"] == "sent" and receipts[one["id"]] != 1:
-            yield f"{what} is sent, with {receipts[one['id']]} receipts"
-        there, expected = keys[one["key"]], {"sent": (1,), "unknown": (0, 1)}.get(one["state"], (0,))
-        if one["platform"] == "slack" and there not in expected:
-            yield f"{what} is {one['state']}, and stands {there} times on Slack"
+        undelivered = row["state"] in ("failed", "parked", "unknown") and row["card"] != "undelivered"
+        if undelivered and not {str(row["id"]), row["stream"] if row["person"] else ""} & told:
+            yield f"{what} was not delivered for sure, and nobody was told: {row['state']}"
+        if row["platform"] and row["state"] == "sent" and receipts[row["id"]] != 1:
+            yield f"{what} is sent, with {receipts[row['id']]} receipts"
+        there, expected = keys[row["key"]], {"sent": (1,), "unknown": (0, 1)}.get(row["state"], (0,))
+        if row["platform"] == "slack" and there not in expected:
+            yield f"{what} is {row['state']}, and stands {there} times on Slack"
     yield from _on_teams(town, outbox)
 
 
@@ -84,55 +88,60 @@ def _key(message: Any) -> str:
 
 def _on_teams(town: Town, outbox: list[sqlite3.Row]) -> Iterable[str]:
     """Teams shows no key: a message without a receipt must be one whose outcome is unknown."""
-    known = {(one["conversation"], one["message"]) for one in rows(town.database, "SELECT * FROM messages")}
+    known = {(row["conversation"], row["message"]) for row in rows(town.database, "SELECT * FROM messages")}
     unknown = Counter(
-        one["card"] for one in outbox if one["platform"] == "teams" and one["state"] == "unknown"
+        row["card"] for row in outbox if row["platform"] == "teams" and row["state"] == "unknown"
     )
-    strays = [one for one in town.teams.posted() if (one.conversation, one.id) not in known]
+    strays = [message for message in town.teams.posted() if (message.conversation, message.id) not in known]
     if len(strays) > unknown.total():
         yield f"{len(strays)} messages on Teams have no receipt, and {unknown.total()} are unknown"
 
 
 def rooms(town: Town) -> Iterable[str]:
     """A group has at most one room on each chat."""
-    opened = Counter((one["stream"], one["platform"]) for one in rows(town.database, "SELECT * FROM rooms"))
+    opened = Counter((row["stream"], row["platform"]) for row in rows(town.database, "SELECT * FROM rooms"))
     yield from (f"two rooms of {stream} on {chat}" for (stream, chat), count in opened.items() if count > 1)
 
 
 def record(tx: Tx, town: Town) -> list[str]:
     """The chain is whole; what is awaited is what follows from the entries; cards show how things are."""
     verified = verify(tx)
-    found = [f"the record is not whole: {verified.first}"] if not verified.whole else []
-    awaited = Counter((stream, one.key, one.due) for stream, one in tx.obligations.all_open())
-    expected = Counter(
-        (stream, one.key, one.due)
-        for stream in tx.streams("policy")
-        for one in obligations(tx.state(stream)[0])
+    faults = [f"the record is not whole: {verified.first}"] if not verified.whole else []
+    awaited = Counter(
+        (stream, obligation.key, obligation.due) for stream, obligation in tx.obligations.all_open()
     )
-    found += [f"not awaited as it should be: {one}" for one in (awaited - expected) + (expected - awaited)]
-    changed = {
-        one["stream"]: datetime.fromisoformat(one["at"])
-        for one in rows(town.database, "SELECT stream, max(recorded_at) AS at FROM entries GROUP BY stream")
-    }
-    for one in rows(town.database, "SELECT * FROM messages WHERE live"):
-        if one["facts_digest"] not in _drawn(tx, town, one, (tx.now, changed[one["stream"]])):
-            found.append(f"a card that is out shows what was: {one['card']} of {one['stream']}, {one['id']}")
-    found += [
-        f"its cards were never drawn again: {one['stream']}"
-        for one in rows(town.database, "SELECT * FROM stale")
+    expected = Counter(
+        (stream, obligation.key, obligation.due)
+        for stream in tx.streams("policy")
+        for obligation in obligations(tx.state(stream)[0])
+    )
+    faults += [
+        f"not awaited as it should be: {difference}"
+        for difference in (awaited - expected) + (expected - awaited)
     ]
-    return found
+    changed = {
+        entry["stream"]: datetime.fromisoformat(entry["at"])
+        for entry in rows(town.database, "SELECT stream, max(recorded_at) AS at FROM entries GROUP BY stream")
+    }
+    for row in rows(town.database, "SELECT * FROM messages WHERE live"):
+        if row["facts_digest"] not in _drawn(tx, town, row, (tx.now, changed[row["stream"]])):
+            faults.append(f"a card that is out shows what was: {row['card']} of {row['stream']}, {row['id']}")
+    faults += [
+        f"its cards were never drawn again: {row['stream']}"
+        for row in rows(town.database, "SELECT * FROM stale")
+    ]
+    return faults
 
 
 def _drawn(tx: Tx, town: Town, row: sqlite3.Row, instants: Sequence[datetime]) -> set[str]:
     """What a card shows at these instants: time alone, as a date passes, draws none again."""
-    found = set()
+    digests = set()
     for tx.now in instants:
         shown = DeliveryViews(town.app.installation).draw(
             tx, row["card"], row["stream"], row["about"], _facts(row), row["person"]
         )
-        found.add(shown[1])
-    return found
+        digests.add(shown[1])
+    return digests
 
 
 def _facts(row: sqlite3.Row) -> Any:

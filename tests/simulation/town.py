@@ -77,8 +77,8 @@ class Town:
         if self.where[email] == "slack":
             user = self.slack.person(email).user
             return Account("slack", user.team, user.id)
-        found = self.teams.person(email).user
-        return Account("teams", found.tenant, found.id)
+        member = self.teams.person(email).user
+        return Account("teams", member.tenant, member.id)
 
     async def settle(self) -> None:
         """Deliver what is due, until nothing is."""

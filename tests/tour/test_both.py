@@ -25,11 +25,11 @@ def rows(database: Path, sql: str) -> list[tuple[str, ...]]:
 
 
 def people_by_chat(folder: Path) -> Counter[str]:
-    found: dict[str, str] = {}
+    chats: dict[str, str] = {}
     for name in ("roster.csv", "offices.csv"):
         with (folder / name).open(encoding="utf-8", newline="") as file:
-            found |= {row["email"]: row["chat"] for row in csv.DictReader(file)}
-    return Counter(found.values())
+            chats |= {row["email"]: row["chat"] for row in csv.DictReader(file)}
+    return Counter(chats.values())
 
 
 def test_the_policy_ends_in_force_and_the_record_is_whole(toured: tuple[Ran, Path]) -> None:

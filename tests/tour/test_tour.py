@@ -37,8 +37,8 @@ def files_in(folder: Path) -> list[str | Path]:
 
 
 def ended(ran: Ran) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
-    return found
+    summary: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
+    return summary
 
 
 @pytest.fixture(scope="module", params=["web", "slack", "teams"])
@@ -110,7 +110,7 @@ def test_the_record_of_the_tour_has_what_the_process_asks_for(toured: tuple[Ran,
     assert len(development.returned) == 1
     assert len(policy.deviations) == 1
     assert any(entry.authority.startswith("as designee of") for entry in entries)
-    assert all(not one.wants_response or one.response for one in development.comments)
+    assert all(not comment.wants_response or comment.response for comment in development.comments)
 
 
 def test_verify_says_that_the_record_is_intact(toured: tuple[Ran, Path]) -> None:

@@ -90,10 +90,10 @@ async def accessibility_faults(page: Page, within: str = "body") -> Sequence[str
     """What axe-core finds serious or critical on the page, or in a part of it, as it stands."""
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(AXE)
-    found: list[dict[str, Any]] = await page.evaluate(RUN_AXE, within)
+    violations: list[dict[str, Any]] = await page.evaluate(RUN_AXE, within)
     return [
         f"{each['id']}: {node['html'][:160]}"
-        for each in found
+        for each in violations
         if each["impact"] in ("serious", "critical")
         for node in each["nodes"]
     ]

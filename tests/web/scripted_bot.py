@@ -117,13 +117,13 @@ class ScriptedBot(Bot):
     ) -> list[Choice]:
         """People, or policies."""
         if field == "join":
-            found = [
+            choices = [
                 Choice("ITP-1", "ITP-1 Data Classification"),
                 Choice("ITP-2", "ITP-2 Artificial Intelligence"),
             ]
         else:
-            found = [Choice(person.id, f"{person.name} ({person.email})") for person in PEOPLE]
-        return [choice for choice in found if typed.casefold() in choice.label.casefold()][:most]
+            choices = [Choice(person.id, f"{person.name} ({person.email})") for person in PEOPLE]
+        return [choice for choice in choices if typed.casefold() in choice.label.casefold()][:most]
 
     async def home(self, account: Account) -> Card:
         """Two things that await."""

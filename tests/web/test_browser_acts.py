@@ -14,13 +14,13 @@ pytestmark = pytest.mark.browser
 
 
 async def test_another_persons_card_changes_without_a_reload(served: Served, browser: Windows) -> None:
-    one, two = await browser.open("p1"), await browser.open("p2")
-    for page in (one, two):
+    first, two = await browser.open("p1"), await browser.open("p2")
+    for page in (first, two):
         await page.get_by_role("button", name="Steering Group").click()
         await expect(page.get_by_role("heading", name="Steering Group", level=1)).to_be_visible()
     await served.adapter.chat.post("channel:steering", APPROVAL, "k")
-    await one.locator("#messages").get_by_role("button", name="Approve draft D4").click()
-    for page in (one, two):
+    await first.locator("#messages").get_by_role("button", name="Approve draft D4").click()
+    for page in (first, two):
         await expect(page.locator("#messages .headline")).to_have_text([APPROVED.headline])
 
 

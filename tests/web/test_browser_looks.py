@@ -164,10 +164,10 @@ async def test_the_clock_says_what_falls_due_next(browser: Windows) -> None:
 
 
 async def test_the_clock_moves_in_every_window(browser: Windows) -> None:
-    one, two = await browser.open("p1"), await browser.open("p2")
-    await one.locator("#clock").click()
-    await one.get_by_role("button", name="One week").click()
-    for page in (one, two):
+    first, two = await browser.open("p1"), await browser.open("p2")
+    await first.locator("#clock").click()
+    await first.get_by_role("button", name="One week").click()
+    for page in (first, two):
         await expect(page.locator("#now")).to_have_text("Fri, Nov 27, 2026, 10:00 AM ET")
 
 

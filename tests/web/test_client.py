@@ -39,13 +39,13 @@ async def test_a_form_keeps_its_answers_through_a_confirmation(served: Served) -
     opened = await person.command("need")
     assert isinstance(opened, Opened)
     assert opened.form == NEED
-    found = await person.lookup(opened, "Policy lead", "chief data")
+    choices = await person.lookup(opened, "Policy lead", "chief data")
     problems = await person.fill(opened, {"What is the policy about?": ""})
     assert isinstance(problems, ShowErrors)
     assert {"title", "lead"} == set(problems.by_field)
     answers = {
         "title": "Passwords",
-        "lead": found[0].value,
+        "lead": choices[0].value,
         "people": ["p1", "p2"],
         "How great is the risk?": "High",
     }
@@ -69,9 +69,9 @@ async def test_a_form_keeps_its_answers_through_a_confirmation(served: Served) -
 async def test_a_button_is_pressed_on_the_card_and_the_card_changes_for_everybody(served: Served) -> None:
     chat = served.adapter.chat
     await chat.post("channel:steering", APPROVAL, "k")
-    one, two = served.person("p1"), served.person("p2")
-    (message,) = await one.messages("Steering Group")
-    shown = await one.press(message, "Approve draft D4")
+    first, two = served.person("p1"), served.person("p2")
+    (message,) = await first.messages("Steering Group")
+    shown = await first.press(message, "Approve draft D4")
     assert isinstance(shown, Heard)
     assert (message.id, APPROVED) == (shown.id, shown.card)
     assert [each.card for each in await two.messages("Steering Group")] == [APPROVED]
@@ -88,14 +88,14 @@ async def test_a_stale_button_is_refused_and_the_current_card_shown(served: Serv
 
 async def test_what_is_shown_to_one_person_alone_is_not_seen_by_others(served: Served) -> None:
     await served.adapter.chat.post("channel:announcements", FEEDBACK, "k")
-    one, two = served.person("p20"), served.person("p21")
-    (message,) = await one.messages("Announcements")
-    shown = await one.press(message, "No comment")
+    first, two = served.person("p20"), served.person("p21")
+    (message,) = await first.messages("Announcements")
+    shown = await first.press(message, "No comment")
     assert isinstance(shown, Heard)
     assert shown.only_for_me
-    assert len(await one.messages("Announcements")) == 2
+    assert len(await first.messages("Announcements")) == 2
     assert len(await two.messages("Announcements")) == 1
-    await one.command("help", message.conversation)
+    await first.command("help", message.conversation)
     assert len(await two.messages("Announcements")) == 1
 
 
@@ -125,15 +125,15 @@ async def test_a_reply_in_a_cards_thread_reaches_the_bot_with_its_root(served: S
 
 async def test_people_talk_in_a_room_without_the_bot_and_their_words_can_be_recorded(served: Served) -> None:
     room = await served.adapter.chat.open_room("Room", "", [account_of("p1"), account_of("p2")])
-    one, two = served.person("p1"), served.person("p2")
-    assert await one.say("Section 2 is too strict.", conversation=room) is None
+    first, two = served.person("p1"), served.person("p2")
+    assert await first.say("Section 2 is too strict.", conversation=room) is None
     assert served.bot.asked == []
     (message,) = await two.messages(room)
     words = {"conversation": room, "message": message.id}
     answer = await served.playground.post("/api/as/p2/record", words)
     assert answer["reply"] == "open"
     assert ("record", ("p2", "p1", "Section 2 is too strict.", room)) in served.bot.asked
-    assert isinstance(await one.say("@govbot help", conversation=room), Heard)
+    assert isinstance(await first.say("@govbot help", conversation=room), Heard)
 
 
 async def test_nothing_is_pressed_or_filled_in_that_the_page_does_not_show(served: Served) -> None:

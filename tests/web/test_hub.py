@@ -26,6 +26,6 @@ async def test_a_page_too_far_behind_is_let_go() -> None:
 
 async def test_at_the_end_every_page_is_let_go() -> None:
     hub = Hub()
-    with hub.watching("p1") as one, hub.watching("p2") as two:
+    with hub.watching("p1") as first, hub.watching("p2") as two:
         hub.close()
-        assert [await one.next(), await two.next()] == [None, None]
+        assert [await first.next(), await two.next()] == [None, None]

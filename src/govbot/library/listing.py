@@ -16,14 +16,14 @@ A_PAGE = 100  # policies
 class Listing:
     """One page of the list: its policies in order, and how many each group has on all pages.
 
-    `number` counts from 1 to `last`; `found` policies of `total` are in the list. `query` as in `index_page`.
+    `number` counts from 1 to `last`; `matches` policies of `total` are in the list. `query` as in `index_page`.
     """
 
     policies: tuple[Shelved, ...]
     counts: tuple[tuple[str, int], ...]
     number: int
     last: int
-    found: int
+    matches: int
     total: int
     query: str | None = None
 

@@ -159,7 +159,7 @@ def lines(part: Part) -> list[str]:
         case Progress(words=said):
             return [said]
         case Buttons(buttons=drawn):
-            return [f"[{one.label}]" for one in drawn]
+            return [f"[{button.label}]" for button in drawn]
         case Change(before=before, removed=removed, added=added, after=after):
             return [f"{before}[-{removed}-]{{+{added}+}}{after}"]
         case Link(label=label, url=url):
@@ -169,16 +169,16 @@ def lines(part: Part) -> list[str]:
 
 
 def buttons(card: Card) -> list[Button]:
-    return [one for part in card.parts if isinstance(part, Buttons) for one in part.buttons]
+    return [button for part in card.parts if isinstance(part, Buttons) for button in part.buttons]
 
 
 def labels(card: Card) -> list[str]:
-    return [one.label for one in buttons(card)]
+    return [button.label for button in buttons(card)]
 
 
 def pressed(card: Card, label: str) -> str:
     """What the button of this label stands for: the action's name, or "show NAME"."""
-    return next(one.value.partition("|")[0] for one in buttons(card) if one.label == label)
+    return next(button.value.partition("|")[0] for button in buttons(card) if button.label == label)
 
 
 # A history, step by step -----------------------------------------------------------------------------
@@ -227,7 +227,7 @@ def in_review() -> Story:
         text="We agree.",
         consensus="reached",
     )
-    tracks = [one.key for one in PROCESS.tracks]
+    tracks = [track.key for track in PROCESS.tracks]
     return story.do("advance", "advisor", tracks=tracks, due="2026-10-20", representative="cdo")
 
 

@@ -63,13 +63,13 @@ class Vast(Story):
         wording = wording and f"{DRAFT}\n\n{wording}"
         super().do(name, person, about, wording, **self._lengthened(action, answers, person, about))
         if name == "open_feedback":
-            for number, one in enumerate(MANY):
+            for number, agency in enumerate(MANY):
                 text = longest(3000 if number % 10 == 0 else 100)
-                super().do("give_feedback", one, kind="concern", text=text)
+                super().do("give_feedback", agency, kind="concern", text=text)
         return self
 
     def _lengthened(self, action: Action, answers: dict[str, Any], person: str, about: str) -> dict[str, Any]:
-        found = {}
+        values = {}
         for name, answer in answers.items():
             ask = asks_of(action.command)[name]
             annotation = action.command.model_fields[name].annotation
@@ -77,11 +77,11 @@ class Vast(Story):
             if isinstance(answer, Document):
                 answer = given.document(f"{DRAFT}\n\n{answer.text}")
             elif name == "comments":
-                answer = [one.value for one in choices_of(ask, self.at(person, about))]
+                answer = [choice.value for choice in choices_of(ask, self.at(person, about))]
             elif isinstance(answer, str) and ask.kind in ("line", "text") and words and name not in OWN_FORM:
                 answer = longest(most_of(ask))
-            found[name] = answer
-        return found
+            values[name] = answer
+        return values
 
 
 def history(step: str = "") -> Story:

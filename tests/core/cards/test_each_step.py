@@ -187,7 +187,7 @@ def test_a_period_that_goes_on_while_it_is_in_drafting_is_said_and_its_buttons_a
     )
     assert "goes on, and your answer counts" not in said(given.commented(), "feedback_request", "doc", "P1")
     first, _ = next_steps(story.view("cio"))
-    assert {"extend_feedback", "close_feedback"} <= {one.name for one in first}
+    assert {"extend_feedback", "close_feedback"} <= {action.name for action in first}
 
 
 # Step 2
@@ -217,18 +217,20 @@ def test_a_reviewer_reads_what_to_say_and_afterwards_how_to_correct_it() -> None
     last = list(given.REVIEWERS)[-1]
     assert "All reviews are complete." in said(complete, "review_given", "cio", "legal")
     with_button = [
-        one
-        for one in given.REVIEWERS
-        if "Open a feedback period" in said(complete, "review_given", "cio", one)
+        track
+        for track in given.REVIEWERS
+        if "Open a feedback period" in said(complete, "review_given", "cio", track)
     ]
     assert with_button == [last], "one of the cards carries the next step"
     assert "can circulate" not in said(given.requested(), "review_given", "cio", last)
     over = given.reviewed().do("close_development", "advisor", reasons="No need")
     assert "This is over" in said(over, "review_given", "cio", "legal")
     assert "This is over" in said(over, "review_asked", "legal", "legal")
-    found = given.in_review().policy.development
-    assert found
-    bare = replace(found.reviews[0], asked=found.reviews[0].asked.model_copy(update={"representative": ""}))
+    development = given.in_review().policy.development
+    assert development
+    bare = replace(
+        development.reviews[0], asked=development.reviews[0].asked.model_copy(update={"representative": ""})
+    )
     story = develop(given.in_review(), reviews=(bare,), drafts=())
     assert "representative" not in said(story, "review_asked", "legal", "legal")
 
@@ -426,7 +428,7 @@ def test_reviews_corrections_and_what_the_steering_channel_reads() -> None:
 # What one asks for
 
 
-@pytest.mark.parametrize("action", [one.name for one in TABLE if one.stream == "policy"])
+@pytest.mark.parametrize("action", [action.name for action in TABLE if action.stream == "policy"])
 def test_after_an_action_one_reads_that_it_is_done_and_what_happens_next(action: str) -> None:
     card = done_card(given.circulating().view("cio"), action, "dss")
     assert card.headline == PROCESS.say(BY_NAME[action].done or "Recorded.")
@@ -454,7 +456,9 @@ def test_help_and_home_are_whole() -> None:
     assert {step_of(action) for action in TABLE} <= set(SECTIONS), "every file of a step has its section"
     assert PROCESS.say(section_of(BY_NAME["approve"])) == "Step 4: the OPM Secretary's review, adoption"
     everything = tuple(
-        replace(one, kind=kind) for kind in {k for a in TABLE for k in a.by} for one in story.held("cio")[:1]
+        replace(capacity, kind=kind)
+        for kind in {k for a in TABLE for k in a.by}
+        for capacity in story.held("cio")[:1]
     )
     assert "For people in other capacities" not in words(help_card(PROCESS, everything, [button]))
     owed = Obligation("person:dss", "give_feedback", "your feedback on D1", story.now)
@@ -476,7 +480,7 @@ def test_help_and_home_are_whole() -> None:
 
 def test_a_policys_card_keeps_to_few_buttons_and_the_rest_are_one_press_away() -> None:
     story = given.circulating()
-    shown = {one for one in labels(policy_card(story.view("cio"))) if one in {a.label for a in TABLE}}
+    shown = {label for label in labels(policy_card(story.view("cio"))) if label in {a.label for a in TABLE}}
     rest = set(labels(more_card(story.view("cio"))))
     assert len(shown) <= 6
     assert not shown & rest

@@ -71,8 +71,8 @@ def test_a_bad_answer_is_a_sentence_at_its_field(answers: dict[str, Any], proble
     ],
 )
 def test_a_day_is_a_day(day: Any, problem: str) -> None:
-    found = problems("extend_feedback", "cio", given.circulating(), closes_on=day)
-    assert found.get("closes_on", "") == problem
+    errors = problems("extend_feedback", "cio", given.circulating(), closes_on=day)
+    assert errors.get("closes_on", "") == problem
 
 
 def test_other_kinds_of_questions_have_their_own_sentences() -> None:
@@ -164,11 +164,11 @@ def test_no_answer_whatever_is_an_exception(name: str, step: str, data: st.DataO
     answers = {field: data.draw(anything) for field in asks_of(action.command)}
     at = story.at("cio")
     try:
-        found = _problems(action, answers, at)
+        errors = _problems(action, answers, at)
     except Refusal:
         return  # it is not open here: that is said before any answer is read
-    assert set(found) <= set(answers)
-    assert all(sentence.endswith(".") for sentence in found.values())
+    assert set(errors) <= set(answers)
+    assert all(sentence.endswith(".") for sentence in errors.values())
 
 
 def test_every_open_action_of_a_policy_draws_a_form_whose_prefilled_values_are_taken() -> None:
@@ -181,13 +181,17 @@ def test_every_open_action_of_a_policy_draws_a_form_whose_prefilled_values_are_t
                 for capacity in open_capacities(action, at, held)[:1]:
                     acting = acting_in(at, capacity)
                     form = fields(action, acting)
-                    answers = {one.name: one.initial for one in form if one.initial is not None}
+                    answers = {
+                        form_field.name: form_field.initial
+                        for form_field in form
+                        if form_field.initial is not None
+                    }
                     assert not set(answers) & set(_problems(action, answers, acting))
-                    for one in form:
+                    for form_field in form:
                         assert (
-                            one.choices is None
-                            or one.choices
-                            or one.kind not in ("choice", "choices", "person", "people")
+                            form_field.choices is None
+                            or form_field.choices
+                            or form_field.kind not in ("choice", "choices", "person", "people")
                         )
 
 

@@ -42,7 +42,7 @@ def test_the_adoptions_day_is_doubted_and_named_in_its_preview() -> None:
          "description": "First", "laws": "C.G.S."},
         at,
     )  # fmt: skip
-    assert [one.partition(". ")[2] for one in doubts(action, asked, at, ENVELOPE)] == [
+    assert [doubt.partition(". ")[2] for doubt in doubts(action, asked, at, ENVELOPE)] == [
         "That is 125 years ago."
     ]
     assert action.preview is not None

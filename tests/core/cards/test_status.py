@@ -116,12 +116,12 @@ def test_a_closed_period_tells_what_has_no_response() -> None:
     endless = given.reviewed().do("open_feedback", "cio", capacities=[DATA], closes_on="")
     assert "in agency feedback without a closing date; 0 of 3" in paragraph(endless)
     story = given.circulating()
-    found = story.policy.development
-    assert found
-    story.policy = replace(story.policy, development=replace(found, periods=()))
+    development = story.policy.development
+    assert development
+    story.policy = replace(story.policy, development=replace(development, periods=()))
     assert paragraph(story) == "in agency feedback; next: Steering Group."
-    closed = replace(found.periods[0], closed=True, closes_at=None)
-    story.policy = replace(story.policy, development=replace(found, periods=(closed,)))
+    closed = replace(development.periods[0], closed=True, closes_at=None)
+    story.policy = replace(story.policy, development=replace(development, periods=(closed,)))
     assert "in agency feedback, closed; 0 of 3" in paragraph(story)
 
 

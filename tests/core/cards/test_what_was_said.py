@@ -84,10 +84,12 @@ def test_each_agencys_part_in_a_version_is_read_agency_by_agency() -> None:
     story = given.adopted().do("acknowledge", "dss")
     story.do("report_status", "dss", status="under way", text="Training in May")
     story.do("report_variance", "dcp", section="II. Scope", text="One old system")
-    one = words(agencies_card(story.view("auditor")))
-    assert "- acknowledged, Thu, Oct 1, 2026, by DSS\n- under way, Thu, Oct 1, 2026, by DSS: Training" in one
-    assert "- X1, policy variance from “II. Scope”, reported: One old system" in one
-    assert "Correction (DOC)\nNothing reported yet." in one
+    shown = words(agencies_card(story.view("auditor")))
+    assert (
+        "- acknowledged, Thu, Oct 1, 2026, by DSS\n- under way, Thu, Oct 1, 2026, by DSS: Training" in shown
+    )
+    assert "- X1, policy variance from “II. Scope”, reported: One old system" in shown
+    assert "Correction (DOC)\nNothing reported yet." in shown
     assert "agencies vary" not in words(story.card("variance", "cio", "X1"))
     story.do("request_variance", "dss", section="II. Scope", text="Until May")
     assert "2 agencies vary from “II. Scope”. A review can recommend to revise it." in words(
@@ -154,5 +156,5 @@ def test_what_is_long_takes_more_pages_so_that_every_chat_shows_it_whole() -> No
         story.do("give_review", person, track, track=track, outcome="with advice", text=f"{track} " * 250)
     pages = [words(opinions_card(story.view("cio"), page)) for page in range(7)]
     assert max(map(len, pages)) < 9_000
-    assert all(any(f"{track} {track}" in one for one in pages) for track in given.REVIEWERS)
+    assert all(any(f"{track} {track}" in page for page in pages) for track in given.REVIEWERS)
     assert "agencies are asked nothing" in words(agencies_card(story.view("cio"), 3))
