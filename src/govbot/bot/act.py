@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
+from govbot.bot.answered_before import note_of, refuse_other_answers
 from govbot.bot.recording import keep
 from govbot.bot.request_context import RequestContext, text_read
 from govbot.bot.tokens import SignedToken, request_key
@@ -32,16 +33,24 @@ class Done:
 
 
 def act(
-    context: RequestContext, token: SignedToken, answers: Mapping[str, Any], redraw_after: timedelta
+    context: RequestContext,
+    token: SignedToken,
+    answers: Mapping[str, Any],
+    redraw_after: timedelta,
+    *,
+    is_pressed: bool = False,
 ) -> Done | NeedsConfirmation:
     """Take an action; the same request again answers as the first did.
 
-    Raises what `decide` raises, and WriteConflict where another transaction was first.
+    Raises what `decide` raises, Refusal where a form is handed in again with other answers than were recorded,
+    and WriteConflict where another transaction was first. A pressed button brings no answers to compare.
     """
     tx, key = context.tx, request_key(context.person, token)
     tx.lock({token.subject} - {"new"}, reading=[DIRECTORY])
     before = tx.answers.get(key)
     if before is not None:
+        if not is_pressed:
+            refuse_other_answers(context, token, before, answers)
         return Done(json.loads(before)["subject"], token.what, again=True)
     action = BY_NAME[token.what]
     result = decide(decision_context(context, token, action, answers), action, answers)
@@ -50,7 +59,7 @@ def act(
     if action.stream == "new":
         _use_up_number(context, result.subject)
     keep(context, result, redraw_after)
-    tx.answers.remember(key, json.dumps({"subject": result.subject}), tx.now)
+    tx.answers.remember(key, note_of(context, token, result, answers), tx.now)
     return Done(result.subject, action.name)
 
 

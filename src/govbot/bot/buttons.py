@@ -70,10 +70,15 @@ def open_prefilled(context: RequestContext, token: SignedToken) -> Reply:
 
 
 def take(
-    context: RequestContext, token: SignedToken, answers: Mapping[str, object], redraw_after: timedelta
+    context: RequestContext,
+    token: SignedToken,
+    answers: Mapping[str, object],
+    redraw_after: timedelta,
+    *,
+    is_pressed: bool = False,
 ) -> Reply | DrawReply:
     """Take the action: the form again where it has to be confirmed, else how to draw the card that follows."""
-    outcome = act(context, token, answers, redraw_after)
+    outcome = act(context, token, answers, redraw_after, is_pressed=is_pressed)
     match outcome:
         case NeedsConfirmation(parts, digest):
             confirming = replace(token, seen=digest)

@@ -55,7 +55,7 @@ class Requests:
             return await self.read(person, lambda context: buttons.show(context, token))
         if forms.always_asks(token):
             form = await self.read(person, lambda context: buttons.form_of_button(context, token))
-            return form or await self._act(person, token, {})
+            return form or await self._act(person, token, {}, is_pressed=True)
         return await self._act(person, token, {}, is_pressed=True)
 
     async def submit(
@@ -82,7 +82,8 @@ class Requests:
         def work(context: RequestContext) -> _SoonDrawn:
             replies.clear()
             form = buttons.form_of_button(context, token) if is_pressed else None
-            reply = _SoonDrawn(form or buttons.take(context, token, answers, self._redraw_after))
+            taken = form or buttons.take(context, token, answers, self._redraw_after, is_pressed=is_pressed)
+            reply = _SoonDrawn(taken)
             with suppress(RuntimeError):  # the loop is closed: nobody waits for the reply
                 loop.call_soon_threadsafe(reply.draw)
             replies.append(reply)
