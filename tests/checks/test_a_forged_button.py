@@ -22,7 +22,7 @@ async def test_a_button_whose_value_was_changed_is_refused(tmp_path: Path) -> No
     async with town_at("request", tmp_path) as town:
         value = town.secretary.value("Approve draft D1")
         before = await town.entries()
-        sealed = town.bot.installation.signer.read(value)
+        token = town.bot.installation.signer.read(value)
         _, _, mac = value.rpartition("|")
         forged = [
             value.replace("ITP-1", "ITP-2"),
@@ -30,7 +30,7 @@ async def test_a_button_whose_value_was_changed_is_refused(tmp_path: Path) -> No
             value.replace("D1", "D2"),
             value[:-1] + ("0" if value[-1] != "0" else "1"),
             f"approve|policy:ITP-1||||||||x|{mac}",
-            ANOTHER.sign(sealed),
+            ANOTHER.sign(token),
             "",
             "|||||||||",
             "\ud800|" * 9,
@@ -49,24 +49,24 @@ async def test_a_button_whose_value_was_changed_is_refused(tmp_path: Path) -> No
 
 async def test_a_true_seal_for_a_draft_that_is_not_pending_is_refused_too(tmp_path: Path) -> None:
     async with town_at("request", tmp_path) as town:
-        seal = TokenSigner(SECRET, lambda: "another nonce")
-        sealed = town.bot.installation.signer.read(town.secretary.value("Approve draft D1"))
-        for bound in ("D2 " + sealed.bound[3:], "D1 " + "0" * 64):
-            await town.secretary.presses(seal.sign(replace(sealed, bound=bound, nonce="")))
+        signer = TokenSigner(SECRET, lambda: "another nonce")
+        token = town.bot.installation.signer.read(town.secretary.value("Approve draft D1"))
+        for bound in ("D2 " + token.bound[3:], "D1 " + "0" * 64):
+            await town.secretary.presses(signer.sign(replace(token, bound=bound, nonce="")))
             assert "Here is the current card." in town.secretary.no
-        await town.secretary.presses(seal.sign(SignedToken("show what is not there", "policy:ITP-1")))
+        await town.secretary.presses(signer.sign(SignedToken("show what is not there", "policy:ITP-1")))
         assert "can no longer be shown" in town.secretary.no
-        await town.secretary.presses(seal.sign(SignedToken("drop_tables", "policy:ITP-1")))
+        await town.secretary.presses(signer.sign(SignedToken("drop_tables", "policy:ITP-1")))
         assert "older govbot" in town.secretary.no
         assert (await town.entries())[-1] == "SecretaryReviewRequested"
 
 
 def test_parts_cannot_be_moved_into_one_another() -> None:
-    seal = TokenSigner(SECRET, lambda: "n")
-    opened = seal.read(seal.sign(SignedToken("a|b", "c%7Cd", "e|", note="|")))
-    assert (opened.what, opened.subject, opened.about, opened.note) == ("a|b", "c%7Cd", "e|", "|")
+    signer = TokenSigner(SECRET, lambda: "n")
+    opened = signer.read(signer.sign(SignedToken("a|b", "c%7Cd", "e|", note="|")))
+    assert (opened.action, opened.subject, opened.about, opened.note) == ("a|b", "c%7Cd", "e|", "|")
     with pytest.raises(Refusal):
-        seal.read(ANOTHER.sign(SignedToken("approve", "policy:ITP-1")))
+        signer.read(ANOTHER.sign(SignedToken("approve", "policy:ITP-1")))
 
 
 async def test_a_clerks_form_is_of_no_use_to_who_is_no_clerk(tmp_path: Path) -> None:

@@ -51,8 +51,8 @@ def act(
     if before is not None:
         if not is_pressed:
             refuse_other_answers(context, token, before, answers)
-        return Done(json.loads(before)["subject"], token.what, again=True)
-    action = BY_NAME[token.what]
+        return Done(json.loads(before)["subject"], token.action, again=True)
+    action = BY_NAME[token.action]
     result = decide(decision_context(context, token, action, answers), action, answers)
     if isinstance(result, NeedsConfirmation):
         return result
@@ -70,10 +70,10 @@ def decision_context(
     return DecisionContext(
         asked=_asked(context, token, action),
         standing=lambda person: context.standing(token.subject, person),
-        for_person=token.whose,
+        for_person=token.entered_for,
         is_entered_later=token.mode == "later",
         bound=token.bound,
-        is_on_card=bool(token.on),
+        is_on_card=bool(token.card),
         confirmed=token.seen,
         new_subject=_next_policy(context) if action.stream == "new" else "",
         policies=_named_policies(context.tx, action, answers),

@@ -63,7 +63,7 @@ def refuse_other_answers(
 def _asked(token: SignedToken) -> dict[str, Ask]:
     """All questions that the form can have."""
     later = ENVELOPE if token.mode == "later" else {}
-    return {**later, **asks_of(BY_NAME[token.what].command), CAPACITY: Ask("Acting as", "choice")}
+    return {**later, **asks_of(BY_NAME[token.action].command), CAPACITY: Ask("Acting as", "choice")}
 
 
 def _digests(context: RequestContext, token: SignedToken, answers: Mapping[str, Any]) -> dict[str, str]:

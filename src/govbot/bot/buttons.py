@@ -26,7 +26,7 @@ DrawReply = Callable[[], Reply]
 def read_button(signer: TokenSigner, value: str) -> SignedToken:
     """The token of a button; raises Refusal where it was not made here, or by an older version."""
     token = signer.read(value)
-    if not token.what.startswith(SHOW) and token.what not in BY_NAME:
+    if not token.action.startswith(SHOW) and token.action not in BY_NAME:
         raise Refusal("This button belongs to an older govbot. Open a current card with “/gov”.")
     return token
 
@@ -34,14 +34,14 @@ def read_button(signer: TokenSigner, value: str) -> SignedToken:
 def read_form(signer: TokenSigner, value: str) -> SignedToken:
     """The token of an action's form; raises Refusal where it is none."""
     token = read_button(signer, value)
-    if token.what not in BY_NAME:
+    if token.action not in BY_NAME:
         raise Refusal("That is no form. Open a current one with “/gov”.")
     return token
 
 
 def show(context: RequestContext, token: SignedToken) -> Reply:
     """The card that a button only shows."""
-    return ShowCard(queries.show(context, token.what.removeprefix(SHOW), token.subject, token.about))
+    return ShowCard(queries.show(context, token.action.removeprefix(SHOW), token.subject, token.about))
 
 
 def form_of_button(context: RequestContext, token: SignedToken) -> Reply | None:
@@ -52,7 +52,7 @@ def form_of_button(context: RequestContext, token: SignedToken) -> Reply | None:
         return None
     if token.mode != "later" and on_behalf.why_not(context, token):
         return None
-    action = BY_NAME[token.what]
+    action = BY_NAME[token.action]
     rule_context = context.rule_context(token.subject, token.about)
     if action.bound and token.bound and action.bound(rule_context) != token.bound:
         return None
@@ -92,9 +92,9 @@ def take(
 def _after(context: RequestContext, token: SignedToken, done: Done) -> DrawReply:
     """How to draw the pressed card as it is now; without one, that the action is done."""
     if _is_on_lasting_card(token):
-        shown = context.view(token.subject, token.about, on=token.on)
-        return lambda: ShowCard(draw(token.on, shown), instead=True)
-    entered_for = token.whose if token.whose != context.person else ""
+        shown = context.view(token.subject, token.about, on=token.card)
+        return lambda: ShowCard(draw(token.card, shown), instead=True)
+    entered_for = token.entered_for if token.entered_for != context.person else ""
     view = context.view(done.subject)
     return lambda: ShowCard(done_card(view, done.action, entered_for))
 
@@ -103,17 +103,17 @@ def current_card(context: RequestContext, token: SignedToken) -> Card:
     """The card that takes the place of an outdated one."""
     policy = context.policy(token.subject)
     request = policy.development.request if policy.development else None
-    if BY_NAME[token.what].bound and request:
-        return _pressed_card(context, replace(token, on="secretary_request", about=f"D{request.draft}"))
+    if BY_NAME[token.action].bound and request:
+        return _pressed_card(context, replace(token, card="secretary_request", about=f"D{request.draft}"))
     if _is_on_lasting_card(token):
         return _pressed_card(context, token)
     return queries.show(context, "status", token.subject)
 
 
 def _is_on_lasting_card(token: SignedToken) -> bool:
-    return token.on in KINDS and not KINDS[token.on].passing
+    return token.card in KINDS and not KINDS[token.card].passing
 
 
 def _pressed_card(context: RequestContext, token: SignedToken) -> Card:
-    card, _, _ = for_delivery.draw_card(context, token.on, token.subject, token.about, {})
+    card, _, _ = for_delivery.draw_card(context, token.card, token.subject, token.about, {})
     return card

@@ -171,11 +171,11 @@ def _is_open(context: RequestContext, token: SignedToken) -> bool:
 
 def offer(context: RequestContext, token: SignedToken, rest: str = "") -> Reply:
     """The form, with what was typed in it; or, where nothing has to be asked, a card with the button."""
-    action = BY_NAME[token.what]
+    action = BY_NAME[token.action]
     rule_context = context.rule_context(token.subject, token.about)
     if action.bound and not token.bound:
         bound = action.bound(rule_context)
-        token = SignedToken(token.what, token.subject, token.about, bound, mode=token.mode)
+        token = SignedToken(token.action, token.subject, token.about, bound, mode=token.mode)
     if needs_form(context, token):
         field = "title" if "title" in asks_of(action.command) else field_for_words(action.name)
         return OpenForm(open_form(context, token, {field: rest} if rest and field else {}))

@@ -43,9 +43,9 @@ def open_form(
     action, or where it is not open now.
     """
     token = on_behalf.name_only_candidate(context, token)
-    if token.mode == "later" and not token.whose:
+    if token.mode == "later" and not token.entered_for:
         return on_behalf.candidate_form(context, token)
-    action = BY_NAME[token.what]
+    action = BY_NAME[token.action]
     rule_context, fitting = acting_context(context, token)
     drawn = _fields(action, token, rule_context, fitting)
     if preview:
@@ -53,7 +53,7 @@ def open_form(
     label = plain_label(action, context.process)
     return Form(
         title=f"Later: {label}" if token.mode == "later" else label,
-        token=context.signer.sign(replace(token, on="")),
+        token=context.signer.sign(replace(token, card="")),
         fields=tuple(_prefilled(action, field, prefill or {}, rule_context) for field in drawn),
         intro=(
             *_intro(context, token, rule_context, bool(preview)),
@@ -80,10 +80,10 @@ def _intro(
     policy = context.policy(token.subject)
     if policy.id:
         yield Text(f"{policy.id} “{policy.title}”", "strong")
-    if (reading := BY_NAME[token.what].reading) and not is_confirming:
+    if (reading := BY_NAME[token.action].reading) and not is_confirming:
         yield from (Text(passage, "quote") for passage in reading(rule_context))
-    if token.whose and token.whose != context.person:
-        name = context.directory.named(token.whose)
+    if token.entered_for and token.entered_for != context.person:
+        name = context.directory.named(token.entered_for)
         yield Text(f"Entered by you for {name}. The record names you both.")
 
 
@@ -109,7 +109,7 @@ def acting_context(
 
     Raises Refusal where there is none.
     """
-    action = BY_NAME[token.what]
+    action = BY_NAME[token.action]
     who = on_behalf.actor(context, token)
     rule_context = context.rule_context(token.subject, token.about, who)
     held = context.standing(token.subject, who.person)
@@ -126,7 +126,7 @@ def acting_context(
 
 def always_asks(token: SignedToken) -> bool:
     """Whether the action has a form whoever takes it."""
-    action = BY_NAME[token.what]
+    action = BY_NAME[token.action]
     return token.mode == "later" or bool(action.command.model_fields) or action.preview is not None
 
 
@@ -136,7 +136,7 @@ def needs_form(context: RequestContext, token: SignedToken) -> bool:
         return True
     rule_context = context.rule_context(token.subject, token.about)
     held = context.standing(token.subject)
-    return len(open_capacities(BY_NAME[token.what], rule_context, held)) > 1
+    return len(open_capacities(BY_NAME[token.action], rule_context, held)) > 1
 
 
 def _prefilled(
@@ -179,7 +179,7 @@ def find_choices(
     if name == ENTERED_FOR and token.mode == "later":
         return matching(on_behalf.candidate_choices(context, token), typed, most)
     rule_context, _ = acting_context(context, token)
-    ask = ask_of(BY_NAME[token.what], name)
+    ask = ask_of(BY_NAME[token.action], name)
     if ask.kind == "policy":
         own = rule_context.state.id
         others = (row for row in context.tx.policies.matching(typed, most + 1) if row.id != own)

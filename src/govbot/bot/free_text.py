@@ -154,7 +154,9 @@ def offer_feedback_of(
     nonce = context.signer.nonce()
     kept = {"person": context.person, "words": words, "author": author, "at": at.isoformat()}
     keep_words(context.tx, nonce, kept)
-    tokens = [SignedToken("give_feedback", each, mode="later", note=nonce, whose=author) for each in subjects]
+    tokens = [
+        SignedToken("give_feedback", each, mode="later", note=nonce, entered_for=author) for each in subjects
+    ]
     if len(tokens) == 1:
         return tokens[0]
     buttons = tuple(
@@ -182,7 +184,7 @@ def prefill(context: RequestContext, token: SignedToken) -> dict[str, Any]:
     kept = kept_words(context.tx, token.note)
     if kept["person"] != context.person:
         raise Refusal("Those words were typed by somebody else. Please type your own.")
-    filled = {field_for_words(token.what): kept["words"]}
+    filled = {field_for_words(token.action): kept["words"]}
     if "author" in kept:
         written = datetime.fromisoformat(kept["at"])
         day = min(local_day(written, context.process), context.today)

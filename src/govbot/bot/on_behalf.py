@@ -26,7 +26,7 @@ def may_enter(context: RequestContext, subject: str) -> bool:
 def why_not(context: RequestContext, token: SignedToken, person: str = "") -> str | None:
     """Why the action is not open to this person ("": whoever asks); None where it is."""
     rule_context = context.rule_context(token.subject, token.about, context.acting(person))
-    return refusal(BY_NAME[token.what], rule_context, context.standing(token.subject, person))
+    return refusal(BY_NAME[token.action], rule_context, context.standing(token.subject, person))
 
 
 def candidates(context: RequestContext, token: SignedToken) -> list[str]:
@@ -41,14 +41,14 @@ def name_only_candidate(context: RequestContext, token: SignedToken) -> SignedTo
 
     Raises Refusal where it can be nobody's.
     """
-    if token.mode != "later" or token.whose:
+    if token.mode != "later" or token.entered_for:
         return token
     people = candidates(context, token)
     if people:
-        return replace(token, whose=people[0]) if len(people) == 1 else token
+        return replace(token, entered_for=people[0]) if len(people) == 1 else token
     sentence = why_not(context, token) or ""
     held = context.standing(token.subject)
-    is_theirs = capacities_for(BY_NAME[token.what], held) or is_clerk(held)
+    is_theirs = capacities_for(BY_NAME[token.action], held) or is_clerk(held)
     raise Refusal(sentence if is_theirs else f"{sentence} {context.process.say(NOT_A_CLERK)}")
 
 
@@ -62,23 +62,25 @@ def candidate_form(context: RequestContext, token: SignedToken) -> Form:
     asked = replace(WHOSE, choices=tuple(candidate_choices(context, token)))
     field = draw_field(ENTERED_FOR, asked, context.rule_context(token.subject))
     assert field is not None
-    label = plain_label(BY_NAME[token.what], context.process)
+    label = plain_label(BY_NAME[token.action], context.process)
     policy = context.policy(token.subject)
     title = f"{policy.id} “{policy.title}”: {label}" if policy.id else label
-    return Form(label, context.signer.sign(replace(token, on="")), (field,), (Text(title, "strong"),), "Next")
+    return Form(
+        label, context.signer.sign(replace(token, card="")), (field,), (Text(title, "strong"),), "Next"
+    )
 
 
 def read_candidate(context: RequestContext, token: SignedToken, answers: Mapping[str, Any]) -> SignedToken:
     """The token, with whose act it is as the first form says; raises FieldErrors."""
     asked = replace(WHOSE, choices=tuple(candidate_choices(context, token)))
     values = read_fields({ENTERED_FOR: asked}, answers, context.rule_context(token.subject))
-    return replace(token, whose=str(values[ENTERED_FOR]))
+    return replace(token, entered_for=str(values[ENTERED_FOR]))
 
 
 def actor(context: RequestContext, token: SignedToken) -> Acting:
     """Who acts with this button or form: its presser, or the person for whom a clerk enters it."""
-    if token.mode != "later" or not token.whose or token.whose == context.person:
+    if token.mode != "later" or not token.entered_for or token.entered_for == context.person:
         return context.acting()
     if not may_enter(context, token.subject):
         raise Refusal(context.process.say(NOT_A_CLERK))
-    return replace(context.acting(token.whose), entered_by=context.person)
+    return replace(context.acting(token.entered_for), entered_by=context.person)

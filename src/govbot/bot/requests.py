@@ -51,7 +51,7 @@ class Requests:
     async def press(self, person: str, value: str) -> Reply:
         """Answer a pressed button: show a card, open a form, or take the action."""
         token = buttons.read_button(self._installation.signer, value)
-        if token.what.startswith(buttons.SHOW):
+        if token.action.startswith(buttons.SHOW):
             return await self.read(person, lambda context: buttons.show(context, token))
         if forms.always_asks(token):
             form = await self.read(person, lambda context: buttons.form_of_button(context, token))
@@ -63,9 +63,9 @@ class Requests:
     ) -> Reply:
         """Answer a form that was handed in: take the action, or open the next form."""
         token = buttons.read_form(self._installation.signer, value)
-        if token.mode == "later" and not token.whose:
+        if token.mode == "later" and not token.entered_for:
             return await self.read(person, lambda context: buttons.form_for(context, token, answers))
-        documents = await read_documents(BY_NAME[token.what], answers, uploads)
+        documents = await read_documents(BY_NAME[token.action], answers, uploads)
         return await self._act(person, token, documents)
 
     async def _act(

@@ -1,6 +1,6 @@
 """Signed tokens: the values of buttons and forms, with a MAC, so that a forged one is refused.
 
-A value says what it does, to which subject, about what, and what it is bound to; its nonce makes a second
+A value names an action, its subject, its item, and what it is bound to; its nonce makes a second
 delivery of the same press the same request.
 """
 
@@ -23,22 +23,22 @@ PARTS = 10
 
 @dataclass(frozen=True, slots=True)
 class SignedToken:
-    """What a button or a form stands for.
+    """The signed contents of a button's or a form's value.
 
-    `what` is an action's name, or "show NAME". `on` is the kind of card that it stands on. `mode` is "" or
-    "later" (entered for somebody, or for an earlier day); `whose` is then whose act it is, once known.
-    `seen` is the digest of the preview that the person has seen, `note` names the kept words that it files.
+    `action` is an action's name, or "show NAME". `card` is the kind of card that the button stands on. `mode` is
+    "" or "later" (entered for somebody else, or for an earlier day); `entered_for` is then the id of the person
+    who acted, once known. `seen` is the digest of the preview that was shown; `note` names the kept words to file.
     """
 
-    what: str
+    action: str
     subject: str = ""
     about: str = ""
     bound: str = ""
-    on: str = ""
+    card: str = ""
     mode: str = ""
     seen: str = ""
     note: str = ""
-    whose: str = ""
+    entered_for: str = ""
     nonce: str = ""
 
 
@@ -52,8 +52,8 @@ class TokenSigner:
     def sign(self, token: SignedToken) -> str:
         """The value of a button or form: plain parts, then their MAC. A token without a nonce gets a fresh one."""
         parts = (
-            token.what, token.subject, token.about, token.bound, token.on, token.mode, token.seen,
-            token.note, token.whose, token.nonce or self.nonce(),
+            token.action, token.subject, token.about, token.bound, token.card, token.mode, token.seen,
+            token.note, token.entered_for, token.nonce or self.nonce(),
         )  # fmt: skip
         plain = "|".join([quote(part, safe=" :/") if part else "" for part in parts])
         return f"{plain}|{self._mac(plain)}"
@@ -74,5 +74,5 @@ class TokenSigner:
 
 def request_key(person: str, token: SignedToken) -> str:
     """The key of a request: the same press or form, delivered twice, has the same key."""
-    text = "\n".join((person, token.what, token.subject, token.whose, token.nonce))
+    text = "\n".join((person, token.action, token.subject, token.entered_for, token.nonce))
     return sha256(text.encode()).hexdigest()

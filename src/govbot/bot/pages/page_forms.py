@@ -30,7 +30,7 @@ def check_form(context: RequestContext, session: Session, token: str) -> None:
     if session.page == "read":
         raise Refusal(say.NO_FORM)
     drawn, given = token_of(session), context.signer.read(token)
-    if (drawn.what, drawn.subject, drawn.mode) != (given.what, given.subject, given.mode):
+    if (drawn.action, drawn.subject, drawn.mode) != (given.action, given.subject, given.mode):
         raise Refusal(say.NO_FORM)
 
 
