@@ -1,4 +1,4 @@
-"""Policies of random fates, through random faults on both chats: no effect is lost, none is doubled.
+"""Random actions under random faults on both chats: no effect is lost, none is doubled.
 
 `GOVBOT_SEED=7 make test ARGS="-k simulation"` runs one of them again.
 """
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.simulation.play import play
+from tests.simulation.simulation import simulate
 
 THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
 ONE = os.environ.get("GOVBOT_SEED")
@@ -21,8 +21,8 @@ SEEDS = [int(ONE)] if ONE else range(40 if THOROUGH else 4)
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # tasks of processes that died
 async def test_in_a_simulation_nothing_is_lost_and_nothing_happens_twice(seed: int, tmp_path: Path) -> None:
-    outcome = await play(seed, FAULTS, tmp_path)
-    assert outcome.struck.total() >= FAULTS
+    outcome = await simulate(seed, FAULTS, tmp_path)
+    assert outcome.counts.total() >= FAULTS
     assert outcome.done > FAULTS / 4, "what people do goes through, whatever goes wrong"
     again = f'GOVBOT_SEED={seed} make test ARGS="-k simulation"'
     assert outcome.wrong == [], f"run it again with: {again}"

@@ -1,4 +1,4 @@
-"""What goes wrong: on the platforms, between a person and the bot, in the record, and to the process itself."""
+"""Faults that strike at random: on the platforms, between a person and the bot, in the database, in the process."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from random import Random
 
 from govbot_slack.standin.faults import Fault as SlackFault
 from govbot_teams.standin.faults import Fault as TeamsFault
-from tests.simulation.town import Town
+from tests.simulation.government import Government
 
 SLACK = (
     SlackFault("drop after", "chat.postMessage"),
@@ -41,13 +41,13 @@ PROCESS = ("killed while delivering", "killed at a click", "away for days")
 
 
 @dataclass
-class Mishaps:
-    """Those that have been let loose; `struck` counts the ones that really happened."""
+class Faults:
+    """Those that have been armed; `counts` has those that really happened, by kind."""
 
-    town: Town
+    government: Government
     rnd: Random
-    struck: Counter[str] = field(default_factory=Counter)
-    loose: list[SlackFault | TeamsFault] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    armed: list[SlackFault | TeamsFault] = field(default_factory=list)
 
     def on_the_platforms(self, most: int) -> None:
         """Let a few of the platforms' calls go wrong, whenever they come."""
@@ -56,28 +56,28 @@ class Mishaps:
             if self.rnd.random() < 0.5:
                 known = self.rnd.choice(SLACK)
                 slack = SlackFault(known.kind, known.method, 1, known.seconds, known.name, known.status)
-                self.town.slack.fail(slack)
-                self.loose.append(slack)
+                self.government.slack.fail(slack)
+                self.armed.append(slack)
             else:
                 of = self.rnd.choice(TEAMS)
                 teams = TeamsFault(of.kind, of.call, 1, of.status, of.code, of.seconds)
-                self.town.teams.fail(teams)
-                self.loose.append(teams)
+                self.government.teams.fail(teams)
+                self.armed.append(teams)
 
     def count(self) -> None:
         """Count the platforms' faults that have happened since."""
-        for fault in [fault for fault in self.loose if fault.times < 1]:
-            self.loose.remove(fault)
+        for fault in [fault for fault in self.armed if fault.times < 1]:
+            self.armed.remove(fault)
             where = fault.method if isinstance(fault, SlackFault) else fault.call
-            self.struck[f"{type(fault).__module__.partition('.')[0]}: {fault.kind} {where}"] += 1
+            self.counts[f"{type(fault).__module__.partition('.')[0]}: {fault.kind} {where}"] += 1
 
     def over(self) -> None:
         """From now on nothing goes wrong any more."""
         self.count()
-        self.town.slack.faults.waiting.clear()
-        self.town.teams.server.faults.waiting.clear()
-        self.loose.clear()
+        self.government.slack.faults.waiting.clear()
+        self.government.teams.server.faults.waiting.clear()
+        self.armed.clear()
 
     @property
     def total(self) -> int:
-        return self.struck.total()
+        return self.counts.total()

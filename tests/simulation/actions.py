@@ -1,4 +1,4 @@
-"""What people do next, by chance: mostly what is awaited of them, else anything that they may."""
+"""The next action, chosen at random: mostly one that is awaited, else any that the person may take."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from govbot.core.workflow.obligations import obligations
 from govbot.record import Tx
 from govbot.record.errors import UNKNOWN
 from tests.core.cards.given import TEXT
-from tests.simulation.town import Town
+from tests.simulation.government import Government
 
 ROWS = tuple(row for row in TABLE if "clock" not in row.by and row.stream != "directory")
 WORDS = ("Because it matters.", "Seen and weighed.", "A note on section II.")
@@ -41,8 +41,8 @@ ENDINGS = {"rescind", "close_development", "not_at_this_time", "join_need"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What somebody is about to do: the person's address, the action, and the value of its button."""
+class PlannedAction:
+    """An action that somebody is about to take: the person's address, the action, and the value of its button."""
 
     email: str
     action: Action
@@ -52,11 +52,11 @@ class Wish:
 
 
 @dataclass
-class Act:
-    """What was asked, under a mark of its own, and what the person was told of it, each time that they asked."""
+class Attempt:
+    """An action that was asked for, under a mark of its own, and each reply that the person read."""
 
     mark: str
-    wish: Wish
+    plan: PlannedAction
     replies: list[Reply | None] = field(default_factory=list)
     sha256: str = ""
     marked: bool = False
@@ -76,22 +76,29 @@ class Act:
         return bool(no) and all(no)
 
 
-def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
-    """Somebody who may do something now, and what."""
-    context = town.app.bot.context(tx)
+def plan_action(tx: Tx, government: Government, rnd: Random) -> PlannedAction | None:
+    """A person and an action that they may take now, chosen at random; None where there is none."""
+    context = government.app.bot.context(tx)
     directory = context.directory
     subjects = [f"policy:{listed.id}" for listed in tx.policies.matching("", 20)]
     if (len(subjects) < 3 and rnd.random() < 0.3) or not subjects:
-        return _wish(tx, town, BY_NAME["raise_need"], rnd.choice(sorted(directory.people)), "new", "")
+        return _planned(
+            tx, government, BY_NAME["raise_need"], rnd.choice(sorted(directory.people)), "new", ""
+        )
     subject = rnd.choice(subjects)
     policy = context.policy(subject)
     awaited = [obligation for obligation in obligations(policy) if obligation.party != "clock"]
     if awaited and rnd.random() < 0.5:
         obligation = rnd.choice(awaited)
-        people = DeliveryViews(town.app.installation).people_of(tx, subject, obligation.party)
+        people = DeliveryViews(government.app.installation).people_of(tx, subject, obligation.party)
         if people:
-            return _wish(
-                tx, town, BY_NAME[obligation.action], rnd.choice(sorted(people)), subject, obligation.about
+            return _planned(
+                tx,
+                government,
+                BY_NAME[obligation.action],
+                rnd.choice(sorted(people)),
+                subject,
+                obligation.about,
             )
     leading = (
         policy.lead or "",
@@ -108,83 +115,93 @@ def wish(tx: Tx, town: Town, rnd: Random) -> Wish | None:
     rows = [row for row in rows if row.name not in ENDINGS or rnd.random() < 0.05]
     onward = [row for row in rows if row.name in ONWARD]
     rows = onward if onward and rnd.random() < 0.7 else rows
-    return _wish(tx, town, rnd.choice(rows), person, subject, "") if rows else None
+    return _planned(tx, government, rnd.choice(rows), person, subject, "") if rows else None
 
 
-def _wish(tx: Tx, town: Town, action: Action, person: str, subject: str, about: str) -> Wish:
-    context = town.app.bot.context(tx, person)
+def _planned(
+    tx: Tx, government: Government, action: Action, person: str, subject: str, about: str
+) -> PlannedAction:
+    context = government.app.bot.context(tx, person)
     at = context.rule_context(subject, about)
     bound = action.bound(at) if action.bound else ""
     value = context.signer.sign(SignedToken(action.name, subject, about, bound))
     email = context.directory.names[person].email
-    return Wish(email, action, subject, about, value)
+    return PlannedAction(email, action, subject, about, value)
 
 
-async def filled(town: Town, act: Act, form: Form, rnd: Random) -> tuple[dict[str, Any], dict[str, Upload]]:
-    """What the person fills into the form before them; each text of theirs carries the act's mark.
+async def filled(
+    government: Government, attempt: Attempt, form: Form, rnd: Random
+) -> tuple[dict[str, Any], dict[str, Upload]]:
+    """What the person fills into the form before them; each text of theirs carries the attempt's mark.
 
     A form that comes again, to be confirmed, is left as it is.
     """
-    again = act.marked or bool(act.sha256)
+    again = attempt.marked or bool(attempt.sha256)
     given: dict[str, Any] = {}
     files: dict[str, Upload] = {}
-    today = local_day(town.clock.now(), town.app.process)
+    today = local_day(government.clock.now(), government.app.process)
     for form_field in form.fields:
         if form_field.initial and (again or form_field.name in AS_IT_IS or rnd.random() < 0.8):
-            given[form_field.name] = _without_others(form_field.initial, act)
-        elif (form_field.optional and (again or rnd.random() < 0.4)) or _given_already(act, form_field):
+            given[form_field.name] = _without_others(form_field.initial, attempt)
+        elif (form_field.optional and (again or rnd.random() < 0.4)) or _given_already(attempt, form_field):
             continue
         elif form_field.kind == "file":
-            data = f"{TEXT}\nWritten for [{act.mark}].\n".encode()
-            files[form_field.name] = Upload(f"{act.mark}.md", "text/markdown", data)
-            act.sha256 = hashlib.sha256(data).hexdigest()
+            data = f"{TEXT}\nWritten for [{attempt.mark}].\n".encode()
+            files[form_field.name] = Upload(f"{attempt.mark}.md", "text/markdown", data)
+            attempt.sha256 = hashlib.sha256(data).hexdigest()
         else:
-            given[form_field.name] = await _answer(town, act, form, form_field, rnd, today)
+            given[form_field.name] = await _answer(government, attempt, form, form_field, rnd, today)
     return given, files
 
 
-def _given_already(act: Act, one: Field) -> bool:
+def _given_already(attempt: Attempt, asked: Field) -> bool:
     """A draft is a file or a short text, not both."""
-    return bool(act.sha256) and _is_a_draft(act, one)
+    return bool(attempt.sha256) and _is_a_draft(attempt, asked)
 
 
-def _is_a_draft(act: Act, one: Field) -> bool:
+def _is_a_draft(attempt: Attempt, asked: Field) -> bool:
     """Whether what is entered here becomes a document; what a form asks besides is no field of its command."""
-    command = act.wish.action.command
-    return one.name in command.model_fields and is_document(command, one.name)
+    command = attempt.plan.action.command
+    return asked.name in command.model_fields and is_document(command, asked.name)
 
 
-def _without_others(initial: str | tuple[str, ...], act: Act) -> str | tuple[str, ...]:
-    """What is prefilled, without the mark of an earlier act."""
-    if not isinstance(initial, str) or act.mark in initial:
+def _without_others(initial: str | tuple[str, ...], attempt: Attempt) -> str | tuple[str, ...]:
+    """What is prefilled, without the mark of an earlier attempt."""
+    if not isinstance(initial, str) or attempt.mark in initial:
         return initial
     return MARK.sub("", initial)
 
 
-async def _answer(town: Town, act: Act, form: Form, one: Field, rnd: Random, today: date) -> Any:
-    match one.kind:
+async def _answer(
+    government: Government, attempt: Attempt, form: Form, asked: Field, rnd: Random, today: date
+) -> Any:
+    match asked.kind:
         case "choice" | "person" | "policy":
-            return rnd.choice(await _values(town, act, form, one) or [""])
+            return rnd.choice(await _values(government, attempt, form, asked) or [""])
         case "choices" | "people":
-            values = await _values(town, act, form, one)
+            values = await _values(government, attempt, form, asked)
             return tuple(rnd.sample(values, rnd.randint(1, min(len(values), 4)))) if values else ()
         case "date":
             return (today + timedelta(days=rnd.choice((1, 5, 20, 60)))).isoformat()
         case "flag":
             return rnd.random() < 0.3
-        case _ if one.name in SPECIAL:
-            return SPECIAL[one.name]
+        case _ if asked.name in SPECIAL:
+            return SPECIAL[asked.name]
         case _:
-            words = f"{rnd.choice(WORDS)} [{act.mark}]"
-            if _is_a_draft(act, one):
-                act.sha256 = hashlib.sha256(words.encode()).hexdigest()
+            words = f"{rnd.choice(WORDS)} [{attempt.mark}]"
+            if _is_a_draft(attempt, asked):
+                attempt.sha256 = hashlib.sha256(words.encode()).hexdigest()
             else:
-                act.marked = True
+                attempt.marked = True
             return words
 
 
-async def _values(town: Town, act: Act, form: Form, one: Field) -> list[str]:
-    choices = one.choices
+async def _values(government: Government, attempt: Attempt, form: Form, asked: Field) -> list[str]:
+    choices = asked.choices
     if choices is None:
-        choices = tuple(await town.app.bot.lookup(town.account(act.wish.email), form.token, one.name, ""))
+        choices = tuple(
+            await government.app.bot.lookup(
+                government.account(attempt.plan.email), form.token, asked.name, ""
+            )
+        )
     return [choice.value for choice in choices]

@@ -1,4 +1,4 @@
-"""A government on two chats at once: a house that can be killed, and what outlives it."""
+"""A government on two chats at once: its process can be killed, and the database and the chats outlive it."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class Ticking(Clock):
 
 
 @dataclass
-class Town:
-    """Both chats, one database, one clock; `house` is the process that may die. `where` says who is on which chat."""
+class Government:
+    """Both chats, one database, one clock; `app` is the process, `where` the chat of each address."""
 
     folder: Path
     slack: Slack
@@ -68,7 +68,7 @@ class Town:
         await self.slack.serve(SlackAdapter(self.app.bot, self.slack.settings()))
         await self.teams.serve(TeamsAdapter(self.app.bot, self.teams.settings()))
 
-    async def die(self) -> None:
+    async def kill(self) -> None:
         """The process is gone: nothing that it had in hand is finished, nothing is said to anybody."""
         await self.app.record.close()
 
@@ -94,8 +94,8 @@ class Town:
 
 
 @asynccontextmanager
-async def town_in(folder: Path) -> AsyncIterator[Town]:
-    """A town with its lists taken in; every second person is on Slack, the others are on Teams."""
+async def government_in(folder: Path) -> AsyncIterator[Government]:
+    """A government with its lists taken in; every second person is on Slack, the others are on Teams."""
     listed, held = roster("chat"), offices("chat")
     people = {row.email: row.name for row in listed} | {row.email: row.office for row in held}
     where = {email: ("slack", "teams")[at % 2] for at, email in enumerate(people)}
@@ -104,15 +104,15 @@ async def town_in(folder: Path) -> AsyncIterator[Town]:
         for chat in ("slack", "teams")
     }
     async with Slack(*on["slack"], patience=10.0) as slack, Teams(*on["teams"]) as teams:
-        town = Town(folder, slack, teams, where)
-        await town.open()
+        government = Government(folder, slack, teams, where)
+        await government.open()
         for _, email in on["teams"]:
             await teams.person(email).install()
-        await town.app.record.write(
-            lambda tx: take_in(town.app.bot.context(tx), agencies(), listed, held), within=30
+        await government.app.record.write(
+            lambda tx: take_in(government.app.bot.context(tx), agencies(), listed, held), within=30
         )
-        await town.settle()
+        await government.settle()
         try:
-            yield town
+            yield government
         finally:
-            await town.app.close()
+            await government.app.close()

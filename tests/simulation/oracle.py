@@ -1,4 +1,4 @@
-"""What must hold when all is over, read off the database's file and off what stands on the platforms."""
+"""The oracle: what must hold at the end, read from the database file and from what stands on the platforms."""
 
 from __future__ import annotations
 
@@ -15,58 +15,62 @@ from govbot.bot.for_delivery import DeliveryViews
 from govbot.core.workflow.obligations import obligations
 from govbot.record import Tx, verify
 from govbot.record.columns import written
-from tests.simulation.fates import Act
-from tests.simulation.town import Town
+from tests.simulation.actions import Attempt
+from tests.simulation.government import Government
 
 # A day's message to somebody is written down ahead, for the morning.
 UNDER_WAY = "state IN ('waiting', 'sending') AND NOT (card = 'digest' AND not_before > ?)"
 
 
 def rows(database: Path, sql: str, *given: Any) -> list[sqlite3.Row]:
-    """Whatever stands in the file, seen from outside."""
+    """The rows of a query, read by a connection of its own."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as conn:
         conn.row_factory = sqlite3.Row
         return conn.execute(sql, given).fetchall()
 
 
-async def reckon(town: Town, acts: Iterable[Act]) -> list[str]:
-    """Everything that is not as it must be, a sentence each."""
-    faults = [*effects(town.database, acts), *messages(town), *rooms(town)]
-    faults += await town.app.record.read(lambda tx: record(tx, town), within=30)
+async def violations(government: Government, attempts: Iterable[Attempt]) -> list[str]:
+    """Every violation of what must hold, as a sentence."""
+    faults = [*effects(government.database, attempts), *messages(government), *rooms(government)]
+    faults += await government.app.record.read(lambda tx: record(tx, government), within=30)
     return faults
 
 
-def effects(database: Path, acts: Iterable[Act]) -> Iterable[str]:
+def effects(database: Path, attempts: Iterable[Attempt]) -> Iterable[str]:
     """Whoever read that it is done finds it in the record, once; whoever read no does not."""
     entries = rows(database, "SELECT stream, seq, type, recorded_at, body FROM entries")
-    for act in acts:
-        marks = [f"[{act.mark}]"] if act.marked else []
+    for attempt in attempts:
+        marks = [f"[{attempt.mark}]"] if attempt.marked else []
         there = [entry for entry in entries if any(mark in entry["body"] for mark in marks)]
-        if act.sha256:
-            marks.append(act.sha256)
+        if attempt.sha256:
+            marks.append(attempt.sha256)
             there += [
                 entry
                 for entry in entries
-                if entry["type"] == "DraftSubmitted" and act.sha256 in entry["body"]
+                if entry["type"] == "DraftSubmitted" and attempt.sha256 in entry["body"]
             ]
         instants = {entry["recorded_at"] for entry in there}
-        what = f"{act.wish.action.name} of {act.wish.subject} by {act.wish.email} ({act.mark})"
+        what = (
+            f"{attempt.plan.action.name} of {attempt.plan.subject} by {attempt.plan.email} ({attempt.mark})"
+        )
         if len(instants) > 1:
             yield f"twice in the record: {what}: {[(entry['stream'], entry['seq'], entry['type']) for entry in there]}"
-        if marks and act.acknowledged and not there:
+        if marks and attempt.acknowledged and not there:
             yield f"lost, though it was acknowledged: {what}"
-        if there and act.refused:
-            yield f"recorded, though the person was told no: {what}: {act.replies}"
+        if there and attempt.refused:
+            yield f"recorded, though the person was told no: {what}: {attempt.replies}"
 
 
-def messages(town: Town) -> Iterable[str]:
+def messages(government: Government) -> Iterable[str]:
     """Every message came to an end; each stands where it was sent once; what nobody knows was shown."""
-    outbox = rows(town.database, "SELECT * FROM outbox")
-    for row in rows(town.database, f"SELECT * FROM outbox WHERE {UNDER_WAY}", written(town.clock.at)):
+    outbox = rows(government.database, "SELECT * FROM outbox")
+    for row in rows(
+        government.database, f"SELECT * FROM outbox WHERE {UNDER_WAY}", written(government.clock.at)
+    ):
         yield f"message {row['id']} ({row['card']}) came to no end: {row['state']}, {row['last_error']}"
     told = {row["about"] or row["stream"] for row in outbox if row["card"] == "undelivered"}
-    receipts = Counter(row["posting"] for row in rows(town.database, "SELECT posting FROM messages"))
-    keys = Counter(_key(message) for message in town.slack.posted())
+    receipts = Counter(row["posting"] for row in rows(government.database, "SELECT posting FROM messages"))
+    keys = Counter(_key(message) for message in government.slack.posted())
     for row in outbox:
         what = (
             f"message {row['id']} ({row['card']} to {row['person'] or row['addressee']}, {row['platform']})"
@@ -79,31 +83,37 @@ def messages(town: Town) -> Iterable[str]:
         there, expected = keys[row["key"]], {"sent": (1,), "unknown": (0, 1)}.get(row["state"], (0,))
         if row["platform"] == "slack" and there not in expected:
             yield f"{what} is {row['state']}, and stands {there} times on Slack"
-    yield from _on_teams(town, outbox)
+    yield from _on_teams(government, outbox)
 
 
 def _key(message: Any) -> str:
     return str(((message.metadata or {}).get("event_payload") or {}).get("key", ""))
 
 
-def _on_teams(town: Town, outbox: list[sqlite3.Row]) -> Iterable[str]:
+def _on_teams(government: Government, outbox: list[sqlite3.Row]) -> Iterable[str]:
     """Teams shows no key: a message without a receipt must be one whose outcome is unknown."""
-    known = {(row["conversation"], row["message"]) for row in rows(town.database, "SELECT * FROM messages")}
+    known = {
+        (row["conversation"], row["message"]) for row in rows(government.database, "SELECT * FROM messages")
+    }
     unknown = Counter(
         row["card"] for row in outbox if row["platform"] == "teams" and row["state"] == "unknown"
     )
-    strays = [message for message in town.teams.posted() if (message.conversation, message.id) not in known]
+    strays = [
+        message for message in government.teams.posted() if (message.conversation, message.id) not in known
+    ]
     if len(strays) > unknown.total():
         yield f"{len(strays)} messages on Teams have no receipt, and {unknown.total()} are unknown"
 
 
-def rooms(town: Town) -> Iterable[str]:
+def rooms(government: Government) -> Iterable[str]:
     """A group has at most one room on each chat."""
-    opened = Counter((row["stream"], row["platform"]) for row in rows(town.database, "SELECT * FROM rooms"))
+    opened = Counter(
+        (row["stream"], row["platform"]) for row in rows(government.database, "SELECT * FROM rooms")
+    )
     yield from (f"two rooms of {stream} on {chat}" for (stream, chat), count in opened.items() if count > 1)
 
 
-def record(tx: Tx, town: Town) -> list[str]:
+def record(tx: Tx, government: Government) -> list[str]:
     """The chain is whole; what is awaited is what follows from the entries; cards show how things are."""
     verified = verify(tx)
     faults = [f"the record is not whole: {verified.first}"] if not verified.whole else []
@@ -121,23 +131,25 @@ def record(tx: Tx, town: Town) -> list[str]:
     ]
     changed = {
         entry["stream"]: datetime.fromisoformat(entry["at"])
-        for entry in rows(town.database, "SELECT stream, max(recorded_at) AS at FROM entries GROUP BY stream")
+        for entry in rows(
+            government.database, "SELECT stream, max(recorded_at) AS at FROM entries GROUP BY stream"
+        )
     }
-    for row in rows(town.database, "SELECT * FROM messages WHERE live"):
-        if row["facts_digest"] not in _drawn(tx, town, row, (tx.now, changed[row["stream"]])):
+    for row in rows(government.database, "SELECT * FROM messages WHERE live"):
+        if row["facts_digest"] not in _drawn(tx, government, row, (tx.now, changed[row["stream"]])):
             faults.append(f"a card that is out shows what was: {row['card']} of {row['stream']}, {row['id']}")
     faults += [
         f"its cards were never drawn again: {row['stream']}"
-        for row in rows(town.database, "SELECT * FROM stale")
+        for row in rows(government.database, "SELECT * FROM stale")
     ]
     return faults
 
 
-def _drawn(tx: Tx, town: Town, row: sqlite3.Row, instants: Sequence[datetime]) -> set[str]:
+def _drawn(tx: Tx, government: Government, row: sqlite3.Row, instants: Sequence[datetime]) -> set[str]:
     """What a card shows at these instants: time alone, as a date passes, draws none again."""
     digests = set()
     for tx.now in instants:
-        shown = DeliveryViews(town.app.installation).draw(
+        shown = DeliveryViews(government.app.installation).draw(
             tx, row["card"], row["stream"], row["about"], _facts(row), row["person"]
         )
         digests.add(shown[1])
