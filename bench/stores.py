@@ -17,6 +17,8 @@ from bench.policies import Events, policy_in_feedback, short_policy
 from govbot.bot.recording import list_policy, record
 from govbot.bot.tokens import SignedToken
 from govbot.core.grammar import Acting, Capacity
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.events import AccountLinked
 from govbot.core.workflow import events as e
 from govbot.core.workflow.obligations import obligations
 from govbot.demo.sample import sample
@@ -115,7 +117,8 @@ def _roster(tx: Tx, app: App, links: Links) -> tuple[e.RosterEntry, ...]:
         for number, (email, accounts) in enumerate(links.items())
     ]
     take_in(app.bot.context(tx), agencies, representatives, read_offices(sample("offices.csv")))
-    entries = []
+    entries: list[e.RosterEntry] = []
+    linked: list[AccountLinked] = []
     for email, accounts in links.items():
         person = tx.people.by_email(email)
         assert person is not None
@@ -123,6 +126,8 @@ def _roster(tx: Tx, app: App, links: Links) -> tuple[e.RosterEntry, ...]:
         for platform, tenant, user, conversation in accounts:
             tx.accounts.link(platform, tenant, user, person.id)
             tx.accounts.set_conversation(platform, tenant, user, conversation)
+            linked.append(AccountLinked(person=person.id, platform=platform, tenant=tenant, user=user))
+    tx.append(DIRECTORY, Acting("operator", OPERATOR, app.bot.context(tx).today), linked)
     return tuple(entries)
 
 

@@ -115,6 +115,16 @@ TAMPERINGS = {
     "deliveries wiped": ("DELETE FROM deliveries", "of which no delivery is kept: the deliveries were removed."),
 }  # fmt: skip
 
+# SQLite puts a value of any kind into any column.
+OF_ANOTHER_KIND = {
+    "a file as a text": ("UPDATE documents SET data = CAST(data AS TEXT) WHERE rowid = 1",
+                         "The document .* was changed."),
+    "a body as bytes": ("UPDATE entries SET body = CAST(body AS BLOB) WHERE position = 5", "was changed."),
+    "a salt as a text": ("UPDATE entries SET salt = 'salt' WHERE position = 5", "was changed."),
+    "an actor as bytes": ("UPDATE entries SET actor = CAST(actor AS BLOB) WHERE position = 5", "was changed."),
+    "a number as a text": ("UPDATE entries SET seq = 'x' WHERE position = 5", "Entry .* of .* is missing."),
+}  # fmt: skip
+
 # Found by nothing within the database: a copy, or a seal outside it, would show them.
 NOT_FOUND = {
     "a name and an address changed": "UPDATE people SET name = 'x', email = 'x', email_folded = 'x' WHERE id = 'p1'",
@@ -130,6 +140,19 @@ def test_what_was_tampered_with_is_told(kept: Place, sql: str, sentence: str) ->
     assert told(kept) == ""
     kept.tamper(sql.replace("%file", file).replace("%text", text))
     assert re.search(sentence.replace("%file", file).replace("%text", text), told(kept))
+
+
+@pytest.mark.check("R24", "S60")
+@pytest.mark.parametrize(("sql", "sentence"), OF_ANOTHER_KIND.values(), ids=OF_ANOTHER_KIND)
+def test_a_value_of_another_kind_is_told_where_the_database_takes_it(
+    tmp_path: Path, sql: str, sentence: str
+) -> None:
+    place = earlier(tmp_path)
+    engine = writing_engine(place.url)
+    upgrade(engine)
+    engine.dispose()
+    place.tamper(sql)
+    assert re.search(sentence, told(place))
 
 
 @pytest.mark.parametrize("sql", NOT_FOUND.values(), ids=NOT_FOUND)

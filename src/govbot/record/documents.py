@@ -17,6 +17,11 @@ _DATA = select(documents.c.data).where(documents.c.sha256 == bindparam("sha"))
 _KEEP = insert(documents)
 
 
+def holds(data: object, digest: str) -> bool:
+    """Whether a column's value is the bytes with this SHA-256; SQLite lets one put a text there, too."""
+    return isinstance(data, bytes) and sha256(data).hexdigest() == digest
+
+
 class Documents:
     """The kept documents, within one transaction."""
 
@@ -38,7 +43,7 @@ class Documents:
     def data(self, digest: str) -> bytes:
         """The bytes with this SHA-256, compared with it. Raises DamagedDocument where they are gone or changed."""
         row = self._conn.execute(_DATA, {"sha": digest}).first()
-        if row is None or sha256(row.data).hexdigest() != digest:
+        if row is None or not holds(row.data, digest):
             raise DamagedDocument(digest)
         return bytes(row.data)
 

@@ -41,10 +41,18 @@ def check_chain(conn: Connection, note: Callable[[RowMapping], None]) -> ChainCh
     with conn.execute(_ALL, execution_options={"yield_per": _AT_A_TIME}) as result:
         for row in result.mappings():
             begins = before is None or before["stream"] != row["stream"]
-            bad = bad or (begins and _cut(before)) or _wrong(row, None if begins else before) or None
+            bad = bad or (begins and _cut(before)) or _checked(row, None if begins else before) or None
             note(row)
             checked, seen, before = checked + 1, seen + begins, row
     return ChainChecked(checked, seen, bad or _cut(before) or next(_without_entries(conn), None))
+
+
+def _checked(row: RowMapping, before: RowMapping | None) -> Bad | None:
+    """What is wrong with an entry, if anything; SQLite lets one put bytes where a text was, or a text for a number."""
+    try:
+        return _wrong(row, before)
+    except (AttributeError, TypeError):
+        return (row["stream"], row["seq"], f"Entry {row['seq']} of {row['stream']} was changed.")
 
 
 def _wrong(row: RowMapping, before: RowMapping | None) -> Bad | None:

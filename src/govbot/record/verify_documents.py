@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
+from govbot.record.documents import holds
 from govbot.record.tables import documents
 
 AT_A_TIME = 10  # documents in memory
@@ -27,7 +27,7 @@ class NamedDocuments:
     def note(self, row: RowMapping) -> None:
         """Note the documents that an entry names in its body or as its evidence."""
         for text in (row["body"], row["evidence"]):
-            if text and '"text_sha256"' in text:
+            if isinstance(text, str) and '"text_sha256"' in text:
                 json.loads(text, object_hook=lambda fields: self._note(row, fields))
 
     def _note(self, row: RowMapping, named: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -43,8 +43,10 @@ def changed_or_missing(conn: Connection, named: NamedDocuments) -> Iterator[tupl
     with conn.execute(_ALL, execution_options={"yield_per": AT_A_TIME}) as rows:
         for digest, data in rows:
             missing.pop(digest, None)
-            holds = sha256(data).hexdigest() == digest
-            yield digest, "" if holds else CHANGED.format(digest=digest, named=_entry(named, digest))
+            yield (
+                digest,
+                "" if holds(data, digest) else CHANGED.format(digest=digest, named=_entry(named, digest)),
+            )
     for digest in missing:
         yield digest, MISSING.format(digest=digest, named=_entry(named, digest))
 
