@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, bindparam, func, insert, select, update
@@ -30,6 +31,8 @@ Columns = Mapping[str, Any] | RowMapping
 START: Head = (0, "")
 ALL = 2**62
 _SALT = 16
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+_COVERED = itemgetter(*COVERED)
 
 _HEAD = select(streams.c.seq, streams.c.digest).where(streams.c.id == bindparam("stream"))
 _BEGIN = insert(streams)
@@ -69,7 +72,7 @@ _EXTENT = _EXTENT.where(streams.c.kind == bindparam("kind"))
 
 def canonical(value: Any) -> str:
     """The one way in which a value is written as JSON: these very bytes are stored and hashed."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def salted(salt: bytes, text: str) -> str:
@@ -78,7 +81,12 @@ def salted(salt: bytes, text: str) -> str:
 
 def digest_of(row: Columns) -> str:
     """The digest of an entry, from its columns as they are stored."""
-    return sha256(canonical([FORM, *(row[name] for name in COVERED)]).encode()).hexdigest()
+    return digest_of_covered(_COVERED(row))
+
+
+def digest_of_covered(values: Iterable[Any]) -> str:
+    """The same, from the values of the columns that it covers, in the order of COVERED."""
+    return sha256(canonical([FORM, *values]).encode()).hexdigest()
 
 
 def head(conn: Connection, stream: str) -> Head:

@@ -6,10 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from govbot.record.documents import holds
 from govbot.record.tables import documents
+from govbot.record.verify_chain import StoredEntry
 
 AT_A_TIME = 10  # documents in memory
 CHANGED = "The document {digest}{named} was changed."
@@ -24,16 +25,16 @@ class NamedDocuments:
     def __init__(self) -> None:
         self.by: dict[str, tuple[str, int]] = {}
 
-    def note(self, row: RowMapping) -> None:
+    def note(self, row: StoredEntry) -> None:
         """Note the documents that an entry names in its body or as its evidence."""
-        for text in (row["body"], row["evidence"]):
+        for text in (row.body, row.evidence):
             if isinstance(text, str) and '"text_sha256"' in text:
                 json.loads(text, object_hook=lambda fields: self._note(row, fields))
 
-    def _note(self, row: RowMapping, named: Mapping[str, Any]) -> Mapping[str, Any]:
+    def _note(self, row: StoredEntry, named: Mapping[str, Any]) -> Mapping[str, Any]:
         for name in ("sha256", "text_sha256"):
             if "text_sha256" in named and named.get(name):
-                self.by.setdefault(named[name], (row["stream"], row["seq"]))
+                self.by.setdefault(named[name], (row.stream, row.seq))
         return named
 
 
