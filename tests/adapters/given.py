@@ -26,7 +26,7 @@ from govbot.demo.tour.run import simulated_chat_of
 from govbot.record import Tx
 from govbot.record.tables import people
 from govbot.runtime.app import App
-from tests.bot.town import Stopped
+from tests.bot.chat_in_memory import StoppedClock
 from tests.core.given import Government
 from tests.government import SECRET, address
 from tests.teams import schema
@@ -108,7 +108,7 @@ async def place(chat: str, government: Government) -> AsyncIterator[Place]:
         if not _EMPTY:
             _EMPTY.append(await _empty(database))
         database.write_bytes(_EMPTY[0])
-        clock = Stopped(government.now)
+        clock = StoppedClock(government.now)
         app = App(f"sqlite:///{database}", government.process, SECRET, clock, timedelta())
         await app.open()
         await _record(app, clock, government)
@@ -124,13 +124,13 @@ async def place(chat: str, government: Government) -> AsyncIterator[Place]:
 
 async def _empty(database: Path) -> bytes:
     """A database of this version with nothing in it: made once, and copied."""
-    app = App(f"sqlite:///{database}", Government().process, SECRET, Stopped(), timedelta())
+    app = App(f"sqlite:///{database}", Government().process, SECRET, StoppedClock(), timedelta())
     await app.record.open()
     await app.close()
     return database.read_bytes()  # noqa: ASYNC240 # nothing else runs on this loop
 
 
-async def _record(app: App, clock: Stopped, government: Government) -> None:
+async def _record(app: App, clock: StoppedClock, government: Government) -> None:
     """Write down what has happened, at the instants at which it did; nobody is told of it again."""
     await app.record.write(lambda tx: _people(tx, government))
     for at, entries in groupby(government.entries, lambda entry: entry.recorded_at):

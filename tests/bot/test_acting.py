@@ -12,7 +12,8 @@ from govbot.adapter_api.answers import Upload
 from govbot.adapter_api.chat import Account, Sent
 from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
 from govbot.library.shelving import shelved
-from tests.bot.town import Town, buttons, town_at
+from tests.bot.chat_in_memory import buttons
+from tests.bot.town import Town, town_at
 from tests.core.cards.given import labels, words
 from tests.places import Place
 
@@ -344,7 +345,7 @@ async def test_every_button_that_is_shown_answers_with_something_whole(place: Pl
             "publisher",
             "records",
         ):
-            person = getattr(town, user)
+            person = town.person(user)
             for typed in ("", "help", "list", "ITP-1", "more ITP-1", "status ITP-1"):
                 await person.command(typed)
                 for button in buttons(person.card) if isinstance(person.last, ShowCard) else []:

@@ -10,7 +10,8 @@ import pytest
 
 from govbot.bot.commands import Typed, is_command, near, parse
 from govbot.core.cards.vocabulary import OpenForm, ShowCard, ShowRefusal
-from tests.bot.town import Town, buttons, town_at
+from tests.bot.chat_in_memory import buttons
+from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
 
 

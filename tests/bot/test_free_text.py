@@ -11,7 +11,8 @@ import pytest
 from govbot.adapter_api.answers import Upload
 from govbot.core.cards.vocabulary import OpenForm, ShowCard, ShowRefusal
 from govbot.core.workflow.events import FeedbackGiven
-from tests.bot.town import Town, buttons, town_at, town_in
+from tests.bot.chat_in_memory import buttons
+from tests.bot.town import Town, town_at, town_in
 from tests.core.cards.given import words
 
 

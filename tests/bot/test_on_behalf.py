@@ -12,7 +12,8 @@ import pytest
 
 from govbot.adapter_api.answers import Upload
 from govbot.core.cards.vocabulary import Card, ShowCard, ShowRefusal, Text
-from tests.bot.town import Town, buttons, town_at
+from tests.bot.chat_in_memory import buttons
+from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
 
 MEMO = Upload("memo.pdf", "application/pdf", b"%PDF signed")

@@ -19,7 +19,7 @@ from govbot.record.writer import WriterConnection
 from govbot.runtime.app import App
 from govbot_slack import SlackAdapter, SlackSettings
 from govbot_slack.endpoint import Endpoint
-from tests.bot.town import Stopped
+from tests.bot.chat_in_memory import StoppedClock
 from tests.government import PROCESS, SECRET
 
 FORK = multiprocessing.get_context("fork")
@@ -72,7 +72,7 @@ class Steps:
 class Served:
     """The process, and the address at which it takes Slack's requests."""
 
-    def __init__(self, url: str, slack: SlackSettings, clock: Stopped, fatal: int) -> None:
+    def __init__(self, url: str, slack: SlackSettings, clock: StoppedClock, fatal: int) -> None:
         self.steps = Steps(fatal)
         listening = socket.create_server(("127.0.0.1", 0), backlog=32)
         self.address = f"http://127.0.0.1:{listening.getsockname()[1]}/slack/events"
@@ -99,7 +99,7 @@ class Served:
 
 
 async def _serve(
-    url: str, slack: SlackSettings, clock: Stopped, listening: socket.socket, steps: Steps
+    url: str, slack: SlackSettings, clock: StoppedClock, listening: socket.socket, steps: Steps
 ) -> None:
     app = App(url, PROCESS, SECRET, clock, timedelta())
     adapter = SlackAdapter(app.bot, slack)

@@ -26,7 +26,7 @@ async def at_the_secretary(town: Town, author: str) -> None:
     if author == "ciso":
         await town.advisor.does("lead ITP-1", lead=await town.person_id("ciso"))
         await town.ciso.does("draft ITP-1", {"file": OWN})
-    await getattr(town, author).does(
+    await town.person(author).does(
         "secretary ITP-1", passing_over="A court's date leaves no time to circulate it."
     )
     await town.settle()

@@ -29,12 +29,12 @@ async def test_no_account_with_a_look_alike_address_is_linked_and_a_capital_lett
     async with town_in(place) as town:
         for number, alike in enumerate(ALIKE.values()):
             town.chat.people[f"stranger{number}"] = alike
-            stranger = getattr(town, f"stranger{number}")
+            stranger = town.person(f"stranger{number}")
             await stranger.command("need")
             assert "is not in the directory" in stranger.no
         town.chat.people["capital"] = LISTED.upper()
-        await town.capital.command("need")
-        assert town.capital.form.title
+        await town.person("capital").command("need")
+        assert town.person("capital").form.title
 
 
 @pytest.mark.parametrize("alike", ALIKE.values(), ids=ALIKE.keys())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from govbot.core.cards.vocabulary import ShowRefusal
-from tests.bot.town import buttons, town_at
+from tests.bot.chat_in_memory import buttons
+from tests.bot.town import town_at
 from tests.core.cards.given import words
 from tests.places import Place
 

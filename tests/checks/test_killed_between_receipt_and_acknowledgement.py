@@ -19,7 +19,8 @@ from govbot.runtime.app import App
 from govbot_slack import SlackAdapter
 from govbot_slack.standin import View, Workspace
 from govbot_slack.standin.delivery import NotAnswered
-from tests.bot.town import Stopped, Town, town_at
+from tests.bot.chat_in_memory import StoppedClock
+from tests.bot.town import Town, town_at
 from tests.checks.killed import Served
 from tests.government import PROCESS, SECRET
 from tests.places import Place
@@ -40,7 +41,7 @@ async def open_cards(slack: Workspace, town: Town) -> dict[str, Request]:
     for name in PEOPLE:
         person = slack.person(f"{name}@ct.example")
         account = Account("slack", slack.world.team, person.user.id)
-        await adapter.chat.send(account, "", getattr(town, name).inbox[-1], name)
+        await adapter.chat.send(account, "", town.person(name).inbox[-1], name)
         card = person.direct[-1]
         if name == "dss":
             button = person._button(card, "No comment")
@@ -74,7 +75,7 @@ def effects(place: Place, people: dict[str, str]) -> Counter[str]:
     return Counter(people[actor] for (actor,) in recorded)
 
 
-async def whole(place: Place, clock: Stopped, then: Callable[[App], Awaitable[None]]) -> None:
+async def whole(place: Place, clock: StoppedClock, then: Callable[[App], Awaitable[None]]) -> None:
     """After a restart: a house on the same database; its record is whole in the end."""
     app = App(place.url, PROCESS, SECRET, clock, timedelta())
     await app.open()

@@ -70,10 +70,10 @@ async def marked_history(town: Town) -> None:
     await town.advisor.does("advance ITP-1", due="2026-10-20")
     await town.legal.does("review ITP-1", outcome="with advice", text=SECRETS["review"], marks=ATTORNEY)
     for user in ("regulatory", "budget", "planning", "cdo", "cio"):
-        await getattr(town, user).does("review ITP-1", outcome="no concerns")
+        await town.person(user).does("review ITP-1", outcome="no concerns")
     await town.cio.does("consult ITP-1", consultation="hr", question="Hours of work?")
     await town.settle()
-    await town.hr.does("advice ITP-1", text=SECRETS["advice"], marks=["bargaining"])
+    await town.person("hr").does("advice ITP-1", text=SECRETS["advice"], marks=["bargaining"])
     await town.advisor.does(
         "deviation ITP-1",
         step="Step 3",
@@ -128,7 +128,7 @@ async def no_leak(town: Town) -> None:
         rows = await town.rows(f"select * from {table}")
         assert not leaked(str(rows)), table
     for user in ("dcp", "doc", "dss", "publisher", "hr", "keeper"):
-        person = getattr(town, user)
+        person = town.person(user)
         for typed in (
             "",
             "status ITP-1",

@@ -46,7 +46,7 @@ async def test_feedback_is_its_agencys_and_offices_whatever_the_author_is_called
     async with town_at("circulate", tmp_path) as town:
         await called(town, {"dss": "Ada Lovelace", "dcp": "Ada Lovelace"})
         for user in ("dss", "dcp"):
-            person = getattr(town, user)
+            person = town.person(user)
             await person.press("Comment")
             await person.fill(kind="comment", text=f"From {user}.")
             assert isinstance(person.last, ShowCard)

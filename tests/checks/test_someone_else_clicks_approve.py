@@ -19,7 +19,7 @@ async def test_nobody_but_the_secretary_approves_with_the_secretarys_button(
     async with town_at("request", tmp_path) as town:
         value = town.secretary.value("Approve draft D1")
         before, heard = await town.entries(), list(town.chat.messages)
-        other = await getattr(town, user).presses(value)
+        other = await town.person(user).presses(value)
         await town.settle()
         assert other.no == (
             "“Approve (this does not publish it)” belongs to: the OPM Secretary, a designee with "

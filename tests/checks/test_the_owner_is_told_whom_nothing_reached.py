@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.bot.town import Town, buttons, town_at
+from tests.bot.chat_in_memory import buttons
+from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
 from tests.government import DATA
 from tests.places import Place
@@ -40,7 +41,7 @@ async def test_whoever_asked_reads_who_could_not_be_reached_and_the_others_are_u
 
 
 def digests(town: Town, user: str) -> list[str]:
-    return [card.headline for card in getattr(town, user).inbox if card.headline.startswith("Awaiting")]
+    return [card.headline for card in town.person(user).inbox if card.headline.startswith("Awaiting")]
 
 
 async def test_a_representative_gets_one_message_that_day_and_can_be_reminded_later(place: Place) -> None:

@@ -14,7 +14,8 @@ import structlog
 from govbot.adapter_api.chat import Account, Sent
 from govbot.core.cards.vocabulary import Card
 from govbot.runtime import logs
-from tests.bot.town import Chat, town_at
+from tests.bot.chat_in_memory import Chat
+from tests.bot.town import town_at
 from tests.government import DATA
 
 pytestmark = pytest.mark.check("S43")

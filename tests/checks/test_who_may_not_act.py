@@ -9,7 +9,8 @@ import pytest
 from govbot.adapter_api.chat import RetryLater
 from govbot.bot.identity import GONE, GUEST, NO_ADDRESS
 from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
-from tests.bot.town import Person, Town, town_at, town_in
+from tests.bot.chat_in_memory import Person
+from tests.bot.town import Town, town_at, town_in
 from tests.core.cards.given import words
 
 pytestmark = pytest.mark.check("S45")
@@ -39,22 +40,22 @@ async def test_a_guest_is_refused_everywhere(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
         town.chat.people["visitor"], before = "dss@ct.example", await town.entries()
         town.chat.guests.add("visitor")
-        assert set(await every_way(town, town.visitor)) == {GUEST}
+        assert set(await every_way(town, town.person("visitor"))) == {GUEST}
         assert await town.entries() == before
 
 
 async def test_somebody_unknown_is_told_whom_to_ask(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
         town.chat.people["stranger"] = "stranger@ct.example"
-        assert all(told.startswith(UNKNOWN) for told in await every_way(town, town.stranger))
-        assert "keeper@ct.example" in town.stranger.no
+        assert all(told.startswith(UNKNOWN) for told in await every_way(town, town.person("stranger")))
+        assert "keeper@ct.example" in town.person("stranger").no
         assert {attempt.person for attempt in await town.attempts()} == {""}
         assert (await town.attempts())[0].account == "chat:stranger"
 
 
 async def test_an_account_without_an_address_is_told_so(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
-        assert set(await every_way(town, town.nobody)) == {NO_ADDRESS}
+        assert set(await every_way(town, town.person("nobody"))) == {NO_ADDRESS}
 
 
 async def test_a_deactivated_person_is_refused_at_once_though_they_were_known(tmp_path: Path) -> None:

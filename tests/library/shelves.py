@@ -17,7 +17,7 @@ from govbot.core.workflow import events as e
 from govbot.library.serving import LibraryPages
 from govbot.record import Record, Tx
 from govbot.runtime.app import FOLDS
-from tests.bot.town import START, Stopped
+from tests.bot.chat_in_memory import START, StoppedClock
 from tests.government import PROCESS
 
 MONTH = timedelta(days=30)
@@ -30,7 +30,7 @@ class Shelves:
     """The record, its clock, and who reads the Library over HTTP."""
 
     record: Record
-    clock: Stopped
+    clock: StoppedClock
     client: Client
 
     async def add(self, *numbers: int) -> None:
@@ -53,7 +53,7 @@ class Shelves:
 @asynccontextmanager
 async def shelves(folder: Path) -> AsyncIterator[Shelves]:
     """A Library without any policy."""
-    clock = Stopped()
+    clock = StoppedClock()
     record = Record(f"sqlite:///{folder / 'library.db'}", FOLDS, clock.now)
     await record.open()
     site = web.Application()

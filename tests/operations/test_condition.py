@@ -17,7 +17,8 @@ from govbot.operations.importing import take_in
 from govbot.operations.outreach import lost_lines
 from govbot.operations.rosters import Office
 from govbot.record import Tx
-from tests.bot.town import CHANNELS, Town, town_at
+from tests.bot.chat_in_memory import CHANNELS
+from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
 from tests.government import PROCESS, agencies
 from tests.places import Place

@@ -17,7 +17,8 @@ from aiohttp.test_utils import unused_port
 from govbot.bot import LinkSettings
 from govbot.core.cards.vocabulary import Card, Link
 from govbot_pages import build
-from tests.bot.town import Person, Town, town_at
+from tests.bot.chat_in_memory import Person
+from tests.bot.town import Town, town_at
 
 # What a browser sends with a form of a page under “Referrer-Policy: no-referrer”.
 OWN_FORM = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}

@@ -21,7 +21,7 @@ from govbot_teams.standin import screen as teams_screen
 from govbot_teams.standin.checks import check_card
 from govbot_teams.standin.world import TeamsSays
 from govbot_web.plain import card_from, card_plain
-from tests.bot.town import START
+from tests.bot.chat_in_memory import START
 from tests.pages.given import Place, link_on
 from tests.teams import schema
 

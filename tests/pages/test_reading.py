@@ -41,7 +41,7 @@ def address(link: str) -> str:
 
 
 async def read(place: Place, user: str) -> Seen:
-    return await place.browser().open(await place.link(getattr(place.town, user)))
+    return await place.browser().open(await place.link(place.town.person(user)))
 
 
 async def test_a_draft_is_read_with_its_sections_its_hashes_and_its_file(drafted: Place) -> None:

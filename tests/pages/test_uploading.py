@@ -14,7 +14,7 @@ FILE = ("draft.md", b"# I. Scope\n\nA second draft.\n")
 
 
 async def upload_page(place: Place, user: str = "cio") -> tuple[Browser, Seen]:
-    person = getattr(place.town, user)
+    person = place.town.person(user)
     await person.command("upload ITP-1")
     browser = place.browser()
     return browser, await browser.open(link_on(person.card))

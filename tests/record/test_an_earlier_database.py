@@ -19,7 +19,7 @@ from govbot.record.database import writing_engine
 from govbot.record.migrate import upgrade
 from govbot.record.transfer import move
 from govbot.runtime.app import App
-from tests.bot.town import Chat, Stopped
+from tests.bot.chat_in_memory import Chat, StoppedClock
 from tests.core.cards.given import words
 from tests.government import PROCESS, SECRET
 from tests.places import Place, empty_on, sqlite_in
@@ -41,7 +41,7 @@ def earlier(folder: Path) -> Place:
 
 @asynccontextmanager
 async def opened(place: Place) -> AsyncIterator[App]:
-    app = App(place.url, PROCESS, SECRET, Stopped(AFTERWARDS), timedelta())
+    app = App(place.url, PROCESS, SECRET, StoppedClock(AFTERWARDS), timedelta())
     app.bot.meet(Chat("slack", people={LIAISON.user: "security.dcs@agencies.example"}))
     await app.open()
     try:

@@ -18,7 +18,7 @@ from govbot_slack import SlackAdapter
 from govbot_slack.standin import Workspace as Slack
 from govbot_teams import TeamsAdapter
 from govbot_teams.standin import Workspace as Teams
-from tests.bot.town import START
+from tests.bot.chat_in_memory import START
 from tests.government import PROCESS, SECRET, agencies, offices, roster
 
 
