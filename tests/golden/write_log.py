@@ -37,9 +37,19 @@ def another_policy(government: Government) -> None:
     government.subject = f"policy:ITP-{len(government.policies) + 1}"
 
 
+def identities(government: Government) -> None:
+    """Entries on people and accounts by salted digests."""
+    for event in (
+        d.IdentityRecorded(person="budget", digest="1" * 64, accounts=("2" * 64,), taken_over=True),
+        d.AccountLinked(person="budget", platform="teams", digest="3" * 64),
+        d.AccountUnlinked(person="budget", platform="teams", digest="3" * 64),
+    ):
+        government.record(DIRECTORY, event)
+
+
 # What came after the first history. The last policy is in its feedback period, with the comment C1 of "dss data":
 # begin with `another_policy` and a history of tests/core/given.py where you need another stage.
-ADDED: tuple[Step, ...] = (another_policy, *g.COMMENTED)
+ADDED: tuple[Step, ...] = (another_policy, *g.COMMENTED, identities)
 
 
 def full_history() -> Government:

@@ -11,7 +11,7 @@ from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
 from govbot.bot import buttons, commands, forms, messages, queries, reopen
 from govbot.bot.error_replies import ErrorReplies, bug_sentence, log_bug
-from govbot.bot.identity import Identities
+from govbot.bot.identity import Identities, unlink_account
 from govbot.bot.pages.pages import PageContext, Pages
 from govbot.bot.recording import REDRAW_AFTER
 from govbot.bot.request_context import Installation, RequestContext
@@ -229,7 +229,7 @@ class Bot:
     async def gone(self, account: Account) -> None:
         """The platform says that this account was deactivated: it may not act any more."""
         self._identities.forget(account)
-        await self.record.write(lambda tx: tx.accounts.unlink(account.platform, account.tenant, account.user))
+        await self.record.write(lambda tx: unlink_account(self.context(tx), account))
 
     # How it is done ----------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from govbot.bot.recording import record
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.core.grammar import Acting, Capacity, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.membership.events import AccountLinked
+from govbot.core.membership.events import AccountLinked, AccountUnlinked
 from govbot.record import Record, Tx
 
 GUEST = "Guests and people from outside cannot act here. Ask the policy lead to enter your words for you."
@@ -17,6 +17,8 @@ GONE = (
     "Your account is deactivated, so nothing can be recorded for you. Ask the roster keeper if that is wrong."
 )
 UNKNOWN = "{email} is not in the directory. Ask the roster keeper{keeper} to add you, then try again."
+OPERATOR = Capacity("operator", "operator")
+DEACTIVATED = "the chat has deactivated the account"
 NO_ADDRESS = "The chat does not tell your address, so you cannot be recognised. Ask the operator for help."
 
 
@@ -75,13 +77,22 @@ def link_account(context: RequestContext, profile: Profile) -> str:
     if person is None or person.id not in directory.people:
         keepers = ", ".join(directory.named(keeper) for keeper in directory.holders("roster keeper"))
         raise Refusal(UNKNOWN.format(email=profile.email, keeper=f" ({keepers})" if keepers else ""))
-    event = AccountLinked(
-        person=person.id, platform=account.platform, tenant=account.tenant, user=account.user
-    )
+    digest = tx.accounts.link(account.platform, account.tenant, account.user, person.id)
+    event = AccountLinked(person=person.id, platform=account.platform, digest=digest)
     who = Acting(person.id, Capacity("anyone", directory.name(person.id)), context.today)
     record(context, DIRECTORY, who, [event])
-    tx.accounts.link(account.platform, account.tenant, account.user, person.id)
     return person.id
+
+
+def unlink_account(context: RequestContext, account: Account) -> None:
+    """The platform has deactivated this account: it acts for nobody any more, as a recorded event."""
+    tx = context.tx
+    linked = _linked(tx, account)
+    digest = tx.accounts.unlink(account.platform, account.tenant, account.user)
+    if linked:
+        event = AccountUnlinked(person=linked, platform=account.platform, digest=digest)
+        who = Acting("operator", OPERATOR, context.today, evidence=DEACTIVATED)
+        record(context, DIRECTORY, who, [event])
 
 
 def _linked(tx: Tx, account: Account) -> str | None:

@@ -73,7 +73,10 @@ def _people(
     chats = chats_of(roster, offices)
     events: list[Event] = []
     for email, (name, agency, capacities) in held.items():
-        person = tx.people.by_email(email) or tx.people.add(name, email, agency)
+        person = tx.people.by_email(email)
+        if person is None:
+            person = tx.people.add(name, email, agency)
+            events.append(e.IdentityRecorded(person=person.id, digest=tx.people.digest(person.id)))
         known, chat = directory.people.get(person.id), chats.get(email, "")
         listed = e.PersonListed(person=person.id, agency=agency, capacities=tuple(capacities), chat=chat)
         if known is None or _differs(known, listed):

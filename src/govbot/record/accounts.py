@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
+from govbot.record.identities import SALT, account_digest
 from govbot.record.tables import accounts
 
 _a = accounts.c
 _IS = (_a.platform == bindparam("on"), _a.tenant == bindparam("within"), _a.user == bindparam("is"))
-_ONE = select(accounts).where(*_IS)
-_OF = select(accounts).where(_a.person == bindparam("who")).order_by(_a.platform, _a.tenant, _a.user)
-_LINKED = select(accounts).where(_a.person.is_not(None))
+_SHOWN = [column for column in _a if column.name != "salt"]
+_ONE = select(*_SHOWN).where(*_IS)
+_OF = select(*_SHOWN).where(_a.person == bindparam("who")).order_by(_a.platform, _a.tenant, _a.user)
+_LINKED = select(*_SHOWN).where(_a.person.is_not(None))
 _PLATFORMS = select(_a.platform).where(_a.person.is_not(None)).distinct()
-_FOUND = select(accounts).where(_a.found_for == bindparam("who"), _a.person.is_(None))
+_FOUND = select(*_SHOWN).where(_a.found_for == bindparam("who"), _a.person.is_(None))
 _FOUND = _FOUND.order_by(_a.platform, _a.tenant, _a.user)
 _ADD = insert(accounts)
 _LINK = update(accounts).where(*_IS)
-_LINK = _LINK.values(person=bindparam("to_person"), linked_at=bindparam("now"), refused=False)
+_LINK = _LINK.values(
+    person=bindparam("to_person"), linked_at=bindparam("now"), refused=False, salt=bindparam("to_salt")
+)
+_UNLINK = update(accounts).where(*_IS).values(person=None, linked_at=None, refused=False)
+_SALT = select(_a.salt).where(*_IS)
 _FIND = update(accounts).where(*_IS).values(found_for=bindparam("to_person"))
 _FORGET = update(accounts).where(_a.found_for == bindparam("who")).values(found_for="")
 _CONVERSATION = update(accounts).where(*_IS).values(conversation=bindparam("to_conversation"), refused=False)
@@ -48,9 +56,12 @@ class AccountRow:
 class Accounts:
     """The accounts on chat platforms, within one transaction."""
 
-    def __init__(self, conn: Connection, now: datetime) -> None:
+    def __init__(
+        self, conn: Connection, now: datetime, randomness: Callable[[int], bytes] = secrets.token_bytes
+    ) -> None:
         self._conn = conn
         self._now = now
+        self._randomness = randomness
 
     def get(self, platform: str, tenant: str, user: str) -> AccountRow | None:
         return _account(self._conn.execute(_ONE, _key(platform, tenant, user)).first())
@@ -75,15 +86,26 @@ class Accounts:
         by_address = (_account(row) for row in self._conn.execute(_FOUND, {"who": person}))
         return [*linked, *(account for account in by_address if account and account.platform not in on)]
 
-    def link(self, platform: str, tenant: str, user: str, person: str) -> None:
-        """Link an account to a person; from then on only its id counts."""
-        self._ensure(platform, tenant, user)
-        self._conn.execute(_LINK, {**_key(platform, tenant, user), "to_person": person, "now": self._now})
+    def link(self, platform: str, tenant: str, user: str, person: str) -> str:
+        """Link an account to a person; from then on only its id counts.
 
-    def unlink(self, platform: str, tenant: str, user: str) -> None:
-        """The account acts for nobody any more, and nothing is sent to it."""
-        self._conn.execute(_LINK, {**_key(platform, tenant, user), "to_person": None, "now": None})
+        Returns the account's salted digest, which the caller records as an entry.
+        """
+        self._ensure(platform, tenant, user)
+        salt = self._randomness(SALT)
+        linked = {"to_person": person, "now": self._now, "to_salt": salt}
+        self._conn.execute(_LINK, {**_key(platform, tenant, user), **linked})
+        return account_digest(salt, platform, tenant, user)
+
+    def unlink(self, platform: str, tenant: str, user: str) -> str:
+        """The account acts for nobody any more, and nothing is sent to it.
+
+        Returns the account's salted digest, which the caller records as an entry; "" where it never had one.
+        """
+        salt = self._conn.execute(_SALT, _key(platform, tenant, user)).scalar()
+        self._conn.execute(_UNLINK, _key(platform, tenant, user))
         self._conn.execute(_FIND, {**_key(platform, tenant, user), "to_person": ""})
+        return account_digest(salt, platform, tenant, user) if salt else ""
 
     def keep_found(self, platform: str, tenant: str, user: str, person: str) -> None:
         """Keep that a person's address led to this account: to write to, without any authority."""

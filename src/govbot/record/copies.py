@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 
 from govbot.core.errors import GovbotError
 from govbot.record import migrate
-from govbot.record.database import reading_engine, url_of
+from govbot.record.database import reading_engine, url_of, writing_engine
 from govbot.record.errors import StorageFault
 from govbot.record.tables import outbox, sending, waiting
 from govbot.record.verify import Verified, verify_on
@@ -84,7 +84,10 @@ def restore(url: str, copy: Path, *, force: bool = False, hold: bool = False) ->
 
 
 def check(file: Path, named: Path) -> Copied:
-    """Check a copy: its pages, its schema, its chain, its documents. Raises CopyRefused with what is wrong."""
+    """Check a copy: its pages, its schema, its chain, its documents. Raises CopyRefused with what is wrong.
+
+    One of an earlier schema stays so; its check is made on another copy, which is brought to this schema.
+    """
     engine = reading_engine(f"sqlite:///{file}")
     try:
         with engine.connect() as conn:
@@ -93,6 +96,8 @@ def check(file: Path, named: Path) -> Copied:
                 raise CopyRefused(NOT_WHOLE.format(path=named, why=pages))
             if migrate.current(conn) is None:
                 raise CopyRefused(NO_RECORD.format(path=named))
+            if migrate.current(conn) != migrate.HEAD:
+                return _check_upgraded(file, named)
             verified = verify_on(conn)
             if not verified.whole:
                 raise CopyRefused(NOT_WHOLE.format(path=named, why=verified.first))
@@ -104,6 +109,21 @@ def check(file: Path, named: Path) -> Copied:
         raise CopyRefused(NO_RECORD.format(path=named)) from error
     finally:
         engine.dispose()
+
+
+def _check_upgraded(file: Path, named: Path) -> Copied:
+    upgraded = _beside(file)
+    try:
+        _copy(file, upgraded)
+        engine = writing_engine(f"sqlite:///{upgraded}")
+        try:
+            migrate.upgrade(engine)
+        finally:
+            engine.dispose()
+        return check(upgraded, named)
+    finally:
+        for part in (upgraded, *upgraded.parent.glob(f"{upgraded.name}-*")):
+            part.unlink(missing_ok=True)
 
 
 def in_use(file: Path) -> bool:

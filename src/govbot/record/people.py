@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from string import ascii_lowercase, ascii_uppercase
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from govbot.record.accounts import Accounts
+from govbot.record.identities import SALT, person_digest
 from govbot.record.notes import Counters
 from govbot.record.tables import people
 
@@ -25,6 +27,7 @@ _CHANGE = (
         email_folded=bindparam("to_email_folded"),
         agency=bindparam("to_agency"),
         active=bindparam("to_active"),
+        salt=bindparam("to_salt"),
     )
 )
 _ALL = select(people).order_by(_p.added_at, _p.id)
@@ -47,25 +50,33 @@ class Person:
 class People:
     """The people of the directory, within one transaction."""
 
-    def __init__(self, conn: Connection, now: datetime) -> None:
+    def __init__(self, conn: Connection, now: datetime, randomness: Callable[[int], bytes]) -> None:
         self._conn = conn
         self._now = now
+        self._randomness = randomness
         self._counters = Counters(conn)
         self._version: int | None = None
 
     def add(self, name: str, email: str, agency: str = "", active: bool = True) -> Person:
-        """Add somebody; the new id is "p1", "p2" … Raises ValueError when the address is somebody's already."""
+        """Add somebody; the new id is "p1", "p2" … Raises ValueError when the address is somebody's already.
+
+        The caller records `digest` of them as an entry.
+        """
         self._version = None
         if self.by_email(email) is not None:
             raise ValueError(f"{email} is in the directory already.")
         id = f"p{self._counters.next('person')}"
         person = Person(id, name, email.strip(), agency, active, self._now)
-        self._conn.execute(_ADD, {**_columns(person), "id": person.id, "added_at": self._now})
+        added = {"id": person.id, "added_at": self._now, "salt": self._randomness(SALT)}
+        self._conn.execute(_ADD, {**_columns(person), **added})
         self._counters.next(_VERSION)
         return person
 
     def change(self, person: Person) -> None:
-        """Keep what has changed of a person; an account that was found by the old address is forgotten."""
+        """Keep what has changed of a person; an account that was found by the old address is forgotten.
+
+        The caller records the new `digest` of them as an entry. Its salt is new: nothing of the old one is left.
+        """
         self._version = None
         before = self.get(person.id)
         other = self.by_email(person.email)
@@ -73,17 +84,22 @@ class People:
             raise LookupError(f"There is no person {person.id}.")
         if other is not None and other.id != person.id:
             raise ValueError(f"{person.email} is in the directory already.")
-        if _folded(before.email) != _folded(person.email):
-            Accounts(self._conn, self._now).forget_found(person.id)
+        if folded(before.email) != folded(person.email):
+            Accounts(self._conn, self._now, self._randomness).forget_found(person.id)
         columns = {f"to_{name}": value for name, value in _columns(person).items()}
-        self._conn.execute(_CHANGE, {**columns, "who": person.id})
+        self._conn.execute(_CHANGE, {**columns, "to_salt": self._randomness(SALT), "who": person.id})
         self._counters.next(_VERSION)
 
     def get(self, person: str) -> Person | None:
         return _person(self._conn.execute(_ONE, {"who": person}).first())
 
+    def digest(self, person: str) -> str:
+        """The salted digest of a person's name and address: what an entry says of them."""
+        row = self._conn.execute(_ONE, {"who": person}).one()
+        return person_digest(row.salt, row.id, row.name, row.email)
+
     def by_email(self, email: str) -> Person | None:
-        return _person(self._conn.execute(_BY_EMAIL, {"address": _folded(email)}).first())
+        return _person(self._conn.execute(_BY_EMAIL, {"address": folded(email)}).first())
 
     def everybody(self) -> list[Person]:
         """Everybody, in the order in which they were added."""
@@ -99,7 +115,7 @@ class People:
 _TO_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 
-def _folded(email: str) -> str:
+def folded(email: str) -> str:
     """The address by which a person is found: of its letters, only A to Z are taken for a to z.
 
     Unicode's own folding would take look-alikes such as “ſ” for an “s”, and somebody else for this person.
@@ -111,7 +127,7 @@ def _columns(person: Person) -> dict[str, Any]:
     return {
         "name": person.name,
         "email": person.email,
-        "email_folded": _folded(person.email),
+        "email_folded": folded(person.email),
         "agency": person.agency,
         "active": person.active,
     }

@@ -133,7 +133,7 @@ class Record:
         try:
             _look_at(self._reading, migrate.current if migrating else migrate.refuse_other)
             if migrating:
-                self._writer.call(lambda: _upgrade(writing)).result()
+                self._writer.call(lambda: _upgrade(writing, self._clock())).result()
             self._presence.remember_file()
         except BaseException:
             self.close_now()
@@ -225,9 +225,9 @@ class Record:
             return result
 
 
-def _upgrade(engine: Engine) -> None:
+def _upgrade(engine: Engine, now: datetime) -> None:
     try:
-        migrate.upgrade(engine, OPENING)
+        migrate.upgrade(engine, OPENING, now)
     except DBAPIError as error:
         raise at_opening(error, engine.url) from error
 

@@ -252,6 +252,7 @@ people = Table(
     text("agency"),
     Column("active", Boolean, nullable=False),
     instant("added_at"),
+    Column("salt", LargeBinary),  # of the digest by which an entry knows name and address
     UniqueConstraint("email_folded", name="uq_people_email"),
 )
 
@@ -266,6 +267,7 @@ accounts = Table(
     text("conversation", default=""),
     Column("refused", Boolean, nullable=False),
     instant("linked_at", optional=True),
+    Column("salt", LargeBinary),  # of the digest by which an entry knows the account
 )
 Index("ix_accounts_person", accounts.c.person)
 Index("ix_accounts_found_for", accounts.c.found_for)

@@ -69,8 +69,8 @@ class Tx:
     def _part_by_purpose(self) -> None:
         """The parts; making them all costs two microseconds."""
         conn, now = self.conn, self.now
-        self.people = People(conn, now)
-        self.accounts = Accounts(conn, now)
+        self.people = People(conn, now, self._randomness)
+        self.accounts = Accounts(conn, now, self._randomness)
         self.policies = Policies(conn)
         self.documents = Documents(conn, now)
         self.obligations = Obligations(conn, now)

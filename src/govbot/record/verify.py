@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from govbot.record.transaction import Tx
 from govbot.record.verify_chain import Bad, check_chain
 from govbot.record.verify_documents import NamedDocuments, changed_or_missing
+from govbot.record.verify_identities import identity_problems
 from govbot.record.verify_storage import CANNOT_BE_READ, storage_problems, storage_remarks
 from govbot.record.verify_tables import table_problems
 
@@ -65,6 +66,7 @@ def _checked(conn: Connection) -> Verified:
     chain = check_chain(conn, named.note)
     checked = list(changed_or_missing(conn, named))
     problems += _at_most(sentence for _, sentence in checked if sentence)
+    problems += _at_most(identity_problems(conn))
     problems += _at_most(table_problems(conn))
     remarks = tuple(storage_remarks(conn))
     return Verified(chain.entries, chain.streams, chain.bad, len(checked), tuple(problems), remarks)

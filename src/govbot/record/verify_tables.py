@@ -1,20 +1,17 @@
-"""Checks that the tables beside the chain agree with it and with each other: accounts, policies, deliveries.
+"""Checks that the tables beside the chain agree with it and with each other: policies, deliveries.
 
 What is compared is what other rows say too. Whoever changes all of them alike is not found out here.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from govbot.record.tables import (
-    accounts,
     counters,
     deliveries,
-    entries,
     messages,
     obligations,
     outbox,
@@ -22,18 +19,12 @@ from govbot.record.tables import (
     streams,
 )
 
-Account = tuple[str, str, str]  # platform, tenant, user
-MOVED = "An account on {platform} acts for {person}, and the record says that it was linked to {linked}."
-GONE = "An account on {platform} that was linked to {linked} is missing from the table of accounts."
 FEWER = "{begun} policies were begun, and the record holds {held}: some were removed."
 NAMED = "{stream} was removed: the table {table} still names it."
 UNTRIED = (
     "{count} messages were tried or delivered of which no delivery is kept: the deliveries were removed."
 )
 
-_LINKED = select(entries.c.body).where(entries.c.type == "AccountLinked")
-_LINKED = _LINKED.order_by(entries.c.stream, entries.c.seq)
-_ACCOUNTS = select(accounts.c.platform, accounts.c.tenant, accounts.c.user, accounts.c.person)
 _BEGUN = select(counters.c.value).where(counters.c.name == "policy")
 _HELD = select(func.count()).select_from(streams).where(streams.c.kind == "policy")
 _NAMING: tuple[tuple[str, ColumnElement[str]], ...] = (
@@ -52,25 +43,9 @@ _UNTRIED = (
 
 def table_problems(conn: Connection) -> Iterator[str]:
     """A sentence for each row beside the chain that does not agree with it."""
-    yield from _accounts(conn)
     yield from _removed_policies(conn)
     if count := conn.execute(_UNTRIED).scalar():
         yield UNTRIED.format(count=count)
-
-
-def _accounts(conn: Connection) -> Iterator[str]:
-    """Each account acts for whom the last entry linked it to; one that was unlinked acts for nobody."""
-    linked: dict[Account, str] = {}
-    for body in conn.execute(_LINKED).scalars():
-        if body:
-            event = json.loads(body)
-            linked[event["platform"], event["tenant"], event["user"]] = event["person"]
-    for platform, tenant, user, person in conn.execute(_ACCOUNTS):
-        meant = linked.pop((platform, tenant, user), None)
-        if person is not None and person != meant:
-            yield MOVED.format(platform=platform, person=person, linked=meant or "nobody")
-    for (platform, _, _), person in linked.items():
-        yield GONE.format(platform=platform, linked=person)
 
 
 def _removed_policies(conn: Connection) -> Iterator[str]:

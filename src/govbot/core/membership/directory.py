@@ -189,7 +189,7 @@ def evolve(directory: Directory, entry: Entry) -> Directory:
             return _with(directory, replace(directory.people[event.person], active=False))
         case e.PersonReactivated():
             return _with(directory, replace(directory.people[event.person], active=True))
-        case e.AccountLinked():
+        case e.AccountLinked() | e.AccountUnlinked() | e.IdentityRecorded():
             return directory
         case e.SeatTaken():
             return replace(directory, seats={**directory.seats, event.seat: event.person})

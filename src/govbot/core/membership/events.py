@@ -53,10 +53,37 @@ class PersonReactivated(DirectoryEvent):
 
 
 class AccountLinked(DirectoryEvent):
+    """An account was linked to a person; `digest` is its salted digest, the salt lies beside the account.
+
+    Entries of earlier versions have no digest, but the tenant's and the user's id themselves.
+    """
+
     person: str
     platform: str
-    tenant: str
-    user: str
+    tenant: str = ""
+    user: str = ""
+    digest: str = ""
+
+
+class AccountUnlinked(DirectoryEvent):
+    """An account acts for this person no more."""
+
+    person: str
+    platform: str
+    digest: str = ""
+
+
+class IdentityRecorded(DirectoryEvent):
+    """A person's name and address were added or changed; `digest` is salted, the salt lies beside them.
+
+    An upgrade has `taken_over` whoever was there before there were such entries, with the digests of the
+    `accounts` that were linked to them.
+    """
+
+    person: str
+    digest: str
+    accounts: tuple[str, ...] = ()
+    taken_over: bool = False
 
 
 class SeatTaken(DirectoryEvent):
@@ -141,6 +168,8 @@ DirectoryEvents = (
     | PersonDeactivated
     | PersonReactivated
     | AccountLinked
+    | AccountUnlinked
+    | IdentityRecorded
     | SeatTaken
     | OfficeGiven
     | OfficeEnded
