@@ -36,6 +36,7 @@ from govbot.core.table import BY_NAME, refusal
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
 from govbot.core.workflow.obligations import obligations, people_of
+from govbot.core.workflow.passing_on import Answerable, answerable
 from govbot.core.workflow.policy import Development, Policy, blank, stream_of
 from govbot.core.workflow.standing import standing as standing_in_policy
 
@@ -218,6 +219,11 @@ class Government:
     def people(self, party: str) -> list[str]:
         director = self.process.director.key
         return people_of(party, self.policy, self.directory, director, self.today)
+
+    def answerable(self, party: str) -> Answerable:
+        """Who answers for a party, after whatever has passed on."""
+        director = self.process.director.key
+        return answerable(party, self.policy, self.directory, director, self.today)
 
     # When somebody does something -------------------------------------------------------------------
 

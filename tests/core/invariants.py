@@ -6,7 +6,8 @@ from __future__ import annotations
 from govbot.core.grammar import Event, Obligation
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve import evolve
-from govbot.core.workflow.obligations import obligations, parties_of, people_of
+from govbot.core.workflow.obligations import desk_of, obligations
+from govbot.core.workflow.passing_on import answerable
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import may_read, standing
 from govbot.core.workflow.steps.circulation import answers_awaited
@@ -108,18 +109,30 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
         if obligation.party == "clock":
             assert obligation.due is not None
             continue
-        people = people_of(
+        answers = answerable(
             obligation.party, policy, government.directory, government.process.director.key, government.today
         )
-        assert people or nobody_there(government, obligation), f"nobody is found for {obligation}"
+        people = answers.people
+        assert all(map(government.directory.is_active, people)), f"{obligation} is on the desk of somebody who left"
+        assert people or nobody_at_all(government), f"nobody is found for {obligation}"
         assert len(set(people)) == len(people), "each person once"
+        assert not nobody_there(government, obligation) or answers.passed_on or not people, (
+            f"{obligation} has not passed on"
+        )
         for person in people:
             why = government.refusal(obligation.action, person, obligation.about, stream)
-            assert why is None, f"{obligation} of {person}: {why}"
+            assert why is None or answers.passed_on, f"{obligation} of {person}: {why}"
         for person in PEOPLE:
-            own = parties_of(person, government.directory, government.process, government.today)
-            if person in people:
-                assert obligation.party in own, f"{obligation} is not in the list of {person}"
+            desk = desk_of(person, government.directory, government.process, government.today)
+            assert desk.answers(policy, obligation.party) == (person in people), f"{obligation}: the list of {person}"
+
+
+def nobody_at_all(government: Government) -> bool:
+    """Whether all have left who could say what comes next."""
+    directory = government.directory
+    last = {"secretary's contact", "approver", "roster keeper", "operator"}
+    offices = {office.person for office in directory.offices if office.role in last}
+    return not any(map(directory.is_active, {*offices, *directory.steering(government.today)}))
 
 
 def nobody_there(government: Government, obligation: Obligation) -> bool:
@@ -127,7 +140,7 @@ def nobody_there(government: Government, obligation: Obligation) -> bool:
     directory = government.directory
     kind, _, of = obligation.party.partition(":")
     match kind:
-        case "person" | "lead" | "member":
+        case "person" | "lead" | "member" | "named":
             return not directory.is_active(of)
         case "seat":
             return not directory.is_active(directory.seats[of])

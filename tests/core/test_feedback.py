@@ -111,7 +111,7 @@ def test_an_outsider_on_the_roster_names_anybody_as_the_right_person() -> None:
 def test_when_somebody_left_the_successor_is_asked_and_answers_for_them() -> None:
     moved = acts("change_person", "keeper", person="dss customers", agency="DSS", capacities=[g.DATA])
     government = given(*g.IN_FEEDBACK, nobody_else)
-    assert government.people("person:dss data") == []
+    assert government.people("person:dss data") == ["dss customers"], "else the agency's others"
     moved(government)
     assert government.people("person:dss data") == ["dss customers"]
     successor = given(

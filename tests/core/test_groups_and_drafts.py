@@ -71,20 +71,20 @@ def test_a_new_draft_voids_the_request_and_leaves_reviews_and_comments() -> None
     assert [review.draft for review in after.reviews] == [1] * 6
     assert ("office:OPM Legal Counsel", "give_review") in government.awaited()
     assert ("office:OPM Regulatory Affairs", "give_review") not in government.awaited()
-    assert ("person:professor", "state_position") in government.awaited()
+    assert ("member:professor", "state_position") in government.awaited()
     assert government.tries("approve", "secretary", bound="D1 x") != []
 
 
 def test_a_new_draft_asks_positions_again_at_whatever_stage() -> None:
     stated = acts("state_position", "professor", position="support")
     government = given(*g.WITH_DRAFT, stated)
-    assert ("person:professor", "state_position") not in government.awaited()
+    assert ("member:professor", "state_position") not in government.awaited()
     advanced = given(*g.IN_REVIEW)
-    assert ("person:counsel", "state_position") not in advanced.awaited()
+    assert ("member:counsel", "state_position") not in advanced.awaited()
     changed(advanced)
-    assert ("person:counsel", "state_position") in advanced.awaited()
+    assert ("member:counsel", "state_position") in advanced.awaited()
     advanced.do("state_position", "counsel", position="unresolved concern", text="Too wide")
-    assert ("person:counsel", "state_position") not in advanced.awaited()
+    assert ("member:counsel", "state_position") not in advanced.awaited()
 
 
 def test_a_button_drawn_for_an_earlier_draft_is_refused() -> None:

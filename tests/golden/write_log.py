@@ -47,9 +47,32 @@ def identities(government: Government) -> None:
         government.record(DIRECTORY, event)
 
 
-# What came after the first history. The last policy is in its feedback period, with the comment C1 of "dss data":
+def agency_part_ended(government: Government) -> None:
+    government.record(government.subject, e.AgencyPartEnded(agency="DOT"))
+
+
+# What came after the first history. The last policy is in its feedback period, with the comment C1 of "dss data";
+# DOT is off the list:
 # begin with `another_policy` and a history of tests/core/given.py where you need another stage.
-ADDED: tuple[Step, ...] = (another_policy, *g.COMMENTED, identities)
+ADDED: tuple[Step, ...] = (
+    another_policy,
+    *g.COMMENTED,
+    identities,
+    another_policy,
+    *g.IN_REVIEW,
+    acts("deactivate_person", "keeper", person="counsel"),
+    acts("name_reviewer", LEAD, track="legal", person="professor"),
+    acts("reactivate_person", "keeper", person="counsel"),
+    acts("give_review", "professor", track="legal", outcome="no concerns"),
+    *(
+        acts("give_review", person, track=track, outcome="no concerns")
+        for track, person in g.REVIEWERS.items()
+        if track != "legal"
+    ),
+    g.circulated,
+    g.commented,
+    agency_part_ended,
+)
 
 
 def full_history() -> Government:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.bot.awaited import awaited_of
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.digest import Overdue, digest_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited
@@ -10,7 +11,7 @@ from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, refusal
-from govbot.core.workflow.obligations import parties_of, people_of
+from govbot.core.workflow.obligations import people_of
 
 SECRETARY = "role:secretary"
 
@@ -18,27 +19,23 @@ SECRETARY = "role:secretary"
 def digest_of(context: RequestContext) -> Card:
     """The message as it is at this moment."""
     general = context.view(DIRECTORY)
-    owed = context.tx.obligations.of(_parties(context, general))
+    owed = awaited_of(context, _more_parties(context, general))
     awaited = [_awaited(context, stream, obligation) for stream, obligation in owed[:MOST_AWAITED]]
     return digest_card(general, awaited, max(len(owed) - MOST_AWAITED, 0), _overdue(context))
 
 
-def _parties(context: RequestContext, general: View) -> list[str]:
-    """Who this person answers for; the office's contact is reminded of what awaits the OPM Secretary."""
-    person, directory, today = general.viewer, general.directory, general.today
-    parties = parties_of(person, directory, context.process, today)
-    contacts = people_of("role:contact", None, directory, context.process.director.key, today)
-    if SECRETARY not in parties and person in contacts:
-        parties.append(SECRETARY)
-    return parties
+def _more_parties(context: RequestContext, general: View) -> list[str]:
+    """The office's contact is reminded of what awaits the OPM Secretary."""
+    director = context.process.director.key
+    contacts = people_of("role:contact", None, general.directory, director, general.today)
+    return [SECRETARY] if general.viewer in contacts else []
 
 
 def _awaited(context: RequestContext, stream: str, obligation: Obligation) -> Awaited:
     """One line, with the buttons to do it, to see where it stands, and to be reminded later."""
     view = context.view(stream, obligation.about)
-    buttons = [view.show("status", "Where it stands")]
-    if not refusal(BY_NAME[obligation.action], view.at(obligation.about), view.held):
-        buttons.insert(0, view.button(obligation.action, obligation.about))
+    buttons = [button for row in view.helping(obligation) for button in row.buttons]
+    buttons.append(view.show("status", "Where it stands"))
     later = f"{obligation.action} {obligation.about}"
     if obligation.due and not refusal(BY_NAME["snooze"], view.at(later), view.held):
         buttons.append(view.button("snooze", later))

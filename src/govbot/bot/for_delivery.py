@@ -17,6 +17,7 @@ from govbot.core.days import said
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.process import Process
 from govbot.core.workflow.obligations import people_of
+from govbot.core.workflow.passing_on import answerable
 from govbot.core.workflow.rooms import Room, room_of
 from govbot.record import Tx
 
@@ -41,6 +42,12 @@ class DeliveryViews:
         context = self.installation.context(tx)
         policy = context.policy(stream) if stream != DIRECTORY else None
         return people_of(party, policy, context.directory, context.process.director.key, context.today)
+
+    def answerable(self, tx: Tx, stream: str, party: str) -> list[str]:
+        """The people who answer today for what is awaited of a party, on a policy."""
+        context = self.installation.context(tx)
+        director, policy = context.process.director.key, context.policy(stream)
+        return list(answerable(party, policy, context.directory, director, context.today).people)
 
     def room_of(self, tx: Tx, stream: str) -> Room | None:
         """The room of a policy's group, as it should be; None where no group is at work."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from govbot.bot.awaited import awaited_of
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.forms import asks_of
@@ -16,7 +17,6 @@ from govbot.core.days import local_day, said
 from govbot.core.grammar import Refusal
 from govbot.core.table import BY_NAME, plain_label, refusal
 from govbot.core.workflow.context import open_period
-from govbot.core.workflow.obligations import parties_of
 from govbot.record import Tx
 
 # The field of an action's form into which somebody's words go.
@@ -111,10 +111,12 @@ def _offers(context: RequestContext, stream: str | None) -> list[_Offer]:
 
 def _awaited(context: RequestContext, stream: str | None) -> list[_Offer]:
     """What is awaited of this person and takes words."""
-    parties = parties_of(context.person, context.directory, context.process, context.today)
     offers = []
-    for subject, obligation in context.tx.obligations.of(parties):
-        if stream in (None, subject) and field_for_words(obligation.action):
+    for subject, obligation in awaited_of(context):
+        if stream not in (None, subject) or not field_for_words(obligation.action):
+            continue
+        rule_context = context.rule_context(subject, obligation.about)
+        if not refusal(BY_NAME[obligation.action], rule_context, context.standing(subject)):
             action = plain_label(BY_NAME[obligation.action], context.process)
             label = f"{action}: {context.policy(subject).id}"[:MOST_LABEL]
             offers.append(_Offer(obligation.action, subject, obligation.about, label))

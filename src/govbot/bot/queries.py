@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.bot.awaited import awaited_of
 from govbot.bot.outreach import outreach
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.request_context import RequestContext, version_text
@@ -25,8 +26,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Card
 from govbot.core.grammar import Obligation, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.table import BY_NAME, offered, plain_label, refusal
-from govbot.core.workflow.obligations import parties_of
+from govbot.core.table import BY_NAME, offered, plain_label
 from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN
 
 MOST_LISTED = 20
@@ -37,8 +37,7 @@ REFORMERS = {"steering", "secretary", "contact", "records", "auditor"}
 def home(context: RequestContext) -> Card:
     """What is awaiting this person, and what they can do anywhere."""
     general = context.view(DIRECTORY)
-    parties = parties_of(context.person, context.directory, context.process, context.today)
-    owed = context.tx.obligations.of(parties)
+    owed = awaited_of(context)
     awaited = [_awaited(context, stream, obligation) for stream, obligation in owed[:MOST_AWAITED]]
     more = max(len(owed) - MOST_AWAITED, 0)
     return home_card(general, awaited, more, _general_buttons(context, general))
@@ -47,10 +46,8 @@ def home(context: RequestContext) -> Card:
 def _awaited(context: RequestContext, stream: str, obligation: Obligation) -> Awaited:
     """One line of the person's own list, with the button to do it where it is open to them."""
     view = context.view(stream)
-    look = view.show("status", "Where it stands")
-    if refusal(BY_NAME[obligation.action], view.at(obligation.about), view.held):
-        return Awaited(view.title, obligation, (look,))
-    return Awaited(view.title, obligation, (view.button(obligation.action, obligation.about), look))
+    helping = tuple(button for row in view.helping(obligation) for button in row.buttons)
+    return Awaited(view.title, obligation, (*helping, view.show("status", "Where it stands")))
 
 
 def _general_buttons(context: RequestContext, general: View) -> tuple[Button, ...]:

@@ -17,6 +17,7 @@ from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
 from govbot.core.workflow.obligations import parties_of
+from govbot.core.workflow.passing_on import answerable, parties_left_alone
 from govbot.core.workflow.policy import stream_of
 from govbot.demo.entries import as_line
 from govbot.record import Tx, verify
@@ -117,9 +118,22 @@ class RehearsalControls:
             today = self._app.bot.context(tx).today
             awaited = Counter(obligation.party for _, obligation in tx.obligations.all_open())
             parties = self._parties_on(directory, today)
-            return {person: sum(awaited[party] for party in those) for person, those in parties.items()}
+            own = {person: sum(awaited[party] for party in those) for person, those in parties.items()}
+            return Counter(own) + self._passed_on(tx, directory, today)
 
         return await self._look(count)
+
+    def _passed_on(self, tx: Tx, directory: Directory, today: date) -> Counter[str]:
+        """The number of obligations that have passed on to each person because somebody left."""
+        process, context = self._app.process, self._app.bot.context(tx)
+        alone = parties_left_alone(directory, process, today)
+        return Counter(
+            person
+            for stream, obligation in tx.obligations.of(alone)
+            for person in answerable(
+                obligation.party, context.policy(stream), directory, process.director.key, today
+            ).people
+        )
 
     def _parties_on(self, directory: Directory, today: date) -> Mapping[str, list[str]]:
         """The parties that each person belongs to today; cached for one directory and one day."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
 
 from govbot.core.grammar import Obligation
 from govbot.record.tables import obligations, reminders
@@ -90,6 +90,7 @@ _REMINDED = select(reminders.c.which).where(
     reminders.c.which == bindparam("one"),
 )
 _REMIND = insert(reminders)
+_LAST = select(func.max(_o.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,15 @@ class Obligations:
         """What is open for any of these parties, by due date, each with its stream."""
         return [(row.stream, _owed(row)) for row in self._conn.execute(_TO, {"parties": list(parties)})]
 
+    def open_of(self, parties: Iterable[str]) -> list[OpenObligation]:
+        """The open rows of any of these parties, by due date."""
+        rows = self._conn.execute(_TO, {"parties": list(parties)})
+        return [OpenObligation(row.id, row.stream, _owed(row), row.dated_at) for row in rows]
+
+    def last(self) -> int:
+        """The number of the row that was written last: it grows when something new is awaited."""
+        return self._conn.execute(_LAST).scalar() or 0
+
     def all_open(self) -> list[tuple[str, Obligation]]:
         """All that is open, by due date, each with its stream."""
         return [(row.stream, _owed(row)) for row in self._conn.execute(_OPEN)]
@@ -198,19 +208,19 @@ class Obligations:
         """When to look at this row again; None when no reminder is left for its due date."""
         self._conn.execute(_PLAN, {"row": obligation, "at": at})
 
+    def note_once(self, opened: OpenObligation, which: str) -> bool:
+        """Note that this was told about the row, whatever its due date; False when it had been."""
+        return self._note(opened.id, opened.dated_at, which)
+
     def remind_once(self, opened: OpenObligation, which: str) -> bool:
         """Note that this reminder is sent for this due date; False when it had been."""
-        if self._conn.execute(
-            _REMINDED, {"row": opened.id, "by": opened.obligation.due, "one": which}
-        ).first():
+        assert opened.obligation.due is not None  # only what has a date is reminded of
+        return self._note(opened.id, opened.obligation.due, which)
+
+    def _note(self, row: int, due: datetime, which: str) -> bool:
+        if self._conn.execute(_REMINDED, {"row": row, "by": due, "one": which}).first():
             return False
-        row = {
-            "obligation": opened.id,
-            "due": opened.obligation.due,
-            "which": which,
-            "sent_at": self._now,
-        }
-        self._conn.execute(_REMIND, row)
+        self._conn.execute(_REMIND, {"obligation": row, "due": due, "which": which, "sent_at": self._now})
         return True
 
 

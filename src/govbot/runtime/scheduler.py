@@ -11,6 +11,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from govbot.bot.for_delivery import DeliveryViews
+from govbot.bot.passing_on import ended_parts, passing_on_to_look_at, tell_what_passed_on
 from govbot.bot.recording import AT_ONCE, keep
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.core.days import business_days_before, local_day, next_business_day, opening
@@ -64,6 +65,7 @@ class Scheduler:
             due = await self._record.read(lambda tx: tx.obligations.due_before(tx.now))
             for stream, owed in due:
                 await self._bring_about(stream, owed)
+            await self._pass_on()
             reminded = await self._remind()
             await self._record.write(lambda tx: self._note(tx, [owed for _, owed in due], reminded))
         except (StorageFault, CommitOutcomeUnknown) as fault:
@@ -107,6 +109,19 @@ class Scheduler:
         if self._daily():
             tx.outbox.tell(DIRECTORY, 0, [Notification("channel:operator", "operations")], tx.now)
 
+    async def _pass_on(self) -> None:
+        """What has passed on since the last look, because somebody left, is told; retired agencies' parts end."""
+        looked_at = await self._record.read(lambda tx: passing_on_to_look_at(self._installation.context(tx)))
+        if not looked_at:
+            return
+        for stream, ended in await self._record.read(lambda tx: ended_parts(self._installation.context(tx))):
+            await self._bring_about(stream, ended)
+        told = await self._record.write(
+            lambda tx: tell_what_passed_on(self._installation.context(tx), looked_at)
+        )
+        if told:
+            self._nudge()
+
     async def _remind(self) -> int:
         process = self._installation.process
         calendar = Calendar(
@@ -118,7 +133,7 @@ class Scheduler:
         )
 
         def remind(tx: Tx) -> int:
-            return due_reminders(tx, calendar, DeliveryViews(self._installation).people_of)
+            return due_reminders(tx, calendar, DeliveryViews(self._installation).answerable)
 
         looked_at = 0
         while some := await self._record.write(remind):

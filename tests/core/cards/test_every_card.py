@@ -168,6 +168,8 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "liaisons_changed",
         "sent_back",
         "review_due",
+        "passed_on",
+        "agency_retired",
     }
     assert told <= set(KINDS)
     assert set(KINDS) <= told | other, "no kind of card is drawn for nothing"

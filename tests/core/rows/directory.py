@@ -44,6 +44,13 @@ CASES: dict[str, Case] = {
         ("OtherLeft",),
         closed=((), "Nobody besides the five seats belongs to the Steering Group now."),
     ),
+    "retire_agency": Case(
+        (),
+        "keeper",
+        {"agency": "DOT"},
+        ("AgencyClosed",),
+        wrong=(wrong({"agency": CHOOSE}, agency="DMV"),),
+    ),
     "fill_seat": Case(
         (),
         "keeper",

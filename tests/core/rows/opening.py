@@ -32,6 +32,9 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "give_review": {
         nothing_for("Review of"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    "name_reviewer": {
+        nothing_for("Review of"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
     "answer_review": {
         nothing_for("Which review"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },

@@ -21,6 +21,20 @@ CASES: dict[str, Case] = {
             wrong({"text": "Say in a sentence what you advise or what must change."}, text=""),
         ),
     ),
+    "name_reviewer": Case(
+        (*g.IN_REVIEW, acts("deactivate_person", "keeper", person="counsel")),
+        LEAD,
+        {"track": "legal", "person": "professor"},
+        ("ReviewerNamed",),
+        closed=(g.IN_REVIEW, "Every review that is awaited is on somebody's desk."),
+        wrong=(
+            wrong(
+                {"person": "Name somebody else: a review is another person's look at the draft."},
+                person=LEAD,
+            ),
+            wrong({"track": CHOOSE}, track="fiscal"),
+        ),
+    ),
     "answer_review": Case(
         (*g.IN_REVIEW, changes_needed),
         LEAD,

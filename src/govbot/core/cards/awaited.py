@@ -27,6 +27,8 @@ def party_words(view: View, awaited: Obligation) -> str:
             return of
         case "member":
             return view.say("the {group}")
+        case "named":
+            return view.say("the reviewer whom the {lead} named")
         case "lead":
             return view.say("{lead} ({name})", name=view.name(of))
         case "person":

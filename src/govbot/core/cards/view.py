@@ -12,8 +12,8 @@ from govbot.core.days import local_day, said, said_day
 from govbot.core.grammar import Acting, Action, Capacity, Obligation, RuleContext
 from govbot.core.membership.directory import Directory, whose
 from govbot.core.process import Process
-from govbot.core.table import BY_NAME, PAGE_BY_NAME, PAGES, capacities_for, page_refusal, plain_label
-from govbot.core.workflow.obligations import obligations, parties_of
+from govbot.core.table import BY_NAME, PAGE_BY_NAME, PAGES, capacities_for, helping, page_refusal, plain_label
+from govbot.core.workflow.obligations import desk_of, obligations
 from govbot.core.workflow.policy import Development, Policy
 from govbot.core.workflow.standing import may_read
 
@@ -142,8 +142,12 @@ class View:
     @cached_property
     def awaited(self) -> tuple[Obligation, ...]:
         """What is awaited of the viewer on this policy."""
-        parties = set(parties_of(self.viewer, self.directory, self.process, self.today))
-        return tuple(obligation for obligation in obligations(self.policy) if obligation.party in parties)
+        desk = desk_of(self.viewer, self.directory, self.process, self.today)
+        return tuple(
+            obligation
+            for obligation in obligations(self.policy)
+            if desk.answers(self.policy, obligation.party)
+        )
 
     def can(self, action: Action) -> bool:
         """Whether the viewer can take this action now: what `refusal` of the table says."""
@@ -168,6 +172,12 @@ class View:
         if self.viewer:
             return self.can(action)
         return self._open_to(action, tuple(Capacity(kind, kind) for kind in action.by))
+
+    def helping(self, obligation: Obligation) -> tuple[Buttons, ...]:
+        """The buttons with which the viewer can settle something that is awaited; none in a channel."""
+        names = [name for name in helping(obligation) if self._shows(BY_NAME[name])]
+        buttons = tuple(self.button(name, obligation.about) for name in names)
+        return (Buttons(buttons),) if buttons else ()
 
     def button(self, name: str, about: str | None = None) -> Button:
         action = BY_NAME[name]

@@ -232,6 +232,21 @@ def change_person(context: AtDirectory, command: ChangePerson) -> Iterator[e.Dir
     yield e.PersonListed(person=command.person, agency=command.agency, capacities=command.capacities)
 
 
+has_agencies = Needs(
+    "{an_agency}",
+    met=lambda context: bool(context.directory.agencies),
+    otherwise="No {agency} is listed.",
+)
+
+
+class RetireAgency(Command):
+    agency: Annotated[str, Ask("Which {agency} is no more?", "choice", choices=agency_choices)]
+
+
+def retire_agency(context: AtDirectory, command: RetireAgency) -> Iterator[e.DirectoryEvent]:
+    yield e.AgencyClosed(code=command.agency)
+
+
 class DeactivatePerson(Command):
     person: Annotated[str, Ask("Who left?", "person", choices=everybody)]
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""

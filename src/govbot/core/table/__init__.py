@@ -8,6 +8,7 @@ disagree. Other folders import from here, never from a module inside.
 from __future__ import annotations
 
 from govbot.core.table.capacities import BY
+from govbot.core.table.helping import helping
 from govbot.core.table.pages import PAGE_BY_NAME, PAGES
 from govbot.core.table.queries import (
     acting_in,
@@ -29,6 +30,7 @@ __all__ = [
     "TABLE",
     "acting_in",
     "capacities_for",
+    "helping",
     "offered",
     "open_capacities",
     "page_refusal",

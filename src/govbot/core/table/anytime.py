@@ -84,6 +84,16 @@ ROWS: tuple[Action, ...] = (
         done="You are reminded again on that day.",
     ),
     Action(
+        "end_agency_part",
+        label="{An_agency}'s part ends",
+        command=anytime.EndAgencyPart,
+        rule=anytime.end_agency_part,
+        by=("clock",),
+        open=always,
+        strength="may",
+        source=s.ACCOUNTABILITY,
+    ),
+    Action(
         "set_mark",
         label="Set a mark",
         command=anytime.SetMark,

@@ -62,6 +62,18 @@ ROWS: tuple[Action, ...] = (
         done="Your review is on record.",
     ),
     Action(
+        "name_reviewer",
+        label="Name a reviewer",
+        command=staff_review.NameReviewer,
+        rule=staff_review.name_reviewer,
+        by=LEAD,
+        open=all_of(under_way, staff_review.has_no_reviewer),
+        strength="may",
+        source=s.REVIEW,
+        word="name-reviewer",
+        done="They are asked for the review.",
+    ),
+    Action(
         "answer_review",
         label="Answer the reviewer",
         command=staff_review.AnswerReview,

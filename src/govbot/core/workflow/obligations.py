@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
+from govbot.core.workflow.passing_on import (
+    PERSONS,
+    agency_people,
+    answerable,
+    own_people,
+    parties_left_alone,
+)
 from govbot.core.workflow.policy import Policy
-from govbot.core.workflow.roster import successors
 from govbot.core.workflow.steps import (
     adoption,
     circulation,
@@ -65,93 +71,21 @@ def _named(policy: Policy, obligation: Obligation) -> tuple[Obligation, ...]:
 def people_of(
     party: str, policy: Policy | None, directory: Directory, director: str, today: date
 ) -> list[str]:
-    """The active people whom a party means today, each once. `director` is the seat that directs the
-    group."""
-    kind, _, of = party.partition(":")
-    match kind:
-        case "person" | "lead" | "member":
-            return _person_or_successors(of, policy, directory)
-        case "steering":
-            return directory.steering(today)
-        case "seat":
-            return directory.seat_people(of, today)
-        case "office":
-            return directory.office_holders(of)
-        case "agency":
-            return _agency(of, directory)
-        case "group":
-            group = policy.development.group if policy and policy.development else None
-            return [person for person in group.everybody if directory.is_active(person)] if group else []
-        case "roster":
-            period = policy.development.period if policy and policy.development else None
-            return (
-                [entry.person for entry in period.roster if directory.is_active(entry.person)]
-                if period
-                else []
-            )
-        case "raisers":
-            return [person for person in policy.raisers if directory.is_active(person)] if policy else []
-        case "role":
-            return _role(of, policy, directory, director, today)
-        case _:
-            return []
+    """The active people to whom news for a party goes today, each once. `director` is the seat that directs the
+    group.
 
-
-def _role(of: str, policy: Policy | None, directory: Directory, director: str, today: date) -> list[str]:
-    match of:
-        case "lead":
-            return [policy.lead] if policy and directory.is_active(policy.lead) else []
-        case "advisor":
-            return directory.seat_people(director, today)
-        case "secretary":
-            return directory.holders("approver")
-        case "contact":
-            return directory.holders("secretary's contact") or directory.holders("approver")
-        case "delegates":
-            held = [delegation.person for delegation in directory.delegations if delegation.holds_on(today)]
-            return list(dict.fromkeys(person for person in held if directory.is_active(person)))
-        case "secretary_designee":
-            named = directory.designee("secretary", today)
-            return [named] if named else []
-        case "keeper":
-            return directory.holders("roster keeper")
-        case _:
-            return directory.holders(of)
-
-
-def _person_or_successors(person: str, policy: Policy | None, directory: Directory) -> list[str]:
-    """The person; once deactivated, those who hold the capacities for which the person was asked."""
-    if directory.is_active(person):
-        return [person]
-    period = policy.development.period if policy and policy.development else None
-    entry = period.entry(person) if period else None
-    return successors(entry, directory) if entry else []
-
-
-def _agency(code: str, directory: Directory) -> list[str]:
-    """Whom the agency named to speak for it; without one, all its representatives."""
-    people = directory.agency_people(code)
-    voice = directory.voices.get(code)
-    return [voice] if voice in people else people
-
-
-def _gone_before(person: str, directory: Directory) -> list[str]:
-    """Those who have left whose capacities this person holds: what was asked of them is asked of this
-    person."""
-    own = directory.people[person]
-    return [
-        gone.id
-        for gone in directory.people.values()
-        if not gone.active and gone.agency == own.agency and set(gone.capacities) & set(own.capacities)
-    ]
+    News for the lead, or for an office of the government, passes on with what is awaited of them.
+    """
+    if party.partition(":")[0] in ("lead", "role"):
+        return list(answerable(party, policy, directory, director, today).people)
+    return own_people(party, policy, directory, director, today)
 
 
 def parties_of(person: str, directory: Directory, process: Process, today: date) -> list[str]:
-    """Every party that means this person today: what is awaited of them is awaited of one of these."""
+    """Every party to which this person belongs today: what is awaited of one of these is awaited of them."""
     if not directory.is_active(person):
         return []
-    parties = [f"{kind}:{person}" for kind in ("person", "lead", "member")]
-    parties += [f"person:{predecessor}" for predecessor in _gone_before(person, directory)]
+    parties = [f"{kind}:{person}" for kind in ("person", *PERSONS)]
     parties += ["steering"] if person in directory.steering(today) else []
     seats = [seat for seat in process.seats if person in directory.seat_people(seat.key, today)]
     parties += [f"seat:{seat.key}" for seat in seats]
@@ -161,6 +95,37 @@ def parties_of(person: str, directory: Directory, process: Process, today: date)
     parties += ["role:secretary"] if "approver" in roles else []
     parties += [f"role:{role}" for role in sorted(roles)]
     agency = directory.people[person].agency
-    if agency and person in _agency(agency, directory):
+    if agency and person in agency_people(agency, directory):
         parties.append(f"agency:{agency}")
     return parties
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What may be awaited of a person: their own parties, and those that may have passed on to them.
+
+    `alone` are the parties that have nobody of their own; whether one has passed on to this person is said by
+    the policy.
+    """
+
+    person: str
+    own: frozenset[str]
+    alone: frozenset[str]
+    directory: Directory
+    director: str
+    today: date
+
+    def answers(self, policy: Policy, party: str) -> bool:
+        """Whether this person answers today for what is awaited of this party on this policy."""
+        if party in self.own:
+            return True
+        if party not in self.alone:
+            return False
+        return self.person in answerable(party, policy, self.directory, self.director, self.today).people
+
+
+def desk_of(person: str, directory: Directory, process: Process, today: date) -> Desk:
+    """What may be awaited of this person today; nothing of somebody who has left."""
+    own = frozenset(parties_of(person, directory, process, today))
+    alone = frozenset(parties_left_alone(directory, process, today) if own else ())
+    return Desk(person, own, alone, directory, process.director.key, today)

@@ -8,10 +8,13 @@ from govbot.core.workflow.policy import Period
 
 
 def successors(entry: RosterEntry, directory: Directory) -> list[str]:
-    """Who holds, today, the capacities for which somebody was asked who has left since."""
+    """Who holds, today, the capacities for which somebody was asked who has left since; else those of the
+    agency."""
     holders = [
         holder for capacity in entry.capacities for holder in directory.in_capacity(entry.agency, capacity)
     ]
+    if not holders and entry.agency:
+        holders = directory.agency_people(entry.agency)
     return list(dict.fromkeys(holders))
 
 

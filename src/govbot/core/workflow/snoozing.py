@@ -10,7 +10,7 @@ from govbot.core.days import business_day_after, opening, said
 from govbot.core.grammar import Ask, Command, Event, FieldErrors, Needs, Obligation, Refusal, all_of
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, today
-from govbot.core.workflow.obligations import obligations, parties_of
+from govbot.core.workflow.obligations import desk_of, obligations
 
 NOTHING_AWAITED = "Nothing with a date is awaiting you here now, so there is nothing to be reminded of."
 
@@ -39,12 +39,12 @@ def snooze(context: PolicyContext, command: Snooze) -> Iterator[Event]:
 
 def _awaited(context: PolicyContext) -> Obligation | None:
     """What the button names, or else what is due first of all that is awaited of this person here."""
-    parties = set(parties_of(context.who.person, context.directory, context.process, today(context)))
+    desk = desk_of(context.who.person, context.directory, context.process, today(context))
     action, _, about = context.about.partition(" ")
     mine = [
         obligation
         for obligation in obligations(context.state)
-        if obligation.party in parties and obligation.due
+        if desk.answers(context.state, obligation.party) and obligation.due
     ]
     named = [obligation for obligation in mine if (obligation.action, obligation.about) == (action, about)]
     return min(named or mine, key=lambda obligation: obligation.due or context.now, default=None)

@@ -11,6 +11,7 @@ from govbot.core.process import Process
 from govbot.core.workflow.policy import Development, Policy
 from govbot.core.workflow.roster import place_of
 
+NAMED = "named by the {lead}, since nobody is there"
 # Who reads what carries a mark that `process.toml` no longer names.
 UNKNOWN_MARK = ("steering", "records", "author")
 
@@ -57,6 +58,9 @@ def _reviews(
             held.append(Capacity("reviewer", seat, review.asked.track, authority))
         elif kind == "office" and person in directory.office_holders(of):
             held.append(Capacity("reviewer", of, review.asked.track))
+        elif person == review.named:
+            seats = {seat.key: seat.name for seat in process.seats}
+            held.append(Capacity("reviewer", seats.get(of, of), review.asked.track, process.say(NAMED)))
     for consultation in development.consultations:
         office = consultation.party.partition(":")[2]
         if office and person in directory.office_holders(office):

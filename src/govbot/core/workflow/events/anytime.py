@@ -62,6 +62,12 @@ class DeliveryTriedAgain(Event):
     unknown_too: bool = False
 
 
+class AgencyPartEnded(Event):
+    """An agency was taken off the list: nothing is awaited of it on this policy any more."""
+
+    agency: str
+
+
 AnytimeEvents = (
     TimelineSet
     | DirectionRecorded
@@ -71,4 +77,5 @@ AnytimeEvents = (
     | MarkLifted
     | Snoozed
     | DeliveryTriedAgain
+    | AgencyPartEnded
 )

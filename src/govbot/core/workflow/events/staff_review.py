@@ -43,6 +43,13 @@ class ReviewGiven(Event):
     lead_due: datetime | None = None
 
 
+class ReviewerNamed(Event):
+    """The lead named a person for a review, because the office or seat asked has nobody."""
+
+    track: str
+    person: str
+
+
 class ReviewAnswered(Event):
     track: str
     text: str
@@ -72,6 +79,7 @@ StaffReviewEvents = (
     AdvancedToStaffReview
     | SentBack
     | ReviewGiven
+    | ReviewerNamed
     | ReviewAnswered
     | ConsultationAsked
     | ConsultationNotNecessary

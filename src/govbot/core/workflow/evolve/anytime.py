@@ -41,6 +41,8 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
             return by_author(recorded, f"deviation {deviation.id}", entry.actor, event.marks)
         case e.Snoozed() | e.DeliveryTriedAgain():
             return policy
+        case e.AgencyPartEnded():
+            return replace(policy, retired=policy.retired | {event.agency})
         case e.MarkSet():
             marks = tuple(dict.fromkeys((*policy.marks.get(event.item, ()), *event.marks)))
             return replace(policy, marks={**policy.marks, event.item: marks})

@@ -15,7 +15,7 @@ def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Po
         case e.AdvancedToStaffReview():
             given = {review.asked.track: review for review in current(policy).reviews}
             reviews = tuple(
-                replace(given[asked.track], asked=asked, awaited=True)
+                replace(given[asked.track], asked=asked, awaited=True, named="")
                 if asked.track in given
                 else Review(asked)
                 for asked in event.reviews
@@ -34,6 +34,12 @@ def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Po
             )
         case e.ReviewGiven():
             return _given(policy, entry, event)
+        case e.ReviewerNamed():
+            named = tuple(
+                replace(review, named=event.person) if review.asked.track == event.track else review
+                for review in current(policy).reviews
+            )
+            return develop(policy, reviews=named)
         case e.ReviewAnswered():
             answered = tuple(
                 replace(review, answer=event.text, answer_due=None, awaited=True)

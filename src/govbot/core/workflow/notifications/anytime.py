@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govbot.core.grammar import Notification
 from govbot.core.workflow import events as e
-from govbot.core.workflow.notifications.parties import NOBODY, STEERING, Notifications
+from govbot.core.workflow.notifications.parties import LEAD, NOBODY, STEERING, Notifications
 from govbot.core.workflow.policy import Policy
 
 
@@ -17,6 +17,8 @@ def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
             return (Notification(STEERING, "decision", facts=facts),)
         case e.DeviationRecorded():
             return (Notification(STEERING, "deviation", f"V{len(policy.deviations)}"),)
+        case e.AgencyPartEnded():
+            return (Notification(LEAD, "agency_retired", event.agency),)
         case e.TimelineSet():
             # Target dates show on the policy's card; a deadline that binds somebody is an obligation of its own.
             return NOBODY

@@ -12,10 +12,10 @@ def drafting(policy: Policy, event: e.DraftingEvents) -> Notifications:
     match event:
         case e.DraftSubmitted():
             reviews = policy.development.reviews if policy.development else ()
-            asked_again = (review.asked for review in reviews if review.asked.track in event.ask_again)
+            asked_again = (review for review in reviews if review.asked.track in event.ask_again)
             return (
                 Notification("group", "draft_submitted", f"D{event.draft}"),
-                *(Notification(asked.party, "review_asked", asked.track) for asked in asked_again),
+                *(Notification(review.party, "review_asked", review.asked.track) for review in asked_again),
             )
         case e.FinalPositionsAsked():
             return (Notification("group", "draft_submitted"),)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from govbot.core.grammar import Notification
 from govbot.core.workflow import events as e
-from govbot.core.workflow.notifications.parties import LEAD, NOBODY, Notifications, policy_members
+from govbot.core.workflow.notifications.parties import (
+    LEAD,
+    NOBODY,
+    Notifications,
+    policy_members,
+    to_person,
+)
 from govbot.core.workflow.policy import Policy
 
 
@@ -19,10 +25,12 @@ def staff_review(policy: Policy, event: e.StaffReviewEvents) -> Notifications:
             return (*lead, Notification("group", "sent_back", facts=facts))
         case e.ReviewGiven():
             return (Notification(LEAD, "review_given", event.track),)
+        case e.ReviewerNamed():
+            return (to_person(event.person, "review_asked", event.track),)
         case e.ReviewAnswered():
             review = policy.development.review(event.track) if policy.development else None
             assert review is not None  # an answer is recorded to a review only
-            return (Notification(review.asked.party, "review_asked", event.track),)
+            return (Notification(review.party, "review_asked", event.track),)
         case e.ConsultationAsked():
             return (Notification(event.party, "consultation", event.consultation),)
         case e.AdviceGiven():

@@ -38,7 +38,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A policy: its versions, at most one in force, and at most one development in progress."""
+    """A policy: its versions, at most one in force, and at most one development in progress.
+
+    `retired` are the agencies that were taken off the list: nothing is awaited of them any more.
+    """
 
     id: str
     title: str = ""
@@ -59,6 +62,7 @@ class Policy:
     joined: tuple[str, ...] = ()
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     authors: Mapping[str, str] = field(default_factory=dict)
+    retired: frozenset[str] = frozenset()
 
     @property
     def version(self) -> Version | None:

@@ -10,7 +10,10 @@ from govbot.core.workflow.events import ReviewAsked
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A staff review by one track: what was asked, and the last that was given, on which draft."""
+    """A staff review by one track: what was asked, and the last that was given, on which draft.
+
+    `named` is the person whom the lead named for it, where the office or seat has nobody.
+    """
 
     asked: ReviewAsked
     awaited: bool = True
@@ -23,6 +26,12 @@ class Review:
     recorded_at: datetime | None = None
     answer_due: datetime | None = None
     answer: str = ""
+    named: str = ""
+
+    @property
+    def party(self) -> str:
+        """Of whom it is awaited."""
+        return f"named:{self.named}" if self.named else self.asked.party
 
     @property
     def complete(self) -> bool:

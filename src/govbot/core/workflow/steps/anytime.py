@@ -180,6 +180,20 @@ def record_deviation(context: PolicyContext, command: RecordDeviation) -> Iterat
     )
 
 
+# Agencies that are taken off the list ----------------------------------------------------------------
+
+
+class EndAgencyPart(Command):
+    pass
+
+
+def end_agency_part(context: PolicyContext, command: EndAgencyPart) -> Iterator[Event]:
+    """The agency whose code the obligation is about is on the list no more; recorded once."""
+    agency = context.about
+    if agency not in context.directory.agencies and agency not in context.state.retired:
+        yield e.AgencyPartEnded(agency=agency)
+
+
 # Marks -----------------------------------------------------------------------------------------------
 
 

@@ -22,7 +22,7 @@ from govbot.core.workflow.context import (
     today,
 )
 from govbot.core.workflow.deviations import PassingOverStep2, in_advance, recorded
-from govbot.core.workflow.policy import STAGES, Policy
+from govbot.core.workflow.policy import STAGES, Period, Policy
 
 
 def capacity_choices(context: PolicyContext) -> list[Choice]:
@@ -243,11 +243,18 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
         return
     what, about = f"your feedback on D{latest.draft}", f"P{latest.number}"
     known = answers_awaited(what, latest.closes_at, about)
-    heard = latest.answered | latest.wrong
+    heard = latest.answered | latest.wrong | _of_retired_agencies(policy, latest)
     for person in [person for person in latest.roster.people if person not in heard]:
         yield known.get(person) or known.setdefault(
             person, Obligation(f"person:{person}", "give_feedback", what, latest.closes_at, about)
         )
+
+
+def _of_retired_agencies(policy: Policy, period: Period) -> frozenset[str]:
+    """Who was asked of agencies that are off the list."""
+    if not policy.retired:
+        return frozenset()
+    return frozenset(entry.person for entry in period.roster if entry.agency in policy.retired)
 
 
 @lru_cache(maxsize=256)

@@ -242,7 +242,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
             if person not in stated:
                 what = f"where you stand on {development.draft.label}"
                 due_at = development.final_positions_due
-                yield Obligation(f"person:{person}", "state_position", what, due_at, development.draft.label)
+                yield Obligation(f"member:{person}", "state_position", what, due_at, development.draft.label)
     report = next(
         (report for report in reversed(development.reports) if report.kind == "recommendation"), None
     )

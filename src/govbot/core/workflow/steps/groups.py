@@ -294,7 +294,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
     for person in development.group.members:
         if person not in development.group.looked_in and person in development.group.look_in:
             yield Obligation(
-                f"person:{person}",
+                f"member:{person}",
                 "look_in",
                 f"to look in on “{literal(development.group.name)}”",
                 development.group.look_in[person],

@@ -201,7 +201,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
             if asked.asks:
                 done = {report.agency for report in version.reports if report.kind in SETTLES[asked.asks]}
                 for agency in version.agencies:
-                    if agency not in done:
+                    if agency not in done and agency not in policy.retired:
                         name = literal(asked.name.partition(" by each ")[0])
                         what = f"your {{agency}}'s {name}, version {version.number}"
                         about = f"{version.number} {asked.mechanism}"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
-from govbot.core.membership.choices import steering_group
+from govbot.core.membership.choices import everybody, steering_group
 from govbot.core.texts import literal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import (
@@ -27,7 +27,7 @@ from govbot.core.workflow.context import (
     open_period,
     response_due,
 )
-from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.policy import Policy, Review
 
 
 def track_choices(context: PolicyContext) -> list[Choice]:
@@ -141,15 +141,15 @@ def own_tracks(context: PolicyContext) -> list[Choice]:
     development = context.state.development
     if development is None:
         return []
-    mine = [
-        review
-        for review in development.reviews
-        if context.who.person in reviewers(context, review.asked.party)
-    ]
+    mine = [review for review in development.reviews if _may_give(context, review)]
     return [
         Choice(review.asked.track, review.asked.name)
         for review in sorted(mine, key=lambda review: not review.awaited)
     ]
+
+
+def _may_give(context: PolicyContext, review: Review) -> bool:
+    return context.who.person in (review.named, *reviewers(context, review.asked.party))
 
 
 def own_track(context: PolicyContext) -> str:
@@ -187,7 +187,7 @@ def give_review(context: PolicyContext, command: GiveReview) -> Iterator[Event]:
     if command.outcome != "no concerns" and not command.text:
         raise FieldErrors({"text": "Say in a sentence what you advise or what must change."})
     review = current_development(context).review(command.track)
-    if review is None or context.who.person not in reviewers(context, review.asked.party):
+    if review is None or not _may_give(context, review):
         raise Refusal("That review is another office's. You can give the ones that are listed for you.")
     yield e.ReviewGiven(
         track=command.track,
@@ -200,6 +200,44 @@ def give_review(context: PolicyContext, command: GiveReview) -> Iterator[Event]:
         if command.outcome == "changes needed"
         else None,
     )
+
+
+def without_reviewer(context: PolicyContext) -> list[Choice]:
+    """The awaited reviews whose office or seat, and whoever was named instead, has left."""
+    development = context.state.development
+    return [
+        Choice(review.asked.track, f"{review.asked.name} ({office_or_seat(context, review.asked.party)})")
+        for review in (development.reviews if development else ())
+        if review.awaited and not _has_reviewer(context, review)
+    ]
+
+
+def _has_reviewer(context: PolicyContext, review: Review) -> bool:
+    return context.directory.is_active(review.named) or bool(reviewers(context, review.asked.party))
+
+
+def first_without_reviewer(context: PolicyContext) -> str:
+    return about_or_first(context, without_reviewer(context))
+
+
+has_no_reviewer = Needs(
+    "a review whose office has nobody",
+    met=lambda context: bool(without_reviewer(context)),
+    otherwise="Every review that is awaited is on somebody's desk.",
+)
+
+
+class NameReviewer(Command):
+    track: Annotated[
+        str, Ask("Review of", "choice", choices=without_reviewer, initial=first_without_reviewer)
+    ]
+    person: Annotated[str, Ask("Who gives it?", "person", "The office has nobody now", choices=everybody)]
+
+
+def name_reviewer(context: PolicyContext, command: NameReviewer) -> Iterator[Event]:
+    if command.person == context.who.person:
+        raise FieldErrors({"person": "Name somebody else: a review is another person's look at the draft."})
+    yield e.ReviewerNamed(track=command.track, person=command.person)
 
 
 reviews_asked = Needs(
@@ -245,7 +283,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
         if review.awaited:
             draft_label = development.draft.label if development.draft else "the draft"
             yield Obligation(
-                asked.party,
+                review.party,
                 "give_review",
                 f"your review of {draft_label}: {literal(asked.name)}",
                 asked.due,

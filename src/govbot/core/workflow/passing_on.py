@@ -1,0 +1,186 @@
+"""Who answers today for what is awaited of a party: its own people or, when nobody is left, the next on the ladder.
+
+Pure: nothing is recorded when something passes on, so whoever comes back has it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
+from govbot.core.workflow.policy import Group, Policy
+from govbot.core.workflow.roster import successors
+
+# Kinds of party that are one person in one capacity.
+PERSONS = ("lead", "member", "named")
+# Who answers when there is neither lead nor director: somebody always can say what comes next.
+LAST = ("role:advisor", "steering", "role:contact", "role:keeper", "role:operator")
+OF_THE_POLICY = ("role:lead", *LAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """Who answers: the party and its people; `passed_on` where the party was another, or another person."""
+
+    party: str
+    people: tuple[str, ...]
+    passed_on: bool = False
+
+
+def answerable(
+    party: str, policy: Policy | None, directory: Directory, director: str, today: date
+) -> Answerable:
+    """Who answers today for what is awaited of this party; no people only where nobody at all is left.
+
+    `director` is the seat that directs the group.
+    """
+    own = own_people(party, policy, directory, director, today)
+    if own:
+        return Answerable(party, tuple(own), party.startswith("person:") and own != [party[7:]])
+    for step in ladder(party, policy):
+        people = own_people(step, policy, directory, director, today)
+        if people:
+            return Answerable(step, tuple(people), passed_on=True)
+    return Answerable(party, ())
+
+
+def ladder(party: str, policy: Policy | None) -> tuple[str, ...]:
+    """The parties to which something passes on in turn, once nobody of this party is left."""
+    kind, _, of = party.partition(":")
+    match kind:
+        case "member":
+            return ("liaisons", *OF_THE_POLICY)
+        case "person" | "named" | "liaisons" | "seat" | "office" | "agency":
+            return OF_THE_POLICY
+        case "lead" | "steering":
+            return LAST
+        case "role" if of == "secretary":
+            return ("role:contact", *LAST)
+        case "role":
+            return LAST
+        case _:
+            return ()
+
+
+def above(party: str) -> str:
+    """The party above: told once when something is late, or has passed on."""
+    if party.startswith("lead:") or party in (
+        "role:lead",
+        "role:secretary",
+        "role:publisher",
+        "role:contact",
+    ):
+        return "role:advisor"
+    if party in ("role:advisor", "steering"):
+        return "role:contact"
+    return "role:lead"
+
+
+def own_people(
+    party: str, policy: Policy | None, directory: Directory, director: str, today: date
+) -> list[str]:
+    """The active people of a party itself today, each once; of a person who left, those in their place."""
+    kind, _, of = party.partition(":")
+    match kind:
+        case "lead" | "member" | "named":
+            return [of] if directory.is_active(of) else []
+        case "person":
+            return _person_or_successors(of, policy, directory)
+        case "steering":
+            return directory.steering(today)
+        case "seat":
+            return directory.seat_people(of, today)
+        case "office":
+            return directory.office_holders(of)
+        case "agency":
+            return agency_people(of, directory)
+        case "liaisons":
+            group = _group(policy)
+            return _active(group.liaisons if group else (), directory)
+        case "group":
+            return _active(_group_people(policy), directory)
+        case "roster":
+            period = policy.development.period if policy and policy.development else None
+            return _active((entry.person for entry in period.roster) if period else (), directory)
+        case "raisers":
+            return _active(policy.raisers if policy else (), directory)
+        case "role":
+            return _role(of, policy, directory, director, today)
+        case _:
+            return []
+
+
+def agency_people(code: str, directory: Directory) -> list[str]:
+    """Whom the agency named to speak for it; without that person, all its representatives."""
+    people = directory.agency_people(code)
+    voice = directory.voices.get(code)
+    return [voice] if voice in people else people
+
+
+def parties_left_alone(directory: Directory, process: Process, today: date) -> list[str]:
+    """Every party of which something may be awaited that has nobody of its own today."""
+    gone = [person.id for person in directory.people.values() if not person.active]
+    parties = [f"{kind}:{person}" for person in (*gone, "") for kind in ("person", *PERSONS)]
+    parties += [f"seat:{seat.key}" for seat in process.seats if not directory.seat_people(seat.key, today)]
+    parties += [
+        f"office:{name}" for name in _offices(directory, process) if not directory.office_holders(name)
+    ]
+    agencies = {person.agency for person in directory.people.values()} | set(directory.agencies)
+    parties += [f"agency:{code}" for code in sorted(agencies) if not directory.agency_people(code)]
+    roles = ("secretary", "publisher", "advisor", "contact")
+    director = process.director.key
+    parties += [f"role:{role}" for role in roles if not _role(role, None, directory, director, today)]
+    return parties if directory.steering(today) else [*parties, "steering"]
+
+
+def _offices(directory: Directory, process: Process) -> list[str]:
+    asked = (track.office for track in process.tracks if track.office)
+    consulted = (consultation.office for consultation in process.consultations)
+    return list(dict.fromkeys((*asked, *consulted, *(office.name for office in directory.offices))))
+
+
+def _role(of: str, policy: Policy | None, directory: Directory, director: str, today: date) -> list[str]:
+    match of:
+        case "lead":
+            return [policy.lead] if policy and directory.is_active(policy.lead) else []
+        case "advisor":
+            return directory.seat_people(director, today)
+        case "secretary":
+            return directory.holders("approver")
+        case "contact":
+            return directory.holders("secretary's contact") or directory.holders("approver")
+        case "delegates":
+            held = [delegation.person for delegation in directory.delegations if delegation.holds_on(today)]
+            return _active(held, directory)
+        case "secretary_designee":
+            named = directory.designee("secretary", today)
+            return [named] if named else []
+        case "keeper":
+            return directory.holders("roster keeper")
+        case _:
+            return directory.holders(of)
+
+
+def _person_or_successors(person: str, policy: Policy | None, directory: Directory) -> list[str]:
+    """The person; once deactivated, those who take their place on the roster of the feedback period."""
+    if directory.is_active(person):
+        return [person]
+    period = policy.development.period if policy and policy.development else None
+    entry = period.entry(person) if period else None
+    return successors(entry, directory) if entry else []
+
+
+def _group(policy: Policy | None) -> Group | None:
+    return policy.development.group if policy and policy.development else None
+
+
+def _group_people(policy: Policy | None) -> tuple[str, ...]:
+    group = _group(policy)
+    return group.everybody if group else ()
+
+
+def _active(people: Iterable[str], directory: Directory) -> list[str]:
+    return list(dict.fromkeys(person for person in people if directory.is_active(person)))
