@@ -113,7 +113,9 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
             obligation.party, policy, government.directory, government.process.director.key, government.today
         )
         people = answers.people
-        assert all(map(government.directory.is_active, people)), f"{obligation} is on the desk of somebody who left"
+        assert all(map(government.directory.is_active, people)), (
+            f"{obligation} is on the desk of somebody who left"
+        )
         assert people or nobody_at_all(government), f"nobody is found for {obligation}"
         assert len(set(people)) == len(people), "each person once"
         assert not nobody_there(government, obligation) or answers.passed_on or not people, (
@@ -124,7 +126,9 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
             assert why is None or answers.passed_on, f"{obligation} of {person}: {why}"
         for person in PEOPLE:
             desk = desk_of(person, government.directory, government.process, government.today)
-            assert desk.answers(policy, obligation.party) == (person in people), f"{obligation}: the list of {person}"
+            assert desk.answers(policy, obligation.party) == (person in people), (
+                f"{obligation}: the list of {person}"
+            )
 
 
 def nobody_at_all(government: Government) -> bool:

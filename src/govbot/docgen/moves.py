@@ -6,7 +6,7 @@ Nothing here says where an action leads; the rules and `evolve` do, on made-up p
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -100,7 +100,14 @@ def walk(process: Process) -> WalkResult:
             policy = _step(policy, directory, process, BY_NAME[action], answers)
         points[name] = policy
         _try_all(policy, directory, process, result)
+    _try_all(points["advanced"], without_a_reviewer(directory, process), process, result)
     return result
+
+
+def without_a_reviewer(directory: Directory, process: Process) -> Directory:
+    """The directory once everybody of the first office that reviews has left."""
+    office = next(track.office for track in process.tracks if track.office)
+    return replace(directory, offices=tuple(held for held in directory.offices if held.name != office))
 
 
 def stage_of(policy: Policy) -> str:
