@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.bot.town import Town, buttons, town_at
+from tests.bot.chat_in_memory import buttons
+from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
 from tests.places import Place
 
@@ -18,7 +19,7 @@ async def leaves(town: Town, user: str) -> None:
 
 
 def told(town: Town, user: str) -> list[str]:
-    inbox = getattr(town, user).inbox
+    inbox = town.person(user).inbox
     return [words(card) for card in inbox if card.headline.startswith(HEADLINE)]
 
 
@@ -64,8 +65,8 @@ async def test_a_representative_who_leaves_leaves_it_to_the_agency_and_the_lead_
         assert len(told(town, "dcp_customers")) == 1
         (card,) = told(town, "cio")
         assert "It is awaited of DCP CUSTOMERS now." in card
-        await town.dcp_customers.command("home")
-        await town.dcp_customers.does("comment ITP-1", kind="no comment")
+        await town.person("dcp_customers").command("home")
+        await town.person("dcp_customers").does("comment ITP-1", kind="no comment")
         assert "FeedbackGiven" in await town.entries()
 
 
@@ -75,5 +76,5 @@ async def test_a_retired_agency_is_awaited_no_more_and_the_lead_is_told(place: P
         await town.settle()
         assert (await town.entries())[-1] == "AgencyPartEnded"
         assert any(card.headline.startswith("An agency is off the list") for card in town.cio.inbox)
-        await town.doc.command("home")
-        assert "feedback" not in words(town.doc.card).partition("What")[0]
+        await town.person("doc").command("home")
+        assert "feedback" not in words(town.person("doc").card).partition("What")[0]
