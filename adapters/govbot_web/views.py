@@ -50,6 +50,7 @@ class Views:
             "notice": context.chat.transcript.notice,
         }
         facts |= {"now": context.controls.now(), "idle": context.controls.idle()}
+        facts |= {word: context.controls.say(f"{{{word}}}") for word in ("agency", "an_agency")}
         return web.Response(text=context.draw.page("page.html", **facts), content_type="text/html")
 
     async def world(self, request: web.Request) -> web.Response:

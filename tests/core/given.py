@@ -35,7 +35,8 @@ from govbot.core.process_file import read_process
 from govbot.core.table import BY_NAME, refusal
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
-from govbot.core.workflow.obligations import obligations, people_of
+from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import Answerable, answerable
 from govbot.core.workflow.policy import Development, Policy, blank, stream_of
 from govbot.core.workflow.standing import standing as standing_in_policy

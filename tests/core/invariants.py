@@ -6,7 +6,8 @@ from __future__ import annotations
 from govbot.core.grammar import Event, Obligation
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve import evolve
-from govbot.core.workflow.obligations import desk_of, obligations
+from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.parties import desk_of
 from govbot.core.workflow.passing_on import answerable
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import may_read, standing

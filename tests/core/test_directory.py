@@ -10,7 +10,8 @@ from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.table import BY_NAME, TABLE
-from govbot.core.workflow.obligations import obligations, parties_of, people_of
+from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.parties import parties_of, people_of
 from govbot.core.workflow.standing import standing
 from tests.core import given as g
 from tests.core.given import LEAD, acts, given, on_day

@@ -12,7 +12,8 @@ from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME
 from govbot.core.workflow import events as e
-from govbot.core.workflow.obligations import desk_of, obligations
+from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.parties import desk_of
 from govbot.core.workflow.passing_on import answerable
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, given

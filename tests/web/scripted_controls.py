@@ -56,6 +56,10 @@ class ScriptedBackstage:
         """Connecticut's."""
         return ZoneInfo("America/New_York")
 
+    def say(self, template: str) -> str:
+        """Names an agency alone."""
+        return template.format(agency="agency", an_agency="an agency")
+
     def now(self) -> datetime:
         """Stands still until moved."""
         return self._now

@@ -10,7 +10,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """Somebody to play. `group` is the heading under which the switch lists them."""
+    """A person to act as. `group` is the heading under which the switch lists them."""
 
     id: str
     name: str
@@ -83,23 +83,23 @@ class Deadline:
 
 
 class SimulationControls(Protocol):
-    """What the playground asks of the rehearsal. Instants are aware UTC."""
+    """The functions that the playground calls on a simulated government. Instants are aware UTC."""
 
     @property
     def zone(self) -> tzinfo:
         """The government's time zone."""
 
     def now(self) -> datetime:
-        """The rehearsal's time."""
+        """The simulated time."""
 
     async def move_clock(self, to: datetime) -> None:
-        """Move the rehearsal's time forward, and let what is due happen. ValueError for an earlier one."""
+        """Move the simulated time forward and do what falls due. Raises ValueError for an earlier time."""
 
     async def next_deadline(self) -> Deadline | None:
         """The next instant at which something is due, and what, if there is anything."""
 
     async def people(self) -> Sequence[Persona]:
-        """Everybody who may be played, in the order of the switch."""
+        """Everybody whom one may act as, in the order of the switch."""
 
     async def waiting(self) -> Mapping[str, int]:
         """How many things are awaited of each person, by id; those with none may be left out."""
@@ -124,6 +124,9 @@ class SimulationControls(Protocol):
 
     async def guide(self) -> Sequence[Tip]:
         """The steps of the guide for a first visit."""
+
+    def say(self, template: str) -> str:
+        """A template with the government's own words in its placeholders, such as `{agency}`."""
 
     def idle(self) -> str:
         """What an empty conversation says: that nothing is awaited, and what one can do."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from govbot.bot.request_context import RequestContext
 from govbot.core.grammar import Obligation
-from govbot.core.workflow.obligations import desk_of
+from govbot.core.workflow.parties import desk_of
 
 
 def awaited_of(context: RequestContext, more: Iterable[str] = ()) -> list[tuple[str, Obligation]]:

@@ -11,7 +11,7 @@ from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, refusal
-from govbot.core.workflow.obligations import people_of
+from govbot.core.workflow.parties import people_of
 
 SECRETARY = "role:secretary"
 

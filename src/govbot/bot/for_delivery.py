@@ -16,7 +16,7 @@ from govbot.core.cards.vocabulary import Card, Facts, Text
 from govbot.core.days import said
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.process import Process
-from govbot.core.workflow.obligations import people_of
+from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import answerable
 from govbot.core.workflow.rooms import Room, room_of
 from govbot.record import Tx

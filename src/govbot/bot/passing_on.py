@@ -5,7 +5,7 @@ from __future__ import annotations
 from govbot.bot.request_context import RequestContext
 from govbot.core.grammar import Notification, Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.workflow.obligations import people_of
+from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import Answerable, above, answerable, parties_left_alone
 
 LOOKED_AT = "what passed on was looked at"

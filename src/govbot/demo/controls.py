@@ -16,7 +16,7 @@ from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
-from govbot.core.workflow.obligations import parties_of
+from govbot.core.workflow.parties import parties_of
 from govbot.core.workflow.passing_on import answerable, parties_left_alone
 from govbot.core.workflow.policy import stream_of
 from govbot.demo.entries import as_line
@@ -49,6 +49,9 @@ class RehearsalControls:
     @property
     def zone(self) -> tzinfo:
         return ZoneInfo(self._app.process.government.zone)
+
+    def say(self, template: str) -> str:
+        return self._app.process.say(template)
 
     def now(self) -> datetime:
         return self._app.clock.now()

@@ -1,4 +1,4 @@
-"""The tables, as they stand after the last migration."""
+"""The database tables as SQLAlchemy Core tables, equal to the schema after the last Alembic migration."""
 
 from __future__ import annotations
 

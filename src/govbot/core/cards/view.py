@@ -13,7 +13,8 @@ from govbot.core.grammar import Acting, Action, Capacity, Obligation, RuleContex
 from govbot.core.membership.directory import Directory, whose
 from govbot.core.process import Process
 from govbot.core.table import BY_NAME, PAGE_BY_NAME, PAGES, capacities_for, helping, page_refusal, plain_label
-from govbot.core.workflow.obligations import desk_of, obligations
+from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.parties import desk_of
 from govbot.core.workflow.policy import Development, Policy
 from govbot.core.workflow.standing import may_read
 

@@ -129,3 +129,15 @@ def excerpt(text: str, most: int = 50) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def open_requests(context: PolicyContext) -> list[Choice]:
+    """The requests that the ad hoc group has not answered whole."""
+    development = context.state.development
+    requests = [request for request in development.requests if not request.complete] if development else []
+    return [Choice(request.id, f"{request.id}: {request.text[:60]}") for request in requests]
+
+
+def requested(context: PolicyContext) -> str:
+    """The request that the card is about, or else the first open one; "" without any."""
+    return about_or_first(context, open_requests(context))

@@ -10,7 +10,8 @@ from govbot.core.days import business_day_after, opening, said
 from govbot.core.grammar import Ask, Command, Event, FieldErrors, Needs, Obligation, Refusal, all_of
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, today
-from govbot.core.workflow.obligations import desk_of, obligations
+from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.parties import desk_of
 
 NOTHING_AWAITED = "Nothing with a date is awaiting you here now, so there is nothing to be reminded of."
 

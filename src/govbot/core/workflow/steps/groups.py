@@ -10,13 +10,11 @@ from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs,
 from govbot.core.membership.choices import everybody, steering_group
 from govbot.core.texts import literal
 from govbot.core.workflow import events as e
-from govbot.core.workflow.choices import about_or_first, group_members, perspective_choices
+from govbot.core.workflow.choices import group_members, open_requests, perspective_choices, requested
 from govbot.core.workflow.context import PolicyContext, by_end_of, current_development, current_group, due
 from govbot.core.workflow.policy import STAGES, Policy
 
 MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
-
-
 WHERE_TO_LINK = (
     "Type “/gov link {policy}” in the chat or channel that is to be the group's room, after adding govbot to it. "
     "A conversation with govbot alone can't be one."
@@ -239,16 +237,6 @@ def ask_group(context: PolicyContext, command: AskGroup) -> Iterator[Event]:
     )
 
 
-def open_requests(context: PolicyContext) -> list[Choice]:
-    development = context.state.development
-    requests = [request for request in development.requests if not request.complete] if development else []
-    return [Choice(request.id, f"{request.id}: {request.text[:60]}") for request in requests]
-
-
-def requested(context: PolicyContext) -> str:
-    return about_or_first(context, open_requests(context))
-
-
 has_requests = Needs(
     "a request that the group has not answered",
     met=lambda context: bool(open_requests(context)),
@@ -276,7 +264,7 @@ def answer_request(context: PolicyContext, command: AnswerRequest) -> Iterator[E
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:
-    """The lead: a group, or to proceed; members: to look in; the group: what it was asked."""
+    """The lead: a group, or to proceed; members: to look in; the group: an answer to each request."""
     development = policy.development
     if development is None or development.stage not in STAGES:
         return
