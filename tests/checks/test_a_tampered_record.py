@@ -20,6 +20,7 @@ from govbot.bot.recording import VIEWS_VERSION, list_policy
 from govbot.cli.main import app
 from govbot.library.serving import DAMAGED, LibraryPages
 from govbot.record import DamagedDocument, Record, Verified
+from govbot.record.daily_counts import DailyCounts
 from govbot.record.database import reading_engine, writing_engine
 from govbot.record.migrate import upgrade, upgrade_on
 from govbot.record.transfer import move
@@ -29,7 +30,7 @@ from govbot.runtime.clock import Clock
 from tests.government import PROCESS
 from tests.places import Place, empty_on
 from tests.postgres import Server
-from tests.record.test_an_earlier_database import earlier
+from tests.record.test_an_earlier_database import AFTERWARDS, earlier
 
 STREAM = "policy:ITP-1"
 
@@ -40,6 +41,8 @@ def kept(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     here = earlier(tmp_path)
     engine = writing_engine(here.url)
     upgrade(engine)
+    with engine.begin() as conn:
+        DailyCounts(conn, AFTERWARDS).note()
     engine.dispose()
     if request.param == "sqlite":
         yield here
@@ -138,6 +141,21 @@ TAMPERINGS = {
         "DELETE FROM counters WHERE name = 'policy'; DELETE FROM policies; DELETE FROM obligations",
         f"{STREAM} was removed: the table outbox still names it."),
     "deliveries wiped": ("DELETE FROM deliveries", "of which no delivery is kept: the deliveries were removed."),
+    "the deliveries of a day wiped, and what else names them": (
+        "DELETE FROM deliveries WHERE started_at LIKE '2026-11-28%'; DELETE FROM messages; UPDATE outbox SET tries = 0",
+        "On 2026-11-28, [0-9]+ deliveries were counted, and 0 are there: some were removed."),
+    "refused attempts wiped": ("DELETE FROM attempts",
+                               "On 2026-11-28, 2 refused attempts were counted, and 0 are there"),
+    "a refused attempt wiped": ("DELETE FROM attempts WHERE id = (SELECT max(id) FROM attempts)",
+                                "On 2026-12-21, 1 refused attempts were counted, and 0 are there"),
+    "a refused attempt wiped, and counted out": (
+        "DELETE FROM attempts WHERE at LIKE '2026-12-21%'; "
+        "UPDATE daily_counts SET attempts = 0 WHERE day = '2026-12-21'",
+        "The count of 2026-12-21 was changed."),
+    "the count of a day taken out": ("DELETE FROM daily_counts WHERE day = '2026-12-21'",
+                                     "The count of 2026-12-22 does not follow the count of the day before it."),
+    "the last counts taken out": ("DELETE FROM daily_counts WHERE day > '2027-01-01'",
+                                  "[0-9]+ days were counted, and the counts of [0-9]+ are there"),
 }  # fmt: skip
 
 # SQLite puts a value of any kind into any column.
@@ -152,7 +170,6 @@ OF_ANOTHER_KIND = {
 
 # Found by nothing within the database: a copy, or a seal outside it, would show them.
 NOT_FOUND = {
-    "refused attempts wiped": "DELETE FROM attempts",
     "a note changed": "UPDATE notes SET value = 'x'",
 }
 
@@ -184,7 +201,7 @@ def test_what_cannot_be_found_yet_is_named_and_public_records_says_so(kept: Plac
     kept.tamper(sql)
     assert told(kept) == ""
     page = " ".join((Path(__file__).parents[2] / "docs" / "public-records.md").read_text().split())
-    assert "Refused attempts and notes lie beside the chain" in page
+    assert "Refused attempts, deliveries and notes lie beside the chain" in page
 
 
 @pytest.mark.check("R24")

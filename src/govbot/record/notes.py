@@ -10,6 +10,8 @@ from govbot.record.tables import answers, counters, notes
 
 _COUNT = update(counters).where(counters.c.name == bindparam("of")).values(value=counters.c.value + 1)
 _COUNT = _COUNT.returning(counters.c.value)
+_RAISE = update(counters).where(counters.c.name == bindparam("of"))
+_RAISE = _RAISE.values(value=counters.c.value + bindparam("by"))
 _COUNTED = select(counters.c.value).where(counters.c.name == bindparam("of"))
 _COUNT_FIRST = insert(counters)
 _NOTE = select(notes.c.value).where(notes.c.name == bindparam("of"))
@@ -31,6 +33,11 @@ class Counters:
         if number is None:
             self._conn.execute(_COUNT_FIRST, {"name": counter, "value": 1})
         return number or 1
+
+    def raise_by(self, counter: str, count: int) -> None:
+        """Use up several numbers at once."""
+        if not self._conn.execute(_RAISE, {"of": counter, "by": count}).rowcount:
+            self._conn.execute(_COUNT_FIRST, {"name": counter, "value": count})
 
     def last(self, counter: str) -> int:
         """The number that was given out last; 0 where none was."""

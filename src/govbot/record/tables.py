@@ -237,6 +237,19 @@ rooms = Table(
 )
 Index("ix_rooms_place", rooms.c.platform, rooms.c.conversation)
 
+# How many deliveries and refused attempts there were on each day that is over; chained, so that wiping them shows.
+daily_counts = Table(
+    "daily_counts",
+    metadata,
+    text("day", key=True),
+    count("deliveries", default=None),
+    count("attempts", default=None),
+    count("last_delivery", default=None),
+    count("last_attempt", default=None),
+    text("prev"),
+    text("digest"),
+)
+
 # Who of several replicas paces which lane. The beat, not a clock, says that its holder is alive.
 lanes = Table("lanes", metadata, text("lane", key=True), text("holder"), count("fence"), count("beat"))
 

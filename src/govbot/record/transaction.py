@@ -13,6 +13,7 @@ from govbot.record import chain
 from govbot.record.accounts import Accounts
 from govbot.record.attempts import Attempts
 from govbot.record.claims import Claims
+from govbot.record.daily_counts import DailyCounts
 from govbot.record.digests import Digests
 from govbot.record.documents import Documents
 from govbot.record.errors import WriteConflict
@@ -83,6 +84,7 @@ class Tx:
         self.queue_leases = QueueLeases(conn)
         self.service_status = ServiceStatus(conn, now)
         self.attempts = Attempts(conn)
+        self.daily_counts = DailyCounts(conn, now)
         self.answers = Answers(conn)
         self.counters = Counters(conn)
         self.notes = Notes(conn)

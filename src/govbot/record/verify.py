@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from govbot.record.daily_counts import count_problems
 from govbot.record.transaction import Tx
 from govbot.record.verify_chain import Bad, check_chain
 from govbot.record.verify_documents import NamedDocuments, changed_or_missing
@@ -68,6 +69,7 @@ def _checked(conn: Connection) -> Verified:
     problems += _at_most(sentence for _, sentence in checked if sentence)
     problems += _at_most(identity_problems(conn))
     problems += _at_most(table_problems(conn))
+    problems += _at_most(count_problems(conn))
     remarks = tuple(storage_remarks(conn))
     return Verified(chain.entries, chain.streams, chain.bad, len(checked), tuple(problems), remarks)
 

@@ -77,9 +77,12 @@ class Scheduler:
         return len(due) + reminded
 
     def _note(self, tx: Tx, due: Sequence[Obligation], reminded: int) -> None:
-        """That a tick has ended, and how late it was; once a day the operator gets the card."""
+        """That a tick has ended, and how late it was; once a day the day's counts, and the operator's card."""
         waited = (tx.now - obligation.due for obligation in due if obligation.due)
         tx.service_status.note_tick(len(due) + reminded, max(waited, default=timedelta()).total_seconds())
+        if tx.daily_counts.is_due():
+            tx.lock([DIRECTORY])  # of several replicas one counts
+            tx.daily_counts.note()
         today = self._installation.context(tx).today.isoformat()
         if self._daily() and tx.notes.get(TOLD) != today:
             tx.lock([DIRECTORY])  # of several replicas one tells
