@@ -9,7 +9,7 @@ import typer
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot.cli.generated import docs, manifest
 from govbot.cli.lists import library, outreach, roster, undelivered
-from govbot.cli.record import backup, copy, restore, status, verify
+from govbot.cli.record import backup, clock, copy, restore, status, verify
 from govbot.cli.serving import demo, serve, tour
 from govbot.core.plain_text import printable
 from govbot.core.process_file import ProcessErrors
@@ -18,7 +18,7 @@ from govbot.runtime import logs
 
 COMMANDS = (
     demo, tour, serve,
-    verify, status, backup, restore, copy,
+    verify, status, clock, backup, restore, copy,
     roster, library, outreach, undelivered,
     manifest, docs,
 )  # fmt: skip

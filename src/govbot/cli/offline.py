@@ -18,6 +18,7 @@ from govbot.record import DamagedDocument, Record, Tx, Verified
 from govbot.record import verify as verified_in
 from govbot.runtime.app import FOLDS, App
 from govbot.runtime.clock import Clock
+from govbot.runtime.clock_guard import in_words
 from govbot.runtime.record_watch import require_record
 from govbot.runtime.settings import Settings, database_at, process_at
 
@@ -25,6 +26,13 @@ NOT_WRITTEN = (
     "The {what} of {policy}, version {version}, is missing from the record, or is not as it was approved. So it was "
     "not written: “govbot verify” names it, and a copy has it."
 )
+
+
+CONFIRMED = (
+    "It is noted that {now} is right. A running govbot takes it within seconds, if its own machine shows the same "
+    "time; then all that was held is done and sent. “govbot status” says how it goes on."
+)
+NOT_HELD = "Deadlines and messages are not held."
 
 
 @asynccontextmanager
@@ -43,6 +51,24 @@ async def verify(database: str) -> Verified:
         verified = await record.read(verified_in, within=3600)
         await record.write(lambda tx: tx.service_status.note_check(verified.entries, verified.first))
         return verified
+
+
+async def clock(database: str, *, confirm: bool) -> tuple[list[str], bool]:
+    """This machine's time and the last entry's, a line each, and whether deadlines and messages are held.
+
+    With `confirm` this machine's time is noted as right.
+    """
+    async with _opened(database) as record:
+        if confirm:
+            at = await record.write(lambda tx: tx.clock_notes.confirm())
+            return [CONFIRMED.format(now=in_words(at))], False
+        now, last, held = await record.read(
+            lambda tx: (tx.now, tx.recorded_at(), tx.clock_notes.held()),
+        )
+    shown = [f"This machine's clock shows {in_words(now)}."]
+    if last:
+        shown.append(f"The record's last entry is of {in_words(last)}.")
+    return [*shown, held or NOT_HELD], bool(held)
 
 
 async def service_status(settings: Settings, database: str) -> tuple[list[str], bool]:

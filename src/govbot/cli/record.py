@@ -48,6 +48,20 @@ def status(
         raise typer.Exit(1)
 
 
+def clock(
+    database: DatabaseUrl = "",
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="This machine's time is right: do and send what was held.")
+    ] = False,
+) -> None:
+    """Say what time this machine shows, and whether deadlines and messages are held because it was doubted."""
+    lines, held = run(offline.clock(database or read_settings().database, confirm=confirm))
+    for line in lines:
+        typer.echo(printable(line))
+    if held:
+        raise typer.Exit(1)
+
+
 def backup(
     file: Path,
     database: DatabaseUrl = "",

@@ -50,7 +50,8 @@ class Checked:
 class Condition:
     """How things stand at `now`. `overdue` is how much time should have brought about by now, and has not.
 
-    `parked` is what of it was given up after the last try: on which policy, and what.
+    `parked` is what of it was given up after the last try: on which policy, and what. `held` says why deadlines and
+    messages are held, "" while they are not.
     """
 
     now: datetime
@@ -59,3 +60,4 @@ class Condition:
     ticked: Ticked | None
     checked: Checked | None
     parked: tuple[tuple[str, str], ...] = ()
+    held: str = ""

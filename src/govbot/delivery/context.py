@@ -69,6 +69,7 @@ class DeliveryContext:
     A claimed row is held for `lease` seconds; the queues for `queue_lease`, renewed after `renew`. A message is
     sent only while more than twice `send_within` remain of both; so take-over comes within 15 seconds.
     `at_once` messages are under way on a queue. `opens` is when people may next be written to.
+    While `is_held` nothing is begun: the machine's clock is not trusted.
     """
 
     record: Writes
@@ -85,6 +86,7 @@ class DeliveryContext:
     at_once: int = 16
     paced: bool = False
     opens: Callable[[datetime], datetime] = at_any_hour
+    is_held: Callable[[], bool] = lambda: False
 
     def conversations(self, channel: str) -> list[tuple[str, str]]:
         """The platform and conversation id of each chat's channel of this name."""

@@ -122,7 +122,7 @@ class Courier:
         async with self._one_at_a_time:
             self._under_way.collect()
             queues, streams = (EXPANDING, *self._chats), STREAMS + len(self._redrawing())
-            if self._stopping or not await self._holding.hold(queues):
+            if self._stopping or self._context.is_held() or not await self._holding.hold(queues):
                 return False
             due_work = self._looked = await self._context.record.read(lambda tx: look(tx, queues, streams))
             began = EXPANDING in due_work.due and self._under_way.start(EXPANDING, self._expand)

@@ -3,6 +3,7 @@
 from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
 from govbot.record.batching import BatchedWrites
+from govbot.record.clock_notes import Confirmed
 from govbot.record.errors import Busy, CommitOutcomeUnknown, DamagedDocument, StorageFault
 from govbot.record.folds import Fold
 from govbot.record.listing import ListedPolicy
@@ -20,6 +21,7 @@ __all__ = [
     "BatchedWrites",
     "Busy",
     "CommitOutcomeUnknown",
+    "Confirmed",
     "DamagedDocument",
     "Fold",
     "ListedPolicy",

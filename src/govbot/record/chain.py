@@ -63,6 +63,8 @@ _IDS_OF_KIND = _IDS.where(streams.c.kind == bindparam("kind"))
 _HEADS_OF_KIND = select(streams.c.id, streams.c.seq).where(streams.c.kind == bindparam("kind"))
 _RECORDED_AT = select(entries.c.recorded_at)
 _RECORDED_LAST = _RECORDED_AT.order_by(entries.c.position.desc()).limit(1)
+_LAST_RECORDED = select(entries.c.position, entries.c.recorded_at)
+_LAST_RECORDED = _LAST_RECORDED.order_by(entries.c.position.desc()).limit(1)
 _RECORDED_IN = (
     _RECORDED_AT.where(entries.c.stream == bindparam("stream")).order_by(entries.c.seq.desc()).limit(1)
 )
@@ -129,6 +131,12 @@ def recorded_at(conn: Connection, stream: str = "") -> datetime | None:
     statement = _RECORDED_IN if stream else _RECORDED_LAST
     instant = conn.execute(statement, {"stream": stream} if stream else {}).scalar()
     return datetime.fromisoformat(instant) if instant else None
+
+
+def last_recorded(conn: Connection) -> tuple[int, datetime | None]:
+    """The position of the record's last entry and when it was recorded (UTC); 0 and None without one."""
+    row = conn.execute(_LAST_RECORDED).first()
+    return (row.position, datetime.fromisoformat(row.recorded_at)) if row else (0, None)
 
 
 def append(

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, case, func, select
 
 from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.record.chain import canonical
+from govbot.record.clock_notes import HELD
 from govbot.record.columns import written
 from govbot.record.notes import Notes
 from govbot.record.obligations import Obligations
@@ -75,7 +76,8 @@ class ServiceStatus:
         parked = tuple(
             (stream, owed.what) for stream, owed in Obligations(self._conn, self._now).parked("clock")
         )
-        return Condition(self._now, in_order, overdue, self._ticked(), self._checked(), parked)
+        held = Notes(self._conn).get(HELD) or ""
+        return Condition(self._now, in_order, overdue, self._ticked(), self._checked(), parked, held)
 
     def note_tick(self, done: int, late: float) -> None:
         """Keep that a tick has ended: how much was due, and how many seconds late the oldest of it was."""

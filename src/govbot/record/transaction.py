@@ -13,6 +13,7 @@ from govbot.record import chain
 from govbot.record.accounts import Accounts
 from govbot.record.attempts import Attempts
 from govbot.record.claims import Claims
+from govbot.record.clock_notes import ClockNotes
 from govbot.record.daily_counts import DailyCounts
 from govbot.record.digests import Digests
 from govbot.record.documents import Documents
@@ -88,6 +89,7 @@ class Tx:
         self.answers = Answers(conn)
         self.counters = Counters(conn)
         self.notes = Notes(conn)
+        self.clock_notes = ClockNotes(conn, now)
 
     def lock(self, streams: Iterable[str], reading: Iterable[str] = ()) -> None:
         """Take these streams before looking at them; those that are only read may not grow meanwhile."""

@@ -29,6 +29,7 @@ from govbot.delivery import Courier, DeliveryContext, at_any_hour
 from govbot.record import Fold, Record, Tx
 from govbot.runtime import record_watch
 from govbot.runtime.clock import Clock
+from govbot.runtime.clock_watch import ClockWatch
 from govbot.runtime.scheduler import Scheduler
 
 OPERATOR = Capacity("operator", "operator")
@@ -90,12 +91,15 @@ class App:
             monotonic=self.clock.monotonic,
             paced=in_service,
             opens=opens,
+            is_held=self._is_held,
         )
         self.courier = Courier(self.delivery_context, equal=replica)
         self.bot = Bot(self.record, self.installation, chats, self.courier.nudge, redraw_after)
         self.scheduler = Scheduler(
-            self.record, self.installation, self.courier.nudge, opens, self._tells_operator
+            self.record, self.installation, self.courier.nudge, opens, self._tells_operator, self._is_held
         )
+        guard = self.clock.guard
+        self._clock_watch = ClockWatch(self.record, guard) if guard else None
         self._daily = daily
         self._running: asyncio.Task[None] | None = None
         self._watching: asyncio.Task[None] | None = None
@@ -103,6 +107,8 @@ class App:
     async def open(self) -> None:
         """Open the record and prepare it."""
         await self.record.open()
+        if self._clock_watch is not None:
+            await self._clock_watch.begin()
         await self.prepare()
 
     async def prepare(self) -> None:
@@ -115,8 +121,12 @@ class App:
         """Begin to deliver and to tick; also what was parked, whose cause an upgrade may have mended."""
         await self.record.write(lambda tx: tx.obligations.try_again())
         self._running = asyncio.create_task(self.courier.run())
-        self._watching = asyncio.create_task(record_watch.watch(self.record))
+        self._watching = asyncio.create_task(record_watch.watch(self.record, clock_watch=self._clock_watch))
         self.scheduler.start()
+
+    def _is_held(self) -> bool:
+        """Whether deadlines and messages are held: the machine's clock is not trusted."""
+        return bool(self.clock.why_held())
 
     def _tells_operator(self) -> bool:
         return self._daily and self.delivery_context.has_channel(OPERATOR_CHANNEL)

@@ -47,6 +47,8 @@ class Health:
         return web.Response(text="\n".join(told or ["ready"]) + "\n", status=503 if told else 200)
 
     def _idle(self) -> Iterator[str]:
+        if held := self._app.clock.why_held():
+            yield held
         if not self._app.delivers():
             yield "The courier does not run: nothing is delivered."
         if monotonic() - self._app.scheduler.ticked > MISSED:
@@ -84,6 +86,7 @@ class Measures(Collector):
         yield from self._lanes()
         yield _one("govbot_writable", "Whether the last write to the record went through.", self._writable)
         yield _one("govbot_sends", "Whether this govbot sends: of several replicas one does.", self._sends)
+        yield _one("govbot_clock_held", "Whether deadlines and messages are held.", bool(now.held))
         yield _one("govbot_overdue", "What time should have brought about and has not.", now.overdue)
         if now.ticked:
             yield _one("govbot_ticked_seconds", "When the clock last ticked.", now.ticked.at.timestamp())

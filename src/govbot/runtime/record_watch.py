@@ -8,6 +8,7 @@ import structlog
 
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot.record import Record, has_record
+from govbot.runtime.clock_watch import ClockWatch, look
 
 log = structlog.get_logger("govbot.runtime.record_watch")
 SECONDS = 2.0
@@ -24,12 +25,17 @@ def require_record(url: str, *, new: bool) -> None:
         raise UnsafeSettings(ONE if new else NONE)
 
 
-async def watch(record: Record, seconds: float = SECONDS) -> None:
-    """Look until cancelled; what is found missing is logged once, and stands in `record.fault`."""
+async def watch(record: Record, seconds: float = SECONDS, clock_watch: ClockWatch | None = None) -> None:
+    """Look until cancelled; what is found missing is logged once, and stands in `record.fault`.
+
+    With a `clock_watch` the notes on the clock are looked at too.
+    """
     told = ""
     while True:
         fault = await record.look_whether_it_is_there()
         if fault and fault != told:
             log.error(fault)
         told = fault
+        if not fault:
+            await look(clock_watch)
         await asyncio.sleep(seconds)

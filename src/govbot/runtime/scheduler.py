@@ -38,6 +38,7 @@ class Scheduler:
         nudge: Callable[[], None],
         opens: Callable[[datetime], datetime] = at_any_hour,
         daily: Callable[[], bool] = lambda: False,
+        is_held: Callable[[], bool] = lambda: False,
     ) -> None:
         self._record = record_
         self._installation = installation
@@ -45,6 +46,7 @@ class Scheduler:
         self._opens = opens  # when people may next be written to
         self._scheduler: AsyncIOScheduler | None = None
         self._daily = daily  # whether the operator gets a card a day, in their channel
+        self._is_held = is_held  # whether the machine's clock is not trusted
         self.ticked = monotonic()  # when a tick last came to its end
 
     def start(self) -> None:
@@ -60,7 +62,13 @@ class Scheduler:
             self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> int:
-        """Do all that is due now; returns how much that was. One that fails does not hold up the others."""
+        """Do all that is due now; returns how much that was. One that fails does not hold up the others.
+
+        Nothing is done while the machine's clock is not trusted.
+        """
+        if self._is_held():
+            self.ticked = monotonic()
+            return 0
         try:
             due = await self._record.read(lambda tx: tx.obligations.due_before(tx.now))
             for stream, owed in due:

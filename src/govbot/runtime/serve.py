@@ -19,6 +19,7 @@ from govbot.library.serving import LibraryPages
 from govbot.runtime.adapters import chats, mount_pages
 from govbot.runtime.app import App
 from govbot.runtime.clock import Clock
+from govbot.runtime.clock_guard import ClockGuard
 from govbot.runtime.connections import Bounds
 from govbot.runtime.gc_tuning import freeze_startup_objects
 from govbot.runtime.health import Health
@@ -45,7 +46,7 @@ async def serve(
         settings.database,
         process_at(settings.process, settings.texts),
         settings.secret_bytes(),
-        Clock(),
+        Clock(guard=ClockGuard()),
         in_service=True,
         replica=replica,
         daily=True,

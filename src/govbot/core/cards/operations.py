@@ -39,6 +39,8 @@ def _in_short(now: Condition, warned: int) -> str:
 
 def warnings(now: Condition, process: Process) -> Iterator[str]:
     """What the operator should look into, a whole sentence each."""
+    if now.held:
+        yield now.held
     for queue in now.queues:
         name = _name(queue)
         if queue.due_since and now.now - queue.due_since > SLOW:
@@ -49,19 +51,25 @@ def warnings(now: Condition, process: Process) -> Iterator[str]:
             yield f"{name}: {_count(queue.parked, 'message')} parked after the last try."
         if queue.unknown:
             yield f"{name}: of {_count(queue.unknown, 'message')} nobody knows whether they arrived. Ask the people."
-    if now.ticked is None:
-        yield "The clock has not ticked on this record yet."
-    elif now.now - now.ticked.at > SILENT:
-        yield f"The clock has not ticked for {_ago(now.ticked.at, now.now)}: is govbot running?"
     for stream, what in now.parked:
         yield process.say(PARKED, policy=stream.partition(":")[2], what=process.say_kept(what))
-    late = now.overdue - len(now.parked)
-    if late > 0 and now.ticked is not None:
-        yield f"Time should have brought about what it has not ({late} overdue): see the log."
+    if not now.held:
+        yield from _behind(now)
     if now.checked and now.checked.bad:
         yield f"The record was not found whole: {now.checked.bad}"
     elif now.checked is None or now.now - now.checked.at > UNCHECKED:
         yield "The record was not checked in the last two days: run govbot verify every night."
+
+
+def _behind(now: Condition) -> Iterator[str]:
+    """That what is due by time is not done."""
+    if now.ticked is None:
+        yield "The clock has not ticked on this record yet."
+    elif now.now - now.ticked.at > SILENT:
+        yield f"The clock has not ticked for {_ago(now.ticked.at, now.now)}: is govbot running?"
+    late = now.overdue - len(now.parked)
+    if late > 0 and now.ticked is not None:
+        yield f"Time should have brought about what it has not ({late} overdue): see the log."
 
 
 def rows(now: Condition, process: Process) -> Iterator[tuple[str, str]]:
