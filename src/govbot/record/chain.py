@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, RowMapping, bindparam, func, insert, sel
 
 from govbot.core.grammar import Acting, DocumentRef, Entry, Event
 from govbot.record.columns import written
+from govbot.record.compiled import Compiled
 from govbot.record.database import is_sqlite
 from govbot.record.folds import Fold, fold_of, kind_of
 from govbot.record.tables import entries, streams
@@ -34,9 +35,9 @@ _SALT = 16
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 _COVERED = itemgetter(*COVERED)
 
-_HEAD = select(streams.c.seq, streams.c.digest).where(streams.c.id == bindparam("stream"))
+_HEAD = Compiled(select(streams.c.seq, streams.c.digest).where(streams.c.id == bindparam("stream")))
 _BEGIN = insert(streams)
-_ADVANCE = (
+_ADVANCE = Compiled(
     update(streams)
     .where(streams.c.id == bindparam("stream"))
     .values(seq=bindparam("to_seq"), digest=bindparam("to_digest"))
@@ -45,7 +46,7 @@ _HEADS = select(streams.c.id, streams.c.seq, streams.c.digest)
 _HEADS = _HEADS.where(streams.c.id.in_(bindparam("streams", expanding=True))).order_by(streams.c.id)
 _TAKE = _HEADS.with_for_update()
 _HOLD_STILL = _HEADS.with_for_update(read=True)
-_APPEND = insert(entries)
+_APPEND = Compiled(insert(entries), [column.name for column in entries.c if column.name != "position"])
 _SHOWN = (
     "stream", "seq", "type", "happened_on", "recorded_at", "actor", "capacity", "authority", "entered_by",
     "evidence",
@@ -93,7 +94,7 @@ def digest_of_covered(values: Iterable[Any]) -> str:
 
 def head(conn: Connection, stream: str) -> Head:
     """The seq and digest of a stream's last entry, as its row says."""
-    row = conn.execute(_HEAD, {"stream": stream}).first()
+    row = _HEAD.run(conn, {"stream": stream}).first()
     return START if row is None else (row.seq, row.digest)
 
 
@@ -158,8 +159,8 @@ def append(
     if after == START:
         conn.execute(_BEGIN, {"id": stream, "kind": kind_of(stream), "seq": seq, "digest": prev})
     else:
-        conn.execute(_ADVANCE, {"stream": stream, "to_seq": seq, "to_digest": prev})
-    conn.execute(_APPEND, rows)
+        _ADVANCE.run(conn, {"stream": stream, "to_seq": seq, "to_digest": prev})
+    _APPEND.run_all(conn, rows)
     return (seq, prev), [
         _entry(event, *(row[name] for name in _SHOWN)) for row, event in zip(rows, events, strict=True)
     ]

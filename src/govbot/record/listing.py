@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from govbot.record.compiled import Compiled
 from govbot.record.tables import policies, views
 
 _p = policies.c
-_CHANGE = (
+_CHANGE = Compiled(
     update(policies)
     .where(_p.id == bindparam("policy"))
     .values({column.name: bindparam(f"to_{column.name}") for column in _p if column.name != "id"})
@@ -55,7 +56,7 @@ class Policies:
         listed = ListedPolicy(id, title, stage, lead, version, updated, search)
         row = {**listed._asdict(), "search": f"{listed.id} {listed.title} {listed.search}".casefold()}
         changed = {"policy": listed.id} | {f"to_{name}": value for name, value in row.items() if name != "id"}
-        if not self._conn.execute(_CHANGE, changed).rowcount:
+        if not _CHANGE.run(self._conn, changed).rowcount:
             self._conn.execute(_ADD, row)
 
     def matching(self, typed: str = "", limit: int = 100) -> list[ListedPolicy]:

@@ -6,19 +6,20 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from govbot.record.compiled import Compiled
 from govbot.record.tables import answers, counters, notes
 
 _COUNT = update(counters).where(counters.c.name == bindparam("of")).values(value=counters.c.value + 1)
 _COUNT = _COUNT.returning(counters.c.value)
 _RAISE = update(counters).where(counters.c.name == bindparam("of"))
 _RAISE = _RAISE.values(value=counters.c.value + bindparam("by"))
-_COUNTED = select(counters.c.value).where(counters.c.name == bindparam("of"))
+_COUNTED = Compiled(select(counters.c.value).where(counters.c.name == bindparam("of")))
 _COUNT_FIRST = insert(counters)
 _NOTE = select(notes.c.value).where(notes.c.name == bindparam("of"))
 _CHANGE_NOTE = update(notes).where(notes.c.name == bindparam("of")).values(value=bindparam("now"))
 _ADD_NOTE = insert(notes)
-_ANSWER = select(answers.c.answer).where(answers.c.key == bindparam("of"))
-_REMEMBER = insert(answers)
+_ANSWER = Compiled(select(answers.c.answer).where(answers.c.key == bindparam("of")))
+_REMEMBER = Compiled(insert(answers), answers.c.keys())
 
 
 class Counters:
@@ -41,7 +42,7 @@ class Counters:
 
     def last(self, counter: str) -> int:
         """The number that was given out last; 0 where none was."""
-        return self._conn.execute(_COUNTED, {"of": counter}).scalar() or 0
+        return _COUNTED.run(self._conn, {"of": counter}).scalar() or 0
 
 
 class Notes:
@@ -66,7 +67,7 @@ class Answers:
 
     def get(self, key: str) -> str | None:
         """The answer to the request with this key, if its transaction was committed."""
-        return self._conn.execute(_ANSWER, {"of": key}).scalar()
+        return _ANSWER.run(self._conn, {"of": key}).scalar()
 
     def remember(self, key: str, answer: str, at: datetime) -> None:
-        self._conn.execute(_REMEMBER, {"key": key, "answer": answer, "at": at})
+        _REMEMBER.run(self._conn, {"key": key, "answer": answer, "at": at})

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
 
 from govbot.core.grammar import Obligation
+from govbot.record.compiled import Compiled
 from govbot.record.tables import obligations, reminders
 
 _o = obligations.c
@@ -50,7 +51,7 @@ _CHANGE = (
     )
 )
 _SETTLE = update(obligations).where(_o.id == bindparam("row")).values(settled_at=bindparam("now"))
-_SETTLE_ONE = (
+_SETTLE_ONE = Compiled(
     update(obligations)
     .where(
         _o.stream == bindparam("on"),
@@ -117,21 +118,20 @@ class Obligations:
         self, stream: str, before: Awaited, wanted: Awaited
     ) -> tuple[list[Obligation], list[Obligation]]:
         """The difference to what was awaited before, without reading a row; costs what is new."""
+        opened: list[Obligation] = []
         for key, each in wanted.items():
             known = before.get(key)
-            if known is not None and known is not each and _differs(known, each):
+            if known is None:
+                opened.append(each)
+            elif known is not each and _differs(known, each):
                 return self.put(stream, wanted)
-        new, gone = wanted.keys() - before.keys(), before.keys() - wanted.keys()
-        opened = [each for key, each in wanted.items() if key in new] if new else []
-        settled = [each for key, each in before.items() if key in gone] if gone else []
+        settled = [each for key, each in before.items() if key not in wanted]
         if opened:
             self._conn.execute(_ADD, [_new(stream, each, self._now) for each in opened])
-        if settled:
-            keys = (
-                {"on": stream, "of": each.party, "to_do": each.action, "on_what": each.about}
-                for each in settled
-            )
-            self._conn.execute(_SETTLE_ONE, [{**key, "now": self._now} for key in keys])
+        keys = (
+            {"on": stream, "of": each.party, "to_do": each.action, "on_what": each.about} for each in settled
+        )
+        _SETTLE_ONE.run_all(self._conn, [{**key, "now": self._now} for key in keys])
         return opened, settled
 
     def put(self, stream: str, wanted: Awaited) -> tuple[list[Obligation], list[Obligation]]:

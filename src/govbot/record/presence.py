@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,7 @@ def has_record(url: str) -> bool:
 def _file_at(path: str) -> tuple[int, int] | None:
     """Device and inode; None where no file can be seen."""
     try:
-        seen = Path(path).stat()
+        seen = os.stat(path)  # noqa: PTH116 — four times a click, and a Path takes twice as long
     except OSError:
         return None
     return seen.st_dev, seen.st_ino

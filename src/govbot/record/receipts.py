@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, select, update
 
 from govbot.record.chain import canonical
+from govbot.record.compiled import Compiled
 from govbot.record.outbox import SILENT, Posting
 from govbot.record.tables import messages, outbox, stale
 
@@ -51,7 +52,7 @@ _STANDING = (
     )
 )
 _COUNT = select(func.count()).select_from(messages)
-_MARK = (
+_MARK = Compiled(
     update(stale)
     .where(stale.c.stream == bindparam("of"))
     .values(
@@ -169,7 +170,7 @@ class Receipts:
         if self._silent:
             raise RuntimeError(SILENT)
         bound = {"of": stream, "at": not_before}
-        if not self._conn.execute(_MARK, bound).rowcount:
+        if not _MARK.run(self._conn, bound).rowcount:
             first = int.from_bytes(self._randomness(6), "big")
             self._conn.execute(_MARK_FIRST, {"stream": stream, "not_before": not_before, "marks": first})
 
