@@ -25,7 +25,7 @@ async def door(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 async def test_a_hundred_thousand_headers_are_refused(door: Served) -> None:
     head = "".join(f"X-{number}: x\r\n" for number in range(100_000))
     refused, _ = await asyncio.gather(status(door, head, b"{}"), in_time(door))
-    assert refused == 0 or 400 <= refused < 500
+    assert refused in (0, 400)
 
 
 async def test_a_body_of_ten_megabytes_is_refused(door: Served) -> None:

@@ -24,6 +24,12 @@ async def both(town: Town, value: str) -> None:
     await asyncio.gather(town.secretary.presses(value), town.ciso.presses(value))
 
 
+async def refusals(town: Town) -> int:
+    """How many attempts were refused: those that are kept, and those that followed too fast to be kept."""
+    attempts = await town.app.record.read(lambda tx: tx.attempts.last(10_000))
+    return sum(1 + attempt.more for attempt in attempts)
+
+
 async def test_one_of_two_approvers_approves_and_the_other_is_told(place: Place) -> None:
     async with town_at("request", place) as town:
         await town.secretary.does(
@@ -32,7 +38,7 @@ async def test_one_of_two_approvers_approves_and_the_other_is_told(place: Place)
         bound = town.bot.installation.signer.read(town.secretary.value("Approve draft D1")).bound
         won = {"secretary": 0, "ciso": 0}
         for race in range(RACES):
-            before = len(await town.attempts())
+            before = await refusals(town)
             button = SignedToken("approve", "policy:ITP-1", "D1", bound, "secretary_request")
             await both(town, town.bot.installation.signer.sign(replace(button, nonce=f"race {race}")))
             replies = {"secretary": town.secretary.last, "ciso": town.ciso.last}
@@ -47,10 +53,9 @@ async def test_one_of_two_approvers_approves_and_the_other_is_told(place: Place)
             assert (await town.entries()).count("Approved") == race + 1, (
                 "one transition: in the record stands the winner"
             )
-            attempts = await town.attempts()
-            kept = attempts[0]
+            kept = (await town.attempts())[0]
             assert (kept.person, kept.action) == (await town.person_id(losers[0]), "approve")
-            assert len(attempts) == before + 1 or kept.more or len(attempts) == 100
+            assert await refusals(town) == before + 1
             await town.secretary.does("withdraw ITP-1")
             town.clock.at += timedelta(minutes=2)
             await town.cio.does("secretary ITP-1")

@@ -110,30 +110,53 @@ async def test_what_is_gone_is_said(adapter: TeamsAdapter) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "expected", "seconds"),
+    ("fault", "seconds"),
     [
-        (Fault("status", "post", status=429, seconds=30), RetryLater, 30.0),
-        (Fault("status", "post", status=401), RetryLater, 60.0),
-        (Fault("status", "token", status=500), RetryLater, 60.0),
-        (Fault("status", "create", status=502), RetryLater, 1.0),
-        (Fault("drop after", "create"), RetryLater, 1.0),
-        (Fault("status", "create", status=429, seconds=7), RetryLater, 7.0),
-        (Fault("status", "post", status=413), Undeliverable, 0.0),
-        (Fault("status", "post", status=400, code="BadArgument"), Undeliverable, 0.0),
+        (Fault("status", "post", status=429, seconds=30), 30.0),
+        (Fault("status", "post", status=401), 60.0),
+        (Fault("status", "token", status=500), 60.0),
+        (Fault("status", "create", status=502), 1.0),
+        (Fault("drop after", "create"), 1.0),
+        (Fault("status", "create", status=429, seconds=7), 7.0),
     ],
     ids=lambda value: f"{value.call} {value.status}" if isinstance(value, Fault) else "",
 )
-async def test_what_went_wrong_is_said_in_the_words_of_the_port(
-    teams: Workspace, adapter: TeamsAdapter, fault: Fault, expected: type[Exception], seconds: float
+async def test_a_failure_that_passes_says_when_to_try_again(
+    teams: Workspace, adapter: TeamsAdapter, fault: Fault, seconds: float
 ) -> None:
+    error = await failure_of_sending(teams, adapter, fault)
+    assert isinstance(error, RetryLater)
+    assert error.seconds == seconds
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence"),
+    [
+        (Fault("status", "post", status=413), TOO_LARGE),
+        (
+            Fault("status", "post", status=400, code="BadArgument"),
+            "Teams did not take it: HTTP 400 BadArgument.",
+        ),
+    ],
+    ids=["413", "400"],
+)
+async def test_a_failure_that_stays_says_why(
+    teams: Workspace, adapter: TeamsAdapter, fault: Fault, sentence: str
+) -> None:
+    error = await failure_of_sending(teams, adapter, fault)
+    assert isinstance(error, Undeliverable)
+    assert str(error) == sentence
+
+
+async def failure_of_sending(teams: Workspace, adapter: TeamsAdapter, fault: Fault) -> Exception:
+    """The error of a message that meets a fault; the next message arrives."""
     ada = await account(adapter)
     adapter._access._tokens.clear()
     teams.fail(Fault(fault.kind, fault.call, 1, fault.status, fault.code, fault.seconds))
-    with pytest.raises(expected) as error:
+    with pytest.raises((RetryLater, Undeliverable)) as error:
         await adapter.chat.send(ada, "", CARD, "key")
-    assert isinstance(error.value, Undeliverable) or getattr(error.value, "seconds", 0) == seconds
-    assert fault.status != 413 or str(error.value) == TOO_LARGE
     await adapter.chat.send(ada, "", CARD, "another")
+    return error.value
 
 
 async def test_an_adapter_that_was_not_started_sends_nothing(teams: Workspace, bot: ScriptedBot) -> None:

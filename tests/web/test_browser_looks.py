@@ -151,7 +151,9 @@ async def test_a_long_name_is_cut_and_told_in_full_by_its_tooltip(served: Served
     page = await browser.open("p1")
     room = page.get_by_role("button", name=name)
     assert await room.get_attribute("title") == name
-    assert (await room.bounding_box() or {"height": 0})["height"] < 64
+    box = await room.bounding_box()
+    assert box is not None
+    assert box["height"] < 64
     await room.click()
     await expect(page.get_by_role("heading", name=name)).to_have_attribute("title", name)
 
