@@ -1,4 +1,4 @@
-"""The types that everything is written in: commands, events, forms, requirements, rows of the table.
+"""The types that actions, rules and cards share: commands, events, forms, requirements, rows of the table.
 
 Pure: no clock, no randomness, no I/O, no chat. Other folders import from here, never from a module inside.
 """

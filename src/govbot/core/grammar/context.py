@@ -1,4 +1,4 @@
-"""Who acts, where and when: what a rule is handed."""
+"""The context of a rule: who acts, on which state, and when."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Acting:
 
 @dataclass(frozen=True, slots=True)
 class RuleContext(Generic[State]):
-    """All that a rule, a requirement, a choice or an initial value may look at.
+    """The context that rules, requirements, choices and initial values read.
 
     `state` is the subject's (a policy or the directory), `directory` the people of that moment, `process` this
     government's choices, `now` an aware UTC instant, `who` the person who acts. `text` is the current draft's

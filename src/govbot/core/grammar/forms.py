@@ -1,4 +1,4 @@
-"""What a form asks: each field of a command is annotated with an `Ask`."""
+"""Form fields: each field of a command is annotated with an `Ask`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """How one field of a command is asked for; also the field's limits.
+    """The form field of one field of a command, with its limits.
 
     `choices` and `initial` are pure functions of a `RuleContext`. `most` is the most characters of a text, or
     the most choices of a list. `when` leaves the field out of the form where it returns false. `as_is` keeps a

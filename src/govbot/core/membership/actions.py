@@ -1,4 +1,4 @@
-"""What can be asked of the directory: designees, delegations, who joins the Steering Group, the roster's
+"""The actions on the directory and their rules: designees, delegations, who joins the Steering Group, the roster's
 upkeep."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ AtDirectory = RuleContext[Directory]
 
 
 def own_places(context: AtDirectory) -> list[Choice]:
-    """What the person who asks may name a designee for: their seats, or the Secretary's own place."""
+    """The places for which the acting person may name a designee: their seats, or the Secretary's place."""
     held = [
         seat for seat in context.process.seats if context.directory.seats.get(seat.key) == context.who.person
     ]
@@ -170,7 +170,7 @@ def file_delegation(context: AtDirectory, command: FileDelegation) -> Iterator[e
 
 
 def delegation_over(context: AtDirectory, command: FileDelegation) -> Iterator[str]:
-    """A delegation that nobody can act under any more may be a slip of the year."""
+    """Ask for confirmation of a delegation whose last day has passed: the year may be wrong."""
     if command.until and command.until < today(context):
         yield f"It ended on {said_day(command.until)}: nobody can act under it now."
 

@@ -11,7 +11,7 @@ from govbot.core.membership.directory import Directory
 
 
 def today(context: RuleContext[Any]) -> Any:
-    """The government's day of this moment."""
+    """Today's date in the government's time zone."""
     return local_day(context.now, context.process)
 
 

@@ -1,4 +1,4 @@
-"""The directory: who is there, in which capacities, seats and offices; how each event changes it."""
+"""The directory: people with their capacities, seats and offices, and how each event changes it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def whose(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What people read of a person, kept outside the record: the office's or person's name, and the address.
+    """A person's or an office's name and e-mail address; kept outside the record.
 
     `shared` is whether somebody else's name reads the same.
     """
@@ -40,7 +40,7 @@ def names_of(people: Iterable[tuple[str, str, str]]) -> dict[str, Name]:
 
 
 def _read(name: str) -> str:
-    """What a hasty reader sees of a name: not its case, its spaces or its forms of letters."""
+    """A name without its case, spaces and letter forms, to compare names that look alike."""
     return "".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
@@ -61,7 +61,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Designee:
-    """Who stands for the holder of a seat, or for the Secretary; to the end of `until`, or until ended."""
+    """The designee of a seat's holder or of the Secretary, to the end of `until` or until ended."""
 
     person: str
     until: date | None
@@ -94,7 +94,7 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All that is known of people and offices. `names` is laid over it from `people` by whoever loads it."""
+    """The state of people, seats and offices. `names` is laid over it from `people` by whoever loads it."""
 
     agencies: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -143,7 +143,7 @@ class Directory:
         return list(dict.fromkeys(person for person in held if self.is_active(person)))
 
     def designee(self, of: str, today: date) -> str | None:
-        """Who stands for this seat (or "secretary") today."""
+        """The designee of this seat (or of "secretary") today."""
         named = self.designees.get(of)
         if named is None or not self.is_active(named.person):
             return None

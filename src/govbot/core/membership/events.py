@@ -1,4 +1,4 @@
-"""What has happened in the directory. Names and addresses are not here: they lie in `people`, outside the
+"""The directory's events. They hold no names and addresses: those are stored in `people`, outside the
 record."""
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class AccountLinked(DirectoryEvent):
 
 
 class AccountUnlinked(DirectoryEvent):
-    """An account acts for this person no more."""
+    """An account was unlinked from a person and no longer acts for them."""
 
     person: str
     platform: str

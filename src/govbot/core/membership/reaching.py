@@ -1,4 +1,4 @@
-"""Where a person is written to who has accounts on more than one chat: they say so themselves."""
+"""The action with which a person who has accounts on several chats chooses where govbot writes to them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HINT = "Where you have no account you are written to where you have one. You can
 
 
 def chosen(context: AtDirectory) -> str | None:
-    """What holds so far."""
+    """The person's present choice."""
     return context.directory.reach(context.who.person) or None
 
 

@@ -1,4 +1,4 @@
-"""In which capacities a person stands in the directory, before any policy is looked at."""
+"""The capacities that a person has by the directory alone, whatever the policy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kinds of capacity that rows of the table name, and how people read them."""
+"""The kinds of capacity that rows of the table name, and their labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which actions help with something that is awaited: its own, else those that bring it to somebody's desk."""
+"""The actions that can settle an obligation: the one awaited, and others where nobody of its party is left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which actions and pages are open to whom; why one is not."""
+"""Queries on the table: the actions and pages that are open to a person, and why one is not."""
 
 from __future__ import annotations
 
