@@ -42,16 +42,7 @@ async def serve(
     record is made only where it is said to be `new`.
     """
     packages = checked(settings, environment)
-    app = App(
-        settings.database,
-        process_at(settings.process, settings.texts),
-        settings.secret_bytes(),
-        Clock(guard=ClockGuard()),
-        in_service=True,
-        replica=replica,
-        daily=True,
-        linking=linking(settings),
-    )
+    app = _app(settings, replica=replica)
     adapters = [package.build(app.bot, environment) for package in packages]
     require_record(settings.database, new=new)
     listeners: list[Listener] = []
@@ -78,6 +69,19 @@ async def serve(
         for adapter in adapters:
             await adapter.stop()
         await app.close()
+
+
+def _app(settings: Settings, *, replica: bool) -> App:
+    return App(
+        settings.database,
+        process_at(settings.process, settings.texts),
+        settings.secret_bytes(),
+        Clock(guard=ClockGuard()),
+        in_service=True,
+        replica=replica,
+        daily=True,
+        linking=linking(settings),
+    )
 
 
 def checked(settings: Settings, environment: Environment) -> list[AdapterPackage[Bot]]:
