@@ -6,6 +6,7 @@ A part is unpacked only when asked for, and never past its declared size.
 from __future__ import annotations
 
 import io
+import lzma
 import struct
 import zipfile
 import zlib
@@ -19,6 +20,10 @@ MOST_RATIO = 200  # a Word file of plain text packs 10 to 40 times; a bomb a tho
 SMALL = 2**20  # below that, the ratio doesn't matter
 MOST_DIRECTORY = 2**20
 
+# What unpacking a damaged member raises, by whichever method it says that it was packed.
+_UNPACKING = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 _END = struct.Struct("<4s4H2LH")
 
 
@@ -54,7 +59,7 @@ class Archive:
         try:
             with self._zip.open(info) as member:
                 data = member.read(info.file_size + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+        except _UNPACKING as error:
             raise Unreadable(DAMAGED) from error
         if len(data) > info.file_size:
             raise Unreadable(TOO_LARGE_INSIDE)

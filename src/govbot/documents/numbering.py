@@ -51,7 +51,7 @@ class Numbering:
         """The label of the next paragraph, or None where it has none."""
         number, depth = self._place(properties, style)
         levels = self.levels.get(self.lists.get(number, ""), {})
-        if depth not in levels:
+        if number not in self.lists or depth not in levels:
             return None
         if levels[depth].counts == "bullet":
             return Label(depth, BULLET)

@@ -56,7 +56,11 @@ def read_tree(data: bytes) -> Element:
     parser.StartDoctypeDeclHandler = reader.doctype
     try:
         parser.Parse(data, True)
-    except expat.ExpatError as error:
+    except (
+        expat.ExpatError,
+        LookupError,
+        ValueError,
+    ) as error:  # the last two for an encoding expat can't read
         raise Unreadable(DAMAGED) from error
     return reader.builder.close()
 
