@@ -60,7 +60,7 @@ def read_tree(data: bytes) -> Element:
         expat.ExpatError,
         LookupError,
         ValueError,
-    ) as error:  # the last two for an encoding expat can't read
+    ) as error:  # the last two: an encoding that expat can't read
         raise Unreadable(DAMAGED) from error
     return reader.builder.close()
 
