@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from govbot.adapter_api.settings import UnsafeSettings
+from govbot.core.cards.vocabulary import ShowRefusal
 from govbot.record import has_record
 from govbot.record.copies import back_up
 from govbot.record.presence import REPLACED
@@ -66,6 +67,28 @@ async def test_once_an_older_copy_is_moved_over_it_nothing_is_acknowledged(
     await town.dss.fill(title="Backup of state data", text="Agencies lose data.", sources=["d"])
     assert TAKEN in town.dss.no
     assert place.file.read_bytes() == copied
+
+
+async def test_an_older_copy_that_is_written_into_the_same_file_is_noticed_by_its_generation(
+    on_a_file: tuple[Town, Place], tmp_path: Path
+) -> None:
+    """As `cp` does: the inode stays. What the write-ahead log still holds is read before the file."""
+    town, place = on_a_file
+    record = town.app.record
+    assert await record.look_whether_it_is_there() == ""
+    older = tmp_path / "older.db"
+    back_up(place.url, older)
+    await town.raise_need()
+    assert await record.look_whether_it_is_there() == ""
+    place.look("PRAGMA wal_checkpoint(TRUNCATE)")
+    inode = place.file.stat().st_ino
+    place.file.write_bytes(older.read_bytes())
+    assert place.file.stat().st_ino == inode
+    assert await record.look_whether_it_is_there() != ""
+    before = place.file.read_bytes()
+    await town.dss.command("need")
+    assert isinstance(town.dss.last, ShowRefusal)
+    assert place.file.read_bytes() == before
 
 
 async def test_what_was_committed_to_a_file_that_went_away_meanwhile_is_not_acknowledged(
