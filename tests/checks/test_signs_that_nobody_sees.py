@@ -5,11 +5,21 @@ from __future__ import annotations
 import logging
 
 import pytest
+from typer.testing import CliRunner
 
+from govbot.bot.recording import record
+from govbot.cli import offline
+from govbot.cli.main import app as command_line
 from govbot.core.cards.answers import clean
+from govbot.core.grammar import Acting, Capacity
 from govbot.core.plain_text import printable
 from govbot.operations.rosters import read_agencies, read_offices, read_roster
+from govbot.record import Verified
 from govbot.runtime import logs
+from tests.bot.chat_in_memory import START
+from tests.bot.town import town_at
+from tests.core.cards.given import words
+from tests.places import Place
 
 pytestmark = pytest.mark.check("S39")
 
@@ -35,6 +45,33 @@ def test_a_terminal_shows_them_and_obeys_none(harmful: str) -> None:
     shown = printable(f"Ada{harmful}\n\tLovelace")
     assert set(shown) & set(SIGNS) == set()
     assert shown.endswith("\n\tLovelace")
+
+
+async def test_a_title_that_was_recorded_with_them_is_drawn_without_them(place: Place) -> None:
+    async with town_at("raise_need", place) as town:
+        entries = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
+        event = entries[0].event.model_copy(update={"title": f"Backup{SIGNS} of data"})
+        context = town.app.bot.context
+        who = Acting(await town.person_id("dss"), Capacity("anyone", "anyone"), START.date())
+        await town.app.record.write(lambda tx: record(context(tx), "policy:ITP-2", who, [event]))
+        await town.settle()
+        await town.advisor.command("status ITP-2")
+        await town.dss.command("list")
+        for card in (town.advisor.card, town.dss.card, *town.chat.cards("C-steering")):
+            assert set(words(card)) & set(SIGNS) == set()
+        assert "Backup of data" in words(town.dss.card)
+        kept = await town.app.record.read(lambda tx: tx.entries("policy:ITP-2"))
+        assert kept[0].event == event, "the record itself stays as it is"
+
+
+def test_what_verify_says_of_a_tampered_record_drives_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def tampered(database: str) -> Verified:
+        return Verified(1, 1, bad=("policy:\x1b[2J", 1, "is \u202eforged."))
+
+    monkeypatch.setattr(offline, "verify", tampered)
+    ran = CliRunner().invoke(command_line, ["verify", "--database", "sqlite:///x.db"])
+    assert (ran.exit_code, set(ran.output) & set(SIGNS)) == (1, set())
+    assert r"policy:\x1b[2J: is \u202eforged." in ran.output
 
 
 def test_an_ordinary_name_of_any_script_is_printed_as_it_is() -> None:

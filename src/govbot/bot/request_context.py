@@ -17,6 +17,7 @@ from govbot.core.grammar import Acting, Capacity, Refusal, RuleContext
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory, names_of
 from govbot.core.membership.standing import standing as standing_in_directory
+from govbot.core.plain_text import without_harmful
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing as standing_in_policy
@@ -174,7 +175,7 @@ def _named_directory(tx: Tx) -> Directory:
     nameless, seq = tx.state(DIRECTORY)
 
     def named() -> Directory:
-        people = ((person.id, person.name, person.email) for person in tx.people.everybody())
+        people = ((person.id, without_harmful(person.name), person.email) for person in tx.people.everybody())
         directory: Directory = replace(nameless, names=names_of(people))
         return directory
 

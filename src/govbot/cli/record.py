@@ -26,7 +26,7 @@ def verify(
         typer.echo(printable(remark))
     if verified.bad is not None:
         stream, seq, sentence = verified.bad
-        typer.echo(f"The first bad entry is number {seq} of {stream}: {sentence}")
+        typer.echo(printable(f"The first bad entry is number {seq} of {stream}: {sentence}"))
     for problem in verified.problems:
         typer.echo(printable(problem))
     if not verified.whole:

@@ -12,6 +12,7 @@ import typer
 
 from govbot.adapter_api.answers import Upload
 from govbot.cli.running import InputFile, NewRecord, configured_process, run
+from govbot.core.plain_text import printable
 from govbot.demo import playground
 from govbot.demo.tour import tour as play_tour
 from govbot.operations.rosters import read_agencies, read_offices, read_roster
@@ -47,7 +48,7 @@ def tour(
         url = database or f"sqlite:///{folder}/tour.db"
         process = configured_process()
         file = Upload(draft.name, "application/octet-stream", draft.read_bytes())
-        ended = run(play_tour(file, lists, process, through, url, typer.echo))
+        ended = run(play_tour(file, lists, process, through, url, _echo))
     if json_:
         typer.echo(json.dumps(ended.as_dict()))
 
@@ -60,5 +61,10 @@ def serve(
 ) -> None:
     """Serve every chat that is set up, with the settings of the environment (GOVBOT_…)."""
     for sentence in unknown(os.environ, known_settings()):
-        typer.echo(sentence, err=True)
+        typer.echo(printable(sentence), err=True)
     run(production.serve(read_settings(), environment(os.environ), replica=replica, new=new))
+
+
+def _echo(line: str) -> None:
+    """A line of the tour: what people wrote stands in it, and drives no terminal."""
+    typer.echo(printable(line))

@@ -14,6 +14,7 @@ from aiohttp import web
 from govbot.adapter_api.adapter import Adapter, AdapterPackage
 from govbot.adapter_api.settings import Environment, UnsafeSettings
 from govbot.bot import Bot, LinkSettings
+from govbot.core.plain_text import printable
 from govbot.documents.worker_process import shared_pool
 from govbot.library.serving import LibraryPages
 from govbot.runtime.adapters import chats, mount_pages
@@ -131,7 +132,7 @@ def _announce(
     typer.echo(f"govbot serves {names} at http://{settings.host}:{settings.port}")
     for adapter in adapters:
         for notice in adapter.notices:
-            typer.echo(notice)
+            typer.echo(printable(notice))
 
 
 async def _listen(site: web.Application, settings: Settings) -> Listener:

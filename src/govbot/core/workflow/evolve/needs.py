@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from govbot.core.grammar import Entry
+from govbot.core.plain_text import without_harmful
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import current, develop
 from govbot.core.workflow.policy import Development, Policy
@@ -21,7 +22,9 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
                 plan_goal=event.plan_goal,
                 decision_due=event.decision_due,
             )
-            return replace(policy, title=event.title, raisers=(entry.actor,), development=development)
+            return replace(
+                policy, title=without_harmful(event.title), raisers=(entry.actor,), development=development
+            )
         case e.PursuitRecommended():
             targets = {"release candidate": event.target} if event.target else {}
             pursued = develop(

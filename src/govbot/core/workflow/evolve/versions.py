@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from govbot.core.grammar import Entry
+from govbot.core.plain_text import without_harmful
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import current
 from govbot.core.workflow.policy import Correction, Development, Policy, Version
@@ -54,7 +55,7 @@ def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
     paper = next(draft.paper for draft in development.drafts if draft.number == event.draft)
     version = Version(
         number=event.version,
-        title=event.title,
+        title=without_harmful(event.title),
         originator=event.originator,
         effective_on=event.effective_on,
         in_force_from=event.in_force_from,
@@ -71,7 +72,7 @@ def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
     )
     return replace(
         policy,
-        title=event.title,
+        title=without_harmful(event.title),
         development=None,
         past=(*policy.past, replace(development, stage="adopted")),
         versions=(*policy.versions, version),
