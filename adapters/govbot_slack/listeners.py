@@ -63,9 +63,10 @@ def listen(context: AdapterContext, identity: Identity) -> AsyncApp:
         raise_error_for_unhandled_request=True,
     )
     app.error(_failed)
+    # Bolt asks one after the other whether it is meant: most requests are pressed buttons.
+    app.action(ANYTHING)(_answering(context, clicks.pressed))
     app.command(commands.COMMAND)(_answering(context, commands.commanded))
     app.shortcut(commands.SHORTCUT)(_answering(context, commands.chosen))
-    app.action(ANYTHING)(_answering(context, clicks.pressed))
     app.view(form.FORM)(_answering(context, submissions.submitted))
     app.options(ANYTHING)(_answering(context, submissions.asked))
     app.event("message")(_messaged(context, identity))
