@@ -95,16 +95,19 @@ def test_reviews_are_complete_when_each_one_is() -> None:
     assert not given(*g.IN_REVIEW).development.reviews_complete
 
 
-def test_reminders_spare_the_secretary_and_tell_the_lead_once_a_date_has_passed() -> None:
+def test_reminders_spare_the_secretary_and_tell_the_one_above_once_a_date_has_passed() -> None:
     request = obligations(given(*g.BEFORE_SECRETARY).policy)
     decision = next(obligation for obligation in request if obligation.party == "role:secretary")
-    assert reminded(decision, "1") == "role:contact"
-    assert reminded(decision, AFTER) == "role:lead"
+    assert reminded(decision, "1", "shall") == ("role:contact",)
+    assert reminded(decision, AFTER, "shall") == ("role:contact", "role:lead")
+    assert reminded(decision, "week 1", "shall") == ("role:contact",)
     review = next(
         obligation
         for obligation in obligations(given(*g.IN_FORCE).policy)
         if obligation.action == "complete_review"
     )
-    assert reminded(review, "3") == "lead:information officer"
-    assert [notification.to for notification in announced(review)] == ["channel:steering"]
-    assert announced(decision) == ()
+    assert reminded(review, "60") == ("lead:information officer",)
+    assert reminded(review, AFTER, "shall") == ("lead:information officer", "role:advisor")
+    assert [notification.to for notification in announced(review, "60")] == ["channel:steering"]
+    assert announced(decision, "1") == ()
+    assert announced(review, "week 1") == (), "from then on it stands in the weekly list"

@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date, datetime
-from typing import Any, get_args
+from typing import Any
 
-from govbot.core.grammar import Entry, Event
-from govbot.core.membership import events as directory_events
+from govbot.core.grammar import Entry
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.directory import evolve as evolve_directory
-from govbot.core.workflow import events as policy_events
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import blank
 from tests.core.given import Government, given
 from tests.core.invariants import check, check_replay
-from tests.golden.write_log import DIGEST, LOG, digest_of, full_history
-
-CLASSES: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (*get_args(policy_events.PolicyEvents), *get_args(directory_events.DirectoryEvents))
-}
-
-
-def loaded(line: str) -> Entry:
-    columns = json.loads(line)
-    event = CLASSES[columns["type"]].model_validate(columns.pop("data"))
-    happened_on = date.fromisoformat(columns.pop("happened_on"))
-    recorded_at = datetime.fromisoformat(columns.pop("recorded_at"))
-    return Entry(**columns, happened_on=happened_on, recorded_at=recorded_at, event=event)
-
+from tests.golden.write_log import DIGEST, LOG, digest_of, full_history, loaded
 
 ENTRIES = [loaded(line) for line in LOG.read_text("utf-8").splitlines()]
 

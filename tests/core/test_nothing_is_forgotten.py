@@ -50,6 +50,8 @@ WITHOUT_A_BUTTON = {
     "reactivate_person", "retire_agency",
     # On the button row of whoever answers for a party that has nobody: `table/helping.py` names it.
     "name_reviewer",
+    # On each line of the weekly list, which is drawn across policies: `bot/weekly.py`.
+    "remind", "give_until", "pass_over",
 }  # fmt: skip
 # A change of a group's room is brought about, not drawn.
 NO_CARDS = {"room"}

@@ -1,4 +1,4 @@
-"""Reminders: three, one and no business days before, then to the lead; each once for a due date."""
+"""Reminders: three, one and no business days before; afterwards weekly, and once to the one above."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from govbot.core.grammar import Obligation
+from govbot.core.grammar import Obligation, Strength
 from govbot.delivery import Calendar, due_reminders
 from govbot.record import Tx
 from tests.delivery.given import STREAM, Office
@@ -25,6 +25,7 @@ def days_before(instant: datetime, days: int) -> datetime:
 CALENDAR = Calendar(
     days_before, lambda instant: instant.date(), lambda instant: instant.replace(hour=14) + timedelta(days=1)
 )
+WILL = ("will",)  # what is awaited of it is asked for, and not only offered
 PARTIES = {"seat:cio": ["cio"], "role:lead": ["lead"], "role:contact": ["contact"]}
 
 
@@ -32,8 +33,12 @@ def people_of(tx: Tx, stream: str, party: str) -> list[str]:
     return PARTIES.get(party, [party.removeprefix("person:")])
 
 
+def strength_of(tx: Tx, stream: str, awaited: Obligation) -> Strength:
+    return awaited.strength if awaited.about not in WILL else "will"
+
+
 def tick(tx: Tx) -> int:
-    return due_reminders(tx, CALENDAR, people_of)
+    return due_reminders(tx, CALENDAR, people_of, strength_of)
 
 
 Sent = tuple[int, str, str]
@@ -207,7 +212,7 @@ async def test_what_falls_due_in_quiet_hours_stands_in_the_message_of_the_day_on
         return now if now.hour < 22 else now.replace(hour=13) + timedelta(days=1)
 
     def in_hours(tx: Tx) -> int:
-        return due_reminders(tx, replace(CALENDAR, opens=opens), people_of)
+        return due_reminders(tx, replace(CALENDAR, opens=opens), people_of, strength_of)
 
     sooner = replace(DECISION, due=DUE - timedelta(days=1), about="D2")
     await put(office, DECISION, sooner)
@@ -218,3 +223,60 @@ async def test_what_falls_due_in_quiet_hours_stands_in_the_message_of_the_day_on
     await office.record.write(in_hours)
     days = [day for day, person in await messages(office) if person == "cio"]
     assert days == [MORNING.date() + timedelta(days=9)]
+
+
+async def test_after_the_date_it_is_awaited_weekly_and_the_one_above_is_told_once(office: Office) -> None:
+    await put(office, replace(DECISION, about="will"))
+    reminders = await ticks(office, 33)
+    assert sorted(reminder for reminder in reminders if reminder[0] >= 10) == [
+        (10, "cio", "0"),
+        (10, "lead", "after"),
+        (11, "cio", "after"),
+        (17, "cio", "week 1"),
+        (24, "cio", "week 2"),
+        (31, "cio", "week 3"),
+    ]
+
+
+async def test_the_weekly_reminders_end_when_it_is_settled_and_begin_anew_with_a_new_date(
+    office: Office,
+) -> None:
+    await put(office, replace(DECISION, about="will"))
+    await ticks(office, 20)
+    await put(office, replace(DECISION, about="will", due=DUE + timedelta(days=20)))
+    assert [which for day, _, which in await ticks(office, 19) if day > 20] == [
+        "3",
+        "1",
+        "0",
+        "after",
+        "after",
+        "week 1",
+    ]
+    await put(office)
+    assert [day for day, _, _ in await ticks(office, 14) if day > 39] == []
+
+
+@pytest.mark.check("R14")
+async def test_after_months_of_downtime_there_is_one_reminder_and_then_one_a_week(office: Office) -> None:
+    await put(office, replace(DECISION, about="will"))
+    office.clock.forward(days=100)
+    reminders = await ticks(office, 10)
+    assert [(day, which) for day, _, which in reminders] == [
+        (100, "week 12"),
+        (101, "week 13"),
+        (108, "week 14"),
+    ]
+
+
+async def test_feedback_has_one_reminder_before_the_closing(office: Office) -> None:
+    await put(office, replace(DECISION, action="give_feedback"))
+    assert [which for day, _, which in await ticks(office, 9)] == ["3"]
+
+
+async def test_a_regular_review_is_announced_60_30_and_7_days_before(office: Office) -> None:
+    await put(office, replace(DECISION, action="complete_review", due=DUE + timedelta(days=60)))
+    assert [(day, which) for day, _, which in await ticks(office, 72) if which != "after"] == [
+        (10, "60"),
+        (40, "30"),
+        (63, "7"),
+    ]

@@ -11,7 +11,7 @@ from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, refusal
-from govbot.core.workflow.parties import people_of
+from govbot.core.workflow.parties import desk_of, people_of
 
 SECRETARY = "role:secretary"
 
@@ -43,14 +43,23 @@ def _awaited(context: RequestContext, stream: str, obligation: Obligation) -> Aw
 
 
 def _overdue(context: RequestContext) -> list[Overdue]:
-    """What is late on the policies that this person leads, but for what is awaited of themselves."""
-    own = {f"{kind}:{context.person}" for kind in ("person", "lead", "member")}
+    """What is late with others on the policies that this person leads, and what they were told of as the one
+    above."""
+    led = {f"policy:{listed.id}" for listed in context.tx.policies.led_by(context.person)}
+    told = {(stream, action, about) for stream, action, about in _told_today(context) if stream not in led}
+    desk = desk_of(context.person, context.directory, context.process, context.today)
     overdue: list[Overdue] = []
-    for listed in context.tx.policies.led_by(context.person):
-        stream = f"policy:{listed.id}"
-        title = context.view(stream).title
+    for stream in sorted(led | {stream for stream, _, _ in told}):
+        policy, title = context.policy(stream), context.view(stream).title
         for obligation in context.tx.obligations.on(stream):
-            is_late = obligation.due and obligation.due < context.now
-            if is_late and obligation.party != "clock" and obligation.party not in own:
+            is_late = obligation.due and obligation.due < context.now and obligation.party != "clock"
+            is_told = stream in led or (stream, obligation.action, obligation.about) in told
+            if is_late and is_told and not desk.answers(policy, obligation.party):
                 overdue.append(Overdue(title, obligation))
     return overdue[:MOST_AWAITED]
+
+
+def _told_today(context: RequestContext) -> list[tuple[str, str, str]]:
+    """Of what this person is reminded in this day's message, policies only."""
+    noted = context.tx.digests.noted(context.person, context.today)
+    return [row for row in noted if row[0].startswith("policy:")]

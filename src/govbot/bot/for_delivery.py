@@ -14,8 +14,10 @@ from govbot.core.cards.operations import operations_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Facts, Text
 from govbot.core.days import said
+from govbot.core.grammar import Obligation, Strength
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.process import Process
+from govbot.core.workflow.obligations import strength_of
 from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import answerable
 from govbot.core.workflow.rooms import Room, room_of
@@ -48,6 +50,10 @@ class DeliveryViews:
         context = self.installation.context(tx)
         director, policy = context.process.director.key, context.policy(stream)
         return list(answerable(party, policy, context.directory, director, context.today).people)
+
+    def strength(self, tx: Tx, stream: str, awaited: Obligation) -> Strength:
+        """How the policy asks for what is awaited."""
+        return strength_of(self.installation.context(tx).policy(stream), awaited)
 
     def room_of(self, tx: Tx, stream: str) -> Room | None:
         """The room of a policy's group, as it should be; None where no group is at work."""

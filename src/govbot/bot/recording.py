@@ -15,7 +15,8 @@ from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
 from govbot.record import Tx
 
-VIEWS_VERSION = 2  # raised when rows of the list are made differently: an upgrade then makes them anew
+# Raised when rows of the list, or of what is awaited, are made differently: an upgrade then makes them anew.
+VIEWS_VERSION = 3
 # The pressed card is replaced at once by its adapter; the courier comes after.
 REDRAW_AFTER = timedelta(seconds=2)
 AT_ONCE = timedelta()

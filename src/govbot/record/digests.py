@@ -63,6 +63,11 @@ class Digests:
         """Whether this person has a message of reminders on this day."""
         return self._conn.execute(_NOTED, {"who": person, "on": day.isoformat()}).first() is not None
 
+    def noted(self, person: str, day: date) -> list[tuple[str, str, str]]:
+        """Of what this person was reminded on this day: stream, action, subject."""
+        rows = self._conn.execute(_NOTED, {"who": person, "on": day.isoformat()})
+        return [(row.stream, row.action, row.about) for row in rows]
+
     def on(self, stream: str) -> list[Reminder]:
         """Who was reminded of something on this stream, in order."""
         rows = (dict(row._mapping) for row in self._conn.execute(_ON, {"of": stream}))

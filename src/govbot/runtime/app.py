@@ -23,6 +23,7 @@ from govbot.core.membership.events import ProcessChanged
 from govbot.core.process import Process
 from govbot.core.workflow import events as policy_events
 from govbot.core.workflow.evolve import evolve as evolve_policy
+from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import blank
 from govbot.delivery import OPERATOR as OPERATOR_CHANNEL
 from govbot.delivery import Courier, DeliveryContext, at_any_hour
@@ -164,3 +165,4 @@ class App:
 
 def _project(tx: Tx, stream: str, state: Any) -> None:
     list_policy(tx, stream, state)
+    tx.obligations.put(stream, {obligation.key: obligation for obligation in obligations(state)})

@@ -141,10 +141,14 @@ class Scheduler:
             next_morning=lambda instant: opening(next_business_day(instant, process), process),
             days=process.deadlines.reminders_before,
             opens=self._opens,
+            days_before=lambda instant, days: opening(
+                local_day(instant, process) - timedelta(days=days), process
+            ),
         )
 
         def remind(tx: Tx) -> int:
-            return due_reminders(tx, calendar, DeliveryViews(self._installation).answerable)
+            views = DeliveryViews(self._installation)
+            return due_reminders(tx, calendar, views.answerable, views.strength)
 
         looked_at = 0
         while some := await self._record.write(remind):

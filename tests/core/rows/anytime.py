@@ -5,9 +5,13 @@ from __future__ import annotations
 from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
 from tests.core.given import LEAD, acts
-from tests.core.rows.case import DUE_BEFORE, Case, wrong
+from tests.core.rows.case import DUE_BEFORE, OVER, SOMETHING, Case, wrong
 
 marked = acts("set_mark", LEAD, item="draft D1", marks=["security"])
+
+looked_in = acts("look_in", "professor")
+looked_in_too = acts("look_in", "counsel")
+NOTHING_AWAITED = "Nothing is awaited here now."
 
 CASES: dict[str, Case] = {
     "set_timeline": Case(
@@ -54,6 +58,44 @@ CASES: dict[str, Case] = {
         },
         ("DeviationRecorded",),
         wrong=(wrong({"step": CHOOSE}, step="Step 5"),),
+    ),
+    "remind": Case(
+        g.IN_REVIEW,
+        LEAD,
+        {"which": "seat:cdo/give_review/data_plan"},
+        ("ReminderAsked",),
+        closed=((*g.WITH_GROUP, looked_in, looked_in_too), NOTHING_AWAITED),
+        wrong=(wrong({"which": CHOOSE}, which="clock/come_into_force/"),),
+    ),
+    "give_until": Case(
+        g.IN_REVIEW,
+        LEAD,
+        {"which": "seat:cdo/give_review/data_plan", "reason": "A new version of the plan"},
+        ("TimeGiven",),
+        days={"until": 30},
+        closed=((*g.WITH_GROUP, looked_in, looked_in_too), NOTHING_AWAITED),
+        wrong=(
+            wrong({"until": OVER}, {"until": -1}),
+            wrong(
+                {"until": "It is due on Tue, Dec 15, 2026, 5:00 PM ET as it is. Choose a later day."},
+                {"until": 7},
+            ),
+        ),
+    ),
+    "pass_over": Case(
+        g.IN_REVIEW,
+        LEAD,
+        {"which": "office:OPM Legal Counsel/give_review/legal", "reason": "Only a date changes"},
+        ("NoLongerNeeded", "DeviationRecorded"),
+        closed=(
+            g.CANDIDATE,
+            "Nothing that may be passed over is awaited here now. What the policy says “shall” be done ends by "
+            "being done, or in an emergency.",
+        ),
+        wrong=(
+            wrong({"which": CHOOSE}, which="seat:cdo/give_review/data_plan"),
+            wrong({"reason": SOMETHING}, reason=""),
+        ),
     ),
     "try_again": Case(g.IN_DRAFTING, LEAD, {"which": "undelivered"}, ("DeliveryTriedAgain",)),
     "snooze": Case(

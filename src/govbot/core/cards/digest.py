@@ -14,7 +14,7 @@ from govbot.core.grammar import Obligation
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """Something that others have not done in time on a policy that this person leads."""
+    """Something that others have not done in time, of which this person is told as the one above."""
 
     title: str
     owed: Obligation
@@ -31,11 +31,7 @@ def _headline(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequen
     if awaited:
         soonest = f", the first by {said(first, view.process)}" if first else ""
         return f"Awaiting your action: {len(awaited) + more}{soonest}"
-    return (
-        f"Overdue on policies you lead: {len(overdue)}"
-        if overdue
-        else "Nothing is awaiting your action any more"
-    )
+    return f"Overdue with others: {len(overdue)}" if overdue else "Nothing is awaiting your action any more"
 
 
 def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[Overdue]) -> Iterator[Part]:
@@ -48,9 +44,9 @@ def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[
         yield Text(f"… and {more} more, later. “/gov” lists them.", "small")
     if overdue:
         yield Divider()
-        yield Text("Overdue on policies you lead", "strong")
+        yield Text("Overdue with others", "strong")
         yield Items(tuple(f"{item.title}: {plainly(view, item.owed)}" for item in overdue))
-        as_lead = "As {lead} you can ask again, give more time, or go on without it."
+        as_lead = "You can remind them or give more time with “/gov remind” and “/gov give-until”."
         yield Text(view.say(as_lead), "small")
     if not awaited and not overdue:
         yield Text("What this message was about has been settled since. Thank you.")

@@ -44,6 +44,7 @@ SECTIONS = {
     "upkeep": "{step_upkeep}: regular reviews",
     "anytime": "At any step",
     "snoozing": "At any step",
+    "settling": "At any step",
     "trying_again": "At any step",
     "actions": "People and offices",
     "reaching": "People and offices",

@@ -12,7 +12,18 @@ from govbot.core.days import local_day, said, said_day
 from govbot.core.grammar import Acting, Action, Capacity, Obligation, RuleContext
 from govbot.core.membership.directory import Directory, whose
 from govbot.core.process import Process
-from govbot.core.table import BY_NAME, PAGE_BY_NAME, PAGES, capacities_for, helping, page_refusal, plain_label
+from govbot.core.table import (
+    BY_NAME,
+    PAGE_BY_NAME,
+    PAGES,
+    SETTLING,
+    capacities_for,
+    helping,
+    page_refusal,
+    plain_label,
+    refusal,
+)
+from govbot.core.workflow.keys import key_of
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.parties import desk_of
 from govbot.core.workflow.policy import Development, Policy
@@ -176,8 +187,18 @@ class View:
 
     def helping(self, obligation: Obligation) -> tuple[Buttons, ...]:
         """The buttons with which the viewer can settle something that is awaited; none in a channel."""
-        names = [name for name in helping(obligation) if self._shows(BY_NAME[name])]
-        buttons = tuple(self.button(name, obligation.about) for name in names)
+        action, kind, of = BY_NAME[obligation.action], *obligation.party.split(":", 1)
+        is_open = not self.viewer or not refusal(action, self.at(obligation.about), self.held)
+        names = [
+            name
+            for name in helping(obligation, is_open=is_open)
+            if name != "change_lead" or (kind == "lead" and not self.directory.is_active(of))
+        ]
+        buttons = tuple(
+            self.button(name, key_of(obligation) if name in SETTLING else obligation.about)
+            for name in names
+            if self._shows(BY_NAME[name])
+        )
         return (Buttons(buttons),) if buttons else ()
 
     def button(self, name: str, about: str | None = None) -> Button:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from govbot.core.grammar.rows import Strength
+
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
@@ -13,7 +15,8 @@ class Obligation:
 
     A party is text: `person:ID`, `lead:ID`, `member:ID` (of the group), `seat:KEY`, `office:NAME`, `steering`,
     `role:KIND`, `agency:CODE`, or `clock` for what time itself brings about. `since` is when it began to be
-    awaited. `what` is a template (`Process.say`): "your {agency}'s response on D2".
+    awaited. `what` is a template (`Process.say`): "your {agency}'s response on D2". `strength` is how the policy
+    asks for it.
     """
 
     party: str
@@ -22,6 +25,7 @@ class Obligation:
     due: datetime | None = None
     about: str = ""
     since: datetime | None = None
+    strength: Strength = field(default="may", compare=False)
     key: tuple[str, str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

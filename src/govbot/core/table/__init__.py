@@ -8,7 +8,7 @@ disagree. Other folders import from here, never from a module inside.
 from __future__ import annotations
 
 from govbot.core.table.capacities import BY
-from govbot.core.table.helping import helping
+from govbot.core.table.helping import SETTLING, helping
 from govbot.core.table.pages import PAGE_BY_NAME, PAGES
 from govbot.core.table.queries import (
     acting_in,
@@ -27,6 +27,7 @@ __all__ = [
     "BY_WORD",
     "PAGES",
     "PAGE_BY_NAME",
+    "SETTLING",
     "TABLE",
     "acting_in",
     "capacities_for",

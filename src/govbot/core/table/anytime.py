@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, always
 from govbot.core.table.capacities import ADVISOR, ANYONE, LEAD
+from govbot.core.workflow import settling
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing
 from govbot.core.workflow.snoozing import Snooze, snooze, something_to_snooze
@@ -58,6 +59,42 @@ ROWS: tuple[Action, ...] = (
         source=s.DEVIATION,
         word="deviation",
         done="The deviation is recorded.",
+    ),
+    Action(
+        "remind",
+        label="Remind",
+        command=settling.Remind,
+        rule=settling.remind,
+        by=LEAD,
+        open=settling.something_awaited,
+        strength="may",
+        source=s.STEERING,
+        word="remind",
+        done="They are reminded.",
+    ),
+    Action(
+        "give_until",
+        label="Give until …",
+        command=settling.GiveUntil,
+        rule=settling.give_until,
+        by=LEAD,
+        open=settling.something_awaited,
+        strength="may",
+        source=s.STEERING,
+        word="give-until",
+        done="The new date holds, and whoever it is awaited from is told.",
+    ),
+    Action(
+        "pass_over",
+        label="No longer needed",
+        command=settling.PassOver,
+        rule=settling.pass_over,
+        by=LEAD,
+        open=settling.something_to_pass_over,
+        strength="may",
+        source=s.DEVIATION,
+        word="no-longer-needed",
+        done="It is awaited no more.",
     ),
     Action(
         "try_again",

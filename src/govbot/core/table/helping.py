@@ -10,12 +10,20 @@ INSTEAD = {
     "look_in": ("remove_member",),
     "state_position": ("remove_member",),
     "answer_request": ("remove_member",),
+    "give_advice": ("pass_over",),
+    "acknowledge": ("pass_over",),
+    "attest": ("pass_over",),
+    "report_status": ("pass_over",),
 }
 OF_A_LEAD = ("change_lead",)
+# Actions that are about the obligation itself, and not about its subject.
+SETTLING = ("remind", "give_until", "pass_over")
 
 
-def helping(obligation: Obligation) -> tuple[str, ...]:
-    """The actions that may help, the awaited one first; which of them is open to whom, the table says."""
-    instead = INSTEAD.get(obligation.action, ())
-    lead = OF_A_LEAD if obligation.party.startswith("lead:") else ()
-    return (obligation.action, *instead, *lead)
+def helping(obligation: Obligation, *, is_open: bool = True) -> tuple[str, ...]:
+    """The actions that may help; `is_open` says whether the awaited one is open to whoever looks.
+
+    Which of the others are open, the table says.
+    """
+    first = (obligation.action,) if is_open else INSTEAD.get(obligation.action, ())
+    return (*first, *(OF_A_LEAD if obligation.party.startswith("lead:") else ()))

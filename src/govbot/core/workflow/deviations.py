@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from govbot.core.grammar import Ask, Event, FieldErrors, RuleContext
 from govbot.core.workflow.context import PolicyContext, current_development
 from govbot.core.workflow.events import DeviationRecorded
+from govbot.core.workflow.policy import Review
 
 # By the name that the record has of a step: its number as people cite it, and what it is. Templates.
 NUMBERS = {"Step 2": "{step_review}", "Step 3": "{step_feedback}"}
@@ -28,14 +29,25 @@ def _done(context: PolicyContext, step: str) -> bool:
         reviews = (
             development.review(track.key) for track in context.process.tracks if track.strength != "may"
         )
-        return all(review is not None and review.complete for review in reviews)
+        return all(review is not None and _is_complete(context, review) for review in reviews)
     return any(period.is_closed(context.now) for period in development.periods)
+
+
+def _is_complete(context: PolicyContext, review: Review) -> bool:
+    """Given without a need of changes, or recorded as no longer needed: a deviation of its own."""
+    key = (review.party, "give_review", review.asked.track)
+    passed_over = any(
+        settlement.key == key and settlement.due is None and settlement.base == review.asked.due
+        for settlement in context.state.settlements
+    )
+    return review.complete or (review.awaited and passed_over)
 
 
 def _deviated(context: PolicyContext, step: str) -> bool:
     number = current_development(context).number
     return any(
-        deviation.step == step and deviation.development == number for deviation in context.state.deviations
+        deviation.step == step and deviation.development == number and not deviation.of
+        for deviation in context.state.deviations
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from govbot.core.grammar import Obligation
+from govbot.core.grammar import Obligation, Strength
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.steps import (
     adoption,
@@ -33,19 +34,53 @@ STEPS = (
     implementation,
     upkeep,
 )
+# The record's name of the step to which what is awaited belongs; only what may be passed over needs one.
+STEP_OF = {
+    "answer_request": "Step 1",
+    "state_position": "Step 1",
+    "look_in": "Step 1",
+    "assemble_group": "Step 1",
+    "submit_draft": "Step 1",
+    "give_review": "Step 2",
+    "answer_review": "Step 2",
+    "give_advice": "Step 2",
+    "give_feedback": "Step 3",
+    "respond_to_comments": "Step 3",
+    "acknowledge": "Step 6",
+    "attest": "Step 6",
+    "report_status": "Step 6",
+    "decide_variance": "Step 6",
+}
 TO_NAME = ("role:lead", "group")  # parties that stand for the people whom the policy knows
 
 
 def obligations(policy: Policy) -> tuple[Obligation, ...]:
     """The policy's open obligations; those of the lead and of the group name each person."""
     awaited: list[Obligation] = []
-    for step in STEPS:
-        for obligation in step.obligations(policy):
-            if obligation.party in TO_NAME:
-                awaited.extend(_named(policy, obligation))
-            else:
-                awaited.append(obligation)
+    settled = {settlement.key: settlement for settlement in policy.settlements}
+    for obligation in as_asked(policy):
+        settlement = settled.get(obligation.key)
+        if settlement and settlement.base == obligation.due:
+            if settlement.due is None:
+                continue
+            obligation = replace(obligation, due=settlement.due)
+        if obligation.party in TO_NAME:
+            awaited.extend(_named(policy, obligation))
+        else:
+            awaited.append(obligation)
     return tuple(awaited)
+
+
+def as_asked(policy: Policy) -> Iterator[Obligation]:
+    """What the steps await, by the dates that they gave; the lead and the group not named yet."""
+    for step in STEPS:
+        yield from step.obligations(policy)
+
+
+def strength_of(policy: Policy, awaited: Obligation) -> Strength:
+    """How the policy asks for it: a row of the database does not say."""
+    known = (obligation for obligation in obligations(policy) if obligation.key == awaited.key)
+    return next((obligation.strength for obligation in known), "may")
 
 
 def _named(policy: Policy, obligation: Obligation) -> tuple[Obligation, ...]:

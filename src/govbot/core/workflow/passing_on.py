@@ -67,16 +67,9 @@ def ladder(party: str, policy: Policy | None) -> tuple[str, ...]:
 
 def above(party: str) -> str:
     """The party above: told once when something is late, or has passed on."""
-    if party.startswith("lead:") or party in (
-        "role:lead",
-        "role:secretary",
-        "role:publisher",
-        "role:contact",
-    ):
+    if party.startswith("lead:") or party == "role:lead":
         return "role:advisor"
-    if party in ("role:advisor", "steering"):
-        return "role:contact"
-    return "role:lead"
+    return "role:contact" if party in ("role:advisor", "steering") else "role:lead"
 
 
 def own_people(

@@ -22,12 +22,15 @@ class DirectionRecorded(Event):
 
 
 class DeviationRecorded(Event):
+    """A deviation from a step, or from one part of it: `of` names what was awaited ("seat:cdo/give_review/…")."""
+
     step: str
     exigency: str
     authority: str
     public_sentence: str
     before_the_fact: bool = True
     marks: tuple[str, ...] = ()
+    of: str = ""
 
 
 class DecisionRecorded(Event):
@@ -62,6 +65,35 @@ class DeliveryTriedAgain(Event):
     unknown_too: bool = False
 
 
+class ReminderAsked(Event):
+    """Somebody was reminded, by hand, of what is awaited: of which party, which action, about what."""
+
+    party: str
+    action: str
+    about: str = ""
+
+
+class TimeGiven(Event):
+    """What is awaited has another date from now on: until it is asked for anew, `instead_of` being the old one."""
+
+    party: str
+    action: str
+    about: str = ""
+    instead_of: datetime | None = None
+    due: datetime
+    reason: str = ""
+
+
+class NoLongerNeeded(Event):
+    """What was awaited is not any more: until it is asked for anew, with another date than this one."""
+
+    party: str
+    action: str
+    about: str = ""
+    due: datetime | None = None
+    reason: str
+
+
 class AgencyPartEnded(Event):
     """An agency was taken off the list: nothing is awaited of it on this policy any more."""
 
@@ -77,5 +109,8 @@ AnytimeEvents = (
     | MarkLifted
     | Snoozed
     | DeliveryTriedAgain
+    | ReminderAsked
+    | TimeGiven
+    | NoLongerNeeded
     | AgencyPartEnded
 )

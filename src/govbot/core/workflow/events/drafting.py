@@ -28,6 +28,8 @@ class FinalPositionsAsked(Event):
 
 
 class ReportMade(Event):
+    """`overtakes` are the requests to the group that its recommendation leaves without need of an answer."""
+
     report: str
     kind: Literal["interim", "recommendation"]
     recommends: Literal["", "this draft", "no policy needed"] = ""
@@ -39,6 +41,7 @@ class ReportMade(Event):
     strategy: str = ""
     marks: tuple[str, ...] = ()
     decision_due: datetime | None = None
+    overtakes: tuple[str, ...] = ()
 
 
 DraftingEvents = DraftSubmitted | PositionStated | FinalPositionsAsked | ReportMade

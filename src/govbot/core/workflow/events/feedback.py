@@ -48,6 +48,7 @@ class FeedbackGiven(Event):
     late: bool = False
     marks: tuple[str, ...] = ()
     instead_of: str = ""
+    also_for: tuple[str, ...] = ()
 
 
 class NotTheRightPerson(Event):

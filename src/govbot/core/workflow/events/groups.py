@@ -54,10 +54,13 @@ class RoomLinked(Event):
 
 
 class GroupAsked(Event):
+    """`stage` is the one in which the answer is wanted; "" where the entry does not say."""
+
     request: str
     kind: Literal["advise", "draft", "review", "strategy"]
     text: str
     due: datetime | None = None
+    stage: str = ""
 
 
 class GroupAnswered(Event):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import by_author, current, develop
-from govbot.core.workflow.policy import Deviation, Note, Policy
+from govbot.core.workflow.policy import Deviation, Note, Policy, Settlement
 
 
 def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
@@ -36,11 +36,18 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
                 event.before_the_fact,
                 entry.happened_on,
                 policy.development.number if policy.development else 0,
+                event.of,
             )
             recorded = replace(policy, deviations=(*policy.deviations, deviation))
             return by_author(recorded, f"deviation {deviation.id}", entry.actor, event.marks)
         case e.Snoozed() | e.DeliveryTriedAgain():
             return policy
+        case e.ReminderAsked():
+            return policy
+        case e.TimeGiven():
+            return _settled(policy, Settlement(_key(event), event.instead_of, event.due))
+        case e.NoLongerNeeded():
+            return _settled(policy, Settlement(_key(event), event.due, None))
         case e.AgencyPartEnded():
             return replace(policy, retired=policy.retired | {event.agency})
         case e.MarkSet():
@@ -49,3 +56,12 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
         case e.MarkLifted():
             left = tuple(mark for mark in policy.marks.get(event.item, ()) if mark != event.mark)
             return replace(policy, marks={**policy.marks, event.item: left})
+
+
+def _key(event: e.TimeGiven | e.NoLongerNeeded) -> tuple[str, str, str]:
+    return event.party, event.action, event.about
+
+
+def _settled(policy: Policy, settlement: Settlement) -> Policy:
+    others = tuple(other for other in policy.settlements if other.key != settlement.key)
+    return replace(policy, settlements=(*others, settlement))

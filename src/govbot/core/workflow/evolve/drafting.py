@@ -41,7 +41,13 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
                 entry.recorded_at,
             )
             reported = develop(
-                policy, reports=(*current(policy).reports, report), decision_due=event.decision_due
+                policy,
+                reports=(*current(policy).reports, report),
+                decision_due=event.decision_due,
+                requests=tuple(
+                    replace(request, overtaken=True) if request.id in event.overtakes else request
+                    for request in current(policy).requests
+                ),
             )
             return by_author(reported, f"report {event.report}", entry.actor, event.marks)
 

@@ -76,7 +76,7 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
     after = changed(
         period,
         comments=(*period.comments, comment.id),
-        answered=_with(period.answered, event.instead_of or entry.actor),
+        answered=_with(period.answered, event.instead_of or entry.actor, *event.also_for),
         wrong=period.wrong - {entry.actor},
     )
     periods = tuple(after if each is period else each for each in current(policy).periods)
@@ -84,9 +84,9 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
     return by_author(policy, f"comment {event.comment}", entry.actor, event.marks, development=heard)
 
 
-def _with(people: frozenset[str], person: str) -> frozenset[str]:
-    """The people and this one; the same set, uncopied, where they are among them."""
-    return people if person in people else people | {person}
+def _with(people: frozenset[str], *more: str) -> frozenset[str]:
+    """The people and these; the same set, uncopied, where they are among them."""
+    return people if people.issuperset(more) else people.union(more)
 
 
 def _period(policy: Policy, number: int) -> Period:

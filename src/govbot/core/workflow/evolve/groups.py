@@ -36,7 +36,7 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
         case e.RoomLinked():
             return policy
         case e.GroupAsked():
-            request = Request(event.request, event.kind, event.text, event.due)
+            request = Request(event.request, event.kind, event.text, event.due, stage=event.stage)
             return develop(policy, requests=(*current(policy).requests, request))
         case e.GroupAnswered():
             answered = tuple(

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from govbot.core.grammar import Notification
 from govbot.core.workflow import events as e
-from govbot.core.workflow.notifications.parties import LEAD, NOBODY, STEERING, Notifications
+from govbot.core.workflow.keys import key_text
+from govbot.core.workflow.notifications.parties import (
+    CONTACT,
+    LEAD,
+    NOBODY,
+    SECRETARY,
+    STEERING,
+    Notifications,
+)
 from govbot.core.workflow.policy import Policy
 
 
@@ -17,6 +25,14 @@ def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
             return (Notification(STEERING, "decision", facts=facts),)
         case e.DeviationRecorded():
             return (Notification(STEERING, "deviation", f"V{len(policy.deviations)}"),)
+        case e.ReminderAsked():
+            return _reminded(event)
+        case e.TimeGiven():
+            about = key_text(event.party, event.action, event.about)
+            return (Notification(event.party, "time_given", about, {"reason": event.reason}),)
+        case e.NoLongerNeeded():
+            # The deviation, where it is one, is told to the steering group; the card in hand says that it is over.
+            return NOBODY
         case e.AgencyPartEnded():
             return (Notification(LEAD, "agency_retired", event.agency),)
         case e.TimelineSet():
@@ -28,3 +44,9 @@ def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
         case e.Snoozed() | e.DeliveryTriedAgain():
             # These are about messages themselves: the courier and the reminders act on them.
             return NOBODY
+
+
+def _reminded(event: e.ReminderAsked) -> Notifications:
+    """Whoever it is awaited from; for the OPM Secretary the office's contact, who is not nagged."""
+    party = CONTACT if event.party == SECRETARY else event.party
+    return (Notification(party, "reminder", key_text(event.party, event.action, event.about)),)

@@ -46,7 +46,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the group was asked to do."""
+    """What the group was asked to do; `stage` is the one in which the answer is wanted, "" for any."""
 
     id: str
     kind: str
@@ -54,6 +54,12 @@ class Request:
     due: datetime | None
     answers: tuple[tuple[str, str], ...] = ()
     complete: bool = False
+    stage: str = ""
+    overtaken: bool = False
+
+    def is_awaited(self, stage: str) -> bool:
+        """Not once it is answered, the group has made its recommendation, or the stage is left."""
+        return not self.complete and not self.overtaken and self.stage in ("", stage)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,16 @@ class Deviation:
     before_the_fact: bool
     on: date
     development: int = 0
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """Another date for what is awaited, or (no `due`) that it is no longer needed; while its own date is `base`."""
+
+    key: tuple[str, str, str]
+    base: datetime | None
+    due: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,8 @@ class Note:
 class Policy:
     """A policy: its versions, at most one in force, and at most one development in progress.
 
-    `retired` are the agencies that were taken off the list: nothing is awaited of them any more.
+    `retired` are the agencies that were taken off the list: nothing is awaited of them any more. `settlements`
+    say of what is awaited that it has more time, or is no longer needed; the last word on it counts.
     """
 
     id: str
@@ -63,6 +74,7 @@ class Policy:
     marks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     authors: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
+    settlements: tuple[Settlement, ...] = ()
 
     @property
     def version(self) -> Version | None:

@@ -192,6 +192,7 @@ def report_back(context: PolicyContext, command: ReportBack) -> Iterator[Event]:
         ("attorney-client",) if command.legal_exposure and context.process.mark("attorney-client") else ()
     )
     decided = command.kind == "recommendation"
+    left = [request.id for request in current_development(context).requests if not request.complete]
     yield e.ReportMade(
         report=f"R{len(current_development(context).reports) + 1}",
         kind=command.kind,
@@ -202,6 +203,7 @@ def report_back(context: PolicyContext, command: ReportBack) -> Iterator[Event]:
         impact=command.impact,
         legal_exposure=command.legal_exposure,
         strategy=command.strategy,
+        overtakes=tuple(left) if decided else (),
         marks=tuple(dict.fromkeys((*command.marks, *protected))),
         decision_due=due(context, context.process.deadlines.decision_business_days)
         if decided
@@ -242,13 +244,20 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
             if person not in stated:
                 what = f"where you stand on {development.draft.label}"
                 due_at = development.final_positions_due
-                yield Obligation(f"member:{person}", "state_position", what, due_at, development.draft.label)
+                yield Obligation(
+                    f"member:{person}",
+                    "state_position",
+                    what,
+                    due_at,
+                    development.draft.label,
+                    strength="will",
+                )
     report = next(
         (report for report in reversed(development.reports) if report.kind == "recommendation"), None
     )
     if report and development.decision_due:
         what = "the {steering_group}'s decision on the group's recommendation"
         action = "close_development" if report.recommends == "no policy needed" else "advance"
-        yield Obligation("role:advisor", action, what, development.decision_due, report.id)
+        yield Obligation("role:advisor", action, what, development.decision_due, report.id, strength="shall")
     if development.lead_due and (development.drafts or development.group or development.without_group):
         yield Obligation("role:lead", "submit_draft", "a new draft, or the next step", development.lead_due)

@@ -96,6 +96,19 @@ def _given(
         late=_came_late(context, period),
         marks=marks,
         instead_of=entry.person if entry.person != context.who.person else "",
+        also_for=_asked_of_predecessors(context, period, entry),
+    )
+
+
+def _asked_of_predecessors(context: PolicyContext, period: Period, entry: e.RosterEntry) -> tuple[str, ...]:
+    """Who has left of the same capacity in the same agency: nobody is asked twice for the same office."""
+    return tuple(
+        other.person
+        for other in period.roster
+        if other.person not in (entry.person, *period.answered)
+        and other.agency == entry.agency
+        and set(other.capacities) & set(entry.capacities)
+        and not context.directory.is_active(other.person)
     )
 
 

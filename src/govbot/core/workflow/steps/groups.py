@@ -234,6 +234,7 @@ def ask_group(context: PolicyContext, command: AskGroup) -> Iterator[Event]:
         kind=command.kind,
         text=command.text,
         due=by_end_of(context, command.due, "due") if command.due else None,
+        stage=current_development(context).stage,
     )
 
 
@@ -279,8 +280,10 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
         )
     if development.group is None or development.group.closed:
         return
+    # To look in is wanted while the group is at work on the draft; afterwards it would help nobody.
+    newcomers = development.group.look_in if development.stage == "drafting" else {}
     for person in development.group.members:
-        if person not in development.group.looked_in and person in development.group.look_in:
+        if person in newcomers and person not in development.group.looked_in:
             yield Obligation(
                 f"member:{person}",
                 "look_in",
@@ -288,11 +291,12 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
                 development.group.look_in[person],
             )
     for request in development.requests:
-        if not request.complete:
+        if request.is_awaited(development.stage):
             yield Obligation(
                 "group",
                 "answer_request",
                 f"the group's answer: {literal(request.text[:80])}",
                 request.due,
                 request.id,
+                strength="will",
             )

@@ -78,4 +78,5 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
     if development.period.closed and development.unanswered:
         count = len(development.unanswered)
         what = f"responses to {count} comment{'s' if count > 1 else ''}"
-        yield Obligation("role:lead", "respond_to_comments", what, development.period.response_due)
+        due = development.period.response_due
+        yield Obligation("role:lead", "respond_to_comments", what, due, strength="will")

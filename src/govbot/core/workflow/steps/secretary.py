@@ -260,13 +260,23 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
             f"the {{secretary}}'s decision on {label}",
             development.request.due,
             label,
+            strength="shall",
         )
     if development and development.approval and development.stage == "release candidate":
         label = f"D{development.approval.draft}"
         yield Obligation(
-            "role:publisher", "adopt", f"adoption of {label}", development.approval.adoption_due, label
+            "role:publisher",
+            "adopt",
+            f"adoption of {label}",
+            development.approval.adoption_due,
+            label,
+            strength="shall",
         )
     if policy.rescission_due:
         yield Obligation(
-            "role:secretary", "rescind", "a decision on rescinding the policy", policy.rescission_due
+            "role:secretary",
+            "rescind",
+            "a decision on rescinding the policy",
+            policy.rescission_due,
+            strength="shall",
         )

@@ -288,7 +288,10 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
                 f"your review of {draft_label}: {literal(asked.name)}",
                 asked.due,
                 asked.track,
+                strength=asked.strength,
             )
         if review.answer_due:
             what = f"a draft or an answer: {literal(asked.name)} needs changes"
-            yield Obligation("role:lead", "answer_review", what, review.answer_due, asked.track)
+            yield Obligation(
+                "role:lead", "answer_review", what, review.answer_due, asked.track, strength="will"
+            )

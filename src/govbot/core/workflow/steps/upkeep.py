@@ -157,4 +157,4 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
     waits = policy.development or policy.adopted or policy.rescission_due
     if policy.review_due and policy.version and not waits:
         what = f"the regular review of version {policy.version.number}"
-        yield Obligation("role:lead", "complete_review", what, policy.review_due)
+        yield Obligation("role:lead", "complete_review", what, policy.review_due, strength="shall")
