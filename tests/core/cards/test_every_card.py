@@ -50,6 +50,9 @@ def full() -> Story:
         strategy="Webinar",
     )
     story.do("advance", "advisor", tracks=list(given.REVIEWERS), due="2026-10-20", representative="cdo")
+    data_plan = "seat:cdo/give_review/data_plan"
+    story.do("remind", "cio", data_plan, which=data_plan)
+    story.do("give_until", "cio", data_plan, which=data_plan, until="2026-11-20", reason="Ill")
     story.do("consult", "cio", consultation="hr", question="Hours of work?", due="2026-10-20")
     story.do("not_necessary", "cio", consultation="labor", reasons="No bargaining subject")
     story.do("give_advice", "hr", "hr", consultation="hr", text="None.")

@@ -21,11 +21,10 @@ from govbot.core.table import (
     helping,
     page_refusal,
     plain_label,
-    refusal,
 )
 from govbot.core.workflow.keys import key_of
 from govbot.core.workflow.obligations import obligations
-from govbot.core.workflow.parties import desk_of
+from govbot.core.workflow.parties import Desk, desk_of
 from govbot.core.workflow.policy import Development, Policy
 from govbot.core.workflow.standing import may_read
 
@@ -154,12 +153,16 @@ class View:
     @cached_property
     def awaited(self) -> tuple[Obligation, ...]:
         """What is awaited of the viewer on this policy."""
-        desk = desk_of(self.viewer, self.directory, self.process, self.today)
         return tuple(
             obligation
             for obligation in obligations(self.policy)
-            if desk.answers(self.policy, obligation.party)
+            if self.desk.answers(self.policy, obligation.party)
         )
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What may be awaited of the viewer, on any policy."""
+        return desk_of(self.viewer, self.directory, self.process, self.today)
 
     def can(self, action: Action) -> bool:
         """Whether the viewer can take this action now: what `refusal` of the table says."""
@@ -187,11 +190,11 @@ class View:
 
     def helping(self, obligation: Obligation) -> tuple[Buttons, ...]:
         """The buttons with which the viewer can settle something that is awaited; none in a channel."""
-        action, kind, of = BY_NAME[obligation.action], *obligation.party.split(":", 1)
-        is_open = not self.viewer or not refusal(action, self.at(obligation.about), self.held)
+        kind, of = obligation.party.split(":", 1) if ":" in obligation.party else (obligation.party, "")
+        is_own = not self.viewer or obligation.party in self.desk.own
         names = [
             name
-            for name in helping(obligation, is_open=is_open)
+            for name in helping(obligation, is_own=is_own)
             if name != "change_lead" or (kind == "lead" and not self.directory.is_active(of))
         ]
         buttons = tuple(

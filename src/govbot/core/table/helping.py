@@ -9,7 +9,7 @@ INSTEAD = {
     "give_review": ("name_reviewer",),
     "look_in": ("remove_member",),
     "state_position": ("remove_member",),
-    "answer_request": ("remove_member",),
+    "answer_request": ("answer_request", "remove_member"),
     "give_advice": ("pass_over",),
     "acknowledge": ("pass_over",),
     "attest": ("pass_over",),
@@ -20,10 +20,11 @@ OF_A_LEAD = ("change_lead",)
 SETTLING = ("remind", "give_until", "pass_over")
 
 
-def helping(obligation: Obligation, *, is_open: bool = True) -> tuple[str, ...]:
-    """The actions that may help; `is_open` says whether the awaited one is open to whoever looks.
+def helping(obligation: Obligation, *, is_own: bool = True) -> tuple[str, ...]:
+    """The actions that may help; `is_own` says whether it is awaited of a party to which whoever looks belongs.
 
-    Which of the others are open, the table says.
+    Which of them are open, the table says.
     """
-    first = (obligation.action,) if is_open else INSTEAD.get(obligation.action, ())
+    own = (obligation.action,)
+    first = own if is_own else INSTEAD.get(obligation.action, own)
     return (*first, *(OF_A_LEAD if obligation.party.startswith("lead:") else ()))
