@@ -124,9 +124,9 @@ def _roster(tx: Tx, app: App, links: Links) -> tuple[e.RosterEntry, ...]:
         assert person is not None
         entries.append(e.RosterEntry(person=person.id, agency=person.agency, capacities=(CAPACITY,)))
         for platform, tenant, user, conversation in accounts:
-            tx.accounts.link(platform, tenant, user, person.id)
+            digest = tx.accounts.link(platform, tenant, user, person.id)
+            linked.append(AccountLinked(person=person.id, platform=platform, digest=digest))
             tx.accounts.set_conversation(platform, tenant, user, conversation)
-            linked.append(AccountLinked(person=person.id, platform=platform, tenant=tenant, user=user))
     tx.append(DIRECTORY, Acting("operator", OPERATOR, app.bot.context(tx).today), linked)
     return tuple(entries)
 
