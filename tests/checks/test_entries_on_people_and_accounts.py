@@ -93,6 +93,25 @@ async def test_a_changed_name_is_as_recorded_once_its_new_digest_is_an_entry(pla
         assert await problems(town) == ()
 
 
+async def test_bytes_in_place_of_texts_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    """SQLite takes any value in any column."""
+    place = sqlite_in(tmp_path)
+    async with town_in(place) as town:
+        await town.dss.command("list")
+        await town.days(2)
+        person = await town.person_id("dss")
+        place.tamper(
+            "UPDATE people SET name = x'00', salt = 'text' WHERE id = 'p1'; UPDATE accounts SET \"user\" = x'00'; "
+            "UPDATE daily_counts SET deliveries = x'00'; UPDATE entries SET body = '[' WHERE type = 'AccountLinked'"
+        )
+        verified = await town.app.record.read(verify)
+        told = " ".join(verified.problems)
+        assert verified.bad is not None
+        assert "The name or the address of p1 is not as it was recorded." in told
+        assert f"acts for {person}, and the record says that it was linked to nobody." in told
+        assert "was changed." in told
+
+
 def told(place: Place) -> tuple[str, ...]:
     engine = writing_engine(place.url)
     upgrade(engine)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,7 +71,7 @@ def identity_problems(conn: Connection) -> Iterator[str]:
     """A sentence for each person or account that is not as the last entry on it says."""
     recorded = _Recorded()
     for type, body in conn.execute(_BODIES):
-        if body:
+        with suppress(AttributeError, KeyError, TypeError, ValueError):  # a changed body: the chain names it
             recorded.note(type, json.loads(body))
     yield from _people(conn, recorded)
     yield from _accounts(conn, recorded)
@@ -90,8 +91,19 @@ def _people(conn: Connection, recorded: _Recorded) -> Iterator[str]:
 
 def _is_as_recorded(row: Any, digest: str) -> bool:
     """Whether name and address have this digest, and the person is found by that very address."""
-    made = person_digest(row.salt, row.id, row.name, row.email) if row.salt else ""
-    return made == digest and row.email_folded == folded(row.email)
+    try:
+        made = person_digest(row.salt, row.id, row.name, row.email)
+        return made == digest and row.email_folded == folded(row.email)
+    except (AttributeError, TypeError):  # no salt, or bytes where a text was
+        return False
+
+
+def _digest(salt: bytes | None, account: Account) -> str:
+    """The account's digest; "" where it has no salt, or SQLite was given bytes where a text was."""
+    try:
+        return account_digest(salt, *account) if salt else ""
+    except TypeError:
+        return ""
 
 
 def _accounts(conn: Connection, recorded: _Recorded) -> Iterator[str]:
@@ -99,7 +111,7 @@ def _accounts(conn: Connection, recorded: _Recorded) -> Iterator[str]:
     linked, gone = dict(recorded.linked), dict(recorded.before)
     for platform, tenant, user, person, salt in conn.execute(_ACCOUNTS):
         account = (platform, tenant, user)
-        link = linked.pop(account_digest(salt, *account), NOT_LINKED) if salt else NOT_LINKED
+        link = linked.pop(_digest(salt, account), NOT_LINKED)
         before = gone.pop(account, link.person)
         meant = before if link.taken_over else link.person
         if person != meant:
