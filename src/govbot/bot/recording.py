@@ -10,7 +10,7 @@ from govbot.core.decide import Recorded
 from govbot.core.grammar import Acting, Entry, Event, Notification, Refusal
 from govbot.core.membership.events import ReachChosen
 from govbot.core.workflow.events import DeliveryTriedAgain, RoomLinked, Snoozed
-from govbot.core.workflow.notifications import notifications
+from govbot.core.workflow.notifications import liaisons, notifications
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
 from govbot.record import Tx
@@ -72,13 +72,30 @@ def _change_delivery(tx: Tx, entry: Entry) -> None:
         case DeliveryTriedAgain() as event:
             tx.outreach.try_again(entry.stream, unknown_too=event.unknown_too)
         case RoomLinked() as event:
-            if taken := tx.rooms.link(entry.stream, event.platform, event.conversation):
-                raise Refusal(TAKEN.format(policy=taken.partition(":")[2]))
+            _link_room(tx, entry, event)
         case ReachChosen() as event:
             for room in tx.rooms.with_person(event.person):
                 tx.outbox.tell(room, 0, [Notification("room", "room")], tx.now)
         case _:
             pass
+
+
+def _link_room(tx: Tx, entry: Entry, event: RoomLinked) -> None:
+    """Link the room; where another one was the group's, that one and the liaisons are told, and asked.
+
+    Raises Refusal where the room belongs to another policy.
+    """
+    rooms = {row.platform: row.conversation for row in tx.rooms.of(entry.stream)}
+    if taken := tx.rooms.link(entry.stream, event.platform, event.conversation):
+        raise Refusal(TAKEN.format(policy=taken.partition(":")[2]))
+    former = rooms.get(event.platform, "")
+    if former in ("", event.conversation):
+        return
+    policy: Policy = tx.state(entry.stream)[0]
+    facts = {"by": entry.actor}
+    places = [f"former-room:{event.platform} {former}", *(f"person:{person}" for person in liaisons(policy))]
+    told = [Notification(place, "room_moved", facts=facts) for place in places]
+    tx.outbox.tell(entry.stream, entry.seq, told, tx.now)
 
 
 def list_policy(tx: Tx, stream: str, policy: Policy) -> None:

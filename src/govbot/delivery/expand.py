@@ -28,6 +28,8 @@ async def expand(context: DeliveryContext, parent: Posting) -> State:
         return await context.record.write(lambda tx: _to_channels(tx, context, parent, name))
     if kind == "room":
         return await context.record.write(lambda tx: _to_rooms(tx, context, parent, name))
+    if kind == "former-room":
+        return await context.record.write(lambda tx: _to_former_room(tx, context, parent, name))
     return await _to_people(context, parent)
 
 
@@ -55,6 +57,14 @@ def _to_rooms(tx: Tx, context: DeliveryContext, parent: Posting, platform: str) 
         return _fail(tx, context, parent, NO_ROOM)
     tx.claims.finish(parent, "waiting", "The room is not open yet.", tx.now + UNTIL_ROOM)
     return "waiting"
+
+
+def _to_former_room(tx: Tx, context: DeliveryContext, parent: Posting, place: str) -> State:
+    """Into the conversation ("slack C1") that was the group's room until another one was linked."""
+    platform, _, conversation = place.partition(" ")
+    if platform not in context.chats:
+        return _fail(tx, context, parent, NO_ROOM)
+    return _finish(tx, parent, [Address(platform, conversation=conversation)])
 
 
 async def _to_people(context: DeliveryContext, parent: Posting) -> State:

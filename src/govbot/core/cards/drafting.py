@@ -102,6 +102,19 @@ def group_room(view: View) -> Iterator[Part]:
     yield from view.buttons("submit_draft", "ask_group", "report_back", "add_member")
 
 
+def room_moved(view: View) -> Iterator[Part]:
+    """In the room that was the group's until now, and to its liaisons: is that right?"""
+    yield Facts((("Linked by", view.name(view.facts.get("by", ""))),))
+    yield Text("What govbot posts for the group goes to the other room, and everybody in it can read it.")
+    yield Text(
+        view.say(
+            "Is that right? If not, a {liaison} or the {lead} types “/gov link {policy}” in the room that is to be "
+            "the group's.",
+            policy=view.policy.id,
+        )
+    )
+
+
 def group_left(view: View) -> Iterator[Part]:
     """Somebody was taken off the group."""
     yield Text("Nothing more is asked of you here. What you said in the group stays on record.")

@@ -16,13 +16,13 @@ from govbot.core.workflow.notifications.feedback import feedback
 from govbot.core.workflow.notifications.groups import groups
 from govbot.core.workflow.notifications.implementation import implementation
 from govbot.core.workflow.notifications.needs import needs
-from govbot.core.workflow.notifications.parties import Notifications, policy_members
+from govbot.core.workflow.notifications.parties import Notifications, liaisons, policy_members
 from govbot.core.workflow.notifications.secretary import secretary
 from govbot.core.workflow.notifications.staff_review import staff_review
 from govbot.core.workflow.notifications.versions import versions
 from govbot.core.workflow.policy import Policy
 
-__all__ = ["notifications", "policy_members"]
+__all__ = ["liaisons", "notifications", "policy_members"]
 
 
 def notifications(policy: Policy, entry: Entry) -> Notifications:

@@ -21,6 +21,12 @@ def policy_members(policy: Policy) -> tuple[str, ...]:
     return group.everybody if group else ()
 
 
+def liaisons(policy: Policy) -> tuple[str, ...]:
+    """The liaisons of the group."""
+    group = policy.development.group if policy.development else None
+    return group.liaisons if group else ()
+
+
 def to_person(person: str, card: str, about: str = "") -> Notification:
     """A card for one person."""
     return Notification(f"person:{person}", card, about)
