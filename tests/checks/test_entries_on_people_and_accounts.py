@@ -62,6 +62,18 @@ async def test_whoever_the_chat_deactivates_is_unlinked_by_an_entry_and_may_be_l
         assert await problems(town) == ()
 
 
+async def test_an_account_that_is_taken_out_after_it_was_linked_is_told(place: Place) -> None:
+    async with town_in(place) as town:
+        await town.dss.command("list")
+        person = await town.person_id("dss")
+        place.tamper("DELETE FROM accounts WHERE \"user\" = 'dss'")
+        (problem,) = await problems(town)
+        assert (
+            problem
+            == f"An account on chat that was linked to {person} is missing from the table of accounts."
+        )
+
+
 async def test_an_account_that_was_unlinked_and_acts_again_is_told(place: Place) -> None:
     async with town_in(place) as town:
         await town.dss.command("list")
