@@ -38,7 +38,7 @@ def test_the_title_stands_in_cards_as_it_was_typed(step: str) -> None:
 
 
 def test_a_list_and_a_choice_show_it_as_it_is() -> None:
-    card = list_card([("ITP-1", HOSTILE, "need", Button("Open", "x"))], "", 20, PROCESS)
+    card = list_card([("ITP-1", HOSTILE, "need", "", Button("Open", "x"))], "", 20, PROCESS)
     assert HOSTILE in words(card)
 
 

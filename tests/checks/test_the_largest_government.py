@@ -123,7 +123,7 @@ def _home(view: View) -> Card:
 
 def _list(view: View) -> Card:
     return list_card(
-        [(view.policy.id, view.policy.title, "need", Button("Open", SEALED))] * 20,
+        [(view.policy.id, view.policy.title, "need", "", Button("Open", SEALED))] * 20,
         "x" * 100,
         20,
         view.process,

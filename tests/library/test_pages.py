@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -289,3 +290,11 @@ def luminance(colour: str) -> float:
     parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_regular_review_that_is_late_is_told_on_both_pages_and_only_where_pages_are_served() -> None:
+    late = replace(REVISED, next_review=date(2028, 1, 4))
+    for day, says in ((date(2028, 1, 4), "Next Review"), (date(2028, 1, 5), "Review due since")):
+        assert f"{says} January 4, 2028" in words(policy_page(late, Site(today=day)))
+    assert "Review due since January 4, 2028" in words(index_page([late], Site(today=date(2028, 2, 1))))
+    assert "Review due since" not in words(policy_page(late))

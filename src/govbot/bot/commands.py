@@ -26,7 +26,7 @@ SHOWS = {
 }  # fmt: skip
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
-    "deviations": "deviations", "operations": "operations",
+    "deviations": "deviations", "operations": "operations", "weekly": "weekly",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)

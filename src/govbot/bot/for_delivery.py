@@ -9,6 +9,7 @@ from datetime import datetime
 from govbot.bot import outreach
 from govbot.bot.digest import digest_of
 from govbot.bot.request_context import Installation, RequestContext
+from govbot.bot.weekly import weekly_list
 from govbot.core.cards.kinds import KINDS, acts, digest, draw
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.view import View
@@ -72,6 +73,8 @@ def draw_card(
     match card:
         case "digest":
             return _drawn(digest_of(context), is_live=False)
+        case "weekly":
+            return _drawn(weekly_list(context), is_live=False)
         case "undelivered" if facts:
             return _drawn(_undelivered(context.view(stream), facts), is_live=False)
         case "undelivered":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 from govbot.bot.request_context import RequestContext
 from govbot.core.grammar import Notification, Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import Answerable, above, answerable, parties_left_alone
+from govbot.core.workflow.weekly import vacancies
 
+VACANT = "vacant seats and offices"
 LOOKED_AT = "what passed on was looked at"
 
 
@@ -32,8 +36,20 @@ def tell_what_passed_on(context: RequestContext, looked_at: str) -> int:
             told.setdefault((opened.stream, party), heir)
     for (stream, party), heir in told.items():
         context.tx.outbox.tell(stream, 0, _notifications(context, stream, party, heir), context.now)
+    vacant = _tell_vacancies(context)
     context.tx.notes.set(LOOKED_AT, looked_at)
-    return len(told)
+    return len(told) + vacant
+
+
+def _tell_vacancies(context: RequestContext) -> int:
+    """Tell of seats and offices that have become vacant since the last look; those of the first look are known."""
+    vacant = vacancies(context.directory, context.process, context.today)
+    known = context.tx.notes.get(VACANT)
+    context.tx.notes.set(VACANT, json.dumps(vacant))
+    new = [name for name in vacant if known is not None and name not in json.loads(known)]
+    news = [Notification(to, "vacancy", name) for name in new for to in ("role:advisor", "role:keeper")]
+    context.tx.outbox.tell(DIRECTORY, 0, news, context.now)
+    return len(new)
 
 
 def ended_parts(context: RequestContext) -> list[tuple[str, Obligation]]:

@@ -6,6 +6,7 @@ from govbot.bot.awaited import awaited_of
 from govbot.bot.outreach import outreach
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.request_context import RequestContext, version_text
+from govbot.bot.weekly import weekly
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
@@ -24,10 +25,12 @@ from govbot.core.cards.texts import (
 )
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Card
+from govbot.core.days import local_day, said_day
 from govbot.core.grammar import Obligation, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, offered, plain_label
 from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN
+from govbot.record import ListedPolicy
 
 MOST_LISTED = 20
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
@@ -73,8 +76,16 @@ def listing(context: RequestContext, typed: str = "") -> Card:
     rows = []
     for listed in context.tx.policies.matching(typed[:100], MOST_LISTED + 1):
         button = Button("Open", sign("show policy", f"policy:{listed.id}", "", ""))
-        rows.append((listed.id, listed.title, listed.stage, button))
+        rows.append((listed.id, listed.title, listed.stage, _review_due(context, listed), button))
     return list_card(rows, typed[:100], MOST_LISTED, context.process)
+
+
+def _review_due(context: RequestContext, listed: ListedPolicy) -> str:
+    """Since when the regular review of a version in force is due; "" where it is not."""
+    if not listed.version:
+        return ""
+    due = context.policy(f"policy:{listed.id}").review_due
+    return said_day(local_day(due, context.process)) if due and due < context.now else ""
 
 
 def helping(context: RequestContext, subject: str = DIRECTORY) -> Card:
@@ -117,6 +128,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return comments(context, subject, page_in(about))
         case "deviations":
             return deviations(context, page_in(about))
+        case "weekly":
+            return weekly(context, page_in(about))
         case "opinions" | "agencies":
             return apart(context.view(subject), what, page_in(about))
         case "read" | "sections":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from govbot.core.grammar import Notification
 from govbot.delivery import rooms
 from govbot.delivery.addresses import LATER, Reached, reach
 from govbot.delivery.context import MOST_TRIES, DeliveryContext, tell_operator, tell_who_asked
@@ -14,6 +15,8 @@ from govbot.record.outbox import Address, Posting, State
 CHUNK = 100
 FEW = 20  # what goes to more people at once lets everything else go first
 UNTIL_ROOM = timedelta(hours=1)  # the opened room wakes what waits for it; this is for one that never opens
+# Who gets a card for a channel where no chat has that channel.
+NO_CHANNEL = {"weekly": "role:advisor"}
 NOBODY_ELSE = "Nobody belongs to this party, or all of them were told already."
 NO_ROOM = "There is no room for this."
 ROOM_UNKNOWN = "It is not known whether the room was opened."
@@ -37,6 +40,10 @@ def _to_channels(tx: Tx, context: DeliveryContext, parent: Posting, name: str) -
     places = [
         Address(platform, conversation=conversation) for platform, conversation in context.conversations(name)
     ]
+    if not places and (instead := NO_CHANNEL.get(parent.card)):
+        news = Notification(instead, parent.card, parent.about, parent.facts)
+        tx.outbox.tell(parent.stream, parent.seq, [news], tx.now)
+        return _finish(tx, parent, [])
     if not places:
         why = f"No chat has a channel for “{name}”: name one in the settings."
         tx.claims.finish(parent, "failed", why)

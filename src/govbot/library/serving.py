@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from aiohttp import web
 
+from govbot.core.days import local_day
 from govbot.core.process import Process
 from govbot.documents.worker_process import JobFailed, shared_pool
 from govbot.library import conditional
@@ -24,7 +26,7 @@ from govbot.library.pages import (
     style_sheet,
     version_page,
 )
-from govbot.library.shelf import slug
+from govbot.library.shelf import Site, slug
 from govbot.library.shelving import site_of
 from govbot.record import DamagedDocument, Record
 
@@ -108,6 +110,7 @@ class LibraryPages:
         shelf = await self._catalogue.current()
         query = " ".join(request.query.get("q", "")[:MOST_TYPED].split())
         number = int(request.match_info.get("number", "1"))
+        site = await self._site_today()
 
         async def arguments() -> tuple[Any, ...]:
             policies = await asyncio.to_thread(shelf.matching, query) if query else shelf.policies
@@ -115,17 +118,23 @@ class LibraryPages:
                 listed = listing(policies, number, len(shelf.policies), query)
             except ValueError:
                 raise NoSuchPage from None
-            return listing_page, listed, self._site
+            return listing_page, listed, site
 
         cache = self._searches if query else self._pages
-        page = await cache.get(("list", shelf.extent, number, query), drawn, arguments)
+        page = await cache.get(("list", shelf.extent, number, query, site.today), drawn, arguments)
         return conditional.answer(request, page.body, page.etag, shelf.modified, HEADERS)
+
+    async def _site_today(self) -> Site:
+        """The site as of the government's day, by the record's clock: pages say what is overdue."""
+        now = await self._record.read(lambda tx: tx.now)
+        return replace(self._site, today=local_day(now, self._process))
 
     async def _policy(self, draw: Callable[..., str], request: web.Request) -> web.Response:
         stream, name = _names(request)
         seq, modified = await self._record.read(lambda tx: (tx.head(stream), tx.recorded_at(stream)))
         if modified is None:
             raise NoSuchPage
+        site = await self._site_today()
 
         async def arguments(*, damaged: bool = False) -> tuple[Any, ...]:
             policy, version = await self._record.read(
@@ -133,10 +142,10 @@ class LibraryPages:
             )
             if version.damaged and not damaged:
                 raise DamagedDocument(version.text_sha256)
-            return (draw, policy, version, self._site) if name else (draw, policy, self._site)
+            return (draw, policy, version, site) if name else (draw, policy, site)
 
         try:
-            page = await self._pages.get((draw.__name__, stream, seq, name), drawn, arguments)
+            page = await self._pages.get((draw.__name__, stream, seq, name, site.today), drawn, arguments)
         except DamagedDocument:
             if draw is redline_page:
                 raise

@@ -87,6 +87,7 @@ class Site:
     name: str = "Library of Policies"
     contact: str = ""
     root: str = ""
+    today: date | None = None  # where pages are served: what is overdue is told as of this day
 
 
 EXAMPLE = Site()

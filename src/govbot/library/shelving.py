@@ -46,7 +46,7 @@ def shelved(policy: Policy, process: Process, text_of: Callable[[str], str]) -> 
         stage=process.say(UNDER_WAY.get(policy.development.stage, "")) if policy.development else "",
         in_force=in_force,
         versions=versions,
-        next_review=policy.next_review_on,
+        next_review=None if policy.rescission_due else policy.next_review_on,
         rescinded_on=policy.rescinded_on,
     )
 

@@ -14,7 +14,7 @@ from govbot.bot.for_delivery import DeliveryViews
 from govbot.bot.passing_on import ended_parts, passing_on_to_look_at, tell_what_passed_on
 from govbot.bot.recording import AT_ONCE, keep
 from govbot.bot.request_context import Installation, RequestContext
-from govbot.core.days import business_days_before, local_day, next_business_day, opening
+from govbot.core.days import business_day_after, business_days_before, local_day, next_business_day, opening
 from govbot.core.decide import decide_due
 from govbot.core.grammar import Acting, Capacity, Event, Notification, Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -26,6 +26,7 @@ log = structlog.get_logger("govbot.runtime.scheduler")
 CLOCK = Capacity("clock", "the clock")
 SECONDS = 20
 TOLD = "operator told on"
+WEEKLY = "weekly list of the week of"
 
 
 class Scheduler:
@@ -75,6 +76,8 @@ class Scheduler:
                 await self._bring_about(stream, owed)
             await self._pass_on()
             reminded = await self._remind()
+            if await self._record.read(lambda tx: weekly_list_due(self._installation.context(tx))):
+                await self._record.write(lambda tx: send_weekly_list(self._installation.context(tx)))
             await self._record.write(lambda tx: self._note(tx, [owed for _, owed in due], reminded))
         except (StorageFault, CommitOutcomeUnknown) as fault:
             log.warning("the record cannot be reached", why=str(fault))
@@ -154,6 +157,25 @@ class Scheduler:
         while some := await self._record.write(remind):
             looked_at += some
         return looked_at
+
+
+def weekly_list_due(context: RequestContext) -> str:
+    """The week, by its Monday, whose list is to be sent now; "" where it has been. The first week only begins it."""
+    monday = context.today - timedelta(days=context.today.weekday())
+    week, told = monday.isoformat(), context.tx.notes.get(WEEKLY)
+    first = opening(business_day_after(monday, 0, context.process), context.process)
+    return "" if told == week or (told is not None and context.now < first) else week
+
+
+def send_weekly_list(context: RequestContext) -> None:
+    """Put the weekly list into the outbox: for the steering group's channel."""
+    context.tx.lock([DIRECTORY])  # of several replicas one tells
+    week = weekly_list_due(context)
+    if not week:
+        return
+    if context.tx.notes.get(WEEKLY) is not None:
+        context.tx.outbox.tell(DIRECTORY, 0, [Notification("channel:steering", "weekly", week)], context.now)
+    context.tx.notes.set(WEEKLY, week)
 
 
 def bring_about(context: RequestContext, stream: str, obligation: Obligation) -> list[Event]:

@@ -173,6 +173,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "sent_back",
         "review_due",
         "passed_on",
+        "vacancy",
         "agency_retired",
     }
     assert told <= set(KINDS)
@@ -329,7 +330,7 @@ def test_the_secretarys_card_prints_the_authority_and_what_is_asked_of_whom() ->
 
 
 def test_a_list_says_how_many_there_are_and_how_to_find_the_others() -> None:
-    rows = [(f"ITP-{n}", "T", "need", buttons(given.raised().card("need", "cio"))[0]) for n in range(3)]
+    rows = [(f"ITP-{n}", "T", "need", "", buttons(given.raised().card("need", "cio"))[0]) for n in range(3)]
     assert list_card(rows, "", 20, PROCESS).headline == "3 policies"
     assert list_card(rows[:1], "", 20, PROCESS).headline == "1 policy"
     more = list_card(rows, "", 2, PROCESS)

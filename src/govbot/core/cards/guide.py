@@ -20,6 +20,7 @@ QUERIES = (
     ("agencies POLICY", "How each {agency} implements the version in force"),
     ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     ("list", "All policies"),
+    ("weekly", "The {steering_group}'s weekly list: what is late, undecided, unassigned or vacant"),
     ("deviations", "Every deviation from the process: for its reform"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
     ("operations", "How govbot is doing: for its operator"),

@@ -9,7 +9,17 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from govbot.core.cards import drafting, feedback, needs, passing_on, reviews, secretary, settling, versions
+from govbot.core.cards import (
+    drafting,
+    feedback,
+    needs,
+    passing_on,
+    reviews,
+    secretary,
+    settling,
+    versions,
+    weekly,
+)
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Part, Text
 
@@ -72,6 +82,7 @@ KINDS: dict[str, Kind] = {
     "rescinded": Kind("{title} is rescinded", versions.rescinded, True),
     "direction": Kind("A direction of the {secretary} on {title}", versions.direction, True),
     "decision": Kind("A decision of the {steering_group} on {title}", versions.decision, True),
+    "vacancy": Kind("{about} is vacant", weekly.vacancy),
     "reminder": Kind("A reminder: something is awaited on {title}", settling.reminder),
     "time_given": Kind("There is more time: {title}", settling.time_given),
     "passed_on": Kind("Somebody else answers now for what is awaited on {title}", passing_on.passed_on),

@@ -215,8 +215,10 @@ def enterable(view: View) -> Sequence[Action]:
 # Lists -----------------------------------------------------------------------------------------------
 
 
-def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str, most: int, process: Process) -> Card:
-    """Policies: id, title, stage, and a button that opens each."""
+def list_card(
+    rows: Iterable[tuple[str, str, str, str, Button]], typed: str, most: int, process: Process
+) -> Card:
+    """Policies: id, title, stage, since when a review is due ("" if not), and a button that opens each."""
     listed = list(rows)
     if not listed:
         words = (
@@ -226,8 +228,9 @@ def list_card(rows: Iterable[tuple[str, str, str, Button]], typed: str, most: in
         )
         return Card("No policies", (Text(f"{words} To raise a need, type “/gov need”."),))
     parts: list[Part] = []
-    for policy_id, title, stage, button in listed[:most]:
-        parts.append(Text(f"{policy_id} “{title}”: {stage_words(process, stage)}"))
+    for policy_id, title, stage, review_due, button in listed[:most]:
+        due = f", review due since {review_due}" if review_due else ""
+        parts.append(Text(f"{policy_id} “{title}”: {stage_words(process, stage)}{due}"))
         parts.append(Buttons((button,)))
     count = f"{len(listed)} polic{'y' if len(listed) == 1 else 'ies'}"
     if len(listed) > most:

@@ -217,6 +217,8 @@ def _version_now(view: View) -> Iterator[str]:
         if policy.rescission_due:
             yield "its rescission is recommended"
             yield f"next: {view.process.government.secretary}"
+        elif policy.review_due and policy.review_due < view.now:
+            yield f"review due since {near(local_day(policy.review_due, view.process), view.today)}"
         elif policy.next_review_on:
             yield f"next review: {near(policy.next_review_on, view.today)}"
     elif policy.versions:

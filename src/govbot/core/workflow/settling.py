@@ -9,10 +9,11 @@ from typing import Annotated
 from govbot.core.days import business_day_after, said
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation
 from govbot.core.workflow import events as e
-from govbot.core.workflow.choices import about_or_first, office_or_seat
+from govbot.core.workflow.choices import about_or_first
 from govbot.core.workflow.context import PolicyContext, by_end_of, today
 from govbot.core.workflow.keys import key_text
 from govbot.core.workflow.obligations import STEP_OF, as_asked, obligations
+from govbot.core.workflow.offices import office_of
 
 # Feedback is a *may* with a closing of its own: the period is extended, nobody's answer is given more time.
 NOT_HERE = ("give_feedback",)
@@ -52,35 +53,7 @@ def _label(context: PolicyContext, obligation: Obligation) -> str:
     what = context.process.say_kept(obligation.what).removeprefix("your ")
     if obligation.action == "answer_request":  # the words of a request may carry a mark
         what = what.partition(":")[0] + f" to {obligation.about}"
-    return f"{whose(context, obligation.party)}: {what}"
-
-
-def whose(context: PolicyContext, party: str) -> str:
-    """The office of which something is awaited, as people read it; nobody is named."""
-    kind, _, of = party.partition(":")
-    match kind:
-        case "seat" | "office":
-            return office_or_seat(context, party)
-        case "agency":
-            return str(context.directory.agency_name(of))
-        case "steering":
-            return context.say("{steering_group}")
-        case "role" if of in ROLES:
-            return context.say(ROLES[of])
-        case "member" | "group":
-            return context.say("{group}")
-        case "named":
-            return context.say("the reviewer whom the {lead} named")
-        case _:
-            return of
-
-
-ROLES = {
-    "lead": "{lead}",
-    "advisor": "{advisor}",
-    "secretary": "{secretary}",
-    "publisher": "{publisher}",
-}
+    return f"{office_of(context.process, context.directory, obligation.party)}: {what}"
 
 
 def awaited_first(context: PolicyContext) -> str:

@@ -1,0 +1,64 @@
+"""The weekly list of the Steering Group: what is late or waits to be assigned, policy by policy, with its buttons."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from govbot.core.cards.paging import Item, page_of
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Buttons, Card, Facts, Part, Text
+from govbot.core.workflow.weekly import Line
+
+MOST_LINES = 8
+NOTHING = "Nothing is late, nothing waits to be decided or assigned, and no office is vacant."
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyLine:
+    """A line of the list with the policy that it is about, as whoever looks sees it."""
+
+    view: View
+    line: Line
+
+
+def weekly_card(general: View, lines: Sequence[PolicyLine], vacant: Sequence[str], page: int = 0) -> Card:
+    """The list; offices are counted, and nobody is named."""
+    items: list[Item] = [tuple(_line(each)) for each in lines]
+    items += [tuple(_vacancy(general, name)) for name in vacant]
+    headline = general.say("The {steering_group}'s weekly list: {count}", count=_count(items))
+    if not items:
+        return Card(headline, (Text(NOTHING),), general.subject)
+    counted = Counter(each.line.office for each in lines)
+    by_office = Facts(tuple((office, str(count)) for office, count in counted.most_common()))
+    shown = page_of(general, "weekly", items, page, MOST_LINES)
+    return Card(headline, ((by_office, *shown) if counted and not page else shown), general.subject)
+
+
+def _count(items: Sequence[Item]) -> str:
+    return f"{len(items)} to settle" if items else "nothing to settle"
+
+
+def _line(each: PolicyLine) -> Iterator[Part]:
+    view, line = each.view, each.line
+    many = f" — {line.many} people" if line.many > 1 else ""
+    yield Text(f"{view.title} · {line.office}: {view.process.say_kept(line.what)}{many}", "warning")
+    drawn = [
+        button
+        for name in line.actions
+        for row in view.buttons(name, about=line.about)
+        for button in row.buttons
+    ]
+    yield Buttons((*drawn, view.show("status", "Where it stands")))
+
+
+def _vacancy(general: View, name: str) -> Iterator[Part]:
+    yield Text(f"{name}: vacant", "warning")
+    yield from general.buttons("fill_seat")
+
+
+def vacancy(view: View) -> Iterator[Part]:
+    """A seat or an office that nobody holds any more."""
+    yield Text(f"{view.about} has nobody now. Until somebody holds it, the next in line answers for it.")
+    yield from view.buttons("fill_seat")

@@ -1,0 +1,39 @@
+"""How people read the office of which something is awaited: lists count by office, and name nobody."""
+
+from __future__ import annotations
+
+from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
+
+ROLES = {
+    "lead": "{lead}",
+    "advisor": "{advisor}",
+    "secretary": "{secretary}",
+    "publisher": "{publisher}",
+    "contact": "{secretary_office}",
+}
+
+
+def office_of(process: Process, directory: Directory, party: str) -> str:
+    """The office of a party, as people read it."""
+    kind, _, of = party.partition(":")
+    match kind:
+        case "seat":
+            return next((seat.name for seat in process.seats if seat.key == of), of)
+        case "office":
+            return of
+        case "agency":
+            return directory.agency_name(of)
+        case "person":
+            agency = directory.people[of].agency if of in directory.people else ""
+            return directory.agency_name(agency) if agency else process.say("people outside the {agencies}")
+        case "named":
+            return process.say("the reviewer whom the {lead} named")
+        case "lead":
+            return process.say("{lead}")
+        case "member" | "group":
+            return process.say("{group}")
+        case "steering":
+            return process.say("{steering_group}")
+        case _:
+            return process.say(ROLES.get(of, of))
