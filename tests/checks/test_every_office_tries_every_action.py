@@ -107,6 +107,8 @@ MAY = {
     "withdraw_approval": SECRETARY,
     # Step 5: adoption
     "adopt": PUBLISHER,
+    "withdraw_adoption": SECRETARY,
+    "move_effective_date": PUBLISHER,
     "note_publication": PUBLISHER,
     "correct_technically": PUBLISHER,
     # Step 6: implementation
@@ -126,6 +128,8 @@ MAY = {
     "record_direction": ADVISOR,
     "record_decision": ADVISOR,
     "record_deviation": ADVISOR,
+    "proceed_in_emergency": ADVISOR,
+    "done_afterwards": LEADS,
     "try_again": LEADS | KEEPERS,
     "remind": LEADS,
     "give_until": LEADS,

@@ -383,6 +383,19 @@ requested = acts("request_review", LEAD, presenters=[LEAD])
 approved = acts("approve", "secretary")
 
 
+emergency = on_day(
+    "proceed_in_emergency",
+    "advisor",
+    field="by",
+    days=60,
+    steps=["Step 2", "Step 3"],
+    exigency="An attack",
+    authority="The OPM Secretary",
+    public_sentence="An emergency.",
+    afterwards="The reviews\nThe circulation",
+)
+
+
 def header(government: Government, **changes: Any) -> dict[str, Any]:
     """The standard header as the publisher fills it in."""
     number = 1 + len(government.policy.versions)

@@ -33,6 +33,8 @@ MOVES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "return_draft": (("secretary's review",), ("drafting",)),
     "withdraw_approval": (("release candidate",), ("drafting",)),
     "adopt": (("release candidate",), ("adopted", "in force")),
+    "withdraw_adoption": (("adopted", "in force"), ("release candidate",)),
+    "move_effective_date": (("adopted", "in force"), ("adopted", "in force")),
     "come_into_force": (("adopted",), ("in force",)),
     "rescind": (("in force", "adopted"), ("rescinded",)),
 }

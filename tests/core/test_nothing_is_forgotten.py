@@ -52,6 +52,8 @@ WITHOUT_A_BUTTON = {
     "name_reviewer",
     # On each line of the weekly list, which is drawn across policies: `bot/weekly.py`.
     "remind", "give_until", "pass_over",
+    # Seldom, and by the office whose it is.
+    "proceed_in_emergency", "withdraw_adoption", "move_effective_date",
 }  # fmt: skip
 # A change of a group's room is brought about, not drawn.
 NO_CARDS = {"room"}

@@ -67,6 +67,21 @@ SETTLED: tuple[Step, ...] = (
 )
 
 
+# An emergency; an adoption for a later day that is moved and withdrawn.
+EXIGENCIES: tuple[Step, ...] = (
+    another_policy,
+    *g.WITH_DRAFT,
+    g.emergency,
+    acts("done_afterwards", LEAD, item="E1.1", text="All reviewed"),
+    another_policy,
+    *g.FOR_LATER,
+    on_day("move_effective_date", "publisher", field="effective_on", days=60, reason="The training is later"),
+    acts("withdraw_adoption", "secretary", reasons="Not yet"),
+    another_policy,
+    *g.COMMENTED,
+)
+
+
 # What came after the first history. The last policy is in its feedback period, with the comment C1 of "dss data";
 # DOT is off the list:
 # begin with `another_policy` and a history of tests/core/given.py where you need another stage.
@@ -89,6 +104,7 @@ ADDED: tuple[Step, ...] = (
     g.commented,
     agency_part_ended,
     *SETTLED,
+    *EXIGENCIES,
 )
 
 

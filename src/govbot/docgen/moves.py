@@ -41,6 +41,7 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a group", "pursued", (("assemble_group", {}), ("ask_group", {"kind": "draft"}))),
     ("a draft", "a group", (("submit_draft", {}),)),
     ("a report", "a draft", (("report_back", {"recommends": "this draft"}),)),
+    ("in an emergency", "a draft", (("proceed_in_emergency", {}),)),
     ("advanced", "a report", (("advance", {}), ("consult", {}))),
     ("reviewed", "advanced", (EVERY_TRACK,)),
     ("circulating", "reviewed", (("open_feedback", {}), ("give_feedback", {"kind": "comment"}))),

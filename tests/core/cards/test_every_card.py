@@ -111,7 +111,8 @@ def full() -> Story:
         mechanisms=["acknowledgment", "attestation", "survey"],
         variances=True,
     )
-    story.days(40).clock("come_into_force")
+    story.do("move_effective_date", "publisher", effective_on="2026-12-02", reason="The training is later")
+    story.days(41).clock("come_into_force")
     story.do("note_publication", "publisher", address="https://portal.ct.gov/opm/backup")
     story.do("acknowledge", "dss")
     story.do("attest", "dss", text="We back up.")
@@ -140,6 +141,17 @@ def full() -> Story:
         before="yes",
         marks=["attorney-client"],
     )
+    story.do(
+        "proceed_in_emergency",
+        "advisor",
+        steps=["Step 6", "Step 7"],
+        exigency="Flood",
+        authority="OPM Secretary",
+        public_sentence="A flood.",
+        afterwards="The survey",
+        by="2027-03-01",
+    )
+    story.do("done_afterwards", "cio", "E1.1", item="E1.1", text="It was held.")
     story.do("set_review_date", "advisor", next_review_on="2027-11-01", reason="Audit")
     story.do("complete_review", "cio", recommends="rescind", reasons="Outdated")
     story.do("keep_in_force", "secretary", reasons="Still good")
@@ -174,6 +186,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "review_due",
         "passed_on",
         "vacancy",
+        "adoption_withdrawn",
         "agency_retired",
     }
     assert told <= set(KINDS)

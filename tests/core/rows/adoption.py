@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tests.core import given as g
-from tests.core.rows.case import FAR, Case, wrong
+from tests.core.rows.case import FAR, SOMETHING, Case, wrong
+
+NOT_FOR_LATER = "No version of this policy is adopted for a later date."
 
 CASES: dict[str, Case] = {
     "adopt": Case(
@@ -20,6 +22,28 @@ CASES: dict[str, Case] = {
             wrong({"laws": "The standard header needs the relevant laws or regulations."}, laws=""),
             wrong({"version": "Write the version as in “1.0”."}, version="1.²"),
             wrong({"effective_on": FAR}, effective_on="9999-12-31"),
+        ),
+    ),
+    "withdraw_adoption": Case(
+        g.FOR_LATER,
+        "secretary",
+        {"reasons": "Not yet"},
+        ("AdoptionWithdrawn",),
+        closed=(g.IN_FORCE, NOT_FOR_LATER),
+    ),
+    "move_effective_date": Case(
+        g.FOR_LATER,
+        "publisher",
+        {"reason": "The training is later"},
+        ("EffectiveDateMoved",),
+        days={"effective_on": 60},
+        closed=(g.IN_FORCE, NOT_FOR_LATER),
+        wrong=(
+            wrong({"effective_on": "That is its date as it is. Choose another one."}, {"effective_on": 30}),
+            wrong(
+                {"effective_on": "That day has passed. Choose today or a later day."}, {"effective_on": -1}
+            ),
+            wrong({"reason": SOMETHING}, reason=""),
         ),
     ),
     "note_publication": Case(

@@ -97,6 +97,37 @@ CASES: dict[str, Case] = {
             wrong({"reason": SOMETHING}, reason=""),
         ),
     ),
+    "proceed_in_emergency": Case(
+        g.IN_REVIEW,
+        "advisor",
+        {
+            "steps": ["Step 2", "Step 3"],
+            "exigency": "An attack on the state's network",
+            "authority": "The OPM Secretary, by telephone",
+            "public_sentence": "An emergency.",
+            "afterwards": "The reviews\nThe circulation",
+        },
+        ("ProceededInEmergency", "DeviationRecorded", "DeviationRecorded"),
+        days={"by": 60},
+        closed=(g.IN_NEED, "Nothing is under way here that could be passed over."),
+        wrong=(
+            wrong({"steps": CHOOSE}, steps=["Step 4"]),
+            wrong({"afterwards": SOMETHING}, afterwards=""),
+            wrong({"by": OVER}, {"by": -1}),
+            wrong(
+                {"afterwards": "Give at most 10 lines; join what belongs together."},
+                afterwards="\n".join("abcdefghijk"),
+            ),
+        ),
+    ),
+    "done_afterwards": Case(
+        (*g.IN_REVIEW, g.emergency),
+        LEAD,
+        {"item": "E1.1", "text": "All reviewed"},
+        ("AfterwardsDone",),
+        closed=(g.IN_REVIEW, "Nothing is left to be done after an emergency."),
+        wrong=(wrong({"item": CHOOSE}, item="E2.1"),),
+    ),
     "try_again": Case(g.IN_DRAFTING, LEAD, {"which": "undelivered"}, ("DeliveryTriedAgain",)),
     "snooze": Case(
         g.IN_FEEDBACK,

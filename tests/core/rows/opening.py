@@ -65,6 +65,15 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
             "revision",
         )
     },
+    "done_afterwards": {
+        nothing_for("What is done"): (
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
     "end_designee": {
         nothing_for("Whose standing ends?"): (
             "nothing",

@@ -46,6 +46,8 @@ SECTIONS = {
     "anytime": "At any step",
     "snoozing": "At any step",
     "settling": "At any step",
+    "emergency": "At any step",
+    "before_effect": "{step_secretary}: the {stage_secretary}, adoption",
     "trying_again": "At any step",
     "actions": "People and offices",
     "reaching": "People and offices",

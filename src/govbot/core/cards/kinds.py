@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from govbot.core.cards import (
     drafting,
+    emergency,
     feedback,
     needs,
     passing_on,
@@ -82,6 +83,10 @@ KINDS: dict[str, Kind] = {
     "rescinded": Kind("{title} is rescinded", versions.rescinded, True),
     "direction": Kind("A direction of the {secretary} on {title}", versions.direction, True),
     "decision": Kind("A decision of the {steering_group} on {title}", versions.decision, True),
+    "emergency": Kind("Proceeding in an emergency: {title}", emergency.emergency),
+    "done_afterwards": Kind("Done after the emergency: {title}", emergency.done_afterwards),
+    "date_moved": Kind("{title} comes into force on another day", versions.date_moved, True),
+    "adoption_withdrawn": Kind("The adoption of {title} is withdrawn", versions.adoption_withdrawn, True),
     "vacancy": Kind("{about} is vacant", weekly.vacancy),
     "reminder": Kind("A reminder: something is awaited on {title}", settling.reminder),
     "time_given": Kind("There is more time: {title}", settling.time_given),

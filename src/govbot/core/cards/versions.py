@@ -184,6 +184,28 @@ def rescinded(view: View) -> Iterator[Part]:
         yield Text(view.facts["reasons"], "quote")
 
 
+def date_moved(view: View) -> Iterator[Part]:
+    """A version that is adopted for a later day comes into force on another one."""
+    version = _version(view, view.facts.get("version", ""))
+    if version is not None:
+        yield Facts((("Version", version.number), ("Effective date", view.day(version.effective_on))))
+    if view.facts.get("text"):
+        yield Text(view.facts["text"], "quote")
+
+
+TAKEN_BACK = (
+    "The {secretary} has withdrawn the adoption of version {version} before its day. The draft is a "
+    "{stage_candidate} again."
+)
+
+
+def adoption_withdrawn(view: View) -> Iterator[Part]:
+    """An adoption is taken back before its day."""
+    yield Text(view.say(TAKEN_BACK, version=view.facts.get("version", "")))
+    if view.facts.get("text"):
+        yield Text(view.facts["text"], "quote")
+
+
 def deviation(view: View) -> Iterator[Part]:
     """A deviation from the process, for the steering channel.
 

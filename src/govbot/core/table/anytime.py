@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, always
 from govbot.core.table.capacities import ADVISOR, ANYONE, LEAD
-from govbot.core.workflow import settling
+from govbot.core.workflow import emergency, settling
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing
 from govbot.core.workflow.snoozing import Snooze, snooze, something_to_snooze
@@ -95,6 +95,32 @@ ROWS: tuple[Action, ...] = (
         source=s.DEVIATION,
         word="no-longer-needed",
         done="It is awaited no more.",
+    ),
+    Action(
+        "proceed_in_emergency",
+        label="Proceed in an emergency",
+        command=emergency.ProceedInEmergency,
+        rule=emergency.proceed_in_emergency,
+        by=ADVISOR,
+        open=emergency.under_way_or_in_force,
+        strength="may",
+        source=s.DEVIATION,
+        word="emergency",
+        style="danger",
+        preview=emergency.emergency_in_advance,
+        done="Recorded. The steps named are passed over.",
+    ),
+    Action(
+        "done_afterwards",
+        label="Done after the emergency",
+        command=emergency.DoneAfterwards,
+        rule=emergency.done_afterwards,
+        by=LEAD,
+        open=emergency.something_left,
+        strength="shall",
+        source=s.DEVIATION,
+        word="done-afterwards",
+        done="Recorded; it is awaited no more.",
     ),
     Action(
         "try_again",

@@ -12,7 +12,7 @@ from govbot.core.workflow.requirements import (
     in_stage,
     is_approved,
 )
-from govbot.core.workflow.steps import adoption, secretary
+from govbot.core.workflow.steps import adoption, before_effect, secretary
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -138,6 +138,33 @@ ROWS: tuple[Action, ...] = (
         style="primary",
         preview=adoption.adoption_in_advance,
         done="Adopted, and published in the {library}.",
+    ),
+    Action(
+        "withdraw_adoption",
+        label="Withdraw the adoption",
+        command=before_effect.WithdrawAdoption,
+        rule=before_effect.withdraw_adoption,
+        by=SECRETARY,
+        open=before_effect.adopted_for_later,
+        strength="may",
+        source=s.CANDIDATE,
+        word="withdraw-adoption",
+        style="danger",
+        confirm="Withdraw the adoption?",
+        done="Withdrawn. The draft is a {stage_candidate} again.",
+    ),
+    Action(
+        "move_effective_date",
+        label="Move the effective date",
+        command=before_effect.MoveEffectiveDate,
+        rule=before_effect.move_effective_date,
+        by=("publisher",),
+        open=before_effect.adopted_for_later,
+        strength="may",
+        source=s.ADOPT,
+        word="effective-date",
+        preview=before_effect.date_in_advance,
+        done="The date is moved, and the {secretary_office} is told.",
     ),
     Action(
         "come_into_force",

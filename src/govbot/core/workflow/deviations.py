@@ -51,6 +51,15 @@ def _deviated(context: PolicyContext, step: str) -> bool:
     )
 
 
+def in_emergency(context: PolicyContext, step: str) -> bool:
+    """Whether this step of the development was passed over in an emergency: what shall be done, too."""
+    number = current_development(context).number
+    return any(
+        deviation.step == step and deviation.development == number and deviation.emergency
+        for deviation in context.state.deviations
+    )
+
+
 def asks_why(*steps: str) -> Ask:
     """The field that asks for the line, shown only where a step is not done."""
 

@@ -9,6 +9,7 @@ from govbot.core.grammar import Obligation, Strength
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.steps import (
     adoption,
+    afterwards,
     circulation,
     consultations,
     drafting,
@@ -33,9 +34,12 @@ STEPS = (
     adoption,
     implementation,
     upkeep,
+    afterwards,
 )
 # The record's name of the step to which what is awaited belongs; only what may be passed over needs one.
 STEP_OF = {
+    "advance": "Step 1",
+    "close_development": "Step 1",
     "answer_request": "Step 1",
     "state_position": "Step 1",
     "look_in": "Step 1",
@@ -50,6 +54,7 @@ STEP_OF = {
     "attest": "Step 6",
     "report_status": "Step 6",
     "decide_variance": "Step 6",
+    "complete_review": "Step 7",
 }
 TO_NAME = ("role:lead", "group")  # parties that stand for the people whom the policy knows
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict
+
 from govbot.core.grammar import Event
 
 
@@ -22,7 +24,8 @@ class DirectionRecorded(Event):
 
 
 class DeviationRecorded(Event):
-    """A deviation from a step, or from one part of it: `of` names what was awaited ("seat:cdo/give_review/…")."""
+    """A deviation from a step, or from one part of it: `of` names what was awaited ("seat:cdo/give_review/…"),
+    `emergency` the emergency ("E1") in which it was recorded."""
 
     step: str
     exigency: str
@@ -31,6 +34,7 @@ class DeviationRecorded(Event):
     before_the_fact: bool = True
     marks: tuple[str, ...] = ()
     of: str = ""
+    emergency: str = ""
 
 
 class DecisionRecorded(Event):
@@ -94,6 +98,41 @@ class NoLongerNeeded(Event):
     reason: str
 
 
+class ToDoAfterwards(BaseModel):
+    """Something to be done once an emergency is over, by an instant."""
+
+    model_config = ConfigDict(frozen=True)
+
+    item: str
+    text: str
+    due: datetime
+
+
+class AwaitedThing(BaseModel):
+    """Something awaited, as the steps asked for it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    party: str
+    action: str
+    about: str = ""
+    due: datetime | None = None
+
+
+class ProceededInEmergency(Event):
+    """Several steps were passed over in an emergency; each has its deviation. `ends` is awaited no more."""
+
+    emergency: str
+    steps: tuple[str, ...]
+    afterwards: tuple[ToDoAfterwards, ...] = ()
+    ends: tuple[AwaitedThing, ...] = ()
+
+
+class AfterwardsDone(Event):
+    item: str
+    text: str = ""
+
+
 class AgencyPartEnded(Event):
     """An agency was taken off the list: nothing is awaited of it on this policy any more."""
 
@@ -113,4 +152,6 @@ AnytimeEvents = (
     | TimeGiven
     | NoLongerNeeded
     | AgencyPartEnded
+    | ProceededInEmergency
+    | AfterwardsDone
 )

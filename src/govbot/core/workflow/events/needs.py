@@ -66,9 +66,11 @@ class LeadChanged(Event):
 
 
 class DevelopmentClosed(Event):
-    """The Steering Group ended a development without a policy."""
+    """The Steering Group ended a development without a policy; a version in force is reviewed by the date given."""
 
     reasons: str
+    next_review_on: date | None = None
+    review_due: datetime | None = None
 
 
 NeedEvents = (

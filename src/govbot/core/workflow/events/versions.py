@@ -45,6 +45,26 @@ class CameIntoForce(Event):
     version: str
 
 
+class EffectiveDateMoved(Event):
+    """A version adopted for a later day comes into force on another one; what agencies are asked is due anew."""
+
+    version: str
+    effective_on: date
+    in_force_from: datetime
+    mechanisms: tuple[AgencyAsked, ...] = ()
+    reason: str = ""
+
+
+class AdoptionWithdrawn(Event):
+    """The adoption for a later day is taken back: the draft is a release candidate again."""
+
+    version: str
+    reasons: str = ""
+    adoption_due: datetime
+    next_review_on: date | None = None
+    review_due: datetime | None = None
+
+
 class PublicationNoted(Event):
     version: str
     address: str
@@ -91,6 +111,8 @@ class RescissionDeclined(Event):
 VersionEvents = (
     Adopted
     | CameIntoForce
+    | EffectiveDateMoved
+    | AdoptionWithdrawn
     | PublicationNoted
     | TechnicallyCorrected
     | Rescinded

@@ -7,7 +7,7 @@ from dataclasses import replace
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import by_author, current, develop
-from govbot.core.workflow.policy import Deviation, Note, Policy, Settlement
+from govbot.core.workflow.policy import Afterwards, Deviation, Note, Policy, Settlement
 
 
 def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
@@ -37,6 +37,7 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
                 entry.happened_on,
                 policy.development.number if policy.development else 0,
                 event.of,
+                event.emergency,
             )
             recorded = replace(policy, deviations=(*policy.deviations, deviation))
             return by_author(recorded, f"deviation {deviation.id}", entry.actor, event.marks)
@@ -48,6 +49,14 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
             return _settled(policy, Settlement(_key(event), event.instead_of, event.due))
         case e.NoLongerNeeded():
             return _settled(policy, Settlement(_key(event), event.due, None))
+        case e.ProceededInEmergency():
+            return _in_emergency(policy, event)
+        case e.AfterwardsDone():
+            done = tuple(
+                replace(thing, done=True, how=event.text) if thing.item == event.item else thing
+                for thing in policy.afterwards
+            )
+            return replace(policy, afterwards=done)
         case e.AgencyPartEnded():
             return replace(policy, retired=policy.retired | {event.agency})
         case e.MarkSet():
@@ -65,3 +74,11 @@ def _key(event: e.TimeGiven | e.NoLongerNeeded) -> tuple[str, str, str]:
 def _settled(policy: Policy, settlement: Settlement) -> Policy:
     others = tuple(other for other in policy.settlements if other.key != settlement.key)
     return replace(policy, settlements=(*others, settlement))
+
+
+def _in_emergency(policy: Policy, event: e.ProceededInEmergency) -> Policy:
+    """What is passed over is awaited no more, what is to be done afterwards is."""
+    for ended in event.ends:
+        policy = _settled(policy, Settlement((ended.party, ended.action, ended.about), ended.due, None))
+    more = (Afterwards(thing.item, thing.text, thing.due) for thing in event.afterwards)
+    return replace(policy, afterwards=(*policy.afterwards, *more))

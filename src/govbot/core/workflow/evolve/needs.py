@@ -58,5 +58,11 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
                 request=None,
             )
             if policy.versions:
-                return replace(policy, development=None, past=(*policy.past, closed))
+                return replace(
+                    policy,
+                    development=None,
+                    past=(*policy.past, closed),
+                    next_review_on=event.next_review_on or policy.next_review_on,
+                    review_due=event.review_due or policy.review_due,
+                )
             return replace(policy, development=closed)

@@ -22,6 +22,16 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
             return replace(
                 policy, versions=tuple(_in_force(version, event.version) for version in policy.versions)
             )
+        case e.EffectiveDateMoved():
+            return _version(
+                policy,
+                event.version,
+                effective_on=event.effective_on,
+                in_force_from=event.in_force_from,
+                asked=event.mechanisms,
+            )
+        case e.AdoptionWithdrawn():
+            return _withdrawn(policy, event)
         case e.PublicationNoted():
             return _version(policy, event.version, address=event.address)
         case e.TechnicallyCorrected():
@@ -79,6 +89,20 @@ def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
         next_review_on=event.next_review_on,
         review_due=event.review_due,
         review_reason=event.review_reason,
+    )
+
+
+def _withdrawn(policy: Policy, event: e.AdoptionWithdrawn) -> Policy:
+    """The version has never been in force: its development goes on where it stood before it was adopted."""
+    *past, last = policy.past
+    approval = replace(last.approval, adoption_due=event.adoption_due) if last.approval else None
+    return replace(
+        policy,
+        versions=tuple(version for version in policy.versions if version.number != event.version),
+        development=replace(last, stage="release candidate", approval=approval),
+        past=tuple(past),
+        next_review_on=event.next_review_on,
+        review_due=event.review_due,
     )
 
 

@@ -23,6 +23,9 @@ def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
         case e.DecisionRecorded():
             facts = {"text": event.text, "consensus": event.consensus, "differs": event.differs}
             return (Notification(STEERING, "decision", facts=facts),)
+        case e.DeviationRecorded() if event.emergency:
+            # Several steps are passed over at once: the card of the emergency tells of all of them.
+            return NOBODY
         case e.DeviationRecorded():
             return (Notification(STEERING, "deviation", f"V{len(policy.deviations)}"),)
         case e.ReminderAsked():
@@ -33,6 +36,11 @@ def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
         case e.NoLongerNeeded():
             # The deviation, where it is one, is told to the steering group; the card in hand says that it is over.
             return NOBODY
+        case e.ProceededInEmergency():
+            parties = (STEERING, LEAD, CONTACT)
+            return tuple(Notification(party, "emergency", event.emergency) for party in parties)
+        case e.AfterwardsDone():
+            return (Notification(STEERING, "done_afterwards", event.item),)
         case e.AgencyPartEnded():
             return (Notification(LEAD, "agency_retired", event.agency),)
         case e.TimelineSet():

@@ -22,6 +22,12 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Notificati
             return (*to_everybody("adopted", event.version), Notification(LEAD, "adopted", event.version))
         case e.CameIntoForce():
             return _came_into_force(policy, entry, event)
+        case e.EffectiveDateMoved() | e.AdoptionWithdrawn():
+            text = event.reason if isinstance(event, e.EffectiveDateMoved) else event.reasons
+            facts = {"text": text, "version": event.version}
+            card = "date_moved" if isinstance(event, e.EffectiveDateMoved) else "adoption_withdrawn"
+            told = (CONTACT, LEAD, STEERING, "role:publisher")
+            return tuple(Notification(party, card, facts=facts) for party in told)
         case e.TechnicallyCorrected():
             return tuple(
                 Notification(party, "corrected", event.version) for party in (CONTACT, STEERING, LEAD)

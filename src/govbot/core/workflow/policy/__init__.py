@@ -5,13 +5,22 @@ from __future__ import annotations
 from govbot.core.workflow.policy.development import STAGES, Development, Stage
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request
 from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, Period, Roster
-from govbot.core.workflow.policy.policy import Deviation, Note, Policy, Settlement, blank, stream_of
+from govbot.core.workflow.policy.policy import (
+    Afterwards,
+    Deviation,
+    Note,
+    Policy,
+    Settlement,
+    blank,
+    stream_of,
+)
 from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
 from govbot.core.workflow.policy.staff_review import Consultation, Review
 from govbot.core.workflow.policy.version import AgencyReport, Correction, Variance, Version
 
 __all__ = [
     "STAGES",
+    "Afterwards",
     "AgencyReport",
     "AgencyResponse",
     "Approval",

@@ -24,6 +24,7 @@ class Deviation:
     on: date
     development: int = 0
     of: str = ""
+    emergency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,17 @@ class Settlement:
     key: tuple[str, str, str]
     base: datetime | None
     due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What was to be done after an emergency, by when, and whether it is done."""
+
+    item: str
+    text: str
+    due: datetime
+    done: bool = False
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,7 @@ class Policy:
     authors: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
     settlements: tuple[Settlement, ...] = ()
+    afterwards: tuple[Afterwards, ...] = ()
 
     @property
     def version(self) -> Version | None:

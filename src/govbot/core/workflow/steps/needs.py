@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
+from govbot.core.days import closing, months_after
 from govbot.core.grammar import Ask, Choice, Command, Event, EventOn, FieldErrors, Needs, Obligation
 from govbot.core.membership.choices import steering_group
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import levels
-from govbot.core.workflow.context import PolicyContext, due, today
+from govbot.core.workflow.context import PolicyContext, current_development, due, today
 from govbot.core.workflow.policy import Policy, stream_of
 
 
@@ -156,7 +157,18 @@ class CloseDevelopment(Command):
 
 
 def close_development(context: PolicyContext, command: CloseDevelopment) -> Iterator[Event]:
-    yield e.DevelopmentClosed(reasons=command.reasons)
+    development = current_development(context)
+    if context.state.version is None:
+        yield e.DevelopmentClosed(reasons=command.reasons)
+        return
+    next_review = months_after(
+        today(context), context.process.review_months(development.need, development.risk)
+    )
+    yield e.DevelopmentClosed(
+        reasons=command.reasons,
+        next_review_on=next_review,
+        review_due=closing(next_review, context.process),
+    )
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:

@@ -24,7 +24,7 @@ from govbot.core.redline import changes
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import office_or_seat
 from govbot.core.workflow.context import PolicyContext, current_development, current_draft, due, today
-from govbot.core.workflow.deviations import PassingOverSteps2And3, in_advance, recorded
+from govbot.core.workflow.deviations import PassingOverSteps2And3, in_advance, in_emergency, recorded
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.replacement import reworded
 
@@ -44,7 +44,11 @@ class RequestReview(Command):
 def request_review(context: PolicyContext, command: RequestReview) -> Iterator[Event]:
     for track in context.process.tracks:
         review = current_development(context).review(track.key)
-        if track.strength == "shall" and (review is None or not review.outcome):
+        if (
+            track.strength == "shall"
+            and (review is None or not review.outcome)
+            and not in_emergency(context, "Step 2")
+        ):
             who = office_or_seat(context, track.party)
             raise Refusal(
                 f"The {who} shall review for consistency with {track.name} first. "
