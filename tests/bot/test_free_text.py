@@ -120,7 +120,8 @@ async def test_what_is_longer_than_an_answer_is_said_to_be_cut(circulating: Town
 
 async def test_a_message_is_recorded_as_its_authors_feedback_with_time_and_text(circulating: Town) -> None:
     town = circulating
-    at = town.clock.at - timedelta(days=1)
+    at = town.clock.at
+    town.clock.at += timedelta(days=1)
     town.cio.last = await town.bot.record_as_feedback(
         town.cio.account, town.dcp.account, at, "We need two years."
     )
@@ -145,7 +146,8 @@ async def test_only_a_clerk_records_anothers_message_and_only_of_those_asked(cir
     now = town.clock.at
     reply = await town.bot.record_as_feedback(town.dss.account, town.dcp.account, now, "We need two years.")
     assert isinstance(reply, ShowRefusal)
-    assert "enter acts" in reply.sentence
+    assert "entered for DCP by word of mouth" in reply.sentence
+    assert "only by the policy lead or the liaison" in reply.sentence
     reply = await town.bot.record_as_feedback(town.cio.account, town.legal.account, now, "We need two years.")
     assert isinstance(reply, ShowRefusal)
     assert "on the roster of no open feedback period" in reply.sentence

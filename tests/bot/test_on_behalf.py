@@ -5,18 +5,20 @@ Whose act it is first, then the form as they would see it.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from govbot.adapter_api.answers import Upload
-from govbot.core.cards.vocabulary import Card, ShowCard, ShowRefusal, Text
-from tests.bot.chat_in_memory import buttons
+from govbot.core.cards.vocabulary import Card, ShowCard, ShowRefusal
+from tests.bot.chat_in_memory import Person, buttons
 from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
 
-MEMO = Upload("memo.pdf", "application/pdf", b"%PDF signed")
+MEMO = Upload(
+    "memo.pdf", "application/pdf", b"%PDF-1.7 the memo, signed and scanned by the office in the morning"
+)
 
 
 async def last_entry(town: Town) -> tuple[str, str, str | None, str]:
@@ -36,37 +38,43 @@ async def test_a_clerk_enters_an_answer_given_by_telephone(tmp_path: Path) -> No
         await town.cio.fill()
         assert town.cio.problems == {"entered_for": "Choose one, please."}
         await town.cio.submits(form.token, {"entered_for": await town.person_id("dcp")})
-        assert {"happened_on", "evidence", "evidence_file"} <= {
-            form_field.name for form_field in town.cio.form.fields
-        }
+        asked = town.cio.form
+        names = [field.name for field in asked.fields]
+        assert names[:2] == ["happened_on", "evidence"]
+        assert "evidence_file" not in names, "what was said by telephone has no paper"
         await town.cio.fill(text="They agree.", evidence="By telephone", happened_on="2026-09-30")
+        assert town.cio.problems == {
+            "happened_on": "On Wed, Sep 30, 2026 this did not exist yet: it exists since Thu, Oct 1, 2026. "
+            "Give the day on which it was said or signed."
+        }
+        await town.cio.submits(asked.token, {"kind": "comment", "text": "They agree."})
+        assert town.cio.problems == {
+            "evidence": "Say how DCP said it, such as “by telephone” or “in the meeting of May 4”."
+        }
+        by_telephone = {"kind": "comment", "text": "They agree.", "evidence": "By telephone"}
+        await town.cio.submits(asked.token, by_telephone)
         assert "Entered by you for DCP; the record names you both." in words(town.cio.card)
         dcp, cio = await town.ids("dcp", "cio")
         assert await last_entry(town) == ("FeedbackGiven", dcp, cio, "By telephone")
 
 
-async def test_a_day_long_past_is_doubted_kept_and_shown_with_the_day_of_its_entry(tmp_path: Path) -> None:
+async def test_an_earlier_day_is_shown_with_the_day_of_its_entry(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
+        town.clock.at += timedelta(days=5)
         await town.dss.command("later comment ITP-1")
         form = town.dss.form
         assert form.title == "Later: Comment"
-        assert [form_field.name for form_field in form.fields][:3] == [
-            "happened_on",
-            "evidence",
-            "evidence_file",
-        ]
+        assert [field.name for field in form.fields][:3] == ["happened_on", "evidence", "evidence_file"]
         await town.dss.fill(text="A year is too short.", happened_on="1999-01-01")
-        doubt, asks = town.dss.form.intro[1:3]
-        assert doubt == Text("“On which day” is Fri, Jan 1, 1999. That is 27 years ago.", "warning")
-        assert "If that is meant, confirm it" in words(Card("", (asks,)))
-        assert town.dss.form.submit == "Confirm"
-        await town.dss.fill()
+        assert "On Fri, Jan 1, 1999 this did not exist yet" in town.dss.problems["happened_on"]
+        answers = {"kind": "comment", "text": "A year is too short.", "happened_on": "2026-10-02"}
+        await town.dss.submits(form.token, answers)
         assert isinstance(town.dss.last, ShowCard)
         card = (await town.cio.command("comments ITP-1")).card
-        assert "of Fri, Jan 1, 1999, recorded on Thu, Oct 1, 2026" in words(card)
+        assert "of Fri, Oct 2, 2026, recorded on Tue, Oct 6, 2026" in words(card)
         await town.settle()
         request = next(card for card in town.chat.cards("D-dss") if card.headline.startswith("Your agency's"))
-        assert "of Fri, Jan 1, 1999, recorded on Thu, Oct 1, 2026" in words(request)
+        assert "of Fri, Oct 2, 2026, recorded on Tue, Oct 6, 2026" in words(request)
 
 
 async def test_a_delegation_that_is_over_already_is_doubted_before_it_is_filed(tmp_path: Path) -> None:
@@ -88,41 +96,55 @@ async def test_the_policys_card_leads_a_clerk_there_and_nobody_else(tmp_path: Pa
         await town.cio.command("ITP-1")
         await town.cio.press("Enter for somebody, or for an earlier day")
         assert "For what was decided or said elsewhere" in words(town.cio.card)
-        await town.cio.press("Give my review")
-        await town.cio.fill(entered_for=await town.person_id("legal"))
-        fields = {form_field.name: form_field for form_field in town.cio.form.fields}
-        assert fields["track"].initial == "legal", "the form is as the reviewer would see it"
-        await town.cio.fill(outcome="no concerns", evidence="Letter of Sep 30")
-        legal, cio = await town.ids("legal", "cio")
-        assert await last_entry(town) == ("ReviewGiven", legal, cio, "Letter of Sep 30")
+        await town.cio.press("No comment")
+        await town.cio.fill(entered_for=await town.person_id("dcp"))
+        await town.cio.fill(evidence="In the meeting of October 1")
+        dcp, cio = await town.ids("dcp", "cio")
+        assert await last_entry(town) == ("FeedbackGiven", dcp, cio, "In the meeting of October 1")
         card = (await town.dss.command("ITP-1")).card
         assert "Enter for somebody" not in words(card)
-        await town.dss.command("later ITP-1")
-        assert "enter acts for others" in town.dss.no
+        own = (await town.dss.command("later ITP-1")).card
+        assert "[Comment]" in words(own), "one's own act for an earlier day"
+        assert "[Give my review]" not in words(own)
+
+
+async def test_a_review_is_entered_by_the_reviewers_office_alone_and_with_the_paper(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.cio.command("later review ITP-1")
+        assert "entered_for" not in [field.name for field in town.cio.form.fields], (
+            "the lead's own review alone"
+        )
+        await town.legal.command("later review ITP-1")
+        assert "entered_for" not in [field.name for field in town.legal.form.fields]
+        await town.dss.command("later review ITP-1")
+        assert "with the signed document or the e-mail, by a person of the same office" in town.dss.no
 
 
 async def test_every_action_that_can_be_entered_opens_its_forms(tmp_path: Path) -> None:
     async with town_at("request", tmp_path) as town:
-        card = (await town.advisor.command("later ITP-1")).card
-        opened = []
-        for button in buttons(card):
-            await town.advisor.presses(button.value)
-            if isinstance(town.advisor.last, ShowRefusal):
-                continue  # nobody holds that capacity just now, or there is nothing to choose
-            names = [form_field.name for form_field in town.advisor.form.fields]
-            if names == ["entered_for"]:
-                (field,) = town.advisor.form.fields
-                assert field.choices
-                await town.advisor.fill(entered_for=field.choices[0].value)
-            assert "evidence_file" in [form_field.name for form_field in town.advisor.form.fields]
-            opened.append(button.label)
-        assert {
-            "Comment",
-            "No comment",
-            "Give my review",
-            "Approve (this does not publish it)",
-            "Return",
-        } <= set(opened)
+        by_lead = await opened_by(town.cio)
+        assert {"Comment", "No comment", "Give my review"} <= by_lead
+        assert not {"Approve (this does not publish it)", "Return"} & by_lead
+        by_contact = await opened_by(town.contact)
+        assert {"Approve (this does not publish it)", "Return", "Approve with a change"} <= by_contact
+        assert not {"Comment", "No comment"} & by_contact
+
+
+async def opened_by(person: Person) -> set[str]:
+    """The labels of all that this person can enter, each form opened."""
+    card = (await person.command("later ITP-1")).card
+    opened = set()
+    for button in buttons(card):
+        await person.presses(button.value)
+        if isinstance(person.last, ShowRefusal):
+            continue  # nobody holds that capacity just now, or there is nothing to choose
+        if [field.name for field in person.form.fields] == ["entered_for"]:
+            (field,) = person.form.fields
+            assert field.choices
+            await person.fill(entered_for=field.choices[0].value)
+        assert {"evidence", "evidence_file"} & {field.name for field in person.form.fields}
+        opened.add(button.label)
+    return opened
 
 
 async def test_the_secretarys_approval_entered_needs_the_signed_document(tmp_path: Path) -> None:
@@ -134,8 +156,12 @@ async def test_the_secretarys_approval_entered_needs_the_signed_document(tmp_pat
         )
         await town.contact.fill(evidence="Signed memo")
         assert town.contact.problems == {
-            "evidence_file": "An approval entered for the OPM Secretary needs the signed document."
+            "evidence_file": "Attach the signed document or the e-mail itself: without it this is not entered for OPM "
+            "Secretary."
         }
+        scrap = Upload("memo.pdf", "application/pdf", b"x")
+        await town.contact.submits(form.token, {"evidence": "Signed memo"}, {"evidence_file": scrap})
+        assert "This file has 1 bytes" in town.contact.problems["evidence_file"]
         await town.contact.submits(form.token, {"evidence": "Signed memo"}, {"evidence_file": MEMO})
         assert isinstance(town.contact.last, ShowCard)
         secretary, contact = await town.ids("secretary", "contact")
@@ -149,7 +175,7 @@ async def test_who_may_act_but_not_now_reads_that_alone(tmp_path: Path) -> None:
             "No request to the OPM Secretary is pending. A new draft voids one; the policy lead asks again."
         )
         await town.dss.command("later approve ITP-1")
-        assert "enter acts for others" in town.dss.no
+        assert "with the signed document or the e-mail, by the OPM Secretary's office" in town.dss.no
 
 
 async def test_a_change_of_wording_entered_later_is_previewed_and_attached_once_more(tmp_path: Path) -> None:
@@ -202,12 +228,13 @@ async def test_the_day_and_the_evidence_are_checked_at_their_fields(
 
 async def test_ones_own_act_is_entered_for_an_earlier_day_without_a_clerk(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
+        town.clock.at += timedelta(days=1)
         await town.dss.command("later comment ITP-1")
-        await town.dss.fill(text="Said on Wednesday.", happened_on="2026-09-30")
+        await town.dss.fill(text="Said on Thursday.", happened_on="2026-10-01")
         entry = (await town.app.record.read(lambda tx: tx.entries("policy:ITP-1")))[-1]
-        assert (entry.happened_on, entry.entered_by) == (date(2026, 9, 30), None)
+        assert (entry.happened_on, entry.entered_by) == (date(2026, 10, 1), None)
         await town.dss.command("later approve ITP-1")
-        assert "enter acts for others" in town.dss.no
+        assert "with the signed document or the e-mail, by the OPM Secretary's office" in town.dss.no
 
 
 async def test_a_capacity_is_chosen_where_there_are_several(tmp_path: Path) -> None:

@@ -144,13 +144,20 @@ MAY = {
     "include_others": ADVISOR,
     "let_other_leave": ADVISOR,
     "fill_seat": KEEPERS,
-    "file_delegation": OFFICE_OF_THE_SECRETARY,
-    "end_delegation": OFFICE_OF_THE_SECRETARY,
+    "file_delegation": SECRETARY,
+    "end_delegation": SECRETARY,
     "retire_agency": KEEPERS,
     "name_voice": KEEPERS,
     "change_person": KEEPERS,
     "deactivate_person": KEEPERS,
     "reactivate_person": KEEPERS,
+    # What was entered for somebody: anybody's own; a dispute is settled by whoever directs, or the contact
+    "confirm_entry": ALL,
+    "contest_entry": ALL,
+    "settle_entry": ADVISOR | {"contact"},
+    "confirm_office_entry": ALL,
+    "contest_office_entry": ALL,
+    "settle_office_entry": ADVISOR | {"contact"},
 }
 
 

@@ -144,6 +144,7 @@ class Government:
             entered_by=who.entered_by,
             evidence=who.evidence,
             event=event,
+            evidence_paper=who.evidence_paper,
         )
         self.entries.append(entry)
         if stream == DIRECTORY:

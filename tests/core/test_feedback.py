@@ -33,7 +33,12 @@ def test_late_is_by_the_closing_instant_whether_the_clock_has_ticked_or_not(
 def test_what_was_received_in_time_and_entered_on_a_later_day_is_not_late() -> None:
     government = given(*g.IN_FEEDBACK).later(days=20)
     said_on = government.today - timedelta(days=10)
-    answer = {"kind": "comment", "text": "By telephone", "entered_for": "dss data"}
+    answer = {
+        "kind": "comment",
+        "text": "By telephone",
+        "entered_for": "dss data",
+        "evidence": "By telephone",
+    }
     (in_time,) = government.do("give_feedback", LEAD, **answer, happened_on=said_on.isoformat())
     (too_late,) = government.do("give_feedback", LEAD, **answer)
     assert isinstance(in_time, e.FeedbackGiven)

@@ -21,7 +21,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from govbot.core.grammar import Entry, Event
+from govbot.core.grammar import DocumentRef, Entry, Event
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
@@ -85,6 +85,17 @@ EXIGENCIES: tuple[Step, ...] = (
 # What came after the first history. The last policy is in its feedback period, with the comment C1 of "dss data";
 # DOT is off the list:
 # begin with `another_policy` and a history of tests/core/given.py where you need another stage.
+by_telephone = acts(
+    "give_feedback", LEAD, kind="concern", text="Too wide.", entered_for="dss data", evidence="By telephone"
+)
+# An act that is entered for somebody, disputed and settled; another one is confirmed.
+ENTERED: tuple[Step, ...] = (
+    by_telephone,
+    acts("contest_entry", "dss data", act="A1", text="I said that it is narrow."),
+    acts("settle_entry", "advisor", act="A1", outcome="set aside", text="Misheard."),
+    by_telephone,
+    acts("confirm_entry", "dss data"),
+)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -105,6 +116,7 @@ ADDED: tuple[Step, ...] = (
     agency_part_ended,
     *SETTLED,
     *EXIGENCIES,
+    *ENTERED,
 )
 
 
@@ -208,7 +220,7 @@ def first_history() -> Government:
             old_words="Agencies may",
             new_words="Agencies shall",
             entered_for="secretary",
-            evidence_file=document("signed"),
+            evidence_file=document("signed " * 20),
         ),
         acts("close_group", LEAD, reason="Done"),
         g.adopted,
@@ -228,7 +240,7 @@ def first_history() -> Government:
         acts("close_development", "advisor", reasons="Not now"),
         acts("rescind", "secretary", reasons="Obsolete"),
         acts("end_designee", "secretary", of="secretary"),
-        acts("end_delegation", "contact", delegation="G1-deputy-2026-12-01"),
+        acts("end_delegation", "secretary", delegation="G1-deputy-2026-12-01"),
         acts("include_others", "advisor", person="professor", reason="Knows it"),
         acts("let_other_leave", "advisor", person="professor"),
         acts("deactivate_person", "keeper", person="dot data", reason="Left"),
@@ -315,7 +327,15 @@ def loaded(line: str) -> Entry:
     event = CLASSES[columns["type"]].model_validate(columns.pop("data"))
     happened_on = date.fromisoformat(columns.pop("happened_on"))
     recorded_at = datetime.fromisoformat(columns.pop("recorded_at"))
-    return Entry(**columns, happened_on=happened_on, recorded_at=recorded_at, event=event)
+    paper = columns.pop("evidence_paper", None)
+    evidence_paper = DocumentRef.model_validate(paper) if paper else None
+    return Entry(
+        **columns,
+        happened_on=happened_on,
+        recorded_at=recorded_at,
+        event=event,
+        evidence_paper=evidence_paper,
+    )
 
 
 def write() -> str:

@@ -176,6 +176,7 @@ def offer(context: RequestContext, token: SignedToken, rest: str = "") -> Reply:
     if action.bound and not token.bound:
         bound = action.bound(rule_context)
         token = SignedToken(token.action, token.subject, token.about, bound, mode=token.mode)
+    token = on_behalf.else_for_another(context, token)
     if needs_form(context, token):
         field = "title" if "title" in asks_of(action.command) else field_for_words(action.name)
         return OpenForm(open_form(context, token, {field: rest} if rest and field else {}))

@@ -12,11 +12,11 @@ from govbot.bot.request_context import RequestContext, text_read
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.forms import (
     ENTERED_FOR,
-    ENVELOPE,
     asks_of,
     capacity_field,
     choices_of,
     draw_field,
+    envelope_of,
     fields,
 )
 from govbot.core.cards.vocabulary import Field, Form, Part, Text
@@ -68,7 +68,8 @@ def _fields(
     action: Action, token: SignedToken, rule_context: RuleContext[Any], fitting: tuple[Capacity, ...]
 ) -> list[Field]:
     """The day and evidence of an act that is entered later, the action's fields, and the capacity to choose."""
-    envelope = ENVELOPE if token.mode == "later" else {}
+    is_for_another = rule_context.who.entered_by is not None
+    envelope = envelope_of(action, is_for_another) if token.mode == "later" else {}
     drawn = [field for name, ask in envelope.items() if (field := draw_field(name, ask, rule_context))]
     drawn += fields(action, rule_context)
     return [*drawn, capacity_field(fitting)] if len(fitting) > 1 else drawn

@@ -10,30 +10,52 @@ from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.answers import read_fields
 from govbot.core.cards.forms import ENTERED_FOR, WHOSE, draw_field
-from govbot.core.cards.overview import is_clerk
 from govbot.core.cards.vocabulary import Form, Text
-from govbot.core.decide import NOT_A_CLERK
-from govbot.core.grammar import Acting, Choice, Refusal
+from govbot.core.grammar import Acting, Choice, Refusal, RuleContext
 from govbot.core.membership.choices import as_choices
 from govbot.core.table import BY_NAME, capacities_for, plain_label, refusal
+from govbot.core.workflow.entering import HOW, refusal_to_enter, words_of
 
-
-def may_enter(context: RequestContext, subject: str) -> bool:
-    """Whether this person enters acts for others here."""
-    return is_clerk(context.standing(subject))
+NOBODY_NOW = (
+    "“{action}” is entered for somebody else {how}, by {by}. There is nobody now for whom you can enter it."
+)
+OWN_WORD_ONLY = "“{action}” is each person's own word: nobody enters it for somebody else."
 
 
 def why_not(context: RequestContext, token: SignedToken, person: str = "") -> str | None:
     """Why the action is not open to this person ("": whoever asks); None where it is."""
-    rule_context = context.rule_context(token.subject, token.about, context.acting(person))
+    rule_context = _context_for(context, token, person or context.person)
     return refusal(BY_NAME[token.action], rule_context, context.standing(token.subject, person))
 
 
+def may_enter(context: RequestContext, token: SignedToken, person: str) -> bool:
+    """Whether whoever asks may enter this action for that person; for oneself one always may."""
+    if person == context.person:
+        return True
+    rule_context = _context_for(context, token, person)
+    held = context.standing(token.subject)
+    return refusal_to_enter(BY_NAME[token.action], rule_context, context.person, held) is None
+
+
+def _context_for(context: RequestContext, token: SignedToken, person: str) -> RuleContext[Any]:
+    return context.rule_context(token.subject, token.about, _acting(context, person))
+
+
+def _acting(context: RequestContext, person: str) -> Acting:
+    """A person as somebody who acts; entered by whoever asks, where that is somebody else."""
+    entered_by = None if person == context.person else context.person
+    return replace(context.acting(person), entered_by=entered_by)
+
+
 def candidates(context: RequestContext, token: SignedToken) -> list[str]:
-    """Whose act it can be: those to whom the action is open now; for who is no clerk, only themselves."""
-    is_for_others = may_enter(context, token.subject)
-    people = context.directory.active_people() if is_for_others else [context.person]
-    return [person for person in people if not why_not(context, token, person)]
+    """Whose act it can be: those for whom whoever asks may enter it, and to whom it is open now."""
+    can_be_entered = BY_NAME[token.action].entering is not None
+    people = context.directory.active_people() if can_be_entered else [context.person]
+    return [
+        person
+        for person in people
+        if may_enter(context, token, person) and not why_not(context, token, person)
+    ]
 
 
 def name_only_candidate(context: RequestContext, token: SignedToken) -> SignedToken:
@@ -46,10 +68,25 @@ def name_only_candidate(context: RequestContext, token: SignedToken) -> SignedTo
     people = candidates(context, token)
     if people:
         return replace(token, entered_for=people[0]) if len(people) == 1 else token
+    action = BY_NAME[token.action]
     sentence = why_not(context, token) or ""
-    held = context.standing(token.subject)
-    is_theirs = capacities_for(BY_NAME[token.action], held) or is_clerk(held)
-    raise Refusal(sentence if is_theirs else f"{sentence} {context.process.say(NOT_A_CLERK)}")
+    if capacities_for(action, context.standing(token.subject)):
+        raise Refusal(sentence)
+    label = plain_label(action, context.process)
+    if action.entering is None:
+        raise Refusal(f"{sentence} {context.process.say(OWN_WORD_ONLY, action=label)}")
+    by = words_of(action.entering, context.process)
+    how = HOW[action.entering.how]
+    raise Refusal(f"{sentence} {context.process.say(NOBODY_NOW, action=label, how=how, by=by)}")
+
+
+def else_for_another(context: RequestContext, token: SignedToken) -> SignedToken:
+    """The token as it is where whoever asks may act themselves; else as what they enter for somebody, if they may."""
+    action = BY_NAME[token.action]
+    if token.mode or action.entering is None or capacities_for(action, context.standing(token.subject)):
+        return token
+    entered = replace(token, mode="later")
+    return entered if candidates(context, entered) else token
 
 
 def candidate_choices(context: RequestContext, token: SignedToken) -> list[Choice]:
@@ -78,9 +115,13 @@ def read_candidate(context: RequestContext, token: SignedToken, answers: Mapping
 
 
 def actor(context: RequestContext, token: SignedToken) -> Acting:
-    """Who acts with this button or form: its presser, or the person for whom a clerk enters it."""
+    """Who acts with this button or form: its presser, or the person for whom they enter it; raises Refusal."""
     if token.mode != "later" or not token.entered_for or token.entered_for == context.person:
         return context.acting()
-    if not may_enter(context, token.subject):
-        raise Refusal(context.process.say(NOT_A_CLERK))
-    return replace(context.acting(token.entered_for), entered_by=context.person)
+    rule_context = _context_for(context, token, token.entered_for)
+    sentence = refusal_to_enter(
+        BY_NAME[token.action], rule_context, context.person, context.standing(token.subject)
+    )
+    if sentence:
+        raise Refusal(sentence)
+    return rule_context.who

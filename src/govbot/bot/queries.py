@@ -12,7 +12,7 @@ from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.opinions import opinions_card
-from govbot.core.cards.overview import is_clerk, later_card, list_card, more_card, policy_card
+from govbot.core.cards.overview import enterable, later_card, list_card, more_card, policy_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import (
@@ -157,9 +157,10 @@ def page_in(about: str) -> int:
 
 
 def _later(view: View) -> Card:
-    if not is_clerk(view.held):
-        clerks = "Only the {steering_group}, the {liaison} and the {secretary_office} enter acts for others."
-        raise Refusal(view.say(clerks))
+    if not enterable(view):
+        raise Refusal(
+            "There is nothing on this policy now that you could enter for an earlier day or for somebody."
+        )
     return later_card(view)
 
 

@@ -8,11 +8,14 @@ from datetime import timedelta
 from govbot.bot.request_context import RequestContext
 from govbot.core.decide import Recorded
 from govbot.core.grammar import Acting, Entry, Event, Notification, Refusal
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.directory import Directory
 from govbot.core.membership.events import ReachChosen
 from govbot.core.workflow.events import DeliveryTriedAgain, RoomLinked, Snoozed
-from govbot.core.workflow.notifications import liaisons, notifications
+from govbot.core.workflow.notifications import directory_notifications, liaisons, notifications
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.steps import entered
 from govbot.record import Tx
 
 # Raised when rows of the list, or of what is awaited, are made differently: an upgrade then makes them anew.
@@ -48,6 +51,8 @@ def record(
         _change_delivery(tx, entry)
     if stream.startswith("policy:"):
         _follow(tx, stream, context.policy(stream), entries)
+    if stream == DIRECTORY:
+        _follow_directory(tx, context.directory, entries)
     tx.receipts.mark_stale(stream, tx.now + redraw_after)
 
 
@@ -59,6 +64,15 @@ def _follow(tx: Tx, stream: str, policy: Policy, entries: Sequence[Entry]) -> No
         if messages:
             tx.outbox.tell(stream, entry.seq, messages, tx.now)
     list_policy(tx, stream, policy)
+
+
+def _follow_directory(tx: Tx, directory: Directory, entries: Sequence[Entry]) -> None:
+    """What the core computes from the directory's state: what is awaited of whoever settles, and messages."""
+    tx.put_obligations(DIRECTORY, tuple(entered.obligations(directory, "settle_office_entry")))
+    for entry in entries:
+        messages = list(directory_notifications(directory, entry))
+        if messages:
+            tx.outbox.tell(DIRECTORY, entry.seq, messages, tx.now)
 
 
 def _change_delivery(tx: Tx, entry: Entry) -> None:

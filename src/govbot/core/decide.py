@@ -15,7 +15,6 @@ from typing import Any
 
 from govbot.core.cards.answers import clean, read_answers, read_fields
 from govbot.core.cards.forms import CAPACITY, ENVELOPE, asks_of
-from govbot.core.cards.overview import is_clerk
 from govbot.core.cards.plausibility import doubts
 from govbot.core.cards.vocabulary import Part, Text
 from govbot.core.grammar import (
@@ -25,6 +24,7 @@ from govbot.core.grammar import (
     Change,
     Command,
     Document,
+    Entered,
     Event,
     EventOn,
     FieldErrors,
@@ -33,11 +33,7 @@ from govbot.core.grammar import (
     StoreDocument,
 )
 from govbot.core.table import acting_in, capacities_for, open_capacities, refusal
-
-NOT_A_CLERK = (
-    "Only the {steering_group}, the {liaison}, the {lead}, the {secretary_office} and the roster keeper enter "
-    "acts for others. You can enter your own for an earlier day, where they are open to you."
-)
+from govbot.core.workflow.entering import check_day, check_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,8 @@ def decide(
     """
     who, evidence = _actor(context, answers)
     acting = _in_capacity(context, action, answers, who)
+    check_entry(action, acting, context.standing(context.asked.who.person), evidence)
+    check_day(action, acting)
     command = read_answers(action, answers, acting)
     _check_named_policies(context, action, command)
     # What is refused is refused before anything is doubted or shown.
@@ -108,7 +106,8 @@ def decide(
     if preview and preview.digest != context.confirmed:
         return preview
     subject = context.new_subject if action.stream == "new" else acting.subject
-    return _recorded(subject, acting.who, happened, [*_given(command), evidence])
+    entered = action.entering.how if action.entering and acting.who.entered_by else ""
+    return _recorded(subject, acting.who, happened, [*_given(command), evidence], entered)
 
 
 def decide_due(context: RuleContext[Any], action: Action) -> Recorded:
@@ -133,8 +132,6 @@ def _actor(context: DecisionContext, answers: Mapping[str, Any]) -> tuple[Acting
     if not context.is_entered_later:
         return who, None
     if context.for_person and context.for_person != who.person:
-        if not is_clerk(context.standing(who.person)):
-            raise Refusal(context.asked.say(NOT_A_CLERK))
         who = replace(who, person=context.for_person, entered_by=who.person)
     envelope = read_fields(ENVELOPE, answers, replace(context.asked, who=who))
     day = date.fromisoformat(envelope["happened_on"]) if "happened_on" in envelope else who.happened_on
@@ -222,8 +219,10 @@ def _recorded(
     who: Acting,
     happened: Iterable[Event | EventOn | StoreDocument],
     given: Iterable[object],
+    entered: Entered = "",
 ) -> Recorded:
-    """The rule's results by stream, with every document that was given or made."""
+    """The rule's results by stream, with every document that was given or made; each event says how it was entered
+    for somebody else, where it was."""
     streams: dict[str, list[Event]] = {}
     documents = [document for document in given if isinstance(document, Document)]
     for result in happened:
@@ -231,7 +230,11 @@ def _recorded(
             case StoreDocument(document):
                 documents.append(document)
             case EventOn(stream, event):
-                streams.setdefault(stream, []).append(event)
+                streams.setdefault(stream, []).append(_as_entered(event, entered))
             case Event():
-                streams.setdefault(subject, []).append(result)
+                streams.setdefault(subject, []).append(_as_entered(result, entered))
     return Recorded(subject, who, dict(sorted(streams.items())), tuple(documents))
+
+
+def _as_entered(event: Event, entered: Entered) -> Event:
+    return event.model_copy(update={"entered": entered}) if entered else event

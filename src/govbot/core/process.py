@@ -163,6 +163,8 @@ class Deadlines(_Choices):
     lead_business_days: int = Field(ge=1, le=250)
     secretary_business_days: int = Field(ge=1, le=250)
     adoption_business_days: int = Field(ge=1, le=250)
+    correct_business_days: int = Field(ge=1, le=250, default=10)
+    settle_business_days: int = Field(ge=1, le=250, default=2)
     reminders_before: tuple[Annotated[int, Field(ge=0, le=30)], ...]
 
 

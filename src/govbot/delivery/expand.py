@@ -67,7 +67,7 @@ def _to_rooms(tx: Tx, context: DeliveryContext, parent: Posting, platform: str) 
 
 
 def _to_former_room(tx: Tx, context: DeliveryContext, parent: Posting, place: str) -> State:
-    """Into the conversation ("slack C1") that was the group's room until another one was linked."""
+    """Into the conversation (“PLATFORM CONVERSATION”) that was the group's room until another one was linked."""
     platform, _, conversation = place.partition(" ")
     if platform not in context.chats:
         return _fail(tx, context, parent, NO_ROOM)

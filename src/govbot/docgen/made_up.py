@@ -134,7 +134,7 @@ def entry_of(stream: str, event: Event, who: Acting, now: datetime) -> Entry:
         who.person,
         capacity,
         authority,
-        None,
-        "",
+        who.entered_by,
+        who.evidence,
         event,
     )

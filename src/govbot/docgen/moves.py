@@ -17,6 +17,7 @@ from govbot.core.grammar import (
     Action,
     Capacity,
     Command,
+    Entered,
     FieldErrors,
     Refusal,
     RuleContext,
@@ -32,7 +33,8 @@ from govbot.docgen.made_up import BEGINNING, TEXT, Answers, commands, entry_of, 
 NOTHING = ""  # before a need is raised
 CLOCK = Capacity("clock", "the clock")
 
-# The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews.
+# The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews; `entered`
+# says that the policy lead enters it for whoever acts.
 EVERY_TRACK = ("give_review", {"track": "*", "outcome": "no concerns"})
 WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a need", "", (("raise_need", {}),)),
@@ -58,6 +60,9 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
         ("request_review", {"passing_over": "Urgent."}),
     )),
     ("changes needed, approved", "changes needed, requested", (("approve", {}),)),
+    # What somebody enters for somebody else, and what the person says of it.
+    ("entered", "circulating", (("give_feedback", {"kind": "comment", "entered": "by word of mouth"}),)),
+    ("disputed", "entered", (("contest_entry", {}),)),
     ("late feedback", "circulated", (("give_feedback", {"kind": "comment"}),)),
     ("late feedback, requested", "late feedback", (("request_review", {}),)),
     ("late feedback, approved", "late feedback, requested", (("approve", {}),)),
@@ -143,9 +148,12 @@ def _step(policy: Policy, directory: Directory, process: Process, action: Action
         for track in process.tracks:
             policy = _step(policy, directory, process, action, {**given, "track": track.key})
         return policy
+    entered: Entered = given.get("entered", "")
+    answers = {name: answer for name, answer in given.items() if name != "entered"}
     for at in _open_to(action, policy, directory, process):
-        for command in commands(action, at, given):
-            if (after := _after(action, at, command)) is not None:
+        at = _entered_by_lead(at, policy) if entered else at
+        for command in commands(action, at, answers):
+            if (after := _after(action, at, command, entered)) is not None:
                 return after
     raise ValueError(f"Nobody can take “{action.name}” at {stage_of(policy)}: the walk needs another step.")
 
@@ -188,7 +196,13 @@ def _today(context: RuleContext[Any]) -> date:
     return local_day(context.now, context.process)
 
 
-def _after(action: Action, context: RuleContext[Any], command: Command) -> Policy | None:
+def _entered_by_lead(context: RuleContext[Any], policy: Policy) -> RuleContext[Any]:
+    return replace(context, who=replace(context.who, entered_by=policy.lead, evidence="By telephone"))
+
+
+def _after(
+    action: Action, context: RuleContext[Any], command: Command, entered: Entered = ""
+) -> Policy | None:
     """The policy afterwards; None where the rule refuses these answers."""
     try:
         result = record_command(context, action, command)
@@ -196,5 +210,6 @@ def _after(action: Action, context: RuleContext[Any], command: Command) -> Polic
         return None
     policy: Policy = context.state
     for event in result.events.get("policy:ITP-1", ()):
+        event = event.model_copy(update={"entered": entered}) if entered else event
         policy = evolve(policy, entry_of("policy:ITP-1", event, context.who, context.now))
     return policy

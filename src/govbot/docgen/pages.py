@@ -13,6 +13,7 @@ from govbot.core.cards.guide import by_section
 from govbot.core.grammar import Action
 from govbot.core.process import Process
 from govbot.core.table import BY, BY_NAME, TABLE, plain_label
+from govbot.core.workflow.entering import words_of
 from govbot.core.workflow.policy import STAGES
 from govbot.docgen.diagram import LABELS, mermaid, numbered, svg
 from govbot.docgen.moves import Move, WalkResult, walk
@@ -77,6 +78,12 @@ def pages(root: Path) -> Mapping[Path, str | bytes]:
 # The actions -----------------------------------------------------------------------------------------
 
 
+HOW_ENTERED = {
+    "on paper": "with the signed document or the e-mail as a file",
+    "by word of mouth": "saying how it was said",
+}
+
+
 def actions_page(result: WalkResult, process: Process) -> str:
     """The table as people read it."""
     return _joined(
@@ -105,7 +112,10 @@ def _action(action: Action, result: WalkResult, process: Process) -> str:
         f"- **By:** {_and(process.say(BY[kind]) for kind in action.by)}.",
         f"- **When:** {_when(action, result, process)}.",
         f"- **Strength:** {STRENGTHS[action.strength]} (*{action.strength}*).",
+        f"- **Entered for somebody else:** {_entering(action, process)}.",
     ]
+    if "clock" in action.by:
+        lines.pop()
     if action.word:
         lines.append(f"- **Typed:** `/gov {action.word}`.")
     reasons = _reasons(action, result)
@@ -117,6 +127,15 @@ def _action(action: Action, result: WalkResult, process: Process) -> str:
         "\n".join(lines),
         f"> “{source.sentence}”\n> ({source.where})",
     ).rstrip()
+
+
+def _entering(action: Action, process: Process) -> str:
+    """Who may enter it for somebody else, and with what."""
+    if action.entering is None:
+        return "never; it is each person's own word"
+    return (
+        f"{action.entering.how}, {HOW_ENTERED[action.entering.how]}, by {words_of(action.entering, process)}"
+    )
 
 
 def _when(action: Action, result: WalkResult, process: Process) -> str:

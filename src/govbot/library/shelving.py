@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 
 from govbot.core.days import said_day
+from govbot.core.entered import act_of
 from govbot.core.process import Process
-from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.policy import Approval, Policy
 from govbot.core.workflow.policy import Version as Adopted
 from govbot.library.shelf import Shelved, Site, Version
 from govbot.record import DamagedDocument
@@ -68,6 +69,16 @@ def _text(digest: str, text_of: Callable[[str], str]) -> tuple[str, bool]:
         return "", True
 
 
+def _approved_by(policy: Policy, approval: Approval) -> str:
+    """The office that approved, its authority, and that it was entered from a paper, where it was; never a name."""
+    words = f"{approval.capacity}, {approval.authority}".rstrip(", ")
+    act = act_of(policy.entered, approval.entered)
+    if act is None:
+        return words
+    disputed = " (disputed, to be settled)" if act.verdict == "disputed" else ""
+    return f"{words}, entered from the signed document{disputed}"
+
+
 def _version(policy: Policy, version: Adopted, process: Process, text_of: Callable[[str], str]) -> Version:
     later = version.status == "adopted"
     approval = version.approval
@@ -85,7 +96,7 @@ def _version(policy: Policy, version: Adopted, process: Process, text_of: Callab
         text_sha256=version.paper.text_sha256,
         text=text,
         status=f"adopted, in force from {said_day(version.effective_on)}" if later else version.status,
-        approved_by=f"{approval.capacity}, {approval.authority}".rstrip(", ") if approval else "",
+        approved_by=_approved_by(policy, approval) if approval else "",
         approved_on=approval.on if approval else None,
         published_at=version.address,
         original=version.paper.name,

@@ -222,9 +222,12 @@ def _entry(
     evidence: str | None,
 ) -> Entry:
     """An entry from its columns, as they are stored."""
-    said = json.loads(evidence)["said"] if evidence else ""
+    given: dict[str, Any] = json.loads(evidence) if evidence else {"said": "", "paper": None}
+    paper = DocumentRef.model_validate(given["paper"]) if given["paper"] else None
     day, instant = date.fromisoformat(happened_on), datetime.fromisoformat(recorded_at)
-    return Entry(stream, seq, type, day, instant, actor, capacity, authority, entered_by, said, event)
+    return Entry(
+        stream, seq, type, day, instant, actor, capacity, authority, entered_by, given["said"], event, paper
+    )
 
 
 def evidence_paper(conn: Connection, stream: str, seq: int) -> DocumentRef | None:

@@ -79,7 +79,12 @@ class Story:
         """The person takes the action, as the bot would have them take it."""
         action = BY_NAME[name]
         context = DecisionContext(
-            self.at(person, about, wording), self.held, new_subject="policy:ITP-1", policies=(self.policy.id,)
+            self.at(person, about, wording),
+            self.held,
+            answers.get("entered_for", ""),
+            "entered_for" in answers,
+            new_subject="policy:ITP-1",
+            policies=(self.policy.id,),
         )
         result = decide(context, action, answers)
         if isinstance(result, NeedsConfirmation):
@@ -112,6 +117,7 @@ class Story:
             who.entered_by,
             who.evidence,
             event,
+            who.evidence_paper,
         )
         self.policy = evolve(self.policy, entry)
         self.told += notifications(self.policy, entry)

@@ -160,7 +160,16 @@ def full() -> Story:
     story.do("complete_review", "ciso", recommends="revise", reasons="Threats", lead="ciso")
     story.do("proceed_without_group", "ciso")
     story.do("close_development", "advisor", reasons="Not now")
-    story.do("rescind", "secretary", reasons="Replaced")
+    story.do(
+        "report_status", "dss_customers", status="implemented", entered_for="dss", evidence="By telephone"
+    )
+    story.do("contest_entry", "dss", act="A1", text="It is under way.")
+    story.do("settle_entry", "advisor", act="A1", outcome="set aside", text="Misheard.")
+    memo = given.document(
+        "The memo of the Secretary, signed, as it was scanned by the office in the morning."
+    )
+    story.do("rescind", "contact", reasons="Replaced", entered_for="secretary", evidence_file=memo)
+    story.do("confirm_entry", "secretary")
     return story
 
 

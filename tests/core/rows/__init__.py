@@ -7,6 +7,7 @@ from tests.core.rows import (
     anytime,
     directory,
     drafting,
+    entered,
     feedback,
     groups,
     implementation,
@@ -29,5 +30,6 @@ STEPS = (
     upkeep,
     anytime,
     directory,
+    entered,
 )
 CASES: dict[str, Case] = {name: case for step in STEPS for name, case in step.CASES.items()}

@@ -60,7 +60,7 @@ CASES: dict[str, Case] = {
     ),
     "file_delegation": Case(
         (),
-        "contact",
+        "secretary",
         {
             "person": "deputy",
             "power": "approve",
@@ -72,12 +72,11 @@ CASES: dict[str, Case] = {
         wrong=(
             wrong({"until": "The last day lies before the first. Correct one of them."}, {"until": -5}),
             wrong({"until": "Give the last day of the absence; a deputy acts only as long."}, power="deputy"),
-            wrong({"paper": "Attach the signed delegation; the OPM Secretary alone needs none."}, paper=None),
         ),
     ),
     "end_delegation": Case(
         (g.delegated,),
-        "contact",
+        "secretary",
         {"delegation": "G1-deputy-2026-12-01"},
         ("DelegationEnded",),
         closed=((), "No delegation is on file. To file one, use “/gov delegation”."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
 from tests.core.given import LEAD
-from tests.core.rows.case import OVER, SOMETHING, Case, wrong
+from tests.core.rows.case import OVER, Case, wrong
 
 late = g.after(days=20)
 
@@ -66,7 +66,7 @@ CASES: dict[str, Case] = {
         "dss data",
         {"text": "We agree"},
         ("AgencyResponseNamed",),
-        wrong=(wrong({"text": SOMETHING}, text=""),),
+        wrong=(wrong({"text": "Write your response, or attach the letter that says it."}, text=""),),
     ),
     "extend_feedback": Case(
         g.IN_FEEDBACK,

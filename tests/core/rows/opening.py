@@ -22,6 +22,8 @@ HISTORIES = {
     "revision": g.REVISION,
 }
 
+WITH_A_POLICY = tuple(history for history in HISTORIES if history != "nothing")
+
 # By action: the sentence of the refusal, and the histories in which a form can't be drawn.
 REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "remove_member": {nothing_for("Who leaves the group?"): ("need", "drafting", "in force", "revision")},
@@ -106,6 +108,38 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "reactivate_person": {
         nothing_for("Who is back?"): (
+            "nothing",
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+    "contest_entry": {
+        nothing_for("What is not right?"): (
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+    "settle_entry": {
+        nothing_for("Which entry?"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
+    "contest_office_entry": {
+        nothing_for("What is not right?"): (
+            "nothing",
+            "need",
+            "drafting",
+            "before the Secretary",
+            "in force",
+            "revision",
+        )
+    },
+    "settle_office_entry": {
+        nothing_for("Which entry?"): (
             "nothing",
             "need",
             "drafting",

@@ -31,19 +31,23 @@ def agencies_card(view: View, page: int = 0) -> Card:
 def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
     yield Text(f"{view.directory.agency_name(code)} ({code})", "strong")
     said = [_report(view, report) for report in version.reports if report.agency == code]
-    said += [_variance(variance, version) for variance in view.policy.variances if variance.agency == code]
+    said += [
+        _variance(view, variance, version) for variance in view.policy.variances if variance.agency == code
+    ]
     yield Items(tuple(said)) if said else Text("Nothing reported yet.", "small")
 
 
 def _report(view: View, report: AgencyReport) -> str:
     words = f": {excerpt(report.text, 200)}" if report.text else ""
-    return f"{report.kind}, {view.day(report.on)}, by {view.name(report.by)}{words}"
+    by = f"by {view.name(report.by)}{view.entered(report.entered)}"
+    return f"{report.kind}, {view.day(report.on)}, {by}{words}"
 
 
-def _variance(variance: Variance, shown: Version) -> str:
+def _variance(view: View, variance: Variance, shown: Version) -> str:
     kind = "requested" if variance.requested else "reported"
     if variance.granted is not None:
         kind = "granted" if variance.granted else "not granted"
     where = f" from “{variance.section}”" if variance.section else ""
     of = "" if variance.version == shown.number else f" (version {variance.version})"
-    return f"{variance.id}, policy variance{where}, {kind}{of}: {excerpt(variance.text, 200)}"
+    entered = view.entered(variance.entered)
+    return f"{variance.id}, policy variance{where}, {kind}{of}{entered}: {excerpt(variance.text, 200)}"

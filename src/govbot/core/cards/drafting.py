@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
 from govbot.core.workflow.context import open_period
+from govbot.core.workflow.events import GroupAnswered
 from govbot.core.workflow.policy import Draft, Group, Report
 
 PUBLIC_RECORD = (
@@ -150,6 +151,8 @@ def group_asked(view: View) -> Iterator[Part]:
     yield Facts((("By", view.when(request.due)),))
     if request.answers:
         yield Items(tuple(f"{view.name(person)}: {text}" for person, text in request.answers))
+    if entered := view.entered_beside(GroupAnswered, request=request.id):
+        yield Items(entered)
     if request.complete:
         yield Text(view.say("The group has given its whole answer; the {lead} has it."), "strong")
     elif view.over:
@@ -252,7 +255,12 @@ def positions(view: View) -> Iterator[Part]:
     concerns = [position for position in stated if position.position == "unresolved concern"]
     if concerns:
         yield Text("Unresolved concerns:")
-        yield Items(tuple(f"{view.name(position.person)}: {position.text}" for position in concerns))
+        yield Items(
+            tuple(
+                f"{view.name(position.person)}: {position.text}{view.entered(position.entered)}"
+                for position in concerns
+            )
+        )
 
 
 def sent_back(view: View) -> Iterator[Part]:

@@ -101,7 +101,7 @@ def _line(view: View, comment: Comment) -> str:
     reads = view.reads(f"comment {comment.id}")
     text = f": {excerpt(comment.text, 120) if reads else MARKED}" if comment.text else ""
     response = f" → {comment.response}" if comment.response else ""
-    return f"{comment.id} {comment.kind}{where}{late}{text}{response}"
+    return f"{comment.id} {comment.kind}{where}{late}{view.entered(comment.entered)}{text}{response}"
 
 
 def _days(view: View, comment: Comment) -> str:
@@ -209,8 +209,15 @@ def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
     late = " (late)" if response.late else ""
     name, by = view.directory.agency_name(response.agency), view.name(response.person)
     heading = view.say("The {agency}'s response of {name}{late}, given by {by}", name=name, late=late, by=by)
-    yield Text(heading, "strong")
+    yield Text(f"{heading}{view.entered(response.entered)}", "strong")
     yield Text(response.text, "quote")
+
+
+def _entered(view: View, comment: Comment) -> str:
+    """By whom it was entered, and from what; entries of before they were kept name the clerk alone."""
+    if comment.entered:
+        return view.entered(comment.entered).strip(" ()")
+    return f"entered by {view.name(comment.entered_by)}" if comment.entered_by else ""
 
 
 def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
@@ -218,7 +225,7 @@ def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     item = f"comment {comment.id}"
     who = view.from_whom(comment.person, comment.agency, comment.answering_for)
     notes = [f"on “{comment.section}”" if comment.section else "", _lateness(comment)]
-    notes += [f"entered by {view.name(comment.entered_by)}" if comment.entered_by else ""]
+    notes += [_entered(view, comment)]
     notes.append(_days(view, comment))
     notes += [f"marked {marks}" if (marks := view.marks(item)) else ""]
     told = ", ".join(note for note in notes if note)

@@ -35,11 +35,37 @@ ENVELOPE: dict[str, Ask] = {
     "evidence_file": Ask(
         "Signed document",
         "file",
-        "Kept as it comes; needed for the {secretary}'s approval",
+        "Kept as it comes",
         optional=True,
         as_is=True,
     ),
 }
+# The same questions as they are asked for an act that is entered for somebody else, by how it may be entered.
+FOR_ANOTHER: Mapping[str, dict[str, Ask]] = {
+    "on paper": {
+        "happened_on": Ask("On which day", "date", "The day on the paper; empty: today", optional=True),
+        "evidence": Ask("What it is", "line", "Memo of May 4; e-mail of June 2", optional=True, most=300),
+        "evidence_file": Ask(
+            "The signed document, or the e-mail",
+            "file",
+            "The file itself; it is kept as it comes",
+            as_is=True,
+        ),
+    },
+    "by word of mouth": {
+        "happened_on": Ask("On which day", "date", "Today or earlier; empty: today", optional=True),
+        "evidence": Ask("How it was said", "line", "By telephone; in the meeting of May 4", most=300),
+    },
+}
+
+
+def envelope_of(action: Action, is_for_another: bool) -> Mapping[str, Ask]:
+    """What is asked besides the action's own fields of an act that is entered later, or for somebody else."""
+    if is_for_another and action.entering:
+        return FOR_ANOTHER[action.entering.how]
+    return ENVELOPE
+
+
 CAPACITY = "acting_as"
 
 NOTHING_YET = "There is nothing to choose from yet for “{asked}”. Ask the {lead} what comes first."

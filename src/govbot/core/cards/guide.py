@@ -48,6 +48,7 @@ SECTIONS = {
     "settling": "At any step",
     "emergency": "At any step",
     "before_effect": "{step_secretary}: the {stage_secretary}, adoption",
+    "entered": "At any step",
     "trying_again": "At any step",
     "actions": "People and offices",
     "reaching": "People and offices",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from govbot.core.cards import (
     drafting,
     emergency,
+    entered,
     feedback,
     needs,
     passing_on,
@@ -92,6 +93,10 @@ KINDS: dict[str, Kind] = {
     "time_given": Kind("There is more time: {title}", settling.time_given),
     "passed_on": Kind("Somebody else answers now for what is awaited on {title}", passing_on.passed_on),
     "agency_retired": Kind("{An_agency} is off the list: {title}", passing_on.agency_retired),
+    "entered_for_you": Kind("Something was entered for you", entered.entered_for_you),
+    "entered_for_office": Kind("Something was entered for the {secretary}", entered.entered_for_office),
+    "entry_contested": Kind("An entry for somebody is disputed", entered.contested),
+    "entry_settled": Kind("A disputed entry is settled", entered.settled),
     "deviation": Kind("A deviation from the process for {title}", versions.deviation),
 }
 

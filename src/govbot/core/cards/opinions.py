@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from govbot.core.cards.drafting import report_words
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Card, Facts, Part, Text
+from govbot.core.cards.vocabulary import Card, Facts, Items, Part, Text
+from govbot.core.workflow.events import ReviewGiven
 from govbot.core.workflow.policy import Consultation, Position, Review
 from govbot.core.workflow.readers import READERS
 
@@ -44,7 +45,8 @@ def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
 
 
 def _position(view: View, position: Position) -> Iterator[Part]:
-    yield Text(f"Position on D{position.draft} · {view.name(position.person)}: {position.position}", "strong")
+    stated = f"Position on D{position.draft} · {view.name(position.person)}: {position.position}"
+    yield Text(f"{stated}{view.entered(position.entered)}", "strong")
     if position.text:
         yield Text(position.text, "quote")
 
@@ -53,11 +55,17 @@ def _review(view: View, review: Review) -> Iterator[Part]:
     item = f"review {review.asked.track}"
     marks = f" (marked {names})" if (names := view.marks(item)) else ""
     heading = f"Review of {review.asked.name} on D{review.draft} · {view.name(review.by)}: {review.outcome}"
-    yield Text(f"{heading}{marks}", "strong")
+    yield Text(f"{heading}{marks}{view.entered(review.entered)}", "strong")
     if review.text:
         yield Text(view.readable(item, review.text), "quote")
     if review.answer:
         yield Facts(((view.say("The {lead} answered"), view.readable(item, review.answer)),))
+    if beside := [
+        words
+        for words in view.entered_beside(ReviewGiven, track=review.asked.track)
+        if not words.startswith(f"{review.entered}:")
+    ]:
+        yield Items(tuple(f"Beside it: {words}" for words in beside))
 
 
 def _consultation(view: View, consultation: Consultation) -> Iterator[Part]:
@@ -68,7 +76,8 @@ def _consultation(view: View, consultation: Consultation) -> Iterator[Part]:
         if consultation.reasons:
             yield Text(consultation.reasons, "quote")
         return
-    yield Text(f"{consultation.name}: {'advice given' if consultation.given else 'awaited'}", "strong")
+    given = "advice given" if consultation.given else "awaited"
+    yield Text(f"{consultation.name}: {given}{view.entered(consultation.entered)}", "strong")
     yield Facts((("Asked", consultation.question),))
     if consultation.given:
         yield Text(view.readable(f"advice {consultation.key}", consultation.advice), "quote")

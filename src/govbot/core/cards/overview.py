@@ -16,13 +16,28 @@ from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Facts, 
 from govbot.core.days import said_day
 from govbot.core.grammar import Action, Capacity
 from govbot.core.process import Process
-from govbot.core.table import TABLE, offered, plain_label, refusal
+from govbot.core.table import TABLE, capacities_for, offered, plain_label, refusal
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.context import open_period
+from govbot.core.workflow.entering import may_enter_for_some
 from govbot.core.workflow.policy import Review, Version
 
 MOST_BUTTONS = 6
-CLERKS = frozenset({"lead", "liaison", "advisor", "steering", "contact", "keeper"})
+# Whom the policy's card leads to what can be entered for others; everybody else can type “/gov later”.
+CLERKS = frozenset(
+    {
+        "lead",
+        "liaison",
+        "advisor",
+        "steering",
+        "contact",
+        "staff",
+        "publisher",
+        "records",
+        "keeper",
+        "consulted",
+    }
+)
 # What comes next at a stage, besides what is awaited and what its button stresses.
 USUAL = {
     "drafting": ("submit_draft", "ask_group", "report_back"),
@@ -44,11 +59,6 @@ WHEN_AWAITED = frozenset(
     }
 )
 LATER = "Enter for somebody, or for an earlier day"
-
-
-def is_clerk(held: Iterable[Capacity]) -> bool:
-    """Whether somebody with these capacities enters acts for others ("by telephone")."""
-    return bool({capacity.kind for capacity in held} & CLERKS)
 
 
 def policy_card(view: View) -> Card:
@@ -110,7 +120,10 @@ def _version(version: Version) -> str:
 def _reviews(view: View) -> Iterator[Part]:
     development = view.development
     rows = [
-        (f"{review.asked.name[:1].upper()}{review.asked.name[1:]}", _review(review))
+        (
+            f"{review.asked.name[:1].upper()}{review.asked.name[1:]}",
+            f"{_review(review)}{view.entered(review.entered)}",
+        )
         for review in development.reviews
     ]
     if view.sees_consultations:
@@ -170,7 +183,7 @@ def _steps(view: View) -> Iterator[Part]:
         looks.append(view.show("agencies", view.say("{Agency} by {agency}")))
     if more:
         looks.append(view.show("more", "More actions"))
-    if is_clerk(view.held):
+    if CLERKS & {capacity.kind for capacity in view.held}:
         looks.append(view.show("later", LATER))
     looks.append(view.show("home", "What is awaiting me"))
     yield Buttons(tuple(looks))
@@ -189,8 +202,8 @@ def later_card(view: View) -> Card:
     """What a clerk can enter for somebody else, or for an earlier day, in the sections of the process."""
     parts: list[Part] = [
         Text(
-            "For what was decided or said elsewhere: in a meeting, by telephone, in a letter. "
-            "The record names whose act it is, who entered it, the day, and the evidence."
+            "For what was decided or said elsewhere: in a meeting, by telephone, in a letter. The record names "
+            "whose act it is, who entered it, the day, and the evidence. The person is told, and can have it corrected."
         )
     ]
     for section, actions in by_section(enterable(view), view.process).items():
@@ -199,13 +212,16 @@ def later_card(view: View) -> Card:
 
 
 def enterable(view: View) -> Sequence[Action]:
-    """The actions that somebody could take on this policy now."""
+    """The actions that the viewer can enter for an earlier day, or for somebody who could take them now."""
     actions = []
     for action in TABLE:
+        if not (capacities_for(action, view.held) or may_enter_for_some(action, view.held)):
+            continue
         everybody = tuple(Capacity(kind, kind) for kind in action.by)
         if (
             action.stream == "policy"
             and "clock" not in action.by
+            and action.name not in ("confirm_entry", "contest_entry", "settle_entry", "snooze")
             and not refusal(action, view.at(), everybody)
         ):
             actions.append(action)

@@ -55,7 +55,8 @@ def review_given(view: View) -> Iterator[Part]:
         return
     item = f"review {view.about}"
     rows = [("Review of", review.asked.name), ("Outcome", f"{review.outcome}, on D{review.draft}")]
-    rows.append(("Reviewer", f"{view.name(review.by)}, on {view.on(review.on, review.recorded_at)}"))
+    by = f"{view.name(review.by)}, on {view.on(review.on, review.recorded_at)}"
+    rows.append(("Reviewer", f"{by}{view.entered(review.entered)}"))
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts(tuple(rows))
     if review.text:

@@ -92,7 +92,8 @@ def _history(view: View) -> Iterator[str]:
         yield view.say("Drafted without {a_group}")
     for review in development.reviews:
         done = f" (done on D{review.draft})" if review.draft else ""
-        yield f"Review of {review.asked.name}: {review.outcome or 'none yet'}{done}"
+        entered = view.entered(review.entered)
+        yield f"Review of {review.asked.name}: {review.outcome or 'none yet'}{done}{entered}"
     if development.period:
         yield view.say(
             "{Stage_feedback}: {heard}; answers: {answers}, of which concerns: {concerns}; "
@@ -112,7 +113,8 @@ def _closed(view: View) -> str:
     if approval and (approval.with_change or f"D{approval.draft}" == view.about):
         how = f", {approval.authority}" if approval.authority else ""
         change = f" with a change (as D{approval.draft})" if approval.with_change else ""
-        on = f"Approved{change} on {view.on(approval.on, approval.recorded_at)} by the {approval.capacity}{how}."
+        on = f"Approved{change} on {view.on(approval.on, approval.recorded_at)}"
+        on = f"{on} by the {approval.capacity}{how}{view.entered(approval.entered)}."
         adopted = view.policy.development is None and view.policy.versions
         next_step = view.say("This did not publish it: {publisher} adopts and publishes it next.")
         return f"{on} {view.over if adopted else next_step}"
@@ -132,6 +134,8 @@ def decided(view: View) -> Iterator[Part]:
     decision = view.facts.get("decision", "")
     by = view.facts.get("by", view.say("the {secretary}"))
     yield Text(f"{decision} by {by}." if decision else view.say("The {secretary} has decided."))
+    if entered := view.facts.get("entered"):
+        yield Text(f"Entered for the decision's author: act {entered}{view.entered(entered)}.", "small")
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
     if view.policy.stage == "release candidate":
@@ -166,7 +170,7 @@ def candidate(view: View) -> Iterator[Part]:
     if approval and view.policy.stage == "release candidate":
         yield Facts(
             (
-                ("Approved", view.on(approval.on, approval.recorded_at)),
+                ("Approved", f"{view.on(approval.on, approval.recorded_at)}{view.entered(approval.entered)}"),
                 ("Adoption by", view.when(approval.adoption_due)),
             )
         )

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from govbot.core.cards.vocabulary import Button, Buttons
 from govbot.core.days import local_day, said, said_day
-from govbot.core.grammar import Acting, Action, Capacity, Obligation, RuleContext
+from govbot.core.entered import act_of
+from govbot.core.grammar import Acting, Action, Capacity, Event, Obligation, RuleContext
 from govbot.core.membership.directory import Directory, whose
 from govbot.core.process import Process
 from govbot.core.table import (
@@ -22,6 +24,7 @@ from govbot.core.table import (
     page_refusal,
     plain_label,
 )
+from govbot.core.workflow.entered_words import how_it_came, what_it_is
 from govbot.core.workflow.keys import key_of
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.parties import Desk, desk_of
@@ -82,17 +85,18 @@ class View:
         shown = self.about if about is None else about
         return self._as(Capacity("anyone", ""), shown)
 
-    def _as(self, capacity: Capacity, about: str) -> RuleContext[Policy]:
+    def _as(self, capacity: Capacity, about: str, stream: str = "policy") -> RuleContext[Any]:
         """The moment in one of the viewer's capacities; a card asks for the same few many times."""
-        known = self._moments.get((capacity, about))
+        known = self._moments.get((capacity, about, stream))
         if known is None:
             who = Acting(self.viewer, capacity, self.today)
-            known = RuleContext(self.policy, self.directory, self.process, self.now, who, self.subject, about)
-            self._moments[capacity, about] = known
+            state = self.directory if stream == "directory" else self.policy
+            known = RuleContext(state, self.directory, self.process, self.now, who, self.subject, about)
+            self._moments[capacity, about, stream] = known
         return known
 
     @cached_property
-    def _moments(self) -> dict[tuple[Capacity, str], RuleContext[Policy]]:
+    def _moments(self) -> dict[tuple[Capacity, str, str], RuleContext[Any]]:
         return {}
 
     def when(self, instant: datetime | None) -> str:
@@ -113,6 +117,20 @@ class View:
 
     def names(self, people: tuple[str, ...]) -> str:
         return ", ".join(self.name(person) for person in people) or "nobody"
+
+    def entered(self, id: str) -> str:
+        """ " (entered by …, from …)" of an act that was entered for somebody else; "" for one's own."""
+        act = act_of(self.policy.entered, id) if id else None
+        return f" ({how_it_came(act, self.directory)})" if act else ""
+
+    def entered_beside(self, kind: type[Event], **facts: object) -> tuple[str, ...]:
+        """What was entered beside an own act: acts of this event with these facts, as people read them."""
+        return tuple(
+            f"{act.id}: {what_it_is(act, self.process, self.directory)}, {how_it_came(act, self.directory)}"
+            for act in self.policy.entered
+            if isinstance(act.event, kind)
+            and all(getattr(act.event, name) == value for name, value in facts.items())
+        )
 
     def from_whom(self, person: str, agency: str = "", capacities: tuple[str, ...] = ()) -> str:
         """ "DSS's agency data officer": an answer is its author's, in a capacity."""
@@ -170,7 +188,7 @@ class View:
 
     def _open_to(self, action: Action, held: tuple[Capacity, ...]) -> bool:
         return any(
-            action.open.missing(self._as(capacity, self.about)) is None
+            action.open.missing(self._as(capacity, self.about, action.stream)) is None
             for capacity in capacities_for(action, held)
         )
 

@@ -12,6 +12,7 @@ from govbot.core.grammar.record import (
     Command,
     Document,
     DocumentRef,
+    Entered,
     Entry,
     Event,
     EventOn,
@@ -20,7 +21,7 @@ from govbot.core.grammar.record import (
     StoreDocument,
 )
 from govbot.core.grammar.requirements import AllOf, Needs, Requirement, all_of, always
-from govbot.core.grammar.rows import Action, Page, Rule, Source, Strength
+from govbot.core.grammar.rows import Action, Entering, Page, Rule, Source, Strength
 
 __all__ = [
     "Acting",
@@ -33,6 +34,8 @@ __all__ = [
     "Command",
     "Document",
     "DocumentRef",
+    "Entered",
+    "Entering",
     "Entry",
     "Event",
     "EventOn",

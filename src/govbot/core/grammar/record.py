@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from govbot.core.errors import GovbotError
 
@@ -18,12 +18,22 @@ class Command(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+# How an act was entered for somebody else; "" for one's own act, and for what was entered before there were classes.
+Entered = Literal["", "on paper", "by word of mouth"]
+
+
 class Event(BaseModel):
-    """Something that has happened. Events only ever gain optional fields; a changed meaning is a new event."""
+    """Something that has happened. Events only ever gain optional fields; a changed meaning is a new event.
+
+    `entered` says that the act was entered for somebody else, and how: an act on paper completes what it
+    concerns, one by word of mouth completes nothing that the policy requires. It is stored only where it is set.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     stream_kind: ClassVar[str] = "policy"
+
+    entered: Entered = Field(default="", exclude_if=lambda entered: not entered)
 
 
 class DocumentRef(BaseModel):
@@ -94,3 +104,4 @@ class Entry:
     entered_by: str | None
     evidence: str
     event: Event
+    evidence_paper: DocumentRef | None = None

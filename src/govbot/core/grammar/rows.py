@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
+from datetime import date
 from typing import Any, Literal
 
 from govbot.core.grammar.context import Capacity, RuleContext
@@ -25,6 +26,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Entering:
+    """How an act may be entered for somebody else: with what, and by whom.
+
+    `how` is "on paper" (with the signed document or the e-mail, as a file) or "by word of mouth" (saying how it was
+    said). `by` names relations of `core/workflow/entering.py`, such as "liaison" or "same office".
+    """
+
+    how: Literal["on paper", "by word of mouth"]
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Action:
     """One row of the table: an action, by whom, when it is open, and the sentence that it rests on.
 
@@ -40,6 +53,10 @@ class Action:
     says whose text the rule reads: the current draft's, or that of the version in force. `reads_closings`: the
     rule reads who has another request closing on which day. `where_typed`: the action is about the conversation
     in which its word was typed ("web room:1"; "" where only the person and govbot are in it).
+
+    `entering` says how the act may be entered for somebody else; None where it is each person's own word only.
+    `since` is the day since which what the act is about exists (None where nothing limits it): no act is of an
+    earlier day.
 
     `label`, `done` and `confirm` are templates (`Process.say`).
     """
@@ -65,6 +82,8 @@ class Action:
     reads_closings: bool = False
     where_typed: bool = False
     done: str = ""
+    entering: Entering | None = None
+    since: Callable[[RuleContext[Any]], date | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

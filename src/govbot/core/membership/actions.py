@@ -44,6 +44,10 @@ class NameDesignee(Command):
 def name_designee(context: AtDirectory, command: NameDesignee) -> Iterator[e.DirectoryEvent]:
     if command.person == context.who.person:
         raise FieldErrors({"person": "Name somebody else: you hold this seat yourself."})
+    if command.person == context.who.entered_by:
+        raise FieldErrors(
+            {"person": "Nobody enters a power for themselves. Hand the letter to somebody else."}
+        )
     if command.until and command.until < today(context):
         raise FieldErrors({"until": "That day has passed. Choose today or a later day, or leave it empty."})
     yield e.DesigneeNamed(of=command.of, person=command.person, until=command.until)
@@ -144,7 +148,15 @@ class FileDelegation(Command):
     until: Annotated[date | None, Ask("Until (the last day)", "date", optional=True)] = None
     citation: Annotated[str, Ask("Where it is written", "line", "Such as “memo of May 4, 2026”", most=200)]
     paper: Annotated[
-        Document | None, Ask("The signed document", "file", "Kept as it comes", optional=True, as_is=True)
+        Document | None,
+        Ask(
+            "The signed document",
+            "file",
+            "Kept as it comes",
+            optional=True,
+            as_is=True,
+            when=lambda context: context.who.entered_by is None,
+        ),
     ] = None
 
 
@@ -153,10 +165,11 @@ def file_delegation(context: AtDirectory, command: FileDelegation) -> Iterator[e
         raise FieldErrors({"until": "The last day lies before the first. Correct one of them."})
     if command.power == "deputy" and command.until is None:
         raise FieldErrors({"until": "Give the last day of the absence; a deputy acts only as long."})
-    if context.who.capacity.kind != "secretary" and command.paper is None:
+    if command.person == context.who.entered_by:
         raise FieldErrors(
-            {"paper": context.say("Attach the signed delegation; the {secretary} alone needs none.")}
+            {"person": "Nobody enters a power for themselves. Hand the letter to somebody else."}
         )
+    paper = command.paper.paper if command.paper else context.who.evidence_paper
     numbers = [int(delegation.id[1:].partition("-")[0]) for delegation in context.directory.delegations]
     yield e.DelegationFiled(
         delegation=f"G{max(numbers, default=0) + 1}-{command.person}-{command.valid_from.isoformat()}",
@@ -165,7 +178,7 @@ def file_delegation(context: AtDirectory, command: FileDelegation) -> Iterator[e
         valid_from=command.valid_from,
         until=command.until,
         citation=command.citation,
-        paper=command.paper.paper if command.paper else None,
+        paper=paper,
     )
 
 

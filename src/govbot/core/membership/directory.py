@@ -9,6 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
+from govbot.core.entered import (
+    EnteredAct,
+    EnteredEvents,
+    EntriesConfirmed,
+    EntryContested,
+    EntrySettled,
+    act_of,
+    judged,
+    with_entered,
+)
 from govbot.core.grammar import Entry
 from govbot.core.membership import events as e
 
@@ -106,6 +116,7 @@ class Directory:
     delegations: tuple[Delegation, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
     process_sha256: str = ""
+    entered: tuple[EnteredAct, ...] = ()
 
     def is_active(self, person: str) -> bool:
         return person in self.people and self.people[person].active
@@ -170,7 +181,14 @@ class Directory:
 
 
 def evolve(directory: Directory, entry: Entry) -> Directory:
-    """The directory after this entry."""
+    """The directory after this entry, which is kept among the entered acts where it was entered for somebody."""
+    after = _evolve(directory, entry)
+    if not entry.event.entered:
+        return after
+    return replace(after, entered=with_entered(directory.entered, entry))
+
+
+def _evolve(directory: Directory, entry: Entry) -> Directory:
     event = cast(e.DirectoryEvents, entry.event)
     match event:
         case e.AgencyListed():
@@ -225,6 +243,27 @@ def evolve(directory: Directory, entry: Entry) -> Directory:
             return replace(directory, voices={**directory.voices, event.agency: event.person})
         case e.ProcessChanged():
             return replace(directory, process_sha256=event.sha256)
+        case EntriesConfirmed() | EntryContested() | EntrySettled():
+            return _said_of_entries(directory, event)
+
+
+def _said_of_entries(directory: Directory, event: EnteredEvents) -> Directory:
+    """What was named or given on a paper that was set aside ends; what ended on one stays ended."""
+    after = replace(directory, entered=judged(directory.entered, event))
+    act = act_of(after.entered, event.act) if isinstance(event, EntrySettled) else None
+    if act is None or not act.is_set_aside:
+        return after
+    match act.event:
+        case e.DesigneeNamed() as named:
+            left = {
+                of: who for of, who in after.designees.items() if (of, who.person) != (named.of, named.person)
+            }
+            return replace(after, designees=left)
+        case e.DelegationFiled() as filed:
+            kept = tuple(given for given in after.delegations if given.id != filed.delegation)
+            return replace(after, delegations=kept)
+        case _:
+            return after
 
 
 def _with(directory: Directory, person: Person) -> Directory:

@@ -6,6 +6,11 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from govbot.core.entered import (
+    EntriesConfirmed,
+    EntryContested,
+    EntrySettled,
+)
 from govbot.core.grammar import DocumentRef, Event
 
 
@@ -181,4 +186,7 @@ DirectoryEvents = (
     | DelegationEnded
     | VoiceNamed
     | ProcessChanged
+    | EntriesConfirmed
+    | EntryContested
+    | EntrySettled
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from govbot.core.grammar import Action, always
 from govbot.core.membership import actions, reaching
 from govbot.core.table.capacities import ADVISOR, ANYONE, KEEPER
+from govbot.core.table.entering import OFFICES, SECRETARYS
 from govbot.core.workflow import sources as s
 
 ROWS: tuple[Action, ...] = (
@@ -33,6 +34,7 @@ ROWS: tuple[Action, ...] = (
         word="designee",
         stream="directory",
         done="Your designee is named.",
+        entering=OFFICES,
     ),
     Action(
         "end_designee",
@@ -46,6 +48,7 @@ ROWS: tuple[Action, ...] = (
         word="end-designee",
         stream="directory",
         done="Ended.",
+        entering=OFFICES,
     ),
     Action(
         "include_others",
@@ -91,7 +94,7 @@ ROWS: tuple[Action, ...] = (
         label="File a delegation",
         command=actions.FileDelegation,
         rule=actions.file_delegation,
-        by=("secretary", "contact"),
+        by=("secretary",),
         open=always,
         strength="may",
         source=s.SECRETARY,
@@ -99,19 +102,21 @@ ROWS: tuple[Action, ...] = (
         stream="directory",
         doubts=actions.delegation_over,
         done="The delegation is on file.",
+        entering=SECRETARYS,
     ),
     Action(
         "end_delegation",
         label="End a delegation",
         command=actions.EndDelegation,
         rule=actions.end_delegation,
-        by=("secretary", "contact"),
+        by=("secretary",),
         open=actions.has_delegations,
         strength="may",
         source=s.SECRETARY,
         word="end-delegation",
         stream="directory",
         done="The delegation has ended.",
+        entering=SECRETARYS,
     ),
     Action(
         "name_voice",

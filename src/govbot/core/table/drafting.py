@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, all_of
 from govbot.core.table.capacities import GUIDES, GUIDING_GROUP
+from govbot.core.table.entering import WORD
 from govbot.core.workflow import sources as s
+from govbot.core.workflow.entering import since_assembled, since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, has_group, in_drafting, under_way
 from govbot.core.workflow.steps import drafting, groups
 
@@ -107,6 +109,8 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.ASSEMBLE,
         done="Thank you.",
+        entering=WORD,
+        since=since_assembled,
     ),
     Action(
         "ask_group",
@@ -132,6 +136,8 @@ ROWS: tuple[Action, ...] = (
         word="answer-request",
         style="primary",
         done="Your answer is with the {liaison}.",
+        entering=WORD,
+        since=since_assembled,
     ),
     Action(
         "submit_draft",
@@ -157,6 +163,8 @@ ROWS: tuple[Action, ...] = (
         word="position",
         style="primary",
         done="Recorded.",
+        entering=WORD,
+        since=since_draft,
     ),
     Action(
         "ask_final_positions",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, all_of
 from govbot.core.table.capacities import GUIDES, LEAD
+from govbot.core.table.entering import LETTER, WORD
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.choices import comments_in_full
+from govbot.core.workflow.entering import since_circulated
 from govbot.core.workflow.requirements import before_approval, developing, has_draft, has_period, under_way
 from govbot.core.workflow.steps import circulation, feedback, responses
 
@@ -37,6 +39,8 @@ ROWS: tuple[Action, ...] = (
         word="comment",
         style="primary",
         done="Thank you: it is recorded.",
+        entering=WORD,
+        since=since_circulated,
     ),
     Action(
         "no_comment",
@@ -48,6 +52,8 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.CIRCULATE,
         done="Thank you: “no comment” is recorded.",
+        entering=WORD,
+        since=since_circulated,
     ),
     Action(
         "not_applicable",
@@ -59,6 +65,8 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.CIRCULATE,
         done="Thank you: “not applicable” is recorded.",
+        entering=WORD,
+        since=since_circulated,
     ),
     Action(
         "not_right_person",
@@ -71,6 +79,8 @@ ROWS: tuple[Action, ...] = (
         source=s.CIRCULATE,
         word="not-me",
         done="Thank you: the {lead} is told.",
+        entering=WORD,
+        since=since_circulated,
     ),
     Action(
         "give_agency_response",
@@ -83,6 +93,8 @@ ROWS: tuple[Action, ...] = (
         source=s.CIRCULATE,
         word="agency-response",
         done="Your {agency}'s response is recorded.",
+        entering=LETTER,
+        since=since_circulated,
     ),
     Action(
         "extend_feedback",

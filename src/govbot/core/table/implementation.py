@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, all_of
 from govbot.core.table.capacities import ADVISOR
+from govbot.core.table.entering import LETTER, WORD_OF_AGENCY
 from govbot.core.workflow import sources as s
+from govbot.core.workflow.entering import since_adopted
 from govbot.core.workflow.requirements import has_version
 from govbot.core.workflow.steps import implementation
 
@@ -21,6 +23,8 @@ ROWS: tuple[Action, ...] = (
         word="acknowledge",
         style="primary",
         done="Acknowledged.",
+        entering=WORD_OF_AGENCY,
+        since=since_adopted,
     ),
     Action(
         "attest",
@@ -34,6 +38,8 @@ ROWS: tuple[Action, ...] = (
         word="attest",
         style="primary",
         done="Your attestation is on record.",
+        entering=LETTER,
+        since=since_adopted,
     ),
     Action(
         "report_status",
@@ -47,6 +53,8 @@ ROWS: tuple[Action, ...] = (
         word="report-status",
         style="primary",
         done="Your {agency}'s status is on record.",
+        entering=WORD_OF_AGENCY,
+        since=since_adopted,
     ),
     Action(
         "report_variance",
@@ -59,6 +67,8 @@ ROWS: tuple[Action, ...] = (
         source=s.IMPLEMENT,
         word="variance",
         done="The variance is on record.",
+        entering=WORD_OF_AGENCY,
+        since=since_adopted,
     ),
     Action(
         "request_variance",
@@ -71,6 +81,8 @@ ROWS: tuple[Action, ...] = (
         source=s.IMPLEMENT,
         word="request-variance",
         done="The {steering_group} decides on it.",
+        entering=WORD_OF_AGENCY,
+        since=since_adopted,
     ),
     Action(
         "decide_variance",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action
 from govbot.core.table.capacities import LEAD, SECRETARY
+from govbot.core.table.entering import SECRETARYS
 from govbot.core.workflow import sources as s
+from govbot.core.workflow.entering import since_adopted
 from govbot.core.workflow.requirements import has_version, has_version_in_force
 from govbot.core.workflow.steps import upkeep
 
@@ -47,6 +49,8 @@ ROWS: tuple[Action, ...] = (
         style="danger",
         confirm="Rescind this policy?",
         done="The policy is rescinded.",
+        entering=SECRETARYS,
+        since=since_adopted,
     ),
     Action(
         "keep_in_force",
@@ -59,5 +63,7 @@ ROWS: tuple[Action, ...] = (
         source=s.REVIEWS,
         word="keep",
         done="It stays in force.",
+        entering=SECRETARYS,
+        since=since_adopted,
     ),
 )

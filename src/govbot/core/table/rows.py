@@ -7,6 +7,7 @@ from govbot.core.table import (
     anytime,
     directory,
     drafting,
+    entered,
     feedback,
     implementation,
     needs,
@@ -25,6 +26,7 @@ TABLE: tuple[Action, ...] = (
     *reviews.ROWS,
     *anytime.ROWS,
     *directory.ROWS,
+    *entered.ROWS,
 )
 BY_NAME = {action.name: action for action in TABLE}
 BY_WORD = {action.word: action for action in TABLE if action.word}

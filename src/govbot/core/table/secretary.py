@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, all_of
 from govbot.core.table.capacities import APPROVERS, LEAD, SECRETARY
+from govbot.core.table.entering import SECRETARYS
 from govbot.core.workflow import sources as s
+from govbot.core.workflow.entering import since_approved, since_draft
 from govbot.core.workflow.requirements import (
     has_draft,
     has_version,
@@ -43,6 +45,8 @@ ROWS: tuple[Action, ...] = (
         confirm="Approve {draft}? This does not publish it.",
         bound=secretary.bound_draft,
         done="Approved. It is a release candidate; {publisher} adopts and publishes it.",
+        entering=SECRETARYS,
+        since=since_draft,
     ),
     Action(
         "approve_with_change",
@@ -58,6 +62,8 @@ ROWS: tuple[Action, ...] = (
         reads_text="draft",
         preview=secretary.change_in_advance,
         done="Approved with your wording. It is a release candidate.",
+        entering=SECRETARYS,
+        since=since_draft,
     ),
     Action(
         "return_draft",
@@ -71,6 +77,8 @@ ROWS: tuple[Action, ...] = (
         word="return",
         bound=secretary.bound_draft,
         done="Returned; the {lead} is told.",
+        entering=SECRETARYS,
+        since=since_draft,
     ),
     Action(
         "discuss",
@@ -124,6 +132,8 @@ ROWS: tuple[Action, ...] = (
         style="danger",
         confirm="Withdraw the approval?",
         done="Withdrawn; it is in drafting again.",
+        entering=SECRETARYS,
+        since=since_approved,
     ),
     Action(
         "adopt",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, all_of
 from govbot.core.table.capacities import ADVISOR, LEAD
+from govbot.core.table.entering import CONSULTED, OFFICES
 from govbot.core.workflow import sources as s
+from govbot.core.workflow.entering import since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, under_way
 from govbot.core.workflow.steps import consultations, needs, staff_review
 
@@ -60,6 +62,8 @@ ROWS: tuple[Action, ...] = (
         word="review",
         style="primary",
         done="Your review is on record.",
+        entering=OFFICES,
+        since=since_draft,
     ),
     Action(
         "name_reviewer",
@@ -121,5 +125,7 @@ ROWS: tuple[Action, ...] = (
         word="advice",
         style="primary",
         done="Your office's advice is on record.",
+        entering=CONSULTED,
+        since=since_draft,
     ),
 )

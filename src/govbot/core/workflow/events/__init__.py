@@ -7,10 +7,11 @@ ever renamed.
 """
 
 # Each file is exported whole, so that a new event costs no line here.
-# ruff: noqa: F403, F405
+# ruff: noqa: F401, F403, F405
 
 from __future__ import annotations
 
+from govbot.core.entered import EnteredEvents, EntriesConfirmed, EntryContested, EntrySettled
 from govbot.core.workflow.events.anytime import *
 from govbot.core.workflow.events.drafting import *
 from govbot.core.workflow.events.feedback import *
@@ -21,7 +22,7 @@ from govbot.core.workflow.events.secretary import *
 from govbot.core.workflow.events.staff_review import *
 from govbot.core.workflow.events.versions import *
 
-PolicyEvents = (
+StepEvents = (
     NeedEvents
     | GroupEvents
     | DraftingEvents
@@ -32,3 +33,4 @@ PolicyEvents = (
     | ImplementationEvents
     | AnytimeEvents
 )
+PolicyEvents = StepEvents | EnteredEvents

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from govbot.core.grammar import Event
@@ -16,6 +16,7 @@ class GroupAssembled(Event):
     public_meeting: Literal["yes", "no", "not asked"] = "not asked"
     charge: str = ""
     look_in_due: datetime
+    assembled_on: date | None = None
 
 
 class WorkedWithoutGroup(Event):
@@ -61,6 +62,7 @@ class GroupAsked(Event):
     text: str
     due: datetime | None = None
     stage: str = ""
+    asked_on: date | None = None
 
 
 class GroupAnswered(Event):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from govbot.core.entered import EnteredEvents
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.anytime import anytime
 from govbot.core.workflow.evolve.drafting import drafting
+from govbot.core.workflow.evolve.entered import remembered, said_of_entries
 from govbot.core.workflow.evolve.feedback import feedback
 from govbot.core.workflow.evolve.groups import groups
 from govbot.core.workflow.evolve.implementation import implementation
@@ -20,7 +22,13 @@ from govbot.core.workflow.policy import Policy
 
 def evolve(policy: Policy, entry: Entry) -> Policy:
     """The policy after this entry."""
-    event = cast(e.PolicyEvents, entry.event)
+    if isinstance(entry.event, EnteredEvents):
+        return said_of_entries(policy, entry.event)
+    return remembered(policy, _evolve(policy, entry), entry)
+
+
+def _evolve(policy: Policy, entry: Entry) -> Policy:
+    event = cast(e.StepEvents, entry.event)
     if isinstance(event, e.FeedbackEvents):
         return feedback(policy, entry, event)
     if isinstance(event, e.NeedEvents):

@@ -7,8 +7,8 @@ from dataclasses import replace
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.groups import looked_in
-from govbot.core.workflow.evolve.marked import by_author, current, develop
-from govbot.core.workflow.policy import Draft, Policy, Position, Report, Review
+from govbot.core.workflow.evolve.marked import by_author, current, develop, entered_id
+from govbot.core.workflow.policy import Development, Draft, Policy, Position, Report, Review
 
 
 def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
@@ -16,12 +16,14 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
         case e.DraftSubmitted():
             return _submitted(policy, entry, event)
         case e.PositionStated():
+            entered = entered_id(policy, entry)
             earlier = tuple(
                 position
                 for position in current(policy).positions
-                if (position.person, position.draft) != (entry.actor, event.draft)
+                if (position.person, position.draft, bool(position.entered))
+                != (entry.actor, event.draft, bool(entered))
             )
-            stated = Position(entry.actor, event.draft, event.position, event.text)
+            stated = Position(entry.actor, event.draft, event.position, event.text, entered)
             return looked_in(develop(policy, positions=(*earlier, stated)), entry.actor)
         case e.FinalPositionsAsked():
             return develop(policy, final_positions_due=event.due)
@@ -56,7 +58,15 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
     """A new draft voids a pending request to the Secretary; it leaves reviews and comments where they were
     made."""
     development = current(policy)
-    draft = Draft(event.draft, event.paper, entry.actor, entry.happened_on, event.note, entry.recorded_at)
+    draft = Draft(
+        event.draft,
+        event.paper,
+        entry.actor,
+        entry.happened_on,
+        event.note,
+        entry.recorded_at,
+        None if _is_rewording(development, event) else entry.entered_by,
+    )
     voided = development.request is not None
     with_draft = develop(
         policy,
@@ -68,6 +78,11 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
         final_positions_due=None,
     )
     return by_author(with_draft, f"draft D{event.draft}", entry.actor, event.marks)
+
+
+def _is_rewording(development: Development, event: e.DraftSubmitted) -> bool:
+    """Whether it is the Secretary's own wording, approved with a change: whoever entered it is no author of it."""
+    return development.request is not None and event.paper.name == f"D{event.draft}.md"
 
 
 def _again(review: Review, event: e.DraftSubmitted) -> Review:

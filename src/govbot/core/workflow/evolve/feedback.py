@@ -6,7 +6,14 @@ from typing import Any
 
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
-from govbot.core.workflow.evolve.marked import by_author, changed, current, develop, onward
+from govbot.core.workflow.evolve.marked import (
+    by_author,
+    changed,
+    current,
+    develop,
+    entered_id,
+    onward,
+)
 from govbot.core.workflow.policy import AgencyResponse, Comment, Period, Policy, Roster
 
 
@@ -33,14 +40,7 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
                 policy, event.period, wrong=_period(policy, event.period).wrong | {event.person}
             )
         case e.AgencyResponseNamed():
-            period = _period(policy, event.period)
-            named = AgencyResponse(event.agency, entry.actor, event.text, event.late)
-            answered = period.answered | ({entry.actor} if period.entry(entry.actor) else frozenset())
-            responses = (
-                *(response for response in period.agency_responses if response.agency != event.agency),
-                named,
-            )
-            return _in_period(policy, event.period, agency_responses=responses, answered=answered)
+            return _responded(policy, entry, event)
         case e.FeedbackClosingChanged():
             return _in_period(
                 policy, event.period, closes_at=event.closes_at, closed=False, response_due=None
@@ -54,6 +54,20 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
             return _comments(policy, event.comments, response=event.response, reasons=event.reasons)
         case e.LateFeedbackConsidered():
             return _comments(policy, event.comments, considered=event.considered)
+
+
+def _responded(policy: Policy, entry: Entry, event: e.AgencyResponseNamed) -> Policy:
+    """An agency's response takes the place of its earlier one of the same kind: an own one of an own one, an entered
+    one of an entered one; own and entered ones stand beside each other."""
+    period, entered = _period(policy, event.period), entered_id(policy, entry)
+    response = AgencyResponse(event.agency, entry.actor, event.text, event.late, entered)
+    others = (
+        other
+        for other in period.agency_responses
+        if other.agency != event.agency or bool(other.entered) != bool(entered)
+    )
+    answered = period.answered | ({entry.actor} if period.entry(entry.actor) else frozenset())
+    return _in_period(policy, event.period, agency_responses=(*others, response), answered=answered)
 
 
 def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
@@ -71,6 +85,8 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         entry.recorded_at,
         entry.entered_by,
         on=entry.happened_on,
+        entered=entered_id(policy, entry),
+        answers_for=event.instead_of,
     )
     period = _period(policy, event.period)
     after = changed(

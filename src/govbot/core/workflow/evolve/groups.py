@@ -36,7 +36,9 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
         case e.RoomLinked():
             return policy
         case e.GroupAsked():
-            request = Request(event.request, event.kind, event.text, event.due, stage=event.stage)
+            request = Request(
+                event.request, event.kind, event.text, event.due, stage=event.stage, on=event.asked_on
+            )
             return develop(policy, requests=(*current(policy).requests, request))
         case e.GroupAnswered():
             answered = tuple(
@@ -69,6 +71,7 @@ def _assembled(event: e.GroupAssembled) -> Group:
         event.public_meeting,
         event.charge,
         look_in=dict.fromkeys(event.members, event.look_in_due),
+        on=event.assembled_on,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.marked import entered_id
 from govbot.core.workflow.policy import AgencyReport, Policy, Variance
 
 
@@ -29,6 +30,7 @@ def implementation(policy: Policy, entry: Entry, event: e.ImplementationEvents) 
                 requested=requested,
                 by=entry.actor,
                 decision_due=event.decision_due if isinstance(event, e.VarianceRequested) else None,
+                entered=entered_id(policy, entry),
             )
             return replace(policy, variances=(*policy.variances, variance))
         case e.VarianceDecided():
@@ -44,7 +46,10 @@ def implementation(policy: Policy, entry: Entry, event: e.ImplementationEvents) 
 def _reported(
     policy: Policy, entry: Entry, event: e.Acknowledged | e.Attested | e.StatusReported, kind: str
 ) -> Policy:
-    report = AgencyReport(event.agency, event.mechanism, kind, event.text, entry.actor, entry.happened_on)
+    entered = entered_id(policy, entry)
+    report = AgencyReport(
+        event.agency, event.mechanism, kind, event.text, entry.actor, entry.happened_on, entered
+    )
     versions = tuple(
         replace(version, reports=(*version.reports, report)) if version.number == event.version else version
         for version in policy.versions

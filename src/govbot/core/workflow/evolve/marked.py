@@ -10,6 +10,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar, cast
 
+from govbot.core.grammar import Entry
 from govbot.core.workflow.policy import Development, Policy
 
 T = TypeVar("T")
@@ -41,6 +42,11 @@ def grown(known: Mapping[str, str], key: str, value: str) -> Mapping[str, str]:
         newest, older = {}, {**older, **newest}
     # A ChainMap goes through the older first, so the order is that of a dict; nobody writes into its maps.
     return ChainMap({**newest, key: value}, cast("MutableMapping[str, str]", older))
+
+
+def entered_id(policy: Policy, entry: Entry) -> str:
+    """The id that the act of this entry gets among those entered for somebody else; "" where it is one's own."""
+    return f"A{len(policy.entered) + 1}" if entry.event.entered else ""
 
 
 def current(policy: Policy) -> Development:

@@ -7,7 +7,7 @@ from typing import Any
 
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
-from govbot.core.workflow.evolve.marked import current, develop, onward
+from govbot.core.workflow.evolve.marked import current, develop, entered_id, onward
 from govbot.core.workflow.policy import Approval, Policy, SecretaryRequest
 
 
@@ -25,7 +25,8 @@ def secretary(policy: Policy, entry: Entry, event: e.SecretaryEvents) -> Policy:
         case e.PutOnCalendar():
             return _request(policy, meeting_on=event.meeting_on)
         case e.Approved():
-            return develop(policy, stage="release candidate", approval=_approval(entry, event), request=None)
+            approval = _approval(entry, event, entered_id(policy, entry))
+            return develop(policy, stage="release candidate", approval=approval, request=None)
         case e.Returned():
             returned = (*current(policy).returned, event.reasons)
             return develop(
@@ -42,7 +43,7 @@ def secretary(policy: Policy, entry: Entry, event: e.SecretaryEvents) -> Policy:
             )
 
 
-def _approval(entry: Entry, event: e.Approved) -> Approval:
+def _approval(entry: Entry, event: e.Approved, entered: str) -> Approval:
     return Approval(
         event.draft,
         event.sha256,
@@ -55,6 +56,7 @@ def _approval(entry: Entry, event: e.Approved) -> Approval:
         event.note,
         event.with_change,
         entry.recorded_at,
+        entered,
     )
 
 

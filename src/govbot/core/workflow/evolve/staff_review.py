@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
-from govbot.core.workflow.evolve.marked import by_author, current, develop, onward
+from govbot.core.workflow.evolve.marked import by_author, current, develop, entered_id, onward
 from govbot.core.workflow.policy import Consultation, Policy, Review
 
 
@@ -60,11 +60,19 @@ def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Po
                 for consultation in current(policy).consultations
                 if consultation.key == event.consultation
             )
-            advised = _consulted(policy, replace(before, advice=event.text, given=True))
+            entered = entered_id(policy, entry)
+            if entered and before.given and not before.entered:
+                return policy  # it stands beside the office's own advice, among the entered acts
+            advised = _consulted(policy, replace(before, advice=event.text, given=True, entered=entered))
             return by_author(advised, f"advice {event.consultation}", entry.actor, event.marks)
 
 
 def _given(policy: Policy, entry: Entry, event: e.ReviewGiven) -> Policy:
+    """The reviewer's own word is the track's outcome. An entered one completes what is awaited; beside an own word
+    that answers the same question it stands among the entered acts."""
+    entered, before = entered_id(policy, entry), current(policy).review(event.track)
+    if entered and before and not before.awaited and not before.entered:
+        return policy
     reviews = tuple(
         replace(
             review,
@@ -78,6 +86,7 @@ def _given(policy: Policy, entry: Entry, event: e.ReviewGiven) -> Policy:
             recorded_at=entry.recorded_at,
             answer_due=event.lead_due,
             answer="",
+            entered=entered,
         )
         if review.asked.track == event.track
         else review

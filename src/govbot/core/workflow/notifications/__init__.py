@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import cast
 
+from govbot.core.entered import EnteredEvents
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.notifications.anytime import anytime
+from govbot.core.workflow.notifications.directory import directory_notifications
 from govbot.core.workflow.notifications.drafting import drafting
+from govbot.core.workflow.notifications.entered import entered, said_of_entry, told_of
 from govbot.core.workflow.notifications.feedback import feedback
 from govbot.core.workflow.notifications.groups import groups
 from govbot.core.workflow.notifications.implementation import implementation
@@ -22,12 +25,18 @@ from govbot.core.workflow.notifications.staff_review import staff_review
 from govbot.core.workflow.notifications.versions import versions
 from govbot.core.workflow.policy import Policy
 
-__all__ = ["liaisons", "notifications", "policy_members"]
+__all__ = ["directory_notifications", "liaisons", "notifications", "policy_members"]
 
 
 def notifications(policy: Policy, entry: Entry) -> Notifications:
     """The messages that follow from an entry; `policy` is the state after it."""
-    event = cast(e.PolicyEvents, entry.event)
+    if isinstance(entry.event, EnteredEvents):
+        return said_of_entry(policy.entered, entry, told_of(policy))
+    return (*_notifications(policy, entry), *entered(policy.entered, entry))
+
+
+def _notifications(policy: Policy, entry: Entry) -> Notifications:
+    event = cast(e.StepEvents, entry.event)
     if isinstance(event, e.FeedbackEvents):
         return feedback(policy, event)
     if isinstance(event, e.NeedEvents):

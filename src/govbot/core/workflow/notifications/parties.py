@@ -12,6 +12,7 @@ EVERYBODY = "channel:announcements"
 LEAD = "role:lead"
 SECRETARY = "role:secretary"
 CONTACT = "role:contact"
+ADVISOR = "role:advisor"
 NOBODY: Notifications = ()
 
 

@@ -27,16 +27,16 @@ def secretary(policy: Policy, entry: Entry, event: e.SecretaryEvents) -> Notific
         case e.Approved():
             word = "Approved with a change" if event.with_change else "Approved"
             return (
-                *_decided(entry, f"D{event.draft}: {word}", event.note),
+                *_decided(policy, entry, f"D{event.draft}: {word}", event.note),
                 Notification("role:publisher", "candidate", f"D{event.draft}"),
             )
         case e.Returned():
             return (
-                *_decided(entry, f"D{event.draft}: Returned", event.reasons),
+                *_decided(policy, entry, f"D{event.draft}: Returned", event.reasons),
                 Notification(LEAD, "sent_back", facts={"reasons": event.reasons}),
             )
         case e.ApprovalWithdrawn():
-            return _decided(entry, "The approval was withdrawn", event.reasons)
+            return _decided(policy, entry, "The approval was withdrawn", event.reasons)
         case e.ReviewedForSecretary():
             # It shows on the card on which the Secretary decides.
             return NOBODY
@@ -50,8 +50,10 @@ def _discussion(policy: Policy, text: str) -> Notifications:
     return tuple(Notification(party, "discussion", facts={"text": text}, urgent=True) for party in parties)
 
 
-def _decided(entry: Entry, decision: str, reasons: str) -> Notifications:
+def _decided(policy: Policy, entry: Entry, decision: str, reasons: str) -> Notifications:
     facts = {"decision": decision, "by": decided_by(entry), "reasons": reasons}
+    if entry.event.entered:
+        facts["entered"] = policy.entered[-1].id
     return (
         Notification(LEAD, "decided", facts=facts, urgent=True),
         Notification(STEERING, "decided", facts=facts),

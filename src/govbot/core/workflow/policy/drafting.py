@@ -19,10 +19,16 @@ class Draft:
     on: date
     note: str = ""
     recorded_at: datetime | None = None
+    entered_by: str | None = None
 
     @property
     def label(self) -> str:
         return f"D{self.number}"
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Whoever submitted it, and whoever entered it for them: authors do not approve their own work."""
+        return (self.by, self.entered_by) if self.entered_by else (self.by,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class Group:
     look_in: Mapping[str, datetime] = field(default_factory=dict)
     looked_in: frozenset[str] = frozenset()
     closed: bool = False
+    on: date | None = None
 
     @property
     def everybody(self) -> tuple[str, ...]:
@@ -56,6 +63,7 @@ class Request:
     complete: bool = False
     stage: str = ""
     overtaken: bool = False
+    on: date | None = None
 
     def is_awaited(self, stage: str) -> bool:
         """Not once it is answered, the group has made its recommendation, or the stage is left."""
@@ -64,12 +72,13 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a member stands on a draft."""
+    """Where a member stands on a draft; `entered` is the id of the entered act ("": said by the member)."""
 
     person: str
     draft: int
     position: str
     text: str
+    entered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,11 @@ from govbot.core.workflow.events import RosterEntry
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One answer to a feedback request, with the response that it got."""
+    """One answer to a feedback request, with the response that it got.
+
+    `entered` is the id of the entered act ("": the person's own), `answers_for` whose place on the roster it
+    answers ("": the person's own); `set_aside` where the person said that an entered one is not theirs.
+    """
 
     id: str
     period: int
@@ -29,20 +33,31 @@ class Comment:
     response: str = ""
     reasons: str = ""
     on: date | None = None
+    entered: str = ""
+    answers_for: str = ""
+    set_aside: bool = False
+
+    @property
+    def place(self) -> str:
+        """Whose place on the roster it answers."""
+        return self.answers_for or self.person
 
     @property
     def wants_response(self) -> bool:
-        return self.kind in ("comment", "implementation issue", "concern") and self.considered is not False
+        if self.set_aside or self.considered is False:
+            return False
+        return self.kind in ("comment", "implementation issue", "concern")
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyResponse:
-    """What somebody whom the agency named gave as the agency's response."""
+    """What somebody whom the agency named gave as the agency's response; `entered` as in `Comment`."""
 
     agency: str
     person: str
     text: str
     late: bool
+    entered: str = ""
 
 
 class Roster(tuple[RosterEntry, ...]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from govbot.core.entered import EnteredAct
 from govbot.core.workflow.policy.development import Development
 from govbot.core.workflow.policy.version import Variance, Version
 
@@ -88,6 +89,7 @@ class Policy:
     retired: frozenset[str] = frozenset()
     settlements: tuple[Settlement, ...] = ()
     afterwards: tuple[Afterwards, ...] = ()
+    entered: tuple[EnteredAct, ...] = ()
 
     @property
     def version(self) -> Version | None:

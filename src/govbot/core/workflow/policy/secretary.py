@@ -36,3 +36,4 @@ class Approval:
     note: str = ""
     with_change: bool = False
     recorded_at: datetime | None = None
+    entered: str = ""

@@ -13,6 +13,7 @@ class Review:
     """A staff review by one track: what was asked, and the last that was given, on which draft.
 
     `named` is the person whom the lead named for it, where the office or seat has nobody.
+    `entered` is the id of the entered act where the outcome was entered for the reviewer.
     """
 
     asked: ReviewAsked
@@ -27,6 +28,7 @@ class Review:
     answer_due: datetime | None = None
     answer: str = ""
     named: str = ""
+    entered: str = ""
 
     @property
     def party(self) -> str:
@@ -51,3 +53,4 @@ class Consultation:
     given: bool = False
     not_necessary: bool = False
     reasons: str = ""
+    entered: str = ""

@@ -22,7 +22,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class AgencyReport:
-    """What an agency reported of its implementation of a version."""
+    """What an agency reported of its implementation of a version; `entered` is the id of the entered act."""
 
     agency: str
     mechanism: str
@@ -30,6 +30,7 @@ class AgencyReport:
     text: str
     by: str
     on: date
+    entered: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Variance:
     decision_due: datetime | None = None
     granted: bool | None = None
     reasons: str = ""
+    entered: str = ""
+    set_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

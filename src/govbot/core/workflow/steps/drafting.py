@@ -114,6 +114,8 @@ def state_position(context: PolicyContext, command: StatePosition) -> Iterator[E
 
 
 def _collects_positions(context: PolicyContext) -> bool:
+    if context.who.entered_by:
+        return True  # what members said in the meeting is entered from there
     group = context.state.development.group if context.state.development else None
     return group is None or group.public_meeting != "yes"
 

@@ -153,7 +153,21 @@ def not_applicable(context: PolicyContext, command: NotApplicable) -> Iterator[E
 def _has_not_answered(context: PolicyContext) -> bool:
     period = context.state.development.period if context.state.development else None
     entry = place_of(context.who.person, period, context.directory) if period else None
-    return period is None or entry is None or entry.person not in period.answered
+    if period is None or entry is None or entry.person not in period.answered:
+        return True
+    return context.who.entered_by is None and _only_entered(context, period, entry.person)
+
+
+def _only_entered(context: PolicyContext, period: Period, person: str) -> bool:
+    """Whether all answers of this place on the roster were entered: one's own word then stands beside them."""
+    answers = [
+        comment
+        for comment in current_development(context).comments
+        if comment.period == period.number and comment.place == person and not comment.set_aside
+    ]
+    responses = [response for response in period.agency_responses if response.person == person]
+    are_entered = all(answer.entered for answer in answers)
+    return bool(answers) and are_entered and all(response.entered for response in responses)
 
 
 not_answered_yet = Needs(
@@ -197,12 +211,26 @@ def not_right_person(context: PolicyContext, command: NotRightPerson) -> Iterato
         yield e.RosterJoined(period=period.number, entry=joined, instead_of=entry.person)
 
 
+SEE_LETTER = "See the letter."
+
+
 class GiveAgencyResponse(Command):
-    text: Annotated[str, Ask("Our {agency}'s response", "text", most=3000)]
+    text: Annotated[
+        str,
+        Ask(
+            "Our {agency}'s response",
+            "text",
+            "As it is written; empty: see the letter",
+            most=3000,
+            optional=True,
+        ),
+    ] = ""
 
 
 def give_agency_response(context: PolicyContext, command: GiveAgencyResponse) -> Iterator[Event]:
     period = latest_period(context)
+    if not command.text and not context.who.evidence_paper:
+        raise FieldErrors({"text": "Write your response, or attach the letter that says it."})
     agency = context.directory.people[context.who.person].agency
     if agency not in period.agencies:
         raise Refusal(
@@ -211,5 +239,5 @@ def give_agency_response(context: PolicyContext, command: GiveAgencyResponse) ->
             )
         )
     yield e.AgencyResponseNamed(
-        period=period.number, agency=agency, text=command.text, late=_came_late(context, period)
+        period=period.number, agency=agency, text=command.text or SEE_LETTER, late=_came_late(context, period)
     )

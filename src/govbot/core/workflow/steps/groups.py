@@ -76,6 +76,7 @@ def assemble_group(context: PolicyContext, command: AssembleGroup) -> Iterator[E
         public_meeting=command.public_meeting,
         charge=command.charge,
         look_in_due=due(context, context.process.groups.look_in_business_days),
+        assembled_on=context.who.happened_on,
     )
 
 
@@ -235,6 +236,7 @@ def ask_group(context: PolicyContext, command: AskGroup) -> Iterator[Event]:
         text=command.text,
         due=by_end_of(context, command.due, "due") if command.due else None,
         stage=current_development(context).stage,
+        asked_on=context.who.happened_on,
     )
 
 

@@ -48,7 +48,11 @@ class Acknowledge(Command):
 def acknowledge(context: PolicyContext, command: Acknowledge) -> Iterator[Event]:
     agency = own_agency(context)
     version = live_version(context)
-    if any(report.agency == agency and report.kind == "acknowledged" for report in version.reports):
+    is_own = context.who.entered_by is None
+    acknowledged = [
+        report for report in version.reports if report.agency == agency and report.kind == "acknowledged"
+    ]
+    if any(not (is_own and report.entered) for report in acknowledged):
         raise Refusal(
             f"{context.directory.agency_name(agency)} has acknowledged version {version.number} already."
         )

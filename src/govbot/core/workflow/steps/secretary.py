@@ -124,7 +124,7 @@ def bound_draft(context: PolicyContext) -> str:
 
 
 def _is_not_their_own(context: PolicyContext) -> bool:
-    return context.who.capacity.kind != "delegate" or current_draft(context).by != context.who.person
+    return context.who.capacity.kind != "delegate" or context.who.person not in current_draft(context).authors
 
 
 # Authors do not approve their own work; this binds designees, never the Secretary.
@@ -148,14 +148,6 @@ def approve(context: PolicyContext, command: Approve) -> Iterator[Event]:
 
 
 def _approved(context: PolicyContext) -> e.Approved:
-    if context.who.entered_by and not context.who.evidence_paper:
-        raise FieldErrors(
-            {
-                "evidence_file": context.say(
-                    "An approval entered for the {secretary} needs the signed document."
-                )
-            }
-        )
     paper = current_draft(context).paper
     return e.Approved(
         draft=current_draft(context).number,

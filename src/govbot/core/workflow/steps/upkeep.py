@@ -119,14 +119,6 @@ class Rescind(Command):
 
 def rescind(context: PolicyContext, command: Rescind) -> Iterator[Event]:
     version = live_version(context)
-    if context.who.entered_by and not context.who.evidence_paper:
-        raise FieldErrors(
-            {
-                "evidence_file": context.say(
-                    "A rescission entered for the {secretary} needs the signed document."
-                )
-            }
-        )
     yield e.Rescinded(version=version.number, reasons=command.reasons)
 
 

@@ -1,0 +1,119 @@
+"""Cards of acts that were entered for somebody else: to the person, and of a dispute and its settlement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
+from govbot.core.entered import EnteredAct, act_of, told_together
+from govbot.core.workflow.entered_words import how_it_came, what_it_is
+
+WHAT_IT_DOES = (
+    "If it is not right, ask to correct it: what was said by word of mouth is set aside at once; what stands on a "
+    "signed paper stays, shown as disputed, until it is settled. Nothing else stops meanwhile."
+)
+
+
+def entered_acts(view: View) -> Sequence[EnteredAct]:
+    """The entered acts of what the card is about: a policy's, or the directory's."""
+    return view.policy.entered if view.policy.id else view.directory.entered
+
+
+def entered_for_you(view: View) -> Iterator[Part]:
+    """To the person: what was entered for them, by whom, from what; all of one meeting on one card."""
+    first = act_of(entered_acts(view), view.about)
+    if first is None:
+        return
+    acts = told_together(entered_acts(view), first)
+    yield Text(f"{view.name(first.entered_by)} entered this for you. The record names you both.")
+    yield Items(tuple(_line(view, act) for act in acts))
+    yield Facts(_evidence(first))
+    disputed = [act for act in acts if act.text]
+    for act in disputed:
+        yield Text(f"{act.id}, as you say: {act.text}", "quote")
+    open_ones = [act for act in acts if act.is_open]
+    if not view.over and len(disputed) < len(acts):
+        yield Text(WHAT_IT_DOES, "small")
+        yield Buttons(tuple(_buttons(view, acts, open_ones)))
+
+
+def _buttons(view: View, acts: Sequence[EnteredAct], open_ones: Sequence[EnteredAct]) -> Iterator[Button]:
+    confirm, contest, _ = actions_of(view)
+    if open_ones:
+        yield view.button(confirm, " ".join(act.id for act in open_ones))
+    yield view.button(contest, " ".join(act.id for act in acts))
+
+
+def actions_of(view: View) -> tuple[str, str, str]:
+    """The actions that confirm, contest and settle an entry: on a policy, or on the directory."""
+    if view.policy.id:
+        return "confirm_entry", "contest_entry", "settle_entry"
+    return "confirm_office_entry", "contest_office_entry", "settle_office_entry"
+
+
+def entered_for_office(view: View) -> Iterator[Part]:
+    """To the office: what was entered for its head."""
+    yield from _what(view)
+
+
+def contested(view: View) -> Iterator[Part]:
+    """A person says that an act entered for them is not right."""
+    act = act_of(entered_acts(view), view.about)
+    if act is None:
+        return
+    yield from _what(view)
+    yield Text(f"{view.name(act.person)} says:")
+    yield Text(act.text, "quote")
+    if act.is_set_aside:
+        yield Text("It was said by word of mouth, so it is set aside.", "strong")
+    elif act.settle_due:
+        yield Text(
+            "It stands on its paper, disputed, until it is settled. It stops nothing meanwhile.", "strong"
+        )
+    if act.settle_due and not view.over:
+        yield from view.buttons(actions_of(view)[2])
+
+
+def settled(view: View) -> Iterator[Part]:
+    """A dispute is settled."""
+    act = act_of(entered_acts(view), view.about)
+    if act is None:
+        return
+    yield from _what(view)
+    words = "It stands as it was entered." if act.verdict == "stands" else "It is set aside."
+    yield Text(words, "strong")
+    yield Text(act.settled, "quote")
+
+
+def _what(view: View) -> Iterator[Part]:
+    act = act_of(entered_acts(view), view.about)
+    if act is not None:
+        yield Facts(
+            (
+                ("Whose act", view.name(act.person)),
+                ("What", _what_words(view, act)),
+                ("Entered", how_it_came(act, view.directory)),
+            )
+        )
+
+
+def _line(view: View, act: EnteredAct) -> str:
+    said = f" ({how})" if (how := _verdict(act)) else ""
+    return f"{act.id}: {_what_words(view, act)}{said}"
+
+
+def _what_words(view: View, act: EnteredAct) -> str:
+    return what_it_is(act, view.process, view.directory)
+
+
+def _verdict(act: EnteredAct) -> str:
+    return {"": "", "confirmed": "you confirmed it", "disputed": "disputed", "set aside": "set aside"}.get(
+        act.verdict, "settled: it stands"
+    )
+
+
+def _evidence(act: EnteredAct) -> tuple[tuple[str, str], ...]:
+    rows = [("From", act.said)] if act.said else []
+    rows += [("File", act.paper.name)] if act.paper else []
+    return tuple(rows)

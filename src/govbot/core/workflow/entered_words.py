@@ -1,0 +1,90 @@
+"""How people read an act that was entered for somebody else: what it is, and how it came into the record."""
+
+from __future__ import annotations
+
+from govbot.core.days import said_day
+from govbot.core.entered import EnteredAct
+from govbot.core.membership import events as d
+from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
+from govbot.core.workflow import events as e
+
+VERDICTS = {
+    "": "not confirmed yet",
+    "confirmed": "confirmed by the person",
+    "disputed": "disputed, to be settled",
+    "set aside": "set aside: the person says that it is not theirs",
+    "stands": "disputed, and settled: it stands",
+}
+
+
+def what_it_is(act: EnteredAct, process: Process, directory: Directory) -> str:
+    """What was entered, without what somebody wrote: "review of the State Data Plan on D2: no concerns"."""
+    match act.event:
+        case e.FeedbackGiven() as event:
+            return f"“{event.kind}” on D{event.draft} ({event.comment})"
+        case e.NotTheRightPerson():
+            return "“I'm not the right person”"
+        case e.AgencyResponseNamed() as event:
+            return process.say("the {agency}'s response of {name}", name=directory.agency_name(event.agency))
+        case e.PositionStated() as event:
+            return f"position on D{event.draft}: {event.position}"
+        case e.GroupAnswered() as event:
+            return f"answer to the group's request {event.request}"
+        case e.MemberLookedIn():
+            return "having looked in"
+        case e.Acknowledged() as event:
+            return _of_version("acknowledgment", event, directory)
+        case e.Attested() as event:
+            return _of_version("attestation", event, directory)
+        case e.StatusReported() as event:
+            return _of_version(f"status “{event.status}”", event, directory)
+        case e.VarianceReported() | e.VarianceRequested() as event:
+            return _of_version(f"policy variance {event.variance}", event, directory)
+        case e.ReviewGiven() as event:
+            track = next((track.name for track in process.tracks if track.key == event.track), event.track)
+            return f"review of {track} on D{event.draft}: {event.outcome}"
+        case e.AdviceGiven() as event:
+            return f"advice of the consultation “{event.consultation}”"
+        case e.Approved() as event:
+            return f"approval of D{event.draft}{' with a change' if event.with_change else ''}"
+        case e.Returned() as event:
+            return f"return of D{event.draft}"
+        case e.ApprovalWithdrawn():
+            return "withdrawal of the approval"
+        case e.Rescinded() as event:
+            return f"rescission of version {event.version}"
+        case e.RescissionDeclined():
+            return "decision to keep the policy in force"
+        case d.DesigneeNamed() as event:
+            return f"naming {directory.name(event.person)} as designee"
+        case d.DesigneeEnded() as event:
+            return f"ending the standing of {directory.name(event.person)} as designee"
+        case d.DelegationFiled() as event:
+            return f"delegation to {directory.name(event.person)} ({event.citation})"
+        case d.DelegationEnded():
+            return "end of a delegation"
+        case _:
+            return "an act"
+
+
+def _of_version(
+    what: str,
+    event: e.Acknowledged | e.Attested | e.StatusReported | e.VarianceReported | e.VarianceRequested,
+    directory: Directory,
+) -> str:
+    return f"{what} of {directory.agency_name(event.agency)}, version {event.version}"
+
+
+def how_it_came(act: EnteredAct, directory: Directory) -> str:
+    """ "entered by the policy lead, from “by telephone”, Wed, Dec 2, 2026; confirmed by the person"."""
+    words = f"entered by {directory.name(act.entered_by)}, from {_source(act)}"
+    verdict = f"; {VERDICTS[act.verdict]}" if act.verdict else ""
+    return f"{words}{verdict}"
+
+
+def _source(act: EnteredAct) -> str:
+    day = said_day(act.on)
+    if act.said:
+        return f"“{act.said}” of {day}"
+    return f"the file {act.paper.name} of {day}" if act.paper else day

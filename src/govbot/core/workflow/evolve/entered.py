@@ -1,0 +1,176 @@
+"""Acts entered for somebody else: kept beside what they did, and undone where they were set aside."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from govbot.core.entered import (
+    EnteredAct,
+    EnteredEvents,
+    EntryContested,
+    EntrySettled,
+    act_of,
+    judged,
+    with_entered,
+)
+from govbot.core.grammar import Entry
+from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.marked import changed, current, develop
+from govbot.core.workflow.policy import Period, Policy
+
+# What an entered act brings with it, besides the act itself.
+BESIDES = (e.DraftSubmitted, e.RosterJoined)
+
+
+def remembered(before: Policy, after: Policy, entry: Entry) -> Policy:
+    """The policy with this entry among its entered acts, where it was entered for somebody else."""
+    if not entry.event.entered or isinstance(entry.event, BESIDES):
+        return after
+    return changed(after, entered=with_entered(before.entered, entry))
+
+
+def said_of_entries(policy: Policy, event: EnteredEvents) -> Policy:
+    """The policy after the person, or whoever settles, has said something of an entered act."""
+    after = changed(policy, entered=judged(policy.entered, event))
+    if isinstance(event, EntryContested | EntrySettled):
+        act = act_of(after.entered, event.act)
+        was = act_of(policy.entered, event.act)
+        if act and was and act.is_set_aside and not was.is_set_aside:
+            return undone(after, act)
+    return after
+
+
+def undone(policy: Policy, act: EnteredAct) -> Policy:
+    """The policy without what this act brought about.
+
+    What it was said on stays: a comment keeps its place, since responses name it. A decision of the OPM Secretary
+    is undone by the Secretary alone.
+    """
+    match act.event:
+        case e.FeedbackGiven() as event:
+            return _without_answer(policy, event)
+        case e.NotTheRightPerson() as event:
+            return _in_period(policy, event.period, lambda period: {"wrong": period.wrong - {event.person}})
+        case e.AgencyResponseNamed() as event:
+            return _without_response(policy, act, event)
+        case e.PositionStated():
+            return _without_position(policy, act)
+        case e.GroupAnswered() as event:
+            return _without_group_answer(policy, act, event)
+        case e.MemberLookedIn() as event:
+            return _without_look_in(policy, event.person)
+        case e.Acknowledged() | e.Attested() | e.StatusReported():
+            return _without_report(policy, act)
+        case e.VarianceReported() | e.VarianceRequested():
+            variances = tuple(
+                replace(variance, set_aside=True, decision_due=None)
+                if variance.entered == act.id
+                else variance
+                for variance in policy.variances
+            )
+            return changed(policy, variances=variances)
+        case e.ReviewGiven() | e.AdviceGiven():
+            return _awaited_again(policy, act)
+        case _:
+            return policy
+
+
+def _without_position(policy: Policy, act: EnteredAct) -> Policy:
+    if policy.development is None:
+        return policy
+    left = tuple(position for position in policy.development.positions if position.entered != act.id)
+    return develop(policy, positions=left)
+
+
+def _without_answer(policy: Policy, event: e.FeedbackGiven) -> Policy:
+    development = policy.development
+    if development is None:
+        return policy
+    comments = tuple(
+        changed(comment, set_aside=True) if comment.id == event.comment else comment
+        for comment in development.comments
+    )
+    aside = next((comment for comment in comments if comment.id == event.comment), None)
+    if aside is None:
+        return policy
+    still = any(
+        comment.place == aside.place and comment.period == event.period and not comment.set_aside
+        for comment in comments
+    )
+    heard = develop(policy, comments=comments)
+    if still:
+        return heard
+    return _in_period(heard, event.period, lambda period: {"answered": period.answered - {aside.place}})
+
+
+def _without_response(policy: Policy, act: EnteredAct, event: e.AgencyResponseNamed) -> Policy:
+    return _in_period(
+        policy,
+        event.period,
+        lambda period: {
+            "agency_responses": tuple(
+                response for response in period.agency_responses if response.entered != act.id
+            )
+        },
+    )
+
+
+def _without_group_answer(policy: Policy, act: EnteredAct, event: e.GroupAnswered) -> Policy:
+    if policy.development is None:
+        return policy
+    requests = tuple(
+        replace(
+            request,
+            answers=tuple(answer for answer in request.answers if answer != (act.person, event.text)),
+            complete=request.complete and not event.complete,
+        )
+        if request.id == event.request
+        else request
+        for request in policy.development.requests
+    )
+    return develop(policy, requests=requests)
+
+
+def _without_look_in(policy: Policy, person: str) -> Policy:
+    group = policy.development.group if policy.development else None
+    if group is None:
+        return policy
+    return develop(policy, group=replace(group, looked_in=group.looked_in - {person}))
+
+
+def _without_report(policy: Policy, act: EnteredAct) -> Policy:
+    versions = tuple(
+        replace(version, reports=tuple(report for report in version.reports if report.entered != act.id))
+        for version in policy.versions
+    )
+    return changed(policy, versions=versions)
+
+
+def _awaited_again(policy: Policy, act: EnteredAct) -> Policy:
+    """A review or advice that was set aside is awaited once more."""
+    if policy.development is None:
+        return policy
+    reviews = tuple(
+        replace(review, awaited=True, outcome="", text="", by="", entered="", answer_due=None)
+        if review.entered == act.id
+        else review
+        for review in policy.development.reviews
+    )
+    consultations = tuple(
+        replace(consultation, advice="", given=False, entered="")
+        if consultation.entered == act.id
+        else consultation
+        for consultation in policy.development.consultations
+    )
+    return develop(policy, reviews=reviews, consultations=consultations)
+
+
+def _in_period(policy: Policy, number: int, change: Any) -> Policy:
+    if policy.development is None:
+        return policy
+
+    def after(period: Period) -> Period:
+        return changed(period, **change(period)) if period.number == number else period
+
+    return develop(policy, periods=tuple(after(period) for period in current(policy).periods))
