@@ -14,7 +14,10 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from govbot.core.decide import decide_due
 from govbot.core.grammar import Acting, Capacity, FieldErrors, Refusal
+from govbot.core.membership import events as d
+from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, TABLE, offered
 from govbot.core.workflow.obligations import obligations
 from tests.core import given as g
@@ -112,6 +115,34 @@ class Process(RuleBasedStateMachine):
         signed = rnd.choice((None, g.document("signed")))
         envelope = {"entered_for": whose, "happened_on": day, "evidence_file": signed}
         self._act(row, clerk, rnd, self._subject(rnd), whose=whose, envelope=envelope)
+
+    @rule(who=st.sampled_from(g.PEOPLE), comes_back=st.booleans())
+    def somebody_leaves_or_comes_back(self, who: str, comes_back: bool) -> None:
+        """Whoever it is: the lead, a liaison, a reviewer, the last of an agency, the Secretary."""
+        event = d.PersonReactivated(person=who) if comes_back else d.PersonDeactivated(person=who)
+        self.government.record(DIRECTORY, event)
+
+    @rule(office=st.sampled_from(sorted(g.OFFICES)), who=st.sampled_from(g.PEOPLE))
+    def an_office_has_somebody_else(self, office: str, who: str) -> None:
+        role, name = g.OFFICES[office]
+        held = [each for each in self.government.directory.offices if each.name == name]
+        for each in held:
+            self.government.record(DIRECTORY, d.OfficeEnded(role=role, office=name, person=each.person))
+        self.government.record(DIRECTORY, d.OfficeGiven(role=role, office=name, person=who))
+
+    @rule(seat=st.sampled_from(sorted(g.SEATS)), who=st.sampled_from(g.PEOPLE))
+    def a_seat_has_somebody_else(self, seat: str, who: str) -> None:
+        self.government.record(DIRECTORY, d.SeatTaken(seat=seat, person=who))
+
+    @rule(agency=st.sampled_from(("DSS", "DOT")))
+    def an_agency_is_taken_off_the_list(self, agency: str) -> None:
+        self.government.record(DIRECTORY, d.AgencyClosed(code=agency))
+        action = BY_NAME["end_agency_part"]
+        who = Acting("clock", Capacity("clock", "the clock"), self.government.today)
+        for subject in list(self.government.policies):
+            ended = decide_due(self.government.at(action, who, agency, subject), action)
+            self.government.keep(ended)
+            assert agency in self.government.policies[subject].retired
 
     @rule(step=st.sampled_from(sorted(STEPS)))
     def time_passes(self, step: str) -> None:

@@ -62,6 +62,7 @@ def check(government: Government) -> None:
         check_versions(policy)
         check_drafts(policy)
         check_awaited(government, stream, policy)
+        check_stages(policy)
         check_marks(government, policy)
 
 
@@ -132,6 +133,39 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
             assert desk.answers(policy, obligation.party) == (person in people), (
                 f"{obligation}: the list of {person}"
             )
+
+
+def check_stages(policy: Policy) -> None:
+    """Nothing is awaited after its stage, of a retired agency, or once nobody wants it any more."""
+    development = policy.development
+    stage = development.stage if development else ""
+    stages = {
+        "recommend_pursuing": ("need",),
+        "assemble_group": ("drafting",),
+        "look_in": ("drafting",),
+        "state_position": BEFORE_APPROVAL,
+        "advance": BEFORE_APPROVAL,
+        "close_development": BEFORE_APPROVAL,
+        "give_review": BEFORE_APPROVAL,
+        "answer_review": BEFORE_APPROVAL,
+        "give_advice": BEFORE_APPROVAL,
+        "give_feedback": BEFORE_APPROVAL,
+        "respond_to_comments": BEFORE_APPROVAL,
+        "approve": ("secretary's review",),
+        "adopt": ("release candidate",),
+        "complete_review": ("",),
+    }
+    for obligation in obligations(policy):
+        assert stage in stages.get(obligation.action, (stage,)), f"{obligation} at {stage}"
+        kind, _, of = obligation.party.partition(":")
+        assert not (kind == "agency" and of in policy.retired), f"{obligation} of a retired agency"
+        if development and obligation.action == "answer_request":
+            request = next(each for each in development.requests if each.id == obligation.about)
+            assert not request.complete, f"{obligation} is answered"
+            assert request.stage in ("", stage), f"{obligation} is of another stage"
+        if development and obligation.action == "give_feedback":
+            assert development.period is not None
+            assert not development.period.closed, f"{obligation} after the closing"
 
 
 def nobody_at_all(government: Government) -> bool:

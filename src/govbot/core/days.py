@@ -71,6 +71,12 @@ def business_day_before(day: date, count: int, process: Process) -> date:
     return day
 
 
+def business_days_between(first: date, last: date, process: Process) -> int:
+    """How many business days come after the first day, up to and with the last."""
+    days = (last - first).days
+    return sum(is_business_day(first + timedelta(days=count), process) for count in range(1, days + 1))
+
+
 def business_days_before(instant: datetime, count: int, process: Process) -> datetime:
     """The opening (9 o'clock, UTC instant) of the business day that lies `count` business days before."""
     return opening(business_day_before(local_day(instant, process), count, process), process)

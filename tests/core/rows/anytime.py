@@ -30,6 +30,16 @@ CASES: dict[str, Case] = {
             wrong({"citation": "Cite the law that sets this deadline."}, citation=""),
             wrong({"staff_review": "Give at least one day."}, staff_review="", statutory=""),
             wrong({"staff_review": "That day has passed. Choose a later one."}, {"staff_review": -1}),
+            wrong(
+                {
+                    "agency_feedback": "That is before the target for “staff review”, Thu, Dec 31, 2026.",
+                },
+                {"agency_feedback": 20},
+            ),
+            wrong(
+                {"staff_review": "That is after the statutory deadline, Fri, Dec 11, 2026."},
+                {"statutory": 10},
+            ),
         ),
     ),
     "record_direction": Case(g.IN_NEED, "advisor", {"text": "Go on"}, ("DirectionRecorded",)),

@@ -26,6 +26,7 @@ ROWS: tuple[Action, ...] = (
         preview=circulation.feedback_in_advance,
         reads_closings=True,
         done="The feedback period is open.",
+        doubts=circulation.closing_in_the_timeline,
     ),
     Action(
         "give_feedback",
@@ -107,6 +108,7 @@ ROWS: tuple[Action, ...] = (
         source=s.TIME_LIMITED,
         word="extend",
         done="The period is extended; everybody asked is told.",
+        doubts=circulation.closing_in_the_timeline,
     ),
     Action(
         "shorten_feedback",

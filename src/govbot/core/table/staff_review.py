@@ -23,6 +23,7 @@ ROWS: tuple[Action, ...] = (
         word="advance",
         style="primary",
         done="The reviewers are asked.",
+        doubts=staff_review.reviews_in_the_timeline,
     ),
     Action(
         "send_back",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from datetime import date
 from typing import Annotated, Literal
 
@@ -96,6 +96,8 @@ def set_timeline(context: PolicyContext, command: SetTimeline) -> Iterator[Event
     }
     if past:
         raise FieldErrors(past)
+    deadline = command.statutory or current_development(context).statutory
+    _check_order(context, {**before, **days}, days.keys(), deadline)
     if command.statutory and not command.citation:
         raise FieldErrors({"citation": "Cite the law that sets this deadline."})
     yield e.TimelineSet(
@@ -119,6 +121,26 @@ def _backward(context: PolicyContext, deadline: date | None) -> dict[str, date]:
             }
         )
     return planned
+
+
+def _check_order(
+    context: PolicyContext, targets: Mapping[str, date], given: Set[str], statutory: date | None
+) -> None:
+    """Refuse targets that contradict each other: a stage before the one that it follows, or after the deadline.
+
+    `given` are the stages whose targets are set now.
+    """
+    earlier, stage_before = date.min, ""
+    for field, stage in TARGETS.items():
+        day = targets.get(stage)
+        if day is None:
+            continue
+        if day < earlier and {stage, stage_before} & given:
+            name = context.process.stage(stage_before)
+            raise FieldErrors({field: f"That is before the target for “{name}”, {said_day(earlier)}."})
+        if statutory and day > statutory:
+            raise FieldErrors({field: f"That is after the statutory deadline, {said_day(statutory)}."})
+        earlier, stage_before = day, stage
 
 
 class RecordDirection(Command):

@@ -23,6 +23,7 @@ from govbot.core.workflow.context import (
 )
 from govbot.core.workflow.deviations import PassingOverStep2, in_advance, recorded
 from govbot.core.workflow.policy import STAGES, Period, Policy
+from govbot.core.workflow.timeline import overrun
 
 
 def capacity_choices(context: PolicyContext) -> list[Choice]:
@@ -134,6 +135,11 @@ def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterat
     else:
         yield "The feedback period has no closing date; you close it with a button."
     yield from in_advance(context, "Step 2")
+
+
+def closing_in_the_timeline(context: PolicyContext, command: OpenFeedback | ExtendFeedback) -> Iterator[str]:
+    """The targets that a feedback period would overrun."""
+    yield from overrun(context, command.closes_on, "agency feedback")
 
 
 MOST_NAMED = 3

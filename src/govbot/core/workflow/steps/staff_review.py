@@ -28,6 +28,7 @@ from govbot.core.workflow.context import (
     response_due,
 )
 from govbot.core.workflow.policy import Policy, Review
+from govbot.core.workflow.timeline import overrun
 
 
 def track_choices(context: PolicyContext) -> list[Choice]:
@@ -88,6 +89,11 @@ def advance(context: PolicyContext, command: Advance) -> Iterator[Event]:
         ),
         consensus=command.consensus,
     )
+
+
+def reviews_in_the_timeline(context: PolicyContext, command: Advance) -> Iterator[str]:
+    """The targets that the staff review would overrun."""
+    yield from overrun(context, command.due, "staff review")
 
 
 PERIOD = (
