@@ -73,7 +73,8 @@ def test_the_transcript_shows_who_did_what(toured: tuple[Ran, Path]) -> None:
     ran, _ = toured
     for words in (
         "types  /gov group", "OPM Secretary", "presses [Approve draft D2]", "presses [Return]", "By telephone",
-        "late", "A deviation", "Record a deviation", "Name my designee", "Write the version as in",
+        "late", "A deviation", "Record a deviation", "Name my designee",
+        "Somebody left", "weekly list", "Somebody else answers now", "Remind", "Write the version as in",
     ):  # fmt: skip
         assert words.casefold() in ran.stdout.casefold(), words
 

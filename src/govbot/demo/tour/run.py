@@ -16,7 +16,7 @@ from govbot.bot import LinkSettings
 from govbot.core.grammar import Refusal
 from govbot.core.process import Process
 from govbot.demo.controls import RehearsalControls
-from govbot.demo.tour import circulation, draft_page, steps
+from govbot.demo.tour import circulation, draft_page, nothing_falls_silent, steps
 from govbot.demo.tour.parallel_chats import ParallelChats
 from govbot.demo.tour.participants import Participants
 from govbot.demo.tour.scenario import Scenario
@@ -40,6 +40,8 @@ STEPS = (
     steps.secretary,
     steps.adoption,
     steps.implementation,
+    nothing_falls_silent.nothing_falls_silent,
+    steps.regular_review,
 )
 
 

@@ -244,8 +244,8 @@ async def adoption(scenario: Scenario) -> None:
 
 
 async def implementation(scenario: Scenario) -> None:
-    """Step 6: agencies acknowledge, report their status and a variance. Step 7: the regular review."""
-    people, by_role = scenario.participants, scenario.by_role
+    """Step 6: agencies acknowledge, report their status and a variance."""
+    people = scenario.participants
     scenario.participants.transcript.heading("Step 6 · Agencies implement it")
     asked: set[str] = set()
     for row in people.roster:
@@ -262,10 +262,12 @@ async def implementation(scenario: Scenario) -> None:
             await participant.fills(form, {"text": "One legacy system stays until it is replaced."})
     people.transcript.line("… and the other agencies", f"acknowledge: {len(asked)} in all")
     await scenario.settle()
+
+
+async def regular_review(scenario: Scenario) -> None:
+    """Step 7: the lead completes the regular review."""
     scenario.participants.transcript.heading("Step 7 · The regular review")
-    policy = await scenario.app.record.read(lambda tx: tx.state(f"policy:{scenario.policy}")[0])
-    await scenario.move_to(policy.review_due + timedelta(hours=1), "to the day of the regular review")
-    lead = by_role["lead"]
+    lead = scenario.by_role["lead"]
     form = await lead.types("complete-review")
     await lead.fills(
         form, {"recommends": "Reaffirm it as it is", "reasons": "It works; no need to change it yet."}
