@@ -135,6 +135,15 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
             )
 
 
+def nobody_in_the_seat(government: Government, seat: str) -> bool:
+    """Whether neither the holder nor a designee is there."""
+    directory = government.directory
+    named = directory.designees.get(seat)
+    standing_in = named is not None and (named.until is None or government.today <= named.until)
+    designee = named.person if named and standing_in else ""
+    return not directory.is_active(directory.seats[seat]) and not directory.is_active(designee)
+
+
 def check_stages(policy: Policy) -> None:
     """Nothing is awaited after its stage, of a retired agency, or once nobody wants it any more."""
     development = policy.development
@@ -184,11 +193,14 @@ def nobody_there(government: Government, obligation: Obligation) -> bool:
         case "person" | "lead" | "member" | "named":
             return not directory.is_active(of)
         case "seat":
-            return not directory.is_active(directory.seats[of])
+            return nobody_in_the_seat(government, of)
         case "role" if of == "advisor":
-            return not directory.is_active(directory.seats["advisor"])
+            return nobody_in_the_seat(government, "advisor")
         case "role":
-            return not directory.is_active({"secretary": "secretary", "publisher": "publisher"}[of])
+            role = {"secretary": "approver", "publisher": "publisher"}[of]
+            return not any(
+                directory.is_active(each.person) for each in directory.offices if each.role == role
+            )
         case "office":
             return not any(directory.is_active(each.person) for each in directory.offices if each.name == of)
         case "agency":
