@@ -66,6 +66,7 @@ async def marked_history(town: Town) -> None:
         recommends="this draft",
         text=SECRETS["report"],
         legal_exposure=SECRETS["exposure"],
+        marks=ATTORNEY,
     )
     await town.advisor.does("advance ITP-1", due="2026-10-20")
     await town.legal.does("review ITP-1", outcome="with advice", text=SECRETS["review"], marks=ATTORNEY)

@@ -20,7 +20,9 @@ def test_a_need_with_no_policy_needed_awaits_its_closing() -> None:
     ) == {"recommends": "There is no draft yet. Submit one first with “/gov draft”."}
 
 
-def test_legal_exposure_is_protected_and_a_recommendation_awaits_the_steering_group() -> None:
+def test_only_the_legal_exposure_of_a_report_is_protected_and_a_recommendation_awaits_the_steering_group() -> (
+    None
+):
     report = acts(
         "report_back",
         LEAD,
@@ -30,7 +32,7 @@ def test_legal_exposure_is_protected_and_a_recommendation_awaits_the_steering_gr
         legal_exposure="Some",
     )
     government = given(*g.WITH_DRAFT, report)
-    assert government.policy.marks["report R1"] == ("attorney-client",)
+    assert government.policy.marks == {"legal exposure R1": ("attorney-client",)}
     assert government.awaited("role:advisor") == [("role:advisor", "advance")]
 
 

@@ -67,6 +67,12 @@ def test_the_default_is_connecticut_s_process() -> None:
         ('after = "18:00"', 'after = "07:00"', line('after = "18:00"'), "later on the day than they end"),
         ('seat = "budget"', 'seat = "treasurer"', line('seat = "budget"'), "There is no seat “treasurer”"),
         (
+            'legal_exposure_mark = "attorney-client"',
+            'legal_exposure_mark = "privileged"',
+            line("legal_exposure_mark"),
+            "There is no mark “privileged”. Name the key of one that is listed under [[marks]].",
+        ),
+        (
             'seat = "budget"',
             'seat = "budget"\noffice = "Both"',
             line("[[tracks]]", 3),

@@ -123,10 +123,11 @@ class Circulation(_Choices):
 
 
 class Groups(_Choices):
-    """Step 1: the perspectives of Part II.B."""
+    """Step 1: the perspectives of Part II.B; the mark that protects the legal exposure in a report."""
 
     perspectives: tuple[str, ...]
     look_in_business_days: int = Field(ge=1, le=250)
+    legal_exposure_mark: str = Field(default="", pattern=r"^\S*$")
 
 
 class Named(_Choices):

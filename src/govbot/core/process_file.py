@@ -83,6 +83,11 @@ def _disagreements(process: Process) -> Iterator[tuple[Place, str]]:
             ("quiet_hours", "after"),
             "Quiet hours begin, at “after”, later on the day than they end, at “until”.",
         )
+    if (mark := process.groups.legal_exposure_mark) and process.mark(mark) is None:
+        yield (
+            ("groups", "legal_exposure_mark"),
+            f"There is no mark “{mark}”. Name the key of one that is listed under [[marks]].",
+        )
     known = {seat.key for seat in process.seats}
     for number, track in enumerate(process.tracks):
         if track.seat and track.seat not in known:

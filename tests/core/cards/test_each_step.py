@@ -163,7 +163,9 @@ def test_a_report_is_read_in_full_by_those_who_may_and_says_when_it_is_decided()
     )
     assert "Legal exposure: Little" in said(story, "report", "advisor", "R2")
     assert "Little" not in said(story, "report", "", "R2")
-    assert "(marked: shown only to those whom the mark names)" in said(story, "report", "", "R2")
+    assert "Legal exposure: (marked: shown only to those whom the mark names)" in said(
+        story, "report", "", "R2"
+    )
     assert "The Steering Group's decision is awaited by" in said(story, "report", "advisor", "R2")
     assert "is awaited." in said(develop(story, decision_due=None), "report", "advisor", "R2")
     assert "The Steering Group has decided on it." in said(given.in_review(), "report", "advisor", "R1")

@@ -226,10 +226,14 @@ def report_words(view: View, group_report: Report) -> Iterator[Part]:
     yield Facts(tuple(rows))
     yield Text(view.readable(item, group_report.text), "quote")
     if view.reads(item):
+        exposure = f"legal exposure {group_report.id}"
         further = (
             ("Who differs", group_report.differs),
             ("Potential impact", group_report.impact),
-            ("Legal exposure", group_report.legal_exposure),
+            (
+                "Legal exposure",
+                group_report.legal_exposure and view.readable(exposure, group_report.legal_exposure),
+            ),
             ("Dissemination and education", group_report.strategy),
         )
         if said := tuple((label, text) for label, text in further if text):

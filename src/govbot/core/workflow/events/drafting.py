@@ -38,6 +38,7 @@ class ReportMade(Event):
     differs: str = ""
     impact: str = ""
     legal_exposure: str = ""
+    exposure_marks: tuple[str, ...] = ()
     strategy: str = ""
     marks: tuple[str, ...] = ()
     decision_due: datetime | None = None

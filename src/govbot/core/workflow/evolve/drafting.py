@@ -51,7 +51,10 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
                     for request in current(policy).requests
                 ),
             )
-            return by_author(reported, f"report {event.report}", entry.actor, event.marks)
+            marked = by_author(reported, f"report {event.report}", entry.actor, event.marks)
+            if not event.exposure_marks:
+                return marked
+            return by_author(marked, f"legal exposure {event.report}", entry.actor, event.exposure_marks)
 
 
 def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:

@@ -166,7 +166,7 @@ class ReportBack(Command):
         Ask(
             "Legal exposure",
             "text",
-            "Shown only to those who may read the marks below",
+            "Marked on its own: the rest of the report is read without it",
             optional=True,
             most=2000,
         ),
@@ -190,9 +190,6 @@ def report_back(context: PolicyContext, command: ReportBack) -> Iterator[Event]:
         raise FieldErrors(
             {"differs": context.say("Say who differs and why, so that the {steering_group} can weigh it.")}
         )
-    protected = (
-        ("attorney-client",) if command.legal_exposure and context.process.mark("attorney-client") else ()
-    )
     decided = command.kind == "recommendation"
     left = [request.id for request in current_development(context).requests if not request.complete]
     yield e.ReportMade(
@@ -204,13 +201,23 @@ def report_back(context: PolicyContext, command: ReportBack) -> Iterator[Event]:
         differs=command.differs,
         impact=command.impact,
         legal_exposure=command.legal_exposure,
+        exposure_marks=_protecting(context) if command.legal_exposure else (),
         strategy=command.strategy,
         overtakes=tuple(left) if decided else (),
-        marks=tuple(dict.fromkeys((*command.marks, *protected))),
+        marks=command.marks,
         decision_due=due(context, context.process.deadlines.decision_business_days)
         if decided
         else current_development(context).decision_due,
     )
+
+
+# Carried where `process.toml` names no mark for it: known to nobody, so only a few offices may read it.
+UNNAMED_MARK = "legal exposure"
+
+
+def _protecting(context: PolicyContext) -> tuple[str, ...]:
+    """The mark that the process names for what is said of legal exposure."""
+    return (context.process.groups.legal_exposure_mark or UNNAMED_MARK,)
 
 
 def asked_to_draft(context: PolicyContext) -> bool:
