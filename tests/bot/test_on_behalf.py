@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from govbot.adapter_api.answers import Upload
+from govbot.bot.tokens import SignedToken
 from govbot.core.cards.vocabulary import Card, ShowCard, ShowRefusal
 from tests.bot.chat_in_memory import Person, buttons
 from tests.bot.town import Town, town_at
@@ -257,3 +258,79 @@ async def test_a_capacity_is_chosen_where_there_are_several(tmp_path: Path) -> N
         await town.ciso.fill(acting_as=field.choices[1].value)
         entry = (await town.app.record.read(lambda tx: tx.entries("policy:ITP-1")))[-1]
         assert entry.authority == "under the delegation on file (memo of June 2)"
+
+
+@pytest.mark.check("S54")
+async def test_who_tries_to_enter_the_secretarys_approval_is_refused_kept_and_told_to_the_office(
+    tmp_path: Path,
+) -> None:
+    async with town_at("request", tmp_path) as town:
+        before = await town.entries()
+        await town.cio.command("later approve ITP-1")
+        assert "by the OPM Secretary's office" in town.cio.no
+        forged = SignedToken(
+            "approve", "policy:ITP-1", mode="later", entered_for=await town.person_id("secretary")
+        )
+        await town.cio.submits(town.app.bot.installation.signer.sign(forged), {}, {"evidence_file": MEMO})
+        assert "only by the OPM Secretary's office" in town.cio.no
+        assert await town.entries() == before
+        attempts = await town.app.record.read(lambda tx: tx.attempts.last())
+        assert [attempt.action for attempt in attempts][:2] == ["approve", "command"]
+        await town.settle()
+        told = [words(card) for card in town.contact.inbox if "nearly entered" in card.headline]
+        assert len(told) == 2
+        assert "Chief Information Officer tried to enter a decision for the OPM Secretary." in told[0]
+        assert "Nothing is recorded." in told[0]
+
+
+async def test_the_person_reads_what_was_entered_for_them_and_has_it_corrected(tmp_path: Path) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.cio.command("later comment ITP-1")
+        await town.cio.fill(entered_for=await town.person_id("dcp"))
+        await town.cio.fill(text="They agree.", evidence="By telephone")
+        await town.settle()
+        card = next(card for card in town.dcp.inbox if card.headline == "Something was entered for you")
+        assert "Chief Information Officer entered this for you. The record names you both." in words(card)
+        assert "From: By telephone" in words(card)
+        await town.dcp.presses(town.dcp.value("Please correct this", card))
+        await town.dcp.fill(text="We do not agree.")
+        assert "It is set aside at once" in str(town.dcp.form.intro)
+        await town.dcp.fill()
+        assert isinstance(town.dcp.last, ShowCard)
+        await town.settle()
+        told = next(card for card in town.cio.inbox if card.headline == "An entry for somebody is disputed")
+        assert "We do not agree." in words(told)
+        asked = next(
+            card for card in town.advisor.inbox if card.headline == "An entry for somebody is disputed"
+        )
+        await town.advisor.presses(town.advisor.value("Settle the disputed entry", asked))
+        await town.advisor.fill(outcome="set aside", text="Misheard.")
+        await town.settle()
+        assert any(card.headline == "A disputed entry is settled" for card in town.dcp.inbox)
+        comments = (await town.cio.command("comments ITP-1")).card
+        assert "entered by Chief Information Officer, from “By telephone”" in words(comments)
+        assert "set aside: the person says that it is not theirs" in words(comments)
+
+
+async def test_a_designee_named_by_letter_is_told_to_the_secretary_who_can_have_it_corrected(
+    tmp_path: Path,
+) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        await town.contact.command("designee")
+        answers = {"of": "secretary", "person": await town.person_id("legal")}
+        await town.contact.submits(town.contact.form.token, answers, {"evidence_file": MEMO})
+        assert isinstance(town.contact.last, ShowCard)
+        await town.settle()
+        card = next(card for card in town.secretary.inbox if card.headline == "Something was entered for you")
+        assert "naming OPM Legal Counsel as designee" in words(card)
+        await town.secretary.presses(town.secretary.value("Please correct this", card))
+        await town.secretary.fill(text="I named nobody.")
+        await town.secretary.fill()
+        await town.settle()
+        asked = next(
+            card for card in town.advisor.inbox if card.headline == "An entry for somebody is disputed"
+        )
+        await town.advisor.presses(town.advisor.value("Settle the disputed entry", asked))
+        await town.advisor.fill(outcome="set aside", text="A forged letter.")
+        directory = await town.app.record.read(lambda tx: town.app.bot.context(tx).directory)
+        assert "secretary" not in directory.designees

@@ -17,8 +17,11 @@ from govbot.bot.request_context import Installation
 from govbot.core.cards.answers import clean
 from govbot.core.cards.vocabulary import Card, Reply, ShowErrors, ShowRefusal
 from govbot.core.decide import OutdatedCard
-from govbot.core.grammar import FieldErrors, Refusal
-from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault
+from govbot.core.grammar import FieldErrors, Notification, Refusal
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.workflow.entering import SecretarysWord
+from govbot.core.workflow.notifications.parties import CONTACT
+from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault, Tx
 
 log = structlog.get_logger("govbot.bot")
 
@@ -50,7 +53,7 @@ class ErrorReplies:
         except UnknownCommand as unknown:
             return ShowRefusal(str(unknown))
         except Refusal as refusal:
-            await self._keep_attempt(account, person, value, str(refusal))
+            await self._keep_attempt(account, person, value, refusal)
             is_outdated = isinstance(refusal, OutdatedCard)
             return ShowRefusal(str(refusal), await self._current_card(person, value) if is_outdated else None)
         except (StorageFault, CommitOutcomeUnknown) as fault:
@@ -62,14 +65,22 @@ class ErrorReplies:
         except Exception as bug:
             return ShowRefusal(bug_sentence(bug))
 
-    async def _keep_attempt(self, account: Account, person: str, value: str, sentence: str) -> None:
+    async def _keep_attempt(self, account: Account, person: str, value: str, refusal: Refusal) -> None:
         """Keep a refusal beside the record, never in it. A value that was not signed here names nothing."""
+        sentence = str(refusal)
         parts = value.split("|", 2)
         action, subject = (parts[0], parts[1]) if len(parts) > 2 else ("command", "")
         name = f"{account.platform}:{account.user}"[:200]
         attempt = clean(action)[:80], clean(subject)[:80], sentence[:500]
+
+        def keep(tx: Tx) -> None:
+            is_listed = tx.attempts.keep(Attempt(tx.now, name, person, *attempt))
+            if is_listed and isinstance(refusal, SecretarysWord):
+                facts = {"by": person, "sentence": sentence[:500]}
+                tx.outbox.tell(DIRECTORY, 0, [Notification(CONTACT, "entry_refused", facts=facts)], tx.now)
+
         try:
-            await self._record.write(lambda tx: tx.attempts.keep(Attempt(tx.now, name, person, *attempt)))
+            await self._record.write(keep)
         except (StorageFault, CommitOutcomeUnknown):
             log.warning("an attempt could not be kept", account=name)
 

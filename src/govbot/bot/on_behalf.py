@@ -14,7 +14,7 @@ from govbot.core.cards.vocabulary import Form, Text
 from govbot.core.grammar import Acting, Choice, Refusal, RuleContext
 from govbot.core.membership.choices import as_choices
 from govbot.core.table import BY_NAME, capacities_for, plain_label, refusal
-from govbot.core.workflow.entering import HOW, refusal_to_enter, words_of
+from govbot.core.workflow.entering import HOW, refusal_to_enter, refused_entry, words_of
 
 NOBODY_NOW = (
     "“{action}” is entered for somebody else {how}, by {by}. There is nobody now for whom you can enter it."
@@ -77,7 +77,7 @@ def name_only_candidate(context: RequestContext, token: SignedToken) -> SignedTo
         raise Refusal(f"{sentence} {context.process.say(OWN_WORD_ONLY, action=label)}")
     by = words_of(action.entering, context.process)
     how = HOW[action.entering.how]
-    raise Refusal(f"{sentence} {context.process.say(NOBODY_NOW, action=label, how=how, by=by)}")
+    raise refused_entry(action, f"{sentence} {context.process.say(NOBODY_NOW, action=label, how=how, by=by)}")
 
 
 def else_for_another(context: RequestContext, token: SignedToken) -> SignedToken:
@@ -123,5 +123,5 @@ def actor(context: RequestContext, token: SignedToken) -> Acting:
         BY_NAME[token.action], rule_context, context.person, context.standing(token.subject)
     )
     if sentence:
-        raise Refusal(sentence)
+        raise refused_entry(BY_NAME[token.action], sentence)
     return rule_context.who

@@ -4,6 +4,7 @@
     ├── Refusal                      core.grammar   to the person: not allowed, and what to do next
     │   ├── UnknownCommand           bot            typed words that are no command
     │   ├── OutdatedCard             core.decide    the button or form is of an older card
+    │   ├── SecretarysWord           core.workflow  entered for the Secretary by the wrong person: the office is told
     │   ├── SessionClosed            bot            the browser's session is over: open a new link
     │   └── DamagedDocument          record         a kept document is gone or was changed: tell the operator
     ├── FieldErrors                  core.grammar   to the person: what is wrong with which answers of a form

@@ -42,14 +42,18 @@ class Attempts:
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
 
-    def keep(self, attempt: Attempt) -> None:
-        """Keep an attempt; past 20 a minute from one account only their number is kept, on the last row."""
+    def keep(self, attempt: Attempt) -> bool:
+        """Keep an attempt; past 20 a minute from one account only their number is kept, on the last row.
+
+        Returns whether it has a row of its own.
+        """
         since = attempt.at - timedelta(minutes=1)
         lately = self._conn.execute(_LATELY, {"by": attempt.account, "since": since}).scalars().all()
         if len(lately) >= MOST_A_MINUTE:
             self._conn.execute(_COUNT, {"row": lately[0]})
-            return
+            return False
         self._conn.execute(_ADD, asdict(attempt))
+        return True
 
     def last(self, limit: int = 100) -> list[Attempt]:
         """The last attempts, newest first."""

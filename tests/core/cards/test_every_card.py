@@ -193,6 +193,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "room_moved",
         "sent_back",
         "review_due",
+        "entry_refused",
         "passed_on",
         "vacancy",
         "adoption_withdrawn",

@@ -37,6 +37,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "name_reviewer": {
         nothing_for("Review of"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    "pass_over": {nothing_for("What is no longer needed"): ("need",)},
     "answer_review": {
         nothing_for("Which review"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },

@@ -75,6 +75,18 @@ def contested(view: View) -> Iterator[Part]:
         yield from view.buttons(actions_of(view)[2])
 
 
+def refused(view: View) -> Iterator[Part]:
+    """To the Secretary's office: somebody tried to enter a decision in the Secretary's name, and was refused."""
+    yield Text(
+        view.say(
+            "{who} tried to enter a decision for the {secretary}.", who=view.name(view.facts.get("by", ""))
+        )
+    )
+    if sentence := view.facts.get("sentence"):
+        yield Text(sentence, "quote")
+    yield Text("Nothing is recorded. The attempt is kept, and the operator can list it.", "small")
+
+
 def settled(view: View) -> Iterator[Part]:
     """A dispute is settled."""
     act = act_of(entered_acts(view), view.about)

@@ -95,6 +95,7 @@ KINDS: dict[str, Kind] = {
     "agency_retired": Kind("{An_agency} is off the list: {title}", passing_on.agency_retired),
     "entered_for_you": Kind("Something was entered for you", entered.entered_for_you),
     "entered_for_office": Kind("Something was entered for the {secretary}", entered.entered_for_office),
+    "entry_refused": Kind("A decision was nearly entered for the {secretary}", entered.refused, True),
     "entry_contested": Kind("An entry for somebody is disputed", entered.contested),
     "entry_settled": Kind("A disputed entry is settled", entered.settled),
     "deviation": Kind("A deviation from the process for {title}", versions.deviation),

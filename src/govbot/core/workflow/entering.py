@@ -47,6 +47,19 @@ HOW = {
 }
 
 
+class SecretarysWord(Refusal):
+    """Somebody who may not has tried to enter a decision for the one who approves: that office is told of it."""
+
+
+def refused_entry(action: Action, sentence: str) -> Refusal:
+    """The refusal of an entry, by whose word it would have been."""
+    entering = action.entering
+    is_secretarys = (
+        entering is not None and "secretary's office" in entering.by and "same office" not in entering.by
+    )
+    return SecretarysWord(sentence) if is_secretarys else Refusal(sentence)
+
+
 def refusal_to_enter(action: Action, context: RuleContext[Any], clerk: str, held: Held) -> str | None:
     """Why this clerk, with these capacities, may not enter the action for `context.who`; None where they may."""
     entering = action.entering
@@ -89,7 +102,7 @@ def check_entry(action: Action, context: RuleContext[Any], held: Held, document:
         return
     why_not = refusal_to_enter(action, context, clerk, held)
     if why_not:
-        raise Refusal(why_not)
+        raise refused_entry(action, why_not)
     assert action.entering is not None
     person = context.directory.name(context.who.person)
     if action.entering.how == "by word of mouth":

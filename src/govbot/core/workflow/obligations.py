@@ -13,6 +13,7 @@ from govbot.core.workflow.steps import (
     circulation,
     consultations,
     drafting,
+    entered,
     groups,
     implementation,
     needs,
@@ -35,6 +36,7 @@ STEPS = (
     implementation,
     upkeep,
     afterwards,
+    entered,
 )
 # The record's name of the step to which what is awaited belongs; only what may be passed over needs one.
 STEP_OF = {

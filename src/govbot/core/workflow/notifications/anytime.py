@@ -19,7 +19,11 @@ from govbot.core.workflow.policy import Policy
 def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
     match event:
         case e.DirectionRecorded():
-            return (Notification(STEERING, "direction", facts={"text": event.text}),)
+            facts = {"text": event.text}
+            return (
+                Notification(STEERING, "direction", facts=facts),
+                Notification(CONTACT, "direction", facts=facts),
+            )
         case e.DecisionRecorded():
             facts = {"text": event.text, "consensus": event.consensus, "differs": event.differs}
             return (Notification(STEERING, "decision", facts=facts),)
