@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from govbot.bot import PAGES_ROOT, Closed, Filling, Handed, Pages, Reading
+from govbot.bot import PAGES_ROOT, Closed, EvidencePage, Filling, Handed, Pages, Reading
 from govbot.core.cards import pages as say
+from govbot.core.cards.memo import Memo
 from govbot_pages import draw
 from govbot_pages.guard import ASKING, COOKIE, Guard, proves
 from govbot_pages.upload import Reader, UploadRefused
@@ -130,11 +131,19 @@ class PagesAdapter:
         return web.Response(body=original.data, content_type="application/octet-stream", headers=headers)
 
     def _drawn(
-        self, request: web.Request, id: str, shown: Reading | Filling | Handed | Closed, browser: str
+        self,
+        request: web.Request,
+        id: str,
+        shown: Reading | EvidencePage | Memo | Filling | Handed | Closed,
+        browser: str,
     ) -> web.Response:
         match shown:
             case Reading():
                 return _html(draw.reading(id, shown))
+            case EvidencePage():
+                return _html(draw.evidence(id, shown))
+            case Memo():
+                return _html(draw.memo(id, shown))
             case Filling():
                 refused = bool(shown.problems or shown.sentence)
                 return _html(draw.filling(id, shown, browser), 422 if refused else 200)

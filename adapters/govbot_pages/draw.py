@@ -8,7 +8,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govbot.bot import PAGES_ROOT, Closed, Filling, Handed, Landing, Reading
+from govbot.bot import PAGES_ROOT, Closed, EvidencePage, Filling, Handed, Landing, Reading
+from govbot.core.cards.memo import Memo
 from govbot.core.cards.vocabulary import Field, Part
 from govbot_pages import guard
 from govbot_pages.upload import FIELD
@@ -29,6 +30,14 @@ def landing(id: str, token: str, shown: Landing, browser: str, sentence: str = "
 def reading(id: str, shown: Reading) -> str:
     text = Markup(shown.html)  # noqa: S704 - the bot's renderer has cleaned it
     return _page("reading", id=id, shown=shown, text=text)
+
+
+def evidence(id: str, shown: EvidencePage) -> str:
+    return _page("evidence", id=id, shown=shown)
+
+
+def memo(id: str, shown: Memo) -> str:
+    return _page("memo", id=id, shown=shown)
 
 
 def filling(id: str, shown: Filling, browser: str) -> str:

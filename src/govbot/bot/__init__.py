@@ -1,6 +1,7 @@
 """The one way in: chats turn what people type, press and fill in into calls of `Bot`, and draw replies."""
 
 from govbot.bot.bot import Bot
+from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
 from govbot.bot.pages.pages import Pages
@@ -8,6 +9,6 @@ from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 
 __all__ = [
-    "PAGES_ROOT", "Bot", "Closed", "Filling", "Handed", "Landing", "LinkSettings", "Original", "Pages",
+    "PAGES_ROOT", "Bot", "Closed", "EvidencePage", "Filling", "Handed", "Landing", "LinkSettings", "Original", "Pages",
     "Reading",
 ]  # fmt: skip

@@ -22,11 +22,12 @@ from govbot.core.table import BY_NAME, BY_WORD, PAGES, plain_label, refusal
 SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
-    "outreach": "outreach",
+    "outreach": "outreach", "evidence": "evidence",
 }  # fmt: skip
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
     "deviations": "deviations", "operations": "operations", "weekly": "weekly",
+    "letter": "letter",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
@@ -84,6 +85,9 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
     typed = replace(parse(words, context.process.government.policy_prefix), where=where)
     if typed.later:
         return _later(context, typed, room)
+    if typed.word == "letter" and (typed.policy or room):
+        subject = _subject_of(context, typed.policy) if typed.policy else str(room)
+        return ShowCard(show(context, "letter", subject))
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
         return ShowCard(show(context, name, DIRECTORY, typed.rest if name == "list" else ""))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from govbot.bot.awaited import awaited_of
+from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
+from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.request_context import RequestContext, version_text
 from govbot.bot.weekly import weekly
@@ -128,10 +130,14 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return comments(context, subject, page_in(about))
         case "deviations":
             return deviations(context, page_in(about))
+        case "letter":
+            return letter(context, subject)
         case "weekly":
             return weekly(context, page_in(about))
         case "opinions" | "agencies":
             return apart(context.view(subject), what, page_in(about))
+        case "evidence":
+            return evidence(context, subject, about)
         case "read" | "sections":
             return read(context, subject, about, sections=what == "sections")
         case page if page.startswith("page "):

@@ -52,7 +52,9 @@ class EnteredAct:
 
     `verdict` is "" as long as the person has said nothing; "disputed" only concerns an act on paper, which stands
     and completes what it completed until it is settled. `text` is what the person wrote, `settled` what whoever
-    settled it wrote. `settle_due` is when a settlement is due (UTC), None where none is awaited.
+    settled it wrote. Of a letter whose signer is nobody of the directory `person` is "": `signed_by` is who signed it,
+    as written, and `told` are the people who speak to it. `settle_due` is when a settlement is due (UTC), None where
+    none is awaited.
     """
 
     id: str
@@ -69,6 +71,13 @@ class EnteredAct:
     settle_due: datetime | None = None
     settler: str = ""
     settled: str = ""
+    signed_by: str = ""
+    told: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who is told of it, and says whether it is right."""
+        return (self.person,) if self.person else self.told
 
     @property
     def is_open(self) -> bool:
@@ -82,8 +91,22 @@ class EnteredAct:
 
 def with_entered(acts: tuple[EnteredAct, ...], entry: Entry) -> tuple[EnteredAct, ...]:
     """The acts with this entry among them, which was entered for its actor."""
-    act = EnteredAct(
-        id=f"A{len(acts) + 1}",
+    return (*acts, _act(f"A{len(acts) + 1}", entry))
+
+
+def with_evidence(acts: tuple[EnteredAct, ...], entry: Entry) -> tuple[EnteredAct, ...]:
+    """The acts that have a file as evidence and are not among the entered ones, with this entry's where it has one.
+
+    Among them are own acts of an earlier day, and what was entered before there were classes of entries.
+    """
+    if entry.evidence_paper is None or entry.event.entered:
+        return acts
+    return (*acts, _act(f"F{len(acts) + 1}", entry))
+
+
+def _act(id: str, entry: Entry) -> EnteredAct:
+    return EnteredAct(
+        id=id,
         person=entry.actor,
         entered_by=entry.entered_by or "",
         how=entry.event.entered,
@@ -93,7 +116,6 @@ def with_entered(acts: tuple[EnteredAct, ...], entry: Entry) -> tuple[EnteredAct
         recorded_at=entry.recorded_at,
         event=entry.event,
     )
-    return (*acts, act)
 
 
 def judged(acts: tuple[EnteredAct, ...], event: EnteredEvents) -> tuple[EnteredAct, ...]:
@@ -134,8 +156,8 @@ def told_together(acts: Iterable[EnteredAct], act: EnteredAct) -> tuple[EnteredA
     return tuple(
         other
         for other in acts
-        if (other.person, other.entered_by, other.said, other.on)
-        == (act.person, act.entered_by, act.said, act.on)
+        if (other.people, other.entered_by, other.said, other.on)
+        == (act.people, act.entered_by, act.said, act.on)
         and abs(other.recorded_at - act.recorded_at).total_seconds() < 24 * 3600
     )
 

@@ -68,6 +68,32 @@ CASES: dict[str, Case] = {
         ("AgencyResponseNamed",),
         wrong=(wrong({"text": "Write your response, or attach the letter that says it."}, text=""),),
     ),
+    "file_agency_letter": Case(
+        g.IN_FEEDBACK,
+        "records",
+        {
+            "agency": "DSS",
+            "signed_by": "Commissioner of Social Services",
+            "text": "We agree.",
+            "letter": g.document(
+                "The commissioner's letter, as the office scanned it in the morning, signed by hand."
+            ),
+        },
+        ("AgencyResponseNamed",),
+        days={"signed_on": 0},
+        closed=(g.REVIEWED, "No feedback period has been opened yet."),
+        wrong=(
+            wrong({"signed_on": "That day has not come yet. Give the day on the letter."}, {"signed_on": 1}),
+            wrong({"agency": CHOOSE}, agency="DOL"),
+            wrong(
+                {
+                    "letter": "This file has 1 bytes: it cannot be a signed document or an e-mail. Attach the scan or "
+                    "the message."
+                },
+                letter=g.document("x"),
+            ),
+        ),
+    ),
     "extend_feedback": Case(
         g.IN_FEEDBACK,
         LEAD,

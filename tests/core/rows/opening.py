@@ -45,6 +45,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
         nothing_for("Consultation"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
     "give_feedback": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
+    "file_agency_letter": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
     "respond_to_comments": {nothing_for("To which comments"): ("need", "drafting", "in force", "revision")},
     "consider_late": {
         nothing_for("Which late feedback"): (

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
-from govbot.bot.pages import reading, sessions
+from govbot.bot.pages import evidence, reading, sessions
+from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import check_open, link_card, write_form
 from govbot.bot.pages.links import PageLink, PageLinks
 from govbot.bot.pages.page_forms import check_form, draw_form, form_page, same_form
@@ -17,6 +18,7 @@ from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 from govbot.bot.pages.sessions import Session, SessionClosed
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.core.cards import pages as say
+from govbot.core.cards.memo import Memo, memo
 from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot.core.days import said
 from govbot.core.grammar import Refusal
@@ -25,6 +27,7 @@ from govbot.documents.worker_process import JobFailed
 from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault, Tx
 
 T = TypeVar("T")
+Shown = Reading | EvidencePage | Memo | Filling
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +151,20 @@ class Pages:
 
     # A page ------------------------------------------------------------------------------------------
 
-    async def show(self, id: str, browser: str) -> Reading | Filling | Closed:
+    async def show(self, id: str, browser: str) -> Shown | Closed:
         """The page that is open in this browser; who may open it is read at this moment."""
 
-        def look(context: RequestContext) -> Reading | Filling:
+        def look(context: RequestContext) -> Shown:
             theirs, session = self._open_page(context, id, browser)
-            if session.page == "read":
-                return reading.reading(theirs, session.subject, session.about)
-            return form_page(theirs, session)
+            match session.page:
+                case "read":
+                    return reading.reading(theirs, session.subject, session.about)
+                case "evidence":
+                    return evidence.evidence_page(theirs, session.subject, session.about)
+                case "print":
+                    return memo(theirs.view(session.subject))
+                case _:
+                    return form_page(theirs, session)
 
         page = await self._answer(id, lambda: self._read(look))
         if not isinstance(page, Reading):
@@ -163,13 +172,17 @@ class Pages:
         return await self._answer(id, lambda: self._texts.drawn(page))
 
     async def original(self, id: str, browser: str) -> Original | Closed:
-        """The file of the page's draft, byte for byte."""
+        """The file of the page's draft, or of the evidence, byte for byte."""
 
         def look(context: RequestContext) -> Original:
             theirs, session = self._open_page(context, id, browser)
-            if session.page != "read":
-                raise Refusal(say.NO_FILE)
-            return reading.original(theirs, session.subject, session.about)
+            match session.page:
+                case "read":
+                    return reading.original(theirs, session.subject, session.about)
+                case "evidence":
+                    return evidence.evidence_file(theirs, session.subject, session.about)
+                case _:
+                    raise Refusal(say.NO_FILE)
 
         return await self._answer(id, lambda: self._read(look))
 

@@ -8,9 +8,11 @@ from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Items, Part, Text
 from govbot.core.workflow.choices import excerpt
+from govbot.core.workflow.events import Acknowledged, Attested, StatusReported
 from govbot.core.workflow.policy import AgencyReport, Variance, Version
 
 MOST_AGENCIES = 12
+REPORTS = (Acknowledged, Attested, StatusReported)
 
 
 def agencies_card(view: View, page: int = 0) -> Card:
@@ -34,7 +36,11 @@ def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
     said += [
         _variance(view, variance, version) for variance in view.policy.variances if variance.agency == code
     ]
+    said += view.set_aside(*REPORTS, agency=code, version=version.number)
     yield Items(tuple(said)) if said else Text("Nothing reported yet.", "small")
+    entered = [report.entered for report in version.reports if report.agency == code]
+    entered += [variance.entered for variance in view.policy.variances if variance.agency == code]
+    yield from view.evidence_buttons(*entered)
 
 
 def _report(view: View, report: AgencyReport) -> str:

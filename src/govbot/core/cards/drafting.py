@@ -152,7 +152,7 @@ def group_asked(view: View) -> Iterator[Part]:
     if request.answers:
         yield Items(tuple(f"{view.name(person)}: {text}" for person, text in request.answers))
     if entered := view.entered_beside(GroupAnswered, request=request.id):
-        yield Items(entered)
+        yield Items(tuple(words for _, words in entered))
     if request.complete:
         yield Text(view.say("The group has given its whole answer; the {lead} has it."), "strong")
     elif view.over:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
 from govbot.core.entered import EnteredAct, act_of, told_together
-from govbot.core.workflow.entered_words import how_it_came, what_it_is
+from govbot.core.workflow.entered_words import how_it_came, what_it_is, whose_act
 
 WHAT_IT_DOES = (
     "If it is not right, ask to correct it: what was said by word of mouth is set aside at once; what stands on a "
@@ -26,9 +26,10 @@ def entered_for_you(view: View) -> Iterator[Part]:
     if first is None:
         return
     acts = told_together(entered_acts(view), first)
-    yield Text(f"{view.name(first.entered_by)} entered this for you. The record names you both.")
+    yield Text(_opening(view, first))
     yield Items(tuple(_line(view, act) for act in acts))
     yield Facts(_evidence(first))
+    yield from view.evidence_buttons(*(act.id for act in acts))
     disputed = [act for act in acts if act.text]
     for act in disputed:
         yield Text(f"{act.id}, as you say: {act.text}", "quote")
@@ -36,6 +37,16 @@ def entered_for_you(view: View) -> Iterator[Part]:
     if not view.over and len(disputed) < len(acts):
         yield Text(WHAT_IT_DOES, "small")
         yield Buttons(tuple(_buttons(view, acts, open_ones)))
+
+
+def _opening(view: View, act: EnteredAct) -> str:
+    """Who entered it, and for whom."""
+    clerk = view.name(act.entered_by)
+    if act.person:
+        return f"{clerk} entered this for you. The record names you both."
+    return view.say(
+        "{clerk} filed a letter as your {agency}'s response. You can say that it is not.", clerk=clerk
+    )
 
 
 def _buttons(view: View, acts: Sequence[EnteredAct], open_ones: Sequence[EnteredAct]) -> Iterator[Button]:
@@ -63,7 +74,8 @@ def contested(view: View) -> Iterator[Part]:
     if act is None:
         return
     yield from _what(view)
-    yield Text(f"{view.name(act.person)} says:")
+    says = view.name(act.person) if act.person else view.say("Somebody of the {agency}")
+    yield Text(f"{says} says:")
     yield Text(act.text, "quote")
     if act.is_set_aside:
         yield Text("It was said by word of mouth, so it is set aside.", "strong")
@@ -103,11 +115,12 @@ def _what(view: View) -> Iterator[Part]:
     if act is not None:
         yield Facts(
             (
-                ("Whose act", view.name(act.person)),
+                ("Whose act", whose_act(act, view.directory)),
                 ("What", _what_words(view, act)),
                 ("Entered", how_it_came(act, view.directory)),
             )
         )
+        yield from view.evidence_buttons(act.id)
 
 
 def _line(view: View, act: EnteredAct) -> str:
@@ -126,6 +139,7 @@ def _verdict(act: EnteredAct) -> str:
 
 
 def _evidence(act: EnteredAct) -> tuple[tuple[str, str], ...]:
-    rows = [("From", act.said)] if act.said else []
+    rows = [("Signed by", act.signed_by)] if act.signed_by else []
+    rows += [("From", act.said)] if act.said else []
     rows += [("File", act.paper.name)] if act.paper else []
     return tuple(rows)

@@ -40,7 +40,7 @@ def request(view: View) -> Iterator[Part]:
     closed = period.is_closed(view.now)
     mine = [
         comment
-        for comment in view.development.comments
+        for comment in view.development.counted
         if comment.person == view.viewer and comment.period == period.number
     ]
     if not (mine or closed or view.over):
@@ -85,6 +85,14 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
         )
     elif view.viewer in period.answered:
         yield Text(view.say("Your {agency}'s response is on record. Thank you."), "strong")
+    aside = [
+        comment
+        for comment in view.development.comments
+        if comment.set_aside and comment.person == view.viewer and comment.period == period.number
+    ]
+    if aside:
+        yield Text("Set aside, as you asked; it does not count:", "small")
+        yield Items(tuple(_line(view, comment) for comment in aside))
 
 
 def _newer(view: View, period: Period) -> str:
@@ -118,7 +126,7 @@ def progress(view: View) -> Iterator[Part]:
         return
     done, total = len(period.agencies_answered), len(period.agencies)
     yield Progress(done, total, answered_words(view, period))
-    comments = [comment for comment in view.development.comments if comment.period == period.number]
+    comments = [comment for comment in view.development.counted if comment.period == period.number]
     closed = period.is_closed(view.now)
     rows = [
         ("People who answered", f"{len(period.answered)} of {len(period.roster)}"),
@@ -130,6 +138,8 @@ def progress(view: View) -> Iterator[Part]:
     ]
     late = sum(comment.late for comment in comments)
     rows += [("Late", str(late))] if late else []
+    aside = sum(comment.set_aside for comment in view.development.comments if comment.period == period.number)
+    rows += [("Set aside, not counted", str(aside))] if aside else []
     rows += (
         [(view.say("{Agency}'s responses"), str(len(given)))] if (given := period.agency_responses) else []
     )
@@ -207,10 +217,12 @@ def _lateness(comment: Comment) -> str:
 def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
     """What an agency says as an agency, given by whom it named."""
     late = " (late)" if response.late else ""
-    name, by = view.directory.agency_name(response.agency), view.name(response.person)
-    heading = view.say("The {agency}'s response of {name}{late}, given by {by}", name=name, late=late, by=by)
+    name = view.directory.agency_name(response.agency)
+    by = f"signed by {response.signed_by}" if response.signed_by else f"given by {view.name(response.person)}"
+    heading = view.say("The {agency}'s response of {name}{late}, {by}", name=name, late=late, by=by)
     yield Text(f"{heading}{view.entered(response.entered)}", "strong")
     yield Text(response.text, "quote")
+    yield from view.evidence_buttons(response.entered)
 
 
 def _entered(view: View, comment: Comment) -> str:

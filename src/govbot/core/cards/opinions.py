@@ -8,7 +8,7 @@ from govbot.core.cards.drafting import report_words
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Facts, Items, Part, Text
-from govbot.core.workflow.events import ReviewGiven
+from govbot.core.workflow.events import AdviceGiven, GroupAnswered, PositionStated, ReviewGiven
 from govbot.core.workflow.policy import Consultation, Position, Review
 from govbot.core.workflow.readers import READERS
 
@@ -42,6 +42,14 @@ def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
     if view.sees_consultations:
         for consultation in development.consultations:
             yield tuple(_consultation(view, consultation))
+    kinds = (
+        PositionStated,
+        GroupAnswered,
+        *((ReviewGiven,) if staff else ()),
+        *((AdviceGiven,) if view.sees_consultations else ()),
+    )
+    for words in view.set_aside(*kinds):
+        yield (Text(words, "small"),)
 
 
 def _position(view: View, position: Position) -> Iterator[Part]:
@@ -60,12 +68,14 @@ def _review(view: View, review: Review) -> Iterator[Part]:
         yield Text(view.readable(item, review.text), "quote")
     if review.answer:
         yield Facts(((view.say("The {lead} answered"), view.readable(item, review.answer)),))
-    if beside := [
-        words
-        for words in view.entered_beside(ReviewGiven, track=review.asked.track)
-        if not words.startswith(f"{review.entered}:")
-    ]:
-        yield Items(tuple(f"Beside it: {words}" for words in beside))
+    beside = [
+        (act, words)
+        for act, words in view.entered_beside(ReviewGiven, track=review.asked.track)
+        if act.id != review.entered and not act.is_set_aside
+    ]
+    if beside:
+        yield Items(tuple(f"Beside it: {words}" for _, words in beside))
+    yield from view.evidence_buttons(review.entered, *(act.id for act, _ in beside))
 
 
 def _consultation(view: View, consultation: Consultation) -> Iterator[Part]:
@@ -81,3 +91,4 @@ def _consultation(view: View, consultation: Consultation) -> Iterator[Part]:
     yield Facts((("Asked", consultation.question),))
     if consultation.given:
         yield Text(view.readable(f"advice {consultation.key}", consultation.advice), "quote")
+    yield from view.evidence_buttons(consultation.entered)

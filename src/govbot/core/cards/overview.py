@@ -16,7 +16,7 @@ from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Facts, 
 from govbot.core.days import said_day
 from govbot.core.grammar import Action, Capacity
 from govbot.core.process import Process
-from govbot.core.table import TABLE, capacities_for, offered, plain_label, refusal
+from govbot.core.table import BY_NAME, TABLE, capacities_for, offered, plain_label, refusal
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.context import open_period
 from govbot.core.workflow.entering import may_enter_for_some
@@ -58,6 +58,12 @@ WHEN_AWAITED = frozenset(
         "complete_review",
     }
 )
+# A letter whose signer is nobody of the directory is filed in one's own name.
+OWN_LETTERS = ("file_agency_letter",)
+FILED = (
+    "For a letter, a signed document or an e-mail that came outside of govbot: choose what it is, and attach the file "
+    "itself. The record names whose act it is, and you. The person is told at once, and can have it corrected."
+)
 LATER = "Enter for somebody, or for an earlier day"
 
 
@@ -94,9 +100,10 @@ def _facts(view: View) -> Iterator[tuple[str, str]]:
         )
     for version in policy.versions:
         yield f"Version {version.number}", _version(version)
-    pending = [variance for variance in policy.variances if variance.requested and variance.granted is None]
-    if policy.variances:
-        yield "Policy variances", f"{len(policy.variances)}, of which {len(pending)} await a decision"
+    variances = [variance for variance in policy.variances if not variance.set_aside]
+    pending = [variance for variance in variances if variance.requested and variance.granted is None]
+    if variances:
+        yield "Policy variances", f"{len(variances)}, of which {len(pending)} await a decision"
     for deviation in policy.deviations:
         yield (
             f"Deviation, {view.process.step(deviation.step)}",
@@ -181,6 +188,9 @@ def _steps(view: View) -> Iterator[Part]:
         looks.append(view.show("opinions", "Read the reviews"))
     if (view.policy.version or view.policy.adopted) and has_a_part(view):
         looks.append(view.show("agencies", view.say("{Agency} by {agency}")))
+    if view.evidence:
+        looks.append(view.show("evidence", "Evidence on file"))
+    looks += view.page("print")
     if more:
         looks.append(view.show("more", "More actions"))
     if CLERKS & {capacity.kind for capacity in view.held}:
@@ -209,6 +219,35 @@ def later_card(view: View) -> Card:
     for section, actions in by_section(enterable(view), view.process).items():
         parts += [Text(section, "strong"), Buttons(tuple(view.later(action.name) for action in actions))]
     return Card(f"{LATER}: {view.title}", tuple(parts), view.subject)
+
+
+def letters(view: View) -> Sequence[Action]:
+    """What the viewer can file now from a letter, a signed document or an e-mail, as far as capacities tell."""
+    own = [BY_NAME[name] for name in OWN_LETTERS if view.policy.id and view.can(BY_NAME[name])]
+    if view.policy.id:
+        return [*own, *(action for action in enterable(view) if is_filed(view, action))]
+    return [action for action in TABLE if action.stream == "directory" and is_filed(view, action)]
+
+
+def is_filed(view: View, action: Action) -> bool:
+    """Whether the action may be entered on paper by somebody with the viewer's capacities."""
+    entering = action.entering
+    return entering is not None and entering.how == "on paper" and may_enter_for_some(action, view.held)
+
+
+def letter_card(listed: Iterable[tuple[View, Sequence[Action]]], more: Sequence[Button] = ()) -> Card:
+    """What can be filed from a letter received, policy by policy, and for the offices; `more` are policies to open."""
+    parts: list[Part] = [Text(FILED)]
+    for view, actions in listed:
+        heading = view.title if view.policy.id else "For the offices"
+        buttons = tuple(
+            view.button(action.name) if action.name in OWN_LETTERS else view.later(action.name)
+            for action in actions
+        )
+        parts += [Text(heading, "strong"), Buttons(buttons)]
+    if more:
+        parts += [Text("More policies", "strong"), *(Buttons((button,)) for button in more)]
+    return Card("File a letter received", tuple(parts))
 
 
 def enterable(view: View) -> Sequence[Action]:

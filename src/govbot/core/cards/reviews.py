@@ -33,7 +33,8 @@ def review_asked(view: View) -> Iterator[Part]:
         yield from draft_facts(view, draft)
     item = f"review {view.about}"
     if review.outcome:
-        yield Text(f"Given on D{review.draft}: {review.outcome}.", "strong")
+        yield Text(f"Given on D{review.draft}: {review.outcome}{view.entered(review.entered)}.", "strong")
+        yield from view.evidence_buttons(review.entered)
     if review.answer:
         yield Text(view.say("The {lead} answers:"))
         yield Text(view.readable(item, review.answer), "quote")
@@ -61,6 +62,7 @@ def review_given(view: View) -> Iterator[Part]:
     yield Facts(tuple(rows))
     if review.text:
         yield Text(view.readable(item, review.text), "quote")
+    yield from view.evidence_buttons(review.entered)
     if view.over:
         yield Text(view.over, "strong")
         return
@@ -94,7 +96,8 @@ def consultation(view: View) -> Iterator[Part]:
     yield Text(asked.question, "quote")
     yield Facts((("By", view.when(asked.due)),))
     if asked.given:
-        yield Text("Your office's advice is on record. Thank you.", "strong")
+        yield Text(f"Your office's advice is on record{view.entered(asked.entered)}. Thank you.", "strong")
+        yield from view.evidence_buttons(asked.entered)
     elif view.over:
         yield Text(view.over, "strong")
     else:
@@ -111,6 +114,7 @@ def advice_given(view: View) -> Iterator[Part]:
     )
     if asked is None:
         return
-    yield Facts((("Consultation", asked.name),))
+    yield Facts((("Consultation", f"{asked.name}{view.entered(asked.entered)}"),))
     yield Text(view.readable(f"advice {asked.key}", asked.advice), "quote")
+    yield from view.evidence_buttons(asked.entered)
     yield Text(view.say(SEEN_BY), "small")

@@ -9,6 +9,7 @@ from govbot.core.cards.status import answered_words
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
 from govbot.core.table import BY_NAME, refusal
+from govbot.core.workflow.events import ApprovalWithdrawn, Approved, Returned
 from govbot.core.workflow.policy import SecretaryRequest
 
 DECIDING = (
@@ -36,9 +37,14 @@ def request(view: View) -> Iterator[Part]:
     yield Items(tuple(_history(view)))
     if pending is None:
         yield Text(_closed(view), "strong")
+        yield from view.evidence_buttons(*_decisions(view))
         return
     yield from _pending(view, pending)
-    yield Buttons((*view.reading("Read the draft", draft.label), view.show("comments", "Read the comments")))
+    reviews = [review.entered for review in development.reviews]
+    advice = [consultation.entered for consultation in development.consultations]
+    yield from view.evidence_buttons(*reviews, *advice)
+    looks = (*view.reading("Read the draft", draft.label), view.show("comments", "Read the comments"))
+    yield Buttons((*looks, *view.page("print", draft.label)))
     yield from view.buttons(*DECIDING)
 
 
@@ -99,13 +105,24 @@ def _history(view: View) -> Iterator[str]:
             "{Stage_feedback}: {heard}; answers: {answers}, of which concerns: {concerns}; "
             "without a response: {unanswered}",
             heard=answered_words(view, development.period),
-            answers=len(development.comments),
-            concerns=sum(comment.kind == "concern" for comment in development.comments),
+            answers=len(development.counted),
+            concerns=sum(comment.kind == "concern" for comment in development.counted),
             unanswered=len(development.unanswered),
         )
     for deviation in view.policy.deviations:
         sentence = view.readable(f"deviation {deviation.id}", deviation.public_sentence)
         yield f"Deviation, {view.process.step(deviation.step)}: {sentence}"
+
+
+def _decisions(view: View) -> Iterator[str]:
+    """The entered decisions on the draft that the card is about."""
+    for act in view.policy.entered:
+        if isinstance(act.event, Approved | Returned | ApprovalWithdrawn) and _is_of(act.event, view.about):
+            yield act.id
+
+
+def _is_of(event: Approved | Returned | ApprovalWithdrawn, label: str) -> bool:
+    return isinstance(event, ApprovalWithdrawn) or f"D{event.draft}" == label
 
 
 def _closed(view: View) -> str:
@@ -138,6 +155,7 @@ def decided(view: View) -> Iterator[Part]:
         yield Text(f"Entered for the decision's author: act {entered}{view.entered(entered)}.", "small")
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
+    yield from view.evidence_buttons(view.facts.get("entered", ""))
     if view.policy.stage == "release candidate":
         yield Text(view.say("It is a {stage_candidate} now: {publisher} adopts and publishes it."))
     yield from view.buttons("submit_draft", "withdraw_approval")
@@ -181,6 +199,7 @@ def candidate(view: View) -> Iterator[Part]:
             )
         )
         yield Buttons(view.reading("Read the draft", draft.label if draft else ""))
+        yield from view.evidence_buttons(approval.entered)
         yield from view.buttons("adopt")
     elif view.policy.development is None and view.policy.versions:
         yield Text(f"Adopted as version {view.policy.versions[-1].number}.", "strong")

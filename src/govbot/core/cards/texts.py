@@ -8,6 +8,7 @@ from govbot.core.cards.reading import pages_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Divider, Part, Text
 from govbot.core.workflow import readers
+from govbot.core.workflow.events import AgencyResponseNamed
 from govbot.core.workflow.policy import Draft
 from govbot.core.workflow.readers import ON_THE_ROSTER, READERS
 
@@ -79,11 +80,13 @@ def comments_card(view: View, page: int = 0) -> Card:
     items = [
         *(tuple(agency_response(view, response)) for response in responses),
         *(tuple(comment_parts(view, comment)) for comment in comments),
+        *((Text(words, "small"),) for words in view.set_aside(AgencyResponseNamed)),
     ]
     parts = list(page_of(view, "comments", items, page, MOST_COMMENTS))
     if not items:
         parts.append(Text("No feedback has come in yet."))
     parts += view.buttons("respond_to_comments", about="")
-    count = f"{len(comments)} answer{'' if len(comments) == 1 else 's'}"
+    counted = len(view.development.counted)
+    count = f"{counted} answer{'' if counted == 1 else 's'}"
     headline = view.say("{Stage_feedback} on {title}: {count}", title=view.title, count=count)
     return Card(headline, tuple(parts), view.subject)

@@ -110,7 +110,10 @@ def variance(view: View) -> Iterator[Part]:
     if reported.reasons:
         yield Text(reported.reasons, "quote")
     yield from _trouble(view, reported)
-    if reported.requested and reported.granted is None:
+    if reported.entered:
+        yield Text(f"{reported.id}{view.entered(reported.entered)}", "small")
+        yield from view.evidence_buttons(reported.entered)
+    if reported.requested and reported.granted is None and not reported.set_aside:
         due = view.when(reported.decision_due)
         awaited = "The {steering_group}'s decision is awaited by {due}; the {agency} is told."
         yield Text(view.say(awaited, due=due))
@@ -119,7 +122,11 @@ def variance(view: View) -> Iterator[Part]:
 
 def _trouble(view: View, reported: Variance) -> Iterator[Part]:
     """Several agencies vary from the same section: a revision is brought up."""
-    agencies = {variance.agency for variance in view.policy.variances if variance.section == reported.section}
+    agencies = {
+        variance.agency
+        for variance in view.policy.variances
+        if variance.section == reported.section and not variance.set_aside
+    }
     if reported.section and len(agencies) > 1:
         vary = "{count} {agencies} vary from “{section}”. A review can recommend to revise it."
         yield Text(view.say(vary, count=len(agencies), section=reported.section), "warning")

@@ -10,7 +10,7 @@ from typing import Any
 
 from govbot.core.cards.vocabulary import Button, Buttons
 from govbot.core.days import local_day, said, said_day
-from govbot.core.entered import act_of
+from govbot.core.entered import EnteredAct, act_of
 from govbot.core.grammar import Acting, Action, Capacity, Event, Obligation, RuleContext
 from govbot.core.membership.directory import Directory, whose
 from govbot.core.process import Process
@@ -24,11 +24,13 @@ from govbot.core.table import (
     page_refusal,
     plain_label,
 )
-from govbot.core.workflow.entered_words import how_it_came, what_it_is
+from govbot.core.workflow.entered_words import how_it_came, what_it_is, whose_act
+from govbot.core.workflow.evidence import evidence_open_to
 from govbot.core.workflow.keys import key_of
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.parties import Desk, desk_of
 from govbot.core.workflow.policy import Development, Policy
+from govbot.core.workflow.readers import SEE_CONSULTATIONS
 from govbot.core.workflow.standing import may_read
 
 # (action, subject, about, bound) → the opaque value of a button. The action may be "show NAME" for what only
@@ -36,6 +38,7 @@ from govbot.core.workflow.standing import may_read
 Sign = Callable[[str, str, str, str], str]
 
 
+OPEN_EVIDENCE = "Open the evidence"
 MARKED = "(marked: shown only to those whom the mark names)"
 
 
@@ -123,12 +126,44 @@ class View:
         act = act_of(self.policy.entered, id) if id else None
         return f" ({how_it_came(act, self.directory)})" if act else ""
 
-    def entered_beside(self, kind: type[Event], **facts: object) -> tuple[str, ...]:
-        """What was entered beside an own act: acts of this event with these facts, as people read them."""
+    def entered_beside(self, kind: type[Event], **facts: object) -> tuple[tuple[EnteredAct, str], ...]:
+        """What was entered beside an own act: acts of this event with these facts, and how people read each."""
         return tuple(
-            f"{act.id}: {what_it_is(act, self.process, self.directory)}, {how_it_came(act, self.directory)}"
+            (
+                act,
+                f"{act.id}: {what_it_is(act, self.process, self.directory)}, {how_it_came(act, self.directory)}",
+            )
             for act in self.policy.entered
             if isinstance(act.event, kind)
+            and all(getattr(act.event, name) == value for name, value in facts.items())
+        )
+
+    @cached_property
+    def evidence(self) -> tuple[EnteredAct, ...]:
+        """The acts here whose evidence is a file that the viewer may open; none in a channel."""
+        state = self.policy if self.policy.id else self.directory
+        if not self.viewer:
+            return ()
+        return tuple(evidence_open_to(state, self.policy, self.process, self.viewer, self.held))
+
+    def evidence_buttons(self, *ids: str) -> tuple[Buttons, ...]:
+        """The buttons that open the evidence of these acts, where there is a file and the viewer may open it."""
+        acts = [act for act in self.evidence if act.id in ids]
+        several = len(acts) > 1
+        buttons = (
+            self.show("evidence", f"{OPEN_EVIDENCE} of {a.id}" if several else OPEN_EVIDENCE, a.id)
+            for a in acts
+        )
+        return (Buttons(tuple(buttons)),) if acts else ()
+
+    def set_aside(self, *kinds: type[Event], **facts: object) -> tuple[str, ...]:
+        """The acts of these events, with these facts, that were set aside, as people read them: they do not count."""
+        return tuple(
+            f"Set aside: {what_it_is(act, self.process, self.directory)} of {whose_act(act, self.directory)}, "
+            f"{how_it_came(act, self.directory)}"
+            for act in self.policy.entered
+            if act.is_set_aside
+            and isinstance(act.event, kinds)
             and all(getattr(act.event, name) == value for name, value in facts.items())
         )
 
@@ -142,7 +177,7 @@ class View:
     @property
     def sees_consultations(self) -> bool:
         """Consultations are seen by the staff reviewers, the offices asked and the steering group alone."""
-        return bool({capacity.kind for capacity in self.held} & {"steering", "reviewer", "consulted"})
+        return bool({capacity.kind for capacity in self.held} & SEE_CONSULTATIONS)
 
     def reads(self, item: str) -> bool:
         """Whether the viewer may read this item, by its marks."""

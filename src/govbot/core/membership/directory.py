@@ -18,6 +18,7 @@ from govbot.core.entered import (
     act_of,
     judged,
     with_entered,
+    with_evidence,
 )
 from govbot.core.grammar import Entry
 from govbot.core.membership import events as e
@@ -117,6 +118,7 @@ class Directory:
     voices: Mapping[str, str] = field(default_factory=dict)
     process_sha256: str = ""
     entered: tuple[EnteredAct, ...] = ()
+    evidence: tuple[EnteredAct, ...] = ()
 
     def is_active(self, person: str) -> bool:
         return person in self.people and self.people[person].active
@@ -184,7 +186,8 @@ def evolve(directory: Directory, entry: Entry) -> Directory:
     """The directory after this entry, which is kept among the entered acts where it was entered for somebody."""
     after = _evolve(directory, entry)
     if not entry.event.entered:
-        return after
+        kept = with_evidence(directory.evidence, entry)
+        return after if kept is directory.evidence else replace(after, evidence=kept)
     return replace(after, entered=with_entered(directory.entered, entry))
 
 

@@ -9,7 +9,7 @@ from govbot.core.workflow import sources as s
 from govbot.core.workflow.choices import comments_in_full
 from govbot.core.workflow.entering import since_circulated
 from govbot.core.workflow.requirements import before_approval, developing, has_draft, has_period, under_way
-from govbot.core.workflow.steps import circulation, feedback, responses
+from govbot.core.workflow.steps import circulation, feedback, letters, responses
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -96,6 +96,19 @@ ROWS: tuple[Action, ...] = (
         done="Your {agency}'s response is recorded.",
         entering=LETTER,
         since=since_circulated,
+    ),
+    Action(
+        "file_agency_letter",
+        label="File {an_agency}'s letter",
+        command=letters.FileAgencyLetter,
+        rule=letters.file_agency_letter,
+        by=("staff", "advisor", "contact", "publisher", "records", "keeper"),
+        open=all_of(under_way, has_period, letters.no_author),
+        strength="may",
+        source=s.CIRCULATE,
+        word="agency-letter",
+        preview=letters.letter_in_advance,
+        done="The letter is filed as the {agency}'s response; those of the {agency} who were asked are told.",
     ),
     Action(
         "extend_feedback",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govbot.core.grammar import Page
-from govbot.core.workflow import readers
+from govbot.core.workflow import evidence, memos, readers
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -22,6 +22,16 @@ PAGES: tuple[Page, ...] = (
         hint="Upload a draft on a page of your browser",
         action="submit_draft",
     ),
+    Page(
+        "print",
+        label="Print for signature",
+        title="Print for signature",
+        word="print",
+        hint="Print the {secretary}'s decision for signature, on a page of your browser",
+        refusal=memos.why_no_memo,
+    ),
+    # The file with which an act was entered: the link names the act.
+    Page("evidence", label="Open the evidence", title="Evidence", refusal=evidence.why_no_evidence),
     # The form of any action, for a chat that cannot hand it in itself: the link names the action.
     Page("form", label="Fill it in on a page", title="Hand in a form"),
 )

@@ -106,7 +106,11 @@ def comments_in_full(context: PolicyContext) -> Iterator[str]:
 
 def late_comments(context: PolicyContext) -> list[Choice]:
     development = context.state.development
-    late = [comment for comment in development.comments if comment.late] if development else []
+    late = (
+        [comment for comment in development.comments if comment.late and not comment.set_aside]
+        if development
+        else []
+    )
     return [_comment(context, comment) for comment in late]
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from govbot.core.days import said_day
 from govbot.core.entered import EnteredAct
+from govbot.core.grammar import Event
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
@@ -26,7 +29,9 @@ def what_it_is(act: EnteredAct, process: Process, directory: Directory) -> str:
         case e.NotTheRightPerson():
             return "“I'm not the right person”"
         case e.AgencyResponseNamed() as event:
-            return process.say("the {agency}'s response of {name}", name=directory.agency_name(event.agency))
+            signed = f", signed by {event.signed_by}" if event.signed_by else ""
+            name = directory.agency_name(event.agency)
+            return process.say("the {agency}'s response of {name}{signed}", name=name, signed=signed)
         case e.PositionStated() as event:
             return f"position on D{event.draft}: {event.position}"
         case e.GroupAnswered() as event:
@@ -64,8 +69,13 @@ def what_it_is(act: EnteredAct, process: Process, directory: Directory) -> str:
             return f"delegation to {directory.name(event.person)} ({event.citation})"
         case d.DelegationEnded():
             return "end of a delegation"
-        case _:
-            return "an act"
+        case event:
+            return _event_words(event)
+
+
+def _event_words(event: Event) -> str:
+    """The event's name as words: "steering decision recorded"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", type(event).__name__).lower()
 
 
 def _of_version(
@@ -76,8 +86,15 @@ def _of_version(
     return f"{what} of {directory.agency_name(event.agency)}, version {event.version}"
 
 
+def whose_act(act: EnteredAct, directory: Directory) -> str:
+    """Whose act it is: a person of the directory, or who signed the letter, as written."""
+    return directory.name(act.person) if act.person else act.signed_by
+
+
 def how_it_came(act: EnteredAct, directory: Directory) -> str:
     """ "entered by the policy lead, from “by telephone”, Wed, Dec 2, 2026; confirmed by the person"."""
+    if not act.entered_by:
+        return f"by {directory.name(act.person)}, from {_source(act)}"
     words = f"entered by {directory.name(act.entered_by)}, from {_source(act)}"
     verdict = f"; {VERDICTS[act.verdict]}" if act.verdict else ""
     return f"{words}{verdict}"

@@ -12,6 +12,8 @@ READERS = {
     "steering", "lead", "liaison", "member", "reviewer", "consulted", "secretary", "delegate",
     "secretary_designee", "contact", "publisher", "records", "auditor",
 }  # fmt: skip
+# Who sees a consultation and its advice.
+SEE_CONSULTATIONS = frozenset({"steering", "reviewer", "consulted"})
 ON_THE_ROSTER = {"representative", "voice"}
 NO_DRAFT_TO_READ = (
     "There is no draft to read yet. The {lead}, the {liaison} or staff can submit one with “/gov draft”."

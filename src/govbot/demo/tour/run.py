@@ -196,7 +196,7 @@ def _result(tx: Tx, scenario: Scenario) -> TourResult:
         streams=verified.streams,
         people=scenario.participants.people,
         agencies=len(scenario.participants.agencies),
-        responses=len({comment.person for development in policy.past for comment in development.comments}),
+        responses=len({comment.person for development in policy.past for comment in development.counted}),
         messages_sent=tx.receipts.count(),
         verified=verified.whole,
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from govbot.core.grammar import Event
+from govbot.core.grammar import DocumentRef, Event
 
 
 class RosterEntry(BaseModel):
@@ -59,13 +59,20 @@ class NotTheRightPerson(Event):
 
 
 class AgencyResponseNamed(Event):
-    """Whom the agency named says: this is our agency's response."""
+    """Whom the agency named says: this is our agency's response.
+
+    Or a letter of the agency was filed: `signed_by` is who signed it, as written, on `signed_on`; the entry's actor
+    is then who filed it.
+    """
 
     period: int
     agency: str
     text: str
     comments: tuple[str, ...] = ()
     late: bool = False
+    signed_by: str = ""
+    signed_on: date | None = None
+    letter: DocumentRef | None = None
 
 
 class FeedbackClosingChanged(Event):

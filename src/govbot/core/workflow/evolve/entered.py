@@ -13,6 +13,7 @@ from govbot.core.entered import (
     act_of,
     judged,
     with_entered,
+    with_evidence,
 )
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
@@ -24,10 +25,31 @@ BESIDES = (e.DraftSubmitted, e.RosterJoined)
 
 
 def remembered(before: Policy, after: Policy, entry: Entry) -> Policy:
-    """The policy with this entry among its entered acts, where it was entered for somebody else."""
+    """The policy with this entry among its entered acts, where it was entered for somebody else; an own act with a
+    file as evidence among those."""
+    if entry.evidence_paper is not None and not isinstance(entry.event, BESIDES):
+        evidence = with_evidence(before.evidence, entry)
+        after = changed(after, evidence=evidence) if evidence is not before.evidence else after
     if not entry.event.entered or isinstance(entry.event, BESIDES):
         return after
-    return changed(after, entered=with_entered(before.entered, entry))
+    acts = with_entered(before.entered, entry)
+    if isinstance(entry.event, e.AgencyResponseNamed) and entry.event.signed_by:
+        acts = (*acts[:-1], _letter(before, acts[-1], entry.event))
+    return changed(after, entered=acts)
+
+
+def _letter(policy: Policy, act: EnteredAct, event: e.AgencyResponseNamed) -> EnteredAct:
+    """The act of a letter: its signer's, filed by the entry's actor; those of the agency who were asked are told."""
+    period = next(period for period in current(policy).periods if period.number == event.period)
+    return replace(
+        act,
+        person="",
+        entered_by=act.person,
+        paper=event.letter,
+        on=event.signed_on or act.on,
+        signed_by=event.signed_by,
+        told=tuple(entry.person for entry in period.roster if entry.agency == event.agency),
+    )
 
 
 def said_of_entries(policy: Policy, event: EnteredEvents) -> Policy:
@@ -53,7 +75,7 @@ def undone(policy: Policy, act: EnteredAct) -> Policy:
         case e.NotTheRightPerson() as event:
             return _in_period(policy, event.period, lambda period: {"wrong": period.wrong - {event.person}})
         case e.AgencyResponseNamed() as event:
-            return _without_response(policy, act, event)
+            return _answered_anew(_without_response(policy, act, event), event.period, (act.person,))
         case e.PositionStated():
             return _without_position(policy, act)
         case e.GroupAnswered() as event:
@@ -94,14 +116,25 @@ def _without_answer(policy: Policy, event: e.FeedbackGiven) -> Policy:
     aside = next((comment for comment in comments if comment.id == event.comment), None)
     if aside is None:
         return policy
-    still = any(
-        comment.place == aside.place and comment.period == event.period and not comment.set_aside
-        for comment in comments
-    )
-    heard = develop(policy, comments=comments)
-    if still:
-        return heard
-    return _in_period(heard, event.period, lambda period: {"answered": period.answered - {aside.place}})
+    return _answered_anew(develop(policy, comments=comments), event.period, (aside.place, *event.also_for))
+
+
+def _answered_anew(policy: Policy, number: int, places: tuple[str, ...]) -> Policy:
+    """The period in which those of these places count as answered who have said something that was not set aside."""
+    development = policy.development
+    if development is None:
+        return policy
+    said = {
+        comment.place
+        for comment in development.comments
+        if comment.period == number and not comment.set_aside
+    }
+
+    def change(period: Period) -> dict[str, Any]:
+        said.update(response.person for response in period.agency_responses)
+        return {"answered": period.answered - (frozenset(places) - said)}
+
+    return _in_period(policy, number, change)
 
 
 def _without_response(policy: Policy, act: EnteredAct, event: e.AgencyResponseNamed) -> Policy:

@@ -60,13 +60,14 @@ def _responded(policy: Policy, entry: Entry, event: e.AgencyResponseNamed) -> Po
     """An agency's response takes the place of its earlier one of the same kind: an own one of an own one, an entered
     one of an entered one; own and entered ones stand beside each other."""
     period, entered = _period(policy, event.period), entered_id(policy, entry)
-    response = AgencyResponse(event.agency, entry.actor, event.text, event.late, entered)
+    person = "" if event.signed_by else entry.actor
+    response = AgencyResponse(event.agency, person, event.text, event.late, entered, event.signed_by)
     others = (
         other
         for other in period.agency_responses
         if other.agency != event.agency or bool(other.entered) != bool(entered)
     )
-    answered = period.answered | ({entry.actor} if period.entry(entry.actor) else frozenset())
+    answered = period.answered | ({person} if person and period.entry(person) else frozenset())
     return _in_period(policy, event.period, agency_responses=(*others, response), answered=answered)
 
 

@@ -34,7 +34,8 @@ def entered(acts: tuple[EnteredAct, ...], entry: Entry) -> Notifications:
         return NOBODY
     act = acts[-1]
     first = told_together(acts, act)[0]
-    told = (Notification(f"person:{act.person}", "entered_for_you", act.id),) if first is act else ()
+    people = act.people if first is act else ()
+    told = (Notification(f"person:{person}", "entered_for_you", act.id) for person in people)
     return (*told, *_contact(act))
 
 
@@ -49,13 +50,14 @@ def said_of_entry(acts: tuple[EnteredAct, ...], entry: Entry, told: ToldOf) -> N
     match entry.event:
         case EntryContested() as event:
             act = act_of(acts, event.act)
+            others = [f"person:{person}" for person in act.people if person != entry.actor] if act else []
             settler = (event.settler,) if event.settler else ()
-            parties = _parties(act, told, settler)
+            parties = _parties(act, told, (*others, *settler))
             return tuple(Notification(party, "entry_contested", event.act) for party in parties)
         case EntrySettled() as event:
             act = act_of(acts, event.act)
-            person = (f"person:{act.person}",) if act else ()
-            parties = _parties(act, told, person)
+            people = tuple(f"person:{person}" for person in act.people) if act else ()
+            parties = _parties(act, told, people)
             return tuple(Notification(party, "entry_settled", event.act) for party in parties)
         case EntriesConfirmed():
             # It shows wherever the act is shown; nobody has anything to do.

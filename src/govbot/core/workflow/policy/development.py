@@ -77,6 +77,11 @@ class Development:
         return self.periods[-1] if self.periods else None
 
     @property
+    def counted(self) -> tuple[Comment, ...]:
+        """The answers that count: not those that were set aside."""
+        return tuple(comment for comment in self.comments if not comment.set_aside)
+
+    @property
     def unanswered(self) -> tuple[Comment, ...]:
         """Comments that have no response yet."""
         return tuple(comment for comment in self.comments if comment.wants_response and not comment.response)

@@ -51,13 +51,17 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class AgencyResponse:
-    """What somebody whom the agency named gave as the agency's response; `entered` as in `Comment`."""
+    """What somebody whom the agency named gave as the agency's response; `entered` as in `Comment`.
+
+    `signed_by` is who signed the letter that says it, as written ("": no letter was filed); `person` is then "".
+    """
 
     agency: str
     person: str
     text: str
     late: bool
     entered: str = ""
+    signed_by: str = ""
 
 
 class Roster(tuple[RosterEntry, ...]):
@@ -105,6 +109,7 @@ class Period:
 
     @property
     def agencies_answered(self) -> tuple[str, ...]:
-        """The agencies of which at least one representative has answered."""
+        """The agencies of which a representative has answered, or that have given their response."""
         heard = {entry.agency for entry in self.roster if entry.person in self.answered}
+        heard |= {response.agency for response in self.agency_responses}
         return tuple(agency for agency in self.agencies if agency in heard)

@@ -64,7 +64,8 @@ class Policy:
     """A policy: its versions, at most one in force, and at most one development in progress.
 
     `retired` are the agencies that were taken off the list: nothing is awaited of them any more. `settlements`
-    say of what is awaited that it has more time, or is no longer needed; the last word on it counts.
+    say of what is awaited that it has more time, or is no longer needed; the last word on it counts. `evidence` are
+    people's own acts of an earlier day that have a file as evidence ("F1").
     """
 
     id: str
@@ -90,6 +91,7 @@ class Policy:
     settlements: tuple[Settlement, ...] = ()
     afterwards: tuple[Afterwards, ...] = ()
     entered: tuple[EnteredAct, ...] = ()
+    evidence: tuple[EnteredAct, ...] = ()
 
     @property
     def version(self) -> Version | None:

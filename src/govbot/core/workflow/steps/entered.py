@@ -22,7 +22,7 @@ NOT_BY_WORD = (
 
 def entered_for(context: RuleContext[Any]) -> list[EnteredAct]:
     """The acts that were entered for whoever asks, the latest first."""
-    return [act for act in reversed(context.state.entered) if act.person == context.who.person]
+    return [act for act in reversed(context.state.entered) if context.who.person in act.people]
 
 
 def of_button(context: RuleContext[Any], acts: Iterable[EnteredAct]) -> list[EnteredAct]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from govbot.core.days import local_day
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Refusal
 from govbot.core.membership.choices import as_choices
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
-from govbot.core.workflow.context import PolicyContext, current_development, latest_period, today
+from govbot.core.workflow.context import PolicyContext, current_development, latest_period
+from govbot.core.workflow.lateness import came_late
 from govbot.core.workflow.policy import Period
 from govbot.core.workflow.roster import place_of
 
@@ -123,15 +123,7 @@ def own_place(context: PolicyContext, period: Period) -> e.RosterEntry:
 
 
 def _came_late(context: PolicyContext, period: Period) -> bool:
-    """Late from the closing instant on. What was received by the closing day, and is entered for somebody
-    on a later day, is not; on the day itself, the instant of the entry counts."""
-    received_in_time = (
-        context.who.entered_by is not None
-        and period.closes_at is not None
-        and context.who.happened_on < today(context)
-        and context.who.happened_on <= local_day(period.closes_at, context.process)
-    )
-    return period.is_closed(context.now) and not received_in_time
+    return came_late(context, period, context.who.happened_on if context.who.entered_by else None)
 
 
 class NoComment(Command):

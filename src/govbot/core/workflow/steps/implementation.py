@@ -161,7 +161,9 @@ provides_for_variances = Needs(
 
 def requested_variances(context: PolicyContext) -> list[Choice]:
     pending = [
-        variance for variance in context.state.variances if variance.requested and variance.granted is None
+        variance
+        for variance in context.state.variances
+        if variance.requested and variance.granted is None and not variance.set_aside
     ]
     return [
         Choice(variance.id, f"{variance.id} · {variance.agency} · {variance.text[:50]}")
