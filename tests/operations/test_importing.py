@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from govbot.operations.importing import take_in
-from govbot.operations.rosters import Office
+from govbot.operations.rosters import Office, Representative
 from tests.bot.town import Town
 from tests.government import address, agencies, offices, roster
 
@@ -44,3 +44,16 @@ async def test_the_end_of_an_office_is_on_record(town: Town) -> None:
     await again(town, legal("dss"))
     entries = await town.app.record.read(lambda tx: tx.entries("directory"))
     assert "OfficeEnded" in [entry.type for entry in entries]
+
+
+async def test_whoever_stands_on_the_list_for_two_agencies_answers_for_both(town: Town) -> None:
+    further = Representative(address("dss"), "DSS", "DCP", "agency data officer", "chat")
+    lists = (agencies(), [*roster("chat"), further], offices("chat"))
+    changes = await town.app.record.write(lambda tx: take_in(town.bot.context(tx), *lists))
+    assert changes == 1
+    directory = await town.app.record.read(lambda tx: town.bot.context(tx).directory)
+    person = next(
+        person for person in directory.people.values() if directory.names[person.id].email == address("dss")
+    )
+    assert person.places == (("DSS", ("agency data officer",)), ("DCP", ("agency data officer",)))
+    assert await town.app.record.write(lambda tx: take_in(town.bot.context(tx), *lists)) == 0, "twice is once"

@@ -96,7 +96,7 @@ def closings_elsewhere(context: RequestContext, subject: str) -> dict[date, froz
     days: dict[date, set[str]] = {}
     for party, due in context.tx.obligations.asked_elsewhere(subject, "give_feedback"):
         day = local_day(due, context.process)
-        days.setdefault(day, set()).add(party.removeprefix("person:"))
+        days.setdefault(day, set()).add(party.removeprefix("person:").partition("@")[0])
     return {day: frozenset(people) for day, people in days.items()}
 
 

@@ -17,8 +17,11 @@ def awaited_of(context: RequestContext, more: Iterable[str] = ()) -> list[tuple[
     """
     desk = desk_of(context.person, context.directory, context.process, context.today)
     desk = replace(desk, own=desk.own | set(more))
+    listed = context.directory.people.get(context.person)
+    moved = bool(listed and listed.former)
     awaited: dict[tuple[str, str, str], tuple[str, Obligation]] = {}
     for stream, obligation in context.tx.obligations.of(desk.own | desk.alone):
-        if obligation.party in desk.own or desk.answers(context.policy(stream), obligation.party):
+        is_own = obligation.party in desk.own and not (moved and obligation.party.startswith("person:"))
+        if is_own or desk.answers(context.policy(stream), obligation.party):
             awaited.setdefault((stream, obligation.action, obligation.about), (stream, obligation))
     return list(awaited.values())

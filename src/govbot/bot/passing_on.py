@@ -55,7 +55,8 @@ def _tell_vacancies(context: RequestContext) -> int:
 def ended_parts(context: RequestContext) -> list[tuple[str, Obligation]]:
     """What the clock has to record: on which streams the part of an agency ends that is off the list."""
     listed = context.directory.agencies
-    gone = {person.agency for person in context.directory.people.values()} - set(listed) - {""}
+    people = context.directory.people.values()
+    gone = {code for person in people for code in (*person.agencies, *person.former)} - set(listed)
     if not gone:
         return []
     ended = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from govbot.bot.recording import record
 from govbot.bot.request_context import RequestContext
@@ -65,29 +65,45 @@ def _offices_known(process: Process, offices: Iterable[Office]) -> None:
 def _people(
     tx: Tx, directory: Directory, roster: Sequence[Representative], offices: Sequence[Office]
 ) -> list[Event]:
-    held: dict[str, tuple[str, str, list[str]]] = {}
-    for row in roster:
-        held.setdefault(row.email.casefold(), (row.name, row.agency, []))[2].append(row.capacity)
-    for office in offices:
-        held.setdefault(office.email.casefold(), (office.office, "", []))
     chats = chats_of(roster, offices)
     events: list[Event] = []
-    for email, (name, agency, capacities) in held.items():
+    for email, (name, places) in people_listed(roster, offices).items():
         person = tx.people.by_email(email)
         if person is None:
-            person = tx.people.add(name, email, agency)
+            person = tx.people.add(name, email, next(iter(places), ""))
             events.append(e.IdentityRecorded(person=person.id, digest=tx.people.digest(person.id)))
-        known, chat = directory.people.get(person.id), chats.get(email, "")
-        listed = e.PersonListed(person=person.id, agency=agency, capacities=tuple(capacities), chat=chat)
-        if known is None or _differs(known, listed):
+        known = directory.people.get(person.id)
+        listed = person_listed(person.id, places, chats.get(email, ""))
+        if known is None or differs(known, listed):
             events.append(listed)
     return events
 
 
-def _differs(known: Person, listed: e.PersonListed) -> bool:
+def people_listed(
+    roster: Sequence[Representative], offices: Sequence[Office]
+) -> dict[str, tuple[str, dict[str, list[str]]]]:
+    """Each person of the lists by address: the name, and the capacities by agency, in the order of the lines."""
+    listed: dict[str, tuple[str, dict[str, list[str]]]] = {}
+    for row in roster:
+        _, places = listed.setdefault(row.email.casefold(), (row.name, {}))
+        places.setdefault(row.agency, []).append(row.capacity)
+    for office in offices:
+        listed.setdefault(office.email.casefold(), (office.office, {}))
+    return listed
+
+
+def person_listed(person: str, places: Mapping[str, Sequence[str]], chat: str) -> e.PersonListed:
+    """The event that lists a person: the agency of the first line, and the further ones beside it."""
+    (agency, capacities), *further = list(places.items()) or [("", ())]
+    also = tuple(e.AgencyPlace(agency=code, capacities=tuple(held)) for code, held in further)
+    return e.PersonListed(person=person, agency=agency, capacities=tuple(capacities), chat=chat, also=also)
+
+
+def differs(known: Person, listed: e.PersonListed) -> bool:
     """Whether the lists differ from the directory; an empty chat in the lists leaves the known one as it is."""
-    chat = listed.chat or known.chat
-    return (known.agency, known.capacities, known.chat) != (listed.agency, listed.capacities, chat)
+    also = tuple((place.agency, place.capacities) for place in listed.also)
+    places = (known.agency, known.capacities, known.also)
+    return (*places, known.chat) != (listed.agency, listed.capacities, also, listed.chat or known.chat)
 
 
 def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[Office]) -> list[Event]:

@@ -12,11 +12,14 @@ from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Progress, 
 from govbot.core.days import local_day
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.policy import AgencyResponse, Comment, Period
+from govbot.core.workflow.roster import places_of
 
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
 ANSWER_THERE = "Please answer there."
 STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
 SILENCE = "If nobody in your {agency} answers, the record says “no response received”; it never says that you agreed."
+NO_LONGER = "You no longer answer for this {agency}; the request has passed on to others there."
+ANOTHER_TOO = "An answer is still awaited of you for {names}."
 ANSWERS = ("give_feedback", "no_comment", "not_applicable", "not_right_person", "give_agency_response")
 
 
@@ -33,10 +36,10 @@ def request(view: View) -> Iterator[Part]:
     period = _period(view)
     if period is None:
         return
-    entry = period.entry(view.viewer)
-    asked_as = (
-        view.from_whom(view.viewer, entry.agency, entry.capacities) if entry else view.name(view.viewer)
-    )
+    places = places_of(view.viewer, period, view.directory)
+    asked_as = " and ".join(
+        view.from_whom(view.viewer, entry.agency, entry.capacities) for entry in places
+    ) or view.name(view.viewer)
     closed = period.is_closed(view.now)
     mine = [
         comment
@@ -71,19 +74,21 @@ def request(view: View) -> Iterator[Part]:
         yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
     yield Buttons(view.reading("Read the draft", f"D{period.draft}"))
     yield from view.buttons(*ANSWERS)
-    if mine or (entry and entry.agency):
+    if mine or any(entry.agency for entry in places):
         yield Text(CORRECT if mine else view.say(SILENCE), "small")
 
 
 def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
+    places = places_of(view.viewer, period, view.directory)
+    keys = {entry.key for entry in places} or {view.viewer}
     if mine:
         yield Text("Your answer is on record. Thank you.", "strong")
         yield Items(tuple(_line(view, comment) for comment in mine))
-    elif view.viewer in period.wrong:
+    elif keys <= period.wrong:
         yield Text(
             "You told us that somebody else should be asked. Thank you; nothing more is needed.", "strong"
         )
-    elif view.viewer in period.answered:
+    elif keys <= period.answered:
         yield Text(view.say("Your {agency}'s response is on record. Thank you."), "strong")
     aside = [
         comment
@@ -93,6 +98,13 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     if aside:
         yield Text("Set aside, as you asked; it does not count:", "small")
         yield Items(tuple(_line(view, comment) for comment in aside))
+    if not places and period.entries(view.viewer):
+        yield Text(view.say(NO_LONGER), "strong")
+    heard = period.answered | period.wrong
+    left = [entry for entry in places if entry.key not in heard]
+    if left and len(left) < len(places):
+        names = ", ".join(view.directory.agency_name(entry.agency) for entry in left)
+        yield Text(view.say(ANOTHER_TOO, names=names))
 
 
 def _newer(view: View, period: Period) -> str:
@@ -129,7 +141,9 @@ def progress(view: View) -> Iterator[Part]:
     comments = [comment for comment in view.development.counted if comment.period == period.number]
     closed = period.is_closed(view.now)
     rows = [
-        ("People who answered", f"{len(period.answered)} of {len(period.roster)}"),
+        ("Places answered for", f"{len(period.answered)} of {len(period.roster)}")
+        if any(entry.place for entry in period.roster)
+        else ("People who answered", f"{len(period.answered)} of {len(period.roster)}"),
         ("Closed" if closed else "Closes", view.when(period.closes_at)),
     ]
     rows += [
@@ -146,7 +160,8 @@ def progress(view: View) -> Iterator[Part]:
     rows.append(("Comments without a response", str(len(view.development.unanswered))))
     yield Facts(tuple(rows))
     if period.wrong:
-        yield Text(f"Not the right person: {view.names(tuple(sorted(period.wrong)))}.", "small")
+        wrong = dict.fromkeys(entry.person for entry in period.roster if entry.key in period.wrong)
+        yield Text(f"Not the right person: {view.names(tuple(sorted(wrong)))}.", "small")
     if closed:
         silent = [code for code in period.agencies if code not in period.agencies_answered]
         if silent:
@@ -178,7 +193,9 @@ def changed(view: View) -> Iterator[Part]:
         yield Text(view.facts["reason"], "quote")
     if over := view.over or _newer(view, period):
         yield Text(over if view.over else f"{over} {ANSWER_THERE}", "strong")
-    elif view.viewer in period.answered:
+    elif (places := places_of(view.viewer, period, view.directory)) and all(
+        entry.key in period.answered for entry in places
+    ):
         yield Text("Your answer is on record already; nothing more is needed.", "strong")
     else:
         yield from view.buttons("give_feedback", "no_comment")
@@ -187,7 +204,7 @@ def changed(view: View) -> Iterator[Part]:
 def wrong_person(view: View) -> Iterator[Part]:
     """Somebody said that another should be asked."""
     suggested = view.facts.get("suggested", "")
-    told = f"{view.name(view.facts.get('person', ''))} is not the right person to ask."
+    told = f"{view.name(view.facts.get('person', '').partition('@')[0])} is not the right person to ask."
     asked = f"{view.name(suggested)} has been asked instead." if suggested else "Nobody else was named."
     yield Text(f"{told} {asked}")
     if view.facts.get("text"):

@@ -10,7 +10,7 @@ from govbot.core.cards.vocabulary import Part, Text
 from govbot.core.days import said
 from govbot.core.grammar import Obligation
 from govbot.core.workflow.obligations import obligations
-from govbot.core.workflow.passing_on import answerable
+from govbot.core.workflow.passing_on import answerable, place_on_roster
 
 MOST = 6
 SETTLED = "What was awaited of them has been settled since."
@@ -19,6 +19,7 @@ NEXT = {
     "seat": "Nobody answers for it now. Please name somebody for what is awaited.",
     "office": "Nobody answers for it now. Please name somebody for what is awaited.",
 }
+MOVED = "{name} no longer answers for {agency_name}."
 TO_OTHERS = "It is awaited of {people} now."
 
 
@@ -54,7 +55,14 @@ def _who_left(view: View, obligation: Obligation) -> str:
     match kind:
         case "lead" if not of:
             return view.say("No {lead} is named.")
-        case "person" | "lead" | "member" | "named":
+        case "person" if (
+            place := place_on_roster(obligation.party, view.policy)
+        ) and view.directory.is_active(place.person):
+            agency = view.directory.agency_name(place.agency)
+            return view.say(MOVED, name=view.name(place.person), agency_name=agency)
+        case "person":
+            return view.say("{name} has left.", name=view.name(of.partition("@")[0]))
+        case "lead" | "member" | "named":
             return view.say("{name} has left.", name=view.name(of))
         case "agency":
             return view.say("{name} has nobody on the roster.", name=view.directory.agency_name(of))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
@@ -63,35 +63,40 @@ def asked(view: View) -> Iterator[Part]:
     person = view.directory.people.get(view.viewer)
     if version is None or agency_asked is None or person is None:
         return
-    agency = view.directory.agency_name(person.agency)
-    mine = [
-        report
+    asked_of = [code for code in person.agencies if code in version.agencies] or list(person.agencies)
+    last = {
+        report.agency: report
         for report in version.reports
-        if report.agency == person.agency and report.mechanism == mechanism
-    ]
+        if report.agency in asked_of and report.mechanism == mechanism
+    }
     live = version.status in ("adopted", "in force")
-    if live and not mine:
+    left = [code for code in asked_of if code not in last]
+    if live and left:
         yield Text(view.say(ASKED[agency_asked.asks]))
     yield Facts(
         (
-            (view.say("Your {agency}"), agency),
+            (view.say("Your {agency}" if len(asked_of) == 1 else "Your {agencies}"), _named(view, asked_of)),
             ("Version", f"{version.number}, effective {view.day(version.effective_on)}"),
             ("By", view.when(agency_asked.due)),
         )
     )
-    if mine:
-        last = mine[-1]
-        yield Text(
-            f"On record for {agency}: {last.kind}, {view.day(last.on)}, by {view.name(last.by)}.", "strong"
-        )
+    for code, report in last.items():
+        on_record = f"{report.kind}, {view.day(report.on)}, by {view.name(report.by)}"
+        yield Text(f"On record for {view.directory.agency_name(code)}: {on_record}.", "strong")
+    if last and left:
+        yield Text(f"Still awaited for {_named(view, left)}.")
     if not live:
         yield Text(f"This is over: version {version.number} is {STATUS[version.status]}.", "strong")
         return
     yield Buttons(view.reading("Read it"))
     again = agency_asked.asks == "status"
     yield from view.buttons(
-        *((ACTIONS[agency_asked.asks],) if again or not mine else ()), "report_variance", "request_variance"
+        *((ACTIONS[agency_asked.asks],) if again or left else ()), "report_variance", "request_variance"
     )
+
+
+def _named(view: View, codes: Sequence[str]) -> str:
+    return ", ".join(view.directory.agency_name(code) for code in codes)
 
 
 def variance(view: View) -> Iterator[Part]:

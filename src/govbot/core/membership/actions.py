@@ -222,7 +222,7 @@ class NameVoice(Command):
 
 
 def name_voice(context: AtDirectory, command: NameVoice) -> Iterator[e.DirectoryEvent]:
-    if context.directory.people[command.person].agency != command.agency:
+    if command.agency not in context.directory.people[command.person].agencies:
         agency = context.directory.agency_name(command.agency)
         raise FieldErrors({"person": f"That person does not belong to {agency}. Choose one of its people."})
     yield e.VoiceNamed(agency=command.agency, person=command.person)
@@ -240,9 +240,29 @@ class ChangePerson(Command):
         ),
     ]
 
+    also: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Also answers for",
+            "choices",
+            "Further {agencies}; empty: for none",
+            optional=True,
+            choices=agency_choices,
+        ),
+    ] = ()
+
 
 def change_person(context: AtDirectory, command: ChangePerson) -> Iterator[e.DirectoryEvent]:
-    yield e.PersonListed(person=command.person, agency=command.agency, capacities=command.capacities)
+    """In a further agency the capacities stay as they are there; in a new one they are those given."""
+    known = dict(context.directory.people[command.person].places)
+    also = tuple(
+        e.AgencyPlace(agency=agency, capacities=known.get(agency, command.capacities))
+        for agency in command.also
+        if agency != command.agency
+    )
+    yield e.PersonListed(
+        person=command.person, agency=command.agency, capacities=command.capacities, also=also
+    )
 
 
 has_agencies = Needs(

@@ -59,7 +59,8 @@ def _read(name: str) -> str:
 class Person:
     """A person of the directory, without name: the agency's code and the capacities there.
 
-    `chat` is where the roster says that they are, `reach` where they themselves want to be written to.
+    `chat` is where the roster says that they are, `reach` where they themselves want to be written to. `also` are
+    the further agencies for which they answer, each with its capacities; `former` those that they have left.
     """
 
     id: str
@@ -68,6 +69,18 @@ class Person:
     active: bool = True
     chat: str = ""
     reach: str = ""
+    also: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    former: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each agency for which the person answers, by code, with the capacities there."""
+        return ((self.agency, self.capacities), *self.also) if self.agency else self.also
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The codes of the agencies for which the person answers."""
+        return tuple(agency for agency, _ in self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +187,13 @@ class Directory:
         return list(dict.fromkeys(people))
 
     def agency_people(self, code: str) -> list[str]:
-        return [person.id for person in self.people.values() if person.active and person.agency == code]
+        """The active people who answer for this agency."""
+        return [person.id for person in self.people.values() if person.active and code in person.agencies]
 
     def in_capacity(self, agency: str, capacity: str) -> list[str]:
         """The active people who have this capacity in this agency."""
         people = (self.people[person] for person in self.agency_people(agency))
-        return [person.id for person in people if capacity in person.capacities]
+        return [person.id for person in people if capacity in dict(person.places)[agency]]
 
 
 def evolve(directory: Directory, entry: Entry) -> Directory:
@@ -201,9 +215,7 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             return replace(directory, agencies=kept)
         case e.PersonListed():
             known = directory.people.get(event.person, Person(event.person))
-            chat = event.chat or known.chat
-            listed = replace(known, agency=event.agency, capacities=event.capacities, chat=chat)
-            return _with(directory, listed)
+            return _with(directory, _listed(known, event))
         case e.ReachChosen():
             return _with(directory, replace(directory.people[event.person], reach=event.chat))
         case e.PersonDeactivated():
@@ -248,6 +260,15 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             return replace(directory, process_sha256=event.sha256)
         case EntriesConfirmed() | EntryContested() | EntrySettled():
             return _said_of_entries(directory, event)
+
+
+def _listed(known: Person, event: e.PersonListed) -> Person:
+    """The person as listed now; the agencies that they leave are remembered, those that they come back to not."""
+    also = tuple((place.agency, place.capacities) for place in event.also)
+    chat = event.chat or known.chat
+    listed = replace(known, agency=event.agency, capacities=event.capacities, chat=chat, also=also)
+    left = dict.fromkeys((*known.former, *known.agencies))
+    return replace(listed, former=tuple(agency for agency in left if agency not in listed.agencies))
 
 
 def _said_of_entries(directory: Directory, event: EnteredEvents) -> Directory:

@@ -6,6 +6,8 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
+from pydantic import BaseModel, ConfigDict
+
 from govbot.core.entered import (
     EntriesConfirmed,
     EntryContested,
@@ -29,9 +31,19 @@ class AgencyClosed(DirectoryEvent):
     code: str
 
 
-class PersonListed(DirectoryEvent):
-    """A person joined the directory, or their agency or capacities changed.
+class AgencyPlace(BaseModel):
+    """A further agency for which a person answers, and the capacities there."""
 
+    model_config = ConfigDict(frozen=True)
+
+    agency: str
+    capacities: tuple[str, ...] = ()
+
+
+class PersonListed(DirectoryEvent):
+    """A person joined the directory, or their agencies or capacities changed.
+
+    `also` are the further agencies of somebody who answers for several.
     `chat` is where the roster says that they are: a platform, "both", or "" where it doesn't say.
     """
 
@@ -39,6 +51,7 @@ class PersonListed(DirectoryEvent):
     agency: str = ""
     capacities: tuple[str, ...] = ()
     chat: str = ""
+    also: tuple[AgencyPlace, ...] = ()
 
 
 class ReachChosen(DirectoryEvent):

@@ -83,10 +83,10 @@ def _for_the_secretary(directory: Directory, process: Process, person: str, toda
 
 
 def _agency(directory: Directory, person: str) -> list[Capacity]:
-    who = directory.people[person]
-    if not who.agency:
-        return []
-    held = [Capacity("agency", directory.agency_name(who.agency), who.agency)]
-    if directory.voices.get(who.agency) == person:
-        held.append(Capacity("voice", f"named by {directory.agency_name(who.agency)}", who.agency))
+    """For each agency for which the person answers; the form asks for which, where there are several."""
+    held = []
+    for agency in directory.people[person].agencies:
+        held.append(Capacity("agency", directory.agency_name(agency), agency))
+        if directory.voices.get(agency) == person:
+            held.append(Capacity("voice", f"named by {directory.agency_name(agency)}", agency))
     return held

@@ -139,7 +139,7 @@ def _holds(kind: str) -> Relation:
 def _colleague(context: RuleContext[Any], clerk: str, held: Held) -> bool:
     directory: Directory = context.directory
     own, other = directory.people.get(clerk), directory.people.get(context.who.person)
-    return bool(own and other and own.agency and own.agency == other.agency)
+    return bool(own and other and set(own.agencies) & set(other.agencies))
 
 
 def _staff_but_no_author(context: RuleContext[Any], clerk: str, held: Held) -> bool:

@@ -25,7 +25,8 @@ def office_of(process: Process, directory: Directory, party: str) -> str:
         case "agency":
             return directory.agency_name(of)
         case "person":
-            agency = directory.people[of].agency if of in directory.people else ""
+            person, _, further = of.partition("@")
+            agency = further or (directory.people[person].agency if person in directory.people else "")
             return directory.agency_name(agency) if agency else process.say("people outside the {agencies}")
         case "named":
             return process.say("the reviewer whom the {lead} named")

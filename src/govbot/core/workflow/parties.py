@@ -7,12 +7,14 @@ from datetime import date
 
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
+from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.passing_on import (
     PERSONS,
     agency_people,
     answerable,
     own_people,
     parties_left_alone,
+    place_on_roster,
 )
 from govbot.core.workflow.policy import Policy
 
@@ -43,9 +45,10 @@ def parties_of(person: str, directory: Directory, process: Process, today: date)
     roles = {office.role for office in directory.offices if office.person == person}
     parties += ["role:secretary"] if "approver" in roles else []
     parties += [f"role:{role}" for role in sorted(roles)]
-    agency = directory.people[person].agency
-    if agency and person in agency_people(agency, directory):
-        parties.append(f"agency:{agency}")
+    for agency in directory.people[person].agencies:
+        parties.append(f"person:{further_place(person, agency)}")
+        if person in agency_people(agency, directory):
+            parties.append(f"agency:{agency}")
     return parties
 
 
@@ -66,9 +69,9 @@ class Desk:
 
     def answers(self, policy: Policy, party: str) -> bool:
         """Whether this person answers today for what is awaited of this party on this policy."""
-        if party in self.own:
+        if party in self.own and place_on_roster(party, policy) is None:
             return True
-        if party not in self.alone:
+        if party not in self.own | self.alone:
             return False
         return self.person in answerable(party, policy, self.directory, self.director, self.today).people
 

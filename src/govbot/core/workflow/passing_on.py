@@ -5,14 +5,16 @@ Pure: nothing is recorded when something passes on, so whoever comes back has it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from govbot.core.membership.directory import Directory
+from govbot.core.membership.directory import Directory, Person
 from govbot.core.process import Process
+from govbot.core.workflow.events import RosterEntry
+from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.policy import Group, Policy
-from govbot.core.workflow.roster import successors
+from govbot.core.workflow.roster import people_in
 
 # Kinds of party that are one person in one capacity.
 PERSONS = ("lead", "member", "named")
@@ -37,14 +39,25 @@ def answerable(
 
     `director` is the seat that directs the group.
     """
-    own = own_people(party, policy, directory, director, today)
+    place = place_on_roster(party, policy)
+    if place and (people := people_in(place, directory)):
+        moved = people != [place.person]
+        return Answerable(f"place:{place.key}" if moved else party, tuple(people), moved)
+    own = own_people(party, policy, directory, director, today) if place is None else []
     if own:
-        return Answerable(party, tuple(own), party.startswith("person:") and own != [party[7:]])
+        return Answerable(party, tuple(own))
     for step in ladder(party, policy):
         people = own_people(step, policy, directory, director, today)
         if people:
             return Answerable(step, tuple(people), passed_on=True)
     return Answerable(party, ())
+
+
+def place_on_roster(party: str, policy: Policy | None) -> RosterEntry | None:
+    """The place of the current feedback period for which this party is asked; None for any other party."""
+    kind, _, of = party.partition(":")
+    period = policy.development.period if policy and policy.development else None
+    return period.entry(of) if period and kind in ("person", "place") else None
 
 
 def ladder(party: str, policy: Policy | None) -> tuple[str, ...]:
@@ -80,8 +93,11 @@ def own_people(
     match kind:
         case "lead" | "member" | "named":
             return [of] if directory.is_active(of) else []
-        case "person":
-            return _person_or_successors(of, policy, directory)
+        case "person" if directory.is_active(of):
+            return [of]
+        case "person" | "place":
+            place = place_on_roster(party, policy)
+            return people_in(place, directory) if place else []
         case "steering":
             return directory.steering(today)
         case "seat":
@@ -117,16 +133,26 @@ def parties_left_alone(directory: Directory, process: Process, today: date) -> l
     """Every party of which something may be awaited that has nobody of its own today."""
     gone = [person.id for person in directory.people.values() if not person.active]
     parties = [f"{kind}:{person}" for person in (*gone, "") for kind in ("person", *PERSONS)]
+    parties += [party for person in directory.people.values() for party in _places_left(person)]
     parties += [f"seat:{seat.key}" for seat in process.seats if not directory.seat_people(seat.key, today)]
     parties += [
         f"office:{name}" for name in _offices(directory, process) if not directory.office_holders(name)
     ]
-    agencies = {person.agency for person in directory.people.values()} | set(directory.agencies)
+    agencies = {code for person in directory.people.values() for code in person.agencies}
+    agencies |= set(directory.agencies)
     parties += [f"agency:{code}" for code in sorted(agencies) if not directory.agency_people(code)]
     roles = ("secretary", "publisher", "advisor", "contact")
     director = process.director.key
     parties += [f"role:{role}" for role in roles if not _role(role, None, directory, director, today)]
     return parties if directory.steering(today) else [*parties, "steering"]
+
+
+def _places_left(person: Person) -> Iterator[str]:
+    """Parties of the places on rosters that this person no longer answers for."""
+    if person.former and person.active:
+        yield f"person:{person.id}"
+    left = person.former if person.active else (*person.former, *person.agencies)
+    yield from (f"person:{further_place(person.id, agency)}" for agency in left)
 
 
 def _offices(directory: Directory, process: Process) -> list[str]:
@@ -155,15 +181,6 @@ def _role(of: str, policy: Policy | None, directory: Directory, director: str, t
             return directory.holders("roster keeper")
         case _:
             return directory.holders(of)
-
-
-def _person_or_successors(person: str, policy: Policy | None, directory: Directory) -> list[str]:
-    """The person; once deactivated, those who take their place on the roster of the feedback period."""
-    if directory.is_active(person):
-        return [person]
-    period = policy.development.period if policy and policy.development else None
-    entry = period.entry(person) if period else None
-    return successors(entry, directory) if entry else []
 
 
 def _group(policy: Policy | None) -> Group | None:

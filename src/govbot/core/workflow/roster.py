@@ -7,6 +7,13 @@ from govbot.core.workflow.events import RosterEntry
 from govbot.core.workflow.policy import Period
 
 
+def is_held(entry: RosterEntry, directory: Directory) -> bool:
+    """Whether the person who was asked still answers for this place: there, and in that agency."""
+    if not directory.is_active(entry.person):
+        return False
+    return not entry.agency or entry.agency in directory.people[entry.person].agencies
+
+
 def successors(entry: RosterEntry, directory: Directory) -> list[str]:
     """Who holds, today, the capacities for which somebody was asked who has left since; else those of the
     agency."""
@@ -18,10 +25,22 @@ def successors(entry: RosterEntry, directory: Directory) -> list[str]:
     return list(dict.fromkeys(holders))
 
 
-def place_of(person: str, period: Period, directory: Directory) -> RosterEntry | None:
-    """The place on the roster for which this person answers: their own, else that of somebody who has
+def people_in(entry: RosterEntry, directory: Directory) -> list[str]:
+    """Who answers for this place today: whoever was asked, else those who have taken over."""
+    return [entry.person] if is_held(entry, directory) else successors(entry, directory)
+
+
+def places_of(person: str, period: Period, directory: Directory) -> list[RosterEntry]:
+    """The places for which this person answers, one for each agency: their own, else that of somebody who has
     left."""
-    left = (entry for entry in period.roster if not directory.is_active(entry.person))
-    return period.entry(person) or next(
-        (entry for entry in left if person in successors(entry, directory)), None
-    )
+    own = [entry for entry in period.entries(person) if is_held(entry, directory)]
+    known = directory.people.get(person)
+    other = set(known.agencies if known else ()) - {entry.agency for entry in own}
+    places: dict[str, RosterEntry] = {}
+    for entry in own:
+        places.setdefault(entry.agency, entry)
+    for entry in period.roster if other else ():
+        is_left = entry.agency in other and not is_held(entry, directory)
+        if is_left and person in successors(entry, directory):
+            places.setdefault(entry.agency, entry)
+    return list(places.values())

@@ -9,7 +9,7 @@ from govbot.core.membership.directory import Directory, whose
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Development, Policy
-from govbot.core.workflow.roster import place_of
+from govbot.core.workflow.roster import places_of
 
 NAMED = "named by the {lead}, since nobody is there"
 # Who reads what carries a mark that `process.toml` no longer names.
@@ -69,13 +69,15 @@ def _reviews(
 
 
 def _on_roster(development: Development, directory: Directory, person: str) -> list[Capacity]:
+    """For each place on the roster; the form asks for which agency, where there are several."""
     period = development.period
-    entry = place_of(person, period, directory) if period else None
-    if entry is None:
-        return []
-    names = " and ".join(entry.capacities) or "invited"
-    agency = directory.agency_name(entry.agency)
-    return [Capacity("representative", f"{whose(agency)} {names}" if agency else names, entry.agency)]
+    held = []
+    for entry in places_of(person, period, directory) if period else ():
+        names = " and ".join(entry.capacities) or "invited"
+        agency = directory.agency_name(entry.agency)
+        label = f"{whose(agency)} {names}" if agency else names
+        held.append(Capacity("representative", label, entry.agency))
+    return held
 
 
 def may_read(policy: Policy, process: Process, item: str, person: str, held: tuple[Capacity, ...]) -> bool:

@@ -11,13 +11,27 @@ from govbot.core.grammar import DocumentRef, Event
 
 
 class RosterEntry(BaseModel):
-    """One place on a frozen roster: a person, and the capacities for which they are asked."""
+    """One place on a frozen roster: a person, and the capacities for which they are asked.
+
+    Somebody who answers for several agencies has a place for each; the `place` of the further ones is their key.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     person: str
     agency: str = ""
     capacities: tuple[str, ...] = ()
+    place: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells the places of a roster apart: the person, and for a further place the agency too."""
+        return self.place or self.person
+
+
+def further_place(person: str, agency: str) -> str:
+    """The key of a person's place for a further agency."""
+    return f"{person}@{agency}"
 
 
 class FeedbackOpened(Event):

@@ -6,6 +6,7 @@ from typing import Any
 
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
+from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.evolve.marked import (
     by_author,
     changed,
@@ -67,7 +68,9 @@ def _responded(policy: Policy, entry: Entry, event: e.AgencyResponseNamed) -> Po
         for other in period.agency_responses
         if other.agency != event.agency or bool(other.entered) != bool(entered)
     )
-    answered = period.answered | ({person} if person and period.entry(person) else frozenset())
+    own = frozenset(place.key for place in period.entries(person) if place.agency == event.agency)
+    only = frozenset({person} if person and period.entry(person) else ())
+    answered = period.answered | (own or only)
     return _in_period(policy, event.period, agency_responses=(*others, response), answered=answered)
 
 
@@ -94,11 +97,16 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         period,
         comments=(*period.comments, comment.id),
         answered=_with(period.answered, event.instead_of or entry.actor, *event.also_for),
-        wrong=period.wrong - {entry.actor},
+        wrong=period.wrong - {_answered_place(entry.actor, event.instead_of)},
     )
     periods = tuple(after if each is period else each for each in current(policy).periods)
     heard = changed(current(policy), comments=(*current(policy).comments, comment), periods=periods)
     return by_author(policy, f"comment {event.comment}", entry.actor, event.marks, development=heard)
+
+
+def _answered_place(person: str, instead_of: str) -> str:
+    """The person's own place that an answer is for: the first, or that for a further agency."""
+    return instead_of if instead_of.startswith(further_place(person, "")) else person
 
 
 def _with(people: frozenset[str], *more: str) -> frozenset[str]:

@@ -65,23 +65,37 @@ class AgencyResponse:
 
 
 class Roster(tuple[RosterEntry, ...]):
-    """Whom a period asks, in order; each is found at once."""
+    """Whom a period asks, in order; each is found at once, by the key of the place."""
 
-    def entry(self, person: str) -> RosterEntry | None:
-        return self._places.get(person)
+    def entry(self, key: str) -> RosterEntry | None:
+        return self._places.get(key)
 
     @cached_property
-    def people(self) -> tuple[str, ...]:
-        return tuple(entry.person for entry in self)
+    def keys(self) -> tuple[str, ...]:
+        return tuple(entry.key for entry in self)
+
+    def of(self, person: str) -> tuple[RosterEntry, ...]:
+        """Every place on which this person is asked: one for each agency."""
+        return self._by_person.get(person, ())
+
+    @cached_property
+    def _by_person(self) -> dict[str, tuple[RosterEntry, ...]]:
+        places: dict[str, tuple[RosterEntry, ...]] = {}
+        for entry in self:
+            places[entry.person] = (*places.get(entry.person, ()), entry)
+        return places
 
     @cached_property
     def _places(self) -> dict[str, RosterEntry]:
-        return {entry.person: entry for entry in reversed(self)}
+        return {entry.key: entry for entry in reversed(self)}
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A feedback period: the draft, the frozen roster, the closing instant, and what came in."""
+    """A feedback period: the draft, the frozen roster, the closing instant, and what came in.
+
+    `answered` and `wrong` hold keys of places on the roster.
+    """
 
     number: int
     draft: int
@@ -100,8 +114,13 @@ class Period:
         """The closing instant itself closes the period, whether anybody has recorded it or not."""
         return self.closed or (self.closes_at is not None and now >= self.closes_at)
 
-    def entry(self, person: str) -> RosterEntry | None:
-        return self.roster.entry(person)
+    def entry(self, key: str) -> RosterEntry | None:
+        """The place of this key: a person's own, or one for a further agency."""
+        return self.roster.entry(key)
+
+    def entries(self, person: str) -> tuple[RosterEntry, ...]:
+        """Every place on which this person is asked: one for each agency."""
+        return self.roster.of(person)
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -110,6 +129,6 @@ class Period:
     @property
     def agencies_answered(self) -> tuple[str, ...]:
         """The agencies of which a representative has answered, or that have given their response."""
-        heard = {entry.agency for entry in self.roster if entry.person in self.answered}
+        heard = {entry.agency for entry in self.roster if entry.key in self.answered}
         heard |= {response.agency for response in self.agency_responses}
         return tuple(agency for agency in self.agencies if agency in heard)

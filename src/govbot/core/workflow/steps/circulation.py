@@ -10,6 +10,7 @@ from typing import Annotated
 from govbot.core.days import business_day_after, said, said_day
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation
 from govbot.core.membership.choices import agency_choices, everybody
+from govbot.core.membership.directory import Person
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import (
     PolicyContext,
@@ -22,6 +23,7 @@ from govbot.core.workflow.context import (
     today,
 )
 from govbot.core.workflow.deviations import PassingOverStep2, in_advance, recorded
+from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.policy import STAGES, Period, Policy
 from govbot.core.workflow.timeline import overrun
 
@@ -104,14 +106,31 @@ def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Eve
 
 
 def chosen_roster(context: PolicyContext, command: OpenFeedback) -> tuple[e.RosterEntry, ...]:
-    """Each person once, with all capacities for which they are asked."""
-    entries: dict[str, e.RosterEntry] = {}
-    for person in context.directory.people.values():
-        held = tuple(name for name in person.capacities if name in command.capacities)
-        invited = held and (not command.agencies or person.agency in command.agencies)
-        if person.active and (invited or person.id in command.people):
-            entries[person.id] = e.RosterEntry(person=person.id, agency=person.agency, capacities=held)
-    return tuple(entries.values())
+    """Each person once for each of their agencies, with all capacities for which they are asked there."""
+    return tuple(
+        entry
+        for person in context.directory.people.values()
+        if person.active
+        for entry in _places(person, command)
+    )
+
+
+def _places(person: Person, command: OpenFeedback) -> Iterator[e.RosterEntry]:
+    """The places of one person: where a chosen capacity is held; whoever is invited by name has one at least."""
+    held_in = [
+        (agency, tuple(name for name in capacities if name in command.capacities))
+        for agency, capacities in person.places or (("", person.capacities),)
+    ]
+    asked = [
+        (agency, held)
+        for agency, held in held_in
+        if held and (not command.agencies or agency in command.agencies)
+    ]
+    if not asked and person.id in command.people:
+        asked = held_in[:1]
+    for number, (agency, held) in enumerate(asked):
+        place = further_place(person.id, agency) if number else ""
+        yield e.RosterEntry(person=person.id, agency=agency, capacities=held, place=place)
 
 
 def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterator[str]:
@@ -122,7 +141,7 @@ def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterat
     others = context.say(", {number} from outside the {agencies}", number=outside) if outside else ""
     yield context.say(
         "{people} people in {count} {agencies}{others} will be asked about {draft}.",
-        people=len(entries),
+        people=len({entry.person for entry in entries}),
         count=count,
         others=others,
         draft=current_draft(context).label,
@@ -130,7 +149,9 @@ def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterat
     if command.closes_on:
         ends = by_end_of(context, command.closes_on, "closes_on")
         yield f"The feedback period closes on {said(ends, context.process)}."
-        yield from _others_that_day(context, command.closes_on, [entry.person for entry in entries])
+        yield from _others_that_day(
+            context, command.closes_on, list(dict.fromkeys(entry.person for entry in entries))
+        )
         yield "Later answers are kept and marked late."
     else:
         yield "The feedback period has no closing date; you close it with a button."
@@ -233,7 +254,7 @@ def close_by_clock(context: PolicyContext, command: CloseByClock) -> Iterator[Ev
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:
-    """Each representative: an answer; the clock: the closing."""
+    """Each representative: an answer for each of their agencies; the clock: the closing."""
     development = policy.development
     if (
         development is None
@@ -250,20 +271,20 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
     what, about = f"your feedback on D{latest.draft}", f"P{latest.number}"
     known = answers_awaited(what, latest.closes_at, about)
     heard = latest.answered | latest.wrong | _of_retired_agencies(policy, latest)
-    for person in [person for person in latest.roster.people if person not in heard]:
-        yield known.get(person) or known.setdefault(
-            person, Obligation(f"person:{person}", "give_feedback", what, latest.closes_at, about)
+    for key in [key for key in latest.roster.keys if key not in heard]:
+        yield known.get(key) or known.setdefault(
+            key, Obligation(f"person:{key}", "give_feedback", what, latest.closes_at, about)
         )
 
 
 def _of_retired_agencies(policy: Policy, period: Period) -> frozenset[str]:
-    """Who was asked of agencies that are off the list."""
+    """The places of agencies that are off the list."""
     if not policy.retired:
         return frozenset()
-    return frozenset(entry.person for entry in period.roster if entry.agency in policy.retired)
+    return frozenset(entry.key for entry in period.roster if entry.agency in policy.retired)
 
 
 @lru_cache(maxsize=256)
 def answers_awaited(what: str, closes_at: datetime | None, about: str) -> dict[str, Obligation]:
-    """The answers awaited in a period, by person, made once: what has not changed is then the same object."""
+    """The answers awaited in a period, by place, made once: what has not changed is then the same object."""
     return {}

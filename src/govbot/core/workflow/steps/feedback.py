@@ -10,13 +10,14 @@ from govbot.core.membership.choices import as_choices
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
 from govbot.core.workflow.context import PolicyContext, current_development, latest_period
+from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.lateness import came_late
 from govbot.core.workflow.policy import Period
-from govbot.core.workflow.roster import place_of
+from govbot.core.workflow.roster import is_held, places_of
 
 
 def own_capacities(context: PolicyContext) -> list[Choice]:
-    entry = place_of(context.who.person, latest_period(context), context.directory)
+    entry = acting_place(context, latest_period(context))
     return [Choice(name, name) for name in entry.capacities] if entry else []
 
 
@@ -95,7 +96,7 @@ def _given(
         text=text,
         late=_came_late(context, period),
         marks=marks,
-        instead_of=entry.person if entry.person != context.who.person else "",
+        instead_of=entry.key if entry.key != context.who.person else "",
         also_for=_asked_of_predecessors(context, period, entry),
     )
 
@@ -103,18 +104,26 @@ def _given(
 def _asked_of_predecessors(context: PolicyContext, period: Period, entry: e.RosterEntry) -> tuple[str, ...]:
     """Who has left of the same capacity in the same agency: nobody is asked twice for the same office."""
     return tuple(
-        other.person
+        other.key
         for other in period.roster
-        if other.person not in (entry.person, *period.answered)
+        if other.key not in (entry.key, *period.answered)
         and other.agency == entry.agency
         and set(other.capacities) & set(entry.capacities)
-        and not context.directory.is_active(other.person)
+        and not is_held(other, context.directory)
     )
 
 
+def acting_place(context: PolicyContext, period: Period) -> e.RosterEntry | None:
+    """The place on the roster for which the person answers: of several, that of the agency for which they act."""
+    places = places_of(context.who.person, period, context.directory)
+    capacity = context.who.capacity
+    acting = [place for place in places if capacity.kind == "representative" and place.agency == capacity.of]
+    return next(iter((*acting, *places)), None)
+
+
 def own_place(context: PolicyContext, period: Period) -> e.RosterEntry:
-    """The place on the roster for which the person answers; else a refusal."""
-    entry = place_of(context.who.person, period, context.directory)
+    """The same; else a refusal."""
+    entry = acting_place(context, period)
     if entry is None:
         raise Refusal(
             context.say("You are not on the roster of this feedback period. Ask the {lead} to include you.")
@@ -144,20 +153,24 @@ def not_applicable(context: PolicyContext, command: NotApplicable) -> Iterator[E
 
 def _has_not_answered(context: PolicyContext) -> bool:
     period = context.state.development.period if context.state.development else None
-    entry = place_of(context.who.person, period, context.directory) if period else None
-    if period is None or entry is None or entry.person not in period.answered:
+    entry = acting_place(context, period) if period else None
+    if period is None or entry is None or entry.key not in period.answered:
         return True
-    return context.who.entered_by is None and _only_entered(context, period, entry.person)
+    return context.who.entered_by is None and _only_entered(context, period, entry)
 
 
-def _only_entered(context: PolicyContext, period: Period, person: str) -> bool:
+def _only_entered(context: PolicyContext, period: Period, place: e.RosterEntry) -> bool:
     """Whether all answers of this place on the roster were entered: one's own word then stands beside them."""
     answers = [
         comment
         for comment in current_development(context).comments
-        if comment.period == period.number and comment.place == person and not comment.set_aside
+        if comment.period == period.number and comment.place == place.key and not comment.set_aside
     ]
-    responses = [response for response in period.agency_responses if response.person == person]
+    responses = [
+        response
+        for response in period.agency_responses
+        if (response.person, response.agency) == (place.person, place.agency)
+    ]
     are_entered = all(answer.entered for answer in answers)
     return bool(answers) and are_entered and all(response.entered for response in responses)
 
@@ -172,7 +185,8 @@ not_answered_yet = Needs(
 def colleagues(context: PolicyContext) -> list[Choice]:
     """Everybody of the same agency, who may be the right person."""
     own = context.directory.people.get(context.who.person)
-    agency = own.agency if own else ""
+    acting = context.who.capacity.of if context.who.capacity.kind == "representative" else ""
+    agency = acting or (own.agency if own else "")
     people = context.directory.agency_people(agency) if agency else context.directory.active_people()
     return as_choices(context.directory, [person for person in people if person != context.who.person])
 
@@ -195,12 +209,25 @@ def not_right_person(context: PolicyContext, command: NotRightPerson) -> Iterato
     period = latest_period(context)
     entry = own_place(context, period)
     yield e.NotTheRightPerson(
-        period=period.number, person=entry.person, suggested=command.suggested, text=command.text
+        period=period.number, person=entry.key, suggested=command.suggested, text=command.text
     )
-    if command.suggested and period.entry(command.suggested) is None:
-        facts = context.directory.people[command.suggested]
-        joined = e.RosterEntry(person=command.suggested, agency=facts.agency, capacities=facts.capacities)
-        yield e.RosterJoined(period=period.number, entry=joined, instead_of=entry.person)
+    if command.suggested and (joined := _joining(context, period, entry, command.suggested)):
+        yield e.RosterJoined(period=period.number, entry=joined, instead_of=entry.key)
+
+
+def _joining(
+    context: PolicyContext, period: Period, instead_of: e.RosterEntry, person: str
+) -> e.RosterEntry | None:
+    """The new place of somebody who is to be asked instead, for the same agency where they answer for it; None
+    where they are asked for it already."""
+    listed = context.directory.people[person]
+    agency = instead_of.agency if instead_of.agency in listed.agencies else listed.agency
+    there = period.entries(person)
+    if any(entry.agency == agency for entry in there):
+        return None
+    capacities = dict(listed.places).get(agency, listed.capacities)
+    place = further_place(person, agency) if there else ""
+    return e.RosterEntry(person=person, agency=agency, capacities=capacities, place=place)
 
 
 SEE_LETTER = "See the letter."
@@ -223,7 +250,8 @@ def give_agency_response(context: PolicyContext, command: GiveAgencyResponse) ->
     period = latest_period(context)
     if not command.text and not context.who.evidence_paper:
         raise FieldErrors({"text": "Write your response, or attach the letter that says it."})
-    agency = context.directory.people[context.who.person].agency
+    capacity = context.who.capacity
+    agency = capacity.of if capacity.kind == "voice" else context.directory.people[context.who.person].agency
     if agency not in period.agencies:
         raise Refusal(
             context.say(

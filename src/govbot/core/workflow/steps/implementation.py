@@ -23,7 +23,9 @@ ACTIONS = {"acknowledge": "acknowledge", "attest": "attest", "status": "report_s
 
 
 def own_agency(context: PolicyContext) -> str:
-    """The agency of the person who acts; else a refusal."""
+    """The agency for which the person acts; else a refusal."""
+    if context.who.capacity.kind == "agency" and context.who.capacity.of:
+        return context.who.capacity.of
     person = context.directory.people.get(context.who.person)
     if person is None or not person.agency:
         raise Refusal(
