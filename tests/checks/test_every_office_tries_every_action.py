@@ -71,6 +71,7 @@ MAY = {
     "ask_group": GUIDES,
     "answer_request": MEMBERS | {LEAD, LIAISON},
     "submit_draft": GUIDES | MEMBERS | STAFF | REVIEWERS,
+    "withdraw_file": GUIDES | MEMBERS | STAFF,  # reviews are not asked for yet
     "state_position": MEMBERS,
     "ask_final_positions": GUIDES,
     "report_back": {LEAD, LIAISON},  # the lead is a liaison of this group

@@ -53,7 +53,7 @@ WITHOUT_A_BUTTON = {
     # On each line of the weekly list, which is drawn across policies: `bot/weekly.py`.
     "remind", "give_until", "pass_over",
     # Seldom, and by the office whose it is.
-    "proceed_in_emergency", "withdraw_adoption", "move_effective_date",
+    "proceed_in_emergency", "withdraw_file", "withdraw_adoption", "move_effective_date",
 }  # fmt: skip
 # A change of a group's room is brought about, not drawn.
 NO_CARDS = {"room"}

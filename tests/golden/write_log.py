@@ -82,6 +82,17 @@ EXIGENCIES: tuple[Step, ...] = (
 )
 
 
+# A wrong file is withdrawn.
+WRONG_FILE: tuple[Step, ...] = (
+    another_policy,
+    *g.WITH_DRAFT,
+    g.changed,
+    acts("withdraw_file", LEAD, reason="Another policy's"),
+    another_policy,
+    *g.COMMENTED,
+)
+
+
 # What came after the first history. The last policy is in its feedback period, with the comment C1 of "dss data";
 # DOT is off the list:
 # begin with `another_policy` and a history of tests/core/given.py where you need another stage.
@@ -117,6 +128,7 @@ ADDED: tuple[Step, ...] = (
     *SETTLED,
     *EXIGENCIES,
     *ENTERED,
+    *WRONG_FILE,
 )
 
 

@@ -197,6 +197,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "passed_on",
         "vacancy",
         "adoption_withdrawn",
+        "file_withdrawn",
         "agency_retired",
     }
     assert told <= set(KINDS)

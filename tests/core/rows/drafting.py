@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.core import given as g
 from tests.core.given import LEAD, acts, document
-from tests.core.rows.case import FAR, OVER, SOME, Case, wrong
+from tests.core.rows.case import FAR, OVER, SOME, SOMETHING, Case, wrong
 
 public_meeting = acts(
     "assemble_group", LEAD, name="AI", liaisons=[LEAD], members=["professor"], public_meeting="yes"
@@ -28,6 +28,14 @@ CASES: dict[str, Case] = {
                 text=document("other"),
             ),
         ),
+    ),
+    "withdraw_file": Case(
+        (*g.WITH_DRAFT, g.changed),
+        LEAD,
+        {"reason": "It was another policy's"},
+        ("FileWithdrawn",),
+        closed=(g.WITH_GROUP, "There is no draft yet. Submit one first with “/gov draft”."),
+        wrong=(wrong({"reason": SOMETHING}, reason=""),),
     ),
     "state_position": Case(
         g.WITH_DRAFT,

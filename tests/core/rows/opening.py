@@ -37,7 +37,6 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "name_reviewer": {
         nothing_for("Review of"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
-    "pass_over": {nothing_for("What is no longer needed"): ("need",)},
     "answer_review": {
         nothing_for("Which review"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
@@ -69,6 +68,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
             "revision",
         )
     },
+    "pass_over": {nothing_for("What is no longer needed"): ("need",)},
     "done_afterwards": {
         nothing_for("What is done"): (
             "need",

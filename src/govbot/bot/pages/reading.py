@@ -50,10 +50,12 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
     Raises Refusal where it is not shown to the person.
     """
     view, draft = _draft(context, subject, about)
-    newest = view.development.drafts[-1].label
+    newest = view.development.draft
     rows = [("Submitted", f"{view.day(draft.on)}, by {view.name(draft.by)}")]
-    if newest != draft.label:
-        rows.append(("Newer", f"{newest} has been submitted since"))
+    if draft.withdrawn:
+        rows.append(("Withdrawn", "It was a wrong file"))
+    elif newest and newest.label != draft.label:
+        rows.append(("Newer", f"{newest.label} has been submitted since"))
     return Reading(
         name=view.name(context.person),
         policy=view.policy.id,

@@ -169,6 +169,11 @@ def draft_submitted(view: View) -> Iterator[Part]:
     draft = next((draft for draft in development.drafts if draft.label == view.about), development.draft)
     if draft is None:
         return
+    if draft.withdrawn:
+        yield Text(
+            f"{draft.label} was a wrong file and is withdrawn; nothing is asked of you on it.", "strong"
+        )
+        return
     yield from draft_facts(view, draft)
     mine = [
         position
@@ -285,3 +290,12 @@ def sent_back(view: View) -> Iterator[Part]:
         yield Text(view.say(goes_on, draft=period.draft))
     beside = ("extend_feedback", "close_feedback") if period else ()
     yield from view.buttons("submit_draft", "report_back", *beside)
+
+
+def file_withdrawn(view: View) -> Iterator[Part]:
+    """A draft was withdrawn: which one, why, and which is current."""
+    current = view.development.draft
+    now = f"{current.label} is the current draft again." if current else "There is no other draft now."
+    yield Text(f"{view.facts.get('draft', '')} was a wrong file and is withdrawn. {now}")
+    if view.facts.get("reason"):
+        yield Text(view.facts["reason"], "quote")

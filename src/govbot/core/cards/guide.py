@@ -39,6 +39,7 @@ SECTIONS = {
     "needs": "Needs ({part_needs})",
     "groups": "{step_drafting}: {group} and {stage_drafting}",
     "drafting": "{step_drafting}: {group} and {stage_drafting}",
+    "wrong_file": "{step_drafting}: {group} and {stage_drafting}",
     "staff_review": "{step_review}: {stage_review}",
     "consultations": "{step_review}: {stage_review}",
     "circulation": "{step_feedback}: {stage_feedback}",

@@ -8,7 +8,7 @@ from govbot.core.table.entering import WORD
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_assembled, since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, has_group, in_drafting, under_way
-from govbot.core.workflow.steps import drafting, groups
+from govbot.core.workflow.steps import drafting, groups, wrong_file
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -150,6 +150,20 @@ ROWS: tuple[Action, ...] = (
         source=s.REQUESTED,
         word="draft",
         done="The draft is on record.",
+    ),
+    Action(
+        "withdraw_file",
+        label="Withdraw a wrong file",
+        command=wrong_file.WithdrawFile,
+        rule=wrong_file.withdraw_file,
+        by=("advisor", "lead", "liaison", "member", "reviewer", "staff"),
+        open=wrong_file.can_be_withdrawn,
+        strength="may",
+        source=s.REQUESTED,
+        word="withdraw-file",
+        style="danger",
+        preview=wrong_file.withdrawal_in_advance,
+        done="Withdrawn. It is kept, and hardly anybody can read it.",
     ),
     Action(
         "state_position",

@@ -14,6 +14,7 @@ READERS = {
 }  # fmt: skip
 # Who sees a consultation and its advice.
 SEE_CONSULTATIONS = frozenset({"steering", "reviewer", "consulted"})
+COUNSEL = "legal"  # the track whose office is counsel
 ON_THE_ROSTER = {"representative", "voice"}
 NO_DRAFT_TO_READ = (
     "There is no draft to read yet. The {lead}, the {liaison} or staff can submit one with “/gov draft”."
@@ -26,12 +27,23 @@ NOT_SHOWN = (
 def may_read_draft(
     policy: Policy, process: Process, draft: Draft, person: str, held: tuple[Capacity, ...]
 ) -> bool:
-    """Whom a draft is shown, as its marks allow: those with a part in it, the agencies once it circulated."""
+    """Whom a draft is shown, as its marks allow: those with a part in it, the agencies once it circulated.
+
+    A file that was withdrawn is shown to counsel and the public records officer alone.
+    """
     kinds = {capacity.kind for capacity in held}
+    if draft.withdrawn:
+        return "records" in kinds or _is_counsel(process, held)
     development = latest(policy)
     circulated = development is not None and draft.number in {period.draft for period in development.periods}
     part = bool(kinds & READERS) or (circulated and bool(kinds & ON_THE_ROSTER))
     return part and may_read(policy, process, f"draft {draft.label}", person, held)
+
+
+def _is_counsel(process: Process, held: tuple[Capacity, ...]) -> bool:
+    """Whether somebody is of the office that reviews for legal guidelines."""
+    offices = {track.office for track in process.tracks if track.key == COUNSEL}
+    return any(capacity.kind == "staff" and capacity.label in offices for capacity in held)
 
 
 def draft_to_read(

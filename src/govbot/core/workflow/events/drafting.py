@@ -17,6 +17,13 @@ class DraftSubmitted(Event):
     review_due: datetime | None = None
 
 
+class FileWithdrawn(Event):
+    """A draft was a wrong file: it is kept, and read by counsel and the public records officer alone."""
+
+    draft: int
+    reason: str
+
+
 class PositionStated(Event):
     draft: int
     position: Literal["support", "can live with it", "unresolved concern"]
@@ -45,4 +52,4 @@ class ReportMade(Event):
     overtakes: tuple[str, ...] = ()
 
 
-DraftingEvents = DraftSubmitted | PositionStated | FinalPositionsAsked | ReportMade
+DraftingEvents = DraftSubmitted | FileWithdrawn | PositionStated | FinalPositionsAsked | ReportMade

@@ -15,6 +15,12 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
     match event:
         case e.DraftSubmitted():
             return _submitted(policy, entry, event)
+        case e.FileWithdrawn():
+            drafts = tuple(
+                replace(draft, withdrawn=True) if draft.number == event.draft else draft
+                for draft in current(policy).drafts
+            )
+            return develop(policy, drafts=drafts)
         case e.PositionStated():
             entered = entered_id(policy, entry)
             earlier = tuple(

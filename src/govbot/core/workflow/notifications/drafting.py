@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govbot.core.grammar import Notification
 from govbot.core.workflow import events as e
-from govbot.core.workflow.notifications.parties import NOBODY, STEERING, Notifications
+from govbot.core.workflow.notifications.parties import LEAD, NOBODY, STEERING, Notifications
 from govbot.core.workflow.policy import Policy
 
 
@@ -17,6 +17,9 @@ def drafting(policy: Policy, event: e.DraftingEvents) -> Notifications:
                 Notification("group", "draft_submitted", f"D{event.draft}"),
                 *(Notification(review.party, "review_asked", review.asked.track) for review in asked_again),
             )
+        case e.FileWithdrawn():
+            facts = {"draft": f"D{event.draft}", "reason": event.reason}
+            return tuple(Notification(party, "file_withdrawn", facts=facts) for party in ("group", LEAD))
         case e.FinalPositionsAsked():
             return (Notification("group", "draft_submitted"),)
         case e.ReportMade():

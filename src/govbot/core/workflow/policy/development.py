@@ -68,8 +68,8 @@ class Development:
 
     @property
     def draft(self) -> Draft | None:
-        """The current draft: the last that was submitted."""
-        return self.drafts[-1] if self.drafts else None
+        """The current draft: the last that was submitted, and not withdrawn as a wrong file."""
+        return next((draft for draft in reversed(self.drafts) if not draft.withdrawn), None)
 
     @property
     def period(self) -> Period | None:

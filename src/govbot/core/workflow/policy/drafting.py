@@ -11,7 +11,7 @@ from govbot.core.grammar import DocumentRef
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft, D1, D2 …: its document, who submitted it and when."""
+    """A draft, D1, D2 …: its document, who submitted it and when; `withdrawn` where it was a wrong file."""
 
     number: int
     paper: DocumentRef
@@ -20,6 +20,7 @@ class Draft:
     note: str = ""
     recorded_at: datetime | None = None
     entered_by: str | None = None
+    withdrawn: bool = False
 
     @property
     def label(self) -> str:

@@ -275,7 +275,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
         development.stage == "drafting"
         and development.group is None
         and not development.without_group
-        and not development.drafts
+        and development.draft is None
     ):
         yield Obligation(
             "role:lead", "assemble_group", "a group, or to proceed without one", development.lead_due
