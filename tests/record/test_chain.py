@@ -82,6 +82,15 @@ async def test_the_form_of_an_entry_is_fixed(place: Place, record: Record) -> No
     assert digest == "628fac66e83814fe5ee264a09f9c1512a008f86417d37be1b4dab67d550f885d"
 
 
+async def test_the_form_of_the_signs_in_an_entry_is_fixed(place: Place, record: Record) -> None:
+    """The example of docs/format.md: quotes, a backslash, a tabulator, and signs beyond ASCII and U+FFFF."""
+    record._randomness = bytes
+    acting = replace(CIO, capacity=replace(CIO.capacity, label='Größe "1" \\ \t\U0001d11e'))
+    await record.write(lambda tx: tx.append("policy:ITP-1", acting, [Noted(words="Größe “1”")]))
+    ((digest,),) = place.look("SELECT digest FROM entries")
+    assert digest == "20616656ad62ca2f8d8e9be16d3d22f49f0156b855388e6057b71b5ffbf590f2"
+
+
 async def test_the_evidence_and_who_entered_it_are_kept(record: Record) -> None:
     paper = DocumentRef(name="memo.pdf", media="application/pdf", size=3, sha256="aa", text_sha256="bb")
     capacity = Capacity("designee", "OPM Secretary", authority="as designee of the OPM Secretary")
