@@ -141,6 +141,8 @@ MAY = {
     "lift_mark": ADVISOR | {"records"},
     # The directory
     "choose_reach": ALL,
+    "announce_absence": ALL,
+    "end_absence": ALL,
     "name_designee": HOLDERS | SECRETARY,
     "end_designee": HOLDERS | SECRETARY,
     "include_others": ADVISOR,

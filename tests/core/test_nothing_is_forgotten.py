@@ -45,7 +45,8 @@ WITHOUT_A_BUTTON = {
     # On what reminds, not on a card of the process.
     "snooze",
     # The directory's: its people type them.
-    "choose_reach", "name_designee", "end_designee", "include_others", "let_other_leave", "fill_seat",
+    "choose_reach", "announce_absence", "end_absence",
+    "name_designee", "end_designee", "include_others", "let_other_leave", "fill_seat",
     "file_delegation", "end_delegation", "name_voice", "change_person", "deactivate_person",
     "reactivate_person", "retire_agency",
     # On the button row of whoever answers for a party that has nobody: `table/helping.py` names it.

@@ -107,6 +107,11 @@ ENTERED: tuple[Step, ...] = (
     by_telephone,
     acts("confirm_entry", "dss data"),
 )
+# Somebody is out, and back.
+ABSENT: tuple[Step, ...] = (
+    on_day("announce_absence", "publisher", field="until", days=10, alternate="records"),
+    acts("end_absence", "publisher"),
+)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -129,6 +134,7 @@ ADDED: tuple[Step, ...] = (
     *EXIGENCIES,
     *ENTERED,
     *WRONG_FILE,
+    *ABSENT,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
-from tests.core.given import LEAD, acts
+from tests.core.given import LEAD, acts, on_day
 from tests.core.rows.case import SIGNED, Case, wrong
 
 CASES: dict[str, Case] = {
@@ -87,6 +87,24 @@ CASES: dict[str, Case] = {
         {"chat": "teams"},
         ("ReachChosen",),
         wrong=(wrong({"chat": CHOOSE}, chat="carrier pigeon"),),
+    ),
+    "announce_absence": Case(
+        (),
+        "publisher",
+        {"alternate": "records"},
+        ("AbsenceAnnounced",),
+        days={"until": 10},
+        wrong=(
+            wrong({"until": "That day has passed. Choose today or a later day."}, {"until": -1}),
+            wrong({"alternate": CHOOSE}, {"until": 10}, alternate="publisher"),
+        ),
+    ),
+    "end_absence": Case(
+        (on_day("announce_absence", "publisher", field="until", days=10),),
+        "publisher",
+        {},
+        ("AbsenceEnded",),
+        closed=((), "You are not out. To say so, use “/gov out”."),
     ),
     "name_voice": Case(
         (),

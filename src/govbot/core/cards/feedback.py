@@ -36,7 +36,7 @@ def request(view: View) -> Iterator[Part]:
     period = _period(view)
     if period is None:
         return
-    places = places_of(view.viewer, period, view.directory)
+    places = places_of(view.viewer, period, view.directory, view.today)
     asked_as = " and ".join(
         view.from_whom(view.viewer, entry.agency, entry.capacities) for entry in places
     ) or view.name(view.viewer)
@@ -79,7 +79,7 @@ def request(view: View) -> Iterator[Part]:
 
 
 def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
-    places = places_of(view.viewer, period, view.directory)
+    places = places_of(view.viewer, period, view.directory, view.today)
     keys = {entry.key for entry in places} or {view.viewer}
     if mine:
         yield Text("Your answer is on record. Thank you.", "strong")
@@ -193,7 +193,7 @@ def changed(view: View) -> Iterator[Part]:
         yield Text(view.facts["reason"], "quote")
     if over := view.over or _newer(view, period):
         yield Text(over if view.over else f"{over} {ANSWER_THERE}", "strong")
-    elif (places := places_of(view.viewer, period, view.directory)) and all(
+    elif (places := places_of(view.viewer, period, view.directory, view.today)) and all(
         entry.key in period.answered for entry in places
     ):
         yield Text("Your answer is on record already; nothing more is needed.", "strong")

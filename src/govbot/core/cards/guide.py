@@ -59,6 +59,7 @@ SECTIONS = {
     "trying_again": "At any step",
     "actions": "People and offices",
     "reaching": "People and offices",
+    "absence": "People and offices",
 }
 
 

@@ -92,6 +92,14 @@ class Designee:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """A person is out to the end of `until`; `alternate` stands in for them ("": nobody)."""
+
+    until: date
+    alternate: str
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """An office: what it may do, its name, and who holds it."""
 
@@ -132,6 +140,7 @@ class Directory:
     process_sha256: str = ""
     entered: tuple[EnteredAct, ...] = ()
     evidence: tuple[EnteredAct, ...] = ()
+    absences: Mapping[str, Absence] = field(default_factory=dict)
 
     def is_active(self, person: str) -> bool:
         return person in self.people and self.people[person].active
@@ -174,6 +183,34 @@ class Directory:
         if named is None or not self.is_active(named.person):
             return None
         return named.person if named.until is None or today <= named.until else None
+
+    def is_out(self, person: str, today: date) -> bool:
+        """Whether this person has said that they are out today."""
+        absence = self.absences.get(person)
+        return absence is not None and today <= absence.until
+
+    def alternate(self, person: str, today: date) -> str | None:
+        """Who stands in today for somebody who is out; nobody stands in who is out as well."""
+        if not self.is_out(person, today):
+            return None
+        named = self.absences[person].alternate
+        return named if self.is_active(named) and not self.is_out(named, today) else None
+
+    def absent_for(self, person: str, today: date) -> list[str]:
+        """The active people who are out today and for whom this person stands in."""
+        return [
+            absent
+            for absent in self.absences
+            if self.is_active(absent) and self.alternate(absent, today) == person
+        ]
+
+    def with_alternates(self, people: Iterable[str], today: date) -> list[str]:
+        """These people, and those who stand in today for one of them, each once."""
+        listed = list(people)
+        if not self.absences:
+            return listed
+        stand_ins = (self.alternate(person, today) for person in listed)
+        return list(dict.fromkeys((*listed, *(person for person in stand_ins if person))))
 
     def seat_people(self, seat: str, today: date) -> list[str]:
         """The holder of a seat and, if one is named, the designee."""
@@ -218,6 +255,12 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             return _with(directory, _listed(known, event))
         case e.ReachChosen():
             return _with(directory, replace(directory.people[event.person], reach=event.chat))
+        case e.AbsenceAnnounced():
+            absence = Absence(event.until, event.alternate)
+            return replace(directory, absences={**directory.absences, event.person: absence})
+        case e.AbsenceEnded():
+            others = {who: absence for who, absence in directory.absences.items() if who != event.person}
+            return replace(directory, absences=others)
         case e.PersonDeactivated():
             return _with(directory, replace(directory.people[event.person], active=False))
         case e.PersonReactivated():

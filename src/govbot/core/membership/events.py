@@ -61,6 +61,20 @@ class ReachChosen(DirectoryEvent):
     chat: str
 
 
+class AbsenceAnnounced(DirectoryEvent):
+    """A person is out to the end of `until`; `alternate` stands in for them ("": nobody)."""
+
+    person: str
+    until: date
+    alternate: str = ""
+
+
+class AbsenceEnded(DirectoryEvent):
+    """A person is back before the day that they had announced."""
+
+    person: str
+
+
 class PersonDeactivated(DirectoryEvent):
     person: str
     reason: str = ""
@@ -183,6 +197,8 @@ DirectoryEvents = (
     | AgencyClosed
     | PersonListed
     | ReachChosen
+    | AbsenceAnnounced
+    | AbsenceEnded
     | PersonDeactivated
     | PersonReactivated
     | AccountLinked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from govbot.core.grammar import Capacity
@@ -22,17 +24,43 @@ ROLES = {
 }
 
 
+# The kinds of capacity in which an alternate acts for somebody who is out. What is decided for the Secretary, and
+# who names designees or speaks for an agency, is not among them.
+PASSES_TO_ALTERNATE = frozenset(
+    {"steering", "advisor", "contact", "staff", "consulted", "publisher", "keeper", "records", "auditor", "operator"}
+    | {"lead", "liaison", "reviewer"}
+)  # fmt: skip
+AS_ALTERNATE = "as alternate in an absence"
+
+
 def standing(directory: Directory, process: Process, person: str, today: date) -> tuple[Capacity, ...]:
     """The capacities of this person today; none for somebody unknown or deactivated."""
     if not directory.is_active(person):
         return ()
+    absent = directory.absent_for(person, today)
     return (
+        *_own(directory, process, person, today),
+        *(held for who in absent for held in passed_to_alternate(_own(directory, process, who, today))),
+        Capacity("anyone", directory.name(person)),
+    )
+
+
+def passed_to_alternate(held: Iterable[Capacity]) -> list[Capacity]:
+    """The capacities of somebody who is out in which their alternate acts; nothing that they hold from others."""
+    return [
+        replace(capacity, authority=AS_ALTERNATE)
+        for capacity in held
+        if capacity.kind in PASSES_TO_ALTERNATE and not capacity.authority
+    ]
+
+
+def _own(directory: Directory, process: Process, person: str, today: date) -> list[Capacity]:
+    return [
         *_steering(directory, process, person, today),
         *_offices(directory, process, person),
         *_for_the_secretary(directory, process, person, today),
         *_agency(directory, person),
-        Capacity("anyone", directory.name(person)),
-    )
+    ]
 
 
 def _steering(directory: Directory, process: Process, person: str, today: date) -> list[Capacity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govbot.core.grammar import Action, always
-from govbot.core.membership import actions, reaching
+from govbot.core.membership import absence, actions, reaching
 from govbot.core.table.capacities import ADVISOR, ANYONE, KEEPER
 from govbot.core.table.entering import OFFICES, SECRETARYS
 from govbot.core.workflow import sources as s
@@ -21,6 +21,32 @@ ROWS: tuple[Action, ...] = (
         word="reach",
         stream="directory",
         done="From now on you are written to there.",
+    ),
+    Action(
+        "announce_absence",
+        label="I am out until …, my alternate is …",
+        command=absence.AnnounceAbsence,
+        rule=absence.announce_absence,
+        by=ANYONE,
+        open=always,
+        strength="may",
+        source=s.ACCOUNTABILITY,
+        word="out",
+        stream="directory",
+        done="Recorded. Until then your alternate, if you named one, gets what is awaited of you too.",
+    ),
+    Action(
+        "end_absence",
+        label="I am back",
+        command=absence.EndAbsence,
+        rule=absence.end_absence,
+        by=ANYONE,
+        open=absence.is_out,
+        strength="may",
+        source=s.ACCOUNTABILITY,
+        word="here",
+        stream="directory",
+        done="Welcome back. Nobody stands in for you any more.",
     ),
     Action(
         "name_designee",

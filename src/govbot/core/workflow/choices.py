@@ -75,11 +75,11 @@ def about_or_first(context: PolicyContext, choices: list[Choice]) -> str:
 
 
 def reviewers(context: PolicyContext, party: str) -> list[str]:
-    """Who may give the review, or the advice, of this seat or office today."""
+    """Who may give the review, or the advice, of this seat or office today; in an absence, the alternate too."""
     kind, _, of = party.partition(":")
-    if kind == "seat":
-        return list(context.directory.seat_people(of, today(context)))
-    return list(context.directory.office_holders(of))
+    directory, day = context.directory, today(context)
+    people = directory.seat_people(of, day) if kind == "seat" else directory.office_holders(of)
+    return list(directory.with_alternates(people, day))
 
 
 def usual_review_day(context: PolicyContext) -> str:

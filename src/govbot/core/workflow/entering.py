@@ -154,19 +154,24 @@ def _same_office(context: RuleContext[Any], clerk: str, held: Held) -> bool:
     today = local_day(context.now, context.process)
     seats = [seat for seat in context.process.seats if directory.seats.get(seat.key) == context.who.person]
     for seat in seats:
-        if clerk in (*directory.seat_people(seat.key, today), *directory.office_holders(seat.name)):
+        people = (*directory.seat_people(seat.key, today), *directory.office_holders(seat.name))
+        if clerk in directory.with_alternates(people, today):
             return True
     offices = {office.name for office in directory.offices if office.person == context.who.person}
-    return any(clerk in directory.office_holders(name) for name in offices)
+    holders = (directory.with_alternates(directory.office_holders(name), today) for name in offices)
+    return any(clerk in people for people in holders)
 
 
 def _secretarys_office(context: RuleContext[Any], clerk: str, held: Held) -> bool:
-    """The office contact; where there is none to ask, the records officer or the publisher."""
+    """The office contact or, in an absence, the alternate; where neither is there, the records officer or the
+    publisher."""
     directory: Directory = context.directory
     if context.who.person not in (*directory.holders("approver"), *_delegates(context)):
         return False
-    contacts = directory.holders("secretary's contact")
-    if contacts:
+    today = local_day(context.now, context.process)
+    contacts = directory.with_alternates(directory.holders("secretary's contact"), today)
+    available = [person for person in contacts if not directory.is_out(person, today)]
+    if available:
         return clerk in contacts
     return any(capacity.kind in ("records", "publisher") for capacity in held)
 
@@ -199,7 +204,7 @@ RELATION_WORDS: Mapping[str, str] = {
     "colleague": "a person of the same {agency}",
     "staff": "{office}'s staff who did not write the draft",
     "same office": "a person of the same office",
-    "secretary's office": "the {secretary_office} (without one, the records officer or {publisher})",
+    "secretary's office": "the {secretary_office} or an alternate (without one, the records officer or {publisher})",
 }
 
 

@@ -33,9 +33,26 @@ def people_of(
 
 
 def parties_of(person: str, directory: Directory, process: Process, today: date) -> list[str]:
-    """Every party to which this person belongs today: what is awaited of one of these is awaited of them."""
+    """Every party to which this person belongs today: what is awaited of one of these is awaited of them.
+
+    With them those of the people who are out and for whom they stand in.
+    """
     if not directory.is_active(person):
         return []
+    parties = _own_parties(person, directory, process, today)
+    for absent in directory.absent_for(person, today):
+        theirs = _own_parties(absent, directory, process, today)
+        parties += [party for party in theirs if _passes(party, person, directory)]
+    return list(dict.fromkeys(parties))
+
+
+def _passes(party: str, alternate: str, directory: Directory) -> bool:
+    """Whether what is awaited of this party is awaited of an alternate too."""
+    kind, _, of = party.partition(":")
+    return kind != "member" and (kind != "agency" or of in directory.people[alternate].agencies)
+
+
+def _own_parties(person: str, directory: Directory, process: Process, today: date) -> list[str]:
     parties = [f"{kind}:{person}" for kind in ("person", *PERSONS)]
     parties += ["steering"] if person in directory.steering(today) else []
     seats = [seat for seat in process.seats if person in directory.seat_people(seat.key, today)]

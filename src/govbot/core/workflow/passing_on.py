@@ -42,7 +42,8 @@ def answerable(
     place = place_on_roster(party, policy)
     if place and (people := people_in(place, directory)):
         moved = people != [place.person]
-        return Answerable(f"place:{place.key}" if moved else party, tuple(people), moved)
+        everybody = directory.with_alternates(people, today)
+        return Answerable(f"place:{place.key}" if moved else party, tuple(everybody), moved)
     own = own_people(party, policy, directory, director, today) if place is None else []
     if own:
         return Answerable(party, tuple(own))
@@ -88,7 +89,26 @@ def above(party: str) -> str:
 def own_people(
     party: str, policy: Policy | None, directory: Directory, director: str, today: date
 ) -> list[str]:
-    """The active people of a party itself today, each once; of a person who left, those in their place."""
+    """The active people of a party itself today, each once; of a person who left, those in their place.
+
+    With whoever is out comes their alternate, but for what is each person's own: a group member's, and news for
+    those who raised the need.
+    """
+    people = _present_and_absent(party, policy, directory, director, today)
+    kind, _, of = party.partition(":")
+    if kind in ("member", "group", "raisers"):
+        return people
+    everybody = directory.with_alternates(people, today)
+    return [who for who in everybody if kind != "agency" or who in people or _belongs_to(who, of, directory)]
+
+
+def _belongs_to(person: str, agency: str, directory: Directory) -> bool:
+    return agency in directory.people[person].agencies
+
+
+def _present_and_absent(
+    party: str, policy: Policy | None, directory: Directory, director: str, today: date
+) -> list[str]:
     kind, _, of = party.partition(":")
     match kind:
         case "lead" | "member" | "named":

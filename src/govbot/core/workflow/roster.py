@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from govbot.core.membership.directory import Directory
 from govbot.core.workflow.events import RosterEntry
 from govbot.core.workflow.policy import Period
@@ -30,9 +32,9 @@ def people_in(entry: RosterEntry, directory: Directory) -> list[str]:
     return [entry.person] if is_held(entry, directory) else successors(entry, directory)
 
 
-def places_of(person: str, period: Period, directory: Directory) -> list[RosterEntry]:
+def places_of(person: str, period: Period, directory: Directory, today: date) -> list[RosterEntry]:
     """The places for which this person answers, one for each agency: their own, else that of somebody who has
-    left."""
+    left, or who is out and has not answered, and whose alternate they are."""
     own = [entry for entry in period.entries(person) if is_held(entry, directory)]
     known = directory.people.get(person)
     other = set(known.agencies if known else ()) - {entry.agency for entry in own}
@@ -43,4 +45,10 @@ def places_of(person: str, period: Period, directory: Directory) -> list[RosterE
         is_left = entry.agency in other and not is_held(entry, directory)
         if is_left and person in successors(entry, directory):
             places.setdefault(entry.agency, entry)
+    absent = [entry for who in directory.absent_for(person, today) for entry in period.entries(who)]
+    for entry in absent:
+        is_open = entry.key not in period.answered and is_held(entry, directory)
+        own_place = places.get(entry.agency)
+        if is_open and (own_place is None or own_place.key in period.answered):
+            places[entry.agency] = entry
     return list(places.values())

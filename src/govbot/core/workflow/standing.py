@@ -6,6 +6,7 @@ from datetime import date
 
 from govbot.core.grammar import Capacity
 from govbot.core.membership.directory import Directory, whose
+from govbot.core.membership.standing import passed_to_alternate
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Development, Policy
@@ -23,14 +24,27 @@ def standing(
     general = standing_in_directory(directory, process, person, today)
     if not general:
         return ()
+    absent = directory.absent_for(person, today)
+    passed_on = [
+        held
+        for who in absent
+        for held in passed_to_alternate(_particular(policy, directory, process, who, today))
+    ]
+    return (*_particular(policy, directory, process, person, today), *passed_on, *general)
+
+
+def _particular(
+    policy: Policy, directory: Directory, process: Process, person: str, today: date
+) -> list[Capacity]:
+    """The capacities that this policy gives to a person."""
     particular: list[Capacity] = []
     if policy.lead == person:
         particular.append(Capacity("lead", process.say("{lead}")))
     if policy.development is not None:
         particular += _in_group(policy.development, process, person)
         particular += _reviews(policy.development, directory, process, person, today)
-        particular += _on_roster(policy.development, directory, person)
-    return (*particular, *general)
+        particular += _on_roster(policy.development, directory, person, today)
+    return particular
 
 
 def _in_group(development: Development, process: Process, person: str) -> list[Capacity]:
@@ -68,11 +82,11 @@ def _reviews(
     return held
 
 
-def _on_roster(development: Development, directory: Directory, person: str) -> list[Capacity]:
+def _on_roster(development: Development, directory: Directory, person: str, today: date) -> list[Capacity]:
     """For each place on the roster; the form asks for which agency, where there are several."""
     period = development.period
     held = []
-    for entry in places_of(person, period, directory) if period else ():
+    for entry in places_of(person, period, directory, today) if period else ():
         names = " and ".join(entry.capacities) or "invited"
         agency = directory.agency_name(entry.agency)
         label = f"{whose(agency)} {names}" if agency else names

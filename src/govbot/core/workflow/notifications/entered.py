@@ -12,7 +12,8 @@ from govbot.core.entered import (
     act_of,
     told_together,
 )
-from govbot.core.grammar import Entry, Notification
+from govbot.core.grammar import Entry, Event, Notification
+from govbot.core.membership import events as d
 from govbot.core.workflow import events as e
 from govbot.core.workflow.notifications.parties import (
     CONTACT,
@@ -41,8 +42,19 @@ def entered(acts: tuple[EnteredAct, ...], entry: Entry) -> Notifications:
 
 def _contact(act: EnteredAct) -> Notifications:
     """The OPM Secretary's office is told of what somebody entered for the Secretary."""
-    decisions = (e.Approved, e.Returned, e.ApprovalWithdrawn, e.Rescinded, e.RescissionDeclined)
-    return (Notification(CONTACT, "entered_for_office", act.id),) if isinstance(act.event, decisions) else ()
+    return (Notification(CONTACT, "entered_for_office", act.id),) if _is_the_secretarys(act.event) else ()
+
+
+def _is_the_secretarys(event: Event) -> bool:
+    match event:
+        case e.Approved() | e.Returned() | e.ApprovalWithdrawn() | e.Rescinded() | e.RescissionDeclined():
+            return True
+        case d.DelegationFiled() | d.DelegationEnded():
+            return True
+        case d.DesigneeNamed() | d.DesigneeEnded():
+            return event.of == "secretary"
+        case _:
+            return False
 
 
 def said_of_entry(acts: tuple[EnteredAct, ...], entry: Entry, told: ToldOf) -> Notifications:

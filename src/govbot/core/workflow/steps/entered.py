@@ -125,7 +125,8 @@ def contest_in_advance(context: RuleContext[Any], command: ContestEntry) -> Iter
 
 def _is_advisor(context: RuleContext[Any], person: str) -> bool:
     today = local_day(context.now, context.process)
-    return person in context.directory.seat_people(context.process.director.key, today)
+    people = context.directory.seat_people(context.process.director.key, today)
+    return person in context.directory.with_alternates(people, today)
 
 
 # Settling --------------------------------------------------------------------------------------------
@@ -137,7 +138,9 @@ def to_settle(context: RuleContext[Any]) -> list[EnteredAct]:
     """The disputed acts that are for the person to settle."""
     person = context.who.person
     mine = {ADVISOR} if _is_advisor(context, person) else set()
-    mine |= {CONTACT} if person in context.directory.holders("secretary's contact") else set()
+    contacts = context.directory.holders("secretary's contact")
+    today = local_day(context.now, context.process)
+    mine |= {CONTACT} if person in context.directory.with_alternates(contacts, today) else set()
     waiting = [act for act in context.state.entered if act.settle_due and act.settler in mine]
     return of_button(context, waiting)
 

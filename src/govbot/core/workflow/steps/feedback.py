@@ -9,7 +9,7 @@ from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs,
 from govbot.core.membership.choices import as_choices
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
-from govbot.core.workflow.context import PolicyContext, current_development, latest_period
+from govbot.core.workflow.context import PolicyContext, current_development, latest_period, today
 from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.lateness import came_late
 from govbot.core.workflow.policy import Period
@@ -115,7 +115,7 @@ def _asked_of_predecessors(context: PolicyContext, period: Period, entry: e.Rost
 
 def acting_place(context: PolicyContext, period: Period) -> e.RosterEntry | None:
     """The place on the roster for which the person answers: of several, that of the agency for which they act."""
-    places = places_of(context.who.person, period, context.directory)
+    places = places_of(context.who.person, period, context.directory, today(context))
     capacity = context.who.capacity
     acting = [place for place in places if capacity.kind == "representative" and place.agency == capacity.of]
     return next(iter((*acting, *places)), None)

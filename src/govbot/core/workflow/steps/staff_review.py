@@ -26,6 +26,7 @@ from govbot.core.workflow.context import (
     due,
     open_period,
     response_due,
+    today,
 )
 from govbot.core.workflow.policy import Policy, Review
 from govbot.core.workflow.timeline import overrun
@@ -155,7 +156,8 @@ def own_tracks(context: PolicyContext) -> list[Choice]:
 
 
 def _may_give(context: PolicyContext, review: Review) -> bool:
-    return context.who.person in (review.named, *reviewers(context, review.asked.party))
+    named = context.directory.with_alternates((review.named,), today(context))
+    return context.who.person in (*named, *reviewers(context, review.asked.party))
 
 
 def own_track(context: PolicyContext) -> str:
