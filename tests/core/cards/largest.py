@@ -71,6 +71,9 @@ class Vast(Story):
     def _lengthened(self, action: Action, answers: dict[str, Any], person: str, about: str) -> dict[str, Any]:
         values = {}
         for name, answer in answers.items():
+            if name not in asks_of(action.command):  # for whom it is entered, and on what evidence
+                values[name] = answer
+                continue
             ask = asks_of(action.command)[name]
             annotation = action.command.model_fields[name].annotation
             words = annotation is str or str in get_args(annotation)
