@@ -5,8 +5,10 @@ from __future__ import annotations
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow import events as e
+from govbot.core.workflow.policy import Version, agencies_heard, differ, standing_answers
+from govbot.core.workflow.steps.implementation import SETTLES
 from tests.core import given as g
-from tests.core.given import LEAD, Government, acts, given, on_day
+from tests.core.given import LEAD, Government, acts, after, given, on_day
 
 DSS, DOT = "representative:DSS", "representative:DOT"
 
@@ -114,3 +116,104 @@ def test_the_roster_keeper_lists_somebody_for_a_further_agency() -> None:
     assert person.places == (("DSS", (g.DATA,)), ("DOT", (g.DATA,)))
     government.do("change_person", "keeper", person="dss data", agency="DSS", capacities=[g.DATA])
     assert government.directory.people["dss data"].former == ("DOT",)
+
+
+# Two answers that differ
+
+
+def reported(government: Government, person: str, status: str, **more: bool) -> None:
+    government.do("report_status", person, status=status, **more)
+
+
+def test_a_second_answer_of_an_agency_that_differs_is_not_counted_as_a_yes() -> None:
+    government = given(*g.IN_FORCE)
+    reported(government, "dss data", "implemented")
+    assert agencies_heard(current(government), SETTLES["status"]) == {"DSS"}
+    reported(government, "dss customers", "not started")
+    assert agencies_heard(current(government), SETTLES["status"]) == frozenset()
+    assert differ(standing_answers(current(government), "DSS", SETTLES["status"]))
+    reported(government, "dss customers", "implemented")
+    assert agencies_heard(current(government), SETTLES["status"]) == {"DSS"}, "they agree now"
+
+
+def current(government: Government) -> Version:
+    version = government.policy.version
+    assert version is not None
+    return version
+
+
+def test_an_answer_may_take_the_place_of_a_colleague_s() -> None:
+    government = given(*g.IN_FORCE)
+    reported(government, "dss data", "under way")
+    reported(government, "dss customers", "implemented", takes_place=True)
+    assert agencies_heard(current(government), SETTLES["status"]) == {"DSS"}
+    (answer,) = standing_answers(current(government), "DSS", SETTLES["status"])
+    assert (answer.kind, answer.by) == ("implemented", "dss customers")
+
+
+def test_the_answer_of_whoever_has_left_gives_way_to_the_successor_s() -> None:
+    government = given(*g.IN_FORCE)
+    reported(government, "dss data", "under way")
+    government.do("deactivate_person", "keeper", person="dss data")
+    reported(government, "dss customers", "implemented")
+    assert agencies_heard(current(government), SETTLES["status"]) == {"DSS"}
+
+
+def test_attestations_of_one_agency_that_differ_keep_it_awaited() -> None:
+    government = given(*g.CANDIDATE, asks_to_attest)
+    awaited = ("agency:DSS", "attest")
+    assert awaited in government.awaited()
+    government.do("attest", "dss data", text="we follow it")
+    assert awaited not in government.awaited()
+    government.do("attest", "dss customers", text="we follow all but section II")
+    assert awaited in government.awaited()
+
+
+def asks_to_attest(government: Government) -> None:
+    government.do("adopt", "publisher", **g.header(government, mechanisms=["attestation"]))
+
+
+def test_two_responses_of_an_agency_that_differ_stand_beside_each_other() -> None:
+    government = given(*g.IN_FEEDBACK, g.dss_voice)
+    government.do("give_agency_response", "dss data", text="We agree")
+    government.do("name_voice", "keeper", agency="DSS", person="dss customers")
+    government.do("give_agency_response", "dss customers", text="We do not agree")
+    period = government.development.period
+    assert period is not None
+    assert [response.text for response in period.agency_responses] == ["We agree", "We do not agree"]
+    assert period.agencies_that_differ == ("DSS",)
+    government.do("give_agency_response", "dss customers", text="We agree")
+    period = government.development.period
+    assert period is not None
+    assert period.agencies_that_differ == ()
+
+
+# Each names the other
+
+
+def test_two_who_each_name_the_other_are_brought_to_the_lead() -> None:
+    government = given(*g.IN_FEEDBACK)
+    (first,) = government.do("not_right_person", "dss data", suggested="dss customers")
+    assert isinstance(first, e.NotTheRightPerson)
+    assert not first.declined
+    (second,) = government.do("not_right_person", "dss customers", suggested="dss data")
+    assert isinstance(second, e.NotTheRightPerson)
+    assert second.declined
+    assert government.told[-1] == ("role:lead", "wrong_person")
+
+
+# Late, and in time after all
+
+
+def test_an_extension_makes_late_answers_timely() -> None:
+    government = given(*g.IN_FEEDBACK, after(days=30))
+    government.tick()
+    government.do("give_feedback", "dss data", kind="concern", text="Too late?")
+    government.do("consider_late", LEAD, comments=["C1"], considered="no")
+    comment = government.development.comment("C1")
+    assert comment is not None
+    assert (comment.late, comment.wants_response) == (True, False)
+    government.do("extend_feedback", LEAD, closes_on=government.day(10))
+    comment = government.development.comment("C1")
+    assert comment is not None
+    assert (comment.late, comment.considered, comment.wants_response) == (False, None, True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from govbot.bot.answered_before import note_of, refuse_other_answers
+from govbot.bot.answered_before import note_of, recorded_at, refuse_other_answers
 from govbot.bot.recording import keep
 from govbot.bot.request_context import RequestContext, text_read
 from govbot.bot.tokens import SignedToken, request_key
@@ -25,11 +25,16 @@ from govbot.record.errors import WriteConflict
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The action is recorded; `again` where the same request had been recorded before."""
+    """The action is recorded; `again` where the same request had been recorded before, at `recorded_at`.
+
+    `told` are the parties that are told of it.
+    """
 
     subject: str
     action: str
     again: bool = False
+    recorded_at: datetime | None = None
+    told: tuple[str, ...] = ()
 
 
 def act(
@@ -51,16 +56,17 @@ def act(
     if before is not None:
         if not is_pressed:
             refuse_other_answers(context, token, before, answers)
-        return Done(json.loads(before)["subject"], token.action, again=True)
+        subject = json.loads(before)["subject"]
+        return Done(subject, token.action, again=True, recorded_at=recorded_at(context, before))
     action = BY_NAME[token.action]
     result = decide(decision_context(context, token, action, answers), action, answers)
     if isinstance(result, NeedsConfirmation):
         return result
     if action.stream == "new":
         _use_up_number(context, result.subject)
-    keep(context, result, redraw_after)
+    told = keep(context, result, redraw_after)
     tx.answers.remember(key, note_of(context, token, result, answers), tx.now)
-    return Done(result.subject, action.name)
+    return Done(result.subject, action.name, told=told)
 
 
 def decision_context(

@@ -17,7 +17,7 @@ from govbot.core.cards.answers import UNREADABLE, clean
 from govbot.core.cards.forms import CAPACITY, ENVELOPE, asks_of, choices_of
 from govbot.core.days import said, said_day
 from govbot.core.decide import Recorded
-from govbot.core.grammar import Ask, Document, DocumentRef, Event, Refusal
+from govbot.core.grammar import Ask, Document, DocumentRef, Entry, Event, Refusal
 from govbot.core.table import BY_NAME
 
 MOST_QUOTED = 200  # characters of a text
@@ -49,15 +49,21 @@ def refuse_other_answers(
     differing = [name for name in _asked(token) if first.get(name) != second.get(name)]
     if not differing:
         return
-    entries = [
-        entry
-        for stream, (start, end) in before["entries"].items()
-        for entry in context.tx.entries(stream, start - 1, end - start + 1)
-    ]
+    entries = list(_entries(context, before))
     when = f" on {said(entries[0].recorded_at, context.process)}" if entries else ""
     events = [entry.event for entry in entries]
     recorded = "; ".join(_recorded(context, token, name, events) for name in differing)
     raise Refusal(OTHER_ANSWERS.format(when=when, answers=recorded))
+
+
+def recorded_at(context: RequestContext, note: str) -> datetime | None:
+    """When the request of this note was recorded; None where an earlier govbot did not note it."""
+    return next((entry.recorded_at for entry in _entries(context, json.loads(note))), None)
+
+
+def _entries(context: RequestContext, note: Mapping[str, Any]) -> Iterator[Entry]:
+    for stream, (start, end) in note.get("entries", {}).items():
+        yield from context.tx.entries(stream, start - 1, end - start + 1)
 
 
 def _asked(token: SignedToken) -> dict[str, Ask]:

@@ -10,7 +10,7 @@ from govbot.bot import for_delivery, forms, free_text, on_behalf, queries
 from govbot.bot.act import Done, act
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken, TokenSigner, request_key
-from govbot.core.cards.confirmations import done_card
+from govbot.core.cards.confirmations import Receipt, done_card
 from govbot.core.cards.kinds import KINDS, draw
 from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard
 from govbot.core.decide import NeedsConfirmation
@@ -96,7 +96,8 @@ def _after(context: RequestContext, token: SignedToken, done: Done) -> DrawReply
         return lambda: ShowCard(draw(token.card, shown), instead=True)
     entered_for = token.entered_for if token.entered_for != context.person else ""
     view = context.view(done.subject)
-    return lambda: ShowCard(done_card(view, done.action, entered_for))
+    receipt = Receipt(done.told, done.again, done.recorded_at)
+    return lambda: ShowCard(done_card(view, done.action, entered_for, receipt))
 
 
 def current_card(context: RequestContext, token: SignedToken) -> Card:

@@ -26,12 +26,14 @@ AT_ONCE = timedelta()
 TAKEN = "This is {policy}'s room already. A room belongs to one policy: make another one, and link that."
 
 
-def keep(context: RequestContext, result: Recorded, redraw_after: timedelta) -> None:
-    """Store the documents of a decision, and record its events stream by stream."""
+def keep(context: RequestContext, result: Recorded, redraw_after: timedelta) -> tuple[str, ...]:
+    """Store the documents of a decision, and record its events stream by stream; the parties that are told."""
     for document in result.documents:
         context.tx.documents.store(document)
+    told: dict[str, None] = {}
     for stream, events in result.events.items():
-        record(context, stream, result.who, events, redraw_after)
+        told |= dict.fromkeys(record(context, stream, result.who, events, redraw_after))
+    return tuple(told)
 
 
 def record(
@@ -40,39 +42,50 @@ def record(
     who: Acting,
     events: Sequence[Event],
     redraw_after: timedelta = AT_ONCE,
-) -> None:
-    """Append events to a stream, with all that follows from them; cards are redrawn after `redraw_after`."""
+) -> list[str]:
+    """Append events to a stream, with all that follows from them; cards are redrawn after `redraw_after`.
+
+    Returns the parties that are told.
+    """
     tx = context.tx
     entries = tx.append(stream, who, events)
     if not entries:
-        return
+        return []
     context.forget(stream)
     for entry in entries:
         _change_delivery(tx, entry)
+    told: list[str] = []
     if stream.startswith("policy:"):
-        _follow(tx, stream, context.policy(stream), entries)
+        told = _follow(tx, stream, context.policy(stream), entries)
     if stream == DIRECTORY:
-        _follow_directory(tx, context.directory, entries)
+        told = _follow_directory(tx, context.directory, entries)
     tx.receipts.mark_stale(stream, tx.now + redraw_after)
+    return told
 
 
-def _follow(tx: Tx, stream: str, policy: Policy, entries: Sequence[Entry]) -> None:
+def _follow(tx: Tx, stream: str, policy: Policy, entries: Sequence[Entry]) -> list[str]:
     """What the core computes from a policy's state: obligations, notifications, its row in the list."""
     tx.put_obligations(stream, obligations(policy))
+    told: list[str] = []
     for entry in entries:
         messages = list(notifications(policy, entry))
         if messages:
             tx.outbox.tell(stream, entry.seq, messages, tx.now)
+            told += [message.to for message in messages]
     list_policy(tx, stream, policy)
+    return told
 
 
-def _follow_directory(tx: Tx, directory: Directory, entries: Sequence[Entry]) -> None:
+def _follow_directory(tx: Tx, directory: Directory, entries: Sequence[Entry]) -> list[str]:
     """What the core computes from the directory's state: what is awaited of whoever settles, and messages."""
     tx.put_obligations(DIRECTORY, tuple(entered.obligations(directory, "settle_office_entry")))
+    told: list[str] = []
     for entry in entries:
         messages = list(directory_notifications(directory, entry))
         if messages:
             tx.outbox.tell(DIRECTORY, entry.seq, messages, tx.now)
+            told += [message.to for message in messages]
+    return told
 
 
 def _change_delivery(tx: Tx, entry: Entry) -> None:

@@ -9,9 +9,13 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Items, Part, Text
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.events import Acknowledged, Attested, StatusReported
-from govbot.core.workflow.policy import AgencyReport, Variance, Version
+from govbot.core.workflow.policy import AgencyReport, Variance, Version, differ, standing_answers
+from govbot.core.workflow.steps.implementation import SETTLES
 
 MOST_AGENCIES = 12
+TWO_ANSWERS = (
+    "Two answers that differ, so neither counts ({kinds}). One of its people can report again for both."
+)
 REPORTS = (Acknowledged, Attested, StatusReported)
 
 
@@ -36,11 +40,19 @@ def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
     said += [
         _variance(view, variance, version) for variance in view.policy.variances if variance.agency == code
     ]
+    if differing := _differing(version, code):
+        yield Text(view.say(TWO_ANSWERS, kinds=" and ".join(differing)), "warning")
     said += view.set_aside(*REPORTS, agency=code, version=version.number)
     yield Items(tuple(said)) if said else Text("Nothing reported yet.", "small")
     entered = [report.entered for report in version.reports if report.agency == code]
     entered += [variance.entered for variance in view.policy.variances if variance.agency == code]
     yield from view.evidence_buttons(*entered)
+
+
+def _differing(version: Version, code: str) -> list[str]:
+    """On what the people of an agency have given answers that differ."""
+    names = {"attest": "attestation", "status": "status"}
+    return [name for asks, name in names.items() if differ(standing_answers(version, code, SETTLES[asks]))]
 
 
 def _report(view: View, report: AgencyReport) -> str:

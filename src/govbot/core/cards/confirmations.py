@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 
+from govbot.core.cards.feedback import LATE_RESPONSE, late_words
 from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
 from govbot.core.table import BY_NAME
+from govbot.core.workflow.offices import office_of
 
 # What happens next, where the action's own sentence does not say it; then how to correct what was entered.
 NEXT = {
@@ -58,19 +62,93 @@ NEXT = {
 }
 
 
-def done_card(view: View, action: str, entered_for: str = "") -> Card:
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What came of a recorded action: the parties that are told; whether it had been recorded before, and when."""
+
+    told: tuple[str, ...] = ()
+    again: bool = False
+    recorded_at: datetime | None = None
+
+
+AGAIN = "It was recorded {when} already, though that answer was lost on its way to you. It is recorded once."
+ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable"})
+AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
+
+
+def done_card(view: View, action: str, entered_for: str = "", receipt: Receipt | None = None) -> Card:
     """What the person reads after an action: it is done, what happens next, where the policy stands."""
     sentence = view.say(BY_NAME[action].done) or "Recorded."
-    return Card(sentence, tuple(_done(view, action, entered_for)), view.subject if view.policy.id else "")
+    parts = tuple(_done(view, action, entered_for, receipt or Receipt()))
+    return Card(sentence, parts, view.subject if view.policy.id else "")
 
 
-def _done(view: View, action: str, entered_for: str) -> Iterator[Part]:
+def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterator[Part]:
+    if receipt.again:
+        when = f"on {view.when(receipt.recorded_at)}" if receipt.recorded_at else "before"
+        yield Text(AGAIN.format(when=when), "strong")
+    if late := _late(view, action, entered_for or view.viewer):
+        yield Text(late, "warning")
     if entered_for:
         yield Text(f"Entered by you for {view.name(entered_for)}; the record names you both.")
     if action in NEXT:
         yield Text(view.say(NEXT[action]))
+    if receipt.told:
+        yield Text(f"Told: {told_words(view, receipt.told)}.", "small")
+    elif action in ANSWERS:
+        yield Text(view.say(AMONG_ANSWERS), "small")
     if view.policy.id:
         yield Text(status_paragraph(view), "small")
         yield Buttons((view.show("policy", "Everything about it"), view.show("home", "What is awaiting me")))
     else:
         yield Buttons((view.show("home", "What is awaiting me"),))
+
+
+def _late(view: View, action: str, person: str) -> str:
+    """To the author of an answer that came late: that it did; "" where it came in time."""
+    period = view.development.period
+    if period is None:
+        return ""
+    if action in ANSWERS:
+        mine = [comment for comment in view.development.comments if comment.person == person]
+        return late_words(view, mine[-1]) if mine and mine[-1].late else ""
+    given = [response for response in period.agency_responses if response.person == person]
+    is_late = action == "give_agency_response" and given and given[-1].late
+    return view.say(LATE_RESPONSE) if is_late else ""
+
+
+# Parties that are no office, as people read them.
+PARTIES = {
+    "channel:steering": "the {steering_group}'s channel",
+    "channel:announcements": "the channel for announcements",
+    "channel:operations": "the operator's channel",
+    "room": "the group's room",
+    "roster": "everybody on the roster",
+    "raisers": "whoever raised the need",
+    "liaisons": "the {liaison}",
+    "group": "the {group}",
+    "role:lead": "the {lead}",
+    "role:advisor": "the {advisor}",
+    "role:secretary": "the {secretary}",
+    "role:contact": "the {secretary_office}",
+    "role:keeper": "the roster keeper",
+    "role:publisher": "the publisher",
+    "role:operator": "the operator",
+}
+MOST_TOLD = 6
+
+
+def told_words(view: View, parties: tuple[str, ...]) -> str:
+    """The parties that are told, as people read them: each once, and the first few."""
+    words = list(dict.fromkeys(_told(view, party) for party in parties))
+    more = f" and {len(words) - MOST_TOLD} more" if len(words) > MOST_TOLD else ""
+    return f"{', '.join(words[:MOST_TOLD])}{more}"
+
+
+def _told(view: View, party: str) -> str:
+    kind, _, of = party.partition(":")
+    if party in PARTIES or kind in PARTIES:
+        return view.say(PARTIES.get(party) or PARTIES[kind])
+    if kind in ("person", "lead", "member", "named"):
+        return view.name(of)
+    return office_of(view.process, view.directory, party)

@@ -19,6 +19,20 @@ ANSWER_THERE = "Please answer there."
 STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
 SILENCE = "If nobody in your {agency} answers, the record says “no response received”; it never says that you agreed."
 NO_LONGER = "You no longer answer for this {agency}; the request has passed on to others there."
+EACH_OTHER = (
+    "It should be {name}, they say; but {name} has said the same of themselves. So nobody is asked for their {agency} "
+    "now: please find out who answers, and have them listed."
+)
+LATE = (
+    "Your answer came after the closing. It is kept and marked late; the {lead} says whether it is still considered. "
+    "If the period is extended, it counts as in time."
+)
+LATE_RESPONSE = "It came after the closing: it is kept, and shown as late. If the period is extended, it counts as in time."
+CONSIDERED = "Your answer came after the closing; the {lead} considers it all the same."
+NOT_CONSIDERED = (
+    "Your answer came after the closing, and the {lead} does not consider it. It stays on record."
+)
+TWO_RESPONSES = "One of two responses of this {agency} that differ: neither is counted as its one response."
 ANOTHER_TOO = "An answer is still awaited of you for {names}."
 ANSWERS = ("give_feedback", "no_comment", "not_applicable", "not_right_person", "give_agency_response")
 
@@ -84,6 +98,8 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     if mine:
         yield Text("Your answer is on record. Thank you.", "strong")
         yield Items(tuple(_line(view, comment) for comment in mine))
+        if late := [comment for comment in mine if comment.late]:
+            yield Text(late_words(view, late[-1]), "warning")
     elif keys <= period.wrong:
         yield Text(
             "You told us that somebody else should be asked. Thank you; nothing more is needed.", "strong"
@@ -105,6 +121,13 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     if left and len(left) < len(places):
         names = ", ".join(view.directory.agency_name(entry.agency) for entry in left)
         yield Text(view.say(ANOTHER_TOO, names=names))
+
+
+def late_words(view: View, comment: Comment) -> str:
+    """To the author of an answer that came late: that it did, and what became of it."""
+    if comment.considered is None:
+        return view.say(LATE)
+    return view.say(CONSIDERED if comment.considered else NOT_CONSIDERED)
 
 
 def _newer(view: View, period: Period) -> str:
@@ -157,6 +180,8 @@ def progress(view: View) -> Iterator[Part]:
     rows += (
         [(view.say("{Agency}'s responses"), str(len(given)))] if (given := period.agency_responses) else []
     )
+    if differing := period.agencies_that_differ:
+        rows.append(("Responses that differ", ", ".join(differing)))
     rows.append(("Comments without a response", str(len(view.development.unanswered))))
     yield Facts(tuple(rows))
     if period.wrong:
@@ -206,10 +231,13 @@ def wrong_person(view: View) -> Iterator[Part]:
     suggested = view.facts.get("suggested", "")
     told = f"{view.name(view.facts.get('person', '').partition('@')[0])} is not the right person to ask."
     asked = f"{view.name(suggested)} has been asked instead." if suggested else "Nobody else was named."
-    yield Text(f"{told} {asked}")
+    declined = bool(view.facts.get("declined"))
+    if declined:
+        asked = view.say(EACH_OTHER, name=view.name(suggested))
+    yield Text(f"{told} {asked}", "warning" if declined else "")
     if view.facts.get("text"):
         yield Text(view.facts["text"], "quote")
-    if not suggested:
+    if not suggested or declined:
         keeper = "The roster keeper can change the {agency}'s list; you can write to the {agency}."
         yield Text(view.say(keeper), "small")
 
@@ -238,6 +266,11 @@ def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
     by = f"signed by {response.signed_by}" if response.signed_by else f"given by {view.name(response.person)}"
     heading = view.say("The {agency}'s response of {name}{late}, {by}", name=name, late=late, by=by)
     yield Text(f"{heading}{view.entered(response.entered)}", "strong")
+    if any(
+        response in period.agency_responses and response.agency in period.agencies_that_differ
+        for period in view.development.periods
+    ):
+        yield Text(view.say(TWO_RESPONSES), "warning")
     yield Text(response.text, "quote")
     yield from view.evidence_buttons(response.entered)
 

@@ -10,7 +10,7 @@ from govbot.core.cards.view import View
 from govbot.core.days import local_day, said_day, said_short
 from govbot.core.process import Process
 from govbot.core.workflow.obligations import obligations
-from govbot.core.workflow.policy import STAGES, Development, Period, Version
+from govbot.core.workflow.policy import STAGES, Development, Period, Version, agencies_heard
 from govbot.core.workflow.steps.implementation import SETTLES
 
 STAGE_WORDS = {
@@ -232,7 +232,7 @@ def _agencies_now(view: View, version: Version) -> Iterator[str]:
     """How many agencies have done what was asked of them."""
     for asked in version.asked:
         if asked.asks:
-            done = {report.agency for report in version.reports if report.kind in SETTLES[asked.asks]}
+            done = agencies_heard(version, SETTLES[asked.asks])
             heard = len(done & set(version.agencies))
             name = asked.name.removesuffix(view.say(" by each {agency}"))
             count = len(version.agencies)

@@ -66,17 +66,20 @@ class FeedbackGiven(Event):
 
 
 class NotTheRightPerson(Event):
+    """`declined`: whoever it names had said the same before, so that nobody is asked now."""
+
     period: int
     person: str
     suggested: str = ""
     text: str = ""
+    declined: bool = False
 
 
 class AgencyResponseNamed(Event):
     """Whom the agency named says: this is our agency's response.
 
     Or a letter of the agency was filed: `signed_by` is who signed it, as written, on `signed_on`; the entry's actor
-    is then who filed it.
+    is then who filed it. `beside`: it differs from an earlier one that somebody else gave or signed, and both stand.
     """
 
     period: int
@@ -86,13 +89,18 @@ class AgencyResponseNamed(Event):
     late: bool = False
     signed_by: str = ""
     signed_on: date | None = None
+    beside: bool = False
     letter: DocumentRef | None = None
 
 
 class FeedbackClosingChanged(Event):
+    """`timely` are comments, and `timely_agencies` agencies' responses, that came late and now came in time."""
+
     period: int
     closes_at: datetime
     reason: str = ""
+    timely: tuple[str, ...] = ()
+    timely_agencies: tuple[str, ...] = ()
 
 
 class FeedbackClosed(Event):

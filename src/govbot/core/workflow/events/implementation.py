@@ -16,19 +16,25 @@ class Acknowledged(Event):
 
 
 class Attested(Event):
+    """`instead_of` are people whose earlier answers for the agency this one takes the place of."""
+
     version: str
     agency: str
     mechanism: str = ""
     text: str
+    instead_of: tuple[str, ...] = ()
 
 
 class StatusReported(Event):
+    """`instead_of` as in `Attested`."""
+
     version: str
     agency: str
     mechanism: str = ""
     status: Literal["not started", "under way", "implemented", "not applicable"]
     text: str = ""
     done_by: date | None = None
+    instead_of: tuple[str, ...] = ()
 
 
 class VarianceReported(Event):

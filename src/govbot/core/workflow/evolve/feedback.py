@@ -43,9 +43,7 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
         case e.AgencyResponseNamed():
             return _responded(policy, entry, event)
         case e.FeedbackClosingChanged():
-            return _in_period(
-                policy, event.period, closes_at=event.closes_at, closed=False, response_due=None
-            )
+            return _closes_later(policy, event)
         case e.FeedbackClosed():
             closes_at = _period(policy, event.period).closes_at if event.by_clock else entry.recorded_at
             return _in_period(
@@ -57,6 +55,24 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
             return _comments(policy, event.comments, considered=event.considered)
 
 
+def _closes_later(policy: Policy, event: e.FeedbackClosingChanged) -> Policy:
+    """What came after the former closing and before the new one came in time: whether to consider it is no question
+    any more."""
+    responses = tuple(
+        changed(response, late=False) if response.agency in event.timely_agencies else response
+        for response in _period(policy, event.period).agency_responses
+    )
+    timely = _comments(policy, event.timely, late=False, considered=None) if event.timely else policy
+    return _in_period(
+        timely,
+        event.period,
+        closes_at=event.closes_at,
+        closed=False,
+        response_due=None,
+        agency_responses=responses,
+    )
+
+
 def _responded(policy: Policy, entry: Entry, event: e.AgencyResponseNamed) -> Policy:
     """An agency's response takes the place of its earlier one of the same kind: an own one of an own one, an entered
     one of an entered one; own and entered ones stand beside each other."""
@@ -66,7 +82,9 @@ def _responded(policy: Policy, entry: Entry, event: e.AgencyResponseNamed) -> Po
     others = (
         other
         for other in period.agency_responses
-        if other.agency != event.agency or bool(other.entered) != bool(entered)
+        if other.agency != event.agency
+        or bool(other.entered) != bool(entered)
+        or (event.beside and (other.person, other.signed_by) != (person, event.signed_by))
     )
     own = frozenset(place.key for place in period.entries(person) if place.agency == event.agency)
     only = frozenset({person} if person and period.entry(person) else ())

@@ -48,7 +48,14 @@ def _reported(
 ) -> Policy:
     entered = entered_id(policy, entry)
     report = AgencyReport(
-        event.agency, event.mechanism, kind, event.text, entry.actor, entry.happened_on, entered
+        event.agency,
+        event.mechanism,
+        kind,
+        event.text,
+        entry.actor,
+        entry.happened_on,
+        entered,
+        () if isinstance(event, e.Acknowledged) else event.instead_of,
     )
     versions = tuple(
         replace(version, reports=(*version.reports, report)) if version.number == event.version else version

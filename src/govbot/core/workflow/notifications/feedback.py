@@ -20,6 +20,7 @@ def feedback(policy: Policy, event: e.FeedbackEvents) -> Notifications:
             return (to_person(event.entry.person, "feedback_request", f"P{event.period}"),)
         case e.NotTheRightPerson():
             facts = {"person": event.person, "suggested": event.suggested, "text": event.text}
+            facts |= {"declined": "yes"} if event.declined else {}
             return (Notification(LEAD, "wrong_person", f"P{event.period}", facts),)
         case e.FeedbackClosingChanged():
             return (Notification("roster", "feedback_changed", f"P{event.period}", {"reason": event.reason}),)

@@ -16,7 +16,15 @@ from govbot.core.workflow.policy.policy import (
 )
 from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
 from govbot.core.workflow.policy.staff_review import Consultation, Review
-from govbot.core.workflow.policy.version import AgencyReport, Correction, Variance, Version
+from govbot.core.workflow.policy.version import (
+    AgencyReport,
+    Correction,
+    Variance,
+    Version,
+    agencies_heard,
+    differ,
+    standing_answers,
+)
 
 __all__ = [
     "STAGES",
@@ -44,6 +52,9 @@ __all__ = [
     "Stage",
     "Variance",
     "Version",
+    "agencies_heard",
     "blank",
+    "differ",
+    "standing_answers",
     "stream_of",
 ]

@@ -122,6 +122,23 @@ class Period:
         """Every place on which this person is asked: one for each agency."""
         return self.roster.of(person)
 
+    def has_other_response(self, agency: str, text: str, person: str = "", signed_by: str = "") -> bool:
+        """Whether somebody else gave, or signed, a response of this agency that says something else."""
+        return any(
+            response.agency == agency
+            and response.text != text
+            and (response.person, response.signed_by) != (person, signed_by)
+            for response in self.agency_responses
+        )
+
+    @property
+    def agencies_that_differ(self) -> tuple[str, ...]:
+        """The agencies whose responses, given by several, say different things."""
+        said: dict[str, set[str]] = {}
+        for response in self.agency_responses:
+            said.setdefault(response.agency, set()).add(response.text)
+        return tuple(agency for agency, texts in said.items() if len(texts) > 1)
+
     @property
     def agencies(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(entry.agency for entry in self.roster if entry.agency))

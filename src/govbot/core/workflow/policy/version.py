@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -22,7 +23,10 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class AgencyReport:
-    """What an agency reported of its implementation of a version; `entered` is the id of the entered act."""
+    """What an agency reported of its implementation of a version; `entered` is the id of the entered act.
+
+    `instead_of` are people whose earlier reports for the agency it takes the place of.
+    """
 
     agency: str
     mechanism: str
@@ -31,6 +35,7 @@ class AgencyReport:
     by: str
     on: date
     entered: str = ""
+    instead_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +80,29 @@ class Version:
     address: str = ""
     reports: tuple[AgencyReport, ...] = ()
     correction: Correction | None = None
+
+
+def standing_answers(version: Version, agency: str, kinds: Collection[str]) -> tuple[AgencyReport, ...]:
+    """What stands of an agency's reports of these kinds: of each person the last one, one's own before an entered
+    one, unless somebody else's took its place."""
+    standing: list[AgencyReport] = []
+    for report in version.reports:
+        if report.agency != agency or report.kind not in kinds:
+            continue
+        if report.entered and any(other.by == report.by and not other.entered for other in standing):
+            continue
+        gone = {report.by, *report.instead_of}
+        standing = [*(other for other in standing if other.by not in gone), report]
+    return tuple(standing)
+
+
+def differ(answers: Collection[AgencyReport]) -> bool:
+    """Whether these answers of one agency say different things."""
+    said = {(answer.kind, answer.text if answer.kind == "attested" else "") for answer in answers}
+    return len(said) > 1
+
+
+def agencies_heard(version: Version, kinds: Collection[str]) -> frozenset[str]:
+    """The agencies that have answered, and with one voice: two answers that differ are no answer."""
+    answered = {report.agency for report in version.reports if report.kind in kinds}
+    return frozenset(code for code in answered if not differ(standing_answers(version, code, kinds)))

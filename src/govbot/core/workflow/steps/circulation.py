@@ -218,7 +218,20 @@ def extend_feedback(context: PolicyContext, command: ExtendFeedback) -> Iterator
     closes_at = by_end_of(context, command.closes_on, "closes_on")
     if period.closes_at and closes_at <= period.closes_at:
         raise FieldErrors({"closes_on": "That is not later than now. To close earlier, use “Shorten”."})
-    yield e.FeedbackClosingChanged(period=period.number, closes_at=closes_at, reason=command.reason)
+    late = [
+        comment
+        for comment in current_development(context).comments
+        if comment.late and comment.period == period.number
+    ]
+    yield e.FeedbackClosingChanged(
+        period=period.number,
+        closes_at=closes_at,
+        reason=command.reason,
+        timely=tuple(comment.id for comment in late),
+        timely_agencies=tuple(
+            dict.fromkeys(response.agency for response in period.agency_responses if response.late)
+        ),
+    )
 
 
 class ShortenFeedback(Command):

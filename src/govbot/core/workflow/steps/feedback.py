@@ -209,7 +209,11 @@ def not_right_person(context: PolicyContext, command: NotRightPerson) -> Iterato
     period = latest_period(context)
     entry = own_place(context, period)
     yield e.NotTheRightPerson(
-        period=period.number, person=entry.key, suggested=command.suggested, text=command.text
+        period=period.number,
+        person=entry.key,
+        suggested=command.suggested,
+        text=command.text,
+        declined=any(place.key in period.wrong for place in period.entries(command.suggested)),
     )
     if command.suggested and (joined := _joining(context, period, entry, command.suggested)):
         yield e.RosterJoined(period=period.number, entry=joined, instead_of=entry.key)
@@ -259,5 +263,9 @@ def give_agency_response(context: PolicyContext, command: GiveAgencyResponse) ->
             )
         )
     yield e.AgencyResponseNamed(
-        period=period.number, agency=agency, text=command.text or SEE_LETTER, late=_came_late(context, period)
+        period=period.number,
+        agency=agency,
+        text=command.text or SEE_LETTER,
+        late=_came_late(context, period),
+        beside=period.has_other_response(agency, command.text or SEE_LETTER, person=context.who.person),
     )

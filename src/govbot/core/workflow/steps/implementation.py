@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ from govbot.core.texts import literal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import about_or_first, version_sections
 from govbot.core.workflow.context import PolicyContext, due, live_version, today
-from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.policy import Policy, agencies_heard, standing_answers
 
 # Which kinds of report settle what a mechanism asks for.
 SETTLES = {
@@ -61,16 +61,56 @@ def acknowledge(context: PolicyContext, command: Acknowledge) -> Iterator[Event]
     yield e.Acknowledged(version=version.number, agency=agency, mechanism=mechanism(context, "acknowledge"))
 
 
+def _answered_by_others(context: PolicyContext, kinds: Collection[str]) -> tuple[str, ...]:
+    """Whose answers of these kinds stand for the acting person's agency, besides their own."""
+    version = context.state.version or context.state.adopted
+    if version is None:
+        return ()
+    people = context.directory.people.get(context.who.person)
+    capacity = context.who.capacity
+    agencies = (capacity.of,) if capacity.kind == "agency" else people.agencies if people else ()
+    answers = [answer for code in agencies for answer in standing_answers(version, code, kinds)]
+    return tuple(dict.fromkeys(answer.by for answer in answers if answer.by != context.who.person))
+
+
+def _taken_over(
+    context: PolicyContext, agency: str, kinds: Collection[str], *, takes_place: bool
+) -> tuple[str, ...]:
+    """Whose answers this one takes the place of: where its author says so, or is the one whom the agency named; else
+    those of people who no longer answer for the agency."""
+    others = _answered_by_others(context, kinds)
+    is_voice = context.directory.voices.get(agency) == context.who.person and context.who.entered_by is None
+    if takes_place or is_voice:
+        return others
+    there = context.directory.agency_people(agency)
+    return tuple(person for person in others if person not in there)
+
+
+TakesPlace = Annotated[
+    bool,
+    Ask(
+        "It takes the place of a colleague's answer",
+        "flag",
+        "Else both stand: two answers that differ count as none",
+        optional=True,
+        when=lambda context: bool(_answered_by_others(context, (*SETTLES["attest"], *SETTLES["status"]))),
+    ),
+]
+
+
 class Attest(Command):
     text: Annotated[str, Ask("I attest for my {agency} that …", "text", most=2000)]
+    takes_place: TakesPlace = False
 
 
 def attest(context: PolicyContext, command: Attest) -> Iterator[Event]:
+    agency = own_agency(context)
     yield e.Attested(
         version=live_version(context).number,
-        agency=own_agency(context),
+        agency=agency,
         mechanism=mechanism(context, "attest"),
         text=command.text,
+        instead_of=_taken_over(context, agency, SETTLES["attest"], takes_place=command.takes_place),
     )
 
 
@@ -89,16 +129,19 @@ class ReportStatus(Command):
     ]
     text: Annotated[str, Ask("In your words", "text", optional=True, most=2000)] = ""
     done_by: Annotated[date | None, Ask("Done by", "date", optional=True)] = None
+    takes_place: TakesPlace = False
 
 
 def report_status(context: PolicyContext, command: ReportStatus) -> Iterator[Event]:
+    agency = own_agency(context)
     yield e.StatusReported(
         version=live_version(context).number,
-        agency=own_agency(context),
+        agency=agency,
         mechanism=mechanism(context, "status"),
         status=command.status,
         text=command.text,
         done_by=command.done_by,
+        instead_of=_taken_over(context, agency, SETTLES["status"], takes_place=command.takes_place),
     )
 
 
@@ -207,7 +250,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
     if version is not None:
         for asked in version.asked:
             if asked.asks:
-                done = {report.agency for report in version.reports if report.kind in SETTLES[asked.asks]}
+                done = agencies_heard(version, SETTLES[asked.asks])
                 for agency in version.agencies:
                     if agency not in done and agency not in policy.retired:
                         name = literal(asked.name.partition(" by each ")[0])

@@ -71,6 +71,9 @@ def file_agency_letter(context: PolicyContext, command: FileAgencyLetter) -> Ite
         signed_by=command.signed_by,
         signed_on=command.signed_on,
         letter=command.letter.paper,
+        beside=period.has_other_response(
+            command.agency, command.text or SEE_LETTER, signed_by=command.signed_by
+        ),
     )
 
 
