@@ -115,6 +115,18 @@ async def test_what_was_said_inside_is_shown_to_those_with_a_part_alone(circulat
         assert circulating.dss.no.startswith("This is shown to those with a part in this policy.")
 
 
+async def test_the_decisions_of_the_steering_group_are_shown_on_all_policies_or_on_one(
+    circulating: Town,
+) -> None:
+    await circulating.advisor.does("decision ITP-1", text="Keep it short.", consensus="reached")
+    await circulating.cio.command("decisions")
+    assert "Keep it short." in words(circulating.cio.card)
+    await circulating.cio.command("decisions ITP-1")
+    assert "Consensus: reached" in words(circulating.cio.card)
+    await circulating.dss.command("decisions")
+    assert "No decision of the Steering Group is on record" in words(circulating.dss.card)
+
+
 async def test_deviations_are_collected_over_all_policies_for_the_steering_group(circulating: Town) -> None:
     town = circulating
     await town.advisor.command("deviations")

@@ -22,6 +22,7 @@ import govbot_teams.form
 from govbot.bot.commands import GENERAL, SHOWS
 from govbot.bot.pages.links import LONGEST
 from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.forms import fields
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
@@ -171,6 +172,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "agencies": lambda view: [agencies_card(view, page) for page in PAGES],
     "opinions": lambda view: [opinions_card(view, page) for page in PAGES],
     "deviations": lambda view: [reform_card(view, [view] * 20, page) for page in PAGES],
+    "decisions": lambda view: [decisions_card(view, [view] * 20, page) for page in PAGES],
     "outreach": _outreach,
     "operations": lambda view: [_operations(view)],
     "page read": lambda view: [_link(view, "read")],

@@ -14,6 +14,7 @@ import pytest
 
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.confirmations import done_card
+from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.forms import fields
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import Awaited, home_card
@@ -155,6 +156,7 @@ def cards(government: Government) -> Iterator[Card]:
         looks = (status_card, policy_card, more_card, later_card, comments_card, opinions_card, agencies_card)
         yield from (look(view) for look in looks)
         yield reform_card(view, [view])
+        yield decisions_card(view, [view])
         yield help_card(view.process, view.held, (), pages=True)
         yield home_card(
             view, [Awaited(view.title, owed, ()) for owed in obligations(government.policy)], 0, ()

@@ -27,7 +27,7 @@ SHOWS = {
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
     "deviations": "deviations", "operations": "operations", "weekly": "weekly",
-    "letter": "letter",
+    "letter": "letter", "decisions": "decisions",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
@@ -85,9 +85,9 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
     typed = replace(parse(words, context.process.government.policy_prefix), where=where)
     if typed.later:
         return _later(context, typed, room)
-    if typed.word == "letter" and (typed.policy or room):
+    if typed.word in ("letter", "decisions") and (typed.policy or room):
         subject = _subject_of(context, typed.policy) if typed.policy else str(room)
-        return ShowCard(show(context, "letter", subject))
+        return ShowCard(show(context, typed.word, subject))
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
         return ShowCard(show(context, name, DIRECTORY, typed.rest if name == "list" else ""))

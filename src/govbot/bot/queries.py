@@ -10,6 +10,7 @@ from govbot.bot.pages.link_cards import link_card
 from govbot.bot.request_context import RequestContext, version_text
 from govbot.bot.weekly import weekly
 from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.operations import operations_card
@@ -132,6 +133,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return deviations(context, page_in(about))
         case "letter":
             return letter(context, subject)
+        case "decisions":
+            return decisions(context, subject, page_in(about))
         case "weekly":
             return weekly(context, page_in(about))
         case "opinions" | "agencies":
@@ -187,6 +190,15 @@ def deviations(context: RequestContext, page: int) -> Card:
         raise Refusal(general.say(collected))
     views = [context.view(f"policy:{row.id}") for row in context.tx.policies.matching("", MOST_REFORMED)]
     return reform_card(general, views, page)
+
+
+def decisions(context: RequestContext, subject: str, page: int) -> Card:
+    """What the steering group decided: on one policy, or on all in which the viewer has a part."""
+    general = context.view(subject)
+    if subject != DIRECTORY:
+        return decisions_card(general, [general], page)
+    views = [context.view(f"policy:{row.id}") for row in context.tx.policies.matching("", MOST_REFORMED)]
+    return decisions_card(general, views, page)
 
 
 def apart(view: View, what: str, page: int) -> Card:

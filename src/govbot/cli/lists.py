@@ -9,10 +9,19 @@ from typing import Annotated
 import typer
 
 from govbot.cli import offline
-from govbot.cli.running import DatabaseUrl, InputFile, NewRecord, reported, run, written_into
+from govbot.cli.running import (
+    DatabaseUrl,
+    InputFile,
+    NewRecord,
+    configured_process,
+    reported,
+    run,
+    written_into,
+)
 from govbot.core.plain_text import printable
+from govbot.operations.differences import differences
+from govbot.operations.lists import read_lists
 from govbot.operations.outreach import in_columns, lost_lines, outreach_csv, send_again
-from govbot.operations.rosters import read_agencies, read_offices, read_roster
 from govbot.runtime.settings import read_settings
 
 
@@ -22,10 +31,18 @@ def roster(
     offices: InputFile,
     database: DatabaseUrl = "",
     new: NewRecord = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show who comes, leaves and changes; record nothing.")
+    ] = False,
 ) -> None:
     """Take the lists of agencies, representatives and offices into the directory; again for what has changed."""
-    listed = read_agencies(agencies.read_bytes())
-    lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
+    lists = reported(lambda: read_lists(agencies, roster, offices, configured_process()))
+    if dry_run:
+        shown = offline.with_context(read_settings(), database, lambda context: differences(context, lists))
+        for line in run(shown):
+            typer.echo(printable(line))
+        typer.echo("Nothing was recorded.")
+        return
     changes = run(offline.import_lists(read_settings(), database, lists, new=new))
     typer.echo(f"{changes} changes were recorded in the directory.")
 

@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 
 from govbot.adapter_api.answers import Upload
-from govbot.cli.running import InputFile, NewRecord, configured_process, run
+from govbot.cli.running import InputFile, NewRecord, configured_process, reported, run
 from govbot.core.plain_text import printable
 from govbot.demo import playground
 from govbot.demo.tour import tour as play_tour
-from govbot.operations.rosters import read_agencies, read_offices, read_roster
+from govbot.operations.lists import read_lists
 from govbot.runtime import serve as production
 from govbot.runtime.adapters import known_settings
 from govbot.runtime.settings import environment, read_settings, unknown
@@ -42,11 +42,10 @@ def tour(
     json_: Annotated[bool, typer.Option("--json", help="End with one line of JSON.")] = False,
 ) -> None:
     """Take one policy through the whole process, and print what everybody does."""
-    listed = read_agencies(agencies.read_bytes())
-    lists = (listed, read_roster(roster.read_bytes(), listed), read_offices(offices.read_bytes()))
+    process = reported(configured_process)
+    lists = reported(lambda: read_lists(agencies, roster, offices, process))
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{folder}/tour.db"
-        process = configured_process()
         file = Upload(draft.name, "application/octet-stream", draft.read_bytes())
         ended = run(play_tour(file, lists, process, through, url, _echo))
     if json_:

@@ -118,8 +118,14 @@ class Circulation(_Choices):
     """Step 3: who answers, and how long it usually takes."""
 
     capacities: tuple[str, ...] = Field(min_length=1)
+    other_capacities: tuple[str, ...] = ()
     business_days: int = Field(ge=1, le=250)
     response_business_days: int = Field(ge=1, le=250)
+
+    @property
+    def known_capacities(self) -> tuple[str, ...]:
+        """All capacities that people may have: those asked as a rule, and the others."""
+        return (*self.capacities, *self.other_capacities)
 
 
 class Groups(_Choices):

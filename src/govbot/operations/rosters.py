@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from govbot.core.plain_text import without_harmful
@@ -30,6 +30,7 @@ class Agency:
     code: str
     name: str
     flags: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Representative:
     capacity: str
     chat: str
     flags: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Office:
     role: str
     chat: str
     flags: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 class RosterErrors(Exception):
@@ -126,7 +129,7 @@ def read_agencies(data: bytes) -> tuple[Agency, ...]:
     """The agencies from columns agency, name. Raises BadRoster."""
 
     def agency_of(line: _Line) -> Agency:
-        return Agency(line.needed("agency"), line.needed("name"), line.flags)
+        return Agency(line.needed("agency"), line.needed("name"), line.flags, line.number)
 
     return _read(
         data, ("agency", "name"), (), agency_of, lambda agency: agency.code.casefold(), "the code {0.code}"
@@ -148,7 +151,9 @@ def read_roster(data: bytes, agencies: Iterable[Agency] = ()) -> tuple[Represent
         if email and names.setdefault(email, name) != name:
             line.wrong(f"{email} is “{names[email]}” further up; give one name to one address.")
         agency = known.get(agency.casefold(), agency)
-        return Representative(email, name, agency, line.needed("capacity"), line.chat(), line.flags)
+        return Representative(
+            email, name, agency, line.needed("capacity"), line.chat(), line.flags, line.number
+        )
 
     return _read(
         data,
@@ -164,7 +169,9 @@ def read_offices(data: bytes) -> tuple[Office, ...]:
     """The offices from columns office, email, role and, optionally, chat. Raises BadRoster."""
 
     def office_of(line: _Line) -> Office:
-        return Office(line.needed("office"), line.address(), line.needed("role"), line.chat(), line.flags)
+        return Office(
+            line.needed("office"), line.address(), line.needed("role"), line.chat(), line.flags, line.number
+        )
 
     return _read(
         data,

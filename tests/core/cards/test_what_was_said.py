@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.overview import policy_card
 from govbot.core.cards.paging import page_of
@@ -158,3 +159,41 @@ def test_what_is_long_takes_more_pages_so_that_every_chat_shows_it_whole() -> No
     assert max(map(len, pages)) < 9_000
     assert all(any(f"{track} {track}" in page for page in pages) for track in given.REVIEWERS)
     assert "agencies are asked nothing" in words(agencies_card(story.view("cio"), 3))
+
+
+def test_the_reviews_show_what_the_group_answered_to_each_request() -> None:
+    story = given.grouped().do("ask_group", "cio", kind="advise", text="Who loses data?")
+    assert "Who loses data?\nNo answer yet." in reads(story, "advisor")
+    story.do("answer_request", "dss", "Q1", request="Q1", text="Small offices do.")
+    assert "- DSS: Small offices do.\nIts answer is not whole yet." in reads(story, "advisor")
+    story.do("answer_request", "cio", "Q1", request="Q1", text="All of us.", complete=True)
+    assert "- CIO: All of us.\nThis is its whole answer." in reads(story, "dss")
+
+
+def decisions(story: Story, person: str, page: int = 0) -> str:
+    view = story.view(person)
+    return words(decisions_card(view, [view], page))
+
+
+def test_the_decisions_say_what_the_steering_group_decided_and_on_which_consensus() -> None:
+    story = given.in_review()
+    answers = {"text": "Keep the scope narrow.", "consensus": "not reached"}
+    story.days(1).do("record_decision", "advisor", **answers, differs="The CISO: too narrow.")
+    shown = decisions(story, "cio")
+    assert "3 decisions of the Steering Group" in shown
+    assert "recommends pursuing it" in shown
+    assert "advanced to staff review\nConsensus: not recorded with it" in shown
+    recorded = "decided\nKeep the scope narrow.\nConsensus: members differ\nWho differs, and why: The CISO: too narrow."
+    assert recorded in shown
+    assert shown.index("Keep the scope") < shown.index("recommends pursuing"), "the newest first"
+
+
+def test_decisions_are_shown_to_those_with_a_part_in_a_policy_and_page_by_page() -> None:
+    story = given.pursued()
+    assert "No decision of the Steering Group is on record" in decisions(story, "doc")
+    assert "No decision of the Steering Group is on record" in decisions(given.raised(), "cio")
+    for number in range(20):
+        story.do("record_decision", "advisor", text=f"Decision {number}.", consensus="reached")
+    view = story.view("cio")
+    assert "More" in labels(decisions_card(view, [view]))
+    assert "Earlier ones" in labels(decisions_card(view, [view], 1))

@@ -161,4 +161,6 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "request_review": {("passing_over",): ("before the Secretary", "in force")},
     "report_variance": {("section",): ("need", "drafting", "before the Secretary")},
     "request_variance": {("section",): ("need", "drafting", "before the Secretary")},
+    "attest": {("takes_place",): ("need", "drafting", "before the Secretary", "in force", "revision")},
+    "report_status": {("takes_place",): ("need", "drafting", "before the Secretary", "in force", "revision")},
 }

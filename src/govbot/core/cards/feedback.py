@@ -27,7 +27,10 @@ LATE = (
     "Your answer came after the closing. It is kept and marked late; the {lead} says whether it is still considered. "
     "If the period is extended, it counts as in time."
 )
-LATE_RESPONSE = "It came after the closing: it is kept, and shown as late. If the period is extended, it counts as in time."
+LATE_RESPONSE = (
+    "It came after the closing: it is kept, and shown as late. "
+    "If the period is extended, it counts as in time."
+)
 CONSIDERED = "Your answer came after the closing; the {lead} considers it all the same."
 NOT_CONSIDERED = (
     "Your answer came after the closing, and the {lead} does not consider it. It stays on record."

@@ -16,7 +16,10 @@ QUERIES = (
     ("show POLICY", "Everything about a policy, and what you can do"),
     ("read POLICY", "Read the draft, or the version in force"),
     ("comments POLICY", "The comments of the {agencies} and their responses"),
-    ("reviews POLICY", "What the group and the staff said: reports, positions, reviews"),
+    (
+        "reviews POLICY",
+        "What the group and the staff said: its answers to each request, reports, positions, reviews",
+    ),
     ("agencies POLICY", "How each {agency} implements the version in force"),
     (
         "evidence POLICY",
@@ -25,6 +28,10 @@ QUERIES = (
     ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     ("list", "All policies"),
     ("weekly", "The {steering_group}'s weekly list: what is late, undecided, unassigned or vacant"),
+    (
+        "decisions",
+        "What the {steering_group} decided, on which consensus: on all policies, or on one that you name",
+    ),
     ("deviations", "Every deviation from the process: for its reform"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
     ("letter", "File a letter received: an {agency}'s letter, a signed document, an office's e-mail"),

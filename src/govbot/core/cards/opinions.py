@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govbot.core.cards.drafting import report_words
+from govbot.core.cards.drafting import ASKED, report_words
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Facts, Items, Part, Text
 from govbot.core.workflow.events import AdviceGiven, GroupAnswered, PositionStated, ReviewGiven
-from govbot.core.workflow.policy import Consultation, Position, Review
+from govbot.core.workflow.policy import Consultation, Position, Request, Review
 from govbot.core.workflow.readers import READERS
 
+NOT_ANSWERED = {False: "No answer yet.", True: "It made its recommendation without an answer to this."}
 MOST_OPINIONS = 8
 
 
@@ -31,6 +32,8 @@ def has_opinions(view: View) -> bool:
 def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
     """The staff's own words go no further than the staff and the steering group: not to the group's members."""
     development = view.development
+    for request in development.requests:
+        yield tuple(_request(view, request))
     for report in development.reports:
         yield tuple(report_words(view, report))
     for position in development.positions:
@@ -50,6 +53,16 @@ def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
     )
     for words in view.set_aside(*kinds):
         yield (Text(words, "small"),)
+
+
+def _request(view: View, request: Request) -> Iterator[Part]:
+    """What the group was asked, and what it answered, each member's answer by name."""
+    yield Text(f"{request.id} · {ASKED[request.kind]}", "strong")
+    yield Text(request.text, "quote")
+    if request.answers:
+        yield Items(tuple(f"{view.name(person)}: {text}" for person, text in request.answers))
+    whole = "This is its whole answer." if request.complete else "Its answer is not whole yet."
+    yield Text(whole if request.answers else NOT_ANSWERED[request.overtaken], "small")
 
 
 def _position(view: View, position: Position) -> Iterator[Part]:

@@ -236,7 +236,9 @@ class ChangePerson(Command):
         Ask(
             "Capacities there",
             "choices",
-            choices=lambda context: [Choice(name, name) for name in context.process.circulation.capacities],
+            choices=lambda context: [
+                Choice(name, name) for name in context.process.circulation.known_capacities
+            ],
         ),
     ]
 

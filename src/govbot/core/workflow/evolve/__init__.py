@@ -8,6 +8,7 @@ from govbot.core.entered import EnteredEvents
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.anytime import anytime
+from govbot.core.workflow.evolve.decisions import decided
 from govbot.core.workflow.evolve.drafting import drafting
 from govbot.core.workflow.evolve.entered import remembered, said_of_entries
 from govbot.core.workflow.evolve.feedback import feedback
@@ -24,7 +25,7 @@ def evolve(policy: Policy, entry: Entry) -> Policy:
     """The policy after this entry."""
     if isinstance(entry.event, EnteredEvents):
         return said_of_entries(policy, entry.event)
-    return remembered(policy, _evolve(policy, entry), entry)
+    return remembered(policy, decided(_evolve(policy, entry), entry), entry)
 
 
 def _evolve(policy: Policy, entry: Entry) -> Policy:

@@ -7,6 +7,7 @@ from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report,
 from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, Period, Roster
 from govbot.core.workflow.policy.policy import (
     Afterwards,
+    Decision,
     Deviation,
     Note,
     Policy,
@@ -35,6 +36,7 @@ __all__ = [
     "Comment",
     "Consultation",
     "Correction",
+    "Decision",
     "Development",
     "Deviation",
     "Draft",

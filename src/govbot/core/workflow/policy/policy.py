@@ -60,6 +60,17 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision of the Steering Group: `kind` says which, `consensus` as it was recorded ("": nothing was said)."""
+
+    kind: str
+    on: date
+    text: str = ""
+    consensus: str = ""
+    differs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A policy: its versions, at most one in force, and at most one development in progress.
 
@@ -91,6 +102,7 @@ class Policy:
     settlements: tuple[Settlement, ...] = ()
     afterwards: tuple[Afterwards, ...] = ()
     entered: tuple[EnteredAct, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     evidence: tuple[EnteredAct, ...] = ()
 
     @property

@@ -29,7 +29,7 @@ from govbot.core.workflow.timeline import overrun
 
 
 def capacity_choices(context: PolicyContext) -> list[Choice]:
-    named = list(context.process.circulation.capacities)
+    named = list(context.process.circulation.known_capacities)
     others = {name for person in context.directory.people.values() for name in person.capacities}
     return [Choice(name, name) for name in (*named, *sorted(others - set(named)))]
 

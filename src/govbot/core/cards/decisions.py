@@ -1,0 +1,44 @@
+"""What the Steering Group decided, policy by policy, and on which consensus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govbot.core.cards.paging import page_of
+from govbot.core.cards.texts import has_a_part
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Card, Facts, Part, Text
+from govbot.core.workflow.policy import Decision
+
+MOST_DECISIONS = 8
+REACHED = {"reached": "reached", "not reached": "members differ"}
+NOTHING = (
+    "No decision of the {steering_group} is on record on a policy in which you have a part. "
+    "The {advisor} records one with “/gov decision”."
+)
+
+
+def decisions_card(general: View, views: Sequence[View], page: int = 0) -> Card:
+    """The decisions on these policies that the viewer may read, newest first; `general` turns the pages."""
+    decided = [
+        (decision.on, tuple(_decision(view, decision)))
+        for view in views
+        if has_a_part(view)
+        for decision in reversed(view.policy.decisions)
+    ]
+    decided.sort(key=lambda pair: pair[0], reverse=True)
+    items = [parts for _, parts in decided]
+    parts = page_of(general, "decisions", items, page, MOST_DECISIONS) if items else ()
+    count = f"{len(items)} decision{'' if len(items) == 1 else 's'}"
+    headline = general.say("{count} of the {steering_group}", count=count)
+    return Card(headline, parts or (Text(general.say(NOTHING)),), general.subject)
+
+
+def _decision(view: View, decision: Decision) -> Iterator[Part]:
+    yield Text(f"{view.title} · {view.day(decision.on)} · {decision.kind}", "strong")
+    if decision.text:
+        yield Text(decision.text, "quote")
+    said = REACHED.get(decision.consensus, decision.consensus) or "not recorded with it"
+    rows = [("Consensus", said)]
+    rows += [("Who differs, and why", decision.differs)] if decision.differs else []
+    yield Facts(tuple(rows))
