@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from govbot.core.decide import NeedsConfirmation, Recorded, decide
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.table import BY_NAME
 from govbot.core.workflow import events as e
 from govbot.core.workflow.policy import Version, agencies_heard, differ, standing_answers
 from govbot.core.workflow.steps.implementation import SETTLES
@@ -116,6 +118,17 @@ def test_the_roster_keeper_lists_somebody_for_a_further_agency() -> None:
     assert person.places == (("DSS", (g.DATA,)), ("DOT", (g.DATA,)))
     government.do("change_person", "keeper", person="dss data", agency="DSS", capacities=[g.DATA])
     assert government.directory.people["dss data"].former == ("DOT",)
+
+
+def test_the_roster_keeper_confirms_that_somebody_no_longer_answers_for_an_agency() -> None:
+    government = given(both_agencies)
+    answers = {"person": "dss data", "agency": "DSS", "capacities": [g.DATA]}
+    asked = government.asked(BY_NAME["change_person"], "keeper", answers, "")
+    shown = decide(asked, BY_NAME["change_person"], answers)
+    assert isinstance(shown, NeedsConfirmation)
+    assert "no longer answers for Department of Transportation" in str(shown.parts)
+    kept = decide(asked, BY_NAME["change_person"], {**answers, "also": ["DOT"]})
+    assert isinstance(kept, Recorded)
 
 
 # Two answers that differ

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.core.workflow import events as e
 from tests.core import given as g
 from tests.core.given import acts, given
 
@@ -38,3 +39,19 @@ def test_a_development_can_end_without_a_policy_and_the_need_be_taken_up_again()
 def test_closing_a_revision_leaves_the_version_in_force() -> None:
     government = given(*g.REVISION, acts("close_development", "advisor", reasons="No need"))
     assert (government.stage, government.policy.development) == ("in force", None)
+
+
+def test_each_citation_stands_with_its_source() -> None:
+    need = {"title": "AI", "text": "Why", "sources": ["a", "d", "e"]}
+    (raised,) = given().do(
+        "raise_need", "professor", **need, citations="e: Public Act 26-1\nNIST AI RMF\nIII.d: EO 1"
+    )
+    assert isinstance(raised, e.NeedRaised)
+    assert [(source.key, source.citation) for source in raised.sources] == [
+        ("a", "NIST AI RMF"),
+        ("d", "EO 1"),
+        ("e", "Public Act 26-1"),
+    ]
+    assert given().tries("raise_need", "professor", **need, citations="b: The State Data Plan") == {
+        "citations": "“b: The State Data Plan”: choose this source above, and cite it in one line."
+    }

@@ -44,7 +44,8 @@ class Version:
 class Shelved:
     """A policy: its versions in the order of their adoption, and the one in force, if any.
 
-    `stage` says in words what is happening to it ("A revision is in agency feedback."), or is empty.
+    `stage` says in words what is happening to it ("A revision is in agency feedback."), or is empty. `sources` are
+    those of the need that it answers, each with its citation ("" where none was given).
     """
 
     policy_id: str
@@ -54,6 +55,7 @@ class Shelved:
     versions: tuple[Version, ...]
     next_review: date | None = None
     rescinded_on: date | None = None
+    sources: tuple[tuple[str, str], ...] = ()
 
     @property
     def shown(self) -> Version:

@@ -49,7 +49,14 @@ def shelved(policy: Policy, process: Process, text_of: Callable[[str], str]) -> 
         versions=versions,
         next_review=None if policy.rescission_due else policy.next_review_on,
         rescinded_on=policy.rescinded_on,
+        sources=_sources(policy),
     )
+
+
+def _sources(policy: Policy) -> tuple[tuple[str, str], ...]:
+    """Where the need came from that led to the policy, each source with its citation."""
+    began = next((development for development in policy.past if development.sources), None)
+    return tuple((source.name, source.citation) for source in began.sources) if began else ()
 
 
 def without_originals(policy: Shelved, digests: Collection[str]) -> Shelved:

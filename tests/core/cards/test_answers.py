@@ -68,3 +68,9 @@ def test_the_lead_is_told_that_two_each_name_the_other_and_nobody_is_asked() -> 
     assert "So nobody is asked for their agency now: please find out who answers" in card
     plain = words(story.card("wrong_person", "cio", "P1", person="dss", suggested="dcp"))
     assert "DCP has been asked instead." in plain
+
+
+def test_the_receipt_of_a_need_shows_each_source_with_its_citation() -> None:
+    card = words(done_card(given.raised().view("dss"), "raise_need"))
+    assert "III.d: Federal or state requirement, guidance or directive — NIST CSF" in card
+    assert " — IT Strategic Plan" in card

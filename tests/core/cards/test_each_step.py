@@ -77,7 +77,7 @@ def test_a_groups_people_read_what_is_asked_of_each() -> None:
     assert "You no longer belong to this group." in said(story, "group_welcome", "doc")
     story.do("look_in", "dss")
     assert "Please look in" not in said(story, "group_welcome", "dss")
-    assert "Perspectives not represented yet: agency leadership" in said(story, "group_room")
+    assert "Perspectives not represented now: agency leadership" in said(story, "group_room")
     group = story.policy.development and story.policy.development.group
     assert group
     undated = develop(

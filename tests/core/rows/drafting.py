@@ -45,7 +45,8 @@ CASES: dict[str, Case] = {
         closed=(
             (*g.IN_DRAFTING, public_meeting, g.drafted),
             "This group is subject to public-meeting rules: positions are taken in its meetings, "
-            "not in chat.",
+            "not in chat. "
+            "The liaison or the policy lead enters them from the meeting with “/gov later position”.",
         ),
         wrong=(
             wrong(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from govbot.bot.request_context import RequestContext
+from govbot.core.cards.needs import sources
 from govbot.core.cards.texts import draft_to_read
 from govbot.core.cards.view import View
 from govbot.core.grammar import Refusal
@@ -56,6 +57,7 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
         rows.append(("Withdrawn", "It was a wrong file"))
     elif newest and newest.label != draft.label:
         rows.append(("Newer", f"{newest.label} has been submitted since"))
+    rows += sources(view.development)
     return Reading(
         name=view.name(context.person),
         policy=view.policy.id,

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from govbot.core.cards.feedback import LATE_RESPONSE, late_words
+from govbot.core.cards.needs import sources
 from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
+from govbot.core.cards.vocabulary import Buttons, Card, Facts, Part, Text
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.offices import office_of
+from govbot.core.workflow.present import present
 
 # What happens next, where the action's own sentence does not say it; then how to correct what was entered.
 NEXT = {
@@ -91,8 +93,12 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         yield Text(late, "warning")
     if entered_for:
         yield Text(f"Entered by you for {view.name(entered_for)}; the record names you both.")
+    if action == "state_position" and entered_for:
+        yield from _meeting(view)
     if action in NEXT:
         yield Text(view.say(NEXT[action]))
+    if action == "raise_need":
+        yield Facts(tuple(sources(view.development)))
     if receipt.told:
         yield Text(f"Told: {told_words(view, receipt.told)}.", "small")
     elif action in ANSWERS:
@@ -102,6 +108,19 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         yield Buttons((view.show("policy", "Everything about it"), view.show("home", "What is awaiting me")))
     else:
         yield Buttons((view.show("home", "What is awaiting me"),))
+
+
+def _meeting(view: View) -> Iterator[Part]:
+    """After a position was entered for somebody: whose are left of the meeting, and the form for the next."""
+    group, draft = view.development.group, view.development.draft
+    if group is None or draft is None:
+        return
+    stated = {position.person for position in view.development.positions if position.draft == draft.number}
+    left = [person for person in present(group.members, view.directory) if person not in stated]
+    if left:
+        yield Text(f"No position on {draft.label} yet: {view.names(tuple(left))}.")
+        button = view.later("state_position")
+        yield Buttons((replace(button, label="Enter the next member's position"),))
 
 
 def _late(view: View, action: str, person: str) -> str:

@@ -9,10 +9,18 @@ from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
 from govbot.core.workflow.context import open_period
 from govbot.core.workflow.events import GroupAnswered
 from govbot.core.workflow.policy import Draft, Group, Report
+from govbot.core.workflow.present import gone, present, represented, unsure
 
 PUBLIC_RECORD = (
     "What you write here may be a public record. Positions count only when entered with the buttons."
 )
+
+
+IN_MEETINGS = (
+    "Counsel treats this group as subject to public-meeting rules: positions are taken in its meetings, not here. "
+    "The {liaison} or the {lead} enters them from the meeting with “/gov later position”."
+)
+UNSURE = "Somebody has left since the group was assembled; perhaps these are no longer represented:"
 
 
 def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
@@ -44,8 +52,8 @@ def group_welcome(view: View) -> Iterator[Part]:
     yield Facts(
         (
             ("Group", group.name),
-            (view.say("{Group} {liaison}"), view.names(group.liaisons)),
-            ("Members", str(len(group.members))),
+            (view.say("{Group} {liaison}"), view.names(present(group.liaisons, view.directory))),
+            ("Members", str(len(present(group.members, view.directory)))),
         )
     )
     if group.charge:
@@ -82,18 +90,20 @@ def group_room(view: View) -> Iterator[Part]:
     if group is None:
         return
     yield Text(PUBLIC_RECORD, "warning")
-    liaisons = (view.say("{Group} {liaison}"), view.names(group.liaisons))
-    yield Facts((liaisons, ("Members", view.names(group.members))))
+    liaisons = (view.say("{Group} {liaison}"), view.names(present(group.liaisons, view.directory)))
+    rows = [liaisons, ("Members", view.names(present(group.members, view.directory)))]
+    rows += [("No longer there", view.names(left))] if (left := gone(group, view.directory)) else []
+    yield Facts(tuple(rows))
     if group.charge:
         yield Text(group.charge, "quote")
     if group.public_meeting == "yes":
-        yield Text(
-            "Counsel treats this group as subject to public-meeting rules: positions are taken in its "
-            "meetings, not here."
-        )
-    missing = [name for name in view.process.groups.perspectives if name not in group.perspectives]
+        yield Text(view.say(IN_MEETINGS))
+    here = represented(group, view.directory)
+    missing = [name for name in view.process.groups.perspectives if name not in here]
     if missing:
-        yield Text(f"Perspectives not represented yet: {', '.join(missing)}.", "small")
+        yield Text(f"Perspectives not represented now: {', '.join(missing)}.", "small")
+    if doubtful := unsure(group, view.directory):
+        yield Text(f"{UNSURE} {', '.join(doubtful)}.", "small")
     if over := _group_over(view, group):
         yield Text(over, "strong")
         return
@@ -129,7 +139,7 @@ def group_closed(view: View) -> Iterator[Part]:
 def liaisons_changed(view: View) -> Iterator[Part]:
     """Who guides the group from now on."""
     group = view.development.group
-    named = view.names(group.liaisons) if group else "nobody"
+    named = view.names(present(group.liaisons, view.directory)) if group else "nobody"
     yield Facts(((view.say("{Group} {liaison}"), named),))
 
 
@@ -256,7 +266,7 @@ def positions(view: View) -> Iterator[Part]:
         for kind in ("support", "can live with it", "unresolved concern")
     }
     words = ", ".join(f"{count} {kind}" for kind, count in counted.items() if count)
-    silent = len(set(group.members) - {position.person for position in stated})
+    silent = len(set(present(group.members, view.directory)) - {position.person for position in stated})
     if stated:
         yield Facts(
             ((f"Positions on {draft.label}", f"{words}{f', {silent} not stated' if silent else ''}"),)

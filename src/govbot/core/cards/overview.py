@@ -21,6 +21,7 @@ from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.context import open_period
 from govbot.core.workflow.entering import may_enter_for_some
 from govbot.core.workflow.policy import Review, Version
+from govbot.core.workflow.present import present
 
 MOST_BUTTONS = 6
 # Whom the policy's card leads to what can be entered for others; everybody else can type “/gov later”.
@@ -96,7 +97,8 @@ def _facts(view: View) -> Iterator[tuple[str, str]]:
         closed = " (closed)" if development.group.closed else ""
         yield (
             view.say("{Group}"),
-            f"{development.group.name}: {len(development.group.everybody)} people{closed}",
+            f"{development.group.name}: "
+            f"{len(present(development.group.everybody, view.directory))} people{closed}",
         )
     for version in policy.versions:
         yield f"Version {version.number}", _version(version)

@@ -267,6 +267,18 @@ def change_person(context: AtDirectory, command: ChangePerson) -> Iterator[e.Dir
     )
 
 
+def leaving_in_advance(context: AtDirectory, command: ChangePerson) -> Iterator[str]:
+    """The agencies for which the person no longer answers afterwards."""
+    kept = {command.agency, *command.also}
+    for agency in context.directory.people[command.person].agencies:
+        if agency not in kept:
+            yield context.say(
+                "{name} no longer answers for {agency_name}; what was asked of them there passes to others there.",
+                name=context.directory.name(command.person),
+                agency_name=context.directory.agency_name(agency),
+            )
+
+
 has_agencies = Needs(
     "{an_agency}",
     met=lambda context: bool(context.directory.agencies),

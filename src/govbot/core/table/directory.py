@@ -168,6 +168,7 @@ ROWS: tuple[Action, ...] = (
         source=s.CIRCULATE,
         word="person",
         stream="directory",
+        preview=actions.leaving_in_advance,
         done="Recorded.",
     ),
     Action(

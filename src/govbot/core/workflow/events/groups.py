@@ -30,7 +30,10 @@ class MemberAdded(Event):
 
 
 class MemberRemoved(Event):
+    """`perspectives` are those that leave the group with the person."""
+
     person: str
+    perspectives: tuple[str, ...] = ()
     reason: str = ""
 
 

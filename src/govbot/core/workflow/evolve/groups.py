@@ -22,11 +22,12 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
             perspectives = tuple(dict.fromkeys((*group.perspectives, *event.perspectives)))
             look_in = {**group.look_in, event.person: event.look_in_due}
             members = tuple(dict.fromkeys((*group.members, event.person)))
-            return _change(policy, members=members, perspectives=perspectives, look_in=look_in)
-        case e.MemberRemoved():
-            return _change(
-                policy, members=tuple(person for person in _group(policy).members if person != event.person)
+            brings = (
+                {**group.brings, event.person: event.perspectives} if event.perspectives else group.brings
             )
+            return _change(policy, members=members, perspectives=perspectives, look_in=look_in, brings=brings)
+        case e.MemberRemoved():
+            return _removed(policy, event)
         case e.MemberLookedIn():
             return looked_in(policy, event.person)
         case e.LiaisonsChanged():
@@ -52,6 +53,17 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
                 for request in current(policy).requests
             )
             return looked_in(develop(policy, requests=answered), entry.actor)
+
+
+def _removed(policy: Policy, event: e.MemberRemoved) -> Policy:
+    """The group without the person, and without the perspectives that leave with them."""
+    group = _group(policy)
+    return _change(
+        policy,
+        members=tuple(person for person in group.members if person != event.person),
+        perspectives=tuple(name for name in group.perspectives if name not in event.perspectives),
+        brings={person: names for person, names in group.brings.items() if person != event.person},
+    )
 
 
 def looked_in(policy: Policy, person: str) -> Policy:

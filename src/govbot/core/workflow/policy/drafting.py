@@ -34,7 +34,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """An ad hoc group: its liaisons and members, and by when each member was asked to look in."""
+    """An ad hoc group: its liaisons and members, and by when each member was asked to look in.
+
+    `brings` says of members who were added later which perspectives they bring.
+    """
 
     name: str
     liaisons: tuple[str, ...]
@@ -46,6 +49,7 @@ class Group:
     looked_in: frozenset[str] = frozenset()
     closed: bool = False
     on: date | None = None
+    brings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def everybody(self) -> tuple[str, ...]:

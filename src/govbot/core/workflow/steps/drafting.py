@@ -124,7 +124,8 @@ collects_positions = Needs(
     "a group that takes its positions in chat",
     met=_collects_positions,
     otherwise=(
-        "This group is subject to public-meeting rules: positions are taken in its meetings, not in chat."
+        "This group is subject to public-meeting rules: positions are taken in its meetings, not in chat. The "
+        "{liaison} or the {lead} enters them from the meeting with “/gov later position”."
     ),
 )
 

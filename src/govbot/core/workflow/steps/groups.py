@@ -13,6 +13,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import group_members, open_requests, perspective_choices, requested
 from govbot.core.workflow.context import PolicyContext, by_end_of, current_development, current_group, due
 from govbot.core.workflow.policy import STAGES, Policy
+from govbot.core.workflow.present import brought_alone, present, represented
 
 MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
 WHERE_TO_LINK = (
@@ -146,13 +147,33 @@ def add_member(context: PolicyContext, command: AddMember) -> Iterator[Event]:
     yield e.MemberAdded(person=command.person, perspectives=command.perspectives, look_in_due=look_in_due)
 
 
+def perspectives_represented(context: PolicyContext) -> list[Choice]:
+    group = context.state.development.group if context.state.development else None
+    return [Choice(name, name) for name in represented(group, context.directory)] if group else []
+
+
 class RemoveMember(Command):
     person: Annotated[str, Ask("Who leaves the group?", "choice", choices=group_members)]
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
+    perspectives: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Perspectives that leave with them",
+            "choices",
+            "Besides those that they alone brought",
+            optional=True,
+            choices=perspectives_represented,
+        ),
+    ] = ()
 
 
 def remove_member(context: PolicyContext, command: RemoveMember) -> Iterator[Event]:
-    yield e.MemberRemoved(person=command.person, reason=command.reason)
+    brought = brought_alone(current_group(context), (command.person,))
+    yield e.MemberRemoved(
+        person=command.person,
+        reason=command.reason,
+        perspectives=tuple(dict.fromkeys((*brought, *command.perspectives))),
+    )
 
 
 class ChangeLiaisons(Command):
@@ -163,7 +184,7 @@ class ChangeLiaisons(Command):
             "people",
             "One at least",
             choices=steering_group,
-            initial=lambda context: current_group(context).liaisons,
+            initial=lambda context: present(current_group(context).liaisons, context.directory),
         ),
     ]
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""

@@ -31,7 +31,7 @@ class RaiseNeed(Command):
         Ask(
             "Citations",
             "text",
-            "A line for each source, in their order: a law, a plan, a framework",
+            "A line for each source in the order chosen, or with its letter: “d: a law”",
             optional=True,
             most=1500,
         ),
@@ -43,21 +43,43 @@ class RaiseNeed(Command):
 
 def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
     names = {source.key: source.name for source in context.process.sources}
-    cited = [line.strip() for line in command.citations.splitlines() if line.strip()]
-    if len(cited) > len(command.sources):
-        several = f"You chose {len(command.sources)} sources but wrote {len(cited)} lines"
-        raise FieldErrors({"citations": f"{several}. Give one line for each source, or choose more sources."})
-    cited += [""] * (len(command.sources) - len(cited))
+    cited = _cited(context, command)
     yield e.NeedRaised(
         title=command.title,
         text=command.text,
         sources=tuple(
-            e.NeedSource(key=key, name=names[key], citation=citation)
-            for key, citation in zip(command.sources, cited, strict=True)
+            e.NeedSource(key=key, name=names[key], citation=cited.get(key, "")) for key in command.sources
         ),
         plan_goal=command.plan_goal,
         decision_due=due(context, context.process.deadlines.decision_business_days),
     )
+
+
+def _cited(context: PolicyContext, command: RaiseNeed) -> dict[str, str]:
+    """The citation of each source, by its key: as a line names it, else in the order of the sources.
+
+    Raises FieldErrors where a line names a source that is not chosen, or where there are more lines than sources.
+    """
+    keys = {source.key.casefold(): source.key for source in context.process.sources}
+    keys |= {source.name.partition(" ")[0].casefold(): source.key for source in context.process.sources}
+    cited: dict[str, str] = {}
+    unnamed = []
+    for line in filter(None, map(str.strip, command.citations.splitlines())):
+        name, colon, citation = line.partition(":")
+        key = keys.get(name.strip().casefold()) if colon else None
+        if key is None:
+            unnamed.append(line)
+        elif key not in command.sources or key in cited:
+            raise FieldErrors(
+                {"citations": f"“{line[:60]}”: choose this source above, and cite it in one line."}
+            )
+        else:
+            cited[key] = citation.strip()
+    left = [key for key in command.sources if key not in cited]
+    if len(unnamed) > len(left):
+        several = f"You chose {len(command.sources)} sources but wrote {len(cited) + len(unnamed)} lines"
+        raise FieldErrors({"citations": f"{several}. Give one line for each source, or choose more sources."})
+    return cited | dict(zip(left, unnamed, strict=False))
 
 
 class RecommendPursuing(Command):
