@@ -92,7 +92,7 @@ MAY = {
     "not_applicable": REPRESENTATIVES,
     "not_right_person": REPRESENTATIVES,
     "give_agency_response": {"dss data"},
-    "file_agency_letter": ADVISOR | STAFF | PUBLISHER | OFFICE_OF_THE_SECRETARY | {"records", "keeper"},
+    "file_agency_letter": ADVISOR | STAFF | PUBLISHER | {"contact", "records", "keeper"},
     "extend_feedback": LEADS,
     "shorten_feedback": LEADS,
     "close_feedback": LEADS,

@@ -23,6 +23,7 @@ from govbot.bot.commands import GENERAL, SHOWS
 from govbot.bot.pages.links import LONGEST
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.decisions import decisions_card
+from govbot.core.cards.evidence import evidence_card
 from govbot.core.cards.forms import fields
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
@@ -30,18 +31,20 @@ from govbot.core.cards.kinds import KINDS, digest
 from govbot.core.cards.operations import NAMES, operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
-from govbot.core.cards.overview import later_card, list_card, more_card, policy_card
+from govbot.core.cards.overview import later_card, letter_card, letters, list_card, more_card, policy_card
 from govbot.core.cards.pages import link_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import comments_card, sections_card, text_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
+from govbot.core.cards.weekly import PolicyLine, weekly_card
 from govbot.core.grammar import Action, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
 from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.weekly import lines_of
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_teams import limits, messages
 from govbot_teams.standin.checks import check_card
@@ -150,6 +153,11 @@ def _operations(view: View) -> Card:
     return operations_card(condition, view.process, (view.show("operations", "Look again"),))
 
 
+def _weekly(view: View, page: int) -> Card:
+    lines = lines_of(view.policy, view.directory, view.process, view.now, view.now)
+    return weekly_card(view, [PolicyLine(view, line) for line in lines] * 8, [largest.longest(100)] * 5, page)
+
+
 def _link(view: View, page: str) -> Card:
     link = f"https://govbot.example/{'x' * LONGEST}"[:LONGEST]
     again = view.show(f"page {page}", "Give me another link")
@@ -177,6 +185,10 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "operations": lambda view: [_operations(view)],
     "page read": lambda view: [_link(view, "read")],
     "page upload": lambda view: [_link(view, "upload")],
+    "weekly": lambda view: [_weekly(view, page) for page in PAGES],
+    "page print": lambda view: [_link(view, "print")],
+    "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
+    "evidence": lambda view: [evidence_card(view, page) for page in PAGES],
 }
 
 

@@ -61,4 +61,5 @@ def earlier(entry: Entry, process: Process) -> str:
     days = f"Happened on {said_day(entry.happened_on)}, recorded on {said_day(recorded)}."
     sentences = [days] if entry.happened_on != recorded else []
     sentences += [f"Evidence: {entry.evidence}"] if entry.evidence else []
+    sentences += [f"File: {entry.evidence_paper.name}"] if entry.evidence_paper else []
     return " ".join(sentences)

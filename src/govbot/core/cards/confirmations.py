@@ -45,6 +45,10 @@ NEXT = {
     "give_agency_response": (
         "It stands as your {agency}'s response. To correct it, give it again; the last one counts."
     ),
+    "file_agency_letter": (
+        "The file is kept as it came: “Open the evidence” stands with the response. To correct it, file the "
+        "letter again; the last one counts."
+    ),
     "respond_to_comments": "To correct a response, respond to the same comments again; the last one counts.",
     "request_review": "You are told of the decision. A new draft would void this request.",
     "approve": (

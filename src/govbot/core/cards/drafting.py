@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
 from govbot.core.workflow.context import open_period
-from govbot.core.workflow.events import GroupAnswered
+from govbot.core.workflow.events import GroupAnswered, Returned
 from govbot.core.workflow.policy import Draft, Group, Report
 from govbot.core.workflow.present import gone, present, represented, unsure
 
@@ -286,6 +286,8 @@ def sent_back(view: View) -> Iterator[Part]:
     """The steering group or the approver sent it back: the next step of the policy lead."""
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
+    if (draft := view.development.draft) and view.facts.get("reasons") is not None:
+        yield from view.how_entered(Returned, draft=draft.number)
     if view.over or view.development.stage != "drafting":
         yield Text(view.over or "Work on it has gone on since; nothing is asked of you here.", "strong")
         return

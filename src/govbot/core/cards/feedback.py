@@ -11,6 +11,7 @@ from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
 from govbot.core.days import local_day
 from govbot.core.workflow.choices import excerpt
+from govbot.core.workflow.events import NotTheRightPerson
 from govbot.core.workflow.policy import AgencyResponse, Comment, Period
 from govbot.core.workflow.roster import places_of
 
@@ -240,6 +241,7 @@ def wrong_person(view: View) -> Iterator[Part]:
     yield Text(f"{told} {asked}", "warning" if declined else "")
     if view.facts.get("text"):
         yield Text(view.facts["text"], "quote")
+    yield from view.how_entered(NotTheRightPerson, person=view.facts.get("person", ""))
     if not suggested or declined:
         keeper = "The roster keeper can change the {agency}'s list; you can write to the {agency}."
         yield Text(view.say(keeper), "small")

@@ -142,7 +142,7 @@ def _reviews(view: View) -> Iterator[Part]:
                     consultation.name,
                     "not necessary"
                     if consultation.not_necessary
-                    else "advice given"
+                    else f"advice given{view.entered(consultation.entered)}"
                     if consultation.given
                     else "awaited",
                 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
+from govbot.core.workflow.events import Rescinded
 from govbot.core.workflow.policy import Variance, Version
 
 STATUS = {
@@ -81,7 +82,9 @@ def asked(view: View) -> Iterator[Part]:
         )
     )
     for code, report in last.items():
-        on_record = f"{report.kind}, {view.day(report.on)}, by {view.name(report.by)}"
+        on_record = (
+            f"{report.kind}, {view.day(report.on)}, by {view.name(report.by)}{view.entered(report.entered)}"
+        )
         yield Text(f"On record for {view.directory.agency_name(code)}: {on_record}.", "strong")
     if last and left:
         yield Text(f"Still awaited for {_named(view, left)}.")
@@ -194,6 +197,7 @@ def rescinded(view: View) -> Iterator[Part]:
     yield Text(view.say(ended))
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
+    yield from view.how_entered(Rescinded)
 
 
 def date_moved(view: View) -> Iterator[Part]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from govbot.core.cards.vocabulary import Button, Buttons
+from govbot.core.cards.vocabulary import Button, Buttons, Part, Text
 from govbot.core.days import local_day, said, said_day
 from govbot.core.entered import EnteredAct, act_of
 from govbot.core.grammar import Acting, Action, Capacity, Event, Obligation, RuleContext
@@ -155,6 +155,15 @@ class View:
             for a in acts
         )
         return (Buttons(tuple(buttons)),) if acts else ()
+
+    def how_entered(self, kind: type[Event], **facts: object) -> tuple[Part, ...]:
+        """How the latest act of this event, with these facts, was entered for somebody, and the button of its
+        evidence; nothing where there is none."""
+        beside = self.entered_beside(kind, **facts)
+        if not beside:
+            return ()
+        act, words = beside[-1]
+        return Text(f"Entered for its author: {words}.", "small"), *self.evidence_buttons(act.id)
 
     def set_aside(self, *kinds: type[Event], **facts: object) -> tuple[str, ...]:
         """The acts of these events, with these facts, that were set aside, as people read them: they do not count."""

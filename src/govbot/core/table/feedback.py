@@ -107,7 +107,6 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.CIRCULATE,
         word="agency-letter",
-        preview=letters.letter_in_advance,
         done="The letter is filed as the {agency}'s response; those of the {agency} who were asked are told.",
     ),
     Action(

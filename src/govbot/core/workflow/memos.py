@@ -9,7 +9,7 @@ from govbot.core.workflow.readers import NOT_SHOWN, may_read_draft
 PRINTERS = frozenset({"contact", "lead", "advisor", "secretary", "delegate"})
 NOTHING_TO_SIGN = (
     "No request to the {secretary} is pending, so there is nothing to print for signature. The {lead} asks for a "
-    "decision with “/gov request”."
+    "decision with “/gov secretary”."
 )
 NOT_FOR_YOU = "The memo for signature is printed by the {secretary_office} or the {lead}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from govbot.adapter_api.answers import Upload
 from govbot.demo.tour.participants import Participant, must_refuse
 from govbot.demo.tour.scenario import Scenario
 
@@ -39,7 +40,9 @@ async def circulation(scenario: Scenario) -> None:
     )
     await _in_words(by_words, in_thread)
     await _by_telephone(scenario, by_telephone)
+    await _correction(scenario, by_telephone)
     await _agency_response(scenario)
+    await _letter(scenario)
     await _close_by_clock(scenario)
     await _late(scenario, late)
     await _responses(scenario)
@@ -98,6 +101,40 @@ async def _agency_response(scenario: Scenario) -> None:
     last = scenario.participants.roster[-1]
     other = await scenario.participants.participant(last.name, last.email)
     must_refuse(await other.types(f"agency-response {scenario.policy}"), "whom the agency named")
+
+
+async def _correction(scenario: Scenario, absent: Participant) -> None:
+    """The representative reads what was entered for them, has it corrected, and answers in their own words."""
+    await scenario.settle()
+    absent.quiet = False
+    form = await absent.presses("Something was entered for you", "Please correct this")
+    await absent.fills(form, {"text": "I asked for a summary, and did not say that we agree."})
+    await scenario.settle()
+    form = await absent.presses(ASKED, "Comment")
+    await absent.fills(form, {"kind": "A comment", "text": "Please add a plain-language summary."})
+    advisor = scenario.by_role["advisor"]
+    form = await advisor.presses("An entry for somebody is disputed", "Settle the disputed entry")
+    await advisor.fills(form, {"outcome": "It is set aside", "text": "Their own words stand."})
+
+
+async def _letter(scenario: Scenario) -> None:
+    """OPM's staff file a letter that an agency's head has signed: it is the agency's response."""
+    clerk = await scenario.participants.office("reviewer", "Legal")
+    agency = scenario.participants.agencies[-1]
+    form = await clerk.types("letter")
+    form = await clerk.presses(form, "File an agency's letter")
+    letter = Upload("letter.pdf", "application/pdf", b"%PDF-1.7 " + 8 * b"The letter as it was scanned. ")
+    await clerk.fills(
+        form,
+        {
+            "agency": agency.name,
+            "signed_by": "The commissioner",
+            "signed_on": scenario.today(),
+            "text": "We support the policy, and ask for a year to comply.",
+        },
+        {"letter": letter},
+    )
+    await scenario.settle()
 
 
 async def _close_by_clock(scenario: Scenario) -> None:

@@ -85,14 +85,3 @@ def _problems(context: PolicyContext, command: FileAgencyLetter) -> Iterator[tup
         yield "signed_on", TOO_EARLY.format(day=said_day(command.signed_on), since=said_day(since))
     if len(command.letter.data) < SMALLEST_PAPER:
         yield "letter", TOO_SMALL.format(size=len(command.letter.data))
-
-
-def letter_in_advance(context: PolicyContext, command: FileAgencyLetter) -> Iterator[str]:
-    """Whose act it will be, and who is told."""
-    agency = context.directory.agency_name(command.agency)
-    yield context.say(
-        "It stands as the {agency}'s response of {name}, signed by {signed_by}; the record says that you filed it.",
-        name=agency,
-        signed_by=command.signed_by,
-    )
-    yield context.say("Everybody of {name} who was asked is told, and can have it corrected.", name=agency)

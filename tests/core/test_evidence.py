@@ -1,0 +1,74 @@
+"""Who may open the files that stand as evidence of acts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from govbot.core.cards.evidence import evidence_card
+from govbot.core.cards.texts import comments_card
+from govbot.core.workflow.evidence import NO_EVIDENCE, kept_with, why_no_evidence
+from tests.core.cards import given
+from tests.core.cards.given import Story, document, labels, words
+from tests.core.test_set_aside import LETTER, letter_filed
+
+MAIL = document("The e-mail as it came, with its header and all that was written below it.")
+
+
+def shown_to(story: Story, id: str, *people: str) -> set[str]:
+    """Those of the people to whom this evidence is shown."""
+    return {person for person in people if why_no_evidence(story.at(person, id), story.held(person)) is None}
+
+
+EVERYBODY = ("dss", "dcp", "cio", "advisor", "legal", "secretary", "contact", "records", "publisher", "hr")
+
+
+def test_the_file_is_opened_by_its_people_and_by_those_who_guide_review_decide_and_keep_the_record() -> None:
+    story = letter_filed()
+    assert shown_to(story, "A1", *EVERYBODY) == {
+        "dss", "cio", "advisor", "legal", "secretary", "contact", "records",
+    }  # fmt: skip
+    assert why_no_evidence(story.at("cio", "A7"), story.held("cio")) == NO_EVIDENCE
+
+
+def test_the_advice_of_a_consultation_is_opened_only_by_those_who_see_the_consultation() -> None:
+    story = given.in_review()
+    story.do("consult", "cio", consultation="hr", question="Hours?", due="2026-10-20")
+    story.do(
+        "give_advice", "cio", "hr", consultation="hr", text="None.", entered_for="hr", evidence_file=MAIL
+    )
+    assert shown_to(story, "A1", *EVERYBODY) == {"cio", "advisor", "legal", "hr"}
+
+
+def test_a_marked_review_s_evidence_is_opened_only_by_those_whom_the_mark_names() -> None:
+    story = letter_filed()
+    comment: dict[str, Any] = {"kind": "comment", "text": "Said on Thursday.", "marks": ("security",)}
+    story.do("give_feedback", "dss", **comment, entered_for="dss", evidence_file=MAIL)
+    (own,) = story.policy.evidence
+    assert own.id == "F1"
+    readers = shown_to(story, "F1", *EVERYBODY)
+    mark = story.process.mark("security")
+    assert mark
+    for person in readers:
+        kinds = {capacity.kind for capacity in story.held(person)} | (
+            {"author"} if person == "dss" else set()
+        )
+        assert kinds & set(mark.readers), person
+
+
+def test_a_button_opens_the_evidence_wherever_it_is_named_and_nobody_in_a_channel_has_it() -> None:
+    story = letter_filed()
+    assert "Open the evidence" in labels(comments_card(story.view("cio")))
+    assert "Open the evidence" not in labels(comments_card(story.view("dcp")))
+    assert story.view("").evidence == ()
+    listed = evidence_card(story.view("cio"))
+    assert "the agency's response of" in words(listed)
+    assert labels(listed) == ["Open the evidence"]
+
+
+def test_evidence_of_ones_own_act_of_an_earlier_day_is_kept_and_listed() -> None:
+    story = given.circulating().days(3)
+    answers: dict[str, Any] = {"kind": "comment", "text": "Written on Thursday."}
+    story.do("give_feedback", "dss", **answers, entered_for="dss", evidence_file=LETTER)
+    assert [act.id for act in kept_with(story.policy)] == ["F1"]
+    assert story.policy.entered == ()
+    assert "by DSS" in words(evidence_card(story.view("cio")))
