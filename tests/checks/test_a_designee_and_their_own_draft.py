@@ -50,6 +50,7 @@ async def test_a_delegate_does_not_approve_their_own_draft(tmp_path: Path) -> No
         await town.secretary.does(
             "delegation", person=await town.person_id("ciso"), power="approve", citation="memo of May 4"
         )
+        await town.contact.does("confirm-office", outcome="confirm")
         await at_the_secretary(town, "ciso")
         assert "Approve draft D2" not in town.ciso.reads()
         assert OWN_WORK in town.ciso.reads()

@@ -18,6 +18,7 @@ async def delegated(town: Town) -> str:
     await town.secretary.does(
         "delegation", person=await town.person_id("ciso"), power="approve", citation="memo of May 4"
     )
+    await town.contact.does("confirm-office", outcome="confirm")
     await town.dss.press("No comment")
     await town.cio.does("close-feedback ITP-1")
     await town.cio.does("secretary ITP-1")
@@ -71,6 +72,7 @@ async def test_a_seat_is_read_at_the_moment_of_the_act(place: Place) -> None:
         await town.draft()
         form = (await town.advisor.command("advance ITP-1")).form
         await town.keeper.does("seat", seat="advisor", person=await town.person_id("dcp"))
+        await town.contact.does("confirm-office", outcome="confirm")
         await town.advisor.submits(
             form.token,
             {

@@ -39,6 +39,7 @@ from govbot.core.cards.texts import comments_card, sections_card, text_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
 from govbot.core.cards.weekly import PolicyLine, weekly_card
+from govbot.core.cards.who import who_card
 from govbot.core.grammar import Action, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
@@ -186,6 +187,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page read": lambda view: [_link(view, "read")],
     "page upload": lambda view: [_link(view, "upload")],
     "weekly": lambda view: [_weekly(view, page) for page in PAGES],
+    "who": lambda view: [who_card(view, page) for page in PAGES],
     "page print": lambda view: [_link(view, "print")],
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
     "evidence": lambda view: [evidence_card(view, page) for page in PAGES],

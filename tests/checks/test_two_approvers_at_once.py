@@ -35,6 +35,7 @@ async def test_one_of_two_approvers_approves_and_the_other_is_told(place: Place)
         await town.secretary.does(
             "delegation", person=await town.person_id("ciso"), power="approve", citation="memo of May 4"
         )
+        await town.contact.does("confirm-office", outcome="confirm")
         bound = town.bot.installation.signer.read(town.secretary.value("Approve draft D1")).bound
         won = {"secretary": 0, "ciso": 0}
         for race in range(RACES):

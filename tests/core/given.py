@@ -430,6 +430,7 @@ delegated = on_day(
     power="approve",
     valid_from="2026-12-01",
     citation="memo of Nov 30",
+    paper=document("signed " * 20, "memo.pdf"),
 )
 with_designee = acts("name_designee", "secretary", of="secretary", person="aide")
 dss_voice = acts("name_voice", "keeper", agency="DSS", person="dss data")

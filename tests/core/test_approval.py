@@ -34,6 +34,7 @@ def test_a_designee_approves_only_with_a_delegation_on_file() -> None:
         power="approve",
         valid_from="2026-12-01",
         citation="memo",
+        paper=document("signed " * 20),
     )(government)
     government.do("approve", "aide")
     approval = government.development.approval
@@ -51,6 +52,7 @@ def test_a_deputy_approves_in_the_absence_and_no_longer() -> None:
         power="deputy",
         valid_from="2026-12-01",
         citation="leave",
+        paper=document("signed " * 20),
     )
     assert given(*g.BEFORE_SECRETARY, absent).tries("approve", "deputy") != []
     government = given(*g.BEFORE_SECRETARY, absent).later(days=6)

@@ -45,7 +45,7 @@ WITHOUT_A_BUTTON = {
     # On what reminds, not on a card of the process.
     "snooze",
     # The directory's: its people type them.
-    "choose_reach", "announce_absence", "end_absence",
+    "choose_reach", "announce_absence", "end_absence", "give_office", "end_office",
     "name_designee", "end_designee", "include_others", "let_other_leave", "fill_seat",
     "file_delegation", "end_delegation", "name_voice", "change_person", "deactivate_person",
     "reactivate_person", "retire_agency",

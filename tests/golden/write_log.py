@@ -107,6 +107,16 @@ ENTERED: tuple[Step, ...] = (
     by_telephone,
     acts("confirm_entry", "dss data"),
 )
+# Offices that decide change hands: asked for and confirmed, refused, and on a letter.
+HANDED_OVER: tuple[Step, ...] = (
+    acts("fill_seat", "keeper", seat="advisor", person="professor"),
+    acts("confirm_office_change", "contact", change="O1", outcome="refuse", reason="Not him"),
+    acts("give_office", "keeper", office="office:publisher/OPM Publications", person="aide"),
+    acts("confirm_office_change", "contact", change="O2", outcome="confirm"),
+    acts(
+        "fill_seat", "keeper", seat="advisor", person="advisor", held="acting", paper=document("signed " * 20)
+    ),
+)
 # Somebody is out, and back.
 ABSENT: tuple[Step, ...] = (
     on_day("announce_absence", "publisher", field="until", days=10, alternate="records"),
@@ -135,6 +145,7 @@ ADDED: tuple[Step, ...] = (
     *ENTERED,
     *WRONG_FILE,
     *ABSENT,
+    *HANDED_OVER,
 )
 
 

@@ -27,7 +27,7 @@ SHOWS = {
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
     "deviations": "deviations", "operations": "operations", "weekly": "weekly",
-    "letter": "letter", "decisions": "decisions",
+    "letter": "letter", "decisions": "decisions", "who": "who",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)

@@ -28,6 +28,7 @@ from govbot.core.cards.texts import (
 )
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Card
+from govbot.core.cards.who import who_card
 from govbot.core.days import local_day, said_day
 from govbot.core.grammar import Obligation, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -135,6 +136,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return letter(context, subject)
         case "decisions":
             return decisions(context, subject, page_in(about))
+        case "who":
+            return who_card(context.view(DIRECTORY), page_in(about))
         case "weekly":
             return weekly(context, page_in(about))
         case "opinions" | "agencies":

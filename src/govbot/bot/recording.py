@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from govbot.bot.new_standing import tell_what_awaits
 from govbot.bot.request_context import RequestContext
 from govbot.core.decide import Recorded
 from govbot.core.grammar import Acting, Entry, Event, Notification, Refusal
+from govbot.core.membership import powers
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.events import ReachChosen
@@ -48,6 +50,7 @@ def record(
     Returns the parties that are told.
     """
     tx = context.tx
+    before = context.directory if stream == DIRECTORY else None
     entries = tx.append(stream, who, events)
     if not entries:
         return []
@@ -59,6 +62,8 @@ def record(
         told = _follow(tx, stream, context.policy(stream), entries)
     if stream == DIRECTORY:
         told = _follow_directory(tx, context.directory, entries)
+        if before is not None:
+            tell_what_awaits(context, before, events)
     tx.receipts.mark_stale(stream, tx.now + redraw_after)
     return told
 
@@ -78,7 +83,8 @@ def _follow(tx: Tx, stream: str, policy: Policy, entries: Sequence[Entry]) -> li
 
 def _follow_directory(tx: Tx, directory: Directory, entries: Sequence[Entry]) -> list[str]:
     """What the core computes from the directory's state: what is awaited of whoever settles, and messages."""
-    tx.put_obligations(DIRECTORY, tuple(entered.obligations(directory, "settle_office_entry")))
+    awaited = (*entered.obligations(directory, "settle_office_entry"), *powers.obligations(directory))
+    tx.put_obligations(DIRECTORY, awaited)
     told: list[str] = []
     for entry in entries:
         messages = list(directory_notifications(directory, entry))

@@ -187,6 +187,8 @@ class HouseRules(_Choices):
     """Rules that a government adds for itself."""
 
     respond_before_secretary: bool = False
+    confirm_a_change_of_office: bool = True
+    confirmed_by: tuple[Literal["contact", "advisor", "records"], ...] = ("contact", "advisor", "records")
 
 
 class Process(_Choices):

@@ -11,6 +11,7 @@ from govbot.core.membership import events as e
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory, Person
 from govbot.core.membership.directory import Office as HeldOffice
+from govbot.core.membership.powers import with_what_ends
 from govbot.core.membership.standing import ROLES
 from govbot.core.process import Process
 from govbot.operations.rosters import Agency, Office, Representative, RosterErrors, chats_of
@@ -38,7 +39,7 @@ def take_in(
         if directory.agencies.get(agency.code) != agency.name
     ]
     events += _people(context.tx, directory, roster, offices)
-    events += _offices(context.tx, context.process, directory, offices)
+    events += with_what_ends(directory, _offices(context.tx, context.process, directory, offices))
     who = Acting("operator", OPERATOR, context.today, evidence="roster files")
     record(context, DIRECTORY, who, events)
     return len(events)
@@ -106,9 +107,11 @@ def differs(known: Person, listed: e.PersonListed) -> bool:
     return (*places, known.chat) != (listed.agency, listed.capacities, also, listed.chat or known.chat)
 
 
-def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[Office]) -> list[Event]:
+def _offices(
+    tx: Tx, process: Process, directory: Directory, offices: Sequence[Office]
+) -> list[e.DirectoryEvent]:
     seats = {seat.name.casefold(): seat.key for seat in process.seats}
-    events: list[Event] = []
+    events: list[e.DirectoryEvent] = []
     listed: list[HeldOffice] = []
     for office in offices:
         person = tx.people.by_email(office.email)
@@ -122,7 +125,7 @@ def _offices(tx: Tx, process: Process, directory: Directory, offices: Sequence[O
     return [*events, *_handed_over(directory, listed)]
 
 
-def _handed_over(directory: Directory, listed: Sequence[HeldOffice]) -> Iterator[Event]:
+def _handed_over(directory: Directory, listed: Sequence[HeldOffice]) -> Iterator[e.DirectoryEvent]:
     """End and give offices so that each listed office has exactly the listed holders; unlisted ones keep theirs."""
     named = {(office.role, office.name.casefold()) for office in listed}
     for office in directory.offices:

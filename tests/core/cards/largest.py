@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, get_args
 
 import pytest
 
 from govbot.core.cards.forms import asks_of, choices_of, most_of
 from govbot.core.grammar import Action, Document
-from govbot.core.membership.directory import Directory, Name, Person
+from govbot.core.membership import events as d
+from govbot.core.membership.directory import Directory, Name, OfficeChange, Person
 from govbot.core.table import BY_NAME
 from tests import government
 from tests.core.cards import given
@@ -34,6 +36,18 @@ TITLE = longest(200)
 DRAFT = given.TEXT + "".join(f"\n# {n}. {longest(180)}\n\n{longest(1500)}\n" for n in range(12))
 
 
+# A change of an office that waits for a second person.
+ASKED = OfficeChange(
+    id="O1",
+    events=(d.SeatTaken(seat="advisor", person=MANY[0], former="advisor"),),
+    asked_by="keeper",
+    entered_by=None,
+    confirm_by=("role:advisor", "role:secretary's contact"),
+    in_effect=False,
+    on=date(2026, 9, 1),
+)
+
+
 def directory() -> Directory:
     """The directory of the cards' tests, and 497 agencies more, each with a representative."""
     small = government.directory()
@@ -49,6 +63,7 @@ def directory() -> Directory:
         people={**small.people, **people},
         names={**small.names, **names},
         others=MANY[:20],
+        changes=(ASKED,),
     )
 
 

@@ -199,6 +199,10 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "adoption_withdrawn",
         "file_withdrawn",
         "agency_retired",
+        # Of the directory, not of a policy.
+        "office_change",
+        "standing_changed",
+        "awaits_you",
     }
     assert told <= set(KINDS)
     assert set(KINDS) <= told | other, "no kind of card is drawn for nothing"

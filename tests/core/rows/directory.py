@@ -58,6 +58,38 @@ CASES: dict[str, Case] = {
         ("SeatTaken",),
         wrong=(wrong({"seat": CHOOSE}, seat="throne"),),
     ),
+    "give_office": Case(
+        (),
+        "keeper",
+        {"office": "office:publisher/OPM Publications", "person": "professor"},
+        ("OfficeChangeAsked",),
+        wrong=(
+            wrong({"person": "They hold this office already."}, person="publisher"),
+            wrong(
+                {"instead_of": "That is another office. Choose a holder of this one, or nobody."},
+                instead_of="office:auditor/Auditor/auditor",
+            ),
+            wrong({"office": CHOOSE}, office="office:operator/Operator"),
+        ),
+    ),
+    "end_office": Case(
+        (),
+        "keeper",
+        {"which": "office:auditor/Auditor/auditor"},
+        ("OfficeEnded",),
+        wrong=(wrong({"which": CHOOSE}, which="office:operator/Operator/operator"),),
+    ),
+    "confirm_office_change": Case(
+        (acts("fill_seat", "keeper", seat="advisor", person="professor"),),
+        "contact",
+        {"change": "O1", "outcome": "confirm"},
+        ("OfficeChangeConfirmed", "SeatTaken"),
+        closed=(
+            (),
+            "No change of an office waits for you to confirm it. Nobody confirms their own, or one that they enter.",
+        ),
+        wrong=(wrong({"reason": "Say why: everybody concerned is told."}, outcome="refuse"),),
+    ),
     "file_delegation": Case(
         (),
         "secretary",

@@ -32,6 +32,7 @@ QUERIES = (
         "decisions",
         "What the {steering_group} decided, on which consensus: on all policies, or on one that you name",
     ),
+    ("who", "Every office: its holder, designee, who acts, until when, vacant since when"),
     ("deviations", "Every deviation from the process: for its reform"),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
     ("letter", "File a letter received: an {agency}'s letter, a signed document, an office's e-mail"),
@@ -67,6 +68,7 @@ SECTIONS = {
     "actions": "People and offices",
     "reaching": "People and offices",
     "absence": "People and offices",
+    "powers": "People and offices",
 }
 
 

@@ -21,6 +21,7 @@ from govbot.core.cards import (
     settling,
     versions,
     weekly,
+    who,
 )
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Part, Text
@@ -99,6 +100,9 @@ KINDS: dict[str, Kind] = {
     "entry_refused": Kind("A decision was nearly entered for the {secretary}", entered.refused, True),
     "entry_contested": Kind("An entry for somebody is disputed", entered.contested),
     "entry_settled": Kind("A disputed entry is settled", entered.settled),
+    "office_change": Kind("A change of an office that decides: {about}", who.office_change),
+    "standing_changed": Kind("People and offices: a change", who.standing_changed, True),
+    "awaits_you": Kind("Something awaits you now on {title}", settling.awaits_you),
     "deviation": Kind("A deviation from the process for {title}", versions.deviation),
 }
 

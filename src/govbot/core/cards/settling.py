@@ -18,6 +18,11 @@ def reminder(view: View) -> Iterator[Part]:
     yield from _awaited(view, "You are asked to remember this.")
 
 
+def awaits_you(view: View) -> Iterator[Part]:
+    """What has come to be awaited of the reader, with an office or as somebody's alternate."""
+    yield from _awaited(view, "This is awaited of you now.")
+
+
 def time_given(view: View) -> Iterator[Part]:
     """The new date, and why."""
     yield from _awaited(view, "There is more time for this.")

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from govbot.core.days import said_day
 from govbot.core.grammar import Ask, Choice, Command, Document, FieldErrors, Needs, Refusal, RuleContext
 from govbot.core.membership import events as e
 from govbot.core.membership.choices import agency_choices, everybody, today
 from govbot.core.membership.directory import Directory
+from govbot.core.membership.powers import HELD, handed_over, letter, secretarys_grants_end, with_what_ends
 
 AtDirectory = RuleContext[Directory]
 
@@ -127,10 +128,24 @@ def seats(context: AtDirectory) -> list[Choice]:
 class FillSeat(Command):
     seat: Annotated[str, Ask("Seat", "choice", choices=seats)]
     person: Annotated[str, Ask("Who holds it from now on?", "person", choices=everybody)]
+    held: Annotated[
+        Literal["for good", "acting"], Ask("How", "choice", optional=True, choices=HELD, initial="for good")
+    ] = "for good"
+    paper: Annotated[Document | None, letter()] = None
 
 
 def fill_seat(context: AtDirectory, command: FillSeat) -> Iterator[e.DirectoryEvent]:
-    yield e.SeatTaken(seat=command.seat, person=command.person)
+    """The seat that directs decides, so it changes hands by two persons."""
+    paper = command.paper.paper if command.paper else None
+    is_acting = command.held == "acting"
+    former = context.directory.seats.get(command.seat, "")
+    taken = e.SeatTaken(
+        seat=command.seat, person=command.person, former=former, acting=is_acting, paper=paper
+    )
+    if command.seat == context.process.director.key:
+        yield from handed_over(context, paper, taken)
+    else:
+        yield from with_what_ends(context.directory, (taken,))
 
 
 # The Secretary's delegations -------------------------------------------------------------------------
@@ -171,7 +186,7 @@ def file_delegation(context: AtDirectory, command: FileDelegation) -> Iterator[e
         )
     paper = command.paper.paper if command.paper else context.who.evidence_paper
     numbers = [int(delegation.id[1:].partition("-")[0]) for delegation in context.directory.delegations]
-    yield e.DelegationFiled(
+    filed = e.DelegationFiled(
         delegation=f"G{max(numbers, default=0) + 1}-{command.person}-{command.valid_from.isoformat()}",
         person=command.person,
         power=command.power,
@@ -180,6 +195,7 @@ def file_delegation(context: AtDirectory, command: FileDelegation) -> Iterator[e
         citation=command.citation,
         paper=paper,
     )
+    yield from handed_over(context, paper, filed)
 
 
 def delegation_over(context: AtDirectory, command: FileDelegation) -> Iterator[str]:
@@ -303,6 +319,13 @@ def deactivate_person(context: AtDirectory, command: DeactivatePerson) -> Iterat
     if command.person == context.who.person:
         raise Refusal("You cannot deactivate yourself. Ask another roster keeper to do it.")
     yield e.PersonDeactivated(person=command.person, reason=command.reason)
+    directory = context.directory
+    held = [seat for seat, holder in directory.seats.items() if holder == command.person]
+    for seat in held:
+        if seat in directory.designees:
+            yield e.DesigneeEnded(of=seat, person=directory.designees[seat].person)
+    if directory.holders("approver") == [command.person]:
+        yield from secretarys_grants_end(directory)
 
 
 def deactivated(context: AtDirectory) -> list[Choice]:

@@ -106,6 +106,31 @@ class Office:
     role: str
     name: str
     person: str
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeChange:
+    """A change of an office that decides: asked for, or in effect on its letter, until a second person confirms it.
+
+    `verdict` is "" as long as nobody has, else "confirmed" or "refused", by `judged_by`.
+    """
+
+    id: str
+    events: tuple[e.DirectoryEvent, ...]
+    asked_by: str
+    entered_by: str | None
+    confirm_by: tuple[str, ...]
+    in_effect: bool
+    on: date
+    verdict: str = ""
+    judged_by: str = ""
+    reason: str = ""
+
+    @property
+    def person(self) -> str:
+        """Whom it concerns first: who gets the office, else who had it."""
+        return str(getattr(self.events[0], "person", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +166,9 @@ class Directory:
     entered: tuple[EnteredAct, ...] = ()
     evidence: tuple[EnteredAct, ...] = ()
     absences: Mapping[str, Absence] = field(default_factory=dict)
+    acting_seats: frozenset[str] = frozenset()
+    changes: tuple[OfficeChange, ...] = ()
+    vacant_since: Mapping[str, date] = field(default_factory=dict)
 
     def is_active(self, person: str) -> bool:
         return person in self.people and self.people[person].active
@@ -235,7 +263,7 @@ class Directory:
 
 def evolve(directory: Directory, entry: Entry) -> Directory:
     """The directory after this entry, which is kept among the entered acts where it was entered for somebody."""
-    after = _evolve(directory, entry)
+    after = _vacancies_after(directory, _with_change(_evolve(directory, entry), entry), entry.happened_on)
     if not entry.event.entered:
         kept = with_evidence(directory.evidence, entry)
         return after if kept is directory.evidence else replace(after, evidence=kept)
@@ -268,16 +296,18 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
         case e.AccountLinked() | e.AccountUnlinked() | e.IdentityRecorded():
             return directory
         case e.SeatTaken():
-            return replace(directory, seats={**directory.seats, event.seat: event.person})
+            acting = directory.acting_seats - {event.seat} | ({event.seat} if event.acting else set())
+            seats = {**directory.seats, event.seat: event.person}
+            return replace(directory, seats=seats, acting_seats=acting)
         case e.OfficeGiven():
-            return replace(
-                directory, offices=(*directory.offices, Office(event.role, event.office, event.person))
-            )
+            given = Office(event.role, event.office, event.person, event.acting)
+            return replace(directory, offices=(*directory.offices, given))
         case e.OfficeEnded():
-            ended = Office(event.role, event.office, event.person)
-            return replace(
-                directory, offices=tuple(office for office in directory.offices if office != ended)
+            ended = (event.role, event.office, event.person)
+            kept_offices = tuple(
+                held for held in directory.offices if (held.role, held.name, held.person) != ended
             )
+            return replace(directory, offices=kept_offices)
         case e.DesigneeNamed():
             named = Designee(event.person, event.until)
             return replace(directory, designees={**directory.designees, event.of: named})
@@ -299,6 +329,14 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             return replace(directory, delegations=kept_on_file)
         case e.VoiceNamed():
             return replace(directory, voices={**directory.voices, event.agency: event.person})
+        case e.OfficeChangeAsked():
+            return directory
+        case e.OfficeChangeConfirmed():
+            return _judge(directory, event.change, verdict="confirmed", judged_by=entry.actor)
+        case e.OfficeChangeRefused():
+            return _judge(
+                directory, event.change, verdict="refused", judged_by=entry.actor, reason=event.reason
+            )
         case e.ProcessChanged():
             return replace(directory, process_sha256=event.sha256)
         case EntriesConfirmed() | EntryContested() | EntrySettled():
@@ -331,6 +369,57 @@ def _said_of_entries(directory: Directory, event: EnteredEvents) -> Directory:
             return replace(after, delegations=kept)
         case _:
             return after
+
+
+def _with_change(directory: Directory, entry: Entry) -> Directory:
+    """A change that awaits a second person is remembered; where its letter is on file it is in effect already."""
+    match entry.event:
+        case e.OfficeChangeAsked() as asked:
+            parts = (asked.given, asked.seat, asked.delegation, asked.ended)
+            events: tuple[e.DirectoryEvent, ...] = tuple(part for part in parts if part)
+            in_effect = False
+        case (e.SeatTaken() | e.OfficeGiven() | e.OfficeEnded() | e.DelegationFiled()) as event if (
+            event.confirm_by
+        ):
+            events, in_effect = (event,), True
+        case _:
+            return directory
+    change = OfficeChange(
+        id=f"O{len(directory.changes) + 1}",
+        events=events,
+        asked_by=entry.actor,
+        entered_by=entry.entered_by,
+        confirm_by=entry.event.confirm_by,
+        in_effect=in_effect,
+        on=entry.happened_on,
+    )
+    return replace(directory, changes=(*directory.changes, change))
+
+
+def _judge(directory: Directory, change: str, **verdict: str) -> Directory:
+    changes = tuple(replace(each, **verdict) if each.id == change else each for each in directory.changes)  # type: ignore[arg-type]
+    return replace(directory, changes=changes)
+
+
+def office_key(role: str, name: str) -> str:
+    return f"office:{role}/{name}"
+
+
+def _vacancies_after(before: Directory, after: Directory, day: date) -> Directory:
+    """Since when a seat or an office has nobody: seen when its last holder goes."""
+    if before.seats is after.seats and before.offices is after.offices and before.people is after.people:
+        return after
+    held = _held(after)
+    since = {key: on for key, on in after.vacant_since.items() if key not in held}
+    since.update({key: day for key in _held(before) - held if key not in since})
+    return after if since == after.vacant_since else replace(after, vacant_since=since)
+
+
+def _held(directory: Directory) -> set[str]:
+    """The seats and offices that somebody active holds."""
+    seats = {f"seat:{seat}" for seat, person in directory.seats.items() if directory.is_active(person)}
+    offices = (office for office in directory.offices if directory.is_active(office.person))
+    return seats | {office_key(office.role, office.name) for office in offices}
 
 
 def _with(directory: Directory, person: Person) -> Directory:

@@ -119,22 +119,37 @@ class IdentityRecorded(DirectoryEvent):
 
 
 class SeatTaken(DirectoryEvent):
+    """`acting` holders hold the seat under a statute or an appointment letter, until somebody holds it for good.
+
+    `confirm_by`, here and below, are the parties one of which has still to confirm the change ("second confirmation
+    pending"); `paper` is the signed letter on which it took effect.
+    """
+
     seat: str
     person: str
+    former: str = ""
+    acting: bool = False
+    confirm_by: tuple[str, ...] = ()
+    paper: DocumentRef | None = None
 
 
 class OfficeGiven(DirectoryEvent):
-    """An office was given to a person: `role` is what it may do, `office` its name."""
+    """An office was given to a person: `role` is what it may do, `office` its name; the rest as in `SeatTaken`."""
 
     role: str
     office: str
     person: str
+    acting: bool = False
+    confirm_by: tuple[str, ...] = ()
+    paper: DocumentRef | None = None
 
 
 class OfficeEnded(DirectoryEvent):
     role: str
     office: str
     person: str
+    confirm_by: tuple[str, ...] = ()
+    paper: DocumentRef | None = None
 
 
 class DesigneeNamed(DirectoryEvent):
@@ -171,10 +186,37 @@ class DelegationFiled(DirectoryEvent):
     until: date | None = None
     paper: DocumentRef | None = None
     citation: str = ""
+    confirm_by: tuple[str, ...] = ()
 
 
 class DelegationEnded(DirectoryEvent):
     delegation: str
+
+
+class OfficeChangeAsked(DirectoryEvent):
+    """A change of an office that decides was asked for; it changes nothing until it is confirmed.
+
+    One of `seat`, `given`, `ended` and `delegation` is set; `given` and `ended` where one takes another's place.
+    """
+
+    confirm_by: tuple[str, ...]
+    seat: SeatTaken | None = None
+    given: OfficeGiven | None = None
+    ended: OfficeEnded | None = None
+    delegation: DelegationFiled | None = None
+
+
+class OfficeChangeConfirmed(DirectoryEvent):
+    """A second person confirmed the change; what it changes follows, where it is not in effect yet."""
+
+    change: str
+
+
+class OfficeChangeRefused(DirectoryEvent):
+    """The second person did not confirm it: what was not in effect does not come about."""
+
+    change: str
+    reason: str = ""
 
 
 class VoiceNamed(DirectoryEvent):
@@ -213,6 +255,9 @@ DirectoryEvents = (
     | OtherLeft
     | DelegationFiled
     | DelegationEnded
+    | OfficeChangeAsked
+    | OfficeChangeConfirmed
+    | OfficeChangeRefused
     | VoiceNamed
     | ProcessChanged
     | EntriesConfirmed

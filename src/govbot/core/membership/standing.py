@@ -72,9 +72,11 @@ def _steering(directory: Directory, process: Process, person: str, today: date) 
             authority = f"as designee of the {seat.name}"
         else:
             continue
-        held.append(Capacity("steering", seat.name, seat.key, authority))
+        is_acting = not authority and seat.key in directory.acting_seats
+        label = f"Acting {seat.name}" if is_acting else seat.name
+        held.append(Capacity("steering", label, seat.key, authority))
         if seat.directs:
-            held.append(Capacity("advisor", seat.name, seat.key, authority))
+            held.append(Capacity("advisor", label, seat.key, authority))
         if not authority:
             held.append(Capacity("holder", seat.name, seat.key))
     if person in directory.others:
@@ -88,7 +90,7 @@ def _offices(directory: Directory, process: Process, person: str) -> list[Capaci
         if office.person == person:
             kind = ROLES.get(office.role, office.role)
             of = "" if kind == "secretary" else office.name
-            held.append(Capacity(kind, office.name, of))
+            held.append(Capacity(kind, f"Acting {office.name}" if office.acting else office.name, of))
     return held
 
 
@@ -103,10 +105,12 @@ def _for_the_secretary(directory: Directory, process: Process, person: str, toda
         if delegation.power not in ("approve", "deputy"):
             continue
         if delegation.power == "deputy":
+            label = f"Acting {secretary}"
             authority = f"as deputy in the {secretary}'s absence ({delegation.citation})"
         else:
+            label = secretary
             authority = f"under the delegation on file ({delegation.citation})"
-        held.append(Capacity("delegate", secretary, delegation.id, authority))
+        held.append(Capacity("delegate", label, delegation.id, authority))
     return held
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govbot.core.grammar import Action, always
-from govbot.core.membership import absence, actions, reaching
+from govbot.core.membership import absence, actions, powers, reaching
 from govbot.core.table.capacities import ADVISOR, ANYONE, KEEPER
 from govbot.core.table.entering import OFFICES, SECRETARYS
 from govbot.core.workflow import sources as s
@@ -113,7 +113,47 @@ ROWS: tuple[Action, ...] = (
         source=s.DESIGNEES,
         word="seat",
         stream="directory",
-        done="The seat is filled.",
+        done="Recorded. The seat that directs waits for a second person, or stands on its letter until then.",
+    ),
+    Action(
+        "give_office",
+        label="Record who holds an office",
+        command=powers.GiveOffice,
+        rule=powers.give_office,
+        by=KEEPER,
+        open=always,
+        strength="may",
+        source=s.ACCOUNTABILITY,
+        word="office",
+        stream="directory",
+        done="Recorded. An office that decides waits for a second person, or stands on its letter until then.",
+    ),
+    Action(
+        "end_office",
+        label="End somebody's office",
+        command=powers.EndOffice,
+        rule=powers.end_office,
+        by=KEEPER,
+        open=powers.has_offices,
+        strength="may",
+        source=s.ACCOUNTABILITY,
+        word="end-office",
+        stream="directory",
+        done="Recorded. An office that decides waits for a second person, or stands on its letter until then.",
+    ),
+    Action(
+        "confirm_office_change",
+        label="Confirm a change of office",
+        command=powers.ConfirmOfficeChange,
+        rule=powers.confirm_office_change,
+        by=("contact", "advisor", "records"),
+        open=powers.has_change,
+        strength="may",
+        source=s.ACCOUNTABILITY,
+        word="confirm-office",
+        style="primary",
+        stream="directory",
+        done="Your word is on record, and everybody concerned is told.",
     ),
     Action(
         "file_delegation",
@@ -127,7 +167,7 @@ ROWS: tuple[Action, ...] = (
         word="delegation",
         stream="directory",
         doubts=actions.delegation_over,
-        done="The delegation is on file.",
+        done="Recorded. It waits for a second person, or stands on its letter until then.",
         entering=SECRETARYS,
     ),
     Action(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from govbot.core.days import said_day
 from govbot.core.entered import EnteredAct, EnteredEvents
-from govbot.core.grammar import Entry
+from govbot.core.grammar import Entry, Notification
 from govbot.core.membership import events as d
-from govbot.core.membership.directory import Directory
+from govbot.core.membership.directory import Directory, OfficeChange
 from govbot.core.workflow.notifications.entered import entered, said_of_entry
 from govbot.core.workflow.notifications.parties import ADVISOR, CONTACT, Notifications
 
@@ -14,7 +17,81 @@ def directory_notifications(directory: Directory, entry: Entry) -> Notifications
     """The messages that follow from an entry of the directory; `directory` is the state after it."""
     if isinstance(entry.event, EnteredEvents):
         return said_of_entry(directory.entered, entry, _told_of)
-    return entered(directory.entered, entry)
+    return (
+        *entered(directory.entered, entry),
+        *_office_change(directory, entry),
+        *_standing(directory, entry),
+    )
+
+
+def _office_change(directory: Directory, entry: Entry) -> Notifications:
+    """A change of an office that decides: who had it, who gets it, who confirms, the Advisor, the operator."""
+    match entry.event:
+        case d.OfficeChangeAsked():
+            change = directory.changes[-1]
+        case d.SeatTaken() | d.OfficeGiven() | d.OfficeEnded() | d.DelegationFiled() if (
+            entry.event.confirm_by
+        ):
+            change = directory.changes[-1]
+        case d.OfficeChangeConfirmed() | d.OfficeChangeRefused() as judged:
+            change = next(each for each in directory.changes if each.id == judged.change)
+        case _:
+            return ()
+    people = (change.asked_by, change.entered_by, *_concerned(directory, change))
+    parties = (*change.confirm_by, ADVISOR, "role:operator", *(f"person:{who}" for who in people if who))
+    return tuple(Notification(party, "office_change", change.id) for party in dict.fromkeys(parties))
+
+
+def _concerned(directory: Directory, change: OfficeChange) -> Iterator[str]:
+    """Who had it, and who gets it."""
+    for event in change.events:
+        match event:
+            case d.SeatTaken():
+                yield from (event.person, event.former)
+            case d.OfficeGiven():
+                yield event.person
+                yield from directory.office_holders(event.office)
+            case d.OfficeEnded() | d.DelegationFiled():
+                yield event.person
+            case _:
+                pass
+
+
+ADVISOR_AND_OPERATOR = (ADVISOR, "role:operator")
+
+
+def _standing(directory: Directory, entry: Entry) -> Notifications:
+    """Whoever's standing changes; of seats and offices the Advisor and the operator too. What the operator imports
+    is told to nobody: the lists are known to those whom they name."""
+    if entry.actor == "operator":
+        return ()
+    what, by = entry.type, entry.actor
+    match entry.event:
+        case d.SeatTaken() as event:
+            lost = _told(event.former, "SeatLost", event.seat, by) if event.former else ()
+            return (*_told(event.person, what, event.seat, by, ADVISOR_AND_OPERATOR), *lost)
+        case d.OfficeGiven() | d.OfficeEnded() as event:
+            return _told(event.person, what, event.office, by, ADVISOR_AND_OPERATOR)
+        case d.DesigneeNamed() | d.DesigneeEnded() as event:
+            return _told(event.person, what, event.of, by, (ADVISOR,))
+        case d.VoiceNamed() as event:
+            return _told(event.person, what, directory.agency_name(event.agency), by)
+        case d.OtherIncluded() | d.OtherLeft() as event:
+            return _told(event.person, what, "", by)
+        case d.PersonDeactivated() | d.PersonReactivated() as event:
+            return _told(event.person, what, "", by, ADVISOR_AND_OPERATOR)
+        case d.AccountUnlinked() as event:
+            return _told(event.person, what, event.platform, by)
+        case d.AbsenceAnnounced(alternate=alternate, until=until) if alternate:
+            return _told(alternate, what, f"until {said_day(until)}", by, (ADVISOR,))
+        case _:
+            return ()
+
+
+def _told(person: str, what: str, of: str, by: str, others: tuple[str, ...] = ()) -> Notifications:
+    facts = {"person": person, "what": what, "of": of, "by": by}
+    parties = dict.fromkeys((f"person:{person}", *others))
+    return tuple(Notification(party, "standing_changed", facts=facts) for party in parties)
 
 
 def _told_of(act: EnteredAct) -> tuple[str, ...]:
