@@ -31,7 +31,7 @@ help: ## print these lines
 setup: .venv/.dev browser client ## make .venv with everything a developer needs
 
 demo: .venv/.runtime ## a minute to the playground: govbot in the browser, with made-up people
-	$(BIN)/govbot demo
+	$(BIN)/govbot demo $(if $(PORT),--port $(PORT))
 
 # Fast gates first, each a second or two; then the types, and whatever else takes longer. The tests come last, so that
 # pytest's closing line is the last that one reads. Each step stops the rest when it fails.

@@ -310,7 +310,7 @@ async def test_the_person_reads_what_was_entered_for_them_and_has_it_corrected(t
         assert any(card.headline == "A disputed entry is settled" for card in town.dcp.inbox)
         comments = (await town.cio.command("comments ITP-1")).card
         assert "entered by Chief Information Officer, from “By telephone”" in words(comments)
-        assert "set aside: the person says that it is not theirs" in words(comments)
+        assert "set aside: the person asked to correct it" in words(comments)
 
 
 async def test_a_designee_named_by_letter_is_told_to_the_secretary_who_can_have_it_corrected(

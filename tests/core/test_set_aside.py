@@ -62,7 +62,7 @@ def test_the_lead_reads_that_it_was_set_aside_and_it_is_in_no_count() -> None:
     assert "Concern: " not in words(card)
     comments = comments_card(story.view("cio"))
     assert comments.headline.endswith(": 0 answers")
-    assert "set aside: the person says that it is not theirs" in words(comments)
+    assert "set aside: the person asked to correct it" in words(comments)
 
 
 def test_a_second_answer_goes_on_counting_when_one_is_set_aside() -> None:

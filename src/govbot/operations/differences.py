@@ -21,7 +21,7 @@ def differences(context: RequestContext, lists: Lists) -> list[str]:
     agencies, roster, offices = lists
     directory = context.directory
     lines = [
-        f"agency: {agency.code} “{agency.name}” {_instead_of(directory.agencies.get(agency.code))}"
+        f"{context.process.say('{agency}')}: {agency.code} “{agency.name}” {_instead_of(directory.agencies.get(agency.code))}"
         for agency in agencies
         if directory.agencies.get(agency.code) != agency.name
     ]
@@ -61,7 +61,7 @@ def listed_places(listed: e.PersonListed) -> tuple[tuple[str, tuple[str, ...]], 
 
 def _places(places: Sequence[tuple[str, tuple[str, ...]]]) -> str:
     named = (f"{agency} {' and '.join(held) or 'without a capacity'}" for agency, held in places)
-    return "; ".join(named) or "in no agency"
+    return "; ".join(named) or "nowhere"
 
 
 def _seats(context: RequestContext, offices: Sequence[Office]) -> Iterator[str]:

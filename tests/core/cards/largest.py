@@ -10,9 +10,11 @@ from typing import Any, get_args
 import pytest
 
 from govbot.core.cards.forms import asks_of, choices_of, most_of
+from govbot.core.entered import EnteredAct
 from govbot.core.grammar import Action, Document
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import Directory, Name, OfficeChange, Person
+from govbot.core.membership.events import DesigneeNamed
 from govbot.core.table import BY_NAME
 from tests import government
 from tests.core.cards import given
@@ -123,3 +125,40 @@ def steps() -> Iterator[Story]:
     yield history("requested")
     yield history("approved")
     yield history("adopted").do("request_variance", "dss", text="?")
+    yield disputed()
+    yield without_counsel()
+    yield history("drafted").do(
+        "proceed_in_emergency",
+        "advisor",
+        steps=["Step 1"],
+        exigency="?",
+        authority="?",
+        public_sentence="?",
+        afterwards="?",
+        by="2027-03-01",
+    )
+
+
+def disputed() -> Story:
+    """Something was entered for somebody and is disputed: a comment, and a designee of the Secretary."""
+    story = history("commented")
+    story.do("give_feedback", "cio", kind="comment", text="?", entered_for="dss", evidence="By telephone").do(
+        "contest_entry", "dss", act="A1", text="?"
+    )
+    paper = given.document(longest(200)).paper
+    named = DesigneeNamed(of="secretary", person="legal", entered="on paper")
+    act = EnteredAct(
+        "A1", "secretary", "contact", "on paper", "", paper, story.now.date(), story.now, named,
+        settle_due=story.now, settler="role:advisor", text=longest(2000), verdict="disputed",
+    )  # fmt: skip
+    open_act = replace(act, id="A2", settle_due=None, settler="", text="", verdict="")
+    story.directory = replace(story.directory, entered=(act, open_act))
+    return story
+
+
+def without_counsel() -> Story:
+    """A review is asked of an office that nobody holds."""
+    story = history("in_review")
+    people = {**story.directory.people, "legal": replace(story.directory.people["legal"], active=False)}
+    story.directory = replace(story.directory, people=people)
+    return story

@@ -47,7 +47,7 @@ def test_a_lead_reads_what_is_late_with_others() -> None:
     view = given.circulating().view("cio")
     card = digest_card(view, [], 0, [Overdue("ITP-1 “Backup”", FEEDBACK)])
     assert card.headline == "Overdue with others: 1"
-    assert "You can remind them or give more time" in words(card)
+    assert "The policy lead and the Senior Policy Advisor can remind" in words(card)
     settled = digest_card(view, [], 0, [])
     assert settled.headline == "Nothing is awaiting your action any more"
     assert "has been settled since" in words(settled)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
 from tests.core.given import LEAD, acts, document
 from tests.core.rows.case import Case, wrong
@@ -45,15 +46,7 @@ CASES: dict[str, Case] = {
         {"act": "A1", "outcome": "set aside", "text": "Misheard."},
         ("EntrySettled",),
         closed=((*g.IN_FEEDBACK, by_telephone), NOTHING_TO_SETTLE),
-        wrong=(
-            wrong(
-                {
-                    "outcome": "What somebody says by word of mouth cannot stand against their own word. Choose “It is "
-                    "set aside”; they can say themselves what they mean."
-                },
-                outcome="stands",
-            ),
-        ),
+        wrong=(wrong({"outcome": CHOOSE}, outcome="stands"),),
     ),
     "confirm_office_entry": Case(
         (named_by_letter,), "secretary", {}, ("EntriesConfirmed",), closed=((), NOTHING_TO_SAY)

@@ -20,6 +20,11 @@ class Overdue:
     owed: Obligation
 
 
+REMIND = (
+    "The {lead} and the {advisor} can remind with “/gov remind”, and give more time with “/gov give-until”."
+)
+
+
 def digest_card(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[Overdue]) -> Card:
     """What is awaiting this person (the first of it, and how much more), and what is late with others."""
     return Card(_headline(view, awaited, more, overdue), tuple(_parts(view, awaited, more, overdue)))
@@ -46,8 +51,7 @@ def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[
         yield Divider()
         yield Text("Overdue with others", "strong")
         yield Items(tuple(f"{item.title}: {plainly(view, item.owed)}" for item in overdue))
-        as_lead = "You can remind them or give more time with “/gov remind” and “/gov give-until”."
-        yield Text(view.say(as_lead), "small")
+        yield Text(view.say(REMIND), "small")
     if not awaited and not overdue:
         yield Text("What this message was about has been settled since. Thank you.")
     yield Text("You get one such message a day at most, on days when something falls due soon.", "small")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Facts, Part, Text
 from govbot.core.entered import EnteredAct, act_of, told_together
-from govbot.core.workflow.entered_words import how_it_came, what_it_is, whose_act
+from govbot.core.workflow.entered_words import how_it_came, item_of, what_it_is, whose_act
+from govbot.core.workflow.events import AdviceGiven
 
 WHAT_IT_DOES = (
     "If it is not right, ask to correct it: what was said by word of mouth is set aside at once; what stands on a "
@@ -26,8 +27,12 @@ def entered_for_you(view: View) -> Iterator[Part]:
     if first is None:
         return
     acts = told_together(entered_acts(view), first)
+    if view.policy.id:
+        yield Text(view.title, "strong")
     yield Text(_opening(view, first))
-    yield Items(tuple(_line(view, act) for act in acts))
+    for act in acts:
+        yield Text(_line(view, act))
+        yield from _words(view, act)
     yield Facts(_evidence(first))
     yield from view.evidence_buttons(*(act.id for act in acts))
     disputed = [act for act in acts if act.text]
@@ -115,12 +120,24 @@ def _what(view: View) -> Iterator[Part]:
     if act is not None:
         yield Facts(
             (
+                *((("Policy", view.title),) if view.policy.id else ()),
                 ("Whose act", whose_act(act, view.directory)),
                 ("What", _what_words(view, act)),
                 ("Entered", how_it_came(act, view.directory)),
             )
         )
+        yield from _words(view, act)
         yield from view.evidence_buttons(act.id)
+
+
+def _words(view: View, act: EnteredAct) -> Iterator[Part]:
+    """The words that were entered: one confirms or disputes what one can read."""
+    is_closed = isinstance(act.event, AdviceGiven) and not (
+        view.sees_consultations or view.viewer == act.person
+    )
+    words = "" if is_closed else getattr(act.event, "text", "")
+    if words:
+        yield Text(view.readable(item_of(act), words), "quote")
 
 
 def _line(view: View, act: EnteredAct) -> str:

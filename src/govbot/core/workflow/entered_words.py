@@ -16,7 +16,7 @@ VERDICTS = {
     "": "not confirmed yet",
     "confirmed": "confirmed by the person",
     "disputed": "disputed, to be settled",
-    "set aside": "set aside: the person says that it is not theirs",
+    "set aside": "set aside: the person asked to correct it",
     "stands": "disputed, and settled: it stands",
 }
 
@@ -89,6 +89,19 @@ def _of_version(
 def whose_act(act: EnteredAct, directory: Directory) -> str:
     """Whose act it is: a person of the directory, or who signed the letter, as written."""
     return directory.name(act.person) if act.person else act.signed_by
+
+
+def item_of(act: EnteredAct) -> str:
+    """What carries the marks of the words that were entered; "" where nothing of the kind is marked."""
+    match act.event:
+        case e.FeedbackGiven() as event:
+            return f"comment {event.comment}"
+        case e.ReviewGiven() as event:
+            return f"review {event.track}"
+        case e.AdviceGiven() as event:
+            return f"advice {event.consultation}"
+        case _:
+            return ""
 
 
 def how_it_came(act: EnteredAct, directory: Directory) -> str:

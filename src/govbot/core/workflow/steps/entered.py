@@ -131,7 +131,13 @@ def _is_advisor(context: RuleContext[Any], person: str) -> bool:
 
 # Settling --------------------------------------------------------------------------------------------
 
-OUTCOMES = (Choice("set aside", "It is set aside"), Choice("stands", "It stands as it was entered"))
+SET_ASIDE, STANDS = Choice("set aside", "It is set aside"), Choice("stands", "It stands as it was entered")
+
+
+def outcomes(context: RuleContext[Any]) -> list[Choice]:
+    """What holds: an entry on paper may stand, one by word of mouth may not."""
+    has_paper = any(act.how == "on paper" for act in to_settle(context))
+    return [SET_ASIDE, STANDS] if has_paper or not to_settle(context) else [SET_ASIDE]
 
 
 def to_settle(context: RuleContext[Any]) -> list[EnteredAct]:
@@ -162,7 +168,9 @@ class SettleEntry(Command):
             initial=lambda context: next((act.id for act in to_settle(context)), ""),
         ),
     ]
-    outcome: Annotated[Literal["set aside", "stands"], Ask("What holds?", "choice", choices=OUTCOMES)]
+    outcome: Annotated[
+        Literal["set aside", "stands"], Ask("What holds?", "choice", choices=outcomes, initial="set aside")
+    ]
     text: Annotated[str, Ask("Why", "text", most=2000)]
 
 
