@@ -20,8 +20,9 @@ def differences(context: RequestContext, lists: Lists) -> list[str]:
     """A line for each difference between the lists and the directory, in the order of the lists."""
     agencies, roster, offices = lists
     directory = context.directory
+    word = context.process.say("{agency}")
     lines = [
-        f"{context.process.say('{agency}')}: {agency.code} “{agency.name}” {_instead_of(directory.agencies.get(agency.code))}"
+        f"{word}: {agency.code} “{agency.name}” {_instead_of(directory.agencies.get(agency.code))}"
         for agency in agencies
         if directory.agencies.get(agency.code) != agency.name
     ]
