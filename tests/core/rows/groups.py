@@ -89,7 +89,7 @@ CASES: dict[str, Case] = {
         LEAD,
         {"kind": "advise", "text": "Is it needed?"},
         ("GroupAsked",),
-        days={"due": 5},
+        days={"due": 6},
         closed=(g.IN_DRAFTING, NO_GROUP),
         wrong=(wrong({"due": OVER}, {"due": -1}),),
     ),

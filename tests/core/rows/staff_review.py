@@ -47,7 +47,7 @@ CASES: dict[str, Case] = {
         LEAD,
         {"consultation": "labor", "question": "Fine?"},
         ("ConsultationAsked",),
-        days={"due": 5},
+        days={"due": 6},
         wrong=(wrong({"due": OVER}, {"due": -1}),),
     ),
     "not_necessary": Case(
