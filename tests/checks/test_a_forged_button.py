@@ -75,5 +75,5 @@ async def test_a_clerks_form_is_of_no_use_to_who_is_no_clerk(tmp_path: Path) -> 
         await town.cio.fill(entered_for=await town.person_id("dcp"))
         await town.dss.submits(town.cio.form.token, {"kind": "comment", "text": "Not theirs"})
         assert isinstance(town.dss.last, ShowRefusal)
-        assert "enter acts" in town.dss.no
+        assert "only by the policy lead or the liaison" in town.dss.no
         assert "FeedbackGiven" not in await town.entries()

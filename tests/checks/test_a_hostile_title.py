@@ -30,7 +30,8 @@ def test_the_title_stands_in_cards_as_it_was_typed(step: str) -> None:
     story.policy = replace(story.policy, title=HOSTILE)
     view = story.view("cio")
     assert HOSTILE in status_paragraph(view)
-    for card in (policy_card(view), status_card(view), *(story.card(kind, "cio", "D1") for kind in KINDS)):
+    titled = [name for name, kind in KINDS.items() if "{title}" in kind.headline]
+    for card in (policy_card(view), status_card(view), *(story.card(kind, "cio", "D1") for kind in titled)):
         assert HOSTILE in card.headline
         for part in card.parts:
             for button in part.buttons if isinstance(part, Buttons) else ():
