@@ -113,7 +113,7 @@ def history(step: str = "") -> Story:
 
 
 def steps() -> Iterator[Story]:
-    """The histories in which every form can be drawn at least once."""
+    """The largest government at each stage of a policy."""
     yield history("raised")
     yield history("grouped").do("ask_group", "cio", kind="draft", text="?", due="2026-10-20")
     yield history("drafted")
@@ -125,6 +125,10 @@ def steps() -> Iterator[Story]:
     yield history("requested")
     yield history("approved")
     yield history("adopted").do("request_variance", "dss", text="?")
+
+
+def for_forms() -> Iterator[Story]:
+    """Further histories, in which the forms can be drawn that none of the steps has."""
     yield disputed()
     yield without_counsel()
     yield history("drafted").do(
