@@ -29,7 +29,9 @@ def test_who_installs_the_app_sees_their_list_once(seen: Seen) -> None:
 
 def test_a_person_asks_for_their_list(seen: Seen) -> None:
     assert lines(seen["own list"])[0] == NOTHING
-    assert lines(seen["own list"])[-4:] == ["Raise a need", "All policies", "Help", "Where I am reached"]
+    assert lines(seen["own list"])[-5:] == [
+        "Raise a need", "All policies", "Help", "Where I am reached", "I am out until …, my alternate is …",
+    ]  # fmt: skip
 
 
 def test_a_request_for_feedback_arrives_unasked(seen: Seen) -> None:

@@ -15,7 +15,7 @@ from tests.simulation.simulation import simulate
 THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
 ONE = os.environ.get("GOVBOT_SEED")
 FAULTS = 250  # that strike in one simulation
-SEEDS = [int(ONE)] if ONE else range(40 if THOROUGH else 4)
+SEEDS = [int(ONE)] if ONE else range(40 if THOROUGH else 2)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
