@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from operator import attrgetter
 
 from govbot.core.workflow.events import RosterEntry
 
@@ -64,6 +66,15 @@ class AgencyResponse:
     signed_by: str = ""
 
 
+def _grouped(
+    entries: Iterable[RosterEntry], name_of: Callable[[RosterEntry], str]
+) -> dict[str, tuple[RosterEntry, ...]]:
+    groups: dict[str, list[RosterEntry]] = {}
+    for entry in entries:
+        groups.setdefault(name_of(entry), []).append(entry)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
 class Roster(tuple[RosterEntry, ...]):
     """Whom a period asks, in order; each is found at once, by the key of the place."""
 
@@ -78,12 +89,17 @@ class Roster(tuple[RosterEntry, ...]):
         """Every place on which this person is asked: one for each agency."""
         return self._by_person.get(person, ())
 
+    def in_agency(self, agency: str) -> tuple[RosterEntry, ...]:
+        """Every place of an agency, in the order of the roster."""
+        return self._by_agency.get(agency, ())
+
     @cached_property
     def _by_person(self) -> dict[str, tuple[RosterEntry, ...]]:
-        places: dict[str, tuple[RosterEntry, ...]] = {}
-        for entry in self:
-            places[entry.person] = (*places.get(entry.person, ()), entry)
-        return places
+        return _grouped(self, attrgetter("person"))
+
+    @cached_property
+    def _by_agency(self) -> dict[str, tuple[RosterEntry, ...]]:
+        return _grouped(self, attrgetter("agency"))
 
     @cached_property
     def _places(self) -> dict[str, RosterEntry]:

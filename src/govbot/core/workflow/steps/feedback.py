@@ -105,9 +105,9 @@ def _asked_of_predecessors(context: PolicyContext, period: Period, entry: e.Rost
     """Who has left of the same capacity in the same agency: nobody is asked twice for the same office."""
     return tuple(
         other.key
-        for other in period.roster
-        if other.key not in (entry.key, *period.answered)
-        and other.agency == entry.agency
+        for other in period.roster.in_agency(entry.agency)
+        if other.key != entry.key
+        and other.key not in period.answered
         and set(other.capacities) & set(entry.capacities)
         and not is_held(other, context.directory)
     )
