@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govbot.core.grammar import Change
-from govbot.core.redline import as_html, changes, pieces, replace_words, summary
+from govbot.core.redline import as_html, changes, key_changes, pieces, replace_words, summary
 from govbot.demo.sample import sample
 
 POLICY = sample("policy.md").decode()
@@ -235,3 +235,16 @@ def test_words_taken_out_leave_no_double_space() -> None:
 def test_no_words_are_refused() -> None:
     with pytest.raises(ValueError, match="no words to replace"):
         replace_words(POLICY, "  ", "x")
+
+
+def test_the_most_important_changes_are_those_that_bind_somebody_and_stand_in_the_texts_order() -> None:
+    before = "\n\n".join(f"Paragraph {name} may stay." for name in ("one", "two", "three", "four"))
+    after = before.replace("one may", "one shall").replace(
+        "four may stay", "four may stay a little longer here"
+    )
+    most = key_changes(before, after, most=1)
+    assert (most.count, [change.added for change in most.changes]) == (2, ["shall"])
+    assert [change.added for change in key_changes(before, after).changes] == [
+        "shall",
+        " a little longer here",
+    ]

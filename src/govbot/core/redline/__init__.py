@@ -5,7 +5,7 @@ Pure, and nothing but the standard library.
 
 from govbot.core.redline.alignment import Piece, pieces
 from govbot.core.redline.html import as_html
-from govbot.core.redline.passages import changes, summary
+from govbot.core.redline.passages import KeyChanges, changes, key_changes, summary
 from govbot.core.redline.substitution import replace_words
 
-__all__ = ["Piece", "as_html", "changes", "pieces", "replace_words", "summary"]
+__all__ = ["KeyChanges", "Piece", "as_html", "changes", "key_changes", "pieces", "replace_words", "summary"]

@@ -9,6 +9,14 @@ from dataclasses import dataclass
 from govbot.core.grammar import Change
 from govbot.core.redline.alignment import Piece, stretches, words
 
+# Words that bind, free or measure somebody: a change of one of them weighs as much as a sentence.
+BINDING = re.compile(
+    r"\b(?:shall|must|may|will|should|not|no|never|only|except|unless|all|any|each|every|prohibited|required|exempt)\b"
+    r"|\d",
+    re.IGNORECASE,
+)
+WEIGHT_OF_BINDING = 12  # words
+
 # Markdown's own signs: a change of these alone is a change of layout, not of words.
 LAYOUT = re.compile(r"[\s#*_>|\[\]]*")
 SENTENCE_END = re.compile(r"[.;:!?]\s|\n")
@@ -18,6 +26,27 @@ GAP = 40  # changes with fewer characters between them, in one sentence, are rea
 def changes(before: str, after: str, around: int = 60, most: int = 40) -> tuple[Change, ...]:
     """At most `most` changed passages, each with up to `around` characters of the text on both sides."""
     return tuple(_change(passage, around) for passage in _passages(before, after)[:most])
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChanges:
+    """The most important changes between two texts, in the text's order, and how many there are in all."""
+
+    count: int
+    changes: tuple[Change, ...]
+
+
+def key_changes(before: str, after: str, most: int = 5, around: int = 60) -> KeyChanges:
+    """At most `most` changes for a card: those that bind somebody or change a number first, then the longest."""
+    passages = _passages(before, after)
+    ranked = sorted(range(len(passages)), key=lambda n: (-_importance(passages[n]), n))[:most]
+    return KeyChanges(len(passages), tuple(_change(passages[n], around) for n in sorted(ranked)))
+
+
+def _importance(passage: _Passage) -> int:
+    """The number of words that changed; a word that binds or a number counts as a sentence."""
+    texts = [piece.text for piece in passage.inner if piece.kind != "same"]
+    return sum(map(words, texts)) + WEIGHT_OF_BINDING * any(map(BINDING.search, texts))
 
 
 def summary(before: str, after: str) -> str:
