@@ -234,3 +234,36 @@ def test_words_strict_files_are_read_too() -> None:
             for name in archive.namelist()
         }
     assert text(zipped(parts)) == "# I. Strict.\n"
+
+
+HIDING = (
+    f'<w:styles xmlns:w="{W}">'
+    '<w:style w:type="paragraph" w:styleId="Secret"><w:name w:val="Secret"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Below"><w:name w:val="B"/><w:basedOn w:val="Secret"/></w:style>'
+    '<w:style w:type="character" w:styleId="Unseen"><w:name w:val="U"/><w:rPr><w:vanish/></w:rPr></w:style>'
+    "</w:styles>"
+)
+
+
+def test_text_that_a_style_hides_is_not_policy_text() -> None:
+    unseen = '<w:r><w:rPr><w:rStyle w:val="Unseen"/></w:rPr><w:t>unseen</w:t></w:r>'
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>shown</w:t></w:r>'
+    body = (
+        paragraph("policy")
+        + paragraph("secret", '<w:pStyle w:val="Secret"/>')
+        + paragraph("inherited", '<w:pStyle w:val="Below"/>')
+        + f"<w:p><w:r><w:t>said </w:t></w:r>{unseen}</w:p>"
+        + f'<w:p><w:pPr><w:pStyle w:val="Secret"/></w:pPr>{shown}</w:p>'
+    )
+    data = word(body, styles_xml=HIDING)
+    assert text(data) == "policy\n\nsaid\n\nshown\n"
+    assert "has hidden text" in notes(data)
+
+
+def test_a_hidden_row_of_a_table_is_not_policy_text() -> None:
+    cell = "<w:tc>{}</w:tc>".format
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell(paragraph('secret'))}</w:tr>"
+    rows = "".join(f"<w:tr>{cell(paragraph(words))}</w:tr>" for words in ("head", "one", "two"))
+    data = word(f"<w:tbl>{rows}{hidden}</w:tbl>")
+    assert "secret" not in text(data)
+    assert "has hidden text" in notes(data)

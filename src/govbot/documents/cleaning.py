@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from govbot.documents.markdown import LABEL_END, LABEL_START, labelled
 from govbot.documents.numbering import Numbering
-from govbot.documents.styles import Style, style_named
+from govbot.documents.styles import PLAIN, Style, style_named
 from govbot.documents.trees import MC, W, is_on, value
 
 PICTURES = frozenset({W + "drawing", "{urn:schemas-microsoft-com:vml}imagedata"})
@@ -31,6 +31,7 @@ class Tidying:
     hidden: int = 0
     pictures: int = 0
     equations: int = 0
+    _worn: Style = PLAIN
     _held: list[Element] = field(default_factory=list)
 
     def tidy(self, element: Element) -> None:
@@ -50,6 +51,9 @@ class Tidying:
             self.pictures += 1
             return []
         if tag in DROPPED or (tag == W + "r" and self._is_hidden(element)):
+            return []
+        if tag == W + "tr" and is_on(element.find(f"{W}trPr/{W}hidden")):
+            self.hidden += _has_words(element)
             return []
         if tag == MC + "AlternateContent":
             return self._alternative(element)
@@ -94,7 +98,9 @@ class Tidying:
         if properties is not None:
             element.remove(properties)
         outer = self._take_held()
+        self._worn, around = style, self._worn
         self.tidy(element)
+        self._worn = around
         if mark_removed:
             self.tracked += 1
             outer.extend(element)  # in place: a copy for each of many such paragraphs takes quadratic time
@@ -111,12 +117,11 @@ class Tidying:
         return held
 
     def _is_hidden(self, run: Element) -> bool:
-        properties = run.find(W + "rPr")
-        if properties is None:
-            return False
-        vanish = properties.find(W + "vanish")
-        style = style_named(value(properties.find(W + "rStyle")), self.styles)
-        is_hidden = is_on(vanish) if vanish is not None else style.is_hidden
+        """By the run's own word; else the styles of paragraph and run toggle each other (ECMA-376 Part 1, 17.7.3)."""
+        vanish = run.find(f"{W}rPr/{W}vanish")
+        key = value(run.find(f"{W}rPr/{W}rStyle"))
+        style = style_named(key, self.styles) if key else PLAIN
+        is_hidden = is_on(vanish) if vanish is not None else style.is_hidden != self._worn.is_hidden
         self.hidden += is_hidden and _has_words(run)
         return is_hidden
 

@@ -40,13 +40,13 @@ def read_styles(root: Element | None) -> dict[str, Style]:
     elements = (
         {} if root is None else {style.get(W + "styleId", ""): style for style in root.iterfind(W + "style")}
     )
-    return {key: _style(key, elements) for key in elements}
+    return {key: _style(key, elements) for key in elements} | {"": _unstyled(root, elements)}
 
 
 def style_named(key: str | None, styles: dict[str, Style]) -> Style:
-    """A style by id; one that is not defined is known by its id alone ("Heading2")."""
+    """A style by id; one that is not defined is known by its id alone ("Heading2"). None: no style is named."""
     if not key:
-        return PLAIN
+        return styles.get("", PLAIN)
     return styles.get(key) or Style((key,), _heading_level(key))
 
 
@@ -93,4 +93,20 @@ def _first(chain: list[Element], *path: str) -> str | None:
 
 
 def _toggled(chain: list[Element], name: str) -> bool:
-    return any(is_on(element.find(f"{W}rPr/{W}{name}")) for element in chain[:1])
+    """Whether a style switches this on: by its own word, else by that of the style that it is based on."""
+    words = (element.find(f"{W}rPr/{W}{name}") for element in chain)
+    return is_on(next((word for word in words if word is not None), None))
+
+
+def _unstyled(root: Element | None, elements: dict[str, Element]) -> Style:
+    """What a paragraph without a style is like: the default style, and the defaults of the document."""
+    default = ("1", "true", "on")
+    hiding = (
+        key
+        for key, element in elements.items()
+        if element.get(W + "type") == "paragraph" and element.get(W + "default") in default
+    )
+    if any(_style(key, elements).is_hidden for key in hiding):
+        return Style(is_hidden=True)
+    defaults = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}vanish")
+    return Style(is_hidden=is_on(defaults))
