@@ -67,6 +67,7 @@ MAY = {
     "change_liaisons": GUIDES,
     "close_group": GUIDES,
     "link_room": GUIDES,
+    "move_room": GUIDES | MEMBERS,
     "look_in": MEMBERS,
     "ask_group": GUIDES,
     "answer_request": MEMBERS | {LEAD, LIAISON},

@@ -33,6 +33,7 @@ from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process
 from govbot.core.process_file import read_process
 from govbot.core.table import BY_NAME, refusal
+from govbot.core.workflow.events import RoomLinked
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
 from govbot.core.workflow.obligations import obligations
@@ -199,7 +200,14 @@ class Government:
             self.directory if subject == DIRECTORY else self.policies.get(subject) or blank("policy:")
         )
         at = RuleContext(state, self.directory, self.process, self.now, who, subject, about)
+        if action.where_typed:
+            at = replace(at, rooms=self.rooms(at.subject))
         return replace(at, text=self.text(action, state)) if action.reads_text else at
+
+    def rooms(self, subject: str) -> dict[str, str]:
+        """The group's room on each platform: the last that was linked."""
+        linked = (entry.event for entry in self.entries if entry.stream == subject)
+        return {event.platform: event.conversation for event in linked if isinstance(event, RoomLinked)}
 
     def text(self, action: Action, policy: Policy) -> str:
         if action.reads_text == "version":

@@ -122,6 +122,14 @@ ABSENT: tuple[Step, ...] = (
     on_day("announce_absence", "publisher", field="until", days=10, alternate="records"),
     acts("end_absence", "publisher"),
 )
+# A group's room is moved.
+MOVED_ROOM: tuple[Step, ...] = (
+    another_policy,
+    *g.WITH_GROUP,
+    acts("link_room", LEAD, about="teams 19:first@thread.v2"),
+    acts("link_room", LEAD, about="teams 19:second@thread.v2"),
+    acts("move_room", "professor"),
+)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -146,6 +154,7 @@ ADDED: tuple[Step, ...] = (
     *WRONG_FILE,
     *ABSENT,
     *HANDED_OVER,
+    *MOVED_ROOM,
 )
 
 

@@ -91,6 +91,8 @@ def _asked(context: RequestContext, token: SignedToken, action: Action) -> RuleC
     rule_context = context.rule_context(token.subject, token.about)
     if action.reads_closings:
         rule_context = replace(rule_context, closings=closings_elsewhere(context, token.subject))
+    if action.where_typed:
+        rule_context = replace(rule_context, rooms=context.tx.rooms.known(token.subject))
     if action.reads_text:
         text = text_read(context.tx, rule_context.state, action.reads_text)
         rule_context = replace(rule_context, text=text)

@@ -13,7 +13,7 @@ from govbot.core.membership import powers
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.events import ReachChosen
-from govbot.core.workflow.events import DeliveryTriedAgain, RoomLinked, Snoozed
+from govbot.core.workflow.events import DeliveryTriedAgain, RoomLinked, RoomMoveAsked, Snoozed
 from govbot.core.workflow.notifications import directory_notifications, liaisons, notifications
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
@@ -104,6 +104,8 @@ def _change_delivery(tx: Tx, entry: Entry) -> None:
             tx.digests.snooze(entry.actor, entry.stream, event.action, event.about, event.until)
         case DeliveryTriedAgain() as event:
             tx.outreach.try_again(entry.stream, unknown_too=event.unknown_too)
+        case RoomMoveAsked() as event:
+            _check_room(entry.stream, tx.rooms.stream_of(event.platform, event.conversation))
         case RoomLinked() as event:
             _link_room(tx, entry, event)
         case ReachChosen() as event:
@@ -113,17 +115,23 @@ def _change_delivery(tx: Tx, entry: Entry) -> None:
             pass
 
 
+def _check_room(stream: str, taken: str | None) -> None:
+    """Raise Refusal where the conversation is the room of another policy."""
+    if taken not in (None, stream):
+        raise Refusal(TAKEN.format(policy=str(taken).partition(":")[2]))
+
+
 def _link_room(tx: Tx, entry: Entry, event: RoomLinked) -> None:
     """Link the room; where another one was the group's, that one and the liaisons are told, and asked.
 
     Raises Refusal where the room belongs to another policy.
     """
     rooms = {row.platform: row.conversation for row in tx.rooms.of(entry.stream)}
-    if taken := tx.rooms.link(entry.stream, event.platform, event.conversation):
-        raise Refusal(TAKEN.format(policy=taken.partition(":")[2]))
+    _check_room(entry.stream, tx.rooms.link(entry.stream, event.platform, event.conversation))
     former = rooms.get(event.platform, "")
     if former in ("", event.conversation):
         return
+    tx.receipts.left(entry.stream, event.platform, former)
     policy: Policy = tx.state(entry.stream)[0]
     facts = {"by": entry.actor}
     places = [f"former-room:{event.platform} {former}", *(f"person:{person}" for person in liaisons(policy))]

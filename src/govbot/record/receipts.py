@@ -32,6 +32,13 @@ _DRAWN = (
     .where(_m.id == bindparam("row"))
     .values(facts_digest=bindparam("to_digest"), live=bindparam("to_live"))
 )
+_LEFT = (
+    update(messages)
+    .where(
+        _m.stream == bindparam("of"), _m.platform == bindparam("on"), _m.conversation == bindparam("within")
+    )
+    .values(live=False)
+)
 _o = outbox.c
 _COMING = select(_o.id).where(
     _o.stream == bindparam("of"),
@@ -160,6 +167,10 @@ class Receipts:
     def drawn(self, receipt: Receipt, facts_digest: str, live: bool) -> None:
         """The card shows this now; when it isn't live any more it was drawn for the last time."""
         self._conn.execute(_DRAWN, {"row": receipt.id, "to_digest": facts_digest, "to_live": live})
+
+    def left(self, stream: str, platform: str, conversation: str) -> None:
+        """The stream's cards in this conversation stay as they are: it is not its room any more."""
+        self._conn.execute(_LEFT, {"of": stream, "on": platform, "within": conversation})
 
     def mark_stale(self, stream: str, not_before: datetime) -> None:
         """The cards of this stream may need to be drawn again; the earliest instant asked for holds.

@@ -61,6 +61,10 @@ class Rooms:
     def of(self, stream: str) -> list[RoomRow]:
         return [_room(row) for row in self._conn.execute(_OF, {"of": stream})]
 
+    def known(self, stream: str) -> dict[str, str]:
+        """The conversation that is the stream's room, by platform."""
+        return {row.platform: row.conversation for row in self.of(stream) if row.conversation}
+
     def stream_of(self, platform: str, conversation: str) -> str | None:
         """The stream whose room this conversation is."""
         return self._conn.execute(_AT, {"on": platform, "is": conversation}).scalar()

@@ -190,6 +190,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "closed",
         "group_closed",
         "liaisons_changed",
+        "room_move",
         "room_moved",
         "sent_back",
         "review_due",

@@ -7,6 +7,10 @@ from tests.core import given as g
 from tests.core.given import LEAD, acts, on_day
 from tests.core.rows.case import NO_GROUP, OVER, SOME, Case, wrong
 
+ASKED_TO_MOVE = (
+    acts("link_room", LEAD, about="teams 19:first@thread.v2"),
+    acts("link_room", LEAD, about="teams 19:second@thread.v2"),
+)
 asked = on_day("ask_group", LEAD, field="due", days=5, kind="draft", text="A draft, please")
 
 CASES: dict[str, Case] = {
@@ -73,6 +77,13 @@ CASES: dict[str, Case] = {
                 about="",
             ),
         ),
+    ),
+    "move_room": Case(
+        (*g.WITH_GROUP, *ASKED_TO_MOVE),
+        "professor",
+        {},
+        ("RoomLinked",),
+        closed=(g.WITH_GROUP, "Nobody asks any more to move the group's room."),
     ),
     "look_in": Case(
         g.WITH_GROUP,

@@ -77,6 +77,10 @@ class Receipt:
     recorded_at: datetime | None = None
 
 
+ROOM_MOVE_ASKED = (
+    "The group has a room already, so it is asked there, and each member in their own chat. The room moves when "
+    "another of them agrees."
+)
 AGAIN = "It was recorded {when} already, though that answer was lost on its way to you. It is recorded once."
 ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable"})
 AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
@@ -84,9 +88,16 @@ AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
 
 def done_card(view: View, action: str, entered_for: str = "", receipt: Receipt | None = None) -> Card:
     """What the person reads after an action: it is done, what happens next, where the policy stands."""
-    sentence = view.say(BY_NAME[action].done) or "Recorded."
+    sentence = view.say(_sentence(view, action)) or "Recorded."
     parts = tuple(_done(view, action, entered_for, receipt or Receipt()))
     return Card(sentence, parts, view.subject if view.policy.id else "")
+
+
+def _sentence(view: View, action: str) -> str:
+    group = view.policy.development.group if view.policy.development else None
+    if action == "link_room" and group is not None and group.move is not None:
+        return ROOM_MOVE_ASKED
+    return BY_NAME[action].done
 
 
 def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterator[Part]:

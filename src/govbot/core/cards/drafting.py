@@ -113,6 +113,21 @@ def group_room(view: View) -> Iterator[Part]:
     yield from view.buttons("submit_draft", "ask_group", "report_back", "add_member")
 
 
+def room_move(view: View) -> Iterator[Part]:
+    """In the group's room, and to its liaisons: somebody wants to move it; nothing moves until the group agrees."""
+    group = view.development.group
+    move = group.move if group else None
+    if move is None or view.about != f"{move.platform} {move.conversation}":
+        yield Text("This is settled; nothing is asked of you here any more.")
+        return
+    yield Facts((("Asked by", view.name(move.by)),))
+    yield Text(
+        "Everybody in the other conversation could read what govbot posts for the group. Nothing moves until another "
+        "member agrees; without that, this stays the group's room."
+    )
+    yield from view.buttons("move_room")
+
+
 def room_moved(view: View) -> Iterator[Part]:
     """In the room that was the group's until now, and to its liaisons: is that right?"""
     yield Facts((("Linked by", view.name(view.facts.get("by", ""))),))

@@ -46,6 +46,7 @@ PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if pag
 SECTIONS = {
     "needs": "Needs ({part_needs})",
     "groups": "{step_drafting}: {group} and {stage_drafting}",
+    "rooms": "{step_drafting}: {group} and {stage_drafting}",
     "drafting": "{step_drafting}: {group} and {stage_drafting}",
     "wrong_file": "{step_drafting}: {group} and {stage_drafting}",
     "staff_review": "{step_review}: {stage_review}",

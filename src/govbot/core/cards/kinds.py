@@ -52,6 +52,7 @@ KINDS: dict[str, Kind] = {
     "closed": Kind("{title} ends without a policy", needs.closed, True),
     "group_welcome": Kind("You belong to the {group} for {title}", drafting.group_welcome),
     "group_room": Kind("The room of the {group} for {title}", drafting.group_room),
+    "room_move": Kind("Shall the {group} for {title} have another room?", drafting.room_move),
     "room_moved": Kind("The {group} for {title} has another room", drafting.room_moved, True),
     "group_left": Kind("You no longer belong to the {group} for {title}", drafting.group_left),
     "liaisons_changed": Kind("The {group} for {title} has another {liaison}", drafting.liaisons_changed),

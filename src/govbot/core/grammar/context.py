@@ -56,8 +56,8 @@ class RuleContext(Generic[State]):
     `state` is the subject's (a policy or the directory), `directory` the people of that moment, `process` this
     government's choices, `now` an aware UTC instant, `who` the person who acts. `text` is the current draft's
     text where the action needs it (else empty). `about` names what the pressed button was bound to (a draft's
-    number, a comment's id …; else empty). `closings` says who has another request closing on which day, where
-    the action reads it.
+    number, a comment's id …; else empty). `closings` says who has another request closing on which day, and
+    `rooms` which conversation is the group's room on each platform, where the action reads them.
     """
 
     state: State
@@ -69,6 +69,7 @@ class RuleContext(Generic[State]):
     about: str = ""
     text: str = ""
     closings: Mapping[date, frozenset[str]] = field(default_factory=dict)
+    rooms: Mapping[str, str] = field(default_factory=dict)
 
     def say(self, template: str, /, **values: object) -> str:
         """The template with the government's names and the values filled in: `Process.say`."""

@@ -8,7 +8,7 @@ from govbot.core.table.entering import WORD
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_assembled, since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, has_group, in_drafting, under_way
-from govbot.core.workflow.steps import drafting, groups, wrong_file
+from govbot.core.workflow.steps import drafting, groups, rooms, wrong_file
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -88,8 +88,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "link_room",
         label="Link this room",
-        command=groups.LinkRoom,
-        rule=groups.link_room,
+        command=rooms.LinkRoom,
+        rule=rooms.link_room,
         by=GUIDES,
         open=has_group,
         strength="may",
@@ -98,6 +98,19 @@ ROWS: tuple[Action, ...] = (
         confirm="Everybody in it can read what govbot posts there. Link it?",
         where_typed=True,
         done="It is the group's room from now on; everybody in it reads what is posted there.",
+    ),
+    Action(
+        "move_room",
+        label="Move the room",
+        command=rooms.MoveRoom,
+        rule=rooms.move_room,
+        by=("member", *GUIDES),
+        open=all_of(has_group, rooms.is_asked_to_move),
+        strength="may",
+        source=s.LIAISONS,
+        confirm="Everybody in the other conversation can read what govbot posts there. Move the group's room?",
+        bound=rooms.moving_to,
+        done="The other conversation is the group's room from now on.",
     ),
     Action(
         "look_in",

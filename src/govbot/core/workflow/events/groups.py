@@ -57,6 +57,14 @@ class RoomLinked(Event):
     conversation: str
 
 
+class RoomMoveAsked(Event):
+    """Somebody wants another conversation to be the group's room: the group is asked in its room, `former`."""
+
+    platform: str
+    conversation: str
+    former: str
+
+
 class GroupAsked(Event):
     """`stage` is the one in which the answer is wanted; "" where the entry does not say."""
 
@@ -85,6 +93,7 @@ GroupEvents = (
     | LiaisonsChanged
     | GroupClosed
     | RoomLinked
+    | RoomMoveAsked
     | GroupAsked
     | GroupAnswered
 )

@@ -8,7 +8,7 @@ from typing import Any
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import current, develop
-from govbot.core.workflow.policy import Group, Policy, Request
+from govbot.core.workflow.policy import Group, Policy, Request, RoomMove
 
 
 def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
@@ -35,7 +35,11 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
         case e.GroupClosed():
             return _change(policy, closed=True)
         case e.RoomLinked():
-            return policy
+            development = policy.development
+            return _change(policy, move=None) if development and development.group else policy
+        case e.RoomMoveAsked():
+            move = RoomMove(event.platform, event.conversation, entry.actor)
+            return _change(policy, move=move)
         case e.GroupAsked():
             request = Request(
                 event.request, event.kind, event.text, event.due, stage=event.stage, on=event.asked_on

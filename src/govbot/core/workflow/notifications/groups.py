@@ -33,6 +33,11 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Notifications:
             return (Notification("room", "group_closed"),)
         case e.RoomLinked():
             return (ROOM_CHANGES, Notification(f"room:{event.platform}", "group_room"))
+        case e.RoomMoveAsked():
+            former = f"former-room:{event.platform} {event.former}"
+            about = f"{event.platform} {event.conversation}"
+            people = (f"person:{person}" for person in policy_members(policy) if person != entry.actor)
+            return tuple(Notification(to, "room_move", about) for to in (former, *people))
         case e.GroupAsked():
             return (
                 Notification("group", "group_asked", event.request),
@@ -51,5 +56,5 @@ def _answered(policy: Policy, entry: Entry, event: e.GroupAnswered) -> Notificat
         return (Notification(LEAD, "group_asked", event.request),)
     assert policy.development is not None
     assert policy.development.group is not None  # who answers belongs to a group
-    liaisons = [person for person in policy.development.group.liaisons if person != entry.actor]
-    return tuple(to_person(person, "group_asked", event.request) for person in liaisons)
+    guides = [person for person in policy.development.group.liaisons if person != entry.actor]
+    return tuple(to_person(person, "group_asked", event.request) for person in guides)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govbot.core.workflow.policy.development import STAGES, Development, Stage
-from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request
+from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request, RoomMove
 from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, Period, Roster
 from govbot.core.workflow.policy.policy import (
     Afterwards,
@@ -48,6 +48,7 @@ __all__ = [
     "Report",
     "Request",
     "Review",
+    "RoomMove",
     "Roster",
     "SecretaryRequest",
     "Settlement",

@@ -33,10 +33,20 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class RoomMove:
+    """The conversation that is to be the group's room on its platform, and who asked for it."""
+
+    platform: str
+    conversation: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """An ad hoc group: its liaisons and members, and by when each member was asked to look in.
 
-    `brings` says of members who were added later which perspectives they bring.
+    `brings` says of members who were added later which perspectives they bring. `move` is the conversation to
+    which somebody wants to move the group's room, until the group has agreed.
     """
 
     name: str
@@ -50,6 +60,7 @@ class Group:
     closed: bool = False
     on: date | None = None
     brings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    move: RoomMove | None = None
 
     @property
     def everybody(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal, all_of
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, all_of
 from govbot.core.membership.choices import everybody, steering_group
 from govbot.core.texts import literal
 from govbot.core.workflow import events as e
@@ -16,10 +16,6 @@ from govbot.core.workflow.policy import STAGES, Policy
 from govbot.core.workflow.present import brought_alone, present, represented
 
 MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
-WHERE_TO_LINK = (
-    "Type “/gov link {policy}” in the chat or channel that is to be the group's room, after adding govbot to it. "
-    "A conversation with govbot alone can't be one."
-)
 
 
 def lead_as_liaison(context: PolicyContext) -> tuple[str, ...]:
@@ -200,18 +196,6 @@ class CloseGroup(Command):
 
 def close_group(context: PolicyContext, command: CloseGroup) -> Iterator[Event]:
     yield e.GroupClosed(reason=command.reason)
-
-
-class LinkRoom(Command):
-    pass
-
-
-def link_room(context: PolicyContext, command: LinkRoom) -> Iterator[Event]:
-    """What the button is about says where it was typed: the platform, and its conversation."""
-    platform, _, conversation = context.about.partition(" ")
-    if not conversation:
-        raise Refusal(WHERE_TO_LINK.format(policy=context.state.id))
-    yield e.RoomLinked(platform=platform, conversation=conversation)
 
 
 class LookIn(Command):
