@@ -34,13 +34,14 @@ NOTHING = ""  # before a need is raised
 CLOCK = Capacity("clock", "the clock")
 
 # The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews; `entered`
-# says that the policy lead enters it for whoever acts.
+# says that the policy lead enters it for whoever acts; `about` and `rooms` are the rule's context.
 EVERY_TRACK = ("give_review", {"track": "*", "outcome": "no concerns"})
 WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a need", "", (("raise_need", {}),)),
     ("a need put aside", "a need", (("not_at_this_time", {}),)),
     ("pursued", "a need", (("recommend_pursuing", {}),)),
     ("a group", "pursued", (("assemble_group", {}), ("ask_group", {"kind": "draft"}))),
+    ("a room to be moved", "a group", (("link_room", {"about": "chat new", "rooms": {"chat": "old"}}),)),
     ("a draft", "a group", (("submit_draft", {}),)),
     ("a report", "a draft", (("report_back", {"recommends": "this draft"}),)),
     ("in an emergency", "a draft", (("proceed_in_emergency", {}),)),
@@ -149,8 +150,10 @@ def _step(policy: Policy, directory: Directory, process: Process, action: Action
             policy = _step(policy, directory, process, action, {**given, "track": track.key})
         return policy
     entered: Entered = given.get("entered", "")
-    answers = {name: answer for name, answer in given.items() if name != "entered"}
+    around = {name: given[name] for name in ("about", "rooms") if name in given}
+    answers = {name: answer for name, answer in given.items() if name not in ("entered", *around)}
     for at in _open_to(action, policy, directory, process):
+        at = replace(at, **around)
         at = _entered_by_lead(at, policy) if entered else at
         for command in commands(action, at, answers):
             if (after := _after(action, at, command, entered)) is not None:
