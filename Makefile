@@ -41,10 +41,10 @@ gates: setup ## what is checked without running the code: format, lint, layers, 
 	@$(TOGETHER) "$(BIN)/lint-imports" "$(BIN)/govbot docs --check" "$(BIN)/mypy"
 
 test: gates ## what gates a change: the gates, then all tests but the thorough ones
-	$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: gates ## the thorough runs: every test, the long ones too, with the coverage of the pure part
-	GOVBOT_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) --cov $(ARGS)
+	GOVBOT_THOROUGH=1 $(BIN)/pytest -n $(WORKERS) --dist worksteal --cov $(ARGS)
 
 bench: setup ## run the benchmarks, each beside its floor or a peer, and write docs/measures.md
 	$(BIN)/python -m bench

@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from govbot_slack.standin.server import APP_TOKEN, BOT_TOKEN
@@ -24,6 +25,11 @@ settings.register_profile(
     "govbot", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None
 )
 settings.load_profile("govbot")
+
+
+# structlog's own default draws every local variable of an exception's frames, which takes seconds each time.
+PLAIN = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+structlog.configure(processors=[*structlog.get_config()["processors"][:-1], PLAIN])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -26,7 +26,7 @@ CANARY = "canary xoxb-7f3a"
 @contextmanager
 def as_served() -> Iterator[None]:
     """The log as `govbot serve` sets it up."""
-    root = logging.getLogger()
+    root, usual = logging.getLogger(), structlog.get_config()
     others, root.handlers[:] = root.handlers[:], []
     logs.set_up()
     (own,) = root.handlers
@@ -35,7 +35,7 @@ def as_served() -> Iterator[None]:
         yield
     finally:
         root.removeHandler(own)
-        structlog.reset_defaults()
+        structlog.configure(**usual)
 
 
 class Broken(Chat):

@@ -36,11 +36,19 @@ def claims(test: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return False
 
 
+def parsed(text: str) -> ast.Module:
+    """The module's tree; once more where CPython lost count of its own recursion (its issue 106905)."""
+    try:
+        return ast.parse(text)
+    except SystemError:
+        return ast.parse(text)
+
+
 @pytest.mark.parametrize(
     "path", sorted(ROOT.glob("tests/**/test_*.py")), ids=lambda path: str(path.relative_to(ROOT))
 )
 def test_every_test_claims_something(path: Path) -> None:
-    silent = [test.name for test in functions_of(ast.parse(path.read_text("utf-8"))) if not claims(test)]
+    silent = [test.name for test in functions_of(parsed(path.read_text("utf-8"))) if not claims(test)]
     assert silent == [], f"{', '.join(silent)} {HINT}"
 
 

@@ -77,8 +77,9 @@ def link_account(context: RequestContext, profile: Profile) -> str:
     if person is None or person.id not in directory.people:
         keepers = ", ".join(directory.named(keeper) for keeper in directory.holders("roster keeper"))
         raise Refusal(UNKNOWN.format(email=profile.email, keeper=f" ({keepers})" if keepers else ""))
+    another = bool(tx.accounts.reaching(person.id))
     digest = tx.accounts.link(account.platform, account.tenant, account.user, person.id)
-    event = AccountLinked(person=person.id, platform=account.platform, digest=digest)
+    event = AccountLinked(person=person.id, platform=account.platform, digest=digest, another=another)
     who = Acting(person.id, Capacity("anyone", directory.name(person.id)), context.today)
     record(context, DIRECTORY, who, [event])
     return person.id

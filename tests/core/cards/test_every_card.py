@@ -191,6 +191,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "group_closed",
         "liaisons_changed",
         "room_move",
+        "mark_changed",
         "room_moved",
         "sent_back",
         "review_due",

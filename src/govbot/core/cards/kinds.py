@@ -14,6 +14,7 @@ from govbot.core.cards import (
     emergency,
     entered,
     feedback,
+    marks,
     needs,
     passing_on,
     reviews,
@@ -104,6 +105,7 @@ KINDS: dict[str, Kind] = {
     "office_change": Kind("A change of an office that decides: {about}", who.office_change),
     "standing_changed": Kind("People and offices: a change", who.standing_changed, True),
     "awaits_you": Kind("Something awaits you now on {title}", settling.awaits_you),
+    "mark_changed": Kind("A mark of {title} was set or lifted", marks.mark_changed, True),
     "deviation": Kind("A deviation from the process for {title}", versions.deviation),
 }
 

@@ -163,6 +163,9 @@ STANDING = {
     "OtherLeft": "{who} no longer included in the {steering_group}.",
     "PersonDeactivated": "{who} no longer active in the directory.",
     "PersonReactivated": "{who} active in the directory again.",
+    "AccountLinked": (
+        "Another account acts for {who_plain} from now on: {of}. If it is not yours, tell the roster keeper at once."
+    ),
     "AccountUnlinked": "An account of {who_plain} was unlinked: {of}. It no longer acts for them.",
 }
 

@@ -87,7 +87,8 @@ class PersonReactivated(DirectoryEvent):
 class AccountLinked(DirectoryEvent):
     """An account was linked to a person; `digest` is its salted digest, the salt lies beside the account.
 
-    Entries of earlier versions have no digest, but the tenant's and the user's id themselves.
+    Entries of earlier versions have no digest, but the tenant's and the user's id themselves. `another` says that
+    the person had an account already.
     """
 
     person: str
@@ -95,6 +96,7 @@ class AccountLinked(DirectoryEvent):
     tenant: str = ""
     user: str = ""
     digest: str = ""
+    another: bool = False
 
 
 class AccountUnlinked(DirectoryEvent):

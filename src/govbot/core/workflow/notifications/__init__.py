@@ -53,4 +53,4 @@ def _notifications(policy: Policy, entry: Entry) -> Notifications:
         return versions(policy, entry, event)
     if isinstance(event, e.ImplementationEvents):
         return implementation(policy, event)
-    return anytime(policy, event)
+    return anytime(policy, entry, event)

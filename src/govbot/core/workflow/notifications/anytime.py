@@ -1,8 +1,8 @@
-"""At any step: whom directions, decisions and deviations are told to."""
+"""At any step: whom directions, decisions, deviations and marks are told to."""
 
 from __future__ import annotations
 
-from govbot.core.grammar import Notification
+from govbot.core.grammar import Entry, Notification
 from govbot.core.workflow import events as e
 from govbot.core.workflow.keys import key_text
 from govbot.core.workflow.notifications.parties import (
@@ -12,11 +12,12 @@ from govbot.core.workflow.notifications.parties import (
     SECRETARY,
     STEERING,
     Notifications,
+    liaisons,
 )
 from govbot.core.workflow.policy import Policy
 
 
-def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
+def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Notifications:
     match event:
         case e.DirectionRecorded():
             facts = {"text": event.text}
@@ -50,12 +51,21 @@ def anytime(policy: Policy, event: e.AnytimeEvents) -> Notifications:
         case e.TimelineSet():
             # Target dates show on the policy's card; a deadline that binds somebody is an obligation of its own.
             return NOBODY
-        case e.MarkSet() | e.MarkLifted():
-            # A message about a marked text would itself say that there is one.
-            return NOBODY
+        case e.MarkSet():
+            return _mark_changed(policy, entry, event.item, event.marks)
+        case e.MarkLifted():
+            return _mark_changed(policy, entry, event.item, (event.mark,))
         case e.Snoozed() | e.DeliveryTriedAgain():
             # These are about messages themselves: the courier and the reminders act on them.
             return NOBODY
+
+
+def _mark_changed(policy: Policy, entry: Entry, item: str, marks: tuple[str, ...]) -> Notifications:
+    """The lead, the liaisons and whoever wrote it hear of a mark; not whoever set or lifted it."""
+    facts = {"item": item, "marks": " ".join(marks), "what": entry.type, "by": entry.actor}
+    people = dict.fromkeys((policy.lead, *liaisons(policy), policy.authors.get(item, "")))
+    told = (person for person in people if person and person != entry.actor)
+    return tuple(Notification(f"person:{person}", "mark_changed", facts=facts) for person in told)
 
 
 def _reminded(event: e.ReminderAsked) -> Notifications:

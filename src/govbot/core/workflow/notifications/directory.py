@@ -61,12 +61,16 @@ ADVISOR_AND_OPERATOR = (ADVISOR, "role:operator")
 
 
 def _standing(directory: Directory, entry: Entry) -> Notifications:
-    """Whoever's standing changes; of seats and offices the Advisor and the operator too. What the operator imports
-    is told to nobody: the lists are known to those whom they name."""
-    if entry.actor == "operator":
-        return ()
+    """Whoever's standing or account changes; of seats and offices the Advisor and the operator too. What the
+    operator imports is told to nobody: the lists are known to those whom they name."""
     what, by = entry.type, entry.actor
     match entry.event:
+        case d.AccountUnlinked() as event:
+            return _told(event.person, what, event.platform, by, ADVISOR_AND_OPERATOR)
+        case d.AccountLinked(another=True) as event:
+            return _told(event.person, what, event.platform, by)
+        case _ if entry.actor == "operator":
+            return ()
         case d.SeatTaken() as event:
             lost = _told(event.former, "SeatLost", event.seat, by) if event.former else ()
             return (*_told(event.person, what, event.seat, by, ADVISOR_AND_OPERATOR), *lost)
@@ -80,8 +84,6 @@ def _standing(directory: Directory, entry: Entry) -> Notifications:
             return _told(event.person, what, "", by)
         case d.PersonDeactivated() | d.PersonReactivated() as event:
             return _told(event.person, what, "", by, ADVISOR_AND_OPERATOR)
-        case d.AccountUnlinked() as event:
-            return _told(event.person, what, event.platform, by)
         case d.AbsenceAnnounced(alternate=alternate, until=until) if alternate:
             return _told(alternate, what, f"until {said_day(until)}", by, (ADVISOR,))
         case _:
