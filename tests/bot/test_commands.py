@@ -179,7 +179,7 @@ async def test_what_needs_no_form_is_offered_as_a_button_first(circulating: Town
     await town.cio.command("close-feedback ITP-1")
     assert town.cio.card.headline == "Close now: ITP-1 “Backup of state data”"
     (button,) = buttons(town.cio.card)
-    assert button.confirm == "Close the feedback period now?"
+    assert button.confirm == "Close the feedback period of ITP-1 “Backup of state data” now?"
     assert "FeedbackClosed" not in await town.entries()
 
 

@@ -15,7 +15,7 @@ TITLE = "Retention of Chat Messages"
 async def test_an_approval_reaches_every_open_copy_and_ends_in_the_library(browser: Windows) -> None:
     secretary, contact = await browser.open(SECRETARY), await browser.open(CONTACT)
     publisher = await browser.open(PUBLISHER)
-    await expect(card(contact, DECISION)).to_contain_text("You can put it on the calendar")
+    await expect(card(contact, DECISION)).to_contain_text("is before the OPM Secretary for a decision")
     approve = button(card(secretary, DECISION), "Approve draft D1 (this does not publish it)")
     await approve.click()
     await secretary.get_by_role("button", name="No, go back").click()
@@ -26,7 +26,7 @@ async def test_an_approval_reaches_every_open_copy_and_ends_in_the_library(brows
     await asked.get_by_role("button", name="Approve draft D1").click()
     await expect(approve).to_have_count(0)
     await expect(contact.locator("#messages .message").first).not_to_contain_text(
-        "You can put it on the calendar"
+        "is before the OPM Secretary for a decision"
     )
     await expect(contact.locator("#messages .message").first).to_contain_text("pproved")
     await button(card(publisher, "release candidate"), "Adopt and publish").click()

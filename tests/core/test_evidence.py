@@ -36,7 +36,9 @@ def test_the_advice_of_a_consultation_is_opened_only_by_those_who_see_the_consul
     story.do(
         "give_advice", "cio", "hr", consultation="hr", text="None.", entered_for="hr", evidence_file=MAIL
     )
-    assert shown_to(story, "A1", *EVERYBODY) == {"cio", "advisor", "legal", "hr"}
+    assert shown_to(story, "A1", *EVERYBODY) == {
+        "cio", "advisor", "legal", "hr", "secretary", "contact", "records",
+    }  # fmt: skip
 
 
 def test_a_marked_review_s_evidence_is_opened_only_by_those_whom_the_mark_names() -> None:

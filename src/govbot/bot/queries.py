@@ -10,6 +10,7 @@ from govbot.bot.pages.link_cards import link_card
 from govbot.bot.request_context import RequestContext, version_text
 from govbot.bot.weekly import weekly
 from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.changes import changes_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
@@ -17,6 +18,7 @@ from govbot.core.cards.operations import operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.overview import enterable, later_card, list_card, more_card, policy_card
 from govbot.core.cards.reform import reform_card
+from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import (
     comments_card,
@@ -30,10 +32,11 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Card
 from govbot.core.cards.who import who_card
 from govbot.core.days import local_day, said_day
-from govbot.core.grammar import Obligation, Refusal
+from govbot.core.grammar import DocumentRef, Obligation, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, offered, plain_label
-from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN
+from govbot.core.workflow.comparisons import VERSION, paper_of
+from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN, STAFF_READERS
 from govbot.record import ListedPolicy
 
 MOST_LISTED = 20
@@ -108,7 +111,7 @@ def helping(context: RequestContext, subject: str = DIRECTORY) -> Card:
 
 
 def show(context: RequestContext, what: str, subject: str, about: str = "") -> Card:
-    """The card of this name: "status", "policy", "more", "later", "read", "comments", "agencies" …"""
+    """The card of this name: "status", "policy", "more", "later", "read", "changes", "agencies" …"""
     match what:
         case "home":
             return home(context)
@@ -140,6 +143,10 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return who_card(context.view(DIRECTORY), page_in(about))
         case "weekly":
             return weekly(context, page_in(about))
+        case "reviews":
+            return reviews(context.view(subject))
+        case "changes":
+            return changes(context, subject, about)
         case "opinions" | "agencies":
             return apart(context.view(subject), what, page_in(about))
         case "evidence":
@@ -209,6 +216,31 @@ def apart(view: View, what: str, page: int) -> Card:
     if not has_a_part(view):
         raise Refusal("This is shown to those with a part in this policy. Its lead can tell you more.")
     return opinions_card(view, page) if what == "opinions" else agencies_card(view, page)
+
+
+def reviews(view: View) -> Card:
+    """Each staff review: for whom the staff's own words are, not for the group's members."""
+    if not {capacity.kind for capacity in view.held} & STAFF_READERS:
+        raise Refusal(
+            "The reviews are shown to the staff and to those who decide. The policy's lead can tell you more."
+        )
+    return reviews_card(view)
+
+
+def changes(context: RequestContext, subject: str, about: str) -> Card:
+    """The redline of two texts ("D3 D2", "D3 v1.0"), as far as the viewer may read both."""
+    view, (label, earlier, *_) = context.view(subject), (*about.split(), "", "")
+    papers = [_readable_paper(view, name) for name in (label, earlier)]
+    texts = [context.tx.documents.text(paper.text_sha256) for paper in papers]
+    return changes_card(view, (label, earlier), (texts[0], texts[1]), page_in(about.partition(" ")[2]))
+
+
+def _readable_paper(view: View, label: str) -> DocumentRef:
+    """The document of a draft that the viewer may read, or of a version; raises Refusal."""
+    paper = paper_of(view.policy, view.development, label)
+    if paper is None or not (label.startswith(VERSION) or draft_to_read(view, label)):
+        raise Refusal(view.process.say(NOT_SHOWN))
+    return paper
 
 
 def read(context: RequestContext, subject: str, about: str = "", sections: bool = False) -> Card:

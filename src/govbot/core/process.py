@@ -85,7 +85,7 @@ class Seat(_Choices):
 
 
 class Track(_Choices):
-    """One review of Step 2, and the office or seat that does it."""
+    """One review of Step 2, and the office or seat that does it; `tells_the_cost` where it says what a policy costs."""
 
     key: str = Field(pattern=r"^[a-z_]+$")
     name: str = Field(min_length=1)
@@ -93,6 +93,7 @@ class Track(_Choices):
     seat: str = ""
     strength: Strength = "will"
     business_days: int = Field(default=10, ge=1, le=250)
+    tells_the_cost: bool = False
 
     @model_validator(mode="after")
     def _one_reviewer(self) -> Track:
@@ -144,10 +145,22 @@ class Named(_Choices):
 
 
 class Mark(Named):
-    """A mark on a text, and which capacities may read what carries it."""
+    """A mark on a text, which capacities may read what carries it, and the office or seat that lifts it.
+
+    Where neither is named, the public records officer lifts it. A `preliminary` mark ends for a text at its adoption.
+    """
 
     citation: str
     readers: tuple[Readers, ...] = Field(min_length=1)
+    office: str = ""
+    seat: str = ""
+    preliminary: bool = False
+
+    @model_validator(mode="after")
+    def _one_office(self) -> Mark:
+        if self.office and self.seat:
+            raise ValueError("A mark is lifted by an office or by a seat: give one of them.")
+        return self
 
 
 class Mechanism(Named):

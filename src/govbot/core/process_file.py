@@ -83,15 +83,18 @@ def _disagreements(process: Process) -> Iterator[tuple[Place, str]]:
             ("quiet_hours", "after"),
             "Quiet hours begin, at “after”, later on the day than they end, at “until”.",
         )
-    if (mark := process.groups.legal_exposure_mark) and process.mark(mark) is None:
+    if (protecting := process.groups.legal_exposure_mark) and process.mark(protecting) is None:
         yield (
             ("groups", "legal_exposure_mark"),
-            f"There is no mark “{mark}”. Name the key of one that is listed under [[marks]].",
+            f"There is no mark “{protecting}”. Name the key of one that is listed under [[marks]].",
         )
     known = {seat.key for seat in process.seats}
     for number, track in enumerate(process.tracks):
         if track.seat and track.seat not in known:
             yield ("tracks", number, "seat"), f"There is no seat “{track.seat}”. Name one that is listed."
+    for number, mark in enumerate(process.marks):
+        if mark.seat and mark.seat not in known:
+            yield ("marks", number, "seat"), f"There is no seat “{mark.seat}”. Name one that is listed."
     for kind in ("seats", "tracks", "consultations", "sources", "marks", "mechanisms"):
         keys = [item.key for item in getattr(process, kind)]
         for number, key in enumerate(keys):

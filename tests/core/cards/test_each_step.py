@@ -303,7 +303,7 @@ def test_a_response_is_read_by_the_author_of_the_comment() -> None:
 
 def test_the_secretarys_card_tells_how_the_draft_came_here_and_what_became_of_it() -> None:
     story = given.requested()
-    assert "- Ad hoc group: Backup group, 3 members" in said(story, "secretary_request", "secretary", "D1")
+    assert "Ad hoc group: Backup group, 3 members" in said(story, "secretary_request", "secretary", "D1")
     story.do("reviewed_for_secretary", "designee", text="Sound.")
     story.do("put_on_calendar", "contact", meeting_on="2026-10-30")
     card = said(story, "secretary_request", "secretary", "D1")
@@ -314,9 +314,11 @@ def test_the_secretarys_card_tells_how_the_draft_came_here_and_what_became_of_it
     story.do("return_draft", "secretary", reasons="Clarify")
     assert "This request is closed" in said(story, "secretary_request", "secretary", "D1")
     alone = develop(given.requested(), group=None, without_group=True, periods=())
-    assert "- Drafted without an ad hoc group" in said(alone, "secretary_request", "secretary", "D1")
+    assert "Ad hoc group: drafted without an ad hoc group" in said(
+        alone, "secretary_request", "secretary", "D1"
+    )
     neither = develop(given.requested(), group=None, without_group=False)
-    assert "hoc group" not in said(neither, "secretary_request", "secretary", "D1").replace("an ad hoc", "")
+    assert "Ad hoc group" not in said(neither, "secretary_request", "secretary", "D1")
     closed = given.requested().do("close_development", "advisor", reasons="No need")
     develop(closed, request=None)
     assert "This is over" in said(closed, "secretary_request", "secretary", "D1")
@@ -345,7 +347,7 @@ def test_the_secretarys_card_tells_how_the_draft_came_here_and_what_became_of_it
         before="yes",
     )
     flood.do("close_feedback", "cio").do("request_review", "cio", presenters=["cio"])
-    assert "- Deviation, Step 2: A flood." in said(flood, "secretary_request", "secretary", "D1")
+    assert "Deviation, Step 2: A flood." in said(flood, "secretary_request", "secretary", "D1")
     assert "Draft: D1 (marked" in said(story, "draft_submitted", "dss", "D1")
     own = given.requested()
     authors = replace(own.policy.development.drafts[0], by="delegate") if own.policy.development else None

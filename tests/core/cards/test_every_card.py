@@ -352,7 +352,9 @@ def test_the_secretarys_card_prints_the_authority_and_what_is_asked_of_whom() ->
     assert "You would act under the delegation on file (memo of Jan 5)." in words(
         story.card("secretary_request", "delegate", "D1")
     )
-    assert "You can put it on the calendar." in words(story.card("secretary_request", "contact", "D1"))
+    assert "D1 is before the OPM Secretary for a decision." in words(
+        story.card("secretary_request", "contact", "D1")
+    )
     assert "a written delegation on file is needed" in words(
         story.card("secretary_request", "designee", "D1")
     )

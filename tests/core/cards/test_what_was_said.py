@@ -50,16 +50,18 @@ def test_a_staff_review_is_read_by_staff_and_the_steering_group_as_its_marks_all
     assert "Cite the statute." not in reads(story, "dss"), "a member of the group"
 
 
-def test_consultations_are_read_by_step_2_and_the_steering_group_alone() -> None:
+def test_consultations_are_read_by_step_2_the_steering_group_the_secretarys_side_and_the_records_officer_alone() -> (
+    None
+):
     story = given.in_review()
     story.do("consult", "cio", consultation="hr", question="Does it touch hours?", due="2026-10-20")
     assert "HR consultation: awaited" in reads(story, "legal")
     story.do("give_advice", "hr", "hr", consultation="hr", text="It does not.")
     story.do("not_necessary", "cio", consultation="labor", reasons="No bargaining subject.")
-    for person in ("legal", "cdo", "hr"):
+    for person in ("legal", "cdo", "hr", "secretary", "delegate", "designee", "contact", "records"):
         assert "Asked: Does it touch hours?\nIt does not." in reads(story, person)
         assert "not necessary, in OPM's judgment\nNo bargaining subject." in reads(story, person)
-    for person in ("auditor", "publisher", "contact", "dss"):
+    for person in ("auditor", "publisher", "dss"):
         assert "It does not." not in reads(story, person)
     bare = given.in_review().do("not_necessary", "cio", consultation="labor")
     assert reads(bare, "cdo").endswith("Labor Relations consultation: not necessary, in OPM's judgment")

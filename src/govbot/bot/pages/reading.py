@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from govbot.bot.pages.deciding import NOTHING_TO_DECIDE, Deciding, deciding
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.needs import sources
 from govbot.core.cards.texts import draft_to_read
@@ -21,7 +22,10 @@ TEXT_BYTES = 32 * 2**20  # of drafts' texts that are kept
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A draft, as one person reads it. `html` is clean: only harmless elements are in it; empty until it is drawn."""
+    """A draft, as one person reads it. `html` is clean: only harmless elements are in it; empty until it is drawn.
+
+    `deciding` is what stands above the text for whoever decides.
+    """
 
     name: str
     policy: str
@@ -33,6 +37,8 @@ class Reading:
     file: str
     sha256: str
     text_sha256: str
+    summary: str = ""
+    deciding: Deciding = NOTHING_TO_DECIDE
     html: str = ""
     contents: Sequence[Entry] = ()
 
@@ -66,6 +72,8 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
         rows=tuple(rows),
         marks=view.marks(f"draft {draft.label}"),
         note=draft.note,
+        summary=draft.summary,
+        deciding=deciding(context, replace(view, about=draft.label), draft),
         file=draft.paper.name,
         sha256=draft.paper.sha256,
         text_sha256=draft.paper.text_sha256,

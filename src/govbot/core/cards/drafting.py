@@ -34,6 +34,8 @@ def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
     if marks := view.marks(item):
         rows.append(("Marked", f"{marks}; counsel reviews it before release"))
     yield Facts(tuple(rows))
+    if draft.summary and reads:
+        yield Text(draft.summary, "quote")
     if draft.note and reads:
         yield Text(draft.note, "quote")
     yield Text(

@@ -51,7 +51,7 @@ def memo(view: View) -> Memo:
             "The {secretary} is asked to decide on draft {label} of this policy.", label=draft.label
         ),
         rows=tuple(_rows(view, draft)),
-        summary=excerpt(draft.note, MOST_SUMMARY),
+        summary=excerpt(draft.summary or draft.note, MOST_SUMMARY),
         materials=excerpt(
             view.development.request.materials if view.development.request else "", MOST_MATERIALS
         ),

@@ -10,7 +10,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Facts, Items, Part, Text
 from govbot.core.workflow.events import AdviceGiven, GroupAnswered, PositionStated, ReviewGiven
 from govbot.core.workflow.policy import Consultation, Position, Request, Review
-from govbot.core.workflow.readers import READERS
+from govbot.core.workflow.readers import STAFF_READERS
 
 NOT_ANSWERED = {False: "No answer yet.", True: "It made its recommendation without an answer to this."}
 MOST_OPINIONS = 8
@@ -38,7 +38,7 @@ def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
         yield tuple(report_words(view, report))
     for position in development.positions:
         yield tuple(_position(view, position))
-    staff = {capacity.kind for capacity in view.held} & (READERS - {"member"})
+    staff = {capacity.kind for capacity in view.held} & STAFF_READERS
     for review in development.reviews:
         if review.outcome and staff:
             yield tuple(_review(view, review))

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.core.grammar import Change
 
 PAGE = 8_000  # characters on one card: every chat shows as many whole, besides the headline and the buttons
 Item = Sequence[Part]
 
 
-def page_of(view: View, what: str, items: Sequence[Item], page: int, most: int) -> tuple[Part, ...]:
+def page_of(
+    view: View, what: str, items: Sequence[Item], page: int, most: int, about: str = ""
+) -> tuple[Part, ...]:
     """Some of these items, each of several parts; where they stand among all; and how to go on.
 
-    `what` names the card, as `view.show` does. A page ends after `most` items, or before it is too long for
-    a chat; a page beyond the last is the last.
+    `what` names the card, as `view.show` does; `about` stands before the page's number. A page ends after `most`
+    items, or before it is too long for a chat; a page beyond the last is the last.
     """
     pages = _pages(items, most)
     page = min(max(page, 0), len(pages) - 1)
@@ -25,7 +28,7 @@ def page_of(view: View, what: str, items: Sequence[Item], page: int, most: int) 
         parts.append(Text(f"{first} to {first + len(pages[page]) - 1} of {len(items)}", "small"))
     parts += [part for item in pages[page] for part in item]
     turn = [
-        view.show(what, name, str(at))
+        view.show(what, name, f"{about}{at}")
         for name, at in (("Earlier ones", page - 1), ("More", page + 1))
         if 0 <= at < len(pages)
     ]
@@ -52,5 +55,7 @@ def _size(part: Part) -> int:
             return sum(len(label) + len(value) for label, value in rows)
         case Items(rows=items):
             return sum(map(len, items))
+        case Change(before, removed, added, after):
+            return len(before) + len(removed) + len(added) + len(after)
         case _:
             return 0

@@ -9,7 +9,10 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
 from govbot.core.workflow.policy import Review
 
-SEEN_BY = "Only the {steering_group} and the {step_review} reviewers see this consultation."
+SEEN_BY = (
+    "Only the {step_review} reviewers, the {steering_group}, the {secretary} with designees and office contact, and "
+    "the records officer see this consultation."
+)
 STRENGTH = {"shall": "required", "will": "asked for", "may": "offered"}
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govbot.core.cards.deciding import before_deciding, beside_the_decision
 from govbot.core.cards.drafting import draft_facts
-from govbot.core.cards.status import answered_words
-from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.core.cards.view import MARKED, View
+from govbot.core.cards.vocabulary import Buttons, Divider, Facts, Part, Text
+from govbot.core.grammar import Change
 from govbot.core.table import BY_NAME, refusal
 from govbot.core.workflow.events import ApprovalWithdrawn, Approved, Returned
-from govbot.core.workflow.policy import SecretaryRequest
+from govbot.core.workflow.policy import Approval, Draft, SecretaryRequest
 
 DECIDING = (
     "approve",
@@ -23,7 +24,7 @@ DECIDING = (
 
 
 def request(view: View) -> Iterator[Part]:
-    """One exact draft to decide on; how it came here, in plain words."""
+    """One exact draft to decide on: first what the process asks for, and how it came here at the end."""
     development = view.development
     draft = next((draft_of_it for draft_of_it in development.drafts if draft_of_it.label == view.about), None)
     if draft is None:
@@ -31,55 +32,19 @@ def request(view: View) -> Iterator[Part]:
     pending = (
         development.request if development.request and f"D{development.request.draft}" == view.about else None
     )
-    if pending:
-        yield Text(_asked(view, draft.label))
-    yield from draft_facts(view, draft)
-    yield Items(tuple(_history(view)))
     if pending is None:
+        yield from draft_facts(view, draft)
         yield Text(_closed(view), "strong")
         yield from view.evidence_buttons(*_decisions(view))
         return
-    yield from _pending(view, pending)
-    reviews = [review.entered for review in development.reviews]
-    advice = [consultation.entered for consultation in development.consultations]
-    yield from view.evidence_buttons(*reviews, *advice)
-    looks = (*view.reading("Read the draft", draft.label), view.show("comments", "Read the comments"))
-    yield Buttons((*looks, *view.page("print", draft.label)))
-    yield from view.buttons(*DECIDING)
+    yield from before_deciding(view, draft, pending)
+    yield from _decision(view, draft.label)
+    yield from beside_the_decision(view)
+    yield from _how_it_came(view, draft, pending)
 
 
-def _asked(view: View, label: str) -> str:
-    """What is asked of the viewer, by what they may do."""
-    kinds = {capacity.kind for capacity in view.held}
-    if kinds & {"secretary", "delegate"}:
-        return view.say(
-            "Please decide on {label}: approve it, approve it with a change of wording, return it, or discuss "
-            "it. Approval does not publish it: {publisher} adopts and publishes it afterwards.",
-            label=label,
-        )
-    if "secretary_designee" in kinds:
-        return view.say(
-            "You may review {label} for the {secretary}, who decides. To approve it yourself, a written "
-            "delegation on file is needed.",
-            label=label,
-        )
-    return view.say(
-        "{label} is before the {secretary} for a decision. You can put it on the calendar.", label=label
-    )
-
-
-def _pending(view: View, pending: SecretaryRequest) -> Iterator[Part]:
-    rows = [
-        ("Presented by", view.names(pending.presenters)),
-        ("Decision awaited by", view.when(pending.due)),
-    ]
-    rows += [("Meeting", view.day(pending.meeting_on))] if pending.meeting_on else []
-    if pending.reviewed_by:
-        rows.append((view.say("Reviewed for the {secretary} by"), view.name(pending.reviewed_by)))
-    yield Facts(tuple(rows))
-    for words in (pending.materials, pending.review_text):
-        if words:
-            yield Text(words, "quote")
+def _decision(view: View, label: str) -> Iterator[Part]:
+    """What is asked of the viewer, by what they may do, and the buttons."""
     kinds = {capacity.kind for capacity in view.held}
     if kinds & {"secretary", "delegate"}:
         authority, why_not = view.acts_as("approve"), refusal(BY_NAME["approve"], view.at(), view.held)
@@ -87,31 +52,39 @@ def _pending(view: View, pending: SecretaryRequest) -> Iterator[Part]:
             yield Text(why_not, "warning")
         elif authority:
             yield Text(f"You would act {authority}.", "strong")
-
-
-def _history(view: View) -> Iterator[str]:
-    development = view.development
-    if development.group:
-        members = len(development.group.members)
-        yield view.say("{Group}: {name}, {count} members", name=development.group.name, count=members)
-    elif development.without_group:
-        yield view.say("Drafted without {a_group}")
-    for review in development.reviews:
-        done = f" (done on D{review.draft})" if review.draft else ""
-        entered = view.entered(review.entered)
-        yield f"Review of {review.asked.name}: {review.outcome or 'none yet'}{done}{entered}"
-    if development.period:
-        yield view.say(
-            "{Stage_feedback}: {heard}; answers: {answers}, of which concerns: {concerns}; "
-            "without a response: {unanswered}",
-            heard=answered_words(view, development.period),
-            answers=len(development.counted),
-            concerns=sum(comment.kind == "concern" for comment in development.counted),
-            unanswered=len(development.unanswered),
+        asked = "Approval of {label} does not publish it: {publisher} adopts and publishes it afterwards."
+    elif "secretary_designee" in kinds:
+        asked = (
+            "You may review {label} for the {secretary}, who decides. To approve it yourself, a written "
+            "delegation on file is needed."
         )
-    for deviation in view.policy.deviations:
-        sentence = view.readable(f"deviation {deviation.id}", deviation.public_sentence)
-        yield f"Deviation, {view.process.step(deviation.step)}: {sentence}"
+    else:
+        asked = "{label} is before the {secretary} for a decision."
+    yield Text(view.say(asked, label=label), "small")
+    yield from view.buttons(*DECIDING)
+
+
+def _how_it_came(view: View, draft: Draft, pending: SecretaryRequest) -> Iterator[Part]:
+    """Who presents it, the materials, the file and the group, in small print at the end."""
+    yield Divider()
+    rows = [("Presented by", view.names(pending.presenters))]
+    if pending.reviewed_by:
+        rows.append((view.say("Reviewed for the {secretary} by"), view.name(pending.reviewed_by)))
+    group = view.development.group
+    if group:
+        rows.append((view.say("{Group}"), f"{group.name}, {len(group.members)} members"))
+    elif view.development.without_group:
+        rows.append((view.say("{Group}"), view.say("drafted without {a_group}")))
+    yield Facts(tuple(rows))
+    for words in (pending.materials, pending.review_text):
+        if words:
+            yield Text(words, "quote")
+    yield from draft_facts(view, draft)
+    reviews = [review.entered for review in view.development.reviews]
+    advice = [consultation.entered for consultation in view.development.consultations]
+    yield from view.evidence_buttons(*reviews, *advice)
+    looks = view.show("comments", "Read the comments")
+    yield Buttons((looks, *view.page("print", draft.label)))
 
 
 def _decisions(view: View) -> Iterator[str]:
@@ -155,10 +128,27 @@ def decided(view: View) -> Iterator[Part]:
         yield Text(f"Entered for the decision's author: act {entered}{view.entered(entered)}.", "small")
     if view.facts.get("reasons"):
         yield Text(view.facts["reasons"], "quote")
+    approval = view.development.approval
+    if approval and approval.with_change:
+        yield from changed_words(view, approval)
     yield from view.evidence_buttons(view.facts.get("entered", ""))
     if view.policy.stage == "release candidate":
         yield Text(view.say("It is a {stage_candidate} now: {publisher} adopts and publishes it."))
     yield from view.buttons("submit_draft", "withdraw_approval")
+
+
+def changed_words(view: View, approval: Approval) -> Iterator[Part]:
+    """The wording with which a draft was approved, as a redline, for those who may read the draft."""
+    if not approval.old_words:
+        return  # approved before its words were kept with the approval
+    yield Text(f"Approved with this change (as D{approval.draft}):")
+    if not view.reads(f"draft D{approval.draft}"):
+        yield Text(MARKED, "small")
+        return
+    yield Change("", approval.old_words, approval.new_words, "")
+    label, earlier = f"D{approval.draft}", f"D{approval.draft - 1}"
+    if view.policy.development:
+        yield Buttons((view.show("changes", "See it in its place", f"{label} {earlier}"),))
 
 
 def discussion(view: View) -> Iterator[Part]:
@@ -192,6 +182,8 @@ def candidate(view: View) -> Iterator[Part]:
                 ("Adoption by", view.when(approval.adoption_due)),
             )
         )
+        if approval.with_change:
+            yield from changed_words(view, approval)
         yield Text(
             view.say(
                 "Please complete the standard header, adopt it and publish it. It is then in the {library}; "

@@ -24,6 +24,7 @@ from govbot.core.table import (
     page_refusal,
     plain_label,
 )
+from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.entered_words import how_it_came, what_it_is, whose_act
 from govbot.core.workflow.evidence import evidence_open_to
 from govbot.core.workflow.keys import key_of
@@ -72,6 +73,11 @@ class View:
     @property
     def title(self) -> str:
         return f"{self.policy.id} “{self.policy.title}”"
+
+    @property
+    def short_title(self) -> str:
+        """The same for a question that a chat asks in a small window."""
+        return f"{self.policy.id} “{excerpt(self.policy.title, 80)}”"
 
     @property
     def development(self) -> Development:
@@ -275,7 +281,7 @@ class View:
             label=self.say(action.label, draft=f"draft {draft}"),
             value=self.sign(name, self.subject, shown, bound),
             style=action.style,
-            confirm=self.say(action.confirm, draft=f"draft {draft}"),
+            confirm=self.say(action.confirm, draft=f"draft {draft}", policy=self.short_title),
         )
 
     def show(self, what: str, label: str, about: str = "") -> Button:

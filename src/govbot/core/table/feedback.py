@@ -144,7 +144,7 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.TIME_LIMITED,
         word="close-feedback",
-        confirm="Close the feedback period now?",
+        confirm="Close the feedback period of {policy} now?",
         done="The feedback period is closed.",
     ),
     Action(

@@ -48,7 +48,7 @@ ROWS: tuple[Action, ...] = (
         source=s.STEERING,
         word="close",
         style="danger",
-        confirm="Close this development without a policy?",
+        confirm="Close the development of {policy} without a policy?",
         done="The development is closed.",
     ),
     Action(

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from govbot.core.days import local_day
 from govbot.core.grammar import Capacity, RuleContext
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Development, Draft, Policy
-from govbot.core.workflow.standing import may_read
+from govbot.core.workflow.standing import may_read, standing
 
 # Who has a part in a policy, and so reads its drafts and comments, as far as marks allow.
 READERS = {
     "steering", "lead", "liaison", "member", "reviewer", "consulted", "secretary", "delegate",
     "secretary_designee", "contact", "publisher", "records", "auditor",
 }  # fmt: skip
+# Who reads the staff's own words: no further than the staff, the steering group and those who decide.
+STAFF_READERS = READERS - {"member"}
 # Who sees a consultation and its advice.
-SEE_CONSULTATIONS = frozenset({"steering", "reviewer", "consulted"})
+SEE_CONSULTATIONS = frozenset(
+    {"steering", "reviewer", "consulted", "secretary", "delegate", "secretary_designee", "contact", "records"}
+)
 COUNSEL = "legal"  # the track whose office is counsel
 ON_THE_ROSTER = {"representative", "voice"}
 NO_DRAFT_TO_READ = (
@@ -69,3 +76,26 @@ def why_no_draft_to_read(context: RuleContext[Policy], held: tuple[Capacity, ...
 def latest(policy: Policy) -> Development | None:
     """The development in progress, or the last one."""
     return policy.development or next(reversed(policy.past), None)
+
+
+def can_read(context: RuleContext[Policy], draft: Draft) -> bool:
+    """Whether whoever fills in the form, for themselves or for somebody else, may read this draft."""
+    person = context.who.entered_by or context.who.person
+    held = standing(context.state, context.directory, context.process, person, _today(context))
+    return may_read_draft(context.state, context.process, draft, person, held)
+
+
+def can_read_item(context: RuleContext[Policy], item: str) -> bool:
+    """Whether the marks let whoever fills in the form read this item."""
+    person = context.who.entered_by or context.who.person
+    held = standing(context.state, context.directory, context.process, person, _today(context))
+    return may_read(context.state, context.process, item, person, held)
+
+
+def marks_of(context: RuleContext[Policy], draft: Draft) -> tuple[str, ...]:
+    """The marks that a draft carries: what is made from it carries them too."""
+    return tuple(context.state.marks.get(f"draft {draft.label}", ()))
+
+
+def _today(context: RuleContext[Policy]) -> date:
+    return local_day(context.now, context.process)

@@ -9,9 +9,12 @@ from govbot.core.grammar import DocumentRef, Event
 
 
 class DraftSubmitted(Event):
+    """A new draft; `summary` says in the submitter's two sentences what the policy does."""
+
     draft: int
     paper: DocumentRef
     note: str = ""
+    summary: str = ""
     ask_again: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     review_due: datetime | None = None

@@ -32,7 +32,10 @@ class PutOnCalendar(Event):
 
 
 class Approved(Event):
-    """Approval of one exact draft: it is then a release candidate."""
+    """Approval of one exact draft: it is then a release candidate.
+
+    Where it was approved with a change, `old_words` were replaced by `new_words`.
+    """
 
     draft: int
     sha256: str
@@ -40,6 +43,8 @@ class Approved(Event):
     note: str = ""
     with_change: bool = False
     adoption_due: datetime
+    old_words: str = ""
+    new_words: str = ""
 
 
 class Returned(Event):

@@ -75,6 +75,7 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
         event.note,
         entry.recorded_at,
         None if _is_rewording(development, event) else entry.entered_by,
+        summary=event.summary,
     )
     voided = development.request is not None
     with_draft = develop(

@@ -36,6 +36,7 @@ def secretary(policy: Policy, entry: Entry, event: e.SecretaryEvents) -> Policy:
                 lead_due=event.lead_due,
                 decision_due=None,
                 returned=returned,
+                returned_draft=event.draft,
             )
         case e.ApprovalWithdrawn():
             return develop(
@@ -57,6 +58,8 @@ def _approval(entry: Entry, event: e.Approved, entered: str) -> Approval:
         event.with_change,
         entry.recorded_at,
         entered,
+        event.old_words,
+        event.new_words,
     )
 
 

@@ -34,6 +34,7 @@ class Development:
     """The work towards one version, from a need (or a revision) to adoption.
 
     `taken_further` is the draft that went on from drafting last: positions are awaited on later ones only.
+    `returned_draft` is the one that was returned last.
     """
 
     number: int
@@ -61,6 +62,7 @@ class Development:
     comments: tuple[Comment, ...] = ()
     request: SecretaryRequest | None = None
     returned: tuple[str, ...] = ()
+    returned_draft: int = 0
     approval: Approval | None = None
     targets: Mapping[str, date] = field(default_factory=dict)
     statutory: date | None = None

@@ -11,7 +11,10 @@ from govbot.core.grammar import DocumentRef
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft, D1, D2 …: its document, who submitted it and when; `withdrawn` where it was a wrong file."""
+    """A draft, D1, D2 …: its document, who submitted it and when; `withdrawn` where it was a wrong file.
+
+    `summary` says in the submitter's two sentences what the policy does.
+    """
 
     number: int
     paper: DocumentRef
@@ -21,6 +24,7 @@ class Draft:
     recorded_at: datetime | None = None
     entered_by: str | None = None
     withdrawn: bool = False
+    summary: str = ""
 
     @property
     def label(self) -> str:

@@ -23,7 +23,7 @@ class SecretaryRequest:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """The OPM Secretary's approval of one exact draft."""
+    """The OPM Secretary's approval of one exact draft; `old_words` became `new_words` where it changed them."""
 
     draft: int
     sha256: str
@@ -37,3 +37,5 @@ class Approval:
     with_change: bool = False
     recorded_at: datetime | None = None
     entered: str = ""
+    old_words: str = ""
+    new_words: str = ""

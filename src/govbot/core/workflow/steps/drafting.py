@@ -19,6 +19,7 @@ from govbot.core.workflow.context import (
     today,
 )
 from govbot.core.workflow.policy import STAGES, Policy
+from govbot.core.workflow.readers import can_read, marks_of
 
 
 def reviews_given(context: PolicyContext) -> list[Choice]:
@@ -44,12 +45,36 @@ def changes_needed(context: PolicyContext) -> tuple[str, ...]:
     return tuple(review.asked.track for review in wanted)
 
 
+def earlier_summary(context: PolicyContext) -> str:
+    """What was said of the draft before this one, for those who may read it."""
+    development = context.state.development
+    before = development.draft if development else None
+    return before.summary if before and can_read(context, before) else ""
+
+
+def earlier_marks(context: PolicyContext) -> tuple[str, ...]:
+    """The marks of the draft before this one: a new file made from it carries them too."""
+    development = context.state.development
+    return marks_of(context, development.draft) if development and development.draft else ()
+
+
 class SubmitDraft(Command):
     file: Annotated[
         Document | None,
         Ask("The draft", "file", "A Word file (.docx), Markdown or plain text, at most 10 MB", optional=True),
     ] = None
     text: Annotated[Document | None, Ask("… or a short text", "text", optional=True, most=3000)] = None
+    summary: Annotated[
+        str,
+        Ask(
+            "What the policy does, in two sentences",
+            "text",
+            "Whoever decides reads them first",
+            optional=True,
+            most=600,
+            initial=earlier_summary,
+        ),
+    ] = ""
     note: Annotated[str, Ask("What is new in it", "text", optional=True, most=2000)] = ""
     ask_again: Annotated[
         tuple[str, ...],
@@ -64,7 +89,15 @@ class SubmitDraft(Command):
         ),
     ] = ()
     marks: Annotated[
-        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+        tuple[str, ...],
+        Ask(
+            "Marks",
+            "choices",
+            f"{MARKS}. Those of the earlier draft stay until they are lifted",
+            optional=True,
+            choices=mark_choices,
+            initial=earlier_marks,
+        ),
     ] = ()
 
 
@@ -84,8 +117,9 @@ def submit_draft(context: PolicyContext, command: SubmitDraft) -> Iterator[Event
         draft=len(current_development(context).drafts) + 1,
         paper=document.paper,
         note=command.note,
+        summary=command.summary,
         ask_again=command.ask_again,
-        marks=command.marks,
+        marks=tuple(dict.fromkeys((*marks_of(context, before), *command.marks))) if before else command.marks,
         review_due=due(context, max(track.business_days for track in context.process.tracks))
         if again
         else None,

@@ -26,6 +26,7 @@ from govbot.core.workflow.choices import office_or_seat
 from govbot.core.workflow.context import PolicyContext, current_development, current_draft, due, today
 from govbot.core.workflow.deviations import PassingOverSteps2And3, in_advance, in_emergency, recorded
 from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.readers import marks_of
 from govbot.core.workflow.replacement import reworded
 
 
@@ -123,6 +124,13 @@ def bound_draft(context: PolicyContext) -> str:
     )
 
 
+def bound_approval(context: PolicyContext) -> str:
+    """What withdrawing an approval is bound to: the approved draft and its hash."""
+    development = context.state.development
+    approval = development.approval if development else None
+    return f"D{approval.draft} {approval.sha256}" if approval else ""
+
+
 def _is_not_their_own(context: PolicyContext) -> bool:
     return context.who.capacity.kind != "delegate" or context.who.person not in current_draft(context).authors
 
@@ -172,7 +180,13 @@ def approve_with_change(
     )
     approval = _approved(context)
     yield StoreDocument(document)
-    yield e.DraftSubmitted(draft=number, paper=document.paper, note=context.say("The {secretary}'s wording"))
+    yield e.DraftSubmitted(
+        draft=number,
+        paper=document.paper,
+        note=context.say("The {secretary}'s wording"),
+        summary=current_draft(context).summary,
+        marks=marks_of(context, current_draft(context)),
+    )
     yield approval.model_copy(
         update={
             "draft": number,
@@ -180,6 +194,8 @@ def approve_with_change(
             "text_sha256": document.paper.text_sha256,
             "note": command.note,
             "with_change": True,
+            "old_words": command.old_words,
+            "new_words": command.new_words,
         }
     )
 
@@ -206,6 +222,18 @@ def return_draft(context: PolicyContext, command: ReturnDraft) -> Iterator[Event
         reasons=command.reasons,
         lead_due=due(context, context.process.deadlines.lead_business_days),
     )
+
+
+def return_in_advance(context: PolicyContext, command: ReturnDraft) -> Iterator[str]:
+    """Asks once more where no reason is given: one is welcome, none is required."""
+    if not command.reasons:
+        yield context.say(
+            "Return draft {label} of {policy} “{title}” without a reason? The {lead} would not know what to change. "
+            "Give a reason below, or confirm.",
+            label=current_draft(context).label,
+            policy=context.state.id,
+            title=context.state.title,
+        )
 
 
 class Discuss(Command):

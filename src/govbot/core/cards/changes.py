@@ -1,0 +1,31 @@
+"""What changed between two texts of a policy, for a chat: the passages as a redline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from govbot.core.cards.paging import page_of
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
+from govbot.core.grammar import Change
+from govbot.core.redline import changes, summary
+from govbot.core.workflow.comparisons import VERSION
+
+MOST_PASSAGES = 200
+ON_A_CARD = 12
+
+
+def text_name(label: str) -> str:
+    """How people read which text it is: "D2", "version 1.0"."""
+    return f"version {label.removeprefix(VERSION)}" if label.startswith(VERSION) else label
+
+
+def changes_card(view: View, about: tuple[str, str], texts: tuple[str, str], page: int = 0) -> Card:
+    """The changes of the later text (`about[0]`, `texts[0]`) since the earlier one."""
+    (label, earlier), (after, before) = about, texts
+    passages: Sequence[Change] = changes(before, after, most=MOST_PASSAGES)
+    parts: list[Part] = [Text(f"{summary(before, after)}, since {text_name(earlier)}.", "strong")]
+    items = [(passage,) for passage in passages]
+    parts += page_of(view, "changes", items, page, ON_A_CARD, f"{label} {earlier} ") if items else ()
+    parts.append(Buttons(view.reading(f"Read {label}", label)))
+    return Card(f"{label} of {view.title}: changes since {text_name(earlier)}", tuple(parts), view.subject)

@@ -1,0 +1,60 @@
+"""Which earlier texts a draft is compared with: those that reviewers, agencies and the Secretary had, and the version
+in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from govbot.core.grammar import DocumentRef
+from govbot.core.workflow.policy import Development, Draft, Policy
+
+VERSION = "v"  # before a version's number, where a draft's label would stand: "v1.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An earlier text, by its label ("D2" or "v1.0"), and on which occasions it was the one at hand."""
+
+    label: str
+    since: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The text as people read it: "D2", "version 1.0"."""
+        return f"version {self.label[1:]}" if self.label.startswith(VERSION) else self.label
+
+
+def comparisons(policy: Policy, development: Development, draft: Draft) -> tuple[Comparison, ...]:
+    """What this draft is compared with, each earlier text once, in the order in which it is asked about."""
+    occasions: dict[str, list[str]] = {}
+    for label, occasion in _earlier(policy, development, draft):
+        occasions.setdefault(label, []).append(occasion)
+    return tuple(Comparison(label, tuple(since)) for label, since in occasions.items())
+
+
+def _earlier(policy: Policy, development: Development, draft: Draft) -> Iterator[tuple[str, str]]:
+    reviewed = reviewed_before(development, draft)
+    if reviewed:
+        yield f"D{max(reviewed)}", "the reviews"
+    period = development.period
+    if period and period.draft < draft.number:
+        yield f"D{period.draft}", "the feedback"
+    if 0 < development.returned_draft < draft.number:
+        yield f"D{development.returned_draft}", "the last return"
+    if policy.version:
+        yield f"{VERSION}{policy.version.number}", "the version in force"
+
+
+def reviewed_before(development: Development, draft: Draft) -> tuple[int, ...]:
+    """For each review that was given on an earlier draft than this one: the number of that draft."""
+    return tuple(
+        review.draft for review in development.reviews if review.outcome and review.draft < draft.number
+    )
+
+
+def paper_of(policy: Policy, development: Development, label: str) -> DocumentRef | None:
+    """The document of this label: a draft's, or "v1.0" a version's; None where there is none."""
+    if label.startswith(VERSION):
+        return next((v.paper for v in policy.versions if v.number == label.removeprefix(VERSION)), None)
+    return next((draft.paper for draft in development.drafts if draft.label == label), None)
