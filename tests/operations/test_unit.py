@@ -92,3 +92,18 @@ def test_an_unhardened_unit_would_not_pass(tmp_path: Path) -> None:
     bare = tmp_path / "govbot.service"
     bare.write_text("[Service]\nUser=govbot\nExecStart=/bin/true\n", encoding="utf-8")
     assert exposure(bare) > MOST_EXPOSED
+
+
+def test_the_record_is_checked_and_copied_every_night() -> None:
+    verify, backup = service(ROOT / "packaging/systemd/govbot-backup.service")["ExecStart"]
+    assert verify == "/opt/govbot/venv/bin/govbot verify"
+    assert "/opt/govbot/venv/bin/govbot backup /var/backups/govbot/" in backup
+    assert "OnCalendar=*-*-* " in (ROOT / "packaging/systemd/govbot-backup.timer").read_text("utf-8")
+
+
+def test_the_sample_of_settings_names_only_settings_that_there_are() -> None:
+    lines = (ROOT / "packaging/govbot.env.example").read_text("utf-8").splitlines()
+    named = [line.partition("=")[0] for line in lines if line and not line.startswith("#")]
+    page = (ROOT / "docs/operating.md").read_text("utf-8")
+    assert named
+    assert [name for name in named if f"| `{name}` |" not in page] == []

@@ -59,7 +59,7 @@ KINDS: dict[str, Kind] = {
     "liaisons_changed": Kind("The {group} for {title} has another {liaison}", drafting.liaisons_changed),
     "group_closed": Kind("The {group} for {title} is closed", drafting.group_closed),
     "group_asked": Kind("A request to the {group} for {title}", drafting.group_asked),
-    "draft_submitted": Kind("A draft of {title}: where do you stand?", drafting.draft_submitted),
+    "draft_submitted": Kind("A new draft of {title}", drafting.draft_submitted),
     "file_withdrawn": Kind("A draft of {title} was a wrong file", drafting.file_withdrawn, True),
     "report": Kind("A report of the {group} for {title}", drafting.report),
     "sent_back": Kind("{title} is back in drafting", drafting.sent_back, True),

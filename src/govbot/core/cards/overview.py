@@ -218,8 +218,14 @@ def later_card(view: View) -> Card:
             "whose act it is, who entered it, the day, and the evidence. The person is told, and can have it corrected."
         )
     ]
-    for section, actions in by_section(enterable(view), view.process).items():
-        parts += [Text(section, "strong"), Buttons(tuple(view.later(action.name) for action in actions))]
+    listed = enterable(view)
+    for_others = [action for action in listed if may_enter_for_some(action, view.held)]
+    own = [action for action in listed if action not in for_others]
+    for heading, actions in (("For somebody else", for_others), ("Your own, of an earlier day", own)):
+        if actions:
+            parts.append(Text(heading, "strong"))
+        for section, within in by_section(actions, view.process).items():
+            parts += [Text(section, "small"), Buttons(tuple(view.later(action.name) for action in within))]
     return Card(f"{LATER}: {view.title}", tuple(parts), view.subject)
 
 

@@ -116,5 +116,5 @@ def how_it_came(act: EnteredAct, directory: Directory) -> str:
 def _source(act: EnteredAct) -> str:
     day = said_day(act.on)
     if act.said:
-        return f"“{act.said}” of {day}"
-    return f"the file {act.paper.name} of {day}" if act.paper else day
+        return f"“{act.said}”, {day}"
+    return f"the file {act.paper.name}, {day}" if act.paper else day

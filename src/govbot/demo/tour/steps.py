@@ -128,7 +128,7 @@ async def group(scenario: Scenario) -> None:
 async def _positions(members: list[Participant]) -> None:
     stands = ("I support it", "I can live with it", "I have an unresolved concern")
     for number, member in enumerate(members[:4]):
-        form = await member.presses("where do you stand", "State where I stand")
+        form = await member.presses("A new draft of", "State where I stand")
         position = stands[min(number, 2)] if number < 3 else stands[0]
         text = "Small agencies need more time." if position == stands[2] else ""
         await member.fills(form, {"position": position, "text": text})
