@@ -11,6 +11,8 @@ from govbot.cli.generated import docs, manifest
 from govbot.cli.lists import library, outreach, roster, undelivered
 from govbot.cli.record import backup, clock, copy, restore, status, verify
 from govbot.cli.serving import demo, serve, tour
+from govbot.cli.texts import read
+from govbot.core.grammar import Refusal
 from govbot.core.plain_text import printable
 from govbot.core.process_file import ProcessErrors
 from govbot.operations.rosters import RosterErrors
@@ -20,6 +22,7 @@ COMMANDS = (
     demo, tour, serve,
     verify, status, clock, backup, restore, copy,
     roster, library, outreach, undelivered,
+    read,
     manifest, docs,
 )  # fmt: skip
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)
@@ -32,6 +35,6 @@ def main() -> None:
     logs.set_up()
     try:
         app()
-    except (RosterErrors, ProcessErrors, UnsafeSettings) as fault:
+    except (RosterErrors, ProcessErrors, UnsafeSettings, Refusal) as fault:
         typer.echo(printable(str(fault)), err=True)
         sys.exit(1)

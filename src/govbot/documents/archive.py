@@ -47,6 +47,10 @@ class Archive:
     def names(self) -> tuple[str, ...]:
         return tuple(self._members)
 
+    def size_of(self, path: str) -> int:
+        """The size in bytes that the archive gives for a part."""
+        return self._members[path].file_size
+
     def read(self, path: str, most: int = MOST_UNPACKED) -> bytes | None:
         """At most `most` bytes, or Unreadable."""
         info = self._members.get(path)

@@ -6,7 +6,7 @@ Pure. Headings are Markdown's own, `# Like this` or underlined; lines in code an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 LONGEST = 150
@@ -18,6 +18,10 @@ _NO_PARAGRAPH = re.compile(r" {0,3}(?:[-*+>|]|\d{1,9}[.)])(?:[ \t]|$)|\|| {4}|\t
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 # A run of underscores is looked at from its start alone: otherwise a long one inside a word takes quadratic time.
 _MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|`+|(?<!\w)_++|(?<!_)_++(?!\w)|~~")
+
+_STRUCK = re.compile(r"(?<!\\)~~(?=\S)[^~\n]{1,2000}(?<!\\)~~")
+_ONLY_A_NUMBER = re.compile(r"[\W\d_]*(?:[IVXLC]{1,8}|[A-Za-z])?[\W\d_]*\Z")
+_ADDED = re.compile(r"(?<!\\)\+\+(?=\S)([^+\n]{1,2000})(?<![\\\s])\+\+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +39,62 @@ def headings(markdown: str) -> tuple[str, ...]:
 
 
 def section_text(markdown: str, heading: str) -> str:
-    """A heading with all that stands under it, its sub-sections too; empty when there is no such heading."""
-    sections = outline(markdown)
-    for n, section in enumerate(sections):
-        if section.label == heading:
-            ends = (later.start for later in sections[n + 1 :] if later.level <= section.level)
-            return markdown[section.start : next(ends, len(markdown))].strip()
-    return ""
+    """A heading with all that stands under it, its sub-sections too; empty when there is no such heading.
+
+    A heading that runs in, at the start of a paragraph, ends with its paragraph.
+    """
+    for shown in (_live, plain):  # a text of before may name a heading with its struck words
+        sections = _outline(markdown, shown)
+        for n, section in enumerate(sections):
+            if section.label == heading:
+                ends = (later.start for later in sections[n + 1 :] if later.level <= section.level)
+                return markdown[section.start : next(ends, len(markdown))].strip()
+    return next((markdown[start:end].strip() for start, end in _paragraphs_from(markdown, heading)), "")
+
+
+def sections_of(markdown: str, run_ins: Sequence[str] = ()) -> tuple[str, ...]:
+    """The headings, and those that run in at the start of a paragraph (`run_ins`, in order), each once."""
+    places = [(heading.start, heading.label) for heading in outline(markdown)]
+    at = 0
+    for words in run_ins:
+        if span := next(_paragraphs_from(markdown, words, at), None):
+            places.append((span[0], words[:LONGEST]))
+            at = span[1]
+    labels = UniqueLabels()
+    return tuple(labels.label(label) for _, label in sorted(places, key=lambda place: place[0]))
+
+
+def _paragraphs_from(markdown: str, words: str, at: int = 0) -> Iterator[tuple[int, int]]:
+    """Where the paragraphs stand that begin with these words."""
+    while words and at < len(markdown):
+        end = markdown.find("\n\n", at)
+        end = len(markdown) if end < 0 else end + 2
+        if plain(markdown[at : min(end, at + 4 * LONGEST)]).startswith(words):
+            yield at, end
+        at = end
 
 
 def outline(markdown: str) -> tuple[Heading, ...]:
     """The headings with their levels (1 to 6) and places."""
+    return _outline(markdown, _live)
+
+
+def _outline(markdown: str, shown: Callable[[str], str]) -> tuple[Heading, ...]:
     labels = UniqueLabels()
     return tuple(
-        Heading(labels.label(plain(words)), level, start) for level, start, words in _headings(markdown)
+        Heading(labels.label(shown(words)), level, start) for level, start, words in _headings(markdown)
     )
+
+
+def _live(words: str) -> str:
+    """A heading's words without those that are struck out; one that is struck out whole says so."""
+    kept = plain(_STRUCK.sub("", words))
+    return kept if not _ONLY_A_NUMBER.match(kept) or kept == plain(words) else f"{plain(words)} (struck out)"
 
 
 def plain(words: str) -> str:
     """Words without Markdown's signs: emphasis, escapes, links."""
-    without = _MARKS.sub(lambda match: match[1] or "", _LINK.sub(r"\1", words))
+    without = _MARKS.sub(lambda match: match[1] or "", _ADDED.sub(r"\1", _LINK.sub(r"\1", words)))
     return " ".join(without.split())
 
 

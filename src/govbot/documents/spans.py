@@ -1,20 +1,19 @@
-"""Words in bold, italic or struck out, written in Markdown so that they read the same."""
+"""Words in bold, in italic, struck out or added, written in Markdown so that they read the same.
+
+Added words, which legislative drafting underlines, stand between "++", as in markdown-it's extension "ins".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from govbot.documents.html_tree import Node
-
 SHOWN_ADDRESSES = ("http://", "https://", "mailto:")
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 _SPECIAL = re.compile(
-    r"[\\*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\](?=[(:\[])|&(?=#?\w+;)|<(?=[a-zA-Z/!?])"
+    r"[\\*`]|(?<![^\W_])_|_(?![^\W_])|~(?=~)|(?<=~)~|\+(?=\+)|(?<=\+)\+|\](?=[(:\[])|&(?=#?\w+;)|<(?=[a-zA-Z/!?])"
 )
 _LINE_START = re.compile(r"(?:#{1,6}(?=\s|\Z)|>|[-+](?=\s|\Z)|[-=]+\Z|\|)")
 _ORDINAL = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
@@ -28,68 +27,53 @@ class Span:
     bold: bool = False
     italic: bool = False
     struck: bool = False
+    added: bool = False
+
+    @property
+    def marked(self) -> str:
+        """The signs of what counts: struck out, which nothing else can undo, or added."""
+        return "~~" if self.struck else "++" if self.added else ""
 
     @property
     def signs(self) -> str:
-        return "~~" * self.struck + "**" * self.bold + "*" * self.italic
+        return "**" * self.bold + "*" * self.italic
 
 
-def spans_of(node: Node, like: Span = Span("")) -> Iterator[Span]:
-    """The words of an element, with links as inert text: their words, then their address in parentheses."""
-    for child in node.children:
-        if isinstance(child, str):
-            yield replace(like, text=child)
-            continue
-        match child.tag:
-            case "strong" | "b":
-                yield from spans_of(child, replace(like, bold=True))
-            case "em" | "i":
-                yield from spans_of(child, replace(like, italic=True))
-            case "s":
-                yield from spans_of(child, replace(like, struck=True))
-            case "br":
-                yield replace(like, text="\n")
-            case "input":
-                yield replace(like, text="☑" if "checked" in child.attributes else "☐")
-            case "sup" | "sub":
-                yield from _shifted(child, like)
-            case "a":
-                yield from _link(child, like)
-            case "img":
-                pass
-            case _:
-                yield from spans_of(child, like)
-
-
-def _link(node: Node, like: Span) -> Iterator[Span]:
-    spans = list(spans_of(node, like))
+def linked(spans: list[Span], address: str) -> list[Span]:
+    """Words with the address that they lead to, in parentheses; a link stays inert text."""
+    shown = address.removeprefix("mailto:")
     words = "".join(span.text for span in spans).strip()
-    address = node.attributes.get("href", "")
-    if words != "↑":  # mammoth's way back from a note
-        yield from spans
-    if address.startswith(SHOWN_ADDRESSES) and address.removeprefix("mailto:").rstrip("/") != words.rstrip(
-        "/"
-    ):
-        yield replace(like, text=f" ({address.removeprefix('mailto:')})" if words else address)
-
-
-def _shifted(node: Node, like: Span) -> Iterator[Span]:
-    """Digits as raised or lowered digits; anything else as it is."""
-    for span in spans_of(node, like):
-        shifted = span.text.translate(RAISED if node.tag == "sup" else LOWERED)
-        yield replace(span, text=shifted if span.text.isdecimal() else span.text)
+    if not address.startswith(SHOWN_ADDRESSES) or shown.rstrip("/") == words.rstrip("/"):
+        return spans
+    return [*spans, Span(f" ({shown})" if words else shown)]
 
 
 def markdown_of(spans: Iterable[Span]) -> str:
     """One paragraph of Markdown, its line breaks as "\\" at the line's end."""
-    tidied = _tidied(spans)
     written, last = [], ""
-    for n, span in enumerate(tidied):
-        following = tidied[n + 1].text if n + 1 < len(tidied) else ""
-        written.append(_written(span, last, following))
+    tidied = _tidied(spans)
+    rest = [*tidied[1:], Span("")]
+    for signs, group in groupby(zip(tidied, rest, strict=True), lambda pair: pair[0].marked):
+        inner = []
+        for span, following in group:
+            inner.append(_written(span, last, following.text))
+            last = inner[-1][-1:] or last
+        written.append(_marked("".join(inner), signs))
         last = written[-1][-1:] or last
     lines = [line.strip() for line in "".join(written).strip().split("\n")]
     return "\\\n".join(guarded(line) for line in lines if line)
+
+
+def _marked(inner: str, signs: str) -> str:
+    """Words between the signs of striking out or adding, white space outside of them."""
+    words = inner.strip()
+    if not signs or not words:
+        return inner
+    start, end = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+    words = ("\\" if words[0] == signs[0] else "") + words
+    if words[-1] == signs[0] and words[-2:-1] != "\\":
+        words = words[:-1] + "\\" + words[-1]
+    return start + signs + words + signs + end
 
 
 def guarded(line: str) -> str:
@@ -105,13 +89,17 @@ def number_escaped(line: str) -> str:
 def _tidied(spans: Iterable[Span]) -> list[Span]:
     """Neighbours in one style as one, white space in no style, stray characters gone."""
     tidied = []
-    for (bold, italic, struck), group in groupby(spans, lambda span: (span.bold, span.italic, span.struck)):
+    for (bold, italic, struck, added), group in groupby(spans, _look):
         text = "".join(span.text for span in group).replace("\u2011", "-").replace("\u00ad", "")
         text = re.sub(r"[^\S\n]+", " ", text.replace("\u2028", "\n"))
-        styled = Span("", bold, italic, struck)
+        styled = Span("", bold, italic, struck, added)
         for part in re.split(r"(\n)", text):
             tidied += [replace(styled, text=part) if part.strip() else Span(part)] if part else []
     return tidied
+
+
+def _look(span: Span) -> tuple[bool, bool, bool, bool]:
+    return span.bold, span.italic, span.struck, span.added
 
 
 def _written(span: Span, before: str, after: str) -> str:
@@ -130,7 +118,7 @@ def _written(span: Span, before: str, after: str) -> str:
     if after[:1].isalnum() and not end:
         core = inner.rstrip("".join({c for c in inner if not c.isalnum()}))
         inner, end = core, inner[len(core) :]
-    if not inner or before[-1:] in ("*", "~"):
+    if not inner or before[-1:] == "*":
         return escaped(start + inner + end)
     return escaped(start) + span.signs + escaped(inner) + span.signs[::-1] + escaped(end)
 

@@ -2,71 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 
-from govbot.documents.html_tree import Node
-from govbot.documents.spans import Span, markdown_of, spans_of
+from govbot.documents.blocks import Cell, Table, paragraphs
+from govbot.documents.header import names_a_fact
+from govbot.documents.numbering import Label
+from govbot.documents.spans import Span, markdown_of
 
 MOST_COLUMNS = 60
-BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def table_of(table: Node, relabel: Callable[[list[Span]], list[Span]]) -> str:
-    """The table's lines, or its words alone where it is one cell, a frame around a text."""
-    rows = _rows(table, relabel)
+def table_of(table: Table, show_added: bool = False) -> str:
+    """The table's lines; a table of labels beside their values has an empty head."""
+    rows = [_row(row, show_added) for row in table.rows]
+    rows = [row for row in rows if any(row)]
     width = max(map(len, rows), default=0)
-    if not any(map(any, rows)):
+    if not width:
         return ""
-    if width == 1 and len(rows) == 1:
-        return rows[0][0].replace("\\|", "|")
-    first, *rest = [row + [""] * (width - len(row)) for row in rows]
-    return "\n".join(map(_line, (first, ["---"] * width, *rest)))
+    whole = [row + [""] * (width - len(row)) for row in rows]
+    head = [""] * width if _is_of_labels(whole) else whole.pop(0)
+    return "\n".join(map(_line, (head, ["---"] * width, *whole)))
 
 
-def _line(cells: list[str]) -> str:
+def _is_of_labels(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether each row is a label and its value, so that the first row is no head."""
+    return len(rows[0]) in (2, 4) and len(rows) > 1 and _is_label(rows[0][0]) and _is_label(rows[1][0])
+
+
+def _is_label(cell: str) -> bool:
+    return cell.strip("* ").endswith(":") or names_a_fact(cell.strip("* "))
+
+
+def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _rows(table: Node, relabel: Callable[[list[Span]], list[Span]]) -> list[list[str]]:
-    rows: list[list[str]] = []
-    below: dict[int, int] = {}  # the columns that a cell above still covers, and for how many rows
-    for element in _outermost(table, ("tr",)):
-        row: list[str] = []
-        for cell in _outermost(element, ("td", "th")):
-            _covered(row, below)
-            wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
-            below |= (
-                dict.fromkeys(range(len(row), min(len(row) + wide, MOST_COLUMNS)), high - 1)
-                if high > 1
-                else {}
-            )
-            row += [_words(cell, relabel), *[""] * (wide - 1)]
-        _covered(row, below)
-        rows.append(row[:MOST_COLUMNS])
-    return rows
+def _row(row: Sequence[Cell], show_added: bool) -> list[str]:
+    cells: list[str] = []
+    for cell in row:
+        cells += ["" if cell.goes_on else _words(cell, show_added), *[""] * (cell.wide - 1)]
+    return cells[:MOST_COLUMNS]
 
 
-def _covered(row: list[str], below: dict[int, int]) -> None:
-    while below.get(len(row), 0):
-        below[len(row)] -= 1
-        row.append("")
-
-
-def _span(cell: Node, name: str) -> int:
-    written = cell.attributes.get(name, "1")
-    return min(int(written), MOST_COLUMNS) if written.isdecimal() and len(written) < 5 else 1
-
-
-def _words(cell: Node, relabel: Callable[[list[Span]], list[Span]]) -> str:
-    blocks = list(_outermost(cell, BLOCKS)) or [cell]
-    words = (markdown_of(relabel(list(spans_of(block)))) for block in blocks)
+def _words(cell: Cell, show_added: bool) -> str:
+    words = (
+        markdown_of(shown(with_label(paragraph.label, paragraph.spans), show_added))
+        for paragraph in paragraphs(cell.blocks)
+    )
     return " ".join(filter(None, words)).replace("\\\n", " ").replace("\n", " ").replace("|", "\\|")
 
 
-def _outermost(node: Node, tags: tuple[str, ...]) -> Iterator[Node]:
-    """The outermost elements of these names."""
-    for child in node.elements():
-        if child.tag in tags:
-            yield child
-        else:
-            yield from _outermost(child, tags)
+def with_label(label: Label | None, spans: list[Span]) -> list[Span]:
+    """Words with the number before them as plain text: inside a table there are no lists."""
+    return [Span(f"{label.text} "), *spans] if label else spans
+
+
+def shown(spans: Sequence[Span], show_added: bool) -> list[Span]:
+    """The words, underlined ones as added only where underlining means that."""
+    return [
+        span if show_added or not span.added else Span(span.text, span.bold, span.italic, span.struck)
+        for span in spans
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -75,6 +76,7 @@ def is_on(element: Element | None) -> bool:
     return element is not None and element.get(W + "val", "true") not in ("0", "false", "off")
 
 
+@lru_cache(maxsize=2_000)
 def _name(name: str) -> str:
     namespace, brace, local = name.rpartition("}")
     return f"{{{_STRICT.get(namespace, namespace)}}}{local}" if brace else name

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from govbot.core.grammar import Document, DocumentRef, Refusal
 from govbot.documents.errors import Unreadable
 from govbot.documents.header import facts
-from govbot.documents.sections import headings
-from govbot.documents.word import read_word
+from govbot.documents.sections import sections_of
+from govbot.documents.word import WordText, read_word
 
 LARGEST = 10 * 2**20  # bytes
 LONGEST = 1_000_000  # characters: some 400 pages
@@ -47,8 +46,8 @@ def read_upload(name: str, media: str, data: bytes) -> Document:
         kind = _kind(name, media, data)
         if kind == WORD:
             word = read_word(data)
-            return _document(name, kind, data, word.text, word.notes)
-        return _document(name, kind, data, _decoded(data), ())
+            return _document(name, kind, data, word)
+        return _document(name, kind, data, WordText(_decoded(data), ()))
     except Unreadable as fault:
         raise Refusal(f"“{name}” {fault}") from fault
 
@@ -113,15 +112,16 @@ def _decoded(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _document(name: str, media: str, data: bytes, text: str, notes: Iterable[str]) -> Document:
+def _document(name: str, media: str, data: bytes, read: WordText) -> Document:
+    text, notes = read.text, read.notes
     if not re.search(r"\w", text):
         raise Unreadable("has no text in it: choose another file, or type the text.")
     if len(text) > LONGEST:
         raise Unreadable("has more than 1,000,000 characters of text: upload it in parts.")
     if _UNSEEN.search(text):
         notes = (*notes, "The text has invisible signs in it, which can change how it is shown.")
-    header = {key: value[:FACT_LENGTH] for key, value in facts(text).items()}
-    if notes := tuple(notes):
+    header = {key: value[:FACT_LENGTH] for key, value in facts(text, read.margins).items()}
+    if notes:
         header["notes"] = " ".join(notes)
     paper = DocumentRef(
         name=name,
@@ -129,7 +129,7 @@ def _document(name: str, media: str, data: bytes, text: str, notes: Iterable[str
         size=len(data),
         sha256=sha256(data).hexdigest(),
         text_sha256=sha256(text.encode()).hexdigest(),
-        sections=headings(text),
+        sections=sections_of(text, read.run_ins),
         header=header,
     )
     return Document(paper=paper, data=data, text=text)

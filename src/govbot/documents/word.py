@@ -1,29 +1,28 @@
-"""Reads Word files: checks the zip archive, reads its parts safely, and gives mammoth a clean copy of them."""
+"""Reads Word files: checks the zip archive, reads its parts safely, and writes their text as Markdown."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname
-from xml.etree.ElementTree import Element, SubElement, tostring
-
-import mammoth
+from xml.etree.ElementTree import Element
 
 from govbot.documents.archive import Archive, beside
-from govbot.documents.cleaning import Tidying
+from govbot.documents.blocks import Block, Paragraph
+from govbot.documents.body import BodyReader
 from govbot.documents.errors import DAMAGED, TOO_INTRICATE, Unreadable
+from govbot.documents.headings import find_headings, lower_bodies
+from govbot.documents.inline import Counts, InlineReader
+from govbot.documents.layout import opened
 from govbot.documents.markdown import to_markdown
+from govbot.documents.notes import KINDS, Notes
 from govbot.documents.numbering import Numbering, read_numbering
 from govbot.documents.styles import read_styles
-from govbot.documents.trees import R, W, read_tree
+from govbot.documents.trees import W, read_tree, value
 
 MOST_OF_A_PART = 20 * 2**20
 RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
-OFFICE = R[1:-1] + "/"
-NOTES = ("footnotes", "endnotes")
 
 _PAGE_NUMBERS = re.compile(r"\b(?:page|of|\d+)\b", re.IGNORECASE)
 _OTHER_PROGRAMS = {"xl/": "an Excel workbook", "ppt/": "a PowerPoint presentation"}
@@ -40,19 +39,50 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment in the margin, and the words of the text that it belongs to."""
+
+    author: str
+    day: str
+    text: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture or another file inside of the Word file."""
+
+    name: str
+    kind: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class WordText:
-    """A Word file's text as Markdown, and sentences for its reader about the parts that are left out."""
+    """A Word file's text as Markdown, and what its reader should know of the parts beside it.
+
+    `notes` are sentences; `margins` is the text of the page headers and footers; `run_ins` are headings that stand
+    at the start of a paragraph, as they stand in `text`.
+    """
 
     text: str
     notes: tuple[str, ...]
+    margins: str = ""
+    run_ins: tuple[str, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def read_word(data: bytes) -> WordText:
     """The text with tracked changes accepted. Raises Unreadable."""
     try:
         return _read(Archive(data))
+    except (Unreadable, MemoryError):
+        raise
     except RecursionError as error:
         raise Unreadable(TOO_INTRICATE) from error
+    except Exception as error:  # a file that Word would not open either can be wrong in any way
+        raise Unreadable(DAMAGED) from error
 
 
 def _read(archive: Archive) -> WordText:
@@ -61,22 +91,59 @@ def _read(archive: Archive) -> WordText:
         raise Unreadable("holds macros: save it as a Word document without macros (.docx), and upload that.")
     links = _links(archive, main)
     parts = {link.kind: beside(main, link.target) for link in links if not link.outside}
-    styles = read_styles(_tree(archive, parts.get("styles")))
-    tidying = Tidying(styles, read_numbering(_tree(archive, parts.get("numbering")), styles))
     document = _tree(archive, main)
-    if document is None:
+    body = document.find(W + "body") if document is not None else None
+    if document is None or body is None:
         raise Unreadable(DAMAGED)
-    tidying.tidy(document)
-    clean = {"word/document.xml": document, "word/_rels/document.xml.rels": _outward(links)}
-    for kind in NOTES:
-        if (notes := _tree(archive, parts.get(kind))) is not None:
-            tidying.numbering, numbering = Numbering(), tidying.numbering
-            tidying.tidy(notes)
-            tidying.numbering = numbering
-            clean[f"word/{kind}.xml"] = notes
-            clean[f"word/_rels/{kind}.xml.rels"] = _outward(_links(archive, parts[kind]))
-    text = to_markdown(_html(clean))
-    return WordText(text, tuple(_notes(archive, main, links, tidying)))
+    styles = read_styles(_tree(archive, parts.get("styles")))
+    notes = Notes()
+    notes.configure(_tree(archive, parts.get("settings")))
+    notes.configure(document)
+    inline = InlineReader(
+        styles, read_numbering(_tree(archive, parts.get("numbering")), styles), _outward(links), notes
+    )
+    reader = BodyReader(inline)
+    blocks = reader.blocks(body)
+    if not blocks and document.tag != W + "document":
+        raise Unreadable(DAMAGED)
+    blocks += _notes_of(archive, parts, reader)
+    lower_bodies(blocks)
+    blocks = list(opened(blocks))
+    find_headings(blocks)
+    text = to_markdown(blocks, show_added=_is_marked_up(inline.counts))
+    comments = tuple(_comments(archive, main, links, inline))
+    return WordText(
+        text,
+        tuple(_notes(archive, main, links, reader, comments)),
+        _margins(archive, main, links, reader),
+        tuple(block.run_in for block in blocks if isinstance(block, Paragraph) and block.run_in),
+        comments,
+        tuple(_attachments(archive)),
+    )
+
+
+def _is_marked_up(counts: Counts) -> bool:
+    """Whether underlined words are added ones: where others are struck out, or a style says so."""
+    return bool(counts.added and (counts.struck or counts.adding_style))
+
+
+def _notes_of(archive: Archive, parts: dict[str, str], reader: BodyReader) -> list[Block]:
+    """The footnotes, then the endnotes, in the order in which the text refers to them; notes may refer to notes."""
+    blocks: list[Block] = []
+    inline = reader.inline
+    notes = inline.notes
+    numbering, links = inline.numbering, inline.links
+    for kind in KINDS:
+        root = _tree(archive, parts.get(kind))
+        if root is None or not notes.marks[kind]:
+            continue
+        inline.numbering, inline.links = Numbering(), _outward(_links(archive, parts[kind]))
+        elements = {element.get(W + "id", ""): element for element in root}
+        for key, mark in list(notes.marks[kind].items()):
+            if key in elements:
+                blocks += reader.note(elements[key], mark, (kind, key) in notes.own_marks)
+    inline.numbering, inline.links = numbering, links
+    return blocks
 
 
 def _main_part(archive: Archive) -> str:
@@ -110,58 +177,70 @@ def _link(element: Element) -> Link:
     )
 
 
-def _outward(links: list[Link]) -> Element:
-    """The addresses that text links to; mammoth gets no picture, no template, no other part."""
-    root = Element(RELATIONSHIPS + "Relationships")
-    for link in links:
-        if link.kind == "hyperlink":
-            attributes = {"Id": link.id, "Type": OFFICE + "hyperlink", "Target": link.target}
-            SubElement(root, RELATIONSHIPS + "Relationship", attributes | {"TargetMode": "External"})
-    return root
-
-
-def _html(parts: dict[str, Element]) -> str:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        for path, root in parts.items():
-            package.writestr(path, tostring(root, encoding="utf-8", xml_declaration=True))
-    try:
-        result = mammoth.convert_to_html(
-            packed,
-            include_embedded_style_map=False,
-            external_file_access=False,
-            convert_image=lambda image: [],
-        )
-    except RecursionError:
-        raise
-    except Exception as error:  # a file that Word would not open either can fail in mammoth in any way
-        raise Unreadable(DAMAGED) from error
-    return str(result.value)
+def _outward(links: list[Link]) -> dict[str, str]:
+    """The addresses that text links to, by id; no picture, no template, no other part is opened."""
+    return {link.id: link.target for link in links if link.kind == "hyperlink"}
 
 
 # Notes for the reader ------------------------------------------------------------------------------------
 
 
-def _notes(archive: Archive, main: str, links: list[Link], tidying: Tidying) -> Iterator[str]:
-    if tidying.tracked:
-        yield f"The Word file has {_count(tidying.tracked, 'tracked change')}, here taken as accepted."
-    comments = sum(
-        len(list(root.iterfind(W + "comment")))
-        for path in _parts(main, links, "comments")
-        if (root := _tree(archive, path)) is not None
-    )
+def _notes(
+    archive: Archive, main: str, links: list[Link], reader: BodyReader, comments: Sequence[Comment]
+) -> Iterator[str]:
+    counts = reader.inline.counts
+    if counts.tracked:
+        yield f"The Word file has {_count(counts.tracked, 'tracked change')}, here taken as accepted."
+    if counts.struck:
+        yield "The Word file has words that are struck out; they are kept, and shown as struck out."
+    if _is_marked_up(counts):
+        yield "The Word file has words that are underlined as added; they are shown as added."
     if comments:
-        yield f"The Word file has {_count(comments, 'comment')}, which the text leaves out."
-    if tidying.hidden:
+        yield f"The Word file has {_count(len(comments), 'comment')}, which the text leaves out."
+    if counts.hidden:
         yield "The Word file has hidden text, which is left out."
-    if tidying.pictures:
-        yield f"The Word file has {_count(tidying.pictures, 'picture')}, left out."
-    if tidying.equations:
-        yield f"The Word file has {_count(tidying.equations, 'equation')}, left out."
+    if counts.pictures:
+        yield f"The Word file has {_count(counts.pictures, 'picture')}, left out."
+    if counts.equations:
+        yield f"The Word file has {_count(counts.equations, 'equation')}, written here in one line."
+    if counts.embedded or reader.has_other_texts:
+        yield "The Word file has other files inside of it, which are left out."
     if any(_has_words(archive, path) for path in _parts(main, links, "header", "footer")):
         yield "The words in the Word file's page headers and footers are left out."
     if any(link.outside and link.kind != "hyperlink" for link in links):
         yield "The Word file refers to files outside of it; none was fetched."
+
+
+def _comments(archive: Archive, main: str, links: list[Link], inline: InlineReader) -> Iterator[Comment]:
+    for path in _parts(main, links, "comments"):
+        root = _tree(archive, path)
+        for element in root.iterfind(W + "comment") if root is not None else ():
+            paragraphs = (
+                "".join(text.text or "" for text in part.iter(W + "t")) for part in element.iter(W + "p")
+            )
+            yield Comment(
+                value(element, "author") or "",
+                (value(element, "date") or "")[:10],
+                " ".join(filter(None, paragraphs)),
+                " ".join(inline.commented.get(value(element, "id") or "", "").split()),
+            )
+
+
+def _margins(archive: Archive, main: str, links: list[Link], reader: BodyReader) -> str:
+    """The text of the page headers and footers, in which the facts of a policy may stand."""
+    blocks: list[Block] = []
+    for path in _parts(main, links, "header", "footer"):
+        if (root := _tree(archive, path)) is not None:
+            blocks += BodyReader(InlineReader(reader.inline.styles, Numbering(), {}, Notes())).blocks(root)
+    return to_markdown(blocks)
+
+
+def _attachments(archive: Archive) -> Iterator[Attachment]:
+    for name in archive.names:
+        folder = dirname(name).rpartition("/")[2]
+        if folder in ("media", "embeddings") and not name.endswith("/"):
+            kind = "picture" if folder == "media" else "embedded file"
+            yield Attachment(basename(name), kind, archive.size_of(name))
 
 
 def _parts(main: str, links: list[Link], *kinds: str) -> tuple[str, ...]:

@@ -11,10 +11,12 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from govbot.core.markdown_marks import with_marks
+
 # What a policy's text may be made of. Addresses may lead to the web and to mail, nowhere else.
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "ul", "ol", "li", "pre", "code"),
-    *("strong", "em", "s", "a", "table", "thead", "tbody", "tr", "th", "td"),
+    *("strong", "em", "s", "ins", "a", "table", "thead", "tbody", "tr", "th", "td"),
 }
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}, "p": {"class"}} | {
@@ -27,6 +29,7 @@ _LABEL = re.compile(
     r"\W*(?:policy title|originator|effective date|history|relevant laws[\w ]{0,60})\W{0,20}[:|\t]",
     re.IGNORECASE,
 )
+_ONLY_A_NUMBER = re.compile(r"[\W\d_]*(?:[IVXLC]{1,8}|[A-Za-z])?[\W\d_]*\Z")
 _VERSIONS = re.compile(r"\|\W*date\W*\|\W*version\W*\|", re.IGNORECASE)
 _LETTERED = re.compile(r"(?:\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})\)|[a-zA-Z]\.|[ivx]{1,5}\.|\d+(?:\.\d+)+\.?)\s")
 
@@ -51,9 +54,10 @@ class Rendered:
 def render(markdown: str, title: str = "", whole: bool = False) -> Rendered:
     """The text without its own title, title block and version table, which a page of the Library shows in its own
     form; with them where the text is to be read as it is (`whole`)."""
-    parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = with_marks(MarkdownIt("commonmark", {"html": False}).enable(["table"]))
     tokens = parser.parse(markdown) if whole else _without_title(parser.parse(body(markdown)), title)
     _without_pictures(tokens)
+    tokens = _without_empty_heads(tokens)
     contents = _anchored(tokens)
     for before, token in pairwise(tokens):
         if before.type == "paragraph_open" and _LETTERED.match(token.content):
@@ -119,6 +123,18 @@ def _without_pictures(tokens: Sequence[Token]) -> None:
                 child.type, child.tag, child.content = "text", "", f"[picture: {child.content}]"
 
 
+def _without_empty_heads(tokens: list[Token]) -> list[Token]:
+    """A table of labels and values has no head."""
+    kept: list[Token] = []
+    for token in tokens:
+        kept.append(token)
+        if token.type == "thead_close":
+            start = next(n for n in reversed(range(len(kept))) if kept[n].type == "thead_open")
+            if not any(part.content.strip() for part in kept[start:]):
+                del kept[start:]
+    return kept
+
+
 def _anchored(tokens: Sequence[Token]) -> list[Entry]:
     """Gives every heading its anchor and its place below the page's own first heading."""
     opened = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
@@ -126,7 +142,7 @@ def _anchored(tokens: Sequence[Token]) -> list[Entry]:
     taken: dict[str, int] = {}
     entries = []
     for n in opened:
-        words = "".join(_words(child) for child in tokens[n + 1].children or [])
+        words = _live(tokens[n + 1].children or [])
         level = min(6, int(tokens[n].tag[1]) - top + 2)
         tokens[n].tag = tokens[n + 2].tag = f"h{level}"
         anchor = "s-" + (re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")[:60] or "section")
@@ -135,6 +151,16 @@ def _anchored(tokens: Sequence[Token]) -> list[Entry]:
         tokens[n].attrSet("id", anchor)
         entries.append(Entry(" ".join(words.split()), anchor, level))
     return entries
+
+
+def _live(tokens: Sequence[Token]) -> str:
+    """A heading's words without those that are struck out; where all are, it says so."""
+    struck, live, whole = 0, "", ""
+    for token in tokens:
+        struck += (token.type == "s_open") - (token.type == "s_close")
+        whole += _words(token)
+        live += "" if struck else _words(token)
+    return live if live == whole or not _ONLY_A_NUMBER.match(live) else f"{whole} (struck out)"
 
 
 def _words(token: Token) -> str:

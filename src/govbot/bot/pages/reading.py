@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from govbot.bot.pages.deciding import NOTHING_TO_DECIDE, Deciding, deciding
@@ -64,6 +64,7 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
     elif newest and newest.label != draft.label:
         rows.append(("Newer", f"{newest.label} has been submitted since"))
     rows += sources(view.development)
+    rows += _written(draft.paper.header)
     return Reading(
         name=view.name(context.person),
         policy=view.policy.id,
@@ -78,6 +79,20 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
         sha256=draft.paper.sha256,
         text_sha256=draft.paper.text_sha256,
     )
+
+
+def _written(header: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Facts of the draft's own head that no form takes over as they stand."""
+    day = header.get("version_date", "")
+    return [
+        (label, fact)
+        for label, fact in (
+            ("Policy number, as written", header.get("number", "")),
+            ("Effective, as written", header.get("effective", "")),
+            ("Date of its newest version", day),
+        )
+        if fact
+    ]
 
 
 class DraftTexts:

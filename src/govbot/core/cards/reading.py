@@ -11,10 +11,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from govbot.core.cards.vocabulary import Divider, Items, Part, Text
+from govbot.core.markdown_marks import with_marks
 
 PAGE = 6_000  # characters of a policy on one card
 PARTS = 30  # and at most so many parts: a message of a chat has room for 50 blocks
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+STRUCK, ADDED = (
+    "[struck out: {}]",
+    "[added: {}]",
+)  # a chat's cards have no type for them, and must not hide them
+_MARKDOWN = with_marks(MarkdownIt("commonmark", {"html": False}).enable("table"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,30 @@ def _words(part: Part) -> tuple[str, ...]:
 
 
 def _cut(parts: Iterator[tuple[str, Part]]) -> Iterator[tuple[str, Part]]:
-    """A part that is longer than a page becomes several."""
+    """A part that is longer than a page becomes several, each with a sign that it goes on."""
     for section, part in parts:
         match part:
             case Text(text=text, style=style) if len(text) > PAGE // 2:
-                for start in range(0, len(text), PAGE // 2):
-                    yield section if not start else "", Text(text[start : start + PAGE // 2], style)
+                for n, piece in enumerate(_pieces(text)):
+                    yield "" if n else section, Text(piece, style)
             case Items(rows=rows) if _size((part,)) > PAGE // 2:
                 for row in rows:
-                    yield "", Items((row[: PAGE // 2],))
+                    for piece in _pieces(row):
+                        yield "", Items((piece,))
             case _:
                 yield section, part
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """A long text in pieces that end at a word; "…" where it goes on, and where it went on from."""
+    start = 0
+    while len(text) - start > PAGE // 2:
+        most = start + PAGE // 2 - 4
+        end = max(text.rfind(sign, start + PAGE // 4, most) for sign in " \n")
+        end = end if end > 0 else most
+        yield ("… " if start else "") + text[start:end].rstrip() + " …"
+        start = end + 1 if text[end].isspace() else end
+    yield ("… " if start else "") + text[start:]
 
 
 # Markdown → parts ------------------------------------------------------------------------------------
@@ -131,17 +149,24 @@ def _rows(tokens: Sequence[Token]) -> Iterator[str]:
 
 def _table(tokens: Sequence[Token]) -> Iterator[str]:
     """Each row of a table as a line that names its columns: "Date: July 25, 2025; Version: 1.0"."""
-    header: list[str] = []
+    header: list[str] | None = None
     row: list[str] = []
+    rows = sum(token.type == "tr_close" for token in tokens)
     for token in tokens:
         if token.type == "inline":
             row.append(_plain((token,)))
         elif token.type == "tr_close":
-            if header:
+            if header is None and rows > 1:
+                header = row
+            elif header is None or not any(header):
+                yield (
+                    f"{row[0].rstrip(':')}: {row[1]}"
+                    if len(row) == 2 and header is not None
+                    else "; ".join(row)
+                )
+            else:
                 named = (f"{name}: {cell}" if name else cell for name, cell in zip(header, row, strict=False))
                 yield "; ".join(named)
-            else:
-                header = row
             row = []
 
 
@@ -154,13 +179,19 @@ def _inline(token: Token) -> str:
     """The words of a line; a link as its words, and its address where that says something else."""
     if token.children is None:
         return token.content.strip()
-    words, links = "", list[tuple[str, int]]()
+    words, links, marks = "", list[tuple[str, int]](), list[int]()
     for token_inside in token.children:
         match token_inside.type:
             case "softbreak":
                 words += " "
             case "hardbreak":
                 words += "\n"
+            case "s_open" | "ins_open":
+                marks.append(len(words))
+            case "s_close" | "ins_close":
+                start = marks.pop()
+                mark = STRUCK if token_inside.type == "s_close" else ADDED
+                words = words[:start] + mark.format(words[start:])
             case "link_open":
                 links.append((str(token_inside.attrGet("href") or ""), len(words)))
             case "link_close":

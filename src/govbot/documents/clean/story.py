@@ -23,7 +23,7 @@ from govbot.documents.clean.lists import Lists
 from govbot.documents.clean.names import XML, M, V, local, w
 from govbot.documents.clean.package import Links, Source
 from govbot.documents.clean.style_names import StyleNames
-from govbot.documents.cleaning import REMOVED
+from govbot.documents.inline import REMOVED
 from govbot.documents.styles import PLAIN, Style, style_named
 from govbot.documents.trees import MC, W, is_on, value
 

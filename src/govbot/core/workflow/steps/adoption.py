@@ -54,7 +54,16 @@ def prefilled_originator(context: PolicyContext) -> str:
 
 
 def prefilled_date(context: PolicyContext) -> str:
-    return header(context, "effective_date") or today(context).isoformat()
+    """The draft's own date; nothing where it says "upon signature", or else today."""
+    written = header(context, "effective_date")
+    try:
+        return date.fromisoformat(written).isoformat() if written else _day_without_own(context)
+    except ValueError:  # drafts of before may have words there
+        return ""
+
+
+def _day_without_own(context: PolicyContext) -> str:
+    return "" if header(context, "effective") else today(context).isoformat()
 
 
 def prefilled_laws(context: PolicyContext) -> str:
