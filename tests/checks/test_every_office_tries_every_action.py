@@ -139,7 +139,7 @@ MAY = {
     "pass_over": LEADS,
     "snooze": ALL,
     "set_mark": GUIDES | REVIEWERS | {"records"},
-    "lift_mark": ADVISOR | {"records"},
+    "lift_mark": {"security officer", SEAT_DESIGNEE} | SECRETARY,
     # The directory
     "choose_reach": ALL,
     "announce_absence": ALL,

@@ -156,7 +156,9 @@ async def test_lifting_a_mark_shows_the_text_and_is_on_record(tmp_path: Path) ->
         await town.dss.command("read ITP-1")
         assert isinstance(town.dss.last, ShowRefusal)
         assert "draft.md" not in town.dss.reads(), "cards that are out already are drawn again"
-        await town.advisor.does("lift-mark ITP-1", which="draft D1/security", reason="The firewall is gone")
+        await town.person("ciso").does(
+            "lift-mark ITP-1", which="draft D1/security", reason="The firewall is gone"
+        )
         await town.dss.command("read ITP-1")
         assert "Backups are kept safe." in words(town.dss.card)
         assert (await town.entries())[-2:] == ["MarkSet", "MarkLifted"]

@@ -54,7 +54,7 @@ def test_a_mark_is_set_and_lifted_and_its_readers_respected() -> None:
         True,
         True,
     )
-    government.do("lift_mark", "records", which="comment C1/security", reason="Counsel says so")
+    government.do("lift_mark", "security officer", which="comment C1/security", reason="Counsel says so")
     assert reads("dot data")
 
 
@@ -85,7 +85,7 @@ def test_a_revision_s_first_draft_does_not_inherit_the_marks_of_the_last_one() -
         before="no",
         marks=["security"],
     )
-    history = (*g.WITH_DRAFT, marked, deviation, *g.CANDIDATE[4:], g.adopted, g.revised)
+    history = (*g.WITH_DRAFT, deviation, *g.CANDIDATE[4:], g.adopted, marked, g.revised)
     government = given(*history, acts("submit_draft", LEAD, file=document("# New\n")))
     assert government.policy.marks == {
         "draft D1 of development 1": ("security",),

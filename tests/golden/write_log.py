@@ -195,7 +195,7 @@ def first_history() -> Government:
         acts("answer_request", LEAD, request="Q1", text="Here it is", complete=True),
         g.drafted,
         acts("set_mark", LEAD, item="draft D1", marks=["preliminary", "security"], reason="Early"),
-        acts("lift_mark", "records", which="draft D1/security", reason="Counsel"),
+        acts("lift_mark", "security officer", which="draft D1/security", reason="Counsel"),
         acts("state_position", "professor", position="unresolved concern", text="Too wide"),
         on_day("ask_final_positions", LEAD, field="due", days=5),
         acts(

@@ -289,7 +289,7 @@ def test_a_response_is_read_by_the_author_of_the_comment() -> None:
     develop(late, comments=(replace(entered, entered_by="cio", agency="", answering_for=()),))
     from govbot.core.cards.texts import comments_card
 
-    assert "feedback from DOC (late, entered by CIO)" in words(comments_card(late.view("cio")))
+    assert "feedback from DOC (on D1, late, entered by CIO)" in words(comments_card(late.view("cio")))
     whole = given.circulating()
     for person in ("dss", "dcp", "doc", "professor"):
         whole.do("no_comment", person)

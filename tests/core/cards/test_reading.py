@@ -129,7 +129,7 @@ def test_comments_are_shown_a_page_at_a_time_with_their_responses_and_marks() ->
     assert card.headline == "Agency feedback on ITP-1 “Backup of state data”: 32 answers"
     assert "1 to 12 of 32" in words(card)
     assert (
-        "feedback from Department of Social Services' agency data officer (on “I. Purpose”, marked "
+        "feedback from Department of Social Services' agency data officer (on D1, “I. Purpose”, marked "
         "attorney-client)" in words(card)
     )
     assert "Response: accepted. Two years." in words(card)

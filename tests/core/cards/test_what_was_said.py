@@ -74,9 +74,9 @@ def test_an_agencys_response_and_what_was_said_of_late_feedback_stand_among_the_
     story.do("give_feedback", "doc", kind="comment", text="Sorry to be late.")
     read = words(comments_card(story.view("cio")))
     assert "The agency's response of Department of Social Services, given by DSS\nWe support it." in read
-    assert "(late)" in read
+    assert "(on D1, late)" in read
     considered = story.do("consider_late", "cio", comments=["C3"], considered="yes")
-    assert "(late, considered)" in words(comments_card(considered.view("cio")))
+    assert "(on D1, late, considered)" in words(comments_card(considered.view("cio")))
     story.do("consider_late", "cio", comments=["C3"], considered="no")
     assert "(late, not considered)" in words(comments_card(story.view("cio")))
     story.do("give_agency_response", "dss", text="We still do.")

@@ -164,9 +164,12 @@ CASES: dict[str, Case] = {
     ),
     "lift_mark": Case(
         (*g.WITH_DRAFT, marked),
-        "records",
+        "security officer",
         {"which": "draft D1/security", "reason": "Counsel"},
         ("MarkLifted",),
-        closed=(g.WITH_DRAFT, "Nothing of this policy carries a mark."),
+        closed=(
+            g.WITH_DRAFT,
+            "Nothing of this policy carries a mark. “Lift a mark” belongs to: the mark's office, the OPM Secretary.",
+        ),
     ),
 }

@@ -15,7 +15,7 @@ from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Te
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.comparisons import comparisons, reviewed_before
-from govbot.core.workflow.entered_words import how_it_came, what_it_is, whose_act
+from govbot.core.workflow.entered_words import what_it_is, whose_act
 from govbot.core.workflow.policy import Draft, SecretaryRequest
 
 MOST_CONCERNS, MOST_STANCES, MOST_ENTERED = 3, 4, 4
@@ -158,7 +158,7 @@ def entered_for_others(view: View) -> Iterator[Part]:
     yield Text("Entered for somebody", "strong")
     rows = [
         f"{what_it_is(act, view.process, view.directory)} of {whose_act(act, view.directory)}, "
-        f"{how_it_came(act, view.directory)}"
+        f"{view.how_it_came(act)}"
         for act in acts[-MOST_ENTERED:]
     ]
     more = [f"… and {len(acts) - MOST_ENTERED} earlier"] if len(acts) > MOST_ENTERED else []

@@ -38,6 +38,8 @@ def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
         yield Text(draft.summary, "quote")
     if draft.note and reads:
         yield Text(draft.note, "quote")
+    if not reads:
+        return
     yield Text(
         f"Fingerprint of the file: {draft.paper.sha256[:16]}… · of its text: "
         f"{draft.paper.text_sha256[:16]}… (SHA-256)",

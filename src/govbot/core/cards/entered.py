@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Facts, Part, Text
 from govbot.core.entered import EnteredAct, act_of, told_together
-from govbot.core.workflow.entered_words import how_it_came, item_of, what_it_is, whose_act
+from govbot.core.workflow.entered_words import item_of, what_it_is, whose_act
 from govbot.core.workflow.events import AdviceGiven
 
 WHAT_IT_DOES = (
@@ -33,7 +33,7 @@ def entered_for_you(view: View) -> Iterator[Part]:
     for act in acts:
         yield Text(_line(view, act))
         yield from _words(view, act)
-    yield Facts(_evidence(first))
+    yield Facts(_evidence(view, first))
     yield from view.evidence_buttons(*(act.id for act in acts))
     disputed = [act for act in acts if act.text]
     for act in disputed:
@@ -123,7 +123,7 @@ def _what(view: View) -> Iterator[Part]:
                 *((("Policy", view.title),) if view.policy.id else ()),
                 ("Whose act", whose_act(act, view.directory)),
                 ("What", _what_words(view, act)),
-                ("Entered", how_it_came(act, view.directory)),
+                ("Entered", view.how_it_came(act)),
             )
         )
         yield from _words(view, act)
@@ -155,8 +155,9 @@ def _verdict(act: EnteredAct) -> str:
     )
 
 
-def _evidence(act: EnteredAct) -> tuple[tuple[str, str], ...]:
+def _evidence(view: View, act: EnteredAct) -> tuple[tuple[str, str], ...]:
     rows = [("Signed by", act.signed_by)] if act.signed_by else []
     rows += [("From", act.said)] if act.said else []
-    rows += [("File", act.paper.name)] if act.paper else []
+    is_open = view.reads(item_of(act))
+    rows += [("File", act.paper.name)] if act.paper and is_open else []
     return tuple(rows)

@@ -7,7 +7,7 @@ from govbot.core.cards.view import OPEN_EVIDENCE, View
 from govbot.core.cards.vocabulary import Buttons, Card, Facts, Part, Text
 from govbot.core.entered import EnteredAct
 from govbot.core.grammar import DocumentRef
-from govbot.core.workflow.entered_words import how_it_came, what_it_is, whose_act
+from govbot.core.workflow.entered_words import what_it_is, whose_act
 
 MOST_FILES = 8
 NO_PAGES = (
@@ -22,7 +22,7 @@ def evidence_parts(view: View, act: EnteredAct) -> tuple[Part, ...]:
     rows = (
         ("Evidence of", what_it_is(act, view.process, view.directory)),
         ("Whose act", whose_act(act, view.directory)),
-        ("Came", f"{how_it_came(act, view.directory)}; recorded on {view.when(act.recorded_at)}"),
+        ("Came", f"{view.how_it_came(act)}; recorded on {view.when(act.recorded_at)}"),
         ("File", file_words(act.paper)),
     )
     return Facts(rows), Text(f"Fingerprint of the file: {act.paper.sha256} (SHA-256)", "small")
@@ -51,7 +51,7 @@ def evidence_card(view: View, page: int = 0) -> Card:
                 f"{act.id}: {what_it_is(act, view.process, view.directory)} · {whose_act(act, view.directory)}",
                 "strong",
             ),
-            Text(how_it_came(act, view.directory), "small"),
+            Text(view.how_it_came(act), "small"),
             Buttons((view.show("evidence", OPEN_EVIDENCE, act.id),)),
         )
         for act in sorted(view.evidence, key=lambda act: act.recorded_at, reverse=True)

@@ -144,11 +144,16 @@ def _newer(view: View, period: Period) -> str:
 def _line(view: View, comment: Comment) -> str:
     late = " (late)" if comment.late else ""
     late += f" ({days})" if (days := _days(view, comment)) else ""
-    where = f" on “{comment.section}”" if comment.section else ""
+    where = f" on {section}" if (section := _section(view, comment)) else ""
     reads = view.reads(f"comment {comment.id}")
     text = f": {excerpt(comment.text, 120) if reads else MARKED}" if comment.text else ""
     response = f" → {comment.response}" if comment.response else ""
     return f"{comment.id} {comment.kind}{where}{late}{view.entered(comment.entered)}{text}{response}"
+
+
+def _section(view: View, comment: Comment) -> str:
+    """On which section of the draft; its heading is closed as the draft is."""
+    return f"“{comment.section}”" if comment.section and view.reads(f"draft D{comment.draft}") else ""
 
 
 def _days(view: View, comment: Comment) -> str:
@@ -291,7 +296,7 @@ def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     """One comment with its response, for a list."""
     item = f"comment {comment.id}"
     who = view.from_whom(comment.person, comment.agency, comment.answering_for)
-    notes = [f"on “{comment.section}”" if comment.section else "", _lateness(comment)]
+    notes = [f"on D{comment.draft}", _section(view, comment), _lateness(comment)]
     notes += [_entered(view, comment)]
     notes.append(_days(view, comment))
     notes += [f"marked {marks}" if (marks := view.marks(item)) else ""]

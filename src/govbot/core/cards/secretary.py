@@ -9,7 +9,7 @@ from govbot.core.cards.drafting import draft_facts
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Divider, Facts, Part, Text
 from govbot.core.grammar import Change
-from govbot.core.table import BY_NAME, refusal
+from govbot.core.table import BY_NAME, capacities_for, refusal
 from govbot.core.workflow.events import ApprovalWithdrawn, Approved, Returned
 from govbot.core.workflow.policy import Approval, Draft, SecretaryRequest
 
@@ -192,6 +192,9 @@ def candidate(view: View) -> Iterator[Part]:
         )
         yield Buttons(view.reading("Read the draft", draft.label if draft else ""))
         yield from view.evidence_buttons(approval.entered)
+        why_not = refusal(BY_NAME["adopt"], view.at(), view.held)
+        if why_not and capacities_for(BY_NAME["adopt"], view.held):
+            yield Text(why_not, "warning")
         yield from view.buttons("adopt")
     elif view.policy.development is None and view.policy.versions:
         yield Text(f"Adopted as version {view.policy.versions[-1].number}.", "strong")

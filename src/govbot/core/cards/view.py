@@ -26,7 +26,7 @@ from govbot.core.table import (
 )
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.entered_words import how_it_came, what_it_is, whose_act
-from govbot.core.workflow.evidence import evidence_open_to
+from govbot.core.workflow.evidence import evidence_open_to, item_of
 from govbot.core.workflow.keys import key_of
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.parties import Desk, desk_of
@@ -130,14 +130,19 @@ class View:
     def entered(self, id: str) -> str:
         """ " (entered by …, from …)" of an act that was entered for somebody else; "" for one's own."""
         act = act_of(self.policy.entered, id) if id else None
-        return f" ({how_it_came(act, self.directory)})" if act else ""
+        return f" ({self.how_it_came(act)})" if act else ""
+
+    def how_it_came(self, act: EnteredAct) -> str:
+        """By whom it was entered, and from what; a marked act's paper is named to those who may read it alone."""
+        is_open = self.reads(item_of(act.event, self.policy))
+        return how_it_came(act, self.directory, is_open=is_open)
 
     def entered_beside(self, kind: type[Event], **facts: object) -> tuple[tuple[EnteredAct, str], ...]:
         """What was entered beside an own act: acts of this event with these facts, and how people read each."""
         return tuple(
             (
                 act,
-                f"{act.id}: {what_it_is(act, self.process, self.directory)}, {how_it_came(act, self.directory)}",
+                f"{act.id}: {what_it_is(act, self.process, self.directory)}, {self.how_it_came(act)}",
             )
             for act in self.policy.entered
             if isinstance(act.event, kind)
@@ -175,7 +180,7 @@ class View:
         """The acts of these events, with these facts, that were set aside, as people read them: they do not count."""
         return tuple(
             f"Set aside: {what_it_is(act, self.process, self.directory)} of {whose_act(act, self.directory)}, "
-            f"{how_it_came(act, self.directory)}"
+            f"{self.how_it_came(act)}"
             for act in self.policy.entered
             if act.is_set_aside
             and isinstance(act.event, kinds)

@@ -28,7 +28,7 @@ ROLES = {
 # who names designees or speaks for an agency, is not among them.
 PASSES_TO_ALTERNATE = frozenset(
     {"steering", "advisor", "contact", "staff", "consulted", "publisher", "keeper", "records", "auditor", "operator"}
-    | {"lead", "liaison", "reviewer"}
+    | {"lead", "liaison", "reviewer", "lifter"}
 )  # fmt: skip
 AS_ALTERNATE = "as alternate in an absence"
 

@@ -12,9 +12,9 @@ SECRETARY = ("secretary",)
 APPROVERS = ("secretary", "delegate")
 KEEPER = ("keeper", "operator")
 
-# Capacities that a policy itself gives, for as long as it has a group or a feedback period. Without either,
+# Capacities that a policy itself gives, for as long as it has a group, a feedback period or a mark. Without one,
 # everybody is refused first with the sentence that says that there is none.
-GIVEN_BY_THE_POLICY = frozenset({"representative", "voice", "member"})
+GIVEN_BY_THE_POLICY = frozenset({"representative", "voice", "member", "lifter"})
 
 BY = {
     "anyone": "anyone in the directory",
@@ -37,6 +37,7 @@ BY = {
     "publisher": "{publisher}",
     "keeper": "the roster keeper",
     "records": "the public records officer",
+    "lifter": "the mark's office",
     "operator": "the operator",
     "clock": "the clock",
 }

@@ -10,6 +10,7 @@ from govbot.core.grammar import Choice
 from govbot.core.membership.choices import as_choices
 from govbot.core.workflow.context import PolicyContext, today
 from govbot.core.workflow.policy import Comment
+from govbot.core.workflow.readers import can_read_item
 
 MARKS = (
     "Usually none. A mark keeps the text to those whom it names, and counsel reviews it before any release"
@@ -17,7 +18,10 @@ MARKS = (
 
 
 def section_choices(context: PolicyContext) -> list[Choice]:
-    """The sections of the current draft; while agencies give feedback, of the draft that circulates."""
+    """The sections of the current draft; while agencies give feedback, of the draft that circulates.
+
+    None for somebody from whom a mark keeps the draft: its headings are closed as its text is.
+    """
     development = context.state.development
     if development is None or development.draft is None:
         return []
@@ -26,6 +30,8 @@ def section_choices(context: PolicyContext) -> list[Choice]:
         if development.period and development.stage == "agency feedback"
         else development.draft.number
     )
+    if not can_read_item(context, f"draft D{circulating}"):
+        return []
     paper = next(draft.paper for draft in development.drafts if draft.number == circulating)
     return [Choice(section, section) for section in paper.sections]
 
@@ -97,7 +103,8 @@ def comments_in_full(context: PolicyContext) -> Iterator[str]:
     left = development.unanswered if development else ()
     for comment in left[:MOST_IN_FULL]:
         marked = context.state.marks.get(f"comment {comment.id}")
-        where = f" on “{comment.section}”" if comment.section else ""
+        open_draft = can_read_item(context, f"draft D{comment.draft}")
+        where = f" on “{comment.section}”" if comment.section and open_draft else ""
         text = "(marked: read it with “/gov comments”)" if marked else comment.text
         yield f"{comment.id} · {comment.agency or 'outside'}{where}: {text}"
     if len(left) > MOST_IN_FULL:

@@ -104,17 +104,22 @@ def item_of(act: EnteredAct) -> str:
             return ""
 
 
-def how_it_came(act: EnteredAct, directory: Directory) -> str:
-    """ "entered by the policy lead, from “by telephone”, Wed, Dec 2, 2026; confirmed by the person"."""
+def how_it_came(act: EnteredAct, directory: Directory, *, is_open: bool = True) -> str:
+    """ "entered by the policy lead, from “by telephone”, Wed, Dec 2, 2026; confirmed by the person".
+
+    Unless it `is_open`, for those from whom a mark keeps the act's words, the paper is not named.
+    """
     if not act.entered_by:
-        return f"by {directory.name(act.person)}, from {_source(act)}"
-    words = f"entered by {directory.name(act.entered_by)}, from {_source(act)}"
+        return f"by {directory.name(act.person)}, from {_source(act, is_open)}"
+    words = f"entered by {directory.name(act.entered_by)}, from {_source(act, is_open)}"
     verdict = f"; {VERDICTS[act.verdict]}" if act.verdict else ""
     return f"{words}{verdict}"
 
 
-def _source(act: EnteredAct) -> str:
+def _source(act: EnteredAct, is_open: bool) -> str:
     day = said_day(act.on)
+    if act.paper and not is_open:
+        return f"a file of {day}"
     if act.said:
         return f"“{act.said}”, {day}"
     return f"the file {act.paper.name}, {day}" if act.paper else day

@@ -13,7 +13,7 @@ from govbot.core.workflow.standing import may_read, standing
 # Who has a part in a policy, and so reads its drafts and comments, as far as marks allow.
 READERS = {
     "steering", "lead", "liaison", "member", "reviewer", "consulted", "secretary", "delegate",
-    "secretary_designee", "contact", "publisher", "records", "auditor",
+    "secretary_designee", "contact", "publisher", "records", "auditor", "lifter",
 }  # fmt: skip
 # Who reads the staff's own words: no further than the staff, the steering group and those who decide.
 STAFF_READERS = READERS - {"member"}

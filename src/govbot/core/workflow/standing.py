@@ -12,9 +12,11 @@ from govbot.core.process import Process
 from govbot.core.workflow.policy import Development, Policy
 from govbot.core.workflow.roster import places_of
 
+RECORDS = "records officer"
 NAMED = "named by the {lead}, since nobody is there"
 # Who reads what carries a mark that `process.toml` no longer names.
 UNKNOWN_MARK = ("steering", "records", "author")
+LIFTER = "lifter"  # of the office or seat that lifts a mark which something of the policy carries
 
 
 def standing(
@@ -40,11 +42,36 @@ def _particular(
     particular: list[Capacity] = []
     if policy.lead == person:
         particular.append(Capacity("lead", process.say("{lead}")))
+    particular += _lifting(policy, directory, process, person, today)
     if policy.development is not None:
         particular += _in_group(policy.development, process, person)
         particular += _reviews(policy.development, directory, process, person, today)
         particular += _on_roster(policy.development, directory, person, today)
     return particular
+
+
+def _lifting(
+    policy: Policy, directory: Directory, process: Process, person: str, today: date
+) -> list[Capacity]:
+    """For each mark that something carries: whether the person is of the office or seat that lifts it.
+
+    Where `process.toml` names neither, or no longer names the mark, that is the public records officer.
+    """
+    held = []
+    for key in sorted({mark for carried in policy.marks.values() for mark in carried}):
+        mark = process.mark(key)
+        if mark and mark.office:
+            people, label = directory.office_holders(mark.office), mark.office
+        elif mark and mark.seat:
+            people = directory.seat_people(mark.seat, today)
+            label = next(seat.name for seat in process.seats if seat.key == mark.seat)
+        else:
+            offices = [office for office in directory.offices if office.role == RECORDS]
+            people = [office.person for office in offices]
+            label = offices[0].name if offices else ""
+        if person in people:
+            held.append(Capacity(LIFTER, label, key))
+    return held
 
 
 def _in_group(development: Development, process: Process, person: str) -> list[Capacity]:
@@ -95,12 +122,13 @@ def _on_roster(development: Development, directory: Directory, person: str, toda
 
 
 def may_read(policy: Policy, process: Process, item: str, person: str, held: tuple[Capacity, ...]) -> bool:
-    """Whether marks let this person read the item: every mark that it carries must name a capacity of
-    theirs."""
+    """Whether marks let this person read the item: every mark that it carries must name a capacity of theirs, or be
+    lifted by their office."""
     kinds = {capacity.kind for capacity in held}
     if policy.authors.get(item) == person:
         kinds.add("author")
     if "delegate" in kinds or "secretary_designee" in kinds:
         kinds.add("secretary")
-    carried = [process.mark(mark) for mark in policy.marks.get(item, ())]
-    return all(kinds & set(mark.readers if mark else UNKNOWN_MARK) for mark in carried)
+    lifts = {capacity.of for capacity in held if capacity.kind == LIFTER}
+    carried = [(key, process.mark(key)) for key in policy.marks.get(item, ())]
+    return all(key in lifts or kinds & set(mark.readers if mark else UNKNOWN_MARK) for key, mark in carried)

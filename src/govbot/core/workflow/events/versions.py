@@ -22,6 +22,8 @@ class AgencyAsked(BaseModel):
 
 
 class Adopted(Event):
+    """A version is adopted; `marks_ended` are the preliminary marks that end for its draft with it."""
+
     version: str
     draft: int
     title: str
@@ -39,6 +41,7 @@ class Adopted(Event):
     next_review_on: date
     review_reason: str = ""
     review_due: datetime
+    marks_ended: tuple[str, ...] = ()
 
 
 class CameIntoForce(Event):

@@ -69,5 +69,8 @@ def onward(policy: Policy, **changes: Any) -> Policy:
 def by_author(policy: Policy, item: str, person: str, marks: tuple[str, ...] = (), **changes: Any) -> Policy:
     """The policy with an item's author and marks known, and what else has changed."""
     if marks:
-        changes["marks"] = {**policy.marks, item: marks}
+        kept = policy.marks.get(
+            item, ()
+        )  # said again without a mark, it carries the earlier ones all the same
+        changes["marks"] = {**policy.marks, item: tuple(dict.fromkeys((*kept, *marks)))}
     return changed(policy, authors=grown(policy.authors, item, person), **changes)

@@ -83,6 +83,7 @@ def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
     return replace(
         policy,
         title=without_harmful(event.title),
+        marks=_without(policy.marks, f"draft D{event.draft}", event.marks_ended),
         development=None,
         past=(*policy.past, replace(development, stage="adopted")),
         versions=(*policy.versions, version),
@@ -90,6 +91,14 @@ def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
         review_due=event.review_due,
         review_reason=event.review_reason,
     )
+
+
+def _without(
+    marks: Mapping[str, tuple[str, ...]], item: str, ended: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    """The marks with those of one item that have ended left out."""
+    left = tuple(mark for mark in marks.get(item, ()) if mark not in ended)
+    return {**marks, item: left} if ended else marks
 
 
 def _withdrawn(policy: Policy, event: e.AdoptionWithdrawn) -> Policy:

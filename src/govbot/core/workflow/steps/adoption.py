@@ -18,10 +18,12 @@ from govbot.core.grammar import (
     Command,
     Event,
     FieldErrors,
+    Needs,
     Obligation,
     Refusal,
     StoreDocument,
 )
+from govbot.core.process import Mark
 from govbot.core.redline import changes
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import (
@@ -31,7 +33,8 @@ from govbot.core.workflow.context import (
     live_version,
     today,
 )
-from govbot.core.workflow.policy import Policy, Version
+from govbot.core.workflow.policy import Approval, Policy, Version
+from govbot.core.workflow.readers import can_read
 from govbot.core.workflow.replacement import reworded
 
 
@@ -40,9 +43,57 @@ def mechanism_choices(context: PolicyContext) -> list[Choice]:
 
 
 def header(context: PolicyContext, key: str) -> str:
-    """What the draft's own header says, prefilled."""
-    development = context.state.development
-    return development.draft.paper.header.get(key, "") if development and development.draft else ""
+    """What the draft's own header says, prefilled for those who may read the draft."""
+    draft = context.state.development.draft if context.state.development else None
+    return draft.paper.header.get(key, "") if draft and can_read(context, draft) else ""
+
+
+def _approval(context: PolicyContext) -> Approval | None:
+    return context.state.development.approval if context.state.development else None
+
+
+def _marks_of_approved(context: PolicyContext) -> tuple[str, ...]:
+    """The marks of the draft that would be printed."""
+    approval = _approval(context)
+    return tuple(context.state.marks.get(f"draft D{approval.draft}", ())) if approval else ()
+
+
+def _preliminary(context: PolicyContext) -> tuple[str, ...]:
+    """Those of them that end with the adoption."""
+    ends = {mark.key for mark in context.process.marks if mark.preliminary}
+    return tuple(mark for mark in _marks_of_approved(context) if mark in ends)
+
+
+def _still_marked(context: PolicyContext) -> tuple[str, ...]:
+    ends = _preliminary(context)
+    return tuple(mark for mark in _marks_of_approved(context) if mark not in ends)
+
+
+def _why_not_printed(context: PolicyContext) -> str:
+    marks = [context.process.mark(key) or key for key in _still_marked(context)]
+    names = ", ".join(mark if isinstance(mark, str) else mark.name for mark in marks)
+    offices = dict.fromkeys(
+        "the public records officer" if isinstance(mark, str) else _office_of(context, mark) for mark in marks
+    )
+    return context.say(
+        "D{draft} is marked ({marks}), and nothing marked is printed. {offices} can lift the mark with "
+        "“/gov lift-mark”; so can the {secretary}.",
+        draft=approval.draft if (approval := _approval(context)) else "",
+        marks=names,
+        offices=" and ".join(offices),
+    )
+
+
+def _office_of(context: PolicyContext, mark: Mark) -> str:
+    seats = {seat.key: seat.name for seat in context.process.seats}
+    return mark.office or seats.get(mark.seat) or "the public records officer"
+
+
+is_unmarked = Needs(
+    "a draft without a mark, but for a preliminary one",
+    met=lambda context: not _still_marked(context),
+    otherwise=_why_not_printed,
+)
 
 
 def prefilled_title(context: PolicyContext) -> str:
@@ -147,6 +198,7 @@ def adopt(context: PolicyContext, command: Adopt) -> Iterator[Event]:
         next_review_on=next_review,
         review_reason=f"{months} months, from need ({development.need}) and risk ({development.risk})",
         review_due=_due_on(context, next_review),
+        marks_ended=_preliminary(context),
     )
     if in_force_from <= context.now:
         yield e.CameIntoForce(version=command.version)
@@ -184,6 +236,8 @@ def adoption_in_advance(context: PolicyContext, command: Adopt) -> Iterator[str]
     later = adopted.in_force_from > context.now
     day = said_day(adopted.effective_on)
     when = f"in force from {day}" if later else f"effective {day}, in force at once"
+    if adopted.marks_ended:
+        yield "Its preliminary mark ends with the adoption; earlier drafts keep theirs."
     yield f"{current_draft(context).label} becomes version {adopted.version} of “{adopted.title}”, {when}."
     next_review = said_day(adopted.next_review_on)
     yield context.say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -12,6 +13,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, excerpt, mark_choices
 from govbot.core.workflow.context import PolicyContext, current_development, today
 from govbot.core.workflow.policy import STAGES
+from govbot.core.workflow.standing import LIFTER, standing
 
 TARGETS = {stage.replace(" ", "_").replace("'", ""): stage for stage in STAGES[2:]}
 
@@ -248,9 +250,22 @@ has_items = Needs(
 
 
 def marked(context: PolicyContext) -> list[Choice]:
-    pairs = [(item, mark) for item, carried in context.state.marks.items() for mark in carried]
+    """What carries a mark that the acting capacity lifts: those of its office, or, for the one who approves, all."""
     names = {mark.key: mark.name for mark in context.process.marks}
-    return [Choice(f"{item}/{mark}", f"{item}: {names.get(mark, mark)}") for item, mark in pairs]
+    return [
+        Choice(f"{item}/{mark}", f"{item}: {names.get(mark, mark)}")
+        for item, carried in context.state.marks.items()
+        for mark in carried
+        if _lifts(context, mark)
+    ]
+
+
+def _lifts(context: PolicyContext, mark: str) -> bool:
+    capacity = context.who.capacity
+    if capacity.kind != LIFTER:
+        return True
+    held = standing(context.state, context.directory, context.process, context.who.person, today(context))
+    return replace(capacity, of=mark) in held
 
 
 has_marked = Needs(

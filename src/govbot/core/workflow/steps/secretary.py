@@ -11,6 +11,7 @@ from govbot.core.grammar import (
     Ask,
     Change,
     Command,
+    Document,
     Event,
     FieldErrors,
     Needs,
@@ -26,7 +27,7 @@ from govbot.core.workflow.choices import office_or_seat
 from govbot.core.workflow.context import PolicyContext, current_development, current_draft, due, today
 from govbot.core.workflow.deviations import PassingOverSteps2And3, in_advance, in_emergency, recorded
 from govbot.core.workflow.policy import Policy
-from govbot.core.workflow.readers import marks_of
+from govbot.core.workflow.readers import NOT_SHOWN, can_read, marks_of
 from govbot.core.workflow.replacement import reworded
 
 
@@ -175,9 +176,7 @@ def approve_with_change(
     context: PolicyContext, command: ApproveWithChange
 ) -> Iterator[Event | StoreDocument]:
     number = current_draft(context).number + 1
-    document = reworded(
-        current_draft(context).paper, context.text, command.old_words, command.new_words, f"D{number}.md"
-    )
+    document = _reworded(context, command)
     approval = _approved(context)
     yield StoreDocument(document)
     yield e.DraftSubmitted(
@@ -200,12 +199,20 @@ def approve_with_change(
     )
 
 
+def _reworded(context: PolicyContext, command: ApproveWithChange) -> Document:
+    """The draft in the Secretary's wording; refused to those from whom a mark keeps it: they would read its words."""
+    draft = current_draft(context)
+    if not can_read(context, draft):
+        raise Refusal(context.say(NOT_SHOWN))
+    return reworded(
+        draft.paper, context.text, command.old_words, command.new_words, f"D{draft.number + 1}.md"
+    )
+
+
 def change_in_advance(context: PolicyContext, command: ApproveWithChange) -> Iterator[str | Change]:
     """The redline of the Secretary's wording."""
     number = current_draft(context).number + 1
-    document = reworded(
-        current_draft(context).paper, context.text, command.old_words, command.new_words, f"D{number}.md"
-    )
+    document = _reworded(context, command)
     yield context.say(
         "This wording becomes {new}, and {new} is approved. The {steering_group} is told.", new=f"D{number}"
     )

@@ -9,6 +9,7 @@ from govbot.core.grammar import Ask, Command, Event, Needs, all_of
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, current_draft, open_period
 from govbot.core.workflow.policy import Development, Draft
+from govbot.core.workflow.readers import can_read
 from govbot.core.workflow.requirements import before_approval, has_draft
 
 SUBMITTERS = ("lead", "liaison", "member", "reviewer", "staff")
@@ -79,7 +80,8 @@ def withdraw_file(context: PolicyContext, command: WithdrawFile) -> Iterator[Eve
 def withdrawal_in_advance(context: PolicyContext, command: WithdrawFile) -> Iterator[str]:
     """Which file is withdrawn, what happens to it, and which draft is current again."""
     draft, development = current_draft(context), context.state.development
-    yield f"{draft.label} ({draft.paper.name}) is withdrawn."
+    name = f" ({draft.paper.name})" if can_read(context, draft) else ""
+    yield f"{draft.label}{name} is withdrawn."
     yield "It is kept, and read by counsel and the public records officer alone."
     others = [each for each in development.drafts if not each.withdrawn] if development else []
     yield f"{others[-2].label} is the current draft again." if len(others) > 1 else "There is no other draft."
