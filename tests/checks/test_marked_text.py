@@ -12,11 +12,11 @@ import pytest
 import structlog
 
 from govbot.adapter_api.answers import Upload
-from govbot.core.cards.vocabulary import ShowCard, ShowRefusal
+from govbot.core.cards.vocabulary import OpenForm, ShowCard, ShowRefusal
 from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
 
-pytestmark = pytest.mark.check("S52")
+pytestmark = [pytest.mark.check("S52"), pytest.mark.check("S59")]
 
 SECRETS = {
     name: f"{name} canary 7f3a"
@@ -24,6 +24,8 @@ SECRETS = {
         "draft",
         "file",
         "note",
+        "heading",
+        "summary",
         "comment",
         "review",
         "advice",
@@ -56,8 +58,9 @@ async def marked_history(town: Town) -> None:
     name = f"{SECRETS['file']}.md"
     await town.cio.does(
         "draft ITP-1",
-        {"file": Upload(name, "text/markdown", f"# I. Scope\n\n{SECRETS['draft']}\n".encode())},
+        {"file": Upload(name, "text/markdown", f"# {SECRETS['heading']}\n\n{SECRETS['draft']}\n".encode())},
         note=SECRETS["note"],
+        summary=SECRETS["summary"],
         marks=ATTORNEY,
     )
     await town.cio.does(
@@ -139,9 +142,24 @@ async def no_leak(town: Town) -> None:
             "help",
             "read ITP-1",
             "comments ITP-1",
+            "reviews ITP-1",
+            "later ITP-1",
+            "draft ITP-1",
+            "comment ITP-1",
+            "respond ITP-1",
+            "approve-with-change ITP-1",
+            "mark ITP-1",
+            "lift-mark ITP-1",
+            "variance ITP-1",
         ):
             await person.command(typed)
-            text = words(person.last.card) if isinstance(person.last, ShowCard) else person.no
+            match person.last:
+                case ShowCard(card):
+                    text = words(card)
+                case OpenForm(form):
+                    text = repr(form)
+                case _:
+                    text = person.no
             assert leaked(text) <= ({"comment", "reply"} if user == "dss" else set()), (user, typed)
     assert isinstance((await town.dcp.command("read ITP-1")).last, ShowRefusal)
     assert "it carries a mark" in town.dcp.no

@@ -42,7 +42,7 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("pursued", "a need", (("recommend_pursuing", {}),)),
     ("a group", "pursued", (("assemble_group", {}), ("ask_group", {"kind": "draft"}))),
     ("a room to be moved", "a group", (("link_room", {"about": "chat new", "rooms": {"chat": "old"}}),)),
-    ("a draft", "a group", (("submit_draft", {}),)),
+    ("a draft", "a group", (("submit_draft", {"marks": ("preliminary",)}),)),
     ("a report", "a draft", (("report_back", {"recommends": "this draft"}),)),
     ("in an emergency", "a draft", (("proceed_in_emergency", {}),)),
     ("advanced", "a report", (("advance", {}), ("consult", {}))),
