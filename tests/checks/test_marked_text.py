@@ -160,7 +160,8 @@ async def no_leak(town: Town) -> None:
                     text = repr(form)
                 case _:
                     text = person.no
-            assert leaked(text) <= ({"comment", "reply"} if user == "dss" else set()), (user, typed)
+            own = {"dss": {"comment", "reply"}, "hr": {"advice"}}  # what they wrote, or was said to them
+            assert leaked(text) <= own.get(user, set()), (user, typed)
     assert isinstance((await town.dcp.command("read ITP-1")).last, ShowRefusal)
     assert "it carries a mark" in town.dcp.no
     assert SECRETS["draft"] in words((await town.legal.command("read ITP-1")).card)
