@@ -16,7 +16,7 @@ from pathlib import Path
 
 import structlog
 
-from bench import clicks, fanout, folding, growth, library, page, stalls, starting, ticks, verifying
+from bench import clicks, fanout, folding, growth, library, overview, page, stalls, starting, ticks, verifying
 from bench.fixtures import fixtures_in
 from bench.measures import Measure
 
@@ -25,6 +25,7 @@ BENCHMARKS = {
     "library": library.measure,
     "fanout": fanout.measure,
     "growth": growth.measure,
+    "overview": overview.measure,
     "folding": folding.measure,
     "ticks": ticks.measure,
     "starting": starting.measure,

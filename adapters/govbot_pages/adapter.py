@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from govbot.bot import PAGES_ROOT, Closed, EvidencePage, Filling, Handed, Pages, Reading
+from govbot.bot import PAGES_ROOT, Closed, EvidencePage, Filling, Handed, OverviewPage, Pages, Reading
 from govbot.core.cards import pages as say
 from govbot.core.cards.memo import Memo
 from govbot_pages import draw
@@ -134,7 +134,7 @@ class PagesAdapter:
         self,
         request: web.Request,
         id: str,
-        shown: Reading | EvidencePage | Memo | Filling | Handed | Closed,
+        shown: Reading | EvidencePage | Memo | OverviewPage | Filling | Handed | Closed,
         browser: str,
     ) -> web.Response:
         match shown:
@@ -144,6 +144,8 @@ class PagesAdapter:
                 return _html(draw.evidence(id, shown))
             case Memo():
                 return _html(draw.memo(id, shown))
+            case OverviewPage():
+                return _html(draw.overview(id, shown))
             case Filling():
                 refused = bool(shown.problems or shown.sentence)
                 return _html(draw.filling(id, shown, browser), 422 if refused else 200)

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govbot.bot import PAGES_ROOT, Closed, EvidencePage, Filling, Handed, Landing, Reading
+from govbot.bot import PAGES_ROOT, Closed, EvidencePage, Filling, Handed, Landing, OverviewPage, Reading
 from govbot.core.cards.memo import Memo
 from govbot.core.cards.vocabulary import Field, Part
 from govbot_pages import guard
@@ -38,6 +38,12 @@ def evidence(id: str, shown: EvidencePage) -> str:
 
 def memo(id: str, shown: Memo) -> str:
     return _page("memo", id=id, shown=shown)
+
+
+def overview(id: str, shown: OverviewPage) -> str:
+    """The table of all policies, and its pictures, which come as whole SVG from the core."""
+    pictures = [(picture, Markup(picture.svg)) for picture in shown.pictures]  # noqa: S704 - it escapes what people wrote
+    return _page("overview", id=id, shown=shown, pictures=pictures)
 
 
 def filling(id: str, shown: Filling, browser: str) -> str:

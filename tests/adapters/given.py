@@ -16,6 +16,7 @@ from sqlalchemy import insert
 
 from govbot.adapter_api.simulated_chat import Seen, SimulatedChat, SimulatedUser, named
 from govbot.bot.queries import general_button
+from govbot.bot.recording import list_policy
 from govbot.core.cards.vocabulary import Button, Buttons, Card
 from govbot.core.grammar import Acting, Action, Capacity, Document, DocumentRef, Entry
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -161,8 +162,7 @@ def _entries(tx: Tx, entries: Sequence[Entry], government: Government) -> None:
         state, _ = tx.state(stream)
         if isinstance(state, Policy):
             tx.put_obligations(stream, obligations(state))
-            version = state.version.number if state.version else ""
-            tx.policies.put(state.id, state.title, state.stage, state.lead, version, tx.now)
+            list_policy(tx, stream, state)
 
 
 def _papers(entry: Entry) -> Iterator[DocumentRef]:

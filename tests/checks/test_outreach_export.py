@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from govbot.core.csv_cells import as_written, neutral
 from govbot.core.grammar import Refusal
-from govbot.operations.csv_cells import as_written, neutral
 from govbot.operations.outreach import COLUMNS, in_columns, lost_lines, outreach_csv, send_again
 from tests.bot.town import town_at
 

@@ -21,6 +21,7 @@ import govbot_slack.form
 import govbot_teams.card
 import govbot_teams.form
 from govbot.bot.commands import GENERAL, SHOWS
+from govbot.bot.overview import MOST_ON_A_CARD
 from govbot.bot.pages.links import LONGEST
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.decisions import decisions_card
@@ -33,6 +34,7 @@ from govbot.core.cards.operations import NAMES, operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.core.cards.overview import later_card, letter_card, letters, list_card, more_card, policy_card
+from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.pages import link_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.status_card import status_card
@@ -45,7 +47,9 @@ from govbot.core.grammar import Action, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
+from govbot.core.workflow.course import course_of
 from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.overview import Listed, Row
 from govbot.core.workflow.weekly import lines_of
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_teams import limits, messages
@@ -167,6 +171,15 @@ def _weekly(view: View, page: int) -> Card:
     return weekly_card(view, [PolicyLine(view, line) for line in lines] * 8, [largest.longest(100)] * 5, page)
 
 
+def _overview(view: View, page: int) -> Card:
+    policy, name = view.policy, largest.longest(100)
+    lines = lines_of(policy, view.directory, view.process, view.now, view.now)
+    listed = Listed(policy.id, policy.title, policy.stage, policy.lead, view.now, course_of(policy))
+    row = Row(listed, view.today, ("",), (view.today, name), ((name, 496),) * 20)
+    item = OverviewItem(row, view, tuple(PolicyLine(view, line) for line in lines))
+    return overview_card(view, [item] * MOST_ON_A_CARD, [row] * 999, page, 166, name)
+
+
 def _link(view: View, page: str) -> Card:
     link = f"https://govbot.example/{'x' * LONGEST}"[:LONGEST]
     again = view.show(f"page {page}", "Give me another link")
@@ -195,6 +208,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page read": lambda view: [_link(view, "read")],
     "page upload": lambda view: [_link(view, "upload")],
     "weekly": lambda view: [_weekly(view, page) for page in PAGES],
+    "overview": lambda view: [_overview(view, page) for page in (0, 9)],
     "who": lambda view: [who_card(view, page) for page in PAGES],
     "page print": lambda view: [_link(view, "print")],
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],

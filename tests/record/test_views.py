@@ -14,7 +14,7 @@ from tests.record.given import CIO, MORNING, Clock, Noted
 
 
 def listed(tx: Tx, id: str, title: str, days: int = 0) -> None:
-    tx.policies.put(id, title, "need", "p1", "", MORNING + timedelta(days=days), "Ada Lovelace")
+    tx.policies.put(ListedPolicy(id, title, "need", "p1", "", MORNING + timedelta(days=days), "Ada Lovelace"))
 
 
 def find(typed: str, tx: Tx) -> list[ListedPolicy]:

@@ -89,3 +89,18 @@ function listen() {
 }
 
 listen();
+
+// The overview: only the rows that have all the words typed are shown. Without this script all of them are.
+const filter = document.getElementById("filter");
+if (filter) {
+  const rows = [...document.querySelectorAll("#overview tbody tr")];
+  filter.addEventListener("input", () => {
+    const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const row of rows) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+    }
+    const left = rows.filter((row) => !row.hidden).length;
+    document.getElementById("filtered").textContent = words.length ? `${left} of ${rows.length}` : "";
+  });
+}

@@ -4,11 +4,12 @@ from govbot.bot.bot import Bot
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
+from govbot.bot.pages.overview import OverviewPage
 from govbot.bot.pages.pages import Pages
 from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 
 __all__ = [
-    "PAGES_ROOT", "Bot", "Closed", "EvidencePage", "Filling", "Handed", "Landing", "LinkSettings", "Original", "Pages",
-    "Reading",
+    "PAGES_ROOT", "Bot", "Closed", "EvidencePage", "Filling", "Handed", "Landing", "LinkSettings", "Original",
+    "OverviewPage", "Pages", "Reading",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ SHOWS = {
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
     "deviations": "deviations", "operations": "operations", "weekly": "weekly",
-    "letter": "letter", "decisions": "decisions", "who": "who",
+    "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
@@ -90,7 +90,7 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
         return ShowCard(show(context, typed.word, subject))
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
-        return ShowCard(show(context, name, DIRECTORY, typed.rest if name == "list" else ""))
+        return ShowCard(show(context, name, DIRECTORY, typed.rest if name in ("list", "overview") else ""))
     if typed.word in SHOWS or not typed.word:
         return _show(context, typed, room)
     action = BY_WORD.get(typed.word)

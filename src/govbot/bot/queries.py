@@ -5,6 +5,7 @@ from __future__ import annotations
 from govbot.bot.awaited import awaited_of
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
+from govbot.bot.overview import overview_for
 from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.request_context import RequestContext, version_text
@@ -141,6 +142,9 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return decisions(context, subject, page_in(about))
         case "who":
             return who_card(context.view(DIRECTORY), page_in(about))
+        case "overview":
+            typed, _, page = about.rpartition(" ") if about[-1:].isdecimal() else (about, "", "")
+            return overview_for(context, page_in(page), typed)
         case "weekly":
             return weekly(context, page_in(about))
         case "reviews":

@@ -13,15 +13,16 @@ from govbot.core.membership import powers
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.events import ReachChosen
+from govbot.core.workflow.course import course_of, course_text
 from govbot.core.workflow.events import DeliveryTriedAgain, RoomLinked, RoomMoveAsked, Snoozed
 from govbot.core.workflow.notifications import directory_notifications, liaisons, notifications
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.steps import entered
-from govbot.record import Tx
+from govbot.record import ListedPolicy, Tx
 
 # Raised when rows of the list, or of what is awaited, are made differently: an upgrade then makes them anew.
-VIEWS_VERSION = 3
+VIEWS_VERSION = 4
 # The pressed card is replaced at once by its adapter; the courier comes after.
 REDRAW_AFTER = timedelta(seconds=2)
 AT_ONCE = timedelta()
@@ -142,4 +143,6 @@ def _link_room(tx: Tx, entry: Entry, event: RoomLinked) -> None:
 def list_policy(tx: Tx, stream: str, policy: Policy) -> None:
     """Write a policy's row in the list: a view, which an upgrade can rebuild."""
     version = policy.version.number if policy.version else ""
-    tx.policies.put(policy.id, policy.title, policy.stage, policy.lead, version, tx.now)
+    course = course_text(course_of(policy))
+    listed = ListedPolicy(policy.id, policy.title, policy.stage, policy.lead, version, tx.now, course=course)
+    tx.policies.put(listed)

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from govbot.bot.overview import check_reader
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.vocabulary import Card
 from govbot.core.cards.weekly import PolicyLine, weekly_card
-from govbot.core.grammar import Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.weekly import lines_of, vacancies
 
 MOST_POLICIES = 2_000
-READERS = {"steering", "secretary", "secretary_designee", "contact", "records", "auditor", "lead"}
 
 
 def weekly(context: RequestContext, page: int = 0) -> Card:
     """The list for whoever asks; Refusal for somebody whose list it is not."""
-    if not {capacity.kind for capacity in context.standing(DIRECTORY)} & READERS and not _leads(context):
-        whose = "The weekly list is the {steering_group}'s. “/gov” shows what is awaiting you."
-        raise Refusal(context.process.say(whose))
+    check_reader(context, "The weekly list")
     return weekly_list(context, page)
-
-
-def _leads(context: RequestContext) -> bool:
-    return bool(context.tx.policies.led_by(context.person))
 
 
 def weekly_list(context: RequestContext, page: int = 0) -> Card:

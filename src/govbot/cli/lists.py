@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from govbot.bot.pages.overview import narrow, overview_csv
 from govbot.cli import offline
 from govbot.cli.running import (
     DatabaseUrl,
@@ -71,6 +72,20 @@ def outreach(
         offline.with_context(read_settings(), database, lambda context: outreach_csv(context, policy.upper()))
     )
     typer.echo(lines if csv else printable(in_columns(lines)), nl=False)
+
+
+def overview(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(help="Only policies with these words: a step, a lead, a goal, an office."),
+    ] = None,
+    csv: Annotated[bool, typer.Option("--csv", help="All columns, for a spreadsheet.")] = False,
+    database: DatabaseUrl = "",
+) -> None:
+    """Print where all policies stand: step, lead, what is past its date, what is next, and of whom it is awaited."""
+    typed = " ".join(words or ())
+    table = run(offline.with_context(read_settings(), database, lambda context: overview_csv(context, typed)))
+    typer.echo(table if csv else printable(in_columns(narrow(table))), nl=False)
 
 
 def undelivered(

@@ -9,9 +9,9 @@ from govbot.bot.outreach import all_told
 from govbot.bot.recording import record
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.outreach import what_words
+from govbot.core.csv_cells import neutral
 from govbot.core.grammar import Acting, Refusal
 from govbot.core.workflow.events import DeliveryTriedAgain
-from govbot.operations.csv_cells import neutral
 from govbot.operations.importing import OPERATOR
 from govbot.record.outreach import OutreachMessage, Try
 

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from govbot.core.csv_cells import is_risky
 from govbot.core.plain_text import without_harmful
-from govbot.operations.csv_cells import is_risky
 from govbot.runtime.adapters import platforms
 
 LARGEST = 5 * 2**20  # bytes

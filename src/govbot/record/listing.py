@@ -23,6 +23,7 @@ _LIST = (
     .order_by(_p.updated.desc(), _p.id)
     .limit(bindparam("most"))
 )
+_ALL = select(policies).order_by(_p.id)
 _LED = select(policies).where(_p.lead == bindparam("who")).order_by(_p.id)
 _CLEAR = delete(policies)
 _VERSION = select(views.c.version).where(views.c.name == bindparam("view"))
@@ -32,7 +33,7 @@ _REBUILT_FIRST = insert(views)
 
 
 class ListedPolicy(NamedTuple):
-    """A policy as lists show it; `search` what typed words are looked for in."""
+    """A policy as lists show it; `search` what typed words are looked for in, `course` its course as JSON."""
 
     id: str
     title: str
@@ -41,6 +42,7 @@ class ListedPolicy(NamedTuple):
     version: str
     updated: datetime
     search: str = ""
+    course: str = ""
 
 
 class Policies:
@@ -49,15 +51,16 @@ class Policies:
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
 
-    def put(
-        self, id: str, title: str, stage: str, lead: str, version: str, updated: datetime, search: str = ""
-    ) -> None:
-        """List a policy, or change how it is listed. `search` has more words by which it is found."""
-        listed = ListedPolicy(id, title, stage, lead, version, updated, search)
+    def put(self, listed: ListedPolicy) -> None:
+        """List a policy, or change how it is listed; its `search` has more words by which it is found."""
         row = {**listed._asdict(), "search": f"{listed.id} {listed.title} {listed.search}".casefold()}
         changed = {"policy": listed.id} | {f"to_{name}": value for name, value in row.items() if name != "id"}
         if not _CHANGE.run(self._conn, changed).rowcount:
             self._conn.execute(_ADD, row)
+
+    def everything(self) -> list[ListedPolicy]:
+        """Every policy, in the order of their ids."""
+        return [ListedPolicy(*row) for row in self._conn.execute(_ALL)]
 
     def matching(self, typed: str = "", limit: int = 100) -> list[ListedPolicy]:
         """The policies whose id, title or other words contain what was typed, last changed first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, and_, bindparam, func, insert, or_, select, update
 
@@ -35,6 +35,11 @@ _CLOSING = select(_o.stream, _o.party, _o.due).where(
     _o.action == bindparam("to_do"),
     _o.due > bindparam("now"),
     _o.stream != bindparam("but"),
+)
+_SUMMED = (
+    select(_o.stream, _o.party, _o.action, func.min(_o.what), func.min(_o.due), func.count())
+    .where(_o.settled_at.is_(None))
+    .group_by(_o.stream, _o.party, _o.action)
 )
 _ADD = insert(obligations)
 _CHANGE = (
@@ -107,6 +112,17 @@ class OpenObligation:
 Awaited = Mapping[tuple[str, str, str], Obligation]
 
 
+class Summed(NamedTuple):
+    """What is open on a stream of one party and one action: what it is, the earliest due date, and how many."""
+
+    stream: str
+    party: str
+    action: str
+    what: str
+    due: datetime | None
+    many: int
+
+
 class Obligations:
     """The obligations of all streams, within one transaction."""
 
@@ -169,6 +185,10 @@ class Obligations:
     def all_open(self) -> list[tuple[str, Obligation]]:
         """All that is open, by due date, each with its stream."""
         return [(row.stream, _owed(row)) for row in self._conn.execute(_OPEN)]
+
+    def summed(self) -> list[Summed]:
+        """All that is open, summed up by stream, party and action."""
+        return [Summed(*row) for row in self._conn.execute(_SUMMED)]
 
     def due_before(self, instant: datetime, party: str = "clock") -> list[tuple[str, Obligation]]:
         """What this party owes at or before an instant, in the order of the due dates."""

@@ -297,6 +297,7 @@ policies = Table(
     text("version"),
     instant("updated"),
     text("search"),
+    text("course", default=""),
 )
 Index("ix_policies_updated", policies.c.updated)
 

@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
-from govbot.bot.pages import evidence, reading, sessions
+from govbot.bot.pages import evidence, overview, reading, sessions
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import check_open, link_card, write_form
 from govbot.bot.pages.links import PageLink, PageLinks
+from govbot.bot.pages.overview import OverviewPage
 from govbot.bot.pages.page_forms import check_form, draw_form, form_page, same_form
 from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
@@ -27,7 +28,7 @@ from govbot.documents.worker_process import JobFailed
 from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault, Tx
 
 T = TypeVar("T")
-Shown = Reading | EvidencePage | Memo | Filling
+Shown = Reading | EvidencePage | Memo | OverviewPage | Filling
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,8 @@ class Pages:
                     return reading.reading(theirs, session.subject, session.about)
                 case "evidence":
                     return evidence.evidence_page(theirs, session.subject, session.about)
+                case "overview":
+                    return overview.overview_page(theirs)
                 case "print":
                     return memo(theirs.view(session.subject))
                 case _:
@@ -181,6 +184,8 @@ class Pages:
                     return reading.original(theirs, session.subject, session.about)
                 case "evidence":
                     return evidence.evidence_file(theirs, session.subject, session.about)
+                case "overview":
+                    return overview.overview_file(theirs)
                 case _:
                     raise Refusal(say.NO_FILE)
 

@@ -27,6 +27,7 @@ QUERIES = (
     ),
     ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     ("list", "All policies"),
+    ("overview", "Every policy: step, lead, next date, of whom it is awaited; what is past its date first"),
     ("weekly", "The {steering_group}'s weekly list: what is late, undecided, unassigned or vacant"),
     (
         "decisions",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from govbot.core.cards.paging import Item, page_of
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Card, Facts, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
 from govbot.core.workflow.weekly import Line
 
 MOST_LINES = 8
@@ -28,29 +28,37 @@ def weekly_card(general: View, lines: Sequence[PolicyLine], vacant: Sequence[str
     items: list[Item] = [tuple(_line(each)) for each in lines]
     items += [tuple(_vacancy(general, name)) for name in vacant]
     headline = general.say("The {steering_group}'s weekly list: {count}", count=_count(items))
+    around = Buttons((general.show("overview", "Overview of all policies"), *general.page("overview")))
     if not items:
-        return Card(headline, (Text(NOTHING),), general.subject)
+        return Card(headline, (Text(NOTHING), around), general.subject)
     counted = Counter(each.line.office for each in lines)
     by_office = Facts(tuple((office, str(count)) for office, count in counted.most_common()))
     shown = page_of(general, "weekly", items, page, MOST_LINES)
-    return Card(headline, ((by_office, *shown) if counted and not page else shown), general.subject)
+    first = (by_office,) if counted and not page else ()
+    return Card(headline, (*first, *shown, around), general.subject)
 
 
 def _count(items: Sequence[Item]) -> str:
     return f"{len(items)} to settle" if items else "nothing to settle"
 
 
-def _line(each: PolicyLine) -> Iterator[Part]:
+def settling(each: PolicyLine) -> tuple[str, list[Button]]:
+    """What is the matter, whose it is, and the buttons that settle it."""
     view, line = each.view, each.line
     many = f" — {line.many} people" if line.many > 1 else ""
-    yield Text(f"{view.title} · {line.office}: {view.process.say_kept(line.what)}{many}", "warning")
     drawn = [
         button
         for name in line.actions
         for row in view.buttons(name, about=line.about)
         for button in row.buttons
     ]
-    yield Buttons((*drawn, view.show("status", "Where it stands")))
+    return f"{line.office}: {view.process.say_kept(line.what)}{many}", drawn
+
+
+def _line(each: PolicyLine) -> Iterator[Part]:
+    words, drawn = settling(each)
+    yield Text(f"{each.view.title} · {words}", "warning")
+    yield Buttons((*drawn, each.view.show("status", "Where it stands")))
 
 
 def _vacancy(general: View, name: str) -> Iterator[Part]:

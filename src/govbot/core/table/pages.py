@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govbot.core.grammar import Page
-from govbot.core.workflow import evidence, memos, readers
+from govbot.core.workflow import evidence, memos, overview, readers
 
 PAGES: tuple[Page, ...] = (
     Page(
@@ -30,6 +30,7 @@ PAGES: tuple[Page, ...] = (
         hint="Print the {secretary}'s decision for signature, on a page of your browser",
         refusal=memos.why_no_memo,
     ),
+    Page("overview", label="Overview on a page", title="Overview", refusal=overview.why_no_overview),
     # The file with which an act was entered: the link names the act.
     Page("evidence", label="Open the evidence", title="Evidence", refusal=evidence.why_no_evidence),
     # The form of any action, for a chat that cannot hand it in itself: the link names the action.

@@ -19,6 +19,13 @@ from govbot.core.workflow.policy import STAGES, Development, Policy
 
 AT_REST = 10  # business days without anything recorded
 SETTLING = ("remind", "give_until", "pass_over")
+# What shall or will be done, and the decision on a need: by the actions that are awaited.
+LISTED_WHEN_LATE = frozenset(
+    {
+        "recommend_pursuing", "advance", "close_development", "state_position", "answer_request", "give_review",
+        "answer_review", "respond_to_comments", "approve", "adopt", "rescind", "complete_review", "done_afterwards",
+    }
+)  # fmt: skip
 # Offices without which a policy cannot go its way, by their role.
 NEEDED = ("approver", "secretary's contact", "publisher", "roster keeper", "records officer")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from govbot.core.entered import EnteredEvents
@@ -25,7 +26,16 @@ def evolve(policy: Policy, entry: Entry) -> Policy:
     """The policy after this entry."""
     if isinstance(entry.event, EnteredEvents):
         return said_of_entries(policy, entry.event)
-    return remembered(policy, decided(_evolve(policy, entry), entry), entry)
+    return _dated(remembered(policy, decided(_evolve(policy, entry), entry), entry), entry)
+
+
+def _dated(policy: Policy, entry: Entry) -> Policy:
+    """The policy, with the day on which its development came to the stage at which it is now."""
+    development = policy.development
+    if development is None or (development.stages and development.stages[-1][0] == development.stage):
+        return policy
+    stages = (*development.stages, (development.stage, entry.happened_on))
+    return replace(policy, development=replace(development, stages=stages))
 
 
 def _evolve(policy: Policy, entry: Entry) -> Policy:

@@ -34,7 +34,7 @@ class Development:
     """The work towards one version, from a need (or a revision) to adoption.
 
     `taken_further` is the draft that went on from drafting last: positions are awaited on later ones only.
-    `returned_draft` is the one that was returned last.
+    `returned_draft` is the one that was returned last. `stages` are the stages that it came to, each with the day.
     """
 
     number: int
@@ -67,6 +67,7 @@ class Development:
     targets: Mapping[str, date] = field(default_factory=dict)
     statutory: date | None = None
     statutory_citation: str = ""
+    stages: tuple[tuple[Stage, date], ...] = ()
 
     @property
     def draft(self) -> Draft | None:

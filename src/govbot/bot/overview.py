@@ -1,0 +1,109 @@
+"""Reads the overview of all policies from the list and the open obligations; draws it as a card and as CSV rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from govbot.bot.request_context import RequestContext
+from govbot.core.cards.overview_card import OverviewItem, overview_card
+from govbot.core.cards.vocabulary import Card
+from govbot.core.cards.weekly import PolicyLine
+from govbot.core.grammar import Refusal
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.workflow.course import course_from
+from govbot.core.workflow.overview import ENDED, Listed, Open, Row, matches, overview
+from govbot.core.workflow.weekly import LISTED_WHEN_LATE, lines_of
+from govbot.record import ListedPolicy, Tx
+
+READERS = {"steering", "secretary", "secretary_designee", "contact", "records", "auditor", "lead"}
+MOST_ON_A_CARD = 6
+WHOSE = "{what} is the {steering_group}'s. “/gov” shows what is awaiting you."
+
+
+def check_reader(context: RequestContext, what: str) -> None:
+    """Raise Refusal for somebody to whom lists of everything that is open are not shown."""
+    held = {capacity.kind for capacity in context.standing(DIRECTORY)}
+    if not held & READERS and not context.tx.policies.led_by(context.person):
+        raise Refusal(context.process.say(WHOSE, what=what))
+
+
+def rows_of(context: RequestContext, typed: str = "") -> list[Row]:
+    """The rows, what needs attention first; those that have the typed words."""
+    tx, directory, process = context.tx, context.directory, context.process
+    rows = overview(_listed(tx), _open(tx), directory, process, context.now)
+    return [row for row in rows if matches(row, typed, directory, process)] if typed.strip() else rows
+
+
+def _listed(tx: Tx) -> Iterator[Listed]:
+    for row in tx.policies.everything():
+        if row.stage not in ENDED:
+            yield _with_course(row)
+
+
+def _with_course(row: ListedPolicy) -> Listed:
+    return Listed(row.id, row.title, row.stage, row.lead, row.updated, course_from(row.course))
+
+
+def courses(tx: Tx) -> list[Listed]:
+    """Every policy with its course, those that are over too: what pictures of the past are drawn from."""
+    return [_with_course(row) for row in tx.policies.everything()]
+
+
+def _open(tx: Tx) -> dict[str, list[Open]]:
+    """What is open, by policy."""
+    awaited: dict[str, list[Open]] = {}
+    for row in tx.obligations.summed():
+        policy = row.stream.removeprefix("policy:")
+        is_required = row.action in LISTED_WHEN_LATE
+        each = Open(row.party, row.action, row.what, row.due, row.many, is_required)
+        awaited.setdefault(policy, []).append(each)
+    return awaited
+
+
+def overview_for(context: RequestContext, page: int = 0, typed: str = "") -> Card:
+    """The overview for whoever asks. Raises Refusal for somebody whose it is not."""
+    check_reader(context, "The overview")
+    rows = rows_of(context, typed)
+    last = max(0, (len(rows) - 1) // MOST_ON_A_CARD)
+    page = min(max(page, 0), last)
+    shown = rows[page * MOST_ON_A_CARD : (page + 1) * MOST_ON_A_CARD]
+    general = context.view(DIRECTORY)
+    return overview_card(general, [_item(context, row) for row in shown], rows, page, last, typed)
+
+
+def _item(context: RequestContext, row: Row) -> OverviewItem:
+    """A row with the lines of the weekly list that it has, whose buttons settle them."""
+    view = context.view(f"policy:{row.listed.id}")
+    changed_at = row.listed.updated
+    lines = lines_of(view.policy, context.directory, context.process, context.now, changed_at)
+    return OverviewItem(row, view, tuple(PolicyLine(view, line) for line in lines))
+
+
+COLUMNS = (
+    "policy", "title", "step", "since", "lead", "past_its_date_since", "past_its_date", "next_date", "next",
+    "awaited_of", "agencies_asked", "agencies_answered", "statutory_deadline", "goal",
+)  # fmt: skip
+
+
+def cells(context: RequestContext, rows: Sequence[Row]) -> Iterator[tuple[str, ...]]:
+    """The rows as cells of a table, days as ISO dates, after the names of the columns."""
+    process, directory = context.process, context.directory
+    yield COLUMNS
+    for row in rows:
+        listed, course = row.listed, row.listed.course
+        yield (
+            listed.id,
+            listed.title,
+            process.stage(listed.stage),
+            course.since.isoformat() if course.since else "",
+            directory.name(listed.lead) if listed.lead else "",
+            row.late.isoformat() if row.late else "",
+            "; ".join(process.say_kept(reason) for reason in row.reasons),
+            row.following[0].isoformat() if row.following else "",
+            process.say_kept(row.following[1]) if row.following else "",
+            "; ".join(f"{office} ({count})" for office, count in row.offices),
+            str(course.asked or ""),
+            str(course.answered if course.asked else ""),
+            course.statutory.isoformat() if course.statutory else "",
+            course.goal,
+        )

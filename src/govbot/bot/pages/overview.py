@@ -1,0 +1,197 @@
+"""The page of the overview: the table of all policies, four pictures with a table behind each, and the CSV file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from statistics import median
+
+from govbot.bot.overview import COLUMNS, cells, courses, rows_of
+from govbot.bot.pages.reading import Original
+from govbot.bot.request_context import RequestContext
+from govbot.core.csv_cells import neutral
+from govbot.core.pictures.bars import Bar, bars
+from govbot.core.pictures.timeline import Lane, timeline
+from govbot.core.workflow.course import Course
+from govbot.core.workflow.overview import Listed, Row
+from govbot.core.workflow.policy import STAGES
+
+SHOWN = ("Policy", "Title", "Step", "Lead", "Past its date", "Next", "Awaited of", "Answered", "Goal")
+MOST_LANES = 60
+MOST_BARS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG, under a heading, with the table that says the same. Without rows there is no picture."""
+
+    heading: str
+    svg: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewPage:
+    """All that stands on the page; `rows` begin with whether the policy is past a date."""
+
+    name: str
+    today: date
+    columns: tuple[str, ...]
+    rows: tuple[tuple[bool, tuple[str, ...]], ...]
+    pictures: tuple[Picture, ...]
+
+
+def overview_page(context: RequestContext) -> OverviewPage:
+    rows = rows_of(context)
+    shown = [_shown(dict(zip(COLUMNS, line, strict=True))) for line in islice(cells(context, rows), 1, None)]
+    drawn = (
+        _developments(context, rows),
+        _times(context, courses(context.tx)),
+        _rates(context, rows),
+        _offices(rows),
+    )
+    marked = tuple((row.late is not None, line) for row, line in zip(rows, shown, strict=True))
+    name = context.directory.name(context.person)
+    return OverviewPage(name, context.today, SHOWN, marked, tuple(each for each in drawn if each.rows))
+
+
+def _shown(cell: Mapping[str, str]) -> tuple[str, ...]:
+    """A row of the page: the same cells in fewer columns."""
+    late = f"{cell['past_its_date']}, since {cell['past_its_date_since']}" if cell["past_its_date"] else ""
+    following = f"{cell['next_date']}: {cell['next']}" if cell["next"] else ""
+    answered = f"{cell['agencies_answered']} of {cell['agencies_asked']}" if cell["agencies_asked"] else ""
+    return (
+        cell["policy"],
+        cell["title"],
+        f"{cell['step']}, since {cell['since']}" if cell["since"] else cell["step"],
+        cell["lead"],
+        late,
+        following,
+        cell["awaited_of"],
+        answered,
+        cell["goal"],
+    )
+
+
+def overview_file(context: RequestContext) -> Original:
+    """The overview as a CSV file in UTF-8."""
+    return Original(f"overview-{context.today}.csv", overview_csv(context).encode())
+
+
+def overview_csv(context: RequestContext, typed: str = "") -> str:
+    """The overview as CSV, a line for each policy; a cell that a spreadsheet would run is neutralised."""
+    out = io.StringIO()
+    lines = csv.writer(out)
+    for line in cells(context, rows_of(context, typed)):
+        lines.writerow([neutral(cell) for cell in line])
+    return out.getvalue()
+
+
+NARROW = ("policy", "step", "since", "lead", "past_its_date_since", "next_date", "awaited_of")
+
+
+def narrow(table: str) -> str:
+    """The CSV with the few columns that a terminal has room for."""
+    out = io.StringIO()
+    lines = csv.writer(out)
+    columns, *rows = csv.reader(io.StringIO(table))
+    kept = [columns.index(name) for name in NARROW]
+    lines.writerows([row[at] for at in kept] for row in (columns, *rows))
+    return out.getvalue()
+
+
+# Pictures --------------------------------------------------------------------------------------------
+
+
+def _label(listed: Listed) -> str:
+    return f"{listed.id} {listed.title}"
+
+
+def _steps(course: Course, today: date) -> Iterable[tuple[str, date, date]]:
+    """Each step of a course with its first and last day; the one that goes on ends today."""
+    ends = [day for _, day in course.stages[1:]] + [course.ended or today]
+    for (stage, began), ended in zip(course.stages, ends, strict=True):
+        yield stage, began, max(began, ended)
+
+
+def _developments(context: RequestContext, rows: Sequence[Row]) -> Picture:
+    today, process = context.today, context.process
+    under_way = [row.listed for row in rows if row.listed.stage in STAGES][:MOST_LANES]
+    lanes, table = [], []
+    for listed in under_way:
+        course = listed.course
+        slipped = dict(course.slipped(listed.stage, today))
+        ahead = STAGES[STAGES.index(listed.stage) + 1 :]
+        targets = tuple((day, stage in slipped) for stage, day in course.targets.items() if stage in ahead)
+        steps = tuple(_steps(course, today))
+        lanes.append(Lane(_label(listed), steps, targets, course.statutory))
+        came = "; ".join(f"{process.stage(stage)} {began}" for stage, began, _ in steps)
+        aimed = "; ".join(
+            f"{process.stage(stage)} {day}{' (passed)' if stage in slipped else ''}"
+            for stage, day in course.targets.items()
+            if stage in ahead
+        )
+        table.append((_label(listed), came, aimed, str(course.statutory or "")))
+    names: dict[str, str] = {stage: process.stage(stage) for stage in STAGES}
+    heading = "Developments"
+    svg = timeline(f"Timeline of {len(lanes)} developments", lanes, names, today)
+    return Picture(heading, svg, ("Policy", "Came to", "Targets ahead", "Statutory deadline"), tuple(table))
+
+
+def _times(context: RequestContext, listed: Sequence[Listed]) -> Picture:
+    """Days in each step, over all developments that have left it: the median, and the median that was planned."""
+    took: dict[str, list[int]] = {}
+    planned: dict[str, list[int]] = {}
+    for each in listed:
+        stages = each.course.stages
+        for number, (stage, began, ended) in enumerate(_steps(each.course, context.today)):
+            if number + 1 < len(stages) or each.course.ended:
+                took.setdefault(stage, []).append((ended - began).days)
+            following = STAGES[STAGES.index(stage) + 1 :][:1] if stage in STAGES else ()
+            aimed = next(
+                (each.course.targets[name] for name in following if name in each.course.targets), None
+            )
+            if aimed and aimed >= began:
+                planned.setdefault(stage, []).append((aimed - began).days)
+    drawn, table = [], []
+    for stage in STAGES:
+        if stage not in took:
+            continue
+        days = took[stage]
+        plan = median(planned[stage]) if stage in planned else None
+        name = context.process.stage(stage)
+        drawn.append(Bar(name, median(days), f"{median(days):g} days", plan))
+        as_planned = "" if plan is None else f"{plan:g}"
+        table.append((name, str(len(days)), str(min(days)), f"{median(days):g}", str(max(days)), as_planned))
+    svg = bars("Days in each step: median; the thick mark is the median that was planned", drawn)
+    columns = ("Step", "Developments", "Shortest (days)", "Median", "Longest", "Planned (median)")
+    return Picture("Days in each step, and as planned", svg, columns, tuple(table))
+
+
+def _rates(context: RequestContext, rows: Sequence[Row]) -> Picture:
+    asked = [row.listed for row in rows if row.listed.course.asked][:MOST_BARS]
+    drawn, table = [], []
+    for listed in asked:
+        course = listed.course
+        share = 100 * course.answered / course.asked
+        drawn.append(Bar(_label(listed), share, f"{course.answered} of {course.asked}"))
+        table.append((_label(listed), str(course.answered), str(course.asked), f"{share:.0f} %"))
+    title = context.process.say("Answers of {agencies}, of those asked")
+    return Picture(title, bars(title, drawn, 100), ("Policy", "Answered", "Asked", "Share"), tuple(table))
+
+
+def _offices(rows: Sequence[Row]) -> Picture:
+    counted: Counter[str] = Counter()
+    for row in rows:
+        for office, many in row.offices:
+            counted[office] += many
+    most = counted.most_common(MOST_BARS)
+    drawn = [Bar(office, many, str(many)) for office, many in most]
+    table = tuple((office, str(many)) for office, many in most)
+    return Picture("Open matters by office", bars("Open matters by office", drawn), ("Office", "Open"), table)

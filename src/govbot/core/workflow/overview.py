@@ -1,0 +1,189 @@
+"""The overview of all policies: where each stands, since when, what comes next, and of which office it is awaited.
+
+Pure: it reads the list of policies and the open obligations, never a policy's history.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from govbot.core.days import local_day
+from govbot.core.grammar import Capacity, RuleContext
+from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
+from govbot.core.workflow.course import Course
+from govbot.core.workflow.offices import office_of
+from govbot.core.workflow.policy import STAGES
+
+ENDED = frozenset({"closed", "joined", "rescinded", "superseded"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A policy as the list of policies has it, with its course."""
+
+    id: str
+    title: str
+    stage: str
+    lead: str
+    updated: datetime
+    course: Course
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Something that is awaited on a policy: of which party, what (a template), and by when. `many` counts people."""
+
+    party: str
+    action: str
+    what: str
+    due: datetime | None
+    many: int = 1
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A policy on the overview.
+
+    `late` is the day since which something that is required, a target or a statutory deadline is past its date.
+    `following` is the next date and what it is of. `offices` are those of which something is awaited, with how
+    many of their people; `agencies` the codes of those whose feedback is awaited.
+    """
+
+    listed: Listed
+    late: date | None
+    reasons: tuple[str, ...]
+    following: tuple[date, str] | None
+    offices: tuple[tuple[str, int], ...]
+    agencies: frozenset[str] = frozenset()
+
+
+READERS = frozenset(
+    {"steering", "secretary", "secretary_designee", "contact", "records", "auditor", "advisor"}
+)
+NOT_YOURS = "The overview is the {steering_group}'s. “/gov” shows what is awaiting you."
+
+
+def why_no_overview(context: RuleContext[Any], held: tuple[Capacity, ...]) -> str | None:
+    """Why the overview is not shown to this person, as a sentence; None where it is."""
+    return None if {capacity.kind for capacity in held} & READERS else context.say(NOT_YOURS)
+
+
+def overview(
+    listed: Iterable[Listed],
+    awaited: Mapping[str, Sequence[Open]],
+    directory: Directory,
+    process: Process,
+    now: datetime,
+) -> list[Row]:
+    """A row for each policy that is not over: what is past its date first, then by the next date.
+
+    `awaited` is by policy.
+    """
+    offices: dict[str, str] = {}
+
+    def office(party: str) -> str:
+        if party not in offices:
+            offices[party] = office_of(process, directory, party)
+        return offices[party]
+
+    rows = [
+        _row(policy, awaited.get(policy.id, ()), office, directory, process, now)
+        for policy in listed
+        if policy.stage not in ENDED
+    ]
+    return sorted(rows, key=_attention)
+
+
+def _attention(row: Row) -> tuple[int, date, int]:
+    number = row.listed.id.rpartition("-")[2]
+    order = int(number) if number.isdecimal() else 0
+    if row.late:
+        return (0, row.late, order)
+    return (1, row.following[0], order) if row.following else (2, date.max, order)
+
+
+def _row(
+    policy: Listed,
+    awaited: Sequence[Open],
+    office: Callable[[str], str],
+    directory: Directory,
+    process: Process,
+    now: datetime,
+) -> Row:
+    today = local_day(now, process)
+    late = [*_late(policy, awaited, process, now, today)]
+    people: Counter[str] = Counter()
+    agencies: set[str] = set()
+    for each in awaited:
+        if each.party == "clock":
+            continue
+        people[office(each.party)] += each.many
+        if each.action == "give_feedback":
+            agencies |= _agency(each.party, directory)
+    return Row(
+        listed=policy,
+        late=min((day for day, _ in late), default=None),
+        reasons=tuple(reason for _, reason in sorted(late)),
+        following=min(_ahead(policy, awaited, process, now, today), default=None),
+        offices=tuple(people.most_common()),
+        agencies=frozenset(agencies),
+    )
+
+
+def _agency(party: str, directory: Directory) -> set[str]:
+    kind, _, of = party.partition(":")
+    if kind == "agency":
+        return {of}
+    person, _, further = of.partition("@")
+    agency = further or (directory.people[person].agency if person in directory.people else "")
+    return {agency} if agency else set()
+
+
+def _late(
+    policy: Listed, awaited: Sequence[Open], process: Process, now: datetime, today: date
+) -> Iterable[tuple[date, str]]:
+    """What is past its date, each with the day and a template of what it is."""
+    for each in awaited:
+        if each.is_required and each.due and each.due <= now and each.party != "clock":
+            yield local_day(each.due, process), each.what.partition(":")[0]
+    for stage, day in policy.course.slipped(policy.stage, today):
+        yield day, f"the target for “{process.stage(stage)}”"
+    if policy.course.missed_statute(policy.stage, today) and policy.course.statutory:
+        yield policy.course.statutory, "the statutory deadline"
+
+
+def _ahead(
+    policy: Listed, awaited: Sequence[Open], process: Process, now: datetime, today: date
+) -> Iterable[tuple[date, str]]:
+    """The dates to come, each with a template of what it is of."""
+    course = policy.course
+    for each in awaited:
+        if each.due and each.due > now:
+            yield local_day(each.due, process), each.what.partition(":")[0]
+    if policy.stage in STAGES:
+        ahead = STAGES[STAGES.index(policy.stage) + 1 :]
+        for stage in ahead:
+            if (target := course.targets.get(stage)) and target >= today:
+                yield target, f"target for “{process.stage(stage)}”"
+        if course.statutory and course.statutory >= today:
+            yield course.statutory, "statutory deadline"
+    elif course.review_on and course.review_on >= today:
+        yield course.review_on, "regular review"
+
+
+def matches(row: Row, typed: str, directory: Directory, process: Process) -> bool:
+    """Whether a row has the typed words in its number, title, lead, step, goal, offices or awaited agencies."""
+    lead = directory.name(row.listed.lead) if row.listed.lead else ""
+    agencies = [word for code in row.agencies for word in (code, directory.agency_name(code))]
+    parts = (
+        row.listed.id, row.listed.title, lead, process.stage(row.listed.stage), row.listed.stage,
+        row.listed.course.goal, *(office for office, _ in row.offices), *agencies,
+    )  # fmt: skip
+    everything = " ".join(parts).casefold()
+    return all(word in everything for word in typed.casefold().split())
