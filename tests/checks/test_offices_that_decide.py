@@ -156,6 +156,36 @@ def test_a_change_that_is_not_confirmed_does_not_come_about() -> None:
 
 
 @pytest.mark.check("S56")
+def test_a_change_on_a_letter_that_is_not_confirmed_is_undone_and_whoever_had_it_has_it_again() -> None:
+    government = given()
+    office = "office:approver/OPM Secretary"
+    answers = {"office": office, "person": "aide", "instead_of": f"{office}/secretary", "paper": LETTER}
+    government.do("give_office", "keeper", **answers)
+    assert ("secretary" in kinds(government, "aide"), "secretary" in kinds(government, "secretary")) == (
+        True,
+        False,
+    )
+    government.do(
+        "confirm_office_change", "contact", change="O1", outcome="refuse", reason="It is not signed."
+    )
+    assert ("secretary" in kinds(government, "aide"), "secretary" in kinds(government, "secretary")) == (
+        False,
+        True,
+    )
+    (change,) = government.directory.changes
+    assert (change.verdict, change.in_effect, change.reason) == ("refused", False, "It is not signed")
+
+
+def test_a_seat_and_a_delegation_on_a_letter_that_is_not_confirmed_are_undone() -> None:
+    government = given(acts("fill_seat", "keeper", seat="advisor", person="aide", paper=LETTER))
+    government.do("confirm_office_change", "contact", change="O1", outcome="refuse", reason="Forged")
+    assert government.directory.seats["advisor"] == "advisor"
+    filed = {"person": "aide", "power": "approve", "citation": "C.G.S.", "paper": LETTER}
+    government.do("file_delegation", "secretary", valid_from=government.day(0), **filed)
+    government.do("confirm_office_change", "advisor", change="O2", outcome="refuse", reason="Forged")
+    assert government.directory.delegations == ()
+
+
 def test_who_enters_it_never_confirms_it_in_another_office_that_they_hold_too() -> None:
     office = "office:records officer/Public Records Officer"
     both = acts("give_office", "keeper", office=office, person="keeper", paper=LETTER)

@@ -13,6 +13,7 @@ from govbot.operations.differences import NOTHING, differences
 from govbot.operations.importing import take_in
 from govbot.operations.lists import Lists, read_lists
 from govbot.operations.rosters import Representative, RosterErrors
+from govbot.record import verify
 from tests.bot.town import Town
 from tests.government import PROCESS, address, agencies, offices, roster
 
@@ -116,3 +117,36 @@ def test_govbot_roster_dry_run_prints_the_difference(tmp_path: Path) -> None:
     wrong = run.invoke(app, ["roster", *named, "--database", database, "--dry-run"])
     assert wrong.exit_code == 1
     assert "people.csv, line 2: “agency date officer” is no capacity" in wrong.output
+
+
+def test_a_role_that_there_is_not_is_told_with_all_other_faults(tmp_path: Path) -> None:
+    listed = OFFICES.replace("reviewer", "reviwer") + "Chief Date Officer,d@x.example,steering seat\n"
+    role, seat = faults(written(tmp_path, offices=listed))
+    assert role.startswith(
+        "holders.csv, line 2: “reviwer” is no role; the nearest is “reviewer”. Use one of: "
+    )
+    assert seat.startswith("holders.csv, line 3: ")
+
+
+def test_the_first_lists_can_be_tried_without_a_record(tmp_path: Path) -> None:
+    agencies, people, holders = written(tmp_path)
+    named = ["--agencies", str(agencies), "--roster", str(people), "--offices", str(holders)]
+    record = tmp_path / "none.db"
+    tried = CliRunner().invoke(
+        app, ["roster", *named, "--database", f"sqlite:///{record}", "--new", "--dry-run"]
+    )
+    assert tried.exit_code == 0, tried.output
+    assert "comes: Ada (a@x.example), DCS agency data officer" in tried.output
+    assert not record.exists()
+
+
+async def test_a_corrected_name_is_taken_in_and_recorded_by_its_digest(town: Town) -> None:
+    row = next(row for row in roster("chat") if row.email == address("dss"))
+    lists: Lists = ((), (replace(row, name="Ada Lovelace"),), ())
+    assert f"is called: Ada Lovelace ({address('dss')}), instead of {row.name}" in await shown(town, lists)
+    assert await town.app.record.write(lambda tx: take_in(town.bot.context(tx), *lists)) >= 1
+    person = await town.app.record.read(lambda tx: tx.people.by_email(address("dss")))
+    assert person is not None
+    assert person.name == "Ada Lovelace"
+    assert (await town.app.record.read(verify)).problems == ()
+    assert "is called" not in "\n".join(await shown(town, lists))

@@ -77,7 +77,7 @@ def link_account(context: RequestContext, profile: Profile) -> str:
     if person is None or person.id not in directory.people:
         keepers = ", ".join(directory.named(keeper) for keeper in directory.holders("roster keeper"))
         raise Refusal(UNKNOWN.format(email=profile.email, keeper=f" ({keepers})" if keepers else ""))
-    another = bool(tx.accounts.reaching(person.id))
+    another = bool(tx.accounts.of(person.id))
     digest = tx.accounts.link(account.platform, account.tenant, account.user, person.id)
     event = AccountLinked(person=person.id, platform=account.platform, digest=digest, another=another)
     who = Acting(person.id, Capacity("anyone", directory.name(person.id)), context.today)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from govbot.bot.pages.overview import narrow, overview_csv
+from govbot.bot.request_context import RequestContext
 from govbot.cli import offline
 from govbot.cli.running import (
     DatabaseUrl,
@@ -39,7 +40,12 @@ def roster(
     """Take the lists of agencies, representatives and offices into the directory; again for what has changed."""
     lists = reported(lambda: read_lists(agencies, roster, offices, configured_process()))
     if dry_run:
-        shown = offline.with_context(read_settings(), database, lambda context: differences(context, lists))
+
+        def work(context: RequestContext) -> list[str]:
+            return differences(context, lists)
+
+        settings = read_settings()
+        shown = offline.on_nothing(settings, work) if new else offline.with_context(settings, database, work)
         for line in run(shown):
             typer.echo(printable(line))
         typer.echo("Nothing was recorded.")

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from govbot.core.cards.operations import rows, warnings
@@ -109,6 +110,21 @@ async def with_context(settings: Settings, database: str, work: Any, *, writes: 
         return await do(lambda tx: work(app.bot.context(tx)), within=60)
     finally:
         await app.record.close()
+
+
+async def on_nothing(settings: Settings, work: Any) -> Any:
+    """Call `work` with a request context on a new record, which is thrown away; returns its result."""
+    with TemporaryDirectory() as folder:
+        app = App(
+            f"sqlite:///{folder}/new.db",
+            process_at(settings.process, settings.texts),
+            secrets.token_bytes(32),
+        )
+        await app.open()
+        try:
+            return await app.record.read(lambda tx: work(app.bot.context(tx)), within=60)
+        finally:
+            await app.close()
 
 
 async def write_library(settings: Settings, database: str, folder: Path) -> tuple[int, list[str]]:

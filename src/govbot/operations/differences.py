@@ -8,7 +8,7 @@ from govbot.bot.request_context import RequestContext
 from govbot.core.membership import events as e
 from govbot.core.membership.directory import Directory, Person
 from govbot.core.membership.directory import Office as HeldOffice
-from govbot.operations.importing import STEERING_SEAT, differs, people_listed, person_listed
+from govbot.operations.importing import STEERING_SEAT, differs, is_renamed, people_listed, person_listed
 from govbot.operations.lists import Lists
 from govbot.operations.rosters import Office, chats_of
 
@@ -45,6 +45,8 @@ def _people(context: RequestContext, lists: Lists) -> Iterator[str]:
         person = context.tx.people.by_email(email)
         known = context.directory.people.get(person.id) if person else None
         listed = person_listed(person.id if person else email, places, chats.get(email, ""))
+        if person and is_renamed(person.name, name, places):
+            yield f"is called: {name} ({email}), instead of {person.name}"
         if known is None:
             yield f"comes: {name} ({email}), {_places(listed_places(listed))}"
         elif differs(known, listed):

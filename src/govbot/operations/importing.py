@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from govbot.bot.recording import record
 from govbot.bot.request_context import RequestContext
@@ -73,6 +74,9 @@ def _people(
         if person is None:
             person = tx.people.add(name, email, next(iter(places), ""))
             events.append(e.IdentityRecorded(person=person.id, digest=tx.people.digest(person.id)))
+        elif is_renamed(person.name, name, places):
+            tx.people.change(replace(person, name=name))
+            events.append(e.IdentityRecorded(person=person.id, digest=tx.people.digest(person.id)))
         known = directory.people.get(person.id)
         listed = person_listed(person.id, places, chats.get(email, ""))
         if known is None or differs(known, listed):
@@ -91,6 +95,11 @@ def people_listed(
     for office in offices:
         listed.setdefault(office.email.casefold(), (office.office, {}))
     return listed
+
+
+def is_renamed(before: str, listed: str, places: Mapping[str, Sequence[str]]) -> bool:
+    """Whether the roster gives another name; the list of offices alone gives none."""
+    return bool(places) and before != listed
 
 
 def person_listed(person: str, places: Mapping[str, Sequence[str]], chat: str) -> e.PersonListed:

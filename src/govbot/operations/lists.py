@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
+from govbot.core.membership.standing import ROLES
 from govbot.core.process import Process
 from govbot.operations.importing import STEERING_SEAT
 from govbot.operations.rosters import (
@@ -33,6 +34,7 @@ NO_OFFICE = (
     "line {line}: “{word}” is no office that process.toml names for this role{nearest}. Correct it, or name it there "
     "under {where}."
 )
+NO_ROLE = "line {line}: “{word}” is no role{nearest}. Use one of: {known}."
 NO_SEAT = "line {line}: “{word}” is no seat in process.toml{nearest}. Name it as it stands there."
 NEAREST = "; the nearest is “{nearest}”"
 CUTOFF = 0.5  # how alike two words are, from 0 to 1, so that one is offered for the other
@@ -82,6 +84,10 @@ def unknown_offices(offices: Iterable[Office], process: Process) -> Iterator[str
         role = row.role.casefold()
         if role == STEERING_SEAT and row.office.casefold() not in {seat.casefold() for seat in seats}:
             yield NO_SEAT.format(line=row.line, word=row.office, nearest=_nearest(row.office, seats))
+        if role not in ROLES and role != STEERING_SEAT:
+            roles = (STEERING_SEAT, *ROLES)
+            nearest = _nearest(role, roles)
+            yield NO_ROLE.format(line=row.line, word=row.role, nearest=nearest, known=", ".join(roles))
         known, where = named.get(role, ([row.office], ""))
         if row.office not in known:
             nearest = _nearest(row.office, known)

@@ -136,7 +136,7 @@ def _state(view: View, change: OfficeChange) -> str:
     if change.verdict:
         words = VERDICTS[change.verdict].format(name=view.name(change.judged_by), reason=change.reason)
         is_so = change.in_effect or change.verdict == "confirmed"
-        return f"{words}; {'in effect' if is_so else 'it does not take effect'}"
+        return f"{words}; {'in effect' if is_so else 'it is not in effect'}"
     if change.in_effect:
         return f"in effect on the signed letter, {PENDING}"
     return "not in effect: it waits for a second person of another office"

@@ -334,8 +334,9 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
         case e.OfficeChangeConfirmed():
             return _judge(directory, event.change, verdict="confirmed", judged_by=entry.actor)
         case e.OfficeChangeRefused():
+            verdict = {"verdict": "refused", "judged_by": entry.actor, "reason": event.reason}
             return _judge(
-                directory, event.change, verdict="refused", judged_by=entry.actor, reason=event.reason
+                directory, event.change, **verdict, **({"in_effect": False} if event.undone else {})
             )
         case e.ProcessChanged():
             return replace(directory, process_sha256=event.sha256)
@@ -396,7 +397,7 @@ def _with_change(directory: Directory, entry: Entry) -> Directory:
     return replace(directory, changes=(*directory.changes, change))
 
 
-def _judge(directory: Directory, change: str, **verdict: str) -> Directory:
+def _judge(directory: Directory, change: str, **verdict: str | bool) -> Directory:
     changes = tuple(replace(each, **verdict) if each.id == change else each for each in directory.changes)  # type: ignore[arg-type]
     return replace(directory, changes=changes)
 

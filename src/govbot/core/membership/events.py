@@ -136,11 +136,15 @@ class SeatTaken(DirectoryEvent):
 
 
 class OfficeGiven(DirectoryEvent):
-    """An office was given to a person: `role` is what it may do, `office` its name; the rest as in `SeatTaken`."""
+    """An office was given to a person: `role` is what it may do, `office` its name; the rest as in `SeatTaken`.
+
+    `former` is the holder in whose place it was given ("": besides the others).
+    """
 
     role: str
     office: str
     person: str
+    former: str = ""
     acting: bool = False
     confirm_by: tuple[str, ...] = ()
     paper: DocumentRef | None = None
@@ -215,10 +219,11 @@ class OfficeChangeConfirmed(DirectoryEvent):
 
 
 class OfficeChangeRefused(DirectoryEvent):
-    """The second person did not confirm it: what was not in effect does not come about."""
+    """The second person did not confirm it: it does not come about; what was in effect already is undone."""
 
     change: str
     reason: str = ""
+    undone: bool = False
 
 
 class VoiceNamed(DirectoryEvent):

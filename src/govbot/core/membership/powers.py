@@ -170,12 +170,17 @@ def give_office(context: AtDirectory, command: GiveOffice) -> Iterator[e.Directo
     if command.instead_of and not command.instead_of.startswith(f"{command.office}/"):
         raise FieldErrors({"instead_of": "That is another office. Choose a holder of this one, or nobody."})
     paper = command.paper.paper if command.paper else None
+    former = command.instead_of.removeprefix(f"{command.office}/")
     given = e.OfficeGiven(
-        role=role, office=name, person=command.person, acting=command.held == "acting", paper=paper
+        role=role,
+        office=name,
+        person=command.person,
+        former=former,
+        acting=command.held == "acting",
+        paper=paper,
     )
     events: list[e.DirectoryEvent] = [given]
-    if command.instead_of:
-        former = command.instead_of.removeprefix(f"{command.office}/")
+    if former:
         events.append(e.OfficeEnded(role=role, office=name, person=former))
     yield from _changed(context, role, paper, *events)
 
@@ -273,7 +278,10 @@ def confirm_office_change(context: AtDirectory, command: ConfirmOfficeChange) ->
     if command.outcome == "refuse":
         if not command.reason:
             raise FieldErrors({"reason": "Say why: everybody concerned is told."})
-        yield e.OfficeChangeRefused(change=change.id, reason=command.reason)
+        undoing = tuple(_undone(context.directory, change)) if change.in_effect else ()
+        reason = command.reason.rstrip(" .")
+        yield e.OfficeChangeRefused(change=change.id, reason=reason, undone=bool(undoing))
+        yield from with_what_ends(context.directory, undoing)
         return
     is_given = not isinstance(change.events[0], e.OfficeEnded)
     if is_given and not change.in_effect and not context.directory.is_active(change.person):
@@ -281,6 +289,25 @@ def confirm_office_change(context: AtDirectory, command: ConfirmOfficeChange) ->
     yield e.OfficeChangeConfirmed(change=change.id)
     if not change.in_effect:
         yield from with_what_ends(context.directory, change.events)
+
+
+def _undone(directory: Directory, change: OfficeChange) -> Iterator[e.DirectoryEvent]:
+    """What undoes a change that was in effect: whoever had it has it again, if they are still there."""
+    match change.events[0]:
+        case e.SeatTaken() as taken if directory.seats.get(taken.seat) == taken.person:
+            yield e.SeatTaken(seat=taken.seat, person=taken.former, former=taken.person)
+        case e.OfficeGiven() as given if given.person in directory.office_holders(given.office):
+            yield e.OfficeEnded(role=given.role, office=given.office, person=given.person)
+            if directory.is_active(given.former):
+                yield e.OfficeGiven(role=given.role, office=given.office, person=given.former)
+        case e.OfficeEnded() as ended if directory.is_active(ended.person):
+            yield e.OfficeGiven(role=ended.role, office=ended.office, person=ended.person)
+        case e.DelegationFiled() as filed if any(
+            each.id == filed.delegation for each in directory.delegations
+        ):
+            yield e.DelegationEnded(delegation=filed.delegation)
+        case _:
+            pass
 
 
 def obligations(directory: Directory) -> Iterator[Obligation]:

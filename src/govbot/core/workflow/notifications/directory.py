@@ -73,7 +73,8 @@ def _standing(directory: Directory, entry: Entry) -> Notifications:
             return ()
         case d.SeatTaken() as event:
             lost = _told(event.former, "SeatLost", event.seat, by) if event.former else ()
-            return (*_told(event.person, what, event.seat, by, ADVISOR_AND_OPERATOR), *lost)
+            got = _told(event.person, what, event.seat, by, ADVISOR_AND_OPERATOR) if event.person else ()
+            return (*got, *lost)
         case d.OfficeGiven() | d.OfficeEnded() as event:
             return _told(event.person, what, event.office, by, ADVISOR_AND_OPERATOR)
         case d.DesigneeNamed() | d.DesigneeEnded() as event:
