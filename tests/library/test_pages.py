@@ -170,7 +170,7 @@ def test_a_rescinded_policy_says_so() -> None:
 def test_what_changed_is_marked_and_counted() -> None:
     page = redline_page(REVISED, SECOND)
     assert "<del>five</del><ins>two</ins> business days" in page
-    assert "1 passage changed, 1 word out, 1 word in." in page
+    assert "1 change; 1 word out, 1 word in." in page
 
 
 def test_a_first_version_has_no_changes_to_show() -> None:

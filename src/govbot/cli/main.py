@@ -11,7 +11,7 @@ from govbot.cli.generated import docs, manifest
 from govbot.cli.lists import library, outreach, overview, roster, undelivered
 from govbot.cli.record import backup, clock, copy, restore, status, verify
 from govbot.cli.serving import demo, serve, tour
-from govbot.cli.texts import read
+from govbot.cli.texts import read, redline
 from govbot.core.grammar import Refusal
 from govbot.core.plain_text import printable
 from govbot.core.process_file import ProcessErrors
@@ -22,7 +22,7 @@ COMMANDS = (
     demo, tour, serve,
     verify, status, clock, backup, restore, copy,
     roster, library, outreach, overview, undelivered,
-    read,
+    read, redline,
     manifest, docs,
 )  # fmt: skip
 app = typer.Typer(add_completion=False, no_args_is_help=True, help=__doc__, pretty_exceptions_enable=False)

@@ -1,15 +1,19 @@
-"""Commands on files alone, without a record: what is read out of a document."""
+"""Commands on files alone, without a record: what is read out of a document, and what changed between two."""
 
 from __future__ import annotations
 
 import json as json_text
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from govbot.cli.running import reported
 from govbot.core.plain_text import printable
+from govbot.core.redline import Entry, Report, as_data, compare, redline_html, report, whole_page
 from govbot.documents.reading import Reading, read_file
+from govbot.documents.tracked import tracked_changes
 
 _FACTS = {
     "title": "Title",
@@ -70,3 +74,50 @@ def _as_text(document: Reading) -> str:
         ("Text", [document.text]),
     )
     return "\n\n".join("\n".join([name, *(lines or ["(none)"])]) for name, lines in parts)
+
+
+def redline(
+    old: Annotated[Path, typer.Argument(help="The earlier document.", exists=True, dir_okay=False)],
+    new: Annotated[Path, typer.Argument(help="The later document.", exists=True, dir_okay=False)],
+    json: Annotated[bool, typer.Option("--json", help="Print the changes as JSON.")] = False,
+    html: Annotated[Path | None, typer.Option(help="Write a page to this file.")] = None,
+    docx: Annotated[Path | None, typer.Option(help="Write a Word file with tracked changes.")] = None,
+    author: Annotated[str, typer.Option(help="Who is named in the Word file.")] = "govbot",
+) -> None:
+    """Say what changed between two documents, without a record: in the terminal, as a page, or as a Word file."""
+    before, after = read_file(old), read_file(new)
+    units = compare(before.text, after.text)
+    told = report(units, before.header, after.header)
+    if html:
+        page = whole_page(f"{before.name} → {after.name}", redline_html(units, told), told.sentence)
+        reported(lambda: html.write_text(page, "utf-8"))
+    if docx:
+        data = tracked_changes(units, author, datetime.now(UTC))
+        reported(lambda: docx.write_bytes(data))
+    if json:
+        typer.echo(json_text.dumps(as_data(told), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(printable("\n".join([told.sentence, *map(_told, told.entries), *_header_told(told)])))
+
+
+def _told(entry: Entry) -> str:
+    place = f" ({entry.section})" if entry.section else ""
+    match entry.kind:
+        case "renumbered":
+            return f"renumbered: {entry.before} is now {entry.after}"
+        case "changed":
+            words = " → ".join(f"“{words}”" if words else "nothing" for words in (entry.removed, entry.added))
+            return f"changed{place}: {words}"
+        case "removed":
+            return f"removed{place}: {entry.before}"
+        case _:
+            return f"{entry.kind}{place}: {entry.after}"
+
+
+def _header_told(told: Report) -> list[str]:
+    return [
+        f"{fact.replace('_', ' ')}: “{before}” → “{after}”"
+        if before
+        else f"{fact.replace('_', ' ')}: now “{after}”"
+        for fact, before, after in told.header
+    ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from govbot.documents.trees import W, is_on, value
@@ -60,11 +62,10 @@ PLAIN = Style()
 
 
 def read_styles(root: Element | None) -> dict[str, Style]:
-    """Every style by its id."""
-    elements = (
-        {} if root is None else {style.get(W + "styleId", ""): style for style in root.iterfind(W + "style")}
-    )
-    return {key: _style(key, elements) for key in elements} | {"": _unstyled(root, elements)}
+    """Every style by its id, and under "" how a paragraph without a style marks its words."""
+    elements = root.iterfind(W + "style") if root is not None else ()
+    own = {element.get(W + "styleId", ""): _own(element) for element in elements}
+    return {key: _style(key, own) for key in own} | {"": _unstyled(root, own)}
 
 
 def style_named(key: str | None, styles: dict[str, Style]) -> Style:
@@ -86,73 +87,102 @@ def marks_of(properties: Element | None) -> Marks:
     return Marks(**found) if found else UNMARKED
 
 
-def _unstyled(root: Element | None, elements: dict[str, Element]) -> Style:
-    """How a paragraph without a style marks its words: as the default style, and the defaults of the document."""
-    defaults = marks_of(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")) if root is not None else UNMARKED
-    marks = {toggle: getattr(defaults, toggle) for toggle in TOGGLES}
-    for key, element in elements.items():
-        if element.get(W + "type") == "paragraph" and element.get(W + "default") in ("1", "true", "on"):
-            own = _style(key, elements).marks
-            marks |= {toggle: marked for toggle in TOGGLES if (marked := getattr(own, toggle)) is not None}
-    return Style(marks=Marks(**marks)) if any(marks.values()) else PLAIN
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a style says itself."""
+
+    parent: str | None
+    name: str
+    marks: Marks
+    underline: str | None
+    is_default: bool
+    outline: str | None
+    size: str | None
+    number: str | None
+    depth: str | None
 
 
-def _style(key: str, elements: dict[str, Element]) -> Style:
+def _own(style: Element) -> _Own:
+    paragraph, run = style.find(W + "pPr"), style.find(W + "rPr")
+    place = paragraph.find(W + "numPr") if paragraph is not None else None
+    return _Own(
+        value(style.find(W + "basedOn")),
+        value(style.find(W + "name")) or "",
+        marks_of(run),
+        _said(run, "u"),
+        style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"),
+        _said(paragraph, "outlineLvl"),
+        _said(run, "sz"),
+        _said(place, "numId"),
+        _said(place, "ilvl"),
+    )
+
+
+def _said(element: Element | None, name: str) -> str | None:
+    return value(element.find(W + name)) if element is not None else None
+
+
+def _unstyled(root: Element | None, own: dict[str, _Own]) -> Style:
+    """As the default style, and the defaults of the document."""
+    defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr") if root is not None else None
+    marks = [marks_of(defaults), *(_style(key, own).marks for key, said in own.items() if said.is_default)]
+    merged = _merged(reversed(marks))
+    return Style(marks=merged) if any(getattr(merged, toggle) for toggle in TOGGLES) else PLAIN
+
+
+def _style(key: str, own: dict[str, _Own]) -> Style:
     lineage: list[str] = []
     parent: str | None = key
-    while parent in elements and parent not in lineage and len(lineage) < DEEPEST:
+    while parent in own and parent not in lineage and len(lineage) < DEEPEST:
         lineage.append(parent)
-        parent = value(elements[parent].find(W + "basedOn"))
-    chain = [elements[name] for name in lineage]
-    names = [value(element.find(W + "name")) or "" for element in chain]
-    outline = _first(chain, "pPr", "outlineLvl")
-    level = next(filter(None, map(_heading_level, (*names, *lineage))), 0)
-    is_title = names[0].casefold() == "title"
-    if is_title:
+        parent = own[parent].parent
+    chain = [own[name] for name in lineage]
+    first = chain[0].name.casefold()
+    outline = _first(said.outline for said in chain)
+    level = next(
+        filter(None, (_heading_level(name) for name in (*(said.name for said in chain), *lineage))), 0
+    )
+    if first == "title":
         level = 1
     elif not level and outline and outline.isdecimal() and int(outline) < 6:
         level = int(outline) + 1
-    size = _first(chain, "rPr", "sz")
+    size = _first(said.size for said in chain)
     return Style(
         tuple(lineage),
         level,
-        is_title,
-        is_contents=any(_CONTENTS.fullmatch(name) for name in names),
-        is_link=any("hyperlink" in name.casefold() for name in names),
-        adds=any(_ADDING.search(name) for name in names) or _first(chain, "rPr", "u") == "double",
-        marks=_marks(chain, names[0].casefold()),
-        number=_first(chain, "pPr", "numPr", "numId"),
-        depth=_first(chain, "pPr", "numPr", "ilvl"),
+        first == "title",
+        is_contents=any(_CONTENTS.fullmatch(said.name) for said in chain),
+        is_link=any("hyperlink" in said.name.casefold() for said in chain),
+        adds=any(_ADDING.search(said.name) for said in chain)
+        or _first(said.underline for said in chain) == "double",
+        marks=_merged(
+            [
+                *(said.marks for said in chain),
+                Marks(b=first == "strong" or None, i=first == "emphasis" or None),
+            ]
+        ),
+        number=_first(said.number for said in chain),
+        depth=_first(said.depth for said in chain),
         size=int(size) if size and size.isdecimal() and len(size) < 4 else 0,
     )
 
 
-def _marks(chain: list[Element], name: str) -> Marks:
-    """What the style says, else the one that it is based on; "Strong" and "Emphasis" need not say it."""
+def _merged(chain: Iterable[Marks]) -> Marks:
+    """What the first says, else the next: a style's own marks before those of the style that it is based on."""
     merged: dict[str, bool] = {}
-    for element in chain:
-        own = marks_of(element.find(W + "rPr"))
-        for toggle in TOGGLES:
-            if (marked := getattr(own, toggle)) is not None:
-                merged.setdefault(toggle, marked)
-    if name == "strong":
-        merged.setdefault("b", True)
-    if name == "emphasis":
-        merged.setdefault("i", True)
-    return Marks(**merged)
+    for marks in chain:
+        if marks is not UNMARKED:
+            for toggle in TOGGLES:
+                if (marked := getattr(marks, toggle)) is not None:
+                    merged.setdefault(toggle, marked)
+    return Marks(**merged) if merged else UNMARKED
 
 
+@lru_cache(maxsize=2_000)
 def _heading_level(name: str) -> int:
     match = _HEADING.fullmatch(name)
     return min(int(match[1]), 6) if match else 0
 
 
-def _first(chain: list[Element], *path: str) -> str | None:
-    return next(
-        (
-            setting
-            for element in chain
-            if (setting := value(element.find("/".join(W + part for part in path)))) is not None
-        ),
-        None,
-    )
+def _first(settings: Iterable[str | None]) -> str | None:
+    return next((setting for setting in settings if setting is not None), None)

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govbot.core.redline import as_html, summary
+from govbot.core.redline import STYLE as REDLINE_STYLE
+from govbot.core.redline import compare, redline_html, report
 from govbot.library.listing import GROUPS, Listing, in_order, listing, pages_of
 from govbot.library.shelf import (
     EXAMPLE,
@@ -100,7 +101,8 @@ def redline_page(policy: Shelved, version: Version, site: Site = EXAMPLE) -> str
     if before is None:
         raise ValueError(f"There is nothing to compare version {version.number} with.")
     path = redline_path(policy, version)
-    texts = without_front_matter(before.text), without_front_matter(version.text)
+    units = compare(without_front_matter(before.text), without_front_matter(version.text))
+    told = report(units)
     return _page(
         "changes",
         path,
@@ -109,8 +111,8 @@ def redline_page(policy: Shelved, version: Version, site: Site = EXAMPLE) -> str
         policy=policy,
         version=version,
         before=before,
-        summary=summary(*texts),
-        redline=Markup(as_html(*texts)),  # noqa: S704 - as_html escapes every word
+        summary=told.sentence,
+        redline=Markup(redline_html(units, told)),  # noqa: S704 - every word is escaped there
         home_of=_link(site, path, policy_path(policy)),
         this=_link(site, path, version_path(policy, version)),
         previous=_link(site, path, version_path(policy, before)),
@@ -122,7 +124,7 @@ def not_found_page(site: Site = EXAMPLE) -> str:
 
 
 def style_sheet() -> str:
-    return _TEMPLATES.get_template(STYLE).render()
+    return _TEMPLATES.get_template(STYLE).render(redline_style=REDLINE_STYLE)
 
 
 def pages(shelf: Sequence[Shelved], site: Site = EXAMPLE) -> dict[str, str]:

@@ -1,11 +1,34 @@
-"""What changed between two drafts, word by word, in passages that a person can read.
+"""What changed between two drafts: word by word, in passages that a person can read, as a list, and as a page.
 
-Pure, and nothing but the standard library.
+Pure; besides the standard library it uses `regex`, for the signs that a reader sees as one.
 """
 
 from govbot.core.redline.alignment import Piece, pieces
-from govbot.core.redline.html import as_html
+from govbot.core.redline.blocks import plain_text
+from govbot.core.redline.comparison import Unit, compare
+from govbot.core.redline.html import as_html, redline_html, whole_page
 from govbot.core.redline.passages import KeyChanges, changes, key_changes, summary
+from govbot.core.redline.report import Entry, Report, as_data, report
+from govbot.core.redline.style import STYLE
 from govbot.core.redline.substitution import replace_words
 
-__all__ = ["KeyChanges", "Piece", "as_html", "changes", "key_changes", "pieces", "replace_words", "summary"]
+__all__ = [
+    "STYLE",
+    "Entry",
+    "KeyChanges",
+    "Piece",
+    "Report",
+    "Unit",
+    "as_data",
+    "as_html",
+    "changes",
+    "compare",
+    "key_changes",
+    "pieces",
+    "plain_text",
+    "redline_html",
+    "replace_words",
+    "report",
+    "summary",
+    "whole_page",
+]

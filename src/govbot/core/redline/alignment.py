@@ -62,28 +62,28 @@ def stretches(before: str, after: str) -> Iterator[list[Piece]]:
     i = j = 0
     for i2, j2 in [*_kept(a, b, budget), (len(a), len(b))]:
         yield from _rewritten(a[i:i2], b[j:j2], budget)
-        yield _pieces(("same", text) for text in a[i2 : i2 + 1])
+        yield merged(("same", text) for text in a[i2 : i2 + 1])
         i, j = i2 + 1, j2 + 1
 
 
 def _kept(a: Sequence[str], b: Sequence[str], budget: Budget) -> list[tuple[int, int]]:
     """Where paragraphs stayed as they are: of all ways to match them, the one that keeps most text."""
     if len(a) * len(b) > MANY or not budget.spend(len(a) * len(b)):
-        return [(i + n, j + n) for i, j, size in _matching(a, b, budget) for n in range(size)]
+        return [(i + n, j + n) for i, j, size in matching(a, b, budget) for n in range(size)]
     return _heaviest(a, b, lambda i, j: len(a[i]) if a[i] == b[j] else 0)
 
 
 def _rewritten(a: Sequence[str], b: Sequence[str], budget: Budget) -> Iterator[list[Piece]]:
     """Paragraphs beside what they became, and those that have no counterpart as they went out and came in."""
     i = j = 0
-    for i2, j2 in [*_counterparts(a, b, budget), (len(a), len(b))]:
-        yield _pieces([("out", "".join(a[i:i2])), ("in", "".join(b[j:j2]))])
+    for i2, j2 in [*counterparts(a, b, budget), (len(a), len(b))]:
+        yield merged([("out", "".join(a[i:i2])), ("in", "".join(b[j:j2]))])
         if i2 < len(a):
-            yield _pieces(_by_word(a[i2], b[j2], budget))
+            yield merged(_by_word(a[i2], b[j2], budget))
         i, j = i2 + 1, j2 + 1
 
 
-def _counterparts(a: Sequence[str], b: Sequence[str], budget: Budget) -> list[tuple[int, int]]:
+def counterparts(a: Sequence[str], b: Sequence[str], budget: Budget) -> list[tuple[int, int]]:
     """Pairs of paragraphs that share many of their words; by their order alone where that is too much work."""
     if len(a) * len(b) > MANY // 20:
         return list(zip(range(len(a)), range(len(b)), strict=False))
@@ -126,7 +126,7 @@ def _by_word(old: str, new: str, budget: Budget) -> Iterator[tuple[Kind, str]]:
     """One paragraph, word by word; a word or two that stayed between changes is read as part of them."""
     a, b = TOKENS.findall(old), TOKENS.findall(new)
     steps, i, j = [], 0, 0
-    for i2, j2, size in _matching(a, b, budget):
+    for i2, j2, size in matching(a, b, budget):
         steps.append(("".join(a[i:i2]), "".join(b[j:j2]), "".join(a[i2 : i2 + size])))
         i, j = i2 + size, j2 + size
     for (out, in_, same), (next_out, next_in, _) in zip(steps, [*steps[1:], ("", "", "")], strict=True):
@@ -139,7 +139,7 @@ def _by_word(old: str, new: str, budget: Budget) -> Iterator[tuple[Kind, str]]:
             yield ("same", same)
 
 
-def _matching(a: Sequence[str], b: Sequence[str], budget: Budget) -> list[tuple[int, int, int]]:
+def matching(a: Sequence[str], b: Sequence[str], budget: Budget) -> list[tuple[int, int, int]]:
     """The blocks that both have in common: places and length, an empty one last.
 
     As `SequenceMatcher.get_matching_blocks`, which has no bound: every block that it finds parts the rest in two,
@@ -177,7 +177,7 @@ def _joined(blocks: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, 
         yield i, j, size
 
 
-def _pieces(parts: Iterable[tuple[Kind, str]]) -> list[Piece]:
+def merged(parts: Iterable[tuple[Kind, str]]) -> list[Piece]:
     """Neighbours of one kind as one piece, and in each change what went out before what came in."""
     whole: list[Piece] = []
     for _, group in groupby((piece for piece in parts if piece[1]), lambda piece: piece[0] == "same"):
