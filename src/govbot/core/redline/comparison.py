@@ -340,12 +340,22 @@ def _border(i: int, j: int) -> list[tuple[Kind, str]]:
 
 def _with_late_moves(units: list[Unit], budget: Budget) -> list[Unit]:
     """Passages that were removed and stand elsewhere with a few other words."""
-    removed = [
-        (n, Counter(word_list(unit.old[0].text))) for n, unit in enumerate(units) if unit.kind == "removed"
-    ]
-    added = [
-        (n, Counter(word_list(unit.new[0].text))) for n, unit in enumerate(units) if unit.kind == "added"
-    ]
+    removed = [(n, unit.old[0]) for n, unit in enumerate(units) if unit.kind == "removed"]
+    added = [(n, unit.new[0]) for n, unit in enumerate(units) if unit.kind == "added"]
+    return _joined_again(units, _bags(removed), _bags(added), budget)
+
+
+def _bags(places: Sequence[tuple[int, Block]]) -> list[tuple[int, Counter[str]]]:
+    """The words of each block; a row of a table is not taken for a paragraph."""
+    return [(n, Counter(word_list(block.text))) for n, block in places if block.kind != "row"]
+
+
+def _joined_again(
+    units: list[Unit],
+    removed: Sequence[tuple[int, Counter[str]]],
+    added: Sequence[tuple[int, Counter[str]]],
+    budget: Budget,
+) -> list[Unit]:
     if len(removed) * len(added) > MOST_PAIRS:
         return units
     taken: set[int] = set()
