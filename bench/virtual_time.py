@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from govbot.adapter_api.chat import Account, Chat, Limit, Profile, RetryLater, Sent
@@ -73,6 +73,12 @@ class WatchedChat:
 
     async def address(self, email: str) -> Account | None:
         return await self._chat.address(email)
+
+    def at_hand(self, account: Account) -> Profile | None:
+        return self._chat.at_hand(account)
+
+    def problems(self) -> Sequence[str]:
+        return self._chat.problems()
 
     async def profile(self, account: Account) -> Profile:
         return await self._chat.profile(account)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from aiohttp import web
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
-from govbot.adapter_api.chat import DeliveryOutcomeUnknown, RetryLater
+from govbot.adapter_api.chat import ChatRefusesGovbot, DeliveryOutcomeUnknown, RetryLater
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot.bot import Bot
 from govbot_slack import api
@@ -19,6 +19,7 @@ from govbot_slack.context import AdapterContext
 from govbot_slack.endpoint import PATH, Endpoint
 from govbot_slack.listeners import Identity, listen
 from govbot_slack.settings import SlackSettings
+from govbot_slack.socket_state import SocketState
 
 log = logging.getLogger(__name__)
 PING_SECONDS = 5.0
@@ -36,14 +37,17 @@ class SlackAdapter:
         self._bolt = listen(self._context, self._identity)
         self._endpoint = Endpoint(self._bolt, settings.signing_secret.get_secret_value(), now)
         self._socket: AsyncSocketModeHandler | None = None
-        self.chat = SlackChat(self._slack, settings)
+        self.socket_state = SocketState(settings.connections)
+        self.chat = SlackChat(self._slack, settings, self.socket_state.problems)
         self.app = web.Application()
         self.mount(self.app)
         bot.meet(self.chat)
 
     def mount(self, app: web.Application) -> None:
         """Add the route to which Slack sends all requests."""
-        app.router.add_post(PATH, self._context.background.first(self._endpoint.enter))
+        enter = self._context.background.first(self._endpoint.enter)
+        app.router.add_post(PATH, enter)
+        app.router.add_get(PATH, enter)  # Slack's look at the certificate alone
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -59,6 +63,10 @@ class SlackAdapter:
         self._slack.session = self._context.session = api.new_session()
         try:
             answer = await api.call(self._slack, "auth.test")
+        except ChatRefusesGovbot as refused:
+            log.error("%s", refused)
+            await self._context.bot.chat_refuses(self.chat.platform, str(refused))
+            return
         except (RetryLater, DeliveryOutcomeUnknown) as error:
             log.warning("Slack was not asked who the bot is: %s", error)
             return
@@ -89,6 +97,7 @@ class SlackAdapter:
         )
         if self._settings.is_loopback:
             self._socket.client.proxy = None
+        self.socket_state.watch(self._socket)
         await self._socket.client.connect()  # type: ignore[no-untyped-call]
         try:
             await asyncio.Event().wait()
@@ -108,5 +117,6 @@ class SlackAdapter:
 
     async def _close_socket(self) -> None:
         socket, self._socket = self._socket, None
+        self.socket_state.leave()
         if socket is not None:
             await socket.client.close()  # type: ignore[no-untyped-call]

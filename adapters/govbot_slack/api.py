@@ -14,7 +14,15 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.adapter_api.chat import DeliveryOutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import (
+    AccountGone,
+    ChatRefusesGovbot,
+    ConversationGone,
+    DeliveryOutcomeUnknown,
+    PermissionMissing,
+    RetryLater,
+    Undeliverable,
+)
 from govbot_slack.settings import SlackSettings
 
 SECONDS = 10.0
@@ -22,7 +30,6 @@ SECONDS = 10.0
 _PERSON = "Slack does not know this person any more. Check their address in the directory."
 _PLACE = "Slack does not let the bot into this conversation. Invite the bot there, or name another channel."
 FINAL = {
-    "account_inactive": "This account was deactivated in Slack. Name somebody else for it in the directory.",
     "user_disabled": "This account was deactivated in Slack. Name somebody else for it in the directory.",
     "user_not_found": _PERSON,
     "users_not_found": _PERSON,
@@ -37,15 +44,30 @@ FINAL = {
     "edit_window_closed": "Slack does not let this message be changed any more.",
     "restricted_action": "A setting of Slack forbids the bot to do this. Ask the workspace's administrators.",
 }
-# Nothing is wrong with the message: once an operator has put the app right, it can go out.
-_OURS = {
-    "invalid_auth",
-    "not_authed",
-    "token_revoked",
-    "token_expired",
-    "missing_scope",
-    "not_allowed_token_type",
+# Nothing is wrong with the message: once an operator has put the app right, it can go out. With a bot's token
+# `account_inactive` is a deleted workspace or token, not the person written to: https://docs.slack.dev/reference/methods/chat.postMessage
+REFUSED = (
+    "Slack refuses govbot itself ({name}): {cause}. Nothing is lost; everything waits until that is mended."
+)
+_INSTALL = "check GOVBOT_SLACK_BOT_TOKEN, and install the app again"
+OURS = {
+    "invalid_auth": _INSTALL,
+    "not_authed": _INSTALL,
+    "token_revoked": _INSTALL,
+    "token_expired": _INSTALL,
+    "not_allowed_token_type": _INSTALL,
+    "account_inactive": f"the app was uninstalled or its workspace deleted; {_INSTALL}",
+    "org_login_required": "the workspace is being moved into an organisation; wait, or ask its administrators",
+    "accesslimited": "the workspace limits the app's access; ask its administrators",
+    "ekm_access_denied": "the organisation's key management holds all messages; ask its administrators",
+    "two_factor_setup_required": "the workspace demands a second factor; ask its administrators",
+    "team_access_not_granted": "the app has no access to this workspace; add it in the organisation's settings",
 }
+NO_SCOPE = (
+    "Slack wants the scope “{scope}” for {method}: add it to the app's manifest, and install the app again."
+)
+_PEOPLE = {"user_disabled", "user_not_found", "users_not_found", "user_not_visible"}
+_PLACES = {"channel_not_found", "not_in_channel", "is_archived"}
 _THEIRS = {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org"}
 _PAUSES = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 OPERATOR_SECONDS = 60.0
@@ -105,15 +127,24 @@ def _said(method: str, error: SlackApiError, once: bool) -> Exception:
     name, status, wait = _read(error)
     if status == 429 or name in _PAUSES:
         return RetryLater(f"Slack asks to wait before {method}.", wait)
-    if name in _OURS:
-        return RetryLater(
-            f"Slack refuses the bot's token for {method} ({name}): "
-            "check GOVBOT_SLACK_BOT_TOKEN, and install the app again.",
-            OPERATOR_SECONDS,
-        )
+    if name in OURS:
+        return refused(name)
+    if name == "missing_scope":
+        return PermissionMissing(NO_SCOPE.format(scope=_needed(error), method=method))
     if status >= 500 or not name or name in _THEIRS:
         return _lost(method, name or f"HTTP {status}", once)
-    return Undeliverable(FINAL.get(name, f"Slack did not take it: {method} answered {name}."))
+    kind = AccountGone if name in _PEOPLE else ConversationGone if name in _PLACES else Undeliverable
+    return kind(FINAL.get(name, f"Slack did not take it: {method} answered {name}."))
+
+
+def refused(name: str) -> ChatRefusesGovbot:
+    """Slack refuses the bot by this error; an operator has to mend its cause."""
+    return ChatRefusesGovbot(REFUSED.format(name=name, cause=OURS.get(name, _INSTALL)), OPERATOR_SECONDS)
+
+
+def _needed(error: SlackApiError) -> str:
+    data = getattr(error.response, "data", None)
+    return str(data.get("needed") or "?") if isinstance(data, dict) else "?"
 
 
 def _lost(method: str, why: str, once: bool) -> Exception:

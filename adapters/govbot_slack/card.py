@@ -31,6 +31,7 @@ BAR = 20
 YES = "Yes"
 NO = "Not now"
 CLOSE = "Close"
+WAY = "To act on it, type {words}"
 LINK = "gov:link:"  # how the ids of buttons begin that open an address
 
 
@@ -41,6 +42,33 @@ def message(card: Card) -> dict[str, Any]:
         "text": escape(cut(card.headline, limits.FALLBACK_TEXT)),
         "blocks": _whole(card, limits.BLOCKS_IN_MESSAGE, room),
     }
+
+
+def plain_message(card: Card) -> dict[str, Any]:
+    """The card as one text without blocks, for when Slack refuses them; it says how to come to its buttons."""
+    lines = [card.headline, *(line for part in card.parts for line in _lines(part))]
+    subject = card.subject.removeprefix("policy:") if card.subject.startswith("policy:") else ""
+    way = WAY.format(words=f"/gov show {subject}" if subject else "/gov")
+    text = cut("\n".join(lines), limits.FALLBACK_TEXT - size(way) - 1)
+    return {"text": f"{escape(text)}\n{escape(way)}", "blocks": []}
+
+
+def _lines(part: Part) -> Iterator[str]:
+    match part:
+        case Text(text=text):
+            yield text
+        case Facts(rows=rows):
+            yield from (f"{label}: {value}" for label, value in rows)
+        case Items(rows=items):
+            yield from (f"• {item}" for item in items)
+        case Progress(words=words):
+            yield words
+        case Change():
+            yield f"{part.before}{part.added}{part.after}"
+        case Link(label=label, url=url):
+            yield f"{label}: {url}"
+        case Divider() | Buttons():
+            pass
 
 
 def sentence(words: str) -> dict[str, Any]:

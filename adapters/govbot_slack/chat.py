@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from collections import OrderedDict
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, Limit, Profile, Sent, Undeliverable
+from govbot.adapter_api.chat import (
+    Account,
+    DeliveryOutcomeUnknown,
+    Limit,
+    PermissionMissing,
+    Profile,
+    Sent,
+    Undeliverable,
+)
 from govbot.core.cards.vocabulary import Card
 from govbot_slack import card as draw
-from govbot_slack import rooms
+from govbot_slack import limits, rooms
 from govbot_slack.api import call
 from govbot_slack.settings import SlackSettings
 
@@ -23,6 +33,24 @@ PAGES = 10
 DIRECT = "D"
 AMONG_OTHERS = "govbot reads no history of channels, so a message there can't be looked up."
 OPENED = 1000
+# Slack's errors that say that it does not draw these blocks: https://docs.slack.dev/reference/methods/chat.postMessage
+UNDRAWN = (
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "slack_block_validation_error",
+)
+ROOM_SECONDS = 600.0
+PUBLIC = (
+    "This room was made public in Slack, so nothing of the policy is posted there. Make it private again, or link "
+    "another room with “/gov link”."
+)
+PLAIN_TEXT = "Slack refused the card, so it went out as plain text, without its buttons. {why}"
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+log = logging.getLogger(__name__)
 
 
 class SlackChat:
@@ -30,10 +58,18 @@ class SlackChat:
 
     platform = PLATFORM
 
-    def __init__(self, slack: AsyncWebClient, settings: SlackSettings) -> None:
+    def __init__(
+        self,
+        slack: AsyncWebClient,
+        settings: SlackSettings,
+        problems: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self._slack = slack
         self._settings = settings
+        self._problems = problems
+        self._private: dict[str, float] = {}
         self._opened: OrderedDict[str, str] = OrderedDict()
+        self._at_hand: OrderedDict[Account, Profile] = OrderedDict()
 
     @property
     def channels(self) -> Mapping[str, str]:
@@ -45,6 +81,10 @@ class SlackChat:
         """Slack's limits, as the operator has set them."""
         return self._settings.pace.limits()
 
+    def problems(self) -> Sequence[str]:
+        """What is wrong with the connection of Socket Mode."""
+        return self._problems()
+
     async def address(self, email: str) -> Account | None:
         """The account with this address; None if it is of another workspace or deactivated."""
         try:
@@ -55,16 +95,26 @@ class SlackChat:
             raise
         if user.get("deleted") or self._is_foreign(user):
             return None
-        return self._account(str(user["id"]))
+        profile = self._profile(self._account(str(user["id"])), user)
+        self._remember(self._at_hand, profile.account, profile)
+        return profile.account
+
+    def at_hand(self, account: Account) -> Profile | None:
+        """What looking up their address told of an account: a first contact need not ask again."""
+        return self._at_hand.get(account)
 
     async def profile(self, account: Account) -> Profile:
         """The profile of an account; everybody but full members counts as a guest, and so do bots."""
         try:
-            user = (await call(self._slack, "users.info", user=account.user))["user"]
+            seconds = limits.PROFILE_SECONDS  # somebody waits for an answer, and Slack for 3 seconds in all
+            user = (await call(self._slack, "users.info", seconds=seconds, user=account.user))["user"]
         except Undeliverable as error:
             if _is(error, "user_not_found", "user_not_visible", "users_not_found"):
                 return Profile(account, "", is_guest=True)
             raise
+        return self._profile(account, user)
+
+    def _profile(self, account: Account, user: Mapping[str, Any]) -> Profile:
         restricted = any(
             user.get(mark) for mark in ("is_restricted", "is_ultra_restricted", "is_stranger", "is_bot")
         )
@@ -80,22 +130,38 @@ class SlackChat:
         """Send a card to a person; opens the conversation if its id is unknown."""
         if not conversation:
             conversation = await self.open(account)
-            self._keep(key, conversation)
+            self._remember(self._opened, key, conversation)
         return await self.post(conversation, card, key)
 
     async def post(self, conversation: str, card: Card, key: str) -> Sent:
-        """Post a card to a channel: one named in the settings, or any other by its id."""
+        """Post a card to a channel: one named in the settings, or any other by its id.
+
+        A card that Slack refuses goes out as plain text.
+        """
         channel = self._place(conversation)
+        if channel not in self._settings.channels.values() and self.is_shared(channel):
+            await self._require_private(channel)
         mark = {"event_type": MARK, "event_payload": {"key": key}}
-        arguments = {**draw.message(card), "metadata": mark, "mrkdwn": False, **QUIET}
-        answer = await call(self._slack, "chat.postMessage", once=True, channel=channel, **arguments)
-        return Sent(str(answer["channel"]), str(answer["ts"]))
+        more = {"channel": channel, "metadata": mark, "mrkdwn": False, **QUIET}
+        answer, note = await self._drawn("chat.postMessage", card, once=True, **more)
+        return Sent(str(answer["channel"]), str(answer["ts"]), note)
 
     async def redraw(self, sent: Sent, card: Card) -> None:
-        """Redraw a card in place; idempotent."""
-        await call(
-            self._slack, "chat.update", channel=sent.conversation, ts=sent.message, **draw.message(card)
-        )
+        """Redraw a card in place; idempotent. A card that Slack refuses becomes plain text."""
+        await self._drawn("chat.update", card, channel=sent.conversation, ts=sent.message)
+
+    async def _drawn(
+        self, method: str, card: Card, *, once: bool = False, **more: Any
+    ) -> tuple[Mapping[str, Any], str]:
+        """Slack's answer, and a note for the operator where it did not take the card's blocks."""
+        try:
+            return await call(self._slack, method, once=once, **draw.message(card), **more), ""
+        except Undeliverable as error:
+            if not _is(error, *UNDRAWN):
+                raise
+            log.error("Slack refused a card's blocks; it goes out as plain text: %s", error)
+            note = PLAIN_TEXT.format(why=error)
+        return await call(self._slack, method, once=once, **draw.plain_message(card), **more), note
 
     async def find(self, conversation: str, key: str) -> Sent | None:
         """Look up a direct message by its key, newest first; in channels this is not possible."""
@@ -125,13 +191,32 @@ class SlackChat:
             "Too much was written in this conversation since to look the message up."
         )
 
+    async def _require_private(self, room: str) -> None:
+        """Nothing confidential goes into a room that was made public. Asked at most every ten minutes.
+
+        The app may read of private channels alone: where Slack wants `channels:read`, this one is public.
+        """
+        if self._private.get(room, -ROOM_SECONDS) > time.monotonic() - ROOM_SECONDS:
+            return
+        try:
+            place = (await call(self._slack, "conversations.info", channel=room))["channel"]
+        except PermissionMissing as missing:
+            if "groups:read" in str(missing):
+                log.error("%s", missing)
+                return
+            raise Undeliverable(PUBLIC) from missing
+        if not place.get("is_private") and not place.get("is_mpim") and not place.get("is_im"):
+            raise Undeliverable(PUBLIC)
+        self._private[room] = time.monotonic()
+
     def is_shared(self, conversation: str) -> bool:
         """Direct messages with the bot begin with D (https://docs.slack.dev/reference/objects/conversation-object)."""
         return not conversation.startswith("D")
 
     async def open_room(self, name: str, topic: str, members: list[Account]) -> str:
         """Create a private channel for these people."""
-        return await rooms.open_room(self._slack, name, topic, [member.user for member in members])
+        users = [member.user for member in members]
+        return await rooms.open_room(self._slack, name, topic, users, self._settings.install_team)
 
     async def change_members(self, conversation: str, add: list[Account], remove: list[Account]) -> None:
         """Add people to a room and remove people from it."""
@@ -141,16 +226,17 @@ class SlackChat:
     def _place(self, conversation: str) -> str:
         return self._settings.channels.get(conversation.removeprefix("channel:"), conversation)
 
-    def _keep(self, key: str, conversation: str) -> None:
-        """Remember the conversation of the first message to a person, in case its outcome must be looked up."""
-        self._opened[key] = conversation
-        if len(self._opened) > OPENED:
-            self._opened.popitem(last=False)
+    @staticmethod
+    def _remember(kept: OrderedDict[Key, Value], key: Key, value: Value) -> None:
+        """Keep the newest: conversations whose first message may have to be looked up, and profiles."""
+        kept[key] = value
+        if len(kept) > OPENED:
+            kept.popitem(last=False)
 
     def _account(self, user: str) -> Account:
         return Account(PLATFORM, self._settings.tenant, user)
 
-    def _is_foreign(self, user: dict[str, Any]) -> bool:
+    def _is_foreign(self, user: Mapping[str, Any]) -> bool:
         if self._settings.enterprise:
             return (user.get("enterprise_user") or {}).get("enterprise_id") != self._settings.enterprise
         return user.get("team_id") != self._settings.team

@@ -19,7 +19,7 @@ from govbot.core.cards.vocabulary import (
     Text,
 )
 from govbot_slack import card as draw
-from govbot_slack import form, limits, read, replies
+from govbot_slack import limits, read, replies
 from govbot_slack.context import AdapterContext
 from govbot_slack.workspace import Body, account
 
@@ -44,36 +44,42 @@ async def pressed(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
 async def _in_message(context: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
     match reply:
         case ShowCard(card=card, instead=True):
-            await _replace(context, body, who, card, shows=card)
+            if not await _replace(context, body, who, card, shows=card):
+                await context.tell(body, replies.alone(reply), who)
         case ShowRefusal(sentence=sentence, card=Card() as card):
             await _replace(context, body, who, card)
-            await context.tell(body, draw.sentence(sentence))
+            await context.tell(body, draw.sentence(sentence), who)
         case OpenForm(form=asked):
-            if not await context.view("views.open", trigger_id=body["trigger_id"], view=form.modal(asked)):
-                await context.tell(body, draw.sentence(replies.TOO_LATE))
+            if not await context.view(
+                "views.open", trigger_id=body["trigger_id"], view=context.modal(who, asked)
+            ):
+                await context.tell(body, draw.sentence(replies.TOO_LATE), who)
         case ShowCard() | ShowRefusal() | ShowErrors():
-            await context.tell(body, replies.alone(reply))
+            await context.tell(body, replies.alone(reply), who)
 
 
 async def _replace(
     context: AdapterContext, body: Body, who: Account, card: Card, shows: Card | None = None
-) -> None:
+) -> bool:
+    """Replace the pressed card; whether Slack took it."""
     replaced = await context.respond(body, {"replace_original": True, **draw.message(card)})
     place = body.get("container") or {}
     if replaced and not place.get("is_ephemeral"):
         await context.bot.shown(who, Sent(str(place["channel_id"]), str(place["message_ts"])), shows)
+    return replaced
 
 
 async def _in_home(context: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
     match reply:
         case OpenForm(form=asked):
             if not await context.view(
-                "views.open", trigger_id=body["trigger_id"], view=form.modal(asked, from_home=True)
+                "views.open", trigger_id=body["trigger_id"], view=context.modal(who, asked, from_home=True)
             ):
                 await _publish_warning(context, who)
         case ShowCard() | ShowRefusal() | ShowErrors():
             window = draw.window(as_card(reply), from_home=True)
-            await context.view("views.open", trigger_id=body["trigger_id"], view=window)
+            if not await context.view("views.open", trigger_id=body["trigger_id"], view=window):
+                await context.write_to(who, replies.alone(reply))
             await context.publish_home(who)
 
 
@@ -81,7 +87,8 @@ async def _publish_warning(context: AdapterContext, who: Account) -> None:
     """Show a reply above the Home tab, which has no message to answer in."""
     home = await context.bot.home(who)
     warned = Card(home.headline, (Text(replies.TOO_LATE, "warning"), Divider(), *home.parts), home.subject)
-    await context.view("views.publish", user_id=who.user, view=draw.home(warned))
+    if not await context.view("views.publish", user_id=who.user, view=draw.home(warned)):
+        await context.write_to(who, draw.sentence(replies.TOO_LATE))
 
 
 async def _in_modal(context: AdapterContext, body: Body, who: Account, reply: Reply) -> None:
@@ -89,19 +96,25 @@ async def _in_modal(context: AdapterContext, body: Body, who: Account, reply: Re
     from_home = read.kept(view).from_home
     match reply:
         case OpenForm(form=asked):
-            drawn = form.modal(asked, from_home)
-            await context.view("views.update", view_id=view["id"], hash=view["hash"], view=drawn)
+            if not await _update(context, view, context.modal(who, asked, from_home)):
+                await context.write_to(who, draw.sentence(replies.TOO_LATE))
         case ShowCard(card=card):
-            window = draw.window(card, from_home)
-            await context.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
+            if not await _update(context, view, draw.window(card, from_home)):
+                await context.write_to(who, replies.alone(reply))
             if from_home:
                 await context.publish_home(who)
         case ShowRefusal() | ShowErrors():
             window = draw.window(as_card(reply), from_home)
             if depth(view) < limits.VIEWS_ON_TOP_OF_EACH_OTHER:
-                await context.view("views.push", trigger_id=body["trigger_id"], view=window)
+                seen = await context.view("views.push", trigger_id=body["trigger_id"], view=window)
             else:
-                await context.view("views.update", view_id=view["id"], hash=view["hash"], view=window)
+                seen = await _update(context, view, window)
+            if not seen:
+                await context.write_to(who, replies.alone(reply))
+
+
+async def _update(context: AdapterContext, view: Body, drawn: Body) -> bool:
+    return await context.view("views.update", view_id=view["id"], hash=view["hash"], view=drawn)
 
 
 def depth(view: Body) -> int:

@@ -13,9 +13,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from govbot.adapter_api.background import BackgroundTasks, Deduplicator
 from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.pending_files import PendingFiles
 from govbot.bot import Bot
+from govbot.core.cards.vocabulary import Form
 from govbot_slack import card as draw
-from govbot_slack import limits
+from govbot_slack import form, limits
 from govbot_slack.api import call
 from govbot_slack.settings import SlackSettings
 
@@ -31,7 +33,13 @@ class AdapterContext:
     slack: AsyncWebClient
     background: BackgroundTasks = field(default_factory=BackgroundTasks)
     once: Deduplicator = field(default_factory=Deduplicator)
+    files: PendingFiles = field(default_factory=PendingFiles)
     session: aiohttp.ClientSession | None = None
+
+    def modal(self, who: Account, asked: Form, from_home: bool = False) -> dict[str, Any]:
+        """The modal of a form, which offers the file that this person sent by itself."""
+        newest = self.files.newest(who)
+        return form.modal(asked, from_home, newest.name if newest else "")
 
     async def respond(self, body: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
         """Answer through the `response_url` (5 times within 30 minutes); returns whether Slack took it."""
@@ -50,10 +58,21 @@ class AdapterContext:
             log.warning("An answer to a click did not reach Slack: %s", type(error).__name__)
             return False
 
-    async def tell(self, body: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
-        """Show a sentence to the person who clicked, and to nobody else."""
+    async def tell(self, body: Mapping[str, Any], message: Mapping[str, Any], who: Account | None) -> None:
+        """Show a message to the person who clicked, and to nobody else.
+
+        Where Slack does not take the answer it goes to `who` as a direct message: no click is met with silence.
+        """
         alone = {"response_type": "ephemeral", "replace_original": False}
-        return await self.respond(body, {**alone, **message})
+        if not await self.respond(body, {**alone, **message}) and who is not None:
+            await self.write_to(who, message)
+
+    async def write_to(self, who: Account, message: Mapping[str, Any]) -> None:
+        """Write a message to a person, in their conversation with the bot."""
+        try:
+            await call(self.slack, "chat.postMessage", once=True, channel=who.user, mrkdwn=False, **message)
+        except (RetryLater, DeliveryOutcomeUnknown, Undeliverable) as error:
+            log.error("Somebody's click could not be answered in any way: %s", error)
 
     async def view(self, method: str, **arguments: Any) -> bool:
         """Call a `views.*` method before its trigger expires; returns whether Slack took it."""

@@ -23,6 +23,7 @@ PATH = "/slack/events"
 # Slack's own advice: https://docs.slack.dev/authentication/verifying-requests-from-slack
 OLDEST_SECONDS = 300
 BODY_SECONDS = 5.0
+SSL_CHECK_BYTES = 1024
 _STAMP = re.compile(r"[0-9]{1,12}", re.ASCII)
 _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 
@@ -42,7 +43,7 @@ class Endpoint:
         can't be read.
         """
         if not self._is_plausible(request):
-            return _closed(401)
+            return web.Response(text="") if await _is_ssl_check(request) else _closed(401)
         if is_encoded(request):
             return _closed(415)
         try:
@@ -74,6 +75,23 @@ class Endpoint:
             return False
         expected = self._verifier.generate_signature(timestamp=stamp, body=body)
         return expected is not None and hmac.compare_digest(expected, signature)
+
+
+async def _is_ssl_check(request: web.Request) -> bool:
+    """Slack's look whether the certificate is good: unsigned, as GET or POST, and nothing is done for it.
+
+    https://docs.slack.dev/interactivity/implementing-slash-commands
+    """
+    if request.method == "GET":
+        return request.query.get("ssl_check") == "1"
+    if is_encoded(request) or request.content_type != "application/x-www-form-urlencoded":
+        return False
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            data = await body_of(request, SSL_CHECK_BYTES)
+    except TimeoutError:
+        return False
+    return data is not None and b"ssl_check=1" in data.split(b"&")
 
 
 def _read(request: web.Request, body: str) -> AsyncBoltRequest | None:

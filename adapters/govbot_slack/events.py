@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from govbot.adapter_api.chat import Account
-from govbot.core.cards.vocabulary import Reply
-from govbot_slack import replies
-from govbot_slack.api import call
-from govbot_slack.chat import QUIET
+from govbot.core.cards.vocabulary import Reply, ShowRefusal
+from govbot_slack import files, replies
+from govbot_slack.api import call, refused
+from govbot_slack.chat import PLATFORM, QUIET
 from govbot_slack.context import AdapterContext
 from govbot_slack.text import words
 from govbot_slack.workspace import Body, account
@@ -40,6 +40,18 @@ async def changed(context: AdapterContext, body: Body) -> None:
         await context.once.do(str(body.get("event_id")), lambda: context.bot.gone(who))
 
 
+async def uninstalled(context: AdapterContext, body: Body) -> None:
+    """The app was uninstalled: nothing can be sent, and the operator is told."""
+    await context.bot.chat_refuses(PLATFORM, str(refused("account_inactive")))
+
+
+async def revoked(context: AdapterContext, body: Body) -> None:
+    """Tokens were revoked; the bot's among them means that nothing can be sent."""
+    tokens = body["event"].get("tokens") or {}
+    if tokens.get("bot"):
+        await context.bot.chat_refuses(PLATFORM, str(refused("token_revoked")))
+
+
 def _is_spoken(event: Body) -> bool:
     return event.get("subtype") in _SPOKEN and bool(event.get("user")) and not event.get("bot_id")
 
@@ -54,8 +66,23 @@ async def _said(context: AdapterContext, body: Body, own_user: str) -> None:
     mention = rf"\s*<@{re.escape(own_user)}(\|[^>]*)?>\s*"
     typed = words(re.sub(mention, " ", str(event.get("text") or "")).strip())
     root = str(event.get("thread_ts") or "")
-    reply = await context.bot.said(who, typed, str(event["channel"]), root)
+    sent = event.get("files") or ()
+    if sent and event.get("channel_type") == "im":
+        reply = await _received(context, who, sent[-1])
+    else:
+        reply = await context.bot.said(who, typed, str(event["channel"]), root)
     context.background.soon(_answer(context, event, who, reply))
+
+
+async def _received(context: AdapterContext, who: Account, file: Body) -> Reply:
+    """A file by itself: kept for the form to which it belongs, and the bot asks which that is."""
+    assert context.session is not None
+    try:
+        upload = await files.download(file, context.session, context.settings)
+    except files.Unreadable as error:
+        return ShowRefusal(str(error))
+    context.files.keep(who, upload)
+    return await context.bot.received(who, upload)
 
 
 async def _answer(context: AdapterContext, event: Body, who: Account, reply: Reply) -> None:

@@ -17,14 +17,18 @@ TOO_LONG_TO_SHOW = (
     "What stands there now has {size:,} characters, and Slack can show {most:,} in a form: "
     "so this box starts empty, and what you type here replaces it."
 )
+SENT_FILE = "The file that you sent me"
 FORM = "gov:form"
 FLAG = "yes"
 _FALSE = {"", "false", "no", "0"}
 
 
-def modal(form: Form, from_home: bool = False) -> dict[str, Any]:
-    """The modal of a form. Its private metadata keep the token, and whether Home is to be drawn again."""
-    inputs = [block for field in form.fields for block in _field(field)]
+def modal(form: Form, from_home: bool = False, sent: str = "") -> dict[str, Any]:
+    """The modal of a form. Its private metadata keep the token, and whether Home is to be drawn again.
+
+    `sent` is the name of the file that this person sent by itself: a question for a file offers to hand it in.
+    """
+    inputs = [block for field in form.fields for block in _field(field, sent)]
     intro = [headline(form.title)] if size(form.title) > limits.MODAL_TITLE else []
     room = limits.BLOCKS_IN_VIEW - len(inputs) - len(intro)
     intro += blocks(form.intro, "", room, limits.CHARACTERS_IN_VIEW)
@@ -34,6 +38,7 @@ def modal(form: Form, from_home: bool = False) -> dict[str, Any]:
         "title": plain(form.title, limits.MODAL_TITLE),
         "submit": plain(form.submit, limits.MODAL_TITLE),
         "close": plain(CANCEL, limits.MODAL_TITLE),
+        "notify_on_close": True,  # what was typed is kept for a day
         "private_metadata": json.dumps({"token": form.token, "home": from_home}),
         "blocks": [*intro, *inputs],
     }
@@ -45,7 +50,7 @@ def options(choices: Iterable[Choice]) -> list[dict[str, Any]]:
     return [_option(choice) for choice in once.values()][: limits.OPTIONS]
 
 
-def _field(field: Field) -> list[Block]:
+def _field(field: Field, sent: str = "") -> list[Block]:
     element = {"action_id": f"{field.kind}:{field.name}", **_element(field)}
     block: Block = {
         "type": "input",
@@ -65,7 +70,26 @@ def _field(field: Field) -> list[Block]:
         if field.initial:
             element["initial_value"] = field.initial
             element["max_length"] = max(length, element["max_length"])  # an emoji counts twice or more here
+    if field.kind == "file" and sent:
+        return [_sent_file(field, sent), {**block, "optional": True}]
     return [block]
+
+
+def _sent_file(field: Field, sent: str) -> Block:
+    """The file that was sent by itself, ticked: Slack lets no form be prefilled with a file."""
+    box = _option(Choice(FLAG, sent))
+    return {
+        "type": "input",
+        "block_id": f"{field.name}{read.SENT}",
+        "label": plain(SENT_FILE, limits.LABEL),
+        "optional": True,
+        "element": {
+            "action_id": f"sent:{field.name}",
+            "type": "checkboxes",
+            "options": [box],
+            "initial_options": [box],
+        },
+    }
 
 
 def _element(field: Field) -> dict[str, Any]:

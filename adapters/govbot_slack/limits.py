@@ -30,6 +30,7 @@ FALLBACK_TEXT = 3000
 # https://docs.slack.dev/interactivity/handling-user-interaction: a trigger is good for 3 seconds.
 TRIGGER_SECONDS = 3.0
 VIEWS_TIMEOUT_SECONDS = 2.0
+PROFILE_SECONDS = 1.8
 VIEWS_ON_TOP_OF_EACH_OTHER = 3
 
 UPLOAD_BYTES = 10 * 1024 * 1024

@@ -68,11 +68,14 @@ def listen(context: AdapterContext, identity: Identity) -> AsyncApp:
     app.command(commands.COMMAND)(_answering(context, commands.commanded))
     app.shortcut(commands.SHORTCUT)(_answering(context, commands.chosen))
     app.view(form.FORM)(_answering(context, submissions.submitted))
+    app.view_closed(form.FORM)(_answering(context, submissions.closed))
     app.options(ANYTHING)(_answering(context, submissions.asked))
     app.event("message")(_messaged(context, identity))
     app.event("app_mention")(_messaged(context, identity))
     app.event("app_home_opened")(_told(context, events.opened_home))
     app.event("user_change")(_told(context, events.changed))
+    app.event("app_uninstalled")(_told(context, events.uninstalled))
+    app.event("tokens_revoked")(_told(context, events.revoked))
     return app
 
 
@@ -110,7 +113,7 @@ def _turned_away(context: AdapterContext, body: Body) -> BoltResponse:
     if "command" in body:
         return BoltResponse(status=200, body={"response_type": "ephemeral", **draw.sentence(STRANGER)})
     if body.get("response_url"):
-        context.background.soon(context.tell(body, draw.sentence(STRANGER)))
+        context.background.soon(context.tell(body, draw.sentence(STRANGER), None))
     return BoltResponse(status=200, body="")
 
 

@@ -18,6 +18,7 @@ SLACK_SCOPES: tuple[tuple[str, str], ...] = (
     ("chat:write", "to send cards and to draw them again"),
     ("commands", "the command /gov, and the shortcut on messages"),
     ("files:read", "to fetch the draft or the signed document that somebody put into a form"),
+    ("groups:read", "to see whether a group's room is still private before anything is posted there"),
     ("groups:write", "to open an ad hoc group's room, set its topic, and keep its members"),
     (
         "im:history",
@@ -31,7 +32,9 @@ SLACK_SCOPES: tuple[tuple[str, str], ...] = (
 SLACK_EVENT_REASONS: tuple[tuple[str, str], ...] = (
     ("app_home_opened", "to draw the Home tab"),
     ("app_mention", "a mention of govbot: a command, or an answer in a card's thread"),
+    ("app_uninstalled", "to tell the operator, and to hold what is to be sent"),
     ("message.im", "what somebody writes to govbot itself"),
+    ("tokens_revoked", "to tell the operator, and to hold what is to be sent"),
     ("user_change", "to hear of deactivated accounts"),
 )
 SLACK_EVENTS = tuple(event for event, _ in SLACK_EVENT_REASONS)
@@ -152,7 +155,8 @@ It reads no history for anything else, and keeps nothing of it.
 
 **Left out.**
 `channels:history`, `groups:history` and `mpim:history` (see above);
-`channels:read`, `groups:read` and `im:read` (nothing lists conversations or members: channels are named by id);
+`channels:read` and `im:read` (nothing lists conversations or members: channels are named by id;
+of a group's room Slack is asked whether it is still private, for which `groups:read` is enough);
 `channels:manage` and `chat:write.public` (rooms are private, and the bot is invited to channels);
 `metadata.message:read` (that is for events about metadata)."""
 

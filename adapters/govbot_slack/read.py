@@ -16,6 +16,7 @@ from govbot_slack.text import size
 
 Values = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
+SENT = ".sent"  # ends the block id of the box that ticks a file sent by itself
 _DIGEST = re.compile(r"#[0-9a-f]{64}")
 
 
@@ -42,9 +43,19 @@ def answers(view: Mapping[str, Any]) -> dict[str, Answer]:
     """The answers by name: a text, a list of values, a yes or no; None where nothing was entered."""
     entered: dict[str, Answer] = {}
     for kind, name, state in _states(view):
-        if kind != "file":
+        if kind not in ("file", "sent"):
             entered[name] = _answer(kind, state)
     return entered
+
+
+def typed(view: Mapping[str, Any]) -> dict[str, Answer]:
+    """The answers that differ from those with which the modal was opened."""
+    before = {
+        block["block_id"]: block["element"].get("initial_value")
+        for block in view.get("blocks") or ()
+        if block.get("type") == "input"
+    }
+    return {name: answer for name, answer in answers(view).items() if answer != before.get(name)}
 
 
 def files(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
@@ -54,6 +65,11 @@ def files(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         for kind, name, state in _states(view)
         if kind == "file" and state.get("files")
     }
+
+
+def sent_files(view: Mapping[str, Any]) -> set[str]:
+    """The questions for which the file that the person sent by itself is ticked."""
+    return {name for kind, name, state in _states(view) if kind == "sent" and state.get("selected_options")}
 
 
 def sent_value(value: str) -> str:

@@ -1,5 +1,7 @@
 """Draws rich text: the only block in which Slack reads no markup, so people's words stay unchanged.
 
+Its text elements are literal, so nothing is escaped in them: “R&amp;D” would be shown as it stands.
+
 Web addresses are shown as links to themselves; nothing is ever linked under another name.
 """
 
@@ -8,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import Any
-
-from govbot_slack.text import escape
 
 Element = dict[str, Any]
 _ADDRESS = re.compile(r"https?://[^\s<>|\"'`]+[^\s<>|\"'`.,;:!?)\]}]")
@@ -52,7 +52,7 @@ def block(*contents: Element) -> Element:
 
 
 def _words(text: str, styles: tuple[str, ...]) -> list[Element]:
-    return [_styled({"type": "text", "text": escape(text)}, styles)] if text else []
+    return [_styled({"type": "text", "text": text}, styles)] if text else []
 
 
 def _styled(element: Element, styles: tuple[str, ...]) -> Element:

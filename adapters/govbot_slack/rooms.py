@@ -19,6 +19,20 @@ from govbot_slack.api import call
 log = logging.getLogger(__name__)
 
 NAMES = 50
+WORDS = {
+    "missing_argument": (
+        "The app is installed for a whole organisation, and nobody said in which workspace rooms are opened: "
+        "name it in GOVBOT_SLACK_TEAM."
+    ),
+    "too_many_convos_for_team": (
+        "This Slack workspace has reached its limit of channels. Ask its administrators to archive some, "
+        "or link a channel that is there with “/gov link”."
+    ),
+    "restricted_action": (
+        "A setting of Slack lets the bot open no private channel. Ask the workspace's administrators, or link "
+        "a channel with “/gov link”."
+    ),
+}
 _ALREADY = {"already_in_channel", "cant_invite_self", "not_in_channel", "cant_kick_self"}
 
 
@@ -30,9 +44,15 @@ def legal_name(name: str, number: int = 1) -> str:
     return words[: limits.CHANNEL_NAME - len(suffix)].rstrip("-_") + suffix
 
 
-async def open_room(slack: AsyncWebClient, name: str, topic: str, users: Sequence[str]) -> str:
-    """Create the channel, set its topic and invite people; a later failure does not undo the channel."""
-    room = await _create(slack, name)
+async def open_room(
+    slack: AsyncWebClient, name: str, topic: str, users: Sequence[str], team: str = ""
+) -> str:
+    """Create the channel, set its topic and invite people; a later failure does not undo the channel.
+
+    `team` is the workspace to create it in, which an organisation-wide token has to name:
+    https://docs.slack.dev/reference/methods/conversations.create
+    """
+    room = await _create(slack, name, team)
     try:
         await _patiently(slack, "conversations.setTopic", channel=room, topic=topic[: limits.TOPIC])
         await invite(slack, room, users)
@@ -77,14 +97,17 @@ async def remove(slack: AsyncWebClient, room: str, users: Sequence[str]) -> None
                 raise
 
 
-async def _create(slack: AsyncWebClient, name: str) -> str:
+async def _create(slack: AsyncWebClient, name: str, team: str) -> str:
+    where = {"team_id": team} if team else {}
     for number in range(1, NAMES + 1):
+        named: dict[str, Any] = {"name": legal_name(name, number), "is_private": True, **where}
         try:
-            answer = await call(
-                slack, "conversations.create", once=True, name=legal_name(name, number), is_private=True
-            )
+            answer = await call(slack, "conversations.create", once=True, **named)
         except Undeliverable as error:
-            if _answer(error).get("error") != "name_taken":
+            why = _answer(error).get("error")
+            if why in WORDS:
+                raise Undeliverable(WORDS[why]) from error
+            if why != "name_taken":
                 raise
         else:
             return str(answer["channel"]["id"])

@@ -30,8 +30,11 @@ _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 class SlackSettings(BaseModel):
     """One workspace (`team`, "T…") or one Enterprise Grid organisation (`enterprise`, "E…").
 
+    With both, people of the whole organisation are served, and rooms are opened in that workspace.
+
     `app_token` ("xapp-…") is for Socket Mode only. `base_url` is https://slack-gov.com/api/ for GovSlack.
-    `steering`, `announcements` and `operations` are channels' ids ("C…"). The rest: calls a minute.
+    `steering`, `announcements` and `operations` are channels' ids ("C…"). `connections` is how many replicas
+    hold a connection of Socket Mode. The rest: calls a minute.
     """
 
     model_config = read_from(PREFIX)
@@ -45,6 +48,7 @@ class SlackSettings(BaseModel):
     steering: str = ""
     announcements: str = ""
     operations: str = ""
+    connections: int = Field(1, ge=1, le=10)
     posts_a_minute: int = Field(300, ge=1)
     updates_a_minute: int = Field(50, ge=1)
     opens_a_minute: int = Field(50, ge=1)
@@ -62,6 +66,11 @@ class SlackSettings(BaseModel):
     def tenant(self) -> str:
         """The workspace or organisation that every account of ours belongs to."""
         return self.enterprise or self.team
+
+    @property
+    def install_team(self) -> str:
+        """The workspace that calls of an organisation-wide installation have to name; "" where none has to."""
+        return self.team if self.enterprise else ""
 
     @property
     def channels(self) -> dict[str, str]:

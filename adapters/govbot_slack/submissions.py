@@ -18,20 +18,30 @@ from govbot_slack.text import cut
 from govbot_slack.workspace import Body, account
 
 EVERYTHING = 10_000
+NO_FILE = "The file that you sent is no longer kept: choose it here, or send it again."
 
 
 async def submitted(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
     """Hand the answers to the bot; the form stays, changes, or gives way to its confirmation."""
     view, kept = body["view"], read.kept(body["view"])
     who = account(body, context.settings)
-    uploads, problems = await _uploads(context, view)
+    uploads, problems = await _uploads(context, who, view)
     reply: Reply = ShowErrors(problems)
     if not problems:
         answers = await _answers(context, who, kept.token, view)
         reply = await context.bot.submit(who, kept.token, answers, uploads)
-    await ack(_response(reply, view, kept.from_home))
+    if uploads and isinstance(reply, ShowCard):
+        context.files.done(who)
+    await ack(_response(context, who, reply, view, kept.from_home))
     if kept.from_home and isinstance(reply, ShowCard):
         context.background.soon(context.publish_home(who))
+
+
+async def closed(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
+    """A form was closed without being handed in: what was typed is kept, and offered again."""
+    who, view = account(body, context.settings), body["view"]
+    await context.bot.closed(who, read.kept(view).token, read.typed(view))
+    await ack()
 
 
 async def asked(context: AdapterContext, ack: AsyncAck, body: Body) -> None:
@@ -51,24 +61,30 @@ async def _answers(context: AdapterContext, who: Account, token: str, view: Body
     return answers
 
 
-async def _uploads(context: AdapterContext, view: Body) -> tuple[dict[str, Upload], dict[str, str]]:
-    uploads: dict[str, Upload] = {}
-    problems: dict[str, str] = {}
+async def _uploads(
+    context: AdapterContext, who: Account, view: Body
+) -> tuple[dict[str, Upload], dict[str, str]]:
+    newest = context.files.newest(who)
+    uploads = dict.fromkeys(read.sent_files(view), newest) if newest else {}
+    problems = {} if newest else dict.fromkeys(read.sent_files(view), NO_FILE)
     for name, file in read.files(view).items():
         assert context.session is not None
         try:
+            problems.pop(name, None)
             uploads[name] = await files.download(file, context.session, context.settings)
         except files.Unreadable as error:
             problems[name] = str(error)
     return uploads, problems
 
 
-def _response(reply: Reply, view: Body, from_home: bool) -> dict[str, Any]:
+def _response(
+    context: AdapterContext, who: Account, reply: Reply, view: Body, from_home: bool
+) -> dict[str, Any]:
     match reply:
         case ShowCard(card=card):
             return {"response_action": "update", "view": draw.window(card, from_home)}
         case OpenForm(form=following):
-            return {"response_action": "update", "view": form.modal(following, from_home)}
+            return {"response_action": "update", "view": context.modal(who, following, from_home)}
         case ShowErrors(by_field=problems):
             errors = _errors(problems, view)
             return (

@@ -29,6 +29,12 @@ def is_ours(body: Body, settings: SlackSettings) -> bool:
     return _teams(body) == {settings.team}
 
 
+def is_own(place: str, body: Body, settings: SlackSettings) -> bool:
+    """Whether a workspace ("T…") or an organisation ("E…") named in a request is the one that is served."""
+    own = {settings.enterprise} if settings.enterprise else {settings.team, *_organisation(body)}
+    return place in own
+
+
 def account(body: Body, settings: SlackSettings) -> Account:
     """The account that sent the request; only valid for requests that pass `is_ours`."""
     return Account(PLATFORM, settings.tenant, user_id(body))
@@ -53,14 +59,27 @@ def _teams(body: Body) -> set[str]:
         if isinstance(person, dict):
             teams.add(person.get("team_id"))
     teams |= {event.get(name) for name in ("user_team", "source_team", "team")}
-    return {str(team) for team in teams if team}
+    # In an organisation `user_team` may name it ("E…") in place of the workspace: who that is, the profile says.
+    return {str(team) for team in teams if team} - _organisation(body)
 
 
 def _enterprises(body: Body) -> set[str]:
+    """Every organisation that a request names: where the app is, and where the person is."""
+    event = body.get("event") or {}
+    persons = {event.get(name) for name in ("user_team", "source_team", "team")}
+    return _organisation(body) | {str(place) for place in persons if str(place or "").startswith("E")}
+
+
+def _organisation(body: Body) -> set[str]:
+    """The organisation in which the app is installed: in a shared channel the authorization says so alone."""
     team = body.get("team")
     enterprises = {body.get("enterprise_id"), _id(body.get("enterprise"))}
     if isinstance(team, dict):
         enterprises.add(team.get("enterprise_id"))
+    authorizations = body.get("authorizations")
+    if isinstance(authorizations, list) and authorizations and isinstance(authorizations[0], dict):
+        enterprises = {authorizations[0].get("enterprise_id") or authorizations[0].get("team_id")}
+        enterprises = {place for place in enterprises if str(place or "").startswith("E")}
     return {str(enterprise) for enterprise in enterprises if enterprise}
 
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 import aiohttp
 
-from govbot.adapter_api.chat import RetryLater
+from govbot.adapter_api.chat import ChatRefusesGovbot, RetryLater
 from govbot_teams.settings import TeamsSettings
 
 RENEW_BEFORE = 600.0
 LEAST_LEFT = 60.0
 OPERATOR_SECONDS = 60.0
-NO_TOKEN = "Microsoft gives the bot no token ({why}): check the app id and its password."  # noqa: S105
+NO_TOKEN = "Microsoft gives the bot no token ({why}): check GOVBOT_TEAMS_APP_ID and its password."  # noqa: S105
 NO_ANSWER = "Microsoft's login gave no answer ({why})."
 
 
@@ -69,6 +69,8 @@ class Access:
             raise RetryLater(NO_ANSWER.format(why=type(error).__name__), 1.0) from error
         if answer.status != 200 or not isinstance(body, dict) or not body.get("access_token"):
             why = body.get("error", "") if isinstance(body, dict) else ""
-            raise RetryLater(NO_TOKEN.format(why=why or f"HTTP {answer.status}"), OPERATOR_SECONDS)
+            said = NO_TOKEN.format(why=why or f"HTTP {answer.status}")
+            kind = RetryLater if answer.status >= 500 or answer.status == 429 else ChatRefusesGovbot
+            raise kind(said, OPERATOR_SECONDS)
         until = self._now() + float(body.get("expires_in") or 0)
         self._tokens[scope] = _Token(str(body["access_token"]), until)

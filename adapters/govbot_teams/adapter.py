@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 from aiohttp import web
 
+from govbot.adapter_api.pending_files import PendingFiles
 from govbot.bot import Bot
 from govbot_teams.access import Access
 from govbot_teams.chat import TeamsChat
@@ -15,7 +16,7 @@ from govbot_teams.context import AdapterContext, UploadLink
 from govbot_teams.endpoint import PATH, Endpoint
 from govbot_teams.graph import Graph
 from govbot_teams.listeners import take
-from govbot_teams.pending import Files, Forms
+from govbot_teams.pending import Forms
 from govbot_teams.references import References
 from govbot_teams.sdk_connector import Connectors
 from govbot_teams.sdk_turns import Answer, Turns
@@ -38,7 +39,9 @@ class TeamsAdapter:
         self._graph = Graph(settings, self._access)
         references = References(bot.recall, bot.keep)
         self.chat = TeamsChat(settings, references, self._graph)
-        self._context = AdapterContext(bot, settings, self.chat, references, Forms(bot), Files(), upload_link)
+        self._context = AdapterContext(
+            bot, settings, self.chat, references, Forms(bot), PendingFiles(), upload_link
+        )
         self._endpoint = Endpoint(Checks(settings), self._session, self._enter, settings.unchecked)
         self.app = web.Application()
         self.mount(self.app)

@@ -20,7 +20,7 @@ from govbot.core.cards.vocabulary import (
     Text,
 )
 from govbot.core.grammar import Change
-from govbot_teams import limits
+from govbot_teams import limits, own_way
 from govbot_teams.fit import fitted
 from govbot_teams.rich import Element, block, paragraphs, run
 from govbot_teams.text import cut, pieces, plain
@@ -46,6 +46,7 @@ def adaptive(
 
     `view` names what is drawn then ("home": a person's own list); "" is the card that was sent.
     """
+    card = own_way.card(card)
     refresh = _refresh(refresh_for, view)
     drawn = [heading(card.headline), *before, *elements(card.parts, dialog)]
     return whole(card.headline, fitted(drawn, card.subject, refresh), refresh)

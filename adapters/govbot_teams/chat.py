@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from govbot.adapter_api.chat import (
     Account,
+    AccountGone,
+    ConversationGone,
     DeliveryOutcomeUnknown,
     Limit,
+    PermissionMissing,
     Profile,
     RetryLater,
     Sent,
@@ -24,6 +28,8 @@ from govbot_teams.messages import of_card
 from govbot_teams.references import Person, References
 from govbot_teams.sdk_turns import Turns
 from govbot_teams.settings import TeamsSettings
+
+log = logging.getLogger(__name__)
 
 
 class TeamsChat:
@@ -50,14 +56,29 @@ class TeamsChat:
 
     async def address(self, email: str) -> Account | None:
         """The account with this address: from Graph if it is allowed, else from the stored references."""
+        user: Mapping[str, Any] | None
+        try:
+            user = await self._graph.user(email) if self._settings.graph else None
+        except PermissionMissing as missing:  # whom the bot has met is found all the same
+            if not (met := await self._references.by_email(email)):
+                raise
+            log.error("%s", missing)
+            return self._account(met.user)
         if self._settings.graph:
-            user = await self._graph.user(email)
             if user is None or user.get("accountEnabled") is False or user.get("userType") == "Guest":
                 return None
             await self._references.meet(str(user["id"]), email)
             return self._account(str(user["id"]))
         met = await self._references.by_email(email)
         return self._account(met.user) if met else None
+
+    def at_hand(self, account: Account) -> Profile | None:
+        """Nothing: a look-up tells only where somebody is found."""
+        return None
+
+    def problems(self) -> Sequence[str]:
+        """Nothing: the platform calls govbot, and no connection is held."""
+        return ()
 
     async def profile(self, account: Account) -> Profile:
         """The profile of an account, from the conversation in which the bot met it."""
@@ -75,7 +96,11 @@ class TeamsChat:
     async def send(self, account: Account, conversation: str, card: Card, key: str) -> Sent:
         """Send a card to a person; creates the conversation if its id is unknown."""
         self._attempts.begin(key)
-        return await self._post(conversation or await self.open(account), of_card(card), key)
+        try:
+            return await self._post(conversation or await self.open(account), of_card(card), key)
+        except ConversationGone:
+            await self._references.leave(account.user)  # the next time it is opened anew
+            raise
 
     async def post(self, conversation: str, card: Card, key: str) -> Sent:
         """Post a card to a channel or room: one named in the settings, or any other by its id."""
@@ -140,8 +165,11 @@ class TeamsChat:
         return self.turns
 
     async def _opened(self, service: str, member: str) -> str:
-        async with in_words():
-            return await self._turns.open(service, member, self._settings.tenant)
+        try:
+            async with in_words():
+                return await self._turns.open(service, member, self._settings.tenant)
+        except ConversationGone as gone:
+            raise AccountGone(str(gone)) from gone
 
     async def _post(self, place: str, activity: dict[str, Any], key: str) -> Sent:
         """Send a message once, and note its state before and after the request."""
@@ -198,7 +226,11 @@ class TeamsChat:
 
     async def _is_disabled(self, account: Account) -> bool:
         """Whether the account was switched off, as far as the app may ask."""
-        user = await self._graph.user(account.user) if self._settings.graph else None
+        try:
+            user = await self._graph.user(account.user) if self._settings.graph else None
+        except PermissionMissing as missing:
+            log.error("%s", missing)
+            return False
         return user is not None and user.get("accountEnabled") is False
 
     async def _profile(self, account: Account, member: dict[str, Any], is_disabled: bool) -> Profile:

@@ -10,12 +10,13 @@ import aiohttp
 
 from govbot.adapter_api.background import BackgroundTasks, Deduplicator
 from govbot.adapter_api.chat import Account
+from govbot.adapter_api.pending_files import PendingFiles
 from govbot.bot import Bot
 from govbot.core.cards.vocabulary import Card, Form
 from govbot_teams import form as draw_form
 from govbot_teams import read
 from govbot_teams.chat import TeamsChat
-from govbot_teams.pending import Files, Forms
+from govbot_teams.pending import Forms
 from govbot_teams.references import References
 from govbot_teams.settings import TeamsSettings
 
@@ -31,7 +32,7 @@ class AdapterContext:
     chat: TeamsChat
     references: References
     forms: Forms
-    files: Files
+    files: PendingFiles
     upload_link: UploadLink | None = None
     background: BackgroundTasks = field(default_factory=BackgroundTasks)
     once: Deduplicator = field(default_factory=Deduplicator)

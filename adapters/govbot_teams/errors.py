@@ -7,7 +7,13 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 
-from govbot.adapter_api.chat import DeliveryOutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import (
+    ChatRefusesGovbot,
+    ConversationGone,
+    DeliveryOutcomeUnknown,
+    RetryLater,
+    Undeliverable,
+)
 
 BLOCKED = "This person has blocked or uninstalled govbot in Teams. Ask them to install the app again."
 NOT_INSTALLED = (
@@ -22,7 +28,10 @@ STRANGE = "govbot does not write to {address}: it is not one of Teams' own addre
 UNKNOWN = "Teams may have taken it: it gave no answer that says so ({why})."
 LATER = "Teams gave no answer ({why})."
 PAUSE = "Teams asks to wait (HTTP {status})."
-OURS = "Teams refuses the bot's token (HTTP 401): check the app id and its password."
+OURS = (
+    "Teams refuses govbot itself (HTTP 401): check GOVBOT_TEAMS_APP_ID and GOVBOT_TEAMS_APP_PASSWORD. Nothing is lost; "
+    "everything waits until that is mended."
+)
 OPERATOR_SECONDS = 60.0
 
 FINAL = {
@@ -55,7 +64,8 @@ class NotOurs(Exception):
 async def in_words(once: bool = False) -> AsyncIterator[None]:
     """Translate errors of the SDK and of HTTP into those of `adapter_api.chat`. `once`: must not be repeated.
 
-    Where that is so, every 5xx is an unknown outcome: Teams answers 502 after delivering.
+    Where that is so, a 500, 502 or 504 is an unknown outcome: Teams answers 502 after delivering. A 503 and a 429
+    say that nothing was taken: https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/rate-limit
     """
     try:
         yield
@@ -70,16 +80,18 @@ async def in_words(once: bool = False) -> AsyncIterator[None]:
 
 
 def _said(error: TeamsSays, once: bool) -> Exception:
-    if error.status in (429, 412):
+    if error.status in (429, 412, 503):
         return RetryLater(PAUSE.format(status=error.status), error.wait or 1.0)
     if error.status == 401:
-        return RetryLater(OURS, OPERATOR_SECONDS)
+        return ChatRefusesGovbot(OURS, OPERATOR_SECONDS)
     if error.status >= 500 or error.status == 408:
         return _lost(f"HTTP {error.status}", once)
     if error.status == 413:
         return Undeliverable(TOO_LARGE)
     if error.status == 403 and error.code not in FINAL:
         return Undeliverable(NOT_INSTALLED)
+    if error.status == 404 and error.code in ("", "ConversationNotFound", "NotFound"):
+        return ConversationGone(GONE)
     if error.status == 404 and error.code not in FINAL:
         return Undeliverable(GONE)
     return Undeliverable(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from govbot.core.cards.vocabulary import Field, Form
-from govbot_teams import inputs, limits
+from govbot_teams import inputs, limits, own_way
 from govbot_teams.card import MARK, action, elements, heading, rows, whole
 from govbot_teams.fit import fitted
 from govbot_teams.rich import Element, block, run
@@ -62,8 +62,13 @@ def _submit(form: Form, dialog: bool) -> Element:
 
 
 def _drawn(form: Form, filled: Filled, buttons: Sequence[Element], headed: bool) -> Element:
+    form = own_way.form(form)
     top = [heading(form.title)] if headed else []
-    top += [_problem(sentence) for name, sentence in filled.problems.items() if name not in _names(form)]
+    top += [
+        _problem(own_way.words(sentence))
+        for name, sentence in filled.problems.items()
+        if name not in _names(form)
+    ]
     closing = list(rows(buttons))
     questions = _questions(form, filled, limits.CARD_BYTES - weight([top, closing]) - LEAST_INTRO)
     intro = fitted(elements(form.intro), "", None, limits.CARD_BYTES - weight([top, closing, questions]))
@@ -97,7 +102,7 @@ def _question(
         question,
         form.token,
         filled.values,
-        filled.problems.get(question.name, ""),
+        own_way.words(filled.problems.get(question.name, "")),
         searched=question.name in searched,
         emptied=question.name in emptied,
         link=filled.link,

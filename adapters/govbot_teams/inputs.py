@@ -88,32 +88,30 @@ def _input(
         case "date":
             value = given if isinstance(given, str) else field.initial
             return [
-                *_hint(field),
                 {"type": "Input.Date", **top, **needed, **({"value": value} if value else {})},
+                *_hint(field),
             ]
         case "flag":
             is_set = str(given if given is not None else field.initial or "").casefold() not in _FALSE
-            return [*_hint(field), _toggle(name, field.label, is_set)]
+            return [_toggle(name, field.label, is_set), *_hint(field)]
         case "file":
             return _file(field, name, given, link, takes_files)
         case "choice" | "person" | "policy" | "choices" | "people":
             if searched or is_searched(field):
-                return [*_hint(field), *_search(field, token, top, values)]
-            return [*_hint(field), {**_choices(field, field.choices or (), given), **top, **needed}]
+                return [*_search(field, token, top, values), *_hint(field)]
+            return [{**_choices(field, field.choices or (), given), **top, **needed}, *_hint(field)]
 
 
 def _typed(field: Field, top: Element, given: Any, emptied: bool) -> list[Element]:
     box = {"type": "Input.Text", **top, "isMultiline": field.kind == "text"}
     if field.most:
         box["maxLength"] = field.most
-    if field.hint:
-        box["placeholder"] = cut(plain(field.hint), limits.HINT)
     value = given if isinstance(given, str) else field.initial
     if not isinstance(value, str) or not value:
-        return [box]
+        return [box, *_hint(field)]
     if emptied:
-        return [block(run(TOO_LONG_TO_SHOW.format(size=len(value)), weight="Bolder")), box]
-    return [{**box, "value": value}]
+        return [block(run(TOO_LONG_TO_SHOW.format(size=len(value)), weight="Bolder")), box, *_hint(field)]
+    return [{**box, "value": value}, *_hint(field)]
 
 
 def _choices(field: Field, choices: Sequence[Choice], given: Any) -> Element:
@@ -183,7 +181,10 @@ def _toggle(name: str, title: str, is_set: bool) -> Element:
 
 
 def _hint(field: Field) -> list[Element]:
-    return [block(run(cut(field.hint, limits.HINT), size="Small", isSubtle=True))] if field.hint else []
+    """The hint, close below its own input: above, it would stand under the question before."""
+    if not field.hint:
+        return []
+    return [block(run(cut(field.hint, limits.HINT - 100), size="Small", isSubtle=True), spacing="None")]
 
 
 def _initial(field: Field) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ async def changed(context: AdapterContext, incoming: Incoming) -> None:
 async def installed(context: AdapterContext, incoming: Incoming) -> None:
     """Handle the app's installation and removal."""
     if str(incoming.raw.get("action") or "").startswith("remove"):
+        context.once.forget(f"greeted {incoming.conversation}")
         await context.references.leave(incoming.account.user)
     else:
         await _greet(context, incoming)

@@ -22,9 +22,11 @@ from govbot_teams.clouds import CLOUDS
 from govbot_teams.icons import colour_icon, outline_icon
 from govbot_teams.settings import NO_CLOUD
 
-# Late enough for everything used here, and early enough for the government clouds, which come after the others.
-SCHEMA_VERSION = "1.17"
-SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{SCHEMA_VERSION}/MicrosoftTeams.schema.json"
+# The government clouds take new versions later than the others; from 1.25 on an app says that it works in private and
+# shared channels. https://learn.microsoft.com/en-us/microsoft-365/extensibility/schema/
+SCHEMA_VERSIONS = {"public": "1.25", "gcc": "1.25", "gcch": "1.17", "dod": "1.17"}
+SCHEMA = "https://developer.microsoft.com/json-schemas/teams/v{version}/MicrosoftTeams.schema.json"
+PRIVACY, TERMS = "GOVBOT_PRIVACY_URL", "GOVBOT_TERMS_URL"
 SAMPLE_ID = "00000000-0000-0000-0000-000000000000"
 NAME, ACTION = "govbot", "record_as_feedback"
 MOST_COMMANDS, MOST_TITLE, MOST_DESCRIPTION, MOST_DEVELOPER = 10, 32, 128, 32
@@ -85,25 +87,30 @@ def teams_manifest(request: ManifestRequest) -> str:
     if cloud not in CLOUDS:
         raise UnsafeSettings(NO_CLOUD.format(given=cloud))
     made = {
-        **_app(address, id_, request.government),
+        **_app(address, id_, request, SCHEMA_VERSIONS[cloud]),
         **_features(id_, cloud, request.commands),
         **_access(address, id_),
+        **({"supportsChannelFeatures": "tier1"} if SCHEMA_VERSIONS[cloud] != "1.17" else {}),
     }
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def _app(address: str, app_id: str, government: str) -> dict[str, Any]:
+def _app(address: str, app_id: str, request: ManifestRequest, schema: str) -> dict[str, Any]:
     library = f"{address}/library/"
+    stated = {name: request.environment.get(name, "").strip() for name in (PRIVACY, TERMS)}
+    for name, given in stated.items():
+        if given and not given.startswith("https://"):
+            raise UnsafeSettings(f"{name} is no https:// address: {given}")
     return {
-        "$schema": SCHEMA,
-        "manifestVersion": SCHEMA_VERSION,
+        "$schema": SCHEMA.format(version=schema),
+        "manifestVersion": schema,
         "version": version("govbot"),
         "id": app_id,
         "developer": {
-            "name": government[:MOST_DEVELOPER],
+            "name": request.government[:MOST_DEVELOPER],
             "websiteUrl": library,
-            "privacyUrl": library,
-            "termsOfUseUrl": library,
+            "privacyUrl": stated[PRIVACY] or library,
+            "termsOfUseUrl": stated[TERMS] or library,
         },
         "name": {"short": NAME, "full": f"{NAME}: IT policy governance"},
         "description": {

@@ -7,7 +7,7 @@ from typing import Any
 
 from govbot.core.cards.vocabulary import Card
 from govbot_teams import card as draw
-from govbot_teams import limits
+from govbot_teams import limits, own_way
 from govbot_teams.text import cut, plain
 
 HOME = "home"
@@ -15,7 +15,7 @@ HOME = "home"
 
 def of_card(card: Card, refresh_for: Sequence[str] = (), view: str = "") -> dict[str, Any]:
     """The message of a card. Words beside a card would make two messages of it, so there are none."""
-    return around(draw.adaptive(card, refresh_for=refresh_for, view=view), card.headline)
+    return around(draw.adaptive(card, refresh_for=refresh_for, view=view), own_way.words(card.headline))
 
 
 def of_home(card: Card, member: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from govbot.adapter_api.chat import Account
 from govbot.adapter_api.replies import headed
 from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot_teams import card as draw
-from govbot_teams import form, limits, messages
+from govbot_teams import form, limits, messages, own_way
 from govbot_teams.context import AdapterContext
 from govbot_teams.sdk_turns import Answer
 from govbot_teams.text import cut, plain
@@ -21,7 +21,7 @@ OPEN_AGAIN = "This form was opened too long ago. Type the command, or press the 
 
 def sentence(words: str) -> dict[str, Any]:
     """A message that is one sentence, in which Teams reads no markup."""
-    return {"type": "message", "text": words, "textFormat": "plain"}
+    return {"type": "message", "text": own_way.words(words), "textFormat": "plain"}
 
 
 def message(context: AdapterContext, who: Account, reply: Reply) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def executed(drawn: Mapping[str, Any]) -> Answer:
 
 def sentence_shown(words: str) -> Answer:
     """The answer to a pressed button: a sentence for that person; the card stays."""
-    return Answer(200, {"statusCode": 200, "type": MESSAGE_TYPE, "value": words})
+    return Answer(200, {"statusCode": 200, "type": MESSAGE_TYPE, "value": own_way.words(words)})
 
 
 def in_dialog(drawn: Mapping[str, Any], title: str) -> Answer:

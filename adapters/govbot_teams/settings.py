@@ -67,6 +67,8 @@ class TeamsSettings(BaseModel):
     steering: str = ""
     announcements: str = ""
     operations: str = ""
+    privacy_url: str = Field("", alias="GOVBOT_PRIVACY_URL")
+    terms_url: str = Field("", alias="GOVBOT_TERMS_URL")
     calls_a_second: int = Field(30, ge=1)
     graph_calls_a_second: int = Field(30, ge=1, alias="GOVBOT_GRAPH_CALLS_A_SECOND")
     graph_calls_a_second_each: int = Field(4, ge=1, alias="GOVBOT_GRAPH_CALLS_A_SECOND_EACH")

@@ -12,6 +12,7 @@ from govbot.adapter_api.drawings import Draw
 from govbot.adapter_api.simulation_controls import (
     Channel,
     Deadline,
+    Happened,
     Line,
     Persona,
     SimulationControls,
@@ -26,6 +27,7 @@ from govbot_web.simulated import visiting
 __all__ = [
     "Channel",
     "Deadline",
+    "Happened",
     "Line",
     "Persona",
     "SimulationControls",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -47,6 +47,14 @@ class WebChat:
             if person.email.casefold() == email.casefold():
                 return account_of(person.id)
         return None
+
+    def at_hand(self, account: Account) -> Profile | None:
+        """Nothing: a look-up tells only where somebody is found."""
+        return None
+
+    def problems(self) -> Sequence[str]:
+        """Nothing: the platform calls govbot, and no connection is held."""
+        return ()
 
     async def profile(self, account: Account) -> Profile:
         """Everybody in the rehearsal may act; nobody else may."""

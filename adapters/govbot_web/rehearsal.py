@@ -7,6 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
+from govbot.adapter_api.simulation_controls import Happened
 from govbot_web.body import UNREADABLE, Body, Unreadable, read
 from govbot_web.context import PlaygroundContext
 from govbot_web.guard import no
@@ -48,12 +49,17 @@ class Rehearsal:
         if to is None:
             return no(409, NOTHING_DUE)
         try:
-            await self._context.controls.move_clock(to)
+            happened = await self._context.controls.move_clock(to)
         except ValueError:
             return no(409, FORWARD)
         self._context.hub.tell(Notice("clock"))
         self._context.hub.tell(Notice("world"))
-        return web.json_response({"reply": "moved", **clock(self._context)})
+        return web.json_response(
+            {"reply": "moved", "happened": [self._said(line) for line in happened], **clock(self._context)}
+        )
+
+    def _said(self, happened: Happened) -> str:
+        return f"{self._context.draw.moment(happened.at)}: {happened.what}"
 
     async def process(self, request: web.Request) -> web.Response:
         """Where each policy stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -57,6 +58,12 @@ class Chat:
     async def address(self, email: str) -> Account | None:
         user = next((user for user, address in self.people.items() if address == email), None)
         return self.account(user) if user else None
+
+    def at_hand(self, account: Account) -> Profile | None:
+        return None
+
+    def problems(self) -> Sequence[str]:
+        return ()
 
     async def profile(self, account: Account) -> Profile:
         if self.fault:

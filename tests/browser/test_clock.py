@@ -42,10 +42,26 @@ async def test_reminders_come_the_period_closes_and_a_late_answer_is_marked(brow
     await expect(card(lead, PROGRESS)).to_contain_text("Late")
 
 
+async def test_a_skip_link_moves_the_focus_and_nobody_else_is_acted_as(browser: Windows) -> None:
+    page = await browser.open(LEAD)
+    before = page.url
+    name = await page.locator("#me").inner_text()
+    for link, target in (("Skip to writing", "words"), ("Skip to the conversation", "messages")):
+        await page.get_by_role("link", name=link).press("Enter")
+        assert await page.evaluate("document.activeElement.id") == target
+    await page.evaluate("location.hash = 'messages'")
+    await page.wait_for_timeout(100)
+    assert await page.locator("#me").inner_text() == name
+    await page.evaluate(f"location.href = '{before}'")
+
+
 async def move(page: Page, to: datetime) -> None:
     """Move the clock, as a person does."""
     await page.locator("#clock").click()
     await expect(page.locator("#clock-next")).to_contain_text("The next deadline")
     await page.locator("#clock-to").fill(f"{to:%Y-%m-%dT%H:%M}")
     await page.get_by_role("button", name="Move", exact=True).click()
-    await expect(page.locator("#clock-dialog")).to_be_hidden(timeout=60_000)
+    # What happened meanwhile is told, and each on its day; where nothing did, the dialog closes.
+    await expect(page.locator("#clock-dialog .slot")).to_contain_text("Meanwhile", timeout=60_000)
+    await page.locator("#clock-dialog").get_by_role("button", name="Close").click()
+    await expect(page.locator("#clock-dialog")).to_be_hidden()

@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,6 +45,12 @@ class Platform:
 
     async def address(self, email: str) -> Account | None:
         return Account(PLATFORM, TENANT, f"U-{email}")
+
+    def at_hand(self, account: Account) -> Profile | None:
+        return None
+
+    def problems(self) -> Sequence[str]:
+        return ()
 
     async def profile(self, account: Account) -> Profile:
         return Profile(account, "")

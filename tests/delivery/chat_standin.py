@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from govbot.adapter_api.chat import Account, Limit, Profile, RetryLater, Sent, Undeliverable
@@ -34,11 +34,14 @@ class Chat:
     late: dict[str, list[BaseException]] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     on_send: Callable[[], None] = lambda: None
+    refuses: BaseException | None = None  # raised by every call while it is set
     limits: tuple[Limit, ...] = ()
     channels: dict[str, str] = field(default_factory=dict)
 
     def _called(self, method: str) -> None:
         self.calls.append(method)
+        if self.refuses is not None:
+            raise self.refuses
         fault = self.faults[method].pop(0) if self.faults.get(method) else None
         if fault is not None:
             raise fault
@@ -50,6 +53,12 @@ class Chat:
     async def address(self, email: str) -> Account | None:
         self._called("address")
         return Account(self.platform, "T1", self.people[email]) if email in self.people else None
+
+    def at_hand(self, account: Account) -> Profile | None:
+        return None
+
+    def problems(self) -> Sequence[str]:
+        return ()
 
     async def profile(self, account: Account) -> Profile:
         raise NotImplementedError("The courier does not ask for profiles.")

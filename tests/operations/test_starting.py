@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import sqlite3
@@ -56,6 +57,21 @@ def test_a_port_that_is_taken_is_said_in_a_sentence_and_nothing_is_taken_over(
     assert ended == (1, "", f"Port {taken} is taken. Name another one in GOVBOT_PORT.\n")
     with closing(sqlite3.connect(tmp_path / "govbot.db")) as record:
         assert record.execute("SELECT lane FROM lanes").fetchall() == []
+
+
+def test_a_demo_says_in_a_sentence_that_its_port_is_taken_or_its_folder_is_open(
+    tmp_path: Path, taken: int
+) -> None:
+    words = ("demo", "--port", str(taken), "--folder", str(tmp_path / "demo"))
+    status, shown, said = govbot(tmp_path, *words)
+    assert (status, shown) == (1, "")
+    assert said.startswith(f"Port {taken} is taken. End what runs there")
+    assert "Traceback" not in said
+    with (tmp_path / "demo" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        status, _, said = govbot(tmp_path, *words)
+    assert status == 1
+    assert said.startswith(f"Another playground is open on the folder {tmp_path / 'demo'}.")
 
 
 def test_a_name_that_is_no_settings_is_told_with_the_nearest_that_is(tmp_path: Path) -> None:

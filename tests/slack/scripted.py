@@ -77,6 +77,15 @@ class ScriptedBot(Bot):
     async def shown(self, account: Account, sent: Sent, card: Card | None) -> None:
         self.asked.append(("shown", account.user, sent))
 
+    async def received(self, account: Account, upload: Upload) -> Reply:
+        return self._said_to("received", "received", account.user, upload)
+
+    async def chat_refuses(self, platform: str, why: str) -> None:
+        self.asked.append(("chat_refuses", platform, why))
+
+    async def closed(self, account: Account, token: str, answers: Mapping[str, Answer]) -> None:
+        self.asked.append(("closed", account.user, token, dict(answers)))
+
     async def gone(self, account: Account) -> None:
         self.asked.append(("gone", account.user))
 

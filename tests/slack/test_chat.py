@@ -5,7 +5,15 @@ from __future__ import annotations
 import aiohttp
 import pytest
 
-from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import (
+    Account,
+    AccountGone,
+    ConversationGone,
+    DeliveryOutcomeUnknown,
+    RetryLater,
+    Sent,
+    Undeliverable,
+)
 from govbot_slack import SlackAdapter
 from govbot_slack.rooms import legal_name
 from govbot_slack.standin import Workspace
@@ -121,7 +129,7 @@ async def test_a_connection_that_was_refused_surely_took_nothing(bot: ScriptedBo
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        ("account_inactive", "deactivated"),
+        ("user_disabled", "deactivated"),
         ("channel_not_found", "Invite the bot there"),
         ("user_not_found", "Check their address"),
         ("cannot_dm_bot", "is a bot"),
@@ -155,8 +163,10 @@ async def test_deactivated_people_and_bots_can_not_be_written_to(
         await adapter.chat.send(account(slack, "gone@state.example"), "", CARD, "k1")
     place = (await adapter.chat.send(account(slack, BEN), "", CARD, "k2")).conversation
     slack.person(BEN).user.deleted = True
-    with pytest.raises(Undeliverable, match="deactivated"):
+    with pytest.raises(ConversationGone):
         await adapter.chat.send(account(slack, BEN), place, CARD, "k3")
+    with pytest.raises(AccountGone, match="deactivated"):
+        await adapter.chat.open(account(slack, BEN))
 
 
 async def test_a_message_is_looked_up_beyond_the_first_page(slack: Workspace, adapter: SlackAdapter) -> None:

@@ -85,8 +85,11 @@ async def test_a_card_that_slack_did_not_replace_is_left_to_the_courier(
     card = await card_for_ada(slack, adapter)
     slack.fail(Fault("status", "response_url", status=500))
     bot.replies["approve-token"] = ShowCard(DONE, instead=True)
-    with pytest.raises(Nothing):
-        await slack.person(ADA).press(card, "Approve")
+    seen = await slack.person(ADA).press(card, "Approve")
+    assert seen is not card
+    assert (
+        seen.words == "D2 is approved\nRecorded."
+    )  # in the direct conversation: no click is met with silence
     assert bot.calls("shown") == []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from govbot_web import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
+from govbot_web import Channel, Deadline, Happened, Line, Persona, Standing, Tip, Verdict
 
 SEATS = (
     "OPM Senior Policy Advisor for Information Technology", "Chief Data Officer", "Chief Information Officer",
@@ -64,11 +64,12 @@ class ScriptedBackstage:
         """Stands still until moved."""
         return self._now
 
-    async def move_clock(self, to: datetime) -> None:
+    async def move_clock(self, to: datetime) -> Sequence[Happened]:
         """Forward only."""
         if to < self._now:
             raise ValueError("backward")
         self._now = to
+        return [Happened(to, "ITP-2: the feedback period closed")]
 
     async def next_deadline(self) -> Deadline | None:
         """Two weeks ahead, once."""

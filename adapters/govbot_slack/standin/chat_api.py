@@ -95,7 +95,7 @@ def _writable(world: World, asked: Dict) -> Conversation:
         raise SlackSays("not_in_channel")
     others = [world.users[user] for user in place.members if user in world.users and user != BOT]
     if place.kind == "im" and all(user.deleted for user in others):
-        raise SlackSays("account_inactive")
+        raise SlackSays("channel_not_found")  # `account_inactive` speaks of the token
     return place
 
 

@@ -22,8 +22,12 @@ def open_direct(world: World, asked: Dict) -> Dict:
 
 
 def create(world: World, asked: Dict) -> Dict:
-    """conversations.create."""
+    """conversations.create; an organisation-wide token has to name the workspace."""
     name = asked.get("name", "")
+    if world.enterprise and not asked.get("team_id"):
+        raise SlackSays("missing_argument", arg="team_id")
+    if asked.get("team_id", world.team) != world.team:
+        raise SlackSays("team_access_not_granted")
     if len(name) > 80:
         raise SlackSays("invalid_name_maxlength")
     if not name:

@@ -18,6 +18,7 @@ SCOPES = frozenset(
         "chat:write",
         "commands",
         "files:read",
+        "groups:read",
         "groups:write",
         "im:history",
         "im:write",
@@ -43,6 +44,8 @@ class Method:
 
 # https://docs.slack.dev/reference/methods/conversations.history
 _HISTORY = {"im": "im:history", "private": "groups:history", "public": "channels:history"}
+# https://docs.slack.dev/reference/methods/conversations.info
+_INFO = {"im": "im:read", "private": "groups:read", "public": "channels:read"}
 _READ = ("channels:read", "groups:read", "im:read")
 
 METHODS = {
@@ -56,7 +59,7 @@ METHODS = {
     "conversations.invite": Method(conversations_api.invite, ("groups:write",), 50),
     "conversations.kick": Method(conversations_api.kick, ("groups:write",), 50),
     "conversations.members": Method(conversations_api.members, _READ, 100, True),
-    "conversations.info": Method(conversations_api.info, _READ, 50, True),
+    "conversations.info": Method(conversations_api.info, _READ, 50, True, _INFO),
     "conversations.list": Method(conversations_api.listed, _READ, 20, True),
     "conversations.history": Method(conversations_api.history, tuple(_HISTORY.values()), 50, True, _HISTORY),
     "chat.postMessage": Method(chat_api.post, ("chat:write",), 300),

@@ -60,6 +60,14 @@ class Payloads:
             "response_urls": [],
         }
 
+    def closed(self, user: User, view: View) -> Dict:
+        """A modal that was closed without being submitted."""
+        return {
+            **self._interactive("view_closed", user),
+            "view": described(self._world, view),
+            "is_cleared": False,
+        }
+
     def suggest(self, user: User, view: View, block: Dict, typed: str) -> Dict:
         """A request for the options of a select, with the typed text."""
         return {

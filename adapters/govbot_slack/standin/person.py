@@ -125,11 +125,19 @@ class Person:
         return seen
 
     async def close(self) -> None:
-        """Close the modal on top."""
-        self._slack.world.stacks[self.user.id].pop()
+        """Close the modal on top; Slack tells the app where the modal asks for it."""
+        view = self._slack.world.stacks[self.user.id].pop()
+        if view.payload.get("notify_on_close"):
+            await self._slack.send("interactive", self._slack.payloads.closed(self.user, view))
+            await self._slack.settled()
 
     async def say(
-        self, words: str, channel: str = "", thread: Message | None = None, mention: bool = False
+        self,
+        words: str,
+        channel: str = "",
+        thread: Message | None = None,
+        mention: bool = False,
+        file: tuple[str, bytes] | None = None,
     ) -> Seen | None:
         """Write to the bot, in a channel, or in a message's thread. Among others it hears mentions alone."""
         world = self._slack.world
@@ -141,7 +149,9 @@ class Person:
         message = Message(place.id, world.ts(), self.user.id, text, thread=root)
         place.messages.append(message)
         before = len(world.seen)
-        heard = [await self._slack.tell(event) for event in self._slack.payloads.said(self.user, message)]
+        sent = {"subtype": "file_share", "files": [self._slack.upload(*file)]} if file else {}
+        events = self._slack.payloads.said(self.user, message)
+        heard = [await self._slack.tell({**event, **sent}) for event in events]
         if not any(heard):
             await self._slack.settled()
             return message

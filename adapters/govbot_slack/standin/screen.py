@@ -80,5 +80,6 @@ def _rich(element: Dict) -> str:
 def _span(element: Dict) -> str:
     if element["type"] == "emoji":
         return f":{element['name']}:"
-    text = shown(element["url"] if element["type"] == "link" else element["text"])
+    # Rich text is literal: an entity in it is shown as it stands.
+    text = element["url"] if element["type"] == "link" else element["text"]
     return f"~{text}~" if (element.get("style") or {}).get("strike") else text

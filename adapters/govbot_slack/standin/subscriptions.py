@@ -9,14 +9,25 @@ from collections.abc import Collection
 from typing import Any
 
 # What the app's manifest subscribes to.
-SUBSCRIBED = frozenset({"app_home_opened", "app_mention", "message.im", "user_change"})
+SUBSCRIBED = frozenset(
+    {
+        "app_home_opened",
+        "app_mention",
+        "app_uninstalled",
+        "message.im",
+        "tokens_revoked",
+        "user_change",
+    }
+)
 # Each event that the stand-in knows, and the scope without which it is kept back ("" for none).
 SCOPE_OF = {
     "app_home_opened": "",
     "app_mention": "app_mentions:read",
+    "app_uninstalled": "",
     "message.channels": "channels:history",
     "message.groups": "groups:history",
     "message.im": "im:history",
+    "tokens_revoked": "",
     "user_change": "users:read",
 }
 _KINDS = {"im": "message.im", "group": "message.groups", "channel": "message.channels"}

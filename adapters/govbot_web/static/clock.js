@@ -25,15 +25,24 @@ async function open() {
   next.hidden = false;
   find("[data-next]", dialog).hidden = !answer.next;
   find("#clock-to").value = find("#clock-to").min = answer.local;
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
+}
+
+/** What time has brought about, and what is due next; the dialog stays open. */
+async function tellWhat(happened) {
+  const list = make("ul", { className: "happened" });
+  list.append(...happened.map((text) => make("li", { text })));
+  await open();
+  slot.replaceChildren(make("strong", { text: "Meanwhile:" }), list);
 }
 
 async function move(button, to) {
   const answer = await busy(button, () => post("/api/clock", to));
   if (answer.reply === "sorry") return sorry(slot, answer.sentence);
   showTime(answer);
-  dialog.close();
   announce(`It is now ${answer.moment}.`);
+  if (answer.happened?.length) await tellWhat(answer.happened);
+  else dialog.close();
   tell("world");
 }
 

@@ -20,10 +20,11 @@ export function go({ person = here.person, conversation = "" } = {}) {
   else location.hash = parts.toString();
 }
 
-/** Read the address, and tell what has changed. */
+/** Read the address, and tell what has changed. A hash that names nobody is a place on the page, not a person. */
 export function arrive() {
   const parts = new URLSearchParams(location.hash.slice(1));
-  const person = parts.get("as") || "";
+  const person = parts.get("as");
+  if (!person) return;
   const conversation = parts.get("in") || `dm:${person}`;
   const another = person !== here.person;
   Object.assign(here, { person, conversation, root: "" });

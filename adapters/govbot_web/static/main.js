@@ -9,10 +9,18 @@ import { get } from "./api.js";
 import { showTime } from "./clock.js";
 import { learn } from "./composer.js";
 import { arrive, go } from "./here.js";
-import { trouble } from "./page.js";
+import { all, find, trouble } from "./page.js";
 import { openPanel } from "./panel.js";
 
 const WIDE = 1120;
+
+// A skip link moves the focus; the address keeps saying who acts, also after a reload.
+for (const link of all("a.skip")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    find(link.getAttribute("href")).focus();
+  });
+}
 
 const world = await get("/api/world");
 if (world.words) {

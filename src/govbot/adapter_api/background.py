@@ -69,6 +69,10 @@ class Deduplicator:
         self._known: OrderedDict[str, asyncio.Future[None]] = OrderedDict()
         self._most = most
 
+    def forget(self, key: str) -> None:
+        """The event may happen again: its next delivery is handled."""
+        self._known.pop(key, None)
+
     async def do(self, key: str, work: Callable[[], Awaitable[None]]) -> None:
         """Do the work for the first delivery; the others share its outcome."""
         running = self._known.get(key)

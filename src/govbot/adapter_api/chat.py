@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -31,10 +31,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The receipt of a delivered message: where it is, so that it can be redrawn."""
+    """The receipt of a delivered message: where it is, so that it can be redrawn.
+
+    `note` tells the operator what the platform did not take of it; "" where it went out as it was drawn.
+    """
 
     conversation: str
     message: str
+    note: str = ""
 
 
 Call = Literal["look up", "open", "post", "redraw", "room"]
@@ -62,8 +66,30 @@ class RetryLater(GovbotError):
         self.seconds = seconds
 
 
+class ChatRefusesGovbot(RetryLater):
+    """The platform refuses govbot itself (a revoked token, a workspace that was deleted), not this message.
+
+    Its queue is held and nothing is given up, until an operator has mended the cause that the sentence names.
+    The courier notes the `platform`.
+    """
+
+    platform = ""
+
+
 class Undeliverable(GovbotError):
     """Final: a sentence for whoever sent it (blocked, uninstalled, unknown address)."""
+
+
+class PermissionMissing(Undeliverable):
+    """Final for what needs this permission, and for nothing else; the sentence names the one to grant."""
+
+
+class AccountGone(Undeliverable):
+    """The platform knows this account no more: the person may have a new one."""
+
+
+class ConversationGone(Undeliverable):
+    """The platform knows this conversation no more, or the bot is not in it: it may have moved."""
 
 
 class DeliveryOutcomeUnknown(OutcomeUnknown):
@@ -86,11 +112,17 @@ class Chat(Protocol):
     def limits(self) -> tuple[Limit, ...]:
         """How often the platform may be called."""
 
+    def problems(self) -> Sequence[str]:
+        """What is wrong with the connection now, a sentence each for whoever watches; empty where all is well."""
+
     async def address(self, email: str) -> Account | None:
         """The account of this address on the platform, or None if there is none."""
 
     async def profile(self, account: Account) -> Profile:
         """What the platform says of an account (asked when it is first met)."""
+
+    def at_hand(self, account: Account) -> Profile | None:
+        """What the last look-up told of this account, without a call; None where that is not known."""
 
     async def open(self, account: Account) -> str:
         """The conversation with a person, opened where it isn't yet; safe to repeat. The courier keeps its id."""

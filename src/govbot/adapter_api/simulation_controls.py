@@ -82,6 +82,14 @@ class Deadline:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What time brought about at an aware UTC instant, in words."""
+
+    at: datetime
+    what: str
+
+
 class SimulationControls(Protocol):
     """The functions that the playground calls on a simulated government. Instants are aware UTC."""
 
@@ -92,8 +100,11 @@ class SimulationControls(Protocol):
     def now(self) -> datetime:
         """The simulated time."""
 
-    async def move_clock(self, to: datetime) -> None:
-        """Move the simulated time forward and do what falls due. Raises ValueError for an earlier time."""
+    async def move_clock(self, to: datetime) -> Sequence[Happened]:
+        """Move the simulated time forward, and do what falls due on the way, each at its instant.
+
+        Returns what happened, in order. Raises ValueError for an earlier time.
+        """
 
     async def next_deadline(self) -> Deadline | None:
         """The next instant at which something is due, and what, if there is anything."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
-from govbot.bot import buttons, commands, forms, messages, queries, reopen
+from govbot.bot import buttons, commands, draft_answers, forms, messages, queries, reopen
 from govbot.bot.error_replies import ErrorReplies, bug_sentence, log_bug
 from govbot.bot.identity import Identities, unlink_account
 from govbot.bot.pages.pages import PageContext, Pages
@@ -225,6 +225,19 @@ class Bot:
         The courier need not redraw it until it changes. None: another card stands in its place.
         """
         await self._shown.write(lambda tx: messages.note_shown(self.context(tx), account, sent, card))
+
+    async def chat_refuses(self, platform: str, why: str) -> None:
+        """The platform refuses govbot itself: what waits is held, and the operator is told."""
+        with _retry_later():
+            await self.record.write(lambda tx: messages.note_refusal(tx, platform, why))
+
+    async def closed(self, account: Account, token: str, answers: Mapping[str, Answer]) -> None:
+        """A form was closed without being handed in: what was typed is kept for a day, and offered again."""
+        person = self._identities.known(account)
+        with suppress(Refusal, StorageFault, CommitOutcomeUnknown):
+            form = buttons.read_form(self.installation.signer, token)
+            if person and (typed := draft_answers.typed_in(form, answers)):
+                await self.record.write(lambda tx: draft_answers.keep(tx, person, form, typed))
 
     async def gone(self, account: Account) -> None:
         """The platform says that this account was deactivated: it may not act any more."""

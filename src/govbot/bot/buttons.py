@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from govbot.bot import for_delivery, forms, free_text, on_behalf, queries
+from govbot.bot import draft_answers, for_delivery, forms, free_text, on_behalf, queries
 from govbot.bot.act import Done, act
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken, TokenSigner, request_key
@@ -84,6 +84,7 @@ def take(
             confirming = replace(token, seen=digest)
             return OpenForm(forms.open_form(context, confirming, answers, parts))
         case Done():
+            draft_answers.forget(context.tx, context.person, token)
             if token.note:
                 free_text.forget_words(context.tx, token.note)
             return _after(context, token, outcome)

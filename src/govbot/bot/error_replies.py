@@ -9,7 +9,13 @@ from collections.abc import Awaitable, Callable
 
 import structlog
 
-from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import (
+    Account,
+    ChatRefusesGovbot,
+    DeliveryOutcomeUnknown,
+    RetryLater,
+    Undeliverable,
+)
 from govbot.bot.buttons import current_card, read_button
 from govbot.bot.commands import UnknownCommand
 from govbot.bot.identity import Identities
@@ -26,6 +32,7 @@ from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault, T
 log = structlog.get_logger("govbot.bot")
 
 BUG = "Something went wrong on our side, and nothing was recorded. Please tell the operator: {reference}."
+NO_ACCESS = "The chat does not tell govbot who you are, so nothing was recorded. Tell the operator: {why}"
 NO_CHAT = "The chat did not say who you are, so nothing was recorded. Please try again in a moment."
 
 
@@ -58,7 +65,9 @@ class ErrorReplies:
             return ShowRefusal(str(refusal), await self._current_card(person, value) if is_outdated else None)
         except (StorageFault, CommitOutcomeUnknown) as fault:
             return ShowRefusal(str(fault))
-        except (RetryLater, DeliveryOutcomeUnknown, Undeliverable):
+        except (ChatRefusesGovbot, Undeliverable) as cause:
+            return ShowRefusal(NO_ACCESS.format(why=cause))
+        except (RetryLater, DeliveryOutcomeUnknown):
             return ShowRefusal(NO_CHAT)
         except asyncio.CancelledError:
             raise

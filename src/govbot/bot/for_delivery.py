@@ -24,7 +24,10 @@ from govbot.core.workflow.passing_on import answerable
 from govbot.core.workflow.rooms import Room, room_of
 from govbot.record import Tx
 
-ROOMS = {"room": "The room of the ad hoc group, and who is in it"}
+ROOMS = {
+    "room": "The room of the ad hoc group, and who is in it",
+    "all": "Everything that waits for this chat",
+}
 DrawnCard = tuple[Card, str, bool]  # the card, the digest of its facts, whether it has buttons that act
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from govbot.bot import on_behalf
+from govbot.bot import draft_answers, on_behalf
 from govbot.bot.request_context import RequestContext, text_read
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.forms import (
@@ -50,14 +50,16 @@ def open_form(
     drawn = _fields(action, token, rule_context, fitting)
     if preview:
         drawn = [replace(field, hint=AGAIN) if field.kind == "file" else field for field in drawn]
+    typed = {} if prefill or preview else draft_answers.kept(context.tx, context.person, token)
     label = plain_label(action, context.process)
     return Form(
         title=f"Later: {label}" if token.mode == "later" else label,
         token=context.signer.sign(replace(token, card="")),
-        fields=tuple(_prefilled(action, field, prefill or {}, rule_context) for field in drawn),
+        fields=tuple(_prefilled(action, field, prefill or typed, rule_context) for field in drawn),
         intro=(
             *_intro(context, token, rule_context, bool(preview)),
             *_asks_to_confirm(preview),
+            *((draft_answers.AGAIN,) if typed else ()),
             _source_line(action, context.process),
         ),
         submit="Confirm" if preview else "Submit",

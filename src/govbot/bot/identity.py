@@ -53,7 +53,7 @@ class Identities:
         self._people.pop(account, None)
 
     async def _link(self, account: Account) -> str:
-        profile = await self._chats[account.platform].profile(account)
+        profile = await self._profile(account)
         if profile.is_deactivated:
             raise Refusal(GONE)
         if profile.is_guest:
@@ -61,6 +61,12 @@ class Identities:
         if not profile.email:
             raise Refusal(NO_ADDRESS)
         return await self._record.write(lambda tx: link_account(self._installation.context(tx), profile))
+
+    async def _profile(self, account: Account) -> Profile:
+        """What the platform told when this person was first written to; else what it says now."""
+        key = (account.platform, account.tenant, account.user)
+        email = await self._record.read(lambda tx: tx.accounts.member(*key))
+        return Profile(account, email) if email else await self._chats[account.platform].profile(account)
 
 
 def link_account(context: RequestContext, profile: Profile) -> str:
@@ -90,6 +96,7 @@ def unlink_account(context: RequestContext, account: Account) -> None:
     tx = context.tx
     linked = _linked(tx, account)
     digest = tx.accounts.unlink(account.platform, account.tenant, account.user)
+    tx.accounts.note_member(account.platform, account.tenant, account.user, "")
     if linked:
         event = AccountUnlinked(person=linked, platform=account.platform, digest=digest)
         who = Acting("operator", OPERATOR, context.today, evidence=DEACTIVATED)

@@ -11,6 +11,9 @@ from govbot.bot.buttons import open_prefilled
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.kinds import acts, digest
 from govbot.core.cards.vocabulary import Card, Reply, ShowCard, Text
+from govbot.core.grammar import Notification
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.record import Tx
 
 
 def run_command(
@@ -41,6 +44,14 @@ def file_message_of(
     room = context.tx.rooms.stream_of(account.platform, conversation) if conversation else None
     offer = free_text.offer_feedback_of(context, author, at, words, room)
     return ShowCard(offer) if isinstance(offer, Card) else open_prefilled(context, offer)
+
+
+def note_refusal(tx: Tx, platform: str, why: str) -> None:
+    """A platform refuses govbot itself: noted, and told to the operator where another chat has their channel."""
+    if tx.refusals.note(platform, why):
+        facts = {"card": "all", "why": why, "platform": platform}
+        news = Notification("channel:operator", "undelivered", platform, facts)
+        tx.outbox.tell(DIRECTORY, 0, [news], tx.now)
 
 
 def note_shown(context: RequestContext, account: Account, sent: Sent, card: Card | None) -> None:

@@ -51,7 +51,7 @@ class Condition:
     """How things stand at `now`. `overdue` is how much time should have brought about by now, and has not.
 
     `parked` is what of it was given up after the last try: on which policy, and what. `held` says why deadlines and
-    messages are held, "" while they are not.
+    messages are held, "" while they are not. `refused` are the platforms that refuse govbot itself, and why.
     """
 
     now: datetime
@@ -61,3 +61,4 @@ class Condition:
     checked: Checked | None
     parked: tuple[tuple[str, str], ...] = ()
     held: str = ""
+    refused: tuple[tuple[str, str], ...] = ()

@@ -10,7 +10,14 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Undeliverable
+from govbot.adapter_api.chat import (
+    Account,
+    ChatRefusesGovbot,
+    DeliveryOutcomeUnknown,
+    PermissionMissing,
+    RetryLater,
+    Undeliverable,
+)
 from govbot.delivery.context import DeliveryContext, log
 from govbot.record import AccountRow, Tx
 from govbot.record.outbox import Address
@@ -18,11 +25,15 @@ from govbot.record.outbox import Address
 
 @dataclass(slots=True)
 class Reached:
-    """Who is written to where. `later`: seconds after which those left over can be looked up."""
+    """Who is written to where. `later`: seconds after which those left over can be looked up.
+
+    `held`: a platform refuses govbot itself, so that no try is counted.
+    """
 
     addresses: dict[str, list[Address]] = field(default_factory=dict)
     unreachable: dict[str, str] = field(default_factory=dict)
     later: float | None = None
+    held: ChatRefusesGovbot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +59,15 @@ async def reach(context: DeliveryContext, people: Iterable[str]) -> Reached:
     for person, details in known.items():
         try:
             accounts = await _accounts(context, person, details)
+        except ChatRefusesGovbot as refused:
+            reached.later, reached.held = refused.seconds, refused
+            break
         except RetryLater as later:
             reached.later = later.seconds
             break
+        except PermissionMissing as missing:
+            reached.unreachable[person] = str(missing)
+            continue
         if accounts:
             reached.addresses[person] = [_address(account, person) for account in accounts]
         else:
@@ -74,10 +91,11 @@ async def _accounts(context: DeliveryContext, person: str, known: _Known) -> Seq
         *usable,
         *await _more(context, person, known, missing, bool(usable)),
     ]
-    if not accounts and not known.rows:
-        accounts += await _search(
-            context, person, known.email, [name for name in context.chats if name not in missing]
-        )
+    if not accounts:  # where all that is known refuses, the person may have a new account
+        refused = {(row.platform, row.tenant, row.user) for row in known.rows}
+        others = [name for name in context.chats if name not in missing]
+        searched = await _search(context, person, known.email, others)
+        accounts += [each for each in searched if (each.platform, each.tenant, each.user) not in refused]
     chosen = [account for account in accounts if account.platform in wanted] or accounts
     return chosen if known.reach == EVERYWHERE else chosen[:1]
 
@@ -105,7 +123,8 @@ async def _search(
     """The accounts that a person's address leads to; kept, so that each is looked for once."""
     accounts = [account for name in platforms if (account := await _ask(context, name, email))]
     if accounts:
-        await context.record.write(lambda tx: _keep(tx, person, accounts))
+        members = [_member(context, account) for account in accounts]
+        await context.record.write(lambda tx: _keep(tx, person, accounts, members))
     return accounts
 
 
@@ -115,6 +134,9 @@ async def _ask(context: DeliveryContext, platform: str, email: str) -> Account |
     try:
         async with asyncio.timeout(context.send_within):
             return await context.chats[platform].address(email)
+    except PermissionMissing as missing:
+        log.error("an address cannot be looked up", platform=platform, why=str(missing))
+        raise
     except Undeliverable:
         return None
     except (DeliveryOutcomeUnknown, TimeoutError) as unknown:
@@ -126,6 +148,15 @@ async def _ask(context: DeliveryContext, platform: str, email: str) -> Account |
         raise RetryLater(f"Looking up an address failed: {type(error).__name__}.") from error
 
 
-def _keep(tx: Tx, person: str, accounts: list[Account]) -> None:
-    for account in accounts:
+def _member(context: DeliveryContext, account: Account) -> str:
+    """The address of a full member, as far as the look-up has told it; "" for guests, and where it has not."""
+    profile = context.chats[account.platform].at_hand(account)
+    return "" if profile is None or profile.is_guest or profile.is_deactivated else profile.email
+
+
+def _keep(tx: Tx, person: str, accounts: Sequence[Account], members: Sequence[str]) -> None:
+    """Keep where somebody is written to; and a member's address, so that a first contact asks nobody."""
+    for account, email in zip(accounts, members, strict=True):
         tx.accounts.keep_found(account.platform, account.tenant, account.user, person)
+        if email:
+            tx.accounts.note_member(account.platform, account.tenant, account.user, email)

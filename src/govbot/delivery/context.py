@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 
 import structlog
 
-from govbot.adapter_api.chat import Chat
+from govbot.adapter_api.chat import Chat, ChatRefusesGovbot
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
 from govbot.core.workflow.rooms import Room
@@ -20,11 +20,12 @@ from govbot.record import Tx
 from govbot.record.outbox import Posting
 from govbot.record.record import WITHIN
 
-MOST_TRIES = 8
+MOST_TRIES = 20  # over an hour and a half: a short outage of a platform parks nothing
 LONGEST_WAIT = 600.0  # seconds between two tries
 OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
 WHO_ASKED = "role:lead"
 UNDELIVERED = "undelivered"  # the card that says so; it is not told of itself
+ALL = "all"  # not a card: everything that waits for a platform
 ROOM = "room"  # not a card: a group's room is to be brought in order
 
 log = structlog.get_logger("govbot.delivery")
@@ -107,6 +108,27 @@ class DeliveryContext:
         """When to try again: later each time, scattered, and never before the platform allows."""
         wait = min(2.0**tries, LONGEST_WAIT) * (0.5 + self.chance() / 2)
         return now + timedelta(seconds=max(wait, at_least))
+
+
+def note_refusal(tx: Tx, context: DeliveryContext, posting: Posting, refused: ChatRefusesGovbot) -> None:
+    """A platform refuses govbot itself: told once to the operator, in the log and in their channel."""
+    platform, why = refused.platform, str(refused)
+    if not tx.refusals.note(platform, why):
+        return
+    log.error("a platform refuses govbot", platform=platform, why=why)
+    _tell_in_words(tx, context, posting, {"card": ALL, "why": why, "platform": platform})
+
+
+def note_degraded(tx: Tx, context: DeliveryContext, posting: Posting, why: str) -> None:
+    """A platform did not take all of a message: told to the operator, in the log and in their channel."""
+    log.error("not delivered as drawn", posting=posting.id, card=posting.card, why=why)
+    _tell_in_words(tx, context, posting, _facts(posting, why, ""))
+
+
+def _tell_in_words(tx: Tx, context: DeliveryContext, posting: Posting, facts: dict[str, str]) -> None:
+    if context.has_channel(OPERATOR) and posting.card != UNDELIVERED:
+        news = Notification(f"channel:{OPERATOR}", UNDELIVERED, str(posting.id), facts)
+        tx.outbox.tell(posting.stream, posting.seq, [news], tx.now)
 
 
 def tell_who_asked(tx: Tx, context: DeliveryContext, posting: Posting, why: str, people: str = "") -> None:

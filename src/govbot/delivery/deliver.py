@@ -7,20 +7,34 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
+from govbot.adapter_api.chat import (
+    Account,
+    AccountGone,
+    ChatRefusesGovbot,
+    ConversationGone,
+    DeliveryOutcomeUnknown,
+    PermissionMissing,
+    RetryLater,
+    Sent,
+    Undeliverable,
+)
 from govbot.core.cards.vocabulary import Card
+from govbot.delivery.addresses import reach
 from govbot.delivery.context import (
     MOST_TRIES,
     UNDELIVERED,
     DeliveryContext,
     log,
+    note_degraded,
+    note_refusal,
     tell_operator,
     tell_who_asked,
 )
 from govbot.record import Tx
-from govbot.record.outbox import Posting, State
+from govbot.record.outbox import Address, Posting, State
 
 RENEWED_SOON = timedelta(seconds=1)
+MOVES = 3  # tries within which a message follows a person who has moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +71,7 @@ async def deliver(
     except RetryLater as later:
         return await _try_later(context, posting, later)
     except Undeliverable as final:
-        why = str(final)
-        return await context.record.write(lambda tx: _refused(tx, context, posting, why))
+        return await _not_taken(context, posting, final)
     if context.monotonic() > sure_until() - 2 * context.send_within:
         return await context.record.write(lambda tx: _put_back(tx, posting, tx.now + RENEWED_SOON))
     return await _send(context, posting, drawn, answered)
@@ -95,8 +108,7 @@ async def _send(
     except RetryLater as later:
         return await _try_later(context, posting, later)
     except Undeliverable as final:
-        why = str(final)
-        return await context.record.write(lambda tx: _refused(tx, context, posting, why))
+        return await _not_taken(context, posting, final)
     except (DeliveryOutcomeUnknown, TimeoutError) as unknown:
         why = str(unknown) or f"The chat did not answer within {context.send_within:.0f} seconds."
         return await context.record.write(lambda tx: _doubt(tx, context, posting, why))
@@ -104,7 +116,7 @@ async def _send(
         log.exception("sending failed", posting=posting.id, platform=posting.platform)
         why = f"The adapter failed: {type(bug).__name__}."
         return await context.record.write(lambda tx: _doubt(tx, context, posting, why))
-    return await context.record.write(lambda tx: _arrived(tx, posting, sent, drawn))
+    return await context.record.write(lambda tx: _arrived(tx, context, posting, sent, drawn))
 
 
 class _Undrawable(Exception):
@@ -124,11 +136,14 @@ def draw(tx: Tx, context: DeliveryContext, posting: Posting) -> Drawn:
 
 
 def conversation_of(tx: Tx, posting: Posting) -> str:
-    """Where the message goes: the channel or room, else the account's kept conversation, else ""."""
-    if posting.conversation or not posting.user:
+    """Where the message goes: the channel or room; a person's conversation as it is kept now, else "".
+
+    The row's own is only how it was known when the row was made.
+    """
+    if not posting.user:
         return posting.conversation
     account = tx.accounts.get(posting.platform, posting.tenant, posting.user)
-    return account.conversation if account else ""
+    return account.conversation if account else posting.conversation
 
 
 async def _sent(context: DeliveryContext, posting: Posting, drawn: Drawn) -> Sent:
@@ -139,13 +154,16 @@ async def _sent(context: DeliveryContext, posting: Posting, drawn: Drawn) -> Sen
     return await chat.send(account, drawn.conversation, drawn.card, posting.key)
 
 
-def _arrived(tx: Tx, posting: Posting, sent: Sent, drawn: Drawn) -> State:
+def _arrived(tx: Tx, context: DeliveryContext, posting: Posting, sent: Sent, drawn: Drawn) -> State:
     """What happened while it was on its way found no card to draw again: this one is, then.
 
     What is not delivered happens without an entry.
     """
     if tx.head(posting.stream) != drawn.head or posting.card == UNDELIVERED:
         tx.receipts.mark_stale(posting.stream, tx.now)
+    tx.refusals.clear(posting.platform)
+    if sent.note:
+        note_degraded(tx, context, posting, sent.note)
     return keep_receipt(tx, posting, sent, drawn.facts_digest, drawn.live)
 
 
@@ -170,6 +188,8 @@ def _put_back(tx: Tx, posting: Posting, until: datetime) -> State:
 
 async def _try_later(context: DeliveryContext, posting: Posting, later: RetryLater) -> State:
     why, seconds = str(later), later.seconds
+    if isinstance(later, ChatRefusesGovbot):
+        return await context.record.write(lambda tx: _hold(tx, context, posting, later))
     return await context.record.write(lambda tx: _wait(tx, context, posting, why, seconds))
 
 
@@ -179,6 +199,50 @@ def _wait(tx: Tx, context: DeliveryContext, posting: Posting, why: str, seconds:
     log.warning("not taken, and tried again", posting=posting.id, platform=posting.platform, why=why)
     again = context.next_try(posting.tries, tx.now, seconds)
     tx.claims.finish(posting, "waiting", why, again)
+    return "waiting"
+
+
+def _hold(tx: Tx, context: DeliveryContext, posting: Posting, refused: ChatRefusesGovbot) -> State:
+    """The platform refuses govbot, not this message: it waits, and no try is counted."""
+    note_refusal(tx, context, posting, refused)
+    tx.claims.put_back(posting, tx.now + timedelta(seconds=refused.seconds))
+    return "waiting"
+
+
+async def _not_taken(context: DeliveryContext, posting: Posting, final: Undeliverable) -> State:
+    """What was not taken for good: where its person or their conversation has moved, it follows them."""
+    why = str(final)
+    if posting.user and isinstance(final, ConversationGone) and posting.tries <= MOVES:
+        return await context.record.write(lambda tx: _reopen(tx, posting, why))
+    if posting.user and isinstance(final, AccountGone) and posting.tries <= MOVES:
+        await context.record.write(
+            lambda tx: tx.accounts.refuse(posting.platform, posting.tenant, posting.user)
+        )
+        reached = await reach(context, [posting.person])
+        there = [
+            address
+            for address in reached.addresses.get(posting.person, ())
+            if (address.platform, address.user) != (posting.platform, posting.user)
+        ]
+        if there:
+            return await context.record.write(lambda tx: _follow(tx, posting, there[0], why))
+    if isinstance(final, PermissionMissing):
+        return await context.record.write(lambda tx: _give_up(tx, context, posting, "failed", why))
+    return await context.record.write(lambda tx: _refused(tx, context, posting, why))
+
+
+def _reopen(tx: Tx, posting: Posting, why: str) -> State:
+    """The conversation has moved: it is opened anew before the next try."""
+    tx.accounts.forget_conversation(posting.platform, posting.tenant, posting.user)
+    tx.outbox.readdress(posting.id, Address(posting.platform, posting.tenant, posting.user))
+    tx.claims.finish(posting, "waiting", why, tx.now + RENEWED_SOON)
+    return "waiting"
+
+
+def _follow(tx: Tx, posting: Posting, to: Address, why: str) -> State:
+    """The person has another account: the message goes there."""
+    tx.outbox.readdress(posting.id, to)
+    tx.claims.finish(posting, "waiting", why, tx.now + RENEWED_SOON)
     return "waiting"
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from govbot.core.grammar import Notification
 from govbot.delivery import rooms
 from govbot.delivery.addresses import LATER, Reached, reach
-from govbot.delivery.context import MOST_TRIES, DeliveryContext, tell_operator, tell_who_asked
+from govbot.delivery.context import MOST_TRIES, DeliveryContext, note_refusal, tell_operator, tell_who_asked
 from govbot.record import Tx
 from govbot.record.outbox import Address, Posting, State
 
@@ -118,13 +118,15 @@ def _go_on(
         why = "" if progress or parent.tries > 1 else NOBODY_ELSE
         tx.claims.finish(parent, state, why, anew=progress)
         return state
-    if parent.tries >= MOST_TRIES and not progress:
+    if parent.tries >= MOST_TRIES and not progress and not reached.held:
         why = "The chat does not let us look people up."
         tx.claims.finish(parent, "parked", why)
         tell_who_asked(tx, context, parent, why)
         return "parked"
+    if reached.held:
+        note_refusal(tx, context, parent, reached.held)
     again = context.next_try(parent.tries, tx.now, reached.later)
-    tx.claims.finish(parent, "waiting", LATER, again, anew=progress)
+    tx.claims.finish(parent, "waiting", LATER, again, anew=progress or bool(reached.held))
     return "waiting"
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TypeVar, get_args
 
-from govbot.adapter_api.chat import Account, Call, Chat, Limit, Profile, RetryLater, Sent
+from govbot.adapter_api.chat import Account, Call, Chat, ChatRefusesGovbot, Limit, Profile, RetryLater, Sent
 from govbot.core.cards.vocabulary import Card
 from govbot.delivery.pace import Pace
 
@@ -29,6 +29,12 @@ class PacedChat:
     async def address(self, email: str) -> Account | None:
         with self._turn("look up"):
             return await self._heard("look up", self._chat.address(email))
+
+    def problems(self) -> Sequence[str]:
+        return self._chat.problems()
+
+    def at_hand(self, account: Account) -> Profile | None:
+        return self._chat.at_hand(account)
 
     async def profile(self, account: Account) -> Profile:
         return await self._heard("look up", self._chat.profile(account))
@@ -75,6 +81,11 @@ class PacedChat:
     async def _heard(self, call: Call, answer: Awaitable[T]) -> T:
         try:
             return await answer
+        except ChatRefusesGovbot as refused:
+            refused.platform = self.platform
+            for every in get_args(Call):
+                self.pace.pause(every, refused.seconds, self._monotonic())
+            raise
         except RetryLater as later:
             if later.seconds > 0:
                 self.pace.pause(call, later.seconds, self._monotonic())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 
-from govbot.adapter_api.chat import Account, Chat, RetryLater, Undeliverable
+from govbot.adapter_api.chat import Account, Chat, ChatRefusesGovbot, RetryLater, Undeliverable
 from govbot.core.workflow.rooms import Room
 from govbot.delivery.addresses import LATER, NOBODY, reach
-from govbot.delivery.context import MOST_TRIES, DeliveryContext, log, tell_who_asked
+from govbot.delivery.context import MOST_TRIES, DeliveryContext, log, note_refusal, tell_who_asked
 from govbot.record import Tx
 from govbot.record import rooms as rows
 from govbot.record.outbox import Posting, State
@@ -28,13 +28,16 @@ async def sync(context: DeliveryContext, posting: Posting) -> State:
     reached = await reach(context, room.members)
     if reached.later is not None:
         seconds = reached.later
-        return await context.record.write(lambda tx: _later(tx, context, posting, LATER, seconds))
+        return await context.record.write(
+            lambda tx: _later(tx, context, posting, LATER, seconds, reached.held)
+        )
     addresses = [address for person_addresses in reached.addresses.values() for address in person_addresses]
     members = [Account(address.platform, address.tenant, address.user) for address in addresses]
     pauses, refusals = await _sync_all(context, posting, room, there, members)
     if pauses:
         why, seconds = str(pauses[0]), max(pause.seconds for pause in pauses)
-        return await context.record.write(lambda tx: _later(tx, context, posting, why, seconds))
+        held = next((pause for pause in pauses if isinstance(pause, ChatRefusesGovbot)), None)
+        return await context.record.write(lambda tx: _later(tx, context, posting, why, seconds, held))
     if refusals:
         return await context.record.write(lambda tx: _refused(tx, context, posting, " ".join(refusals)))
     missing = ", ".join(reached.unreachable)
@@ -171,10 +174,22 @@ def _finish(tx: Tx, context: DeliveryContext, posting: Posting, missing: str = "
     return "sent"
 
 
-def _later(tx: Tx, context: DeliveryContext, posting: Posting, why: str, seconds: float) -> State:
-    if posting.tries >= MOST_TRIES:
+def _later(
+    tx: Tx,
+    context: DeliveryContext,
+    posting: Posting,
+    why: str,
+    seconds: float,
+    held: ChatRefusesGovbot | None = None,
+) -> State:
+    """Try again later; where the platform refuses govbot itself, no try is counted."""
+    if held:
+        note_refusal(tx, context, posting, held)
+    if posting.tries >= MOST_TRIES and not held:
         return _give_up(tx, context, posting, "parked", why)
-    tx.claims.finish(posting, "waiting", why, context.next_try(posting.tries, tx.now, seconds))
+    tx.claims.finish(
+        posting, "waiting", why, context.next_try(posting.tries, tx.now, seconds), anew=bool(held)
+    )
     return "waiting"
 
 

@@ -8,10 +8,20 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from govbot.adapter_api.simulation_controls import Channel, Deadline, Line, Persona, Standing, Tip, Verdict
+from govbot.adapter_api.simulation_controls import (
+    Channel,
+    Deadline,
+    Happened,
+    Line,
+    Persona,
+    Standing,
+    Tip,
+    Verdict,
+)
 from govbot.core.cards.awaited import as_anybody_reads, party_words
 from govbot.core.cards.digest import plainly
 from govbot.core.cards.status import stage_words, status_paragraph
+from govbot.core.days import opening
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
@@ -24,6 +34,7 @@ from govbot.record import Tx, verify
 from govbot.runtime.app import App
 
 T = TypeVar("T")
+MOST_MORNINGS = 130  # on which a moved clock stops: half a year of reminders
 MOST_DUE = 3  # lines of what falls due next
 AHEAD = "rehearsal ahead, seconds"
 STAGES = (
@@ -56,12 +67,58 @@ class RehearsalControls:
     def now(self) -> datetime:
         return self._app.clock.now()
 
-    async def move_clock(self, to: datetime) -> None:
-        """Move the clock forward and do what falls due. Raises ValueError for an earlier time."""
+    async def move_clock(self, to: datetime) -> Sequence[Happened]:
+        """Move the clock forward: deadlines and mornings on the way come in order, each at its instant.
+
+        Returns what happened. Raises ValueError for an earlier time.
+        """
+        happened: list[Happened] = []
+        if to > self.now():  # else jump_clock says that it is earlier
+            mornings = iter(self._mornings(to))
+            morning = next(mornings, to)
+            while (instant := await self._next_instant(morning, to)) < to:
+                happened += await self._move_to(instant)
+                while morning <= instant < to:
+                    morning = next(mornings, to)
+        return [*happened, *await self._move_to(to)]
+
+    async def _next_instant(self, morning: datetime, to: datetime) -> datetime:
+        """The next deadline, the next morning (of reminders), or the end of the way: which comes first."""
+        due = await self.next_deadline()
+        return min(due.at, morning, to) if due else min(morning, to)
+
+    def _mornings(self, to: datetime) -> Sequence[datetime]:
+        """The mornings on which people are reminded, until `to`; on a long way the first ones alone."""
+        day, process = self.now().astimezone(self.zone).date(), self._app.process
+        mornings = (opening(day + timedelta(days=ahead), process) for ahead in range(MOST_MORNINGS))
+        return [morning for morning in mornings if self.now() < morning < to]
+
+    async def jump_clock(self, to: datetime) -> None:
+        """Move the clock at once; what fell due on the way is done at the end. Raises ValueError if earlier."""
         self._app.clock.move(to)
         ahead = str(self._app.clock.ahead.total_seconds())
         await self._app.record.write(lambda tx: tx.notes.set(AHEAD, ahead))
         await self._app.settle()
+
+    async def _move_to(self, to: datetime) -> Sequence[Happened]:
+        """Move to an instant, and do what is due then; what it brought about, in words."""
+        seen = await self._look(_last_entries)
+        sent = await self._sent()
+        await self.jump_clock(to)
+        now = await self._look(_last_entries)
+        changed = {stream: seen.get(stream, 0) for stream, seq in now.items() if seq > seen.get(stream, 0)}
+        lines = [
+            line
+            for stream, after in changed.items()
+            for line in await self.entries(stream.removeprefix("policy:"), after)
+        ]
+        told = await self._sent() - sent
+        happened = [Happened(line.at, f"{line.stream}: {line.what}") for line in lines]
+        messages = f"{told} message{'' if told == 1 else 's'} went out"
+        return [*happened, *([Happened(self.now(), messages)] if told > 0 else [])]
+
+    async def _sent(self) -> int:
+        return await self._app.record.read(lambda tx: tx.outbox.counts().get("sent", 0))
 
     async def resume_clock(self) -> None:
         """Restore the rehearsal's clock after a restart."""
@@ -272,6 +329,11 @@ class RehearsalControls:
 
     async def _look(self, look: Callable[[Tx, Directory], T]) -> T:
         return await self._app.record.read(lambda tx: look(tx, self._app.bot.context(tx).directory))
+
+
+def _last_entries(tx: Tx, directory: Directory) -> Mapping[str, int]:
+    """The number of the last entry of every policy, and of the directory."""
+    return {**tx.heads("policy"), DIRECTORY: tx.head(DIRECTORY)}
 
 
 GROUPS = ("{steering_group}", "{secretary}", "Staff and offices", "{Agencies}", "Others")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import secrets
 import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,6 +32,14 @@ from govbot.runtime.gc_tuning import freeze_startup_objects
 from govbot.runtime.settings import Settings, process_at
 from govbot.runtime.shutdown import stop_signal, until_stopped
 
+LOCK = "lock"
+TAKEN = (
+    "Port {port} is taken. End what runs there, or choose another one: make demo PORT=8081, or --port 8081."
+)
+OPEN_ALREADY = (
+    "Another playground is open on the folder {folder}. End it, or choose another folder with --folder (and "
+    "another port with --port)."
+)
 REAL_ACCOUNTS = (
     "This database holds real chat accounts ({platforms}). The playground lets anybody act as anybody, so it does not "
     "open it. Choose another folder with --folder."
@@ -36,6 +48,12 @@ REAL_ACCOUNTS = (
 
 async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None:
     """Serve the playground on loopback until interrupted."""
+    with _only_one(folder), _listening(port) as listener:
+        await _serve(settings, folder, listener, fresh)
+
+
+async def _serve(settings: Settings, folder: Path, listener: socket.socket, fresh: bool) -> None:
+    port = listener.getsockname()[1]
     secret = await asyncio.to_thread(_prepared, folder, fresh)
     app = App(
         f"sqlite:///{folder / 'rehearsal.db'}",
@@ -49,7 +67,7 @@ async def demo(settings: Settings, folder: Path, port: int, fresh: bool) -> None
         await refuse_real_accounts(app.record)
         lists = await _open_rehearsal(app)
         controls = RehearsalControls(app)
-        runner = await _playground(app, controls, folder, port)
+        runner = await _playground(app, controls, folder, listener)
         if not await app.record.read(lambda tx: tx.policies.matching("", 1)):
             typer.echo("A first start: simulated users prepare three policies, which takes some seconds …")
             await _begin(app, controls, port, lists)
@@ -81,7 +99,9 @@ async def _begin(app: App, controls: RehearsalControls, port: int, lists: Lists)
         await simulated_chat.close()
 
 
-async def _playground(app: App, controls: RehearsalControls, folder: Path, port: int) -> web.AppRunner:
+async def _playground(
+    app: App, controls: RehearsalControls, folder: Path, listener: socket.socket
+) -> web.AppRunner:
     await controls.know_the_steering_group()
     playground = adapters.playground().build(
         app.bot, controls, folder / "transcript.jsonl", adapters.drawings(), apart=f"{PAGES_ROOT}/"
@@ -97,13 +117,33 @@ async def _playground(app: App, controls: RehearsalControls, folder: Path, port:
     freeze_startup_objects()
     runner = web.AppRunner(web_app, access_log=None, handle_signals=False, shutdown_timeout=2)
     await runner.setup()
-    try:
-        await web.TCPSite(runner, "127.0.0.1", port).start()
-    except OSError:
-        raise UnsafeSettings(
-            f"Port {port} is taken. End what runs there, or choose another one with --port."
-        ) from None
+    await web.SockSite(runner, listener).start()
     return runner
+
+
+@contextmanager
+def _listening(port: int) -> Iterator[socket.socket]:
+    """The port, taken before anything is begun. Raises UnsafeSettings where something else has it."""
+    with socket.socket() as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+            listener.listen()
+        except OSError:
+            raise UnsafeSettings(TAKEN.format(port=port)) from None
+        yield listener
+
+
+@contextmanager
+def _only_one(folder: Path) -> Iterator[None]:
+    """The folder is this demo's alone, until it ends. Raises UnsafeSettings where another one is open on it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise UnsafeSettings(OPEN_ALREADY.format(folder=folder)) from None
+        yield
 
 
 async def _sample_draft(request: web.Request) -> web.Response:
@@ -129,8 +169,11 @@ def rehearsed(process: Process) -> Process:
 def _prepared(folder: Path, fresh: bool) -> bytes:
     """The rehearsal's folder, and its own secret, made at first start: buttons drawn before a restart still work."""
     if fresh and (folder / "rehearsal.db").exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True, exist_ok=True)
+        for kept in folder.iterdir():
+            if kept.is_dir():
+                shutil.rmtree(kept)
+            elif kept.name != LOCK:
+                kept.unlink()
     path = folder / "secret"
     if not path.exists():
         path.touch(mode=0o600)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from govbot.record.identities import SALT, account_digest
+from govbot.record.notes import Notes
 from govbot.record.tables import accounts
 
 _a = accounts.c
@@ -62,6 +63,7 @@ class Accounts:
         self._conn = conn
         self._now = now
         self._randomness = randomness
+        self._notes = Notes(conn)
 
     def get(self, platform: str, tenant: str, user: str) -> AccountRow | None:
         return _account(self._conn.execute(_ONE, _key(platform, tenant, user)).first())
@@ -97,6 +99,10 @@ class Accounts:
         self._conn.execute(_LINK, {**_key(platform, tenant, user), **linked})
         return account_digest(salt, platform, tenant, user)
 
+    def forget_conversation(self, platform: str, tenant: str, user: str) -> None:
+        """The kept conversation is not there any more: a new one is opened, and nothing is refused."""
+        self._conn.execute(_CONVERSATION, {**_key(platform, tenant, user), "to_conversation": ""})
+
     def unlink(self, platform: str, tenant: str, user: str) -> str:
         """The account acts for nobody any more, and nothing is sent to it.
 
@@ -111,6 +117,14 @@ class Accounts:
         """Keep that a person's address led to this account: to write to, without any authority."""
         self._ensure(platform, tenant, user)
         self._conn.execute(_FIND, {**_key(platform, tenant, user), "to_person": person})
+
+    def note_member(self, platform: str, tenant: str, user: str, email: str) -> None:
+        """The platform has told that this account is a full member with this address ("": forget it)."""
+        self._notes.set(f"member {platform} {tenant} {user}", email)
+
+    def member(self, platform: str, tenant: str, user: str) -> str:
+        """The address of a full member that was written to before they acted; "" where that is not known."""
+        return self._notes.get(f"member {platform} {tenant} {user}") or ""
 
     def forget_found(self, person: str) -> None:
         """The person's address has changed: what was found by it is looked for again."""

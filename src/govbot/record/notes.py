@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from govbot.record.compiled import Compiled
 from govbot.record.tables import answers, counters, notes
@@ -18,6 +18,7 @@ _COUNT_FIRST = insert(counters)
 _NOTE = select(notes.c.value).where(notes.c.name == bindparam("of"))
 _CHANGE_NOTE = update(notes).where(notes.c.name == bindparam("of")).values(value=bindparam("now"))
 _ADD_NOTE = insert(notes)
+_FORGET = delete(notes).where(notes.c.name >= bindparam("first"), notes.c.name < bindparam("end"))
 _ANSWER = Compiled(select(answers.c.answer).where(answers.c.key == bindparam("of")))
 _REMEMBER = Compiled(insert(answers), answers.c.keys())
 
@@ -57,6 +58,10 @@ class Notes:
     def set(self, name: str, value: str) -> None:
         if not self._conn.execute(_CHANGE_NOTE, {"of": name, "now": value}).rowcount:
             self._conn.execute(_ADD_NOTE, {"name": name, "value": value})
+
+    def forget_between(self, first: str, end: str) -> None:
+        """Forget every note whose name is from `first` to before `end`, in the order of the alphabet."""
+        self._conn.execute(_FORGET, {"first": first, "end": end})
 
 
 class Answers:

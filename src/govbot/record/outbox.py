@@ -57,6 +57,16 @@ _KNOW = (
     )
     .values(conversation=bindparam("there"))
 )
+_READDRESS = (
+    update(outbox)
+    .where(_x.id == bindparam("row"))
+    .values(
+        platform=bindparam("on"),
+        tenant=bindparam("within"),
+        user=bindparam("is"),
+        conversation=bindparam("there"),
+    )
+)
 _COUNTS = select(_x.state, func.count()).group_by(_x.state)
 _ROW = select(outbox).where(_x.id == bindparam("row"))
 
@@ -193,6 +203,11 @@ class Outbox:
     def know(self, platform: str, tenant: str, user: str, conversation: str) -> None:
         """A person's conversation is known: what waits for them needs none to be opened."""
         self._conn.execute(_KNOW, {"on": platform, "within": tenant, "is": user, "there": conversation})
+
+    def readdress(self, row: int, to: Address) -> None:
+        """A message goes to another account, or to a conversation that is still to be opened ("")."""
+        place = {"on": to.platform, "within": to.tenant, "is": to.user, "there": to.conversation}
+        self._conn.execute(_READDRESS, {"row": row, **place})
 
     def room_is_coming(self, posting: Posting) -> bool:
         """Whether what brings the stream's rooms to what they should be was put in before, and is not done."""

@@ -14,6 +14,7 @@ from govbot.record.clock_notes import HELD
 from govbot.record.columns import written
 from govbot.record.notes import Notes
 from govbot.record.obligations import Obligations
+from govbot.record.refusals import PlatformRefusals
 from govbot.record.tables import obligations, outbox, sending, troubled, waiting
 
 TICKED, CHECKED = "last tick", "last check"
@@ -77,7 +78,8 @@ class ServiceStatus:
             (stream, owed.what) for stream, owed in Obligations(self._conn, self._now).parked("clock")
         )
         held = Notes(self._conn).get(HELD) or ""
-        return Condition(self._now, in_order, overdue, self._ticked(), self._checked(), parked, held)
+        refused = tuple(sorted(PlatformRefusals(self._conn).all().items()))
+        return Condition(self._now, in_order, overdue, self._ticked(), self._checked(), parked, held, refused)
 
     def note_tick(self, done: int, late: float) -> None:
         """Keep that a tick has ended: how much was due, and how many seconds late the oldest of it was."""

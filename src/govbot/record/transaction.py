@@ -27,6 +27,7 @@ from govbot.record.outreach import Outreach
 from govbot.record.people import People
 from govbot.record.queue_leases import QueueLeases
 from govbot.record.receipts import Receipts
+from govbot.record.refusals import PlatformRefusals
 from govbot.record.rooms import Rooms
 from govbot.record.service_status import ServiceStatus
 
@@ -84,6 +85,7 @@ class Tx:
         self.rooms = Rooms(conn, now)
         self.queue_leases = QueueLeases(conn)
         self.service_status = ServiceStatus(conn, now)
+        self.refusals = PlatformRefusals(conn)
         self.attempts = Attempts(conn)
         self.daily_counts = DailyCounts(conn, now)
         self.answers = Answers(conn)

@@ -132,6 +132,10 @@ class App:
     def _tells_operator(self) -> bool:
         return self._daily and self.delivery_context.has_channel(OPERATOR_CHANNEL)
 
+    def problems(self) -> list[str]:
+        """What the chats' adapters say of themselves: a connection that is down, a second deployment."""
+        return [problem for chat in self.bot.chats.values() for problem in chat.problems()]
+
     def delivers(self) -> bool:
         """Whether the courier is at work."""
         return self._running is not None and not self._running.done()

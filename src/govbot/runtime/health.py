@@ -42,7 +42,7 @@ class Health:
         return web.Response(text="alive\n")
 
     async def _ready(self, request: web.Request) -> web.Response:
-        missing = [await self._unwritable(), *self._idle()]
+        missing = [await self._unwritable(), *self._idle(), *await self._refused(), *self._app.problems()]
         told = [why for why in missing if why]
         return web.Response(text="\n".join(told or ["ready"]) + "\n", status=503 if told else 200)
 
@@ -60,6 +60,13 @@ class Health:
         if self._proven is None or record.fault or monotonic() - self._proven[0] > PROVEN_FOR:
             self._proven = monotonic(), await record.prove()
         return self._proven[1]
+
+    async def _refused(self) -> list[str]:
+        """Which chats refuse govbot itself, and what is to be mended."""
+        try:
+            return list((await self._app.record.read(lambda tx: tx.refusals.all())).values())
+        except (StorageFault, CommitOutcomeUnknown):
+            return []  # that nothing can be read is told already
 
     async def _measures(self, request: web.Request) -> web.Response:
         writable = not await self._unwritable()

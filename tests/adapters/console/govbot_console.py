@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from aiohttp import web
@@ -62,6 +62,12 @@ class ConsoleChat:
 
     async def address(self, email: str) -> Account | None:
         return self.account(email)
+
+    def at_hand(self, account: Account) -> Profile | None:
+        return None
+
+    def problems(self) -> Sequence[str]:
+        return ()
 
     async def profile(self, account: Account) -> Profile:
         return Profile(account, account.user)

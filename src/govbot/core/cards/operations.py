@@ -41,9 +41,11 @@ def warnings(now: Condition, process: Process) -> Iterator[str]:
     """What the operator should look into, a whole sentence each."""
     if now.held:
         yield now.held
+    refused = dict(now.refused)
+    yield from refused.values()
     for queue in now.queues:
         name = _name(queue)
-        if queue.due_since and now.now - queue.due_since > SLOW:
+        if queue.due_since and now.now - queue.due_since > SLOW and queue.platform not in refused:
             yield f"{name}: a message has been due for {_ago(queue.due_since, now.now)}."
         if queue.stuck:
             yield f"{name}: {_count(queue.stuck, 'message')} not taken so far, and tried again: {queue.why}"

@@ -34,5 +34,5 @@ class Scenario:
 
     async def move_to(self, instant: datetime, why: str) -> None:
         """Move the clock forward to this UTC instant; the transcript says why."""
-        await self.controls.move_clock(instant)
+        await self.controls.jump_clock(instant)
         self.participants.transcript.line("The clock", f"moves forward: {why}")
