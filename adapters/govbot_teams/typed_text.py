@@ -16,9 +16,8 @@ ANSWERED = "I have answered in our personal chat, so that only you read it."
 WRITE_FIRST = (
     "I can't write to you yet. Add govbot to your personal apps in Teams, then type that again there."
 )
-# More words than this are a sentence, even where the first is a command.
-MOST_WORDS = 6
-MOST_WORDS_IN_THREAD = 2
+# A command without its prefix: its word and a policy's number, in either order. All else is for the bot to read.
+MOST_WORDS = 3
 _NUMBER = re.compile(r"[a-z]+-\d+")
 
 
@@ -37,23 +36,23 @@ async def said(context: AdapterContext, incoming: Incoming) -> None:
     context.background.soon(_answer(context, incoming, reply))
 
 
-def command_of(typed: str, known: Collection[str], in_thread: bool = False) -> str | None:
+def command_of(typed: str, known: Collection[str]) -> str | None:
     """The command that was typed, without its prefix; None where it is none."""
-    first, _, rest = typed.strip().partition(" ")
+    first, _, after = typed.strip().partition(" ")
     if first.casefold() in PREFIXES:
-        return rest.strip()
+        return after.strip()
     words = typed.casefold().split()
-    word = words[1] if len(words) > 1 and words[0] == "later" else (words[0] if words else "")
-    most = MOST_WORDS_IN_THREAD if in_thread else MOST_WORDS
-    if "\n" in typed.strip() or len(words) > most:
+    if "\n" in typed.strip() or len(words) > MOST_WORDS:
         return None
-    is_known = word in known or (len(words) == 1 and _NUMBER.fullmatch(word) is not None)
-    return typed.strip() if is_known else None
+    rest = words[1:] if words and (words[0] in known or words[0] == "later") else words
+    numbers = [each for each in rest if _NUMBER.fullmatch(each)]
+    plain = [each for each in rest if each not in numbers and each not in known]
+    return typed.strip() if words and not plain and len(numbers) <= 1 else None
 
 
 async def _made_sense_of(context: AdapterContext, incoming: Incoming) -> Reply | Card:
     known = {word for word, _ in context.bot.words()}
-    command = command_of(incoming.words, known, bool(incoming.root))
+    command = command_of(incoming.words, known)
     if command is not None and command.casefold() in ("", messages.HOME):
         return await context.bot.home(incoming.account)
     if command is not None:

@@ -86,7 +86,7 @@ async def test_words_are_offered_as_all_that_they_fit_and_as_a_comment_while_a_p
     town = circulating
     await town.dss.press("No comment")
     await town.dss.says("One more thing: who pays?")
-    assert [button.label for button in buttons(town.dss.card)] == ["Comment: ITP-1"]
+    assert [button.label for button in buttons(town.dss.card)] == ["Comment: ITP-1", "No, I was just saying"]
     await town.dss.press("Comment: ITP-1")
     await town.dss.fill()
     assert [comment.kind for comment in await given(town)] == ["no comment", "comment"]
@@ -98,7 +98,7 @@ async def test_words_are_offered_as_all_that_they_fit_and_as_a_comment_while_a_p
 
 async def test_words_that_nothing_takes_are_answered_with_what_one_can_do(circulating: Town) -> None:
     town = circulating
-    await town.publisher.says("Hello?")
+    await town.publisher.says("The header lacks the law that it rests on.")
     assert words(town.publisher.card).splitlines()[1].startswith("Nothing that awaits you takes these words")
     await town.publisher.says("   ")
     assert town.publisher.card.headline == "Awaiting your action: nothing"

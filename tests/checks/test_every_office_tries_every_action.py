@@ -90,6 +90,7 @@ MAY = {
     "open_feedback": LEADS,
     "give_feedback": REPRESENTATIVES,
     "no_comment": REPRESENTATIVES,
+    "correct_comment": REPRESENTATIVES,
     "not_applicable": REPRESENTATIVES,
     "not_right_person": REPRESENTATIVES,
     "give_agency_response": {"dss data"},
@@ -138,6 +139,7 @@ MAY = {
     "give_until": LEADS,
     "pass_over": LEADS,
     "snooze": ALL,
+    "take_back": ALL,
     "set_mark": GUIDES | REVIEWERS | {"records"},
     "lift_mark": {"security officer", SEAT_DESIGNEE} | SECRETARY,
     # The directory

@@ -130,6 +130,13 @@ MOVED_ROOM: tuple[Step, ...] = (
     acts("link_room", LEAD, about="teams 19:second@thread.v2"),
     acts("move_room", "professor"),
 )
+# It ends in agencies' feedback, with an answer that was corrected, and then taken back.
+TAKEN_BACK: tuple[Step, ...] = (
+    another_policy,
+    *g.COMMENTED,
+    acts("correct_comment", "dss data", comment="C1", kind="concern", text="Narrower."),
+    acts("take_back", "dss data", about="comment C2"),
+)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -155,6 +162,7 @@ ADDED: tuple[Step, ...] = (
     *ABSENT,
     *HANDED_OVER,
     *MOVED_ROOM,
+    *TAKEN_BACK,
 )
 
 

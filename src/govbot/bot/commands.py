@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from govbot.bot import on_behalf
 from govbot.bot.forms import needs_form, open_form
 from govbot.bot.free_text import field_for_words
+from govbot.bot.plain_words import OFFERED
 from govbot.bot.queries import MOST_LISTED, show
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
@@ -22,7 +23,7 @@ from govbot.core.table import BY_NAME, BY_WORD, PAGES, plain_label, refusal
 SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
-    "outreach": "outreach", "evidence": "evidence",
+    "outreach": "outreach", "evidence": "evidence", "changes": "changes", "due": "due", "waiting": "waiting",
 }  # fmt: skip
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
@@ -31,6 +32,21 @@ GENERAL = {
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
+
+
+# Other names that people try, and the word for it.
+SYNONYMS = {
+    "agenda": "home", "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
+    "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
+    "undo": "take-back", "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
+    "search": "list", "find": "list", "library": "list", "policy-list": "list", "who-is": "who",
+    "missing": "waiting", "pending": "waiting", "outstanding": "waiting", "deadline": "due", "when": "due",
+    "nudge": "remind", "reminder": "snooze", "later-today": "snooze", "pause": "snooze", "vacation": "out",
+    "leave": "out", "edit": "correct-comment", "vote": "position", "answer": "comment", "reply": "respond",
+    "commands": "help", "menu": "help", "start": "help", "hello": "help",
+}  # fmt: skip
+# What is suggested for a mistyped word: words that only show something, and tasks that are not grave.
+SUGGESTED = (*SHOWS, *GENERAL, *(word for word, action in BY_WORD.items() if action.name in OFFERED))
 
 
 class UnknownCommand(Refusal):
@@ -102,9 +118,11 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
 
 
 def near(word: str) -> str:
-    """The word that was probably meant."""
-    alike = get_close_matches(word[:40], EVERY_WORD, 1, 0.6)
-    alike = alike or [known for known in EVERY_WORD if len(word) > 2 and known.startswith(word[:3])][:1]
+    """The word that was probably meant: by another name for it, else by its letters; never a grave one."""
+    if meant := SYNONYMS.get(word):
+        return f" Did you mean “/gov {meant}”?"
+    alike = get_close_matches(word[:40], SUGGESTED, 1, 0.6)
+    alike = alike or [known for known in SUGGESTED if len(word) > 2 and known.startswith(word[:3])][:1]
     return f" Did you mean “/gov {alike[0]}”?" if alike else ""
 
 

@@ -186,6 +186,8 @@ def prefill(context: RequestContext, token: SignedToken) -> dict[str, Any]:
     kept = kept_words(context.tx, token.note)
     if kept["person"] != context.person:
         raise Refusal("Those words were typed by somebody else. Please type your own.")
+    if "fields" in kept:
+        return dict(kept["fields"])
     filled = {field_for_words(token.action): kept["words"]}
     if "author" in kept:
         written = datetime.fromisoformat(kept["at"])

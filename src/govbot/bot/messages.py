@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from govbot.adapter_api.chat import Account, Chat, Sent
 from govbot.bot import commands, for_delivery, free_text, queries
+from govbot.bot import conversation as conversation_answers
 from govbot.bot.buttons import open_prefilled
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.kinds import acts, digest
-from govbot.core.cards.vocabulary import Card, Reply, ShowCard, Text
+from govbot.core.cards.vocabulary import Card, Reply, ShowCard
 from govbot.core.grammar import Notification
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.record import Tx
+
+MOST_COMMAND_WORDS = 6  # more are a sentence, even where the first is a command's word
 
 
 def run_command(
@@ -27,14 +29,23 @@ def run_command(
 
 
 def file_words(context: RequestContext, account: Account, words: str, conversation: str, root: str) -> Reply:
-    """Offer to file plain words as an answer; else the person's own list, so that nobody meets silence."""
+    """Answer plain words: a question, a task, or an answer to what is awaited; nobody meets silence."""
     receipt = context.tx.receipts.at(account.platform, conversation, root) if root else None
     stream = receipt.stream if receipt else None
-    offer = free_text.offer_words(context, words, stream) if words else None
-    if offer:
-        return ShowCard(offer)
-    card = queries.home(context)
-    return ShowCard(replace(card, parts=(Text(free_text.NOTHING_TAKES), *card.parts)) if words else card)
+    if not words:
+        return ShowCard(queries.home(context))
+    if stream is None and (command := _as_command(context, words, conversation, account)):
+        return command
+    return ShowCard(conversation_answers.answer(context, words, stream))
+
+
+def _as_command(context: RequestContext, words: str, conversation: str, account: Account) -> Reply | None:
+    """A command with more than its word, typed without “/gov”: where plain words mean nothing else."""
+    reading = conversation_answers.read_words(context, words)
+    known = words.partition(" ")[0].casefold() in commands.EVERY_WORD
+    if reading.kind not in ("chat", "answer") or not known or len(words.split()) > MOST_COMMAND_WORDS:
+        return None
+    return commands.run(context, words, context.tx.rooms.stream_of(account.platform, conversation))
 
 
 def file_message_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.bot.asked import due_card, said_card, waiting_card
 from govbot.bot.awaited import awaited_of
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
@@ -42,6 +43,7 @@ from govbot.record import ListedPolicy
 
 MOST_LISTED = 20
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
+ONE_DRAFT = "There is no earlier draft to compare with yet."
 REFORMERS = {"steering", "secretary", "contact", "records", "auditor"}
 
 
@@ -149,6 +151,12 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return weekly(context, page_in(about))
         case "reviews":
             return reviews(context.view(subject))
+        case "due":
+            return due_card(context, subject)
+        case "waiting":
+            return waiting_card(context, subject)
+        case "said":
+            return said_card(context)
         case "changes":
             return changes(context, subject, about)
         case "opinions" | "agencies":
@@ -233,10 +241,23 @@ def reviews(view: View) -> Card:
 
 def changes(context: RequestContext, subject: str, about: str) -> Card:
     """The redline of two texts ("D3 D2", "D3 v1.0"), as far as the viewer may read both."""
-    view, (label, earlier, *_) = context.view(subject), (*about.split(), "", "")
+    view = context.view(subject)
+    about = about or compared(view)
+    label, earlier, *_ = (*about.split(), "", "")
     papers = [_readable_paper(view, name) for name in (label, earlier)]
     texts = [context.tx.documents.text(paper.text_sha256) for paper in papers]
     return changes_card(view, (label, earlier), (texts[0], texts[1]), page_in(about.partition(" ")[2]))
+
+
+def compared(view: View, named: str = "") -> str:
+    """Which drafts are compared, "D3 D2": those named ("D2", "D1 D3"), else the last two. Raises Refusal."""
+    numbers = sorted(draft.number for draft in view.development.drafts if not draft.withdrawn)
+    wanted = sorted(number for label in named.split() if (number := int(label[1:])) in numbers)
+    later = wanted[-1] if wanted else next(reversed(numbers), 0)
+    earlier = [number for number in numbers if number < later]
+    if not earlier:
+        raise Refusal(ONE_DRAFT)
+    return f"D{later} D{wanted[0] if len(wanted) > 1 else earlier[-1]}"
 
 
 def _readable_paper(view: View, label: str) -> DocumentRef:

@@ -14,7 +14,11 @@
     │   ├── CommitOutcomeUnknown     record         a transaction: the same request again shows its result
     │   └── DeliveryOutcomeUnknown   adapter_api    a message: looked up by its key, else shown as unknown
     ├── RetryLater                   adapter_api    the chat surely did not take it: try again in some seconds
+    │   └── ChatRefusesGovbot        adapter_api    the chat refuses govbot itself: the queue is held, the operator told
     ├── Undeliverable                adapter_api    the chat will never take it: the sender is told why
+    │   ├── PermissionMissing        adapter_api    it lacks a permission: the sentence names the one to grant
+    │   ├── AccountGone              adapter_api    the account is not there any more: the person may have a new one
+    │   └── ConversationGone         adapter_api    the conversation has moved: it is opened anew
     ├── WriteConflict                record         within a transaction: a stream has grown, so it is run again
     ├── LeaseLost                    record         within the courier: another replica sends now
     ├── CopyRefused                  record         to the operator: a backup was not made or not restored

@@ -139,6 +139,16 @@ CASES: dict[str, Case] = {
         wrong=(wrong({"item": CHOOSE}, item="E2.1"),),
     ),
     "try_again": Case(g.IN_DRAFTING, LEAD, {"which": "undelivered"}, ("DeliveryTriedAgain",)),
+    "take_back": Case(
+        g.COMMENTED,
+        "dss data",
+        {},
+        ("WordTakenBack",),
+        closed=(
+            g.IN_FEEDBACK,
+            "There is no word of yours here that could be taken back: an answer that has its response stays, too.",
+        ),
+    ),
     "snooze": Case(
         g.IN_FEEDBACK,
         "dss data",

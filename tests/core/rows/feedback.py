@@ -54,6 +54,20 @@ CASES: dict[str, Case] = {
         ("FeedbackGiven",),
         closed=(g.COMMENTED, "You have answered already. To say more, add a comment."),
     ),
+    "correct_comment": Case(
+        g.COMMENTED,
+        "dss data",
+        {"comment": "C1", "kind": "comment", "text": "Narrower, please."},
+        ("WordTakenBack", "FeedbackGiven"),
+        closed=(
+            g.IN_FEEDBACK,
+            "You have no comment here that could be corrected. One that has its response stays: add another.",
+        ),
+        wrong=(
+            wrong({"text": "Write a sentence, or choose “No comment” above."}, text=""),
+            wrong({"comment": CHOOSE}, comment="C9"),
+        ),
+    ),
     "not_right_person": Case(
         g.IN_FEEDBACK,
         "dot data",

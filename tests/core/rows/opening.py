@@ -59,6 +59,10 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "decide_variance": {
         nothing_for("Which request"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    "correct_comment": {
+        nothing_for("Which one?"): ("need", "drafting", "before the Secretary", "revision"),
+        NO_DEVELOPMENT: ("in force",),
+    },
     "set_mark": {nothing_for("What carries the mark"): ("need", "drafting")},
     "lift_mark": {
         nothing_for("Which mark is lifted"): (

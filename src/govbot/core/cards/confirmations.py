@@ -10,7 +10,7 @@ from govbot.core.cards.feedback import LATE_RESPONSE, late_words
 from govbot.core.cards.needs import sources
 from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Card, Facts, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.offices import office_of
 from govbot.core.workflow.present import present
@@ -63,6 +63,7 @@ NEXT = {
     "record_deviation": "The {steering_group} is told; it is collected for its process reform.",
     "set_mark": "From now on only those whom the mark names read it. Lifting the mark is recorded too.",
     "acknowledge": "Nothing more is needed.",
+    "take_back": "You are asked again where an answer of yours is awaited, and can say what you mean now.",
     "attest": "To correct it, attest again; the last one counts.",
     "report_status": "You can report again whenever it changes.",
 }
@@ -82,6 +83,14 @@ ROOM_MOVE_ASKED = (
     "another of them agrees."
 )
 AGAIN = "It was recorded {when} already, though that answer was lost on its way to you. It is recorded once."
+UNDO = "Undo"
+UNDONE = {
+    "give_feedback": "comment",
+    "no_comment": "comment",
+    "not_applicable": "comment",
+    "state_position": "position",
+    "acknowledge": "acknowledgment",
+}
 ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable"})
 AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
 
@@ -120,9 +129,19 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         yield Text(view.say(AMONG_ANSWERS), "small")
     if view.policy.id:
         yield Text(status_paragraph(view), "small")
-        yield Buttons((view.show("policy", "Everything about it"), view.show("home", "What is awaiting me")))
+        undo = () if entered_for or receipt.again else _undo(view, action)
+        yield Buttons(
+            (*undo, view.show("policy", "Everything about it"), view.show("home", "What is awaiting me"))
+        )
     else:
         yield Buttons((view.show("home", "What is awaiting me"),))
+
+
+def _undo(view: View, action: str) -> tuple[Button, ...]:
+    """The button that takes back what was just said; none for what cannot be taken back."""
+    kind = UNDONE.get(action)
+    words = [word for word in view.own_words() if word.kind == kind]
+    return (replace(view.button("take_back", words[0].about), label=UNDO),) if words else ()
 
 
 def _meeting(view: View) -> Iterator[Part]:

@@ -36,6 +36,8 @@ CONSIDERED = "Your answer came after the closing; the {lead} considers it all th
 NOT_CONSIDERED = (
     "Your answer came after the closing, and the {lead} does not consider it. It stays on record."
 )
+ASIDE = "Set aside, as you asked; it does not count:"
+TAKEN_BACK = "You took this back; it stays on record, and does not count:"
 TWO_RESPONSES = "One of two responses of this {agency} that differ: neither is counted as its one response."
 ANOTHER_TOO = "An answer is still awaited of you for {names}."
 ANSWERS = ("give_feedback", "no_comment", "not_applicable", "not_right_person", "give_agency_response")
@@ -92,8 +94,17 @@ def request(view: View) -> Iterator[Part]:
         yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
     yield Buttons(view.reading("Read the draft", f"D{period.draft}"))
     yield from view.buttons(*ANSWERS)
+    yield from view.buttons("snooze", about=f"give_feedback {view.about or f'P{period.number}'}")
+    yield from _own_last(view, mine)
     if mine or any(entry.agency for entry in places):
         yield Text(CORRECT if mine else view.say(SILENCE), "small")
+
+
+def _own_last(view: View, mine: list[Comment]) -> Iterator[Part]:
+    """To take back the own last answer; not an entered one, which is contested."""
+    own = [comment for comment in mine if not comment.entered]
+    if own:
+        yield from view.buttons("correct_comment", "take_back", about=f"comment {own[-1].id}")
 
 
 def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
@@ -115,9 +126,13 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
         for comment in view.development.comments
         if comment.set_aside and comment.person == view.viewer and comment.period == period.number
     ]
-    if aside:
-        yield Text("Set aside, as you asked; it does not count:", "small")
-        yield Items(tuple(_line(view, comment) for comment in aside))
+    for sentence, those in (
+        (ASIDE, [comment for comment in aside if not comment.taken_back]),
+        (TAKEN_BACK, [comment for comment in aside if comment.taken_back]),
+    ):
+        if those:
+            yield Text(sentence, "small")
+            yield Items(tuple(_line(view, comment) for comment in those))
     if not places and period.entries(view.viewer):
         yield Text(view.say(NO_LONGER), "strong")
     heard = period.answered | period.wrong

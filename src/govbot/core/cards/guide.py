@@ -15,6 +15,9 @@ QUERIES = (
     ("status POLICY", "Where a policy stands: a paragraph that can be forwarded"),
     ("show POLICY", "Everything about a policy, and what you can do"),
     ("read POLICY", "Read the draft, or the version in force"),
+    ("due POLICY", "By when what is awaited on a policy"),
+    ("waiting POLICY", "Of whom something is awaited on a policy"),
+    ("changes POLICY", "What changed in the last draft, as a redline"),
     ("comments POLICY", "The comments of the {agencies} and their responses"),
     (
         "reviews POLICY",
@@ -62,6 +65,7 @@ SECTIONS = {
     "upkeep": "{step_upkeep}: regular reviews",
     "anytime": "At any step",
     "snoozing": "At any step",
+    "taking_back": "At any step",
     "settling": "At any step",
     "emergency": "At any step",
     "before_effect": "{step_secretary}: the {stage_secretary}, adoption",

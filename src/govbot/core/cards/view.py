@@ -33,6 +33,7 @@ from govbot.core.workflow.parties import Desk, desk_of
 from govbot.core.workflow.policy import Development, Policy
 from govbot.core.workflow.readers import SEE_CONSULTATIONS
 from govbot.core.workflow.standing import may_read
+from govbot.core.workflow.taking_back import OwnWord, own_words
 
 # (action, subject, about, bound) → the opaque value of a button. The action may be "show NAME" for what only
 # reads, and "later NAME" for what is entered for somebody else, or for an earlier day.
@@ -288,6 +289,10 @@ class View:
             style=action.style,
             confirm=self.say(action.confirm, draft=f"draft {draft}", policy=self.short_title),
         )
+
+    def own_words(self) -> list[OwnWord]:
+        """What the viewer has said here and may take back, the latest first of each kind."""
+        return own_words(self.at()) if self.viewer and self.policy.id else []
 
     def show(self, what: str, label: str, about: str = "") -> Button:
         """A button that only shows something: "read", "status", "policy", "comments" …"""

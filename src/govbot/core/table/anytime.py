@@ -9,6 +9,7 @@ from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing
 from govbot.core.workflow.snoozing import Snooze, snooze, something_to_snooze
 from govbot.core.workflow.steps import anytime
+from govbot.core.workflow.taking_back import TakeBack, has_own_word, take_back
 from govbot.core.workflow.trying_again import TryAgain, try_again
 
 ROWS: tuple[Action, ...] = (
@@ -145,6 +146,18 @@ ROWS: tuple[Action, ...] = (
         source=s.TIME_LIMITED,
         word="snooze",
         done="You are reminded again on that day.",
+    ),
+    Action(
+        "take_back",
+        label="Take back my last word",
+        command=TakeBack,
+        rule=take_back,
+        by=ANYONE,
+        open=has_own_word,
+        strength="may",
+        source=s.ACCOUNTABILITY,
+        word="take-back",
+        done="Taken back: it stays on record as taken back, and counts no more.",
     ),
     Action(
         "end_agency_part",

@@ -70,6 +70,18 @@ ROWS: tuple[Action, ...] = (
         since=since_circulated,
     ),
     Action(
+        "correct_comment",
+        label="Correct my comment",
+        command=feedback.CorrectComment,
+        rule=feedback.correct_comment,
+        by=("representative",),
+        open=all_of(under_way, has_period, feedback.has_own_comment),
+        strength="may",
+        source=s.CIRCULATE,
+        word="correct-comment",
+        done="Thank you: it is corrected, and the former one stays on record.",
+    ),
+    Action(
         "not_right_person",
         label="I'm not the right person",
         command=feedback.NotRightPerson,

@@ -139,6 +139,14 @@ class AgencyPartEnded(Event):
     agency: str
 
 
+class WordTakenBack(Event):
+    """Whoever acted takes back an own word: `item` is the comment ("C3"), the draft ("D2") of the position, or the
+    version and agency ("1.0 DSS") of the acknowledgment. It stays on record, and counts no more."""
+
+    kind: Literal["comment", "position", "acknowledgment"]
+    item: str
+
+
 AnytimeEvents = (
     TimelineSet
     | DirectionRecorded
@@ -154,4 +162,5 @@ AnytimeEvents = (
     | AgencyPartEnded
     | ProceededInEmergency
     | AfterwardsDone
+    | WordTakenBack
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
+from govbot.core.workflow.evolve.entered import taken_back
 from govbot.core.workflow.evolve.marked import by_author, current, develop
 from govbot.core.workflow.policy import Afterwards, Deviation, Note, Policy, Settlement
 
@@ -57,6 +58,8 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
                 for thing in policy.afterwards
             )
             return replace(policy, afterwards=done)
+        case e.WordTakenBack():
+            return taken_back(policy, entry.actor, event)
         case e.AgencyPartEnded():
             return replace(policy, retired=policy.retired | {event.agency})
         case e.MarkSet():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,8 @@ from govbot.core.entered import (
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import changed, current, develop
-from govbot.core.workflow.policy import Period, Policy
+from govbot.core.workflow.policy import Period, Policy, Position
+from govbot.core.workflow.policy.version import AgencyReport
 
 # What an entered act brings with it, besides the act itself.
 BESIDES = (e.DraftSubmitted, e.RosterJoined)
@@ -98,6 +100,43 @@ def undone(policy: Policy, act: EnteredAct) -> Policy:
             return policy
 
 
+def taken_back(policy: Policy, person: str, event: e.WordTakenBack) -> Policy:
+    """The policy without a word that its own speaker takes back; a comment keeps its place, and counts no more."""
+    match event.kind:
+        case "comment":
+            return _without_comment(policy, event.item, taken_back=True)
+        case "position":
+            return _without_positions(
+                policy, lambda position: (position.person, f"D{position.draft}") == (person, event.item)
+            )
+        case "acknowledgment":
+            return _without_acknowledgment(policy, person, event.item)
+
+
+def _without_acknowledgment(policy: Policy, person: str, item: str) -> Policy:
+    number, _, agency = item.partition(" ")
+
+    def is_it(report: AgencyReport) -> bool:
+        return (report.kind, report.by, report.agency, report.entered) == ("acknowledged", person, agency, "")
+
+    versions = tuple(
+        replace(version, reports=tuple(report for report in version.reports if not is_it(report)))
+        if version.number == number
+        else version
+        for version in policy.versions
+    )
+    return changed(policy, versions=versions)
+
+
+def _without_positions(policy: Policy, is_it: Callable[[Position], bool]) -> Policy:
+    if policy.development is None:
+        return policy
+    left = tuple(
+        position for position in policy.development.positions if position.entered or not is_it(position)
+    )
+    return develop(policy, positions=left)
+
+
 def _without_position(policy: Policy, act: EnteredAct) -> Policy:
     if policy.development is None:
         return policy
@@ -106,17 +145,23 @@ def _without_position(policy: Policy, act: EnteredAct) -> Policy:
 
 
 def _without_answer(policy: Policy, event: e.FeedbackGiven) -> Policy:
+    return _without_comment(policy, event.comment, also_for=event.also_for)
+
+
+def _without_comment(
+    policy: Policy, id: str, also_for: tuple[str, ...] = (), *, taken_back: bool = False
+) -> Policy:
     development = policy.development
     if development is None:
         return policy
     comments = tuple(
-        changed(comment, set_aside=True) if comment.id == event.comment else comment
+        changed(comment, set_aside=True, taken_back=taken_back) if comment.id == id else comment
         for comment in development.comments
     )
-    aside = next((comment for comment in comments if comment.id == event.comment), None)
+    aside = next((comment for comment in comments if comment.id == id), None)
     if aside is None:
         return policy
-    return _answered_anew(develop(policy, comments=comments), event.period, (aside.place, *event.also_for))
+    return _answered_anew(develop(policy, comments=comments), aside.period, (aside.place, *also_for))
 
 
 def _answered_anew(policy: Policy, number: int, places: tuple[str, ...]) -> Policy:

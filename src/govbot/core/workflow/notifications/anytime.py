@@ -55,6 +55,9 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Notificatio
             return _mark_changed(policy, entry, event.item, event.marks)
         case e.MarkLifted():
             return _mark_changed(policy, entry, event.item, (event.mark,))
+        case e.WordTakenBack():
+            # The cards that counted it are drawn again; what is awaited of the person is awaited anew.
+            return NOBODY
         case e.Snoozed() | e.DeliveryTriedAgain():
             # These are about messages themselves: the courier and the reminders act on them.
             return NOBODY

@@ -16,7 +16,8 @@ class Comment:
     """One answer to a feedback request, with the response that it got.
 
     `entered` is the id of the entered act ("": the person's own), `answers_for` whose place on the roster it
-    answers ("": the person's own); `set_aside` where the person said that an entered one is not theirs.
+    answers ("": the person's own); `set_aside` where the person said that an entered one is not theirs,
+    or took an own one back (`taken_back`).
     """
 
     id: str
@@ -38,6 +39,7 @@ class Comment:
     entered: str = ""
     answers_for: str = ""
     set_aside: bool = False
+    taken_back: bool = False
 
     @property
     def place(self) -> str:

@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Refusal
 from govbot.core.membership.choices import as_choices
 from govbot.core.workflow import events as e
-from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
+from govbot.core.workflow.choices import MARKS, excerpt, mark_choices, section_choices
 from govbot.core.workflow.context import PolicyContext, current_development, latest_period, today
 from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.lateness import came_late
-from govbot.core.workflow.policy import Period
+from govbot.core.workflow.policy import Comment, Period
 from govbot.core.workflow.roster import is_held, places_of
+from govbot.core.workflow.taking_back import own_words
 
 
 def own_capacities(context: PolicyContext) -> list[Choice]:
@@ -133,6 +134,80 @@ def own_place(context: PolicyContext, period: Period) -> e.RosterEntry:
 
 def _came_late(context: PolicyContext, period: Period) -> bool:
     return came_late(context, period, context.who.happened_on if context.who.entered_by else None)
+
+
+def own_comments(context: PolicyContext) -> list[Choice]:
+    """The own comments of the last period that have no response yet, the one of the button first."""
+    words = [word for word in own_words(context) if word.kind == "comment"]
+    words.sort(key=lambda word: word.about != context.about)
+    said = {comment.id: comment for comment in current_development(context).comments}
+    return [Choice(word.item, f"{word.item}: {excerpt(said[word.item].text, 60)}") for word in words]
+
+
+def _corrected(context: PolicyContext) -> Comment | None:
+    first = next(iter(own_comments(context)), None)
+    comments = current_development(context).comments
+    return next((comment for comment in comments if first and comment.id == first.value), None)
+
+
+def _kind_before(context: PolicyContext) -> str:
+    comment = _corrected(context)
+    return comment.kind if comment else "comment"
+
+
+def _text_before(context: PolicyContext) -> str:
+    comment = _corrected(context)
+    return comment.text if comment else ""
+
+
+class CorrectComment(Command):
+    comment: Annotated[
+        str,
+        Ask(
+            "Which one?",
+            "choice",
+            choices=own_comments,
+            initial=lambda context: next((choice.value for choice in own_comments(context)), ""),
+        ),
+    ]
+    kind: Annotated[
+        Literal["comment", "implementation issue", "concern", "no comment", "not applicable"],
+        Ask("Your answer", "choice", choices=KINDS, initial=_kind_before),
+    ]
+    text: Annotated[
+        str,
+        Ask(
+            "In your words",
+            "text",
+            "It takes the place of what you wrote",
+            optional=True,
+            most=3000,
+            initial=_text_before,
+        ),
+    ] = ""
+
+
+def correct_comment(context: PolicyContext, command: CorrectComment) -> Iterator[Event]:
+    """The former answer is taken back and stays on record; the new one, on the same section, counts."""
+    if command.kind in ("comment", "implementation issue", "concern") and not command.text:
+        raise FieldErrors({"text": "Write a sentence, or choose “No comment” above."})
+    before = next(c for c in current_development(context).comments if c.id == command.comment)
+    marks = context.state.marks.get(f"comment {before.id}", ())
+    yield e.WordTakenBack(kind="comment", item=before.id)
+    yield _given(context, command.kind, before.section, command.text, before.answering_for, tuple(marks))
+
+
+def _has_no_place(context: PolicyContext) -> bool:
+    """Whether the person is on no roster: they read whose action it is."""
+    period = context.state.development.period if context.state.development else None
+    return period is None or acting_place(context, period) is None
+
+
+has_own_comment = Needs(
+    "a comment of one's own without a response",
+    met=lambda context: _has_no_place(context) or bool(own_comments(context)),
+    otherwise="You have no comment here that could be corrected. One that has its response stays: add another.",
+)
 
 
 class NoComment(Command):
