@@ -32,7 +32,7 @@ GRAVE = {
 
 
 def readings(words: str) -> Reading:
-    return read(words, "ITP", TITLES)
+    return read(words, "ITP", TITLES, ("agencies", "agency"))
 
 
 @pytest.mark.parametrize("corpus", ["known", "apart"])

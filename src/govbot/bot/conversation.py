@@ -57,7 +57,9 @@ def answer(context: RequestContext, words: str, stream: str | None) -> Card:
 def read_words(context: RequestContext, words: str) -> Reading:
     """What the words most probably mean, by the titles of this government's policies."""
     listed = context.tx.policies.matching("", MOST_POLICIES)
-    return read(words, context.process.government.policy_prefix, {row.id: row.title for row in listed})
+    titles = {row.id: row.title for row in listed}
+    bodies = (context.process.say("{agencies}"), context.process.say("{agency}"))
+    return read(words, context.process.government.policy_prefix, titles, bodies)
 
 
 def _home(context: RequestContext) -> Button:

@@ -7,7 +7,7 @@ press would be grave (`OFFERED`). The corpus in tests/bot/utterances measures th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_READ = 400  # characters; what is longer is somebody's answer, not a question or a task
@@ -39,7 +39,8 @@ class Reading:
         return self.kind.removeprefix("do ") if self.kind.startswith("do ") else ""
 
 
-# In this order; the first rule that fits counts. `P` stands for a policy's number or title, put in before reading.
+# In this order; the first rule that fits counts. `P` stands for a policy's number or
+# title and `QQ` for those who are asked, put in before reading.
 _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     # Short words, whole.
     (
@@ -86,7 +87,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "chat",
         (
-            r"(are the agencies|does it cost|is this a public|can you call|i forgot my|"
+            r"(are the QQ|does it cost|is this a public|can you call|i forgot my|"
             r"what is the weather|how are you).*",
         ),
     ),
@@ -102,7 +103,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "do snooze",
         (
-            r"(please )?set (me )?a reminder\b(?! (to|for) (the |all )?agenc).*",
+            r"(please )?set (me )?a reminder\b(?! (to|for) (the |all )?QQ).*",
             r"(please |can you |could you )?(remind|ping|nudge|ask|poke) me\b.*",
             r"snooze\b.*",
             r".*\b(ask|remind|ping) me (again|later)\b.*",
@@ -250,11 +251,11 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "waiting",
         (
-            r".*\b(has|have|did) (everybody|all|all reviewers|the reviewers|legal|the agencies)\b"
+            r".*\b(has|have|did) (everybody|all|all reviewers|the reviewers|legal|the QQ)\b"
             r".*\b(answer|repl|respon|finish|review|vot|look)\w*.*",
             r"who'?s (still )?missing\W*",
-            r"how many (people|agencies|persons) (have )?(answered|commented|replied|responded).*",
-            r".*\b(who|which agenc(y|ies)|list of|how many agencies|did everybod?y|has everybod?y|"
+            r"how many (people|QQ|persons) (have )?(answered|commented|replied|responded).*",
+            r".*\b(who|which QQ|list of|how many QQ|did everybod?y|has everybod?y|"
             r"has [A-Z]{2,6})\b.*\b(answer(ed)?|respond(ed)?|reply|replied|missing|outstanding|waiting|"
             r"non-?responders?|look(ed)? in|(still )?(has|have) to review)\b.*",
             r".*\b(response rate|non-?responders?|progress|how many answers)\b.*",
@@ -281,9 +282,9 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "comments",
         (
-            r"what do (the )?(others?|agencies|people|they) (think|say)\b.*",
+            r"what do (the )?(others?|QQ|people|they) (think|say)\b.*",
             r".*\b(response|reply|respon\w+) to my comment\b.*",
-            r".*\b(what did (i|we|others?|they|the agencies) say|my comments?\b|show (me )?(the )"
+            r".*\b(what did (i|we|others?|they|the QQ) say|my comments?\b|show (me )?(the )"
             r"?comments?|(list|read|see|all) .*\bcomments?|what (became|happened) (of|to) my|"
             r"responded to my|(was|were) my (feedback|comments?)|how many comments|which comments)\b.*",
         ),
@@ -315,7 +316,7 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "do open_feedback",
         (
             r".*\b(open|start|begin|launch) .*\bfeedback\b.*",
-            r".*\bsend P? ?.*\b(out )?to (the |all )?agencies\b.*",
+            r".*\bsend P? ?.*\b(out )?to (the |all )?QQ\b.*",
             r".*\bcirculate\b.*",
         ),
     ),
@@ -499,13 +500,17 @@ _ASKS = re.compile(
 )
 
 
-def read(words: str, prefix: str, titles: Mapping[str, str]) -> Reading:
+def read(words: str, prefix: str, titles: Mapping[str, str], bodies: Sequence[str] = ()) -> Reading:
     """What words most probably mean. `titles` are the policies' titles by number ("ITP-1").
+
+    `bodies` are what this government calls those whom it asks, in the singular and the plural.
 
     "answer" is what looks like an answer to a request; "chat" what is neither that, nor a question or a task.
     """
     typed = _spelled_out(" ".join(words.split()))
     policy, masked = _named(typed, prefix, titles)
+    for body in bodies:
+        masked = re.sub(rf"\b{re.escape(body)}\b", "QQ", masked, flags=re.IGNORECASE)
     if len(typed) > MOST_READ:
         return Reading("answer", policy)
     return Reading(_kind(masked, policy), policy)
