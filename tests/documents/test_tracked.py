@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 import mammoth
 import pytest
@@ -16,6 +17,7 @@ from govbot.core.redline.blocks import CELL, blocks_of
 from govbot.documents.tracked import tracked_changes
 from govbot.documents.word import read_word
 from tests.core.test_comparison import REAL, TEXTS, edited
+from tests.documents.libreoffice import PROGRAM, settled
 
 WHEN = datetime(2026, 7, 1, 12, tzinfo=UTC)
 SWAPPED = {"ins": "del", "del": "ins", "moveFrom": "moveTo", "moveTo": "moveFrom"}
@@ -107,3 +109,20 @@ def test_words_that_look_like_xml_stay_words() -> None:
 def test_two_published_versions_are_one_word_file() -> None:
     before, after = ((REAL / f"redline-{name}.md").read_text("utf-8") for name in ("before", "after"))
     assert texts_of(before, after) == (expected(before), expected(after))
+
+
+@pytest.mark.thorough
+@pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")
+def test_libreoffice_accepts_and_rejects_the_same(tmp_path: Path) -> None:
+    paragraphs = [
+        f"Agency number {n} shall keep record {n * 7} and report in year {2000 + n}." for n in range(40)
+    ]
+    paragraphs[20] = "| Level | Days |\n| --- | --- |\n| High | 10 |\n| Low | 30 |"
+    after = [*paragraphs[5:12], *paragraphs[1:5], *paragraphs[12:]]
+    after[15] = after[15].replace("shall keep", "shall keep.\n\nIt may")
+    after[25] = "# A heading\n\n" + after[25].replace("record", "file")
+    after[19] = after[19].replace("| 10 |", "| 15 |").replace("\n| Low | 30 |", "")
+    texts = "\n\n".join(paragraphs), "\n\n".join(after)
+    data = word_file(*texts)
+    settled_texts = tuple("".join(settled(data, how, tmp_path).split()) for how in ("Reject", "Accept"))
+    assert settled_texts == (expected(texts[0]), expected(texts[1]))

@@ -100,6 +100,20 @@ def _find_moves(texts: _Texts, kept: Sequence[tuple[int, int]]) -> None:
         if n not in there and left[words] == came[words] == 1 and count_words(words) >= least:
             texts.moves[n] = places[words]
             texts.moved_to[places[words]] = n
+    for n, place in list(texts.moves.items()):
+        for step in (1, -1):
+            _extend_move(texts, n, place, step, there, here)
+
+
+def _extend_move(texts: _Texts, n: int, place: int, step: int, there: set[int], here: set[int]) -> None:
+    """What stands beside a moved passage on both sides has moved with it, however short it is."""
+    n, place = n + step, place + step
+    while 0 <= n < len(texts.a) and 0 <= place < len(texts.b) and texts.keys_a[n] == texts.keys_b[place]:
+        if n in there or place in here or n in texts.moves or place in texts.moved_to:
+            return
+        texts.moves[n] = place
+        texts.moved_to[place] = n
+        n, place = n + step, place + step
 
 
 def _gaps(

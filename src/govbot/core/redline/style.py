@@ -30,6 +30,6 @@ STYLE = """
 .redline .only + label { font: .9rem/1.5 system-ui, sans-serif; }
 .redline .only:checked ~ .quiet { display: none; }
 @media (max-width: 40rem) { .redline .step { float: none; display: block; margin: 0 0 .15rem; } .redline .step a { min-width: 2.6rem; padding: .45rem .3rem; } }
-@media print { .redline { padding-right: 0; } .redline .map, .redline .only, .redline .only + label, .redline .step a { display: none; }
-  .redline ins { background: none; color: #000; } .redline del { background: none; color: #555; } .redline p, .redline tr { break-inside: avoid; } }
+@media print { .redline { padding-right: 0; } .redline .step { margin-right: 0; } .redline .map, .redline .only, .redline .only + label, .redline .step a { display: none; }
+  .redline ins { background: none; color: #000; } .redline del { background: none; color: #555; } .redline tr { break-inside: avoid; } }
 """
