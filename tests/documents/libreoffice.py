@@ -16,7 +16,8 @@ Sub Settle(source As String, target As String, how As String)
   hidden(0).Value = True
   document = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
   dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
-  dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" &amp; how &amp; "AllTrackedChanges", "", 0, Array())
+  command = ".uno:" &amp; how &amp; "AllTrackedChanges"
+  dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
   Dim saved(1) As New com.sun.star.beans.PropertyValue
   saved(0).Name = "FilterName"
   saved(0).Value = "Text (encoded)"
@@ -37,17 +38,13 @@ def settled(data: bytes, how: str, folder: Path) -> str:
     assert PROGRAM
     profile, source, target = folder / "profile", folder / "redline.docx", folder / f"{how}.txt"
     standard = profile / "user" / "basic" / "Standard"
-    if not standard.exists():
-        subprocess.run([PROGRAM, f"-env:UserInstallation=file://{profile}", "--headless", "--terminate_after_init"], check=False, timeout=120, capture_output=True)  # fmt: skip
+    begin = [PROGRAM, f"-env:UserInstallation=file://{profile}", "--headless"]
+    if not standard.exists():  # it makes its folders at the first start
+        subprocess.run([*begin, "--terminate_after_init"], check=False, timeout=120, capture_output=True)
     standard.mkdir(parents=True, exist_ok=True)
     (standard / "Changes.xba").write_text(_MODULE)
     (standard / "script.xlb").write_text(_LIBRARY)
     source.write_bytes(data)
     macro = f'macro:///Standard.Changes.Settle("file://{source}","file://{target}","{how}")'
-    subprocess.run(
-        [PROGRAM, f"-env:UserInstallation=file://{profile}", "--headless", macro],
-        check=True,
-        timeout=120,
-        capture_output=True,
-    )
+    subprocess.run([*begin, macro], check=True, timeout=120, capture_output=True)
     return target.read_text("utf-8-sig")

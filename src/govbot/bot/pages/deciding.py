@@ -13,7 +13,7 @@ from govbot.core.cards.secretary import DECIDING
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Link, Part, Text
 from govbot.core.grammar import Change
-from govbot.core.redline import changes
+from govbot.core.redline import shown_changes
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.comparisons import comparisons, paper_of
 from govbot.core.workflow.policy import Draft
@@ -69,7 +69,9 @@ def _redlines(context: RequestContext, view: View, draft: Draft) -> Iterator[Red
     for earlier in comparisons(view.policy, view.development, draft):
         paper = paper_of(view.policy, view.development, earlier.label)
         if paper is not None and view.reads(f"draft {earlier.label}"):
-            passages = changes(text(paper.text_sha256), text(draft.paper.text_sha256), most=MOST_PASSAGES)
+            passages = shown_changes(
+                text(paper.text_sha256), text(draft.paper.text_sha256), most=MOST_PASSAGES
+            )
             yield Redline(f"Changes since {' and '.join(earlier.since)} ({earlier.words})", passages)
 
 

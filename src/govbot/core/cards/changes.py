@@ -8,7 +8,7 @@ from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
 from govbot.core.grammar import Change
-from govbot.core.redline import changes, summary
+from govbot.core.redline import shown_changes, shown_summary
 from govbot.core.workflow.comparisons import VERSION
 
 MOST_PASSAGES = 200
@@ -23,8 +23,8 @@ def text_name(label: str) -> str:
 def changes_card(view: View, about: tuple[str, str], texts: tuple[str, str], page: int = 0) -> Card:
     """The changes of the later text (`about[0]`, `texts[0]`) since the earlier one."""
     (label, earlier), (after, before) = about, texts
-    passages: Sequence[Change] = changes(before, after, most=MOST_PASSAGES)
-    parts: list[Part] = [Text(f"{summary(before, after)}, since {text_name(earlier)}.", "strong")]
+    passages: Sequence[Change] = shown_changes(before, after, most=MOST_PASSAGES)
+    parts: list[Part] = [Text(f"{shown_summary(before, after)}, since {text_name(earlier)}.", "strong")]
     items = [(passage,) for passage in passages]
     parts += page_of(view, "changes", items, page, ON_A_CARD, f"{label} {earlier} ") if items else ()
     parts.append(Buttons(view.reading(f"Read {label}", label)))

@@ -7,8 +7,9 @@ from govbot.core.redline.alignment import Piece, pieces
 from govbot.core.redline.blocks import plain_text
 from govbot.core.redline.comparison import Unit, compare
 from govbot.core.redline.html import as_html, redline_html, whole_page
-from govbot.core.redline.passages import KeyChanges, changes, key_changes, summary
+from govbot.core.redline.passages import changes, summary
 from govbot.core.redline.report import Entry, Report, as_data, report
+from govbot.core.redline.shown import KeyChanges, key_changes, shown_changes, shown_summary
 from govbot.core.redline.style import STYLE
 from govbot.core.redline.substitution import replace_words
 
@@ -29,6 +30,8 @@ __all__ = [
     "redline_html",
     "replace_words",
     "report",
+    "shown_changes",
+    "shown_summary",
     "summary",
     "whole_page",
 ]

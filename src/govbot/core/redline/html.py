@@ -54,7 +54,8 @@ def whole_page(title: str, redline: str, sentence: str) -> str:
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title)}: changes</title><style>
-body {{ font: 1.05rem/1.6 Georgia, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c22; }} body > h1, body > p {{ padding-right: 2.2rem; }}
+body {{ font: 1.05rem/1.6 Georgia, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1c1c22; }}
+body > h1, body > p {{ padding-right: 2.2rem; }}
 h1, h2, h3, h4, h5, h6 {{ font-family: system-ui, sans-serif; line-height: 1.3; }} h1 {{ font-size: 1.4rem; }}
 {STYLE}</style></head><body>
 <h1>{escape(title)}</h1>

@@ -9,14 +9,6 @@ from dataclasses import dataclass
 from govbot.core.grammar import Change
 from govbot.core.redline.alignment import Piece, stretches, words
 
-# Words that bind, free or measure somebody: a change of one of them weighs as much as a sentence.
-BINDING = re.compile(
-    r"\b(?:shall|must|may|will|should|not|no|never|only|except|unless|all|any|each|every|prohibited|required|exempt)\b"
-    r"|\d",
-    re.IGNORECASE,
-)
-WEIGHT_OF_BINDING = 12  # words
-
 # Markdown's own signs: a change of these alone is a change of layout, not of words.
 LAYOUT = re.compile(r"[\s#*_>|\[\]]*")
 SENTENCE_END = re.compile(r"[.;:!?]\s|\n")
@@ -25,28 +17,7 @@ GAP = 40  # changes with fewer characters between them, in one sentence, are rea
 
 def changes(before: str, after: str, around: int = 60, most: int = 40) -> tuple[Change, ...]:
     """At most `most` changed passages, each with up to `around` characters of the text on both sides."""
-    return tuple(_change(passage, around) for passage in _passages(before, after)[:most])
-
-
-@dataclass(frozen=True, slots=True)
-class KeyChanges:
-    """The most important changes between two texts, in the text's order, and how many there are in all."""
-
-    count: int
-    changes: tuple[Change, ...]
-
-
-def key_changes(before: str, after: str, most: int = 5, around: int = 60) -> KeyChanges:
-    """At most `most` changes for a card: those that bind somebody or change a number first, then the longest."""
-    passages = _passages(before, after)
-    ranked = sorted(range(len(passages)), key=lambda n: (-_importance(passages[n]), n))[:most]
-    return KeyChanges(len(passages), tuple(_change(passages[n], around) for n in sorted(ranked)))
-
-
-def _importance(passage: _Passage) -> int:
-    """The number of words that changed; a word that binds or a number counts as a sentence."""
-    texts = [piece.text for piece in passage.inner if piece.kind != "same"]
-    return sum(map(words, texts)) + WEIGHT_OF_BINDING * any(map(BINDING.search, texts))
+    return tuple(change_of(passage, around) for passage in _passages(before, after)[:most])
 
 
 def summary(before: str, after: str) -> str:
@@ -62,7 +33,7 @@ def summary(before: str, after: str) -> str:
 
 
 @dataclass(slots=True)
-class _Passage:
+class Passage:
     """Changes that are read together, and the unchanged text on both sides."""
 
     left: str
@@ -70,22 +41,22 @@ class _Passage:
     right: str = ""
 
 
-def _passages(before: str, after: str) -> list[_Passage]:
-    passages: list[_Passage] = []
+def _passages(before: str, after: str) -> list[Passage]:
+    passages: list[Passage] = []
     written = ""
     for stretch in stretches(before, after):
-        passages += _within(stretch, written)
+        passages += within(stretch, written)
         written += "".join(piece.text for piece in stretch if piece.kind != "out")
         written = written[-2000:]
     return [passage for passage in passages if _worded(passage.inner)]
 
 
-def _within(stretch: Sequence[Piece], left: str) -> Iterator[_Passage]:
+def within(stretch: Sequence[Piece], left: str) -> Iterator[Passage]:
     """The passages of one stretch: changes are drawn together where little of one sentence lies between."""
-    passage: _Passage | None = None
+    passage: Passage | None = None
     for n, piece in enumerate(stretch):
         if piece.kind != "same":
-            passage = passage or _Passage(left, [])
+            passage = passage or Passage(left, [])
             passage.inner.append(piece)
         elif passage and n + 1 < len(stretch) and _close(piece.text):
             passage.inner.append(piece)
@@ -107,7 +78,7 @@ def _worded(inner: Sequence[Piece]) -> bool:
     return any(not LAYOUT.fullmatch(piece.text) for piece in inner if piece.kind != "same")
 
 
-def _change(passage: _Passage, around: int) -> Change:
+def change_of(passage: Passage, around: int) -> Change:
     """The left side of a whole paragraph is the end of the paragraph before it."""
     removed, added = (
         "".join(piece.text for piece in passage.inner if piece.kind in ("same", kind)).strip("\n")
