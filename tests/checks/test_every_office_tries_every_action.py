@@ -115,6 +115,10 @@ MAY = {
     "move_effective_date": PUBLISHER,
     "note_publication": PUBLISHER,
     "correct_technically": PUBLISHER,
+    # Another person of the publisher's office than the one who proposed it: core/test_corrections.py.
+    "confirm_correction": PUBLISHER | {"contact"},
+    "approve_correction": APPROVERS,
+    "refuse_correction": PUBLISHER | APPROVERS | {"contact"},
     # Step 6: implementation
     "acknowledge": AGENCIES,
     "attest": AGENCIES,

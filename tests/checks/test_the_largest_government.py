@@ -24,6 +24,7 @@ from govbot.bot.commands import GENERAL, SHOWS
 from govbot.bot.overview import MOST_ON_A_CARD
 from govbot.bot.pages.links import LONGEST
 from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.changes import changes_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.evidence import evidence_card
 from govbot.core.cards.forms import fields
@@ -37,6 +38,7 @@ from govbot.core.cards.overview import later_card, letter_card, letters, list_ca
 from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.pages import link_card
 from govbot.core.cards.reform import reform_card
+from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import comments_card, sections_card, text_card
 from govbot.core.cards.view import View
@@ -213,11 +215,15 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page print": lambda view: [_link(view, "print")],
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
     "evidence": lambda view: [evidence_card(view, page) for page in PAGES],
+    "reviews": lambda view: [reviews_card(view)],
+    "changes": lambda view: [
+        changes_card(view, ("D2", "v1.0"), (largest.DRAFT[::2], largest.DRAFT), page) for page in PAGES
+    ],
 }
 
 
 def test_everything_that_can_be_looked_at_is_here() -> None:
-    assert set(LOOKS) == {*SHOWS.values(), *GENERAL.values(), "later"}
+    assert set(LOOKS) == {*SHOWS.values(), *GENERAL.values(), "later", "reviews", "changes"}
 
 
 @pytest.mark.parametrize("look", LOOKS)

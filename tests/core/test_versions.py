@@ -56,6 +56,7 @@ def test_a_technical_correction_makes_the_next_number_and_needs_no_development()
     for words in ("The agencies", "All agencies"):
         old = "Agencies" if words == "The agencies" else "The agencies"
         government.do("correct_technically", "publisher", old_words=old, new_words=words, reason="A typo")
+        government.do("confirm_correction", "contact")
     assert [version.number for version in government.policy.versions] == ["1.0", "1.1", "1.2"]
     assert government.policy.version is not None
     assert government.policy.development is None
@@ -69,6 +70,7 @@ def test_a_correction_never_takes_a_number_that_is_taken() -> None:
     government.do(
         "correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="x"
     )
+    government.do("confirm_correction", "contact")
     assert [version.number for version in government.policy.versions] == ["1.0", "1.1", "1.2"]
 
 
@@ -77,6 +79,7 @@ def test_a_correction_is_never_made_in_the_text_of_a_revision_s_draft() -> None:
     government.do(
         "correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="x"
     )
+    government.do("confirm_correction", "contact")
     action = BY_NAME["correct_technically"]
     at = government.at(action, Acting("publisher", Capacity("publisher", ""), government.today))
     wrong_text = type(at)(

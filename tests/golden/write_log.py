@@ -41,6 +41,30 @@ def another_policy(government: Government) -> None:
     government.subject = f"policy:ITP-{len(government.policies) + 1}"
 
 
+def corrected_at_once(government: Government) -> None:
+    """A technical correction as it was recorded before a second person confirmed it."""
+    version = government.policy.version
+    assert version
+    text = government.texts[version.paper.text_sha256].replace("binds", "covers")
+    corrected = document(text, f"{government.policy.id}-1.1.md")
+    paper = corrected.paper.model_copy(
+        update={"sections": version.paper.sections, "header": version.paper.header}
+    )
+    government.texts[paper.text_sha256] = text
+    government.record(
+        government.subject,
+        e.TechnicallyCorrected(
+            version="1.1",
+            corrects="1.0",
+            old_words="binds",
+            new_words="covers",
+            reason="A word",
+            paper=paper,
+            corrected_on=government.today,
+        ),
+    )
+
+
 def identities(government: Government) -> None:
     """Entries on people and accounts by salted digests."""
     for event in (
@@ -93,8 +117,7 @@ WRONG_FILE: tuple[Step, ...] = (
 )
 
 
-# What came after the first history. The last policy is in its feedback period, with the comment C1 of "dss data";
-# DOT is off the list:
+# What came after the first history. The last policy is in force, as version 1.2; DOT is off the list:
 # begin with `another_policy` and a history of tests/core/given.py where you need another stage.
 by_telephone = acts(
     "give_feedback", LEAD, kind="concern", text="Too wide.", entered_for="dss data", evidence="By telephone"
@@ -137,6 +160,24 @@ TAKEN_BACK: tuple[Step, ...] = (
     acts("correct_comment", "dss data", comment="C1", kind="concern", text="Narrower."),
     acts("take_back", "dss data", about="comment C2"),
 )
+# Technical corrections: refused, confirmed as a slip, and decided where a number is touched, in the header.
+CORRECTED: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_FORCE,
+    acts("correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="A word"),
+    acts("refuse_correction", "contact", reasons="It reads well"),
+    acts("correct_technically", "publisher", old_words="Agencies", new_words="All agencies", reason="A word"),
+    acts("confirm_correction", "contact"),
+    acts(
+        "correct_technically",
+        "publisher",
+        part="laws",
+        old_words="4d-8a",
+        new_words="4d-9",
+        reason="Renumbered",
+    ),
+    acts("approve_correction", "secretary"),
+)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -163,6 +204,7 @@ ADDED: tuple[Step, ...] = (
     *HANDED_OVER,
     *MOVED_ROOM,
     *TAKEN_BACK,
+    *CORRECTED,
 )
 
 
@@ -271,7 +313,7 @@ def first_history() -> Government:
         acts("close_group", LEAD, reason="Done"),
         g.adopted,
         acts("note_publication", "publisher", address="https://portal.ct.gov/ai"),
-        acts("correct_technically", "publisher", old_words="binds", new_words="covers", reason="A word"),
+        corrected_at_once,
         acts("acknowledge", "dss data"),
         acts("attest", "dss data", text="So it is"),
         acts("report_status", "dss data", status="under way", text="Half"),

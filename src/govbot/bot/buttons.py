@@ -105,7 +105,7 @@ def current_card(context: RequestContext, token: SignedToken) -> Card:
     """The card that takes the place of an outdated one."""
     policy = context.policy(token.subject)
     request = policy.development.request if policy.development else None
-    if BY_NAME[token.action].bound and request:
+    if BY_NAME[token.action].bound and request and token.card != "correction":
         return _pressed_card(context, replace(token, card="secretary_request", about=f"D{request.draft}"))
     if _is_on_lasting_card(token):
         return _pressed_card(context, token)

@@ -29,6 +29,15 @@ Readers = Literal[
 ]  # fmt: skip
 
 
+NUMBER_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "fifteen",
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million",
+    "first", "second", "third", "half", "quarter", "percent",
+)  # fmt: skip
+DATE_WORDS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "day", "days", "week", "weeks", "month", "months", "year", "years",
+)  # fmt: skip
 _HOUR = re.compile(r"\d{2}:\d{2}")
 
 
@@ -188,6 +197,15 @@ class Deadlines(_Choices):
     reminders_before: tuple[Annotated[int, Field(ge=0, le=30)], ...]
 
 
+class Corrections(_Choices):
+    """What makes a technical correction more than a slip: it touches one of these words, a digit, or too many words."""
+
+    binding_words: tuple[str, ...] = ("shall", "must", "may", "not")
+    number_words: tuple[str, ...] = NUMBER_WORDS
+    date_words: tuple[str, ...] = DATE_WORDS
+    most_words: int = Field(default=12, ge=0, le=200)
+
+
 class QuietHours(_Choices):
     """When people are not written to: before and after these hours, and on days that are no business days."""
 
@@ -218,6 +236,7 @@ class Process(_Choices):
     mechanisms: tuple[Mechanism, ...] = Field(min_length=1)
     review: Review
     deadlines: Deadlines
+    corrections: Corrections = Corrections()
     quiet_hours: QuietHours = QuietHours()
     house_rules: HouseRules = HouseRules()
     texts: Texts

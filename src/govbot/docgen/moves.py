@@ -36,6 +36,7 @@ CLOCK = Capacity("clock", "the clock")
 # The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews; `entered`
 # says that the policy lead enters it for whoever acts; `about` and `rooms` are the rule's context.
 EVERY_TRACK = ("give_review", {"track": "*", "outcome": "no concerns"})
+A_LAW = {"part": "laws", "old_words": "matters"}
 WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a need", "", (("raise_need", {}),)),
     ("a need put aside", "a need", (("not_at_this_time", {}),)),
@@ -72,6 +73,8 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a variance asked for", "adopted for later", (("request_variance", {}),)),
     ("in force", "approved", (("adopt", {"effective_on": "2026-12-01", "variances": True}),)),
     ("in force, a variance asked for", "in force", (("request_variance", {}),)),
+    ("a slip to confirm", "in force", (("correct_technically", {**A_LAW, "new_words": "counts"}),)),
+    ("a correction to decide", "in force", (("correct_technically", {**A_LAW, "new_words": "shall"}),)),
     ("rescission recommended", "in force", (("complete_review", {"recommends": "rescind"}),)),
     ("a revision", "in force", (("complete_review", {"recommends": "revise"}),)),
 )  # fmt: skip

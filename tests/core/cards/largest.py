@@ -16,6 +16,7 @@ from govbot.core.membership import events as d
 from govbot.core.membership.directory import Directory, Name, OfficeChange, Person
 from govbot.core.membership.events import DesigneeNamed
 from govbot.core.table import BY_NAME
+from govbot.core.workflow.policy import ProposedCorrection
 from tests import government
 from tests.core.cards import given
 from tests.core.cards.given import Story
@@ -131,6 +132,8 @@ def for_forms() -> Iterator[Story]:
     """Further histories, in which the forms can be drawn that none of the steps has."""
     yield disputed()
     yield without_counsel()
+    yield corrected_soon(())
+    yield corrected_soon((longest(200),))
     yield history("drafted").do(
         "proceed_in_emergency",
         "advisor",
@@ -157,6 +160,17 @@ def disputed() -> Story:
     )  # fmt: skip
     open_act = replace(act, id="A2", settle_due=None, settler="", text="", verdict="")
     story.directory = replace(story.directory, entered=(act, open_act))
+    return story
+
+
+def corrected_soon(touched: tuple[str, ...]) -> Story:
+    """A technical correction waits."""
+    story = history("adopted")
+    waiting = ProposedCorrection(
+        "K1", "1.0", "text", longest(2000), longest(2000), "", longest(200), given.document().paper, touched,
+        story.now, "keeper", story.now.date(),
+    )  # fmt: skip
+    story.policy = replace(story.policy, corrections=(waiting,))
     return story
 
 

@@ -129,6 +129,7 @@ def full() -> Story:
         new_words="Clear",
         reason="Typo",
     )
+    story.do("confirm_correction", "contact")
     story.do("record_direction", "advisor", text="Move faster.")
     story.do("record_decision", "advisor", text="Quarterly.", consensus="not reached", differs="CIO")
     story.do(

@@ -78,7 +78,7 @@ def test_an_agencys_response_and_what_was_said_of_late_feedback_stand_among_the_
     considered = story.do("consider_late", "cio", comments=["C3"], considered="yes")
     assert "(on D1, late, considered)" in words(comments_card(considered.view("cio")))
     story.do("consider_late", "cio", comments=["C3"], considered="no")
-    assert "(late, not considered)" in words(comments_card(story.view("cio")))
+    assert "(on D1, late, not considered)" in words(comments_card(story.view("cio")))
     story.do("give_agency_response", "dss", text="We still do.")
     assert "Social Services (late), given by DSS" in words(comments_card(story.view("cio")))
 
@@ -103,10 +103,11 @@ def test_each_agencys_part_in_a_version_is_read_agency_by_agency() -> None:
     corrected = replace(story).do(
         "correct_technically", "publisher", "", given.TEXT, old_words="safe", new_words="", reason="Typo"
     )
+    corrected.do("confirm_correction", "contact")
     assert "X2, policy variance from “II. Scope”, requested (version 1.0): Until May" in words(
         agencies_card(corrected.view("auditor"))
     )
-    assert "acknowledged, Thu" in words(agencies_card(corrected.view("auditor")))
+    assert "acknowledged on version 1.0, carried over, Thu" in words(agencies_card(corrected.view("auditor")))
     assert "requested: Until May" in words(agencies_card(story.view("auditor")))
     for decision, read in (("yes", "granted: Until May"), ("no", "not granted: Until May")):
         decided = replace(story)

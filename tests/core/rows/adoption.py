@@ -7,6 +7,13 @@ from tests.core.rows.case import FAR, SOMETHING, Case, wrong
 
 NOT_FOR_LATER = "No version of this policy is adopted for a later date."
 
+NO_CORRECTION = "No technical correction of this policy waits now."
+a_slip = g.acts(
+    "correct_technically", "publisher", old_words="Agencies", new_words="The agencies", reason="A word"
+)
+more_than_a_slip = g.acts(
+    "correct_technically", "publisher", old_words="Agencies may", new_words="Agencies must", reason="A word"
+)
 CASES: dict[str, Case] = {
     "adopt": Case(
         g.CANDIDATE,
@@ -58,7 +65,7 @@ CASES: dict[str, Case] = {
         g.IN_FORCE,
         "publisher",
         {"old_words": "Agencies", "new_words": "The agencies", "reason": "A typo"},
-        ("TechnicallyCorrected",),
+        ("CorrectionProposed",),
         closed=(g.FOR_LATER, "No version of this policy is in force now."),
         wrong=(
             wrong(
@@ -66,5 +73,26 @@ CASES: dict[str, Case] = {
                 old_words="no such words",
             ),
         ),
+    ),
+    "confirm_correction": Case(
+        (*g.IN_FORCE, a_slip),
+        "contact",
+        {},
+        ("TechnicallyCorrected",),
+        closed=(g.IN_FORCE, NO_CORRECTION),
+    ),
+    "approve_correction": Case(
+        (*g.IN_FORCE, more_than_a_slip),
+        "secretary",
+        {},
+        ("TechnicallyCorrected",),
+        closed=(g.IN_FORCE, NO_CORRECTION),
+    ),
+    "refuse_correction": Case(
+        (*g.IN_FORCE, a_slip),
+        "contact",
+        {"reasons": "It reads well"},
+        ("CorrectionRefused",),
+        closed=(g.IN_FORCE, NO_CORRECTION),
     ),
 }

@@ -10,6 +10,7 @@ from govbot.core.cards.vocabulary import Items, Part, Text
 from govbot.core.days import said
 from govbot.core.grammar import Obligation
 from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.offices import CONFIRMERS
 
 MOST_AWAITED = 8
 ROLES = {"advisor": "{steering_group}", "secretary": "{secretary}", "publisher": "{publisher}"}
@@ -29,6 +30,8 @@ def party_words(view: View, awaited: Obligation) -> str:
             return view.say("the {group}")
         case "named":
             return view.say("the reviewer whom the {lead} named")
+        case "confirmers":
+            return view.say(CONFIRMERS)
         case "lead":
             return view.say("{lead} ({name})", name=view.name(of))
         case "person":

@@ -36,7 +36,7 @@ def agencies_card(view: View, page: int = 0) -> Card:
 
 def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
     yield Text(f"{view.directory.agency_name(code)} ({code})", "strong")
-    said = [_report(view, report) for report in version.reports if report.agency == code]
+    said = [_report(view, report, version) for report in version.reports if report.agency == code]
     said += [
         _variance(view, variance, version) for variance in view.policy.variances if variance.agency == code
     ]
@@ -55,10 +55,12 @@ def _differing(version: Version, code: str) -> list[str]:
     return [name for asks, name in names.items() if differ(standing_answers(version, code, SETTLES[asks]))]
 
 
-def _report(view: View, report: AgencyReport) -> str:
+def _report(view: View, report: AgencyReport, shown: Version) -> str:
     words = f": {excerpt(report.text, 200)}" if report.text else ""
     by = f"by {view.name(report.by)}{view.entered(report.entered)}"
-    return f"{report.kind}, {view.day(report.on)}, {by}{words}"
+    carried = report.version not in ("", shown.number)
+    on = f" on version {report.version}, carried over" if carried else ""
+    return f"{report.kind}{on}, {view.day(report.on)}, {by}{words}"
 
 
 def _variance(view: View, variance: Variance, shown: Version) -> str:

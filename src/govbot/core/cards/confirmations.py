@@ -12,7 +12,7 @@ from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
 from govbot.core.table import BY_NAME
-from govbot.core.workflow.offices import office_of
+from govbot.core.workflow.offices import CONFIRMERS, office_of
 from govbot.core.workflow.present import present
 
 # What happens next, where the action's own sentence does not say it; then how to correct what was entered.
@@ -179,6 +179,8 @@ PARTIES = {
     "roster": "everybody on the roster",
     "raisers": "whoever raised the need",
     "liaisons": "the {liaison}",
+    "confirmers": CONFIRMERS,
+    "role:delegates": "whoever holds a delegation of the {secretary}",
     "group": "the {group}",
     "role:lead": "the {lead}",
     "role:advisor": "the {advisor}",

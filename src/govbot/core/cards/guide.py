@@ -63,6 +63,7 @@ SECTIONS = {
     "adoption": "{step_secretary}: the {stage_secretary}, adoption",
     "implementation": "{step_implementation}: implementation",
     "upkeep": "{step_upkeep}: regular reviews",
+    "corrections": "{step_upkeep}: regular reviews",
     "anytime": "At any step",
     "snoozing": "At any step",
     "taking_back": "At any step",

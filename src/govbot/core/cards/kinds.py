@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from govbot.core.cards import (
+    corrections,
     drafting,
     emergency,
     entered,
@@ -81,7 +82,8 @@ KINDS: dict[str, Kind] = {
     "candidate": Kind("{title} is a {stage_candidate}: adopt and publish it", secretary.candidate),
     "adopted": Kind("{title} is adopted: version {about}", versions.adopted),
     "agency_asked": Kind("Your {agency} is asked about {title}", versions.asked),
-    "corrected": Kind("{title} was technically corrected: version {about}", versions.corrected),
+    "correction": Kind("A technical correction of {title} is proposed: {about}", corrections.correction),
+    "corrected": Kind("{title} was technically corrected: version {about}", corrections.corrected),
     "variance": Kind("A policy variance from {title}", versions.variance),
     "review_completed": Kind("The regular review of {title} is complete", versions.review_completed, True),
     "review_due": Kind("The regular review of {title} is due", versions.review_due),

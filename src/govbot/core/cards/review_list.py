@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
+from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.policy import Development, Review
+
+MOST_SAID = 600  # characters of a review on this card; the whole stands with all that was said
 
 
 def reviews_words(development: Development) -> str:
@@ -27,8 +30,7 @@ def reviews_card(view: View) -> Card:
     parts: list[Part] = [Text(f"{reviews_words(view.development)}.", "strong")]
     for review in view.development.reviews:
         parts += _review(view, review)
-    if view.sees_consultations and view.development.consultations:
-        parts.append(Buttons((view.show("opinions", "Read the consultations"),)))
+    parts.append(Buttons((view.show("opinions", "Read all that was said, in full"),)))
     return Card(f"The staff reviews of {view.title}", tuple(parts), view.subject)
 
 
@@ -45,9 +47,12 @@ def _review(view: View, review: Review) -> Iterator[Part]:
         f"{name}: {review.outcome}, on D{review.draft} ({by}{again}{marked}){view.entered(review.entered)}"
     )
     if review.text:
-        yield Text(view.readable(item, review.text), "quote")
+        yield Text(view.readable(item, excerpt(review.text, MOST_SAID)), "quote")
     if review.answer:
         yield Text(
-            view.say("The {lead} answered: {answer}", answer=view.readable(item, review.answer)), "small"
+            view.say(
+                "The {lead} answered: {answer}", answer=view.readable(item, excerpt(review.answer, MOST_SAID))
+            ),
+            "small",
         )
     yield from view.evidence_buttons(review.entered)

@@ -55,7 +55,7 @@ def adopted(view: View) -> Iterator[Part]:
 def asked(view: View) -> Iterator[Part]:
     """What a mechanism asks of one agency."""
     number, _, mechanism = view.about.partition(" ")
-    version = _version(view, number)
+    version = _as_corrected(view, number)
     agency_asked = (
         next((question for question in version.asked if question.mechanism == mechanism), None)
         if version
@@ -72,6 +72,8 @@ def asked(view: View) -> Iterator[Part]:
     }
     live = version.status in ("adopted", "in force")
     left = [code for code in asked_of if code not in last]
+    if version.first and live:
+        yield Text(CORRECTED.format(first=version.first, number=version.number), "small")
     if live and left:
         yield Text(view.say(ASKED[agency_asked.asks]))
     yield Facts(
@@ -86,6 +88,8 @@ def asked(view: View) -> Iterator[Part]:
             f"{report.kind}, {view.day(report.on)}, by {view.name(report.by)}{view.entered(report.entered)}"
         )
         yield Text(f"On record for {view.directory.agency_name(code)}: {on_record}.", "strong")
+        if report.version and report.version != version.number:
+            yield Text(CARRIED.format(given=report.version, number=version.number), "small")
     if last and left:
         yield Text(f"Still awaited for {_named(view, left)}.")
     if not live:
@@ -96,6 +100,20 @@ def asked(view: View) -> Iterator[Part]:
     yield from view.buttons(
         *((ACTIONS[agency_asked.asks],) if again or left else ()), "report_variance", "request_variance"
     )
+
+
+def _as_corrected(view: View, number: str) -> Version | None:
+    """The version of this number, or its latest technical correction: what was asked on it stays asked."""
+    asked = _version(view, number)
+    if asked is None:
+        return None
+    return next(v for v in reversed(view.policy.versions) if v.asked_as == asked.asked_as)
+
+
+CARRIED = "Given on version {given}; it carries over to version {number}, a technical correction."
+CORRECTED = (
+    "Version {first} was technically corrected since: version {number}. What is asked of you stays as it was."
+)
 
 
 def _named(view: View, codes: Sequence[str]) -> str:
@@ -139,18 +157,6 @@ def _trouble(view: View, reported: Variance) -> Iterator[Part]:
         vary = "{count} {agencies} vary from “{section}”. A review can recommend to revise it."
         yield Text(view.say(vary, count=len(agencies), section=reported.section), "warning")
         yield from view.buttons("complete_review")
-
-
-def corrected(view: View) -> Iterator[Part]:
-    """A technical correction, told to the approver's office."""
-    version = _version(view, view.about)
-    if version is None or version.correction is None:
-        return
-    yield Text(
-        "The publisher corrected a slip. The policy's meaning is unchanged, and nothing is asked of you."
-    )
-    yield Facts((("Version", version.number), ("Corrected", version.correction.reason)))
-    yield Facts((("Was", version.correction.old_words), ("Is", version.correction.new_words or "(struck)")))
 
 
 def review_completed(view: View) -> Iterator[Part]:

@@ -283,11 +283,12 @@ class View:
         shown = self.about if about is None else about
         bound = action.bound(self.at(shown)) if action.bound else ""
         draft = bound.partition(" ")[0]
+        draft = f"draft {draft}" if draft.startswith("D") else draft
         return Button(
-            label=self.say(action.label, draft=f"draft {draft}"),
+            label=self.say(action.label, draft=draft),
             value=self.sign(name, self.subject, shown, bound),
             style=action.style,
-            confirm=self.say(action.confirm, draft=f"draft {draft}", policy=self.short_title),
+            confirm=self.say(action.confirm, draft=draft, policy=self.short_title),
         )
 
     def own_words(self) -> list[OwnWord]:

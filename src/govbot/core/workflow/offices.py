@@ -5,6 +5,7 @@ from __future__ import annotations
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
 
+CONFIRMERS = "a second person of {publisher}, or the {secretary_office}"
 ROLES = {
     "lead": "{lead}",
     "advisor": "{advisor}",
@@ -32,6 +33,8 @@ def office_of(process: Process, directory: Directory, party: str) -> str:
             return process.say("the reviewer whom the {lead} named")
         case "lead":
             return process.say("{lead}")
+        case "confirmers":
+            return process.say(CONFIRMERS)
         case "member" | "group":
             return process.say("{group}")
         case "steering":

@@ -62,11 +62,20 @@ def _own_parties(person: str, directory: Directory, process: Process, today: dat
     roles = {office.role for office in directory.offices if office.person == person}
     parties += ["role:secretary"] if "approver" in roles else []
     parties += [f"role:{role}" for role in sorted(roles)]
+    parties += _confirms_for(person, directory)
     for agency in directory.people[person].agencies:
         parties.append(f"person:{further_place(person, agency)}")
         if person in agency_people(agency, directory):
             parties.append(f"agency:{agency}")
     return parties
+
+
+def _confirms_for(person: str, directory: Directory) -> list[str]:
+    """The parties of those who confirm another's technical correction: the publisher's office and the contact's."""
+    confirmers = (*directory.holders("publisher"), *directory.holders("secretary's contact"))
+    if person not in confirmers:
+        return []
+    return [f"confirmers:{other}" for other in directory.holders("publisher") if other != person]
 
 
 @dataclass(frozen=True, slots=True)

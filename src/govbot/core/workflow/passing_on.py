@@ -71,6 +71,8 @@ def ladder(party: str, policy: Policy | None) -> tuple[str, ...]:
             return OF_THE_POLICY
         case "lead" | "steering":
             return LAST
+        case "confirmers":
+            return ("role:secretary", *LAST)
         case "role" if of == "secretary":
             return ("role:contact", *LAST)
         case "role":
@@ -136,6 +138,12 @@ def _present_and_absent(
             return _active((entry.person for entry in period.roster) if period else (), directory)
         case "raisers":
             return _active(policy.raisers if policy else (), directory)
+        case "confirmers":
+            people = (
+                *_role("publisher", policy, directory, director, today),
+                *_role("contact", policy, directory, director, today),
+            )
+            return [person for person in dict.fromkeys(people) if person != of]
         case "role":
             return _role(of, policy, directory, director, today)
         case _:

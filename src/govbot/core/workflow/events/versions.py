@@ -73,7 +73,34 @@ class PublicationNoted(Event):
     address: str
 
 
+class CorrectionProposed(Event):
+    """A technical correction waits: a slip to be confirmed, or, where it `touches` something, to be decided.
+
+    `paper` is the corrected text; for a fact of the header (`part`) it is None, and `value` is the whole of it.
+    """
+
+    correction: str
+    corrects: str
+    part: Literal["text", "title", "originator", "laws"] = "text"
+    old_words: str
+    new_words: str
+    value: str = ""
+    reason: str
+    paper: DocumentRef | None = None
+    touches: tuple[str, ...] = ()
+    due: datetime
+
+
+class CorrectionRefused(Event):
+    """It is not made: refused, or taken back by whoever proposed it."""
+
+    correction: str
+    reasons: str = ""
+
+
 class TechnicallyCorrected(Event):
+    """A correction is made; `correction` is the one that was proposed ("": of before they were confirmed)."""
+
     version: str
     corrects: str
     old_words: str
@@ -81,6 +108,9 @@ class TechnicallyCorrected(Event):
     reason: str
     paper: DocumentRef
     corrected_on: date
+    correction: str = ""
+    part: Literal["text", "title", "originator", "laws"] = "text"
+    value: str = ""
 
 
 class Rescinded(Event):
@@ -117,6 +147,8 @@ VersionEvents = (
     | EffectiveDateMoved
     | AdoptionWithdrawn
     | PublicationNoted
+    | CorrectionProposed
+    | CorrectionRefused
     | TechnicallyCorrected
     | Rescinded
     | RescissionDeclined

@@ -56,6 +56,7 @@ def _reported(
         entry.happened_on,
         entered,
         () if isinstance(event, e.Acknowledged) else event.instead_of,
+        event.version,
     )
     versions = tuple(
         replace(version, reports=(*version.reports, report)) if version.number == event.version else version

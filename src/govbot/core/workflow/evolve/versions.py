@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from govbot.core.grammar import Entry
 from govbot.core.plain_text import without_harmful
 from govbot.core.workflow import events as e
-from govbot.core.workflow.evolve.marked import current
-from govbot.core.workflow.policy import Correction, Development, Policy, Version
+from govbot.core.workflow.evolve.marked import changed, current
+from govbot.core.workflow.policy import Correction, Development, Policy, ProposedCorrection, Version
 
 
 def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
@@ -20,7 +20,9 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
             return _adopted(policy, entry, event)
         case e.CameIntoForce():
             return replace(
-                policy, versions=tuple(_in_force(version, event.version) for version in policy.versions)
+                policy,
+                versions=tuple(_in_force(version, event.version) for version in policy.versions),
+                corrections=_void(policy),
             )
         case e.EffectiveDateMoved():
             return _version(
@@ -34,12 +36,19 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
             return _withdrawn(policy, event)
         case e.PublicationNoted():
             return _version(policy, event.version, address=event.address)
+        case e.CorrectionProposed():
+            return _proposed(policy, entry, event)
+        case e.CorrectionRefused():
+            return _decided(
+                policy, event.correction, status="refused", refused_by=entry.actor, reasons=event.reasons
+            )
         case e.TechnicallyCorrected():
             return _corrected(policy, entry, event)
         case e.Rescinded():
             rescinded = _version(policy, event.version, status="rescinded")
             return replace(
                 rescinded,
+                corrections=_void(policy),
                 next_review_on=None,
                 review_due=None,
                 rescission_due=None,
@@ -129,13 +138,56 @@ def _corrected(policy: Policy, entry: Entry, event: e.TechnicallyCorrected) -> P
         paper=event.paper,
         adopted_on=entry.happened_on,
         description=f"Technical correction: {event.reason}",
-        correction=Correction(event.old_words, event.new_words, event.reason),
+        correction=Correction(
+            event.old_words, event.new_words, event.reason, event.part, entry.actor, _capacity(entry)
+        ),
+        first=before.asked_as,
     )
+    if event.part != "text":
+        corrected = changed(corrected, **{event.part: without_harmful(event.value)})
     earlier = tuple(
         replace(version, status="superseded") if version.number == event.corrects else version
         for version in policy.versions
     )
-    return replace(policy, versions=(*earlier, corrected))
+    made = _decided(policy, event.correction, status="made", made=event.version)
+    title = corrected.title if event.part == "title" else policy.title
+    return replace(made, title=title, versions=(*earlier, corrected))
+
+
+def _capacity(entry: Entry) -> str:
+    return f"{entry.capacity}, {entry.authority}" if entry.authority else entry.capacity
+
+
+def _proposed(policy: Policy, entry: Entry, event: e.CorrectionProposed) -> Policy:
+    proposed = ProposedCorrection(
+        event.correction,
+        event.corrects,
+        event.part,
+        event.old_words,
+        event.new_words,
+        event.value,
+        event.reason,
+        event.paper,
+        event.touches,
+        event.due,
+        entry.actor,
+        entry.happened_on,
+    )
+    return replace(policy, corrections=(*policy.corrections, proposed))
+
+
+def _decided(policy: Policy, id: str, **changes: Any) -> Policy:
+    return replace(
+        policy,
+        corrections=tuple(replace(each, **changes) if each.id == id else each for each in policy.corrections),
+    )
+
+
+def _void(policy: Policy) -> tuple[ProposedCorrection, ...]:
+    """The corrections once another version is in force, or none: what waited is of no version in force any more."""
+    return tuple(
+        replace(each, status="void") if each.status == "waits" else each for each in policy.corrections
+    )
 
 
 def _reviewed(policy: Policy, event: e.ReviewCompleted) -> Policy:

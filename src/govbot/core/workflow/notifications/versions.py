@@ -28,10 +28,14 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Notificati
             card = "date_moved" if isinstance(event, e.EffectiveDateMoved) else "adoption_withdrawn"
             told = (CONTACT, LEAD, STEERING, "role:publisher")
             return tuple(Notification(party, card, facts=facts) for party in told)
+        case e.CorrectionProposed():
+            return _proposed(entry, event)
+        case e.CorrectionRefused():
+            return _refused(policy, entry, event)
         case e.TechnicallyCorrected():
-            return tuple(
-                Notification(party, "corrected", event.version) for party in (CONTACT, STEERING, LEAD)
-            )
+            by = [each.by for each in policy.corrections if each.id == event.correction]
+            parties = (CONTACT, STEERING, LEAD, *(f"person:{person}" for person in by))
+            return tuple(Notification(party, "corrected", event.version) for party in parties)
         case e.Rescinded():
             return to_everybody("rescinded", facts={"reasons": event.reasons})
         case e.RescissionDeclined():
@@ -46,6 +50,19 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Notificati
         case e.PublicationNoted() | e.ReviewDateSet():
             # The address shows in the Library, the date on the policy's card; nobody has anything to do.
             return NOBODY
+
+
+def _proposed(entry: Entry, event: e.CorrectionProposed) -> Notifications:
+    """Those who confirm or decide; the OPM Secretary's office is told of both."""
+    parties = (SECRETARY, "role:delegates", CONTACT) if event.touches else (f"confirmers:{entry.actor}",)
+    return tuple(Notification(party, "correction", event.correction) for party in parties)
+
+
+def _refused(policy: Policy, entry: Entry, event: e.CorrectionRefused) -> Notifications:
+    """Whoever proposed it, unless they took it back themselves; and the OPM Secretary's office."""
+    by = [each.by for each in policy.corrections if each.id == event.correction and each.by != entry.actor]
+    parties = (CONTACT, *(f"person:{person}" for person in by))
+    return tuple(Notification(party, "correction", event.correction) for party in parties)
 
 
 def _came_into_force(policy: Policy, entry: Entry, event: e.CameIntoForce) -> Notifications:

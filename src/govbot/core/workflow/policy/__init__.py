@@ -20,6 +20,7 @@ from govbot.core.workflow.policy.staff_review import Consultation, Review
 from govbot.core.workflow.policy.version import (
     AgencyReport,
     Correction,
+    ProposedCorrection,
     Variance,
     Version,
     agencies_heard,
@@ -45,6 +46,7 @@ __all__ = [
     "Period",
     "Policy",
     "Position",
+    "ProposedCorrection",
     "Report",
     "Request",
     "Review",

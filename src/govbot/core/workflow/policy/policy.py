@@ -9,7 +9,7 @@ from typing import Literal
 
 from govbot.core.entered import EnteredAct
 from govbot.core.workflow.policy.development import Development
-from govbot.core.workflow.policy.version import Variance, Version
+from govbot.core.workflow.policy.version import ProposedCorrection, Variance, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,12 @@ class Policy:
     entered: tuple[EnteredAct, ...] = ()
     decisions: tuple[Decision, ...] = ()
     evidence: tuple[EnteredAct, ...] = ()
+    corrections: tuple[ProposedCorrection, ...] = ()
+
+    @property
+    def correction(self) -> ProposedCorrection | None:
+        """The technical correction that waits to be confirmed or decided."""
+        return next((each for each in self.corrections if each.status == "waits"), None)
 
     @property
     def version(self) -> Version | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Literal
 
 from govbot.core.grammar import DocumentRef
@@ -14,18 +15,53 @@ from govbot.core.workflow.policy.secretary import Approval
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A technical correction: what was replaced, and why."""
+    """A technical correction: what was replaced, why, and who confirmed or decided it, in which capacity."""
 
     old_words: str
     new_words: str
     reason: str
+    part: str = "text"
+    by: str = ""
+    capacity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedCorrection:
+    """A technical correction that `by` proposed: `touches` says what makes it more than a slip.
+
+    `paper` is the corrected text, or None for a fact of the header, whose whole is `value`. `refused_by` and
+    `reasons` are of one that is not made; `made` is the version that it became.
+    """
+
+    id: str
+    corrects: str
+    part: str
+    old_words: str
+    new_words: str
+    value: str
+    reason: str
+    paper: DocumentRef | None
+    touches: tuple[str, ...]
+    due: datetime
+    by: str
+    on: date
+    status: Literal["waits", "made", "refused", "void"] = "waits"
+    made: str = ""
+    refused_by: str = ""
+    reasons: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What a button for it is bound to."""
+        return self.paper.sha256 if self.paper else sha256(self.value.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
 class AgencyReport:
     """What an agency reported of its implementation of a version; `entered` is the id of the entered act.
 
-    `instead_of` are people whose earlier reports for the agency it takes the place of.
+    `instead_of` are people whose earlier reports for the agency it takes the place of. `version` is the one on which it
+    was given: it carries over to technical corrections of it.
     """
 
     agency: str
@@ -36,6 +72,7 @@ class AgencyReport:
     on: date
     entered: str = ""
     instead_of: tuple[str, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +96,11 @@ class Variance:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of the policy as adopted and published."""
+    """A version of the policy as adopted and published.
+
+    A technical correction is a version of its own; `first` is the one that was corrected first ("" for others): what
+    is asked of agencies stays asked on that one.
+    """
 
     number: str
     title: str
@@ -80,6 +121,12 @@ class Version:
     address: str = ""
     reports: tuple[AgencyReport, ...] = ()
     correction: Correction | None = None
+    first: str = ""
+
+    @property
+    def asked_as(self) -> str:
+        """The number under which agencies were asked."""
+        return self.first or self.number
 
 
 def standing_answers(version: Version, agency: str, kinds: Collection[str]) -> tuple[AgencyReport, ...]:

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
-from itertools import count
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from govbot.core.days import due_in, months_after, said_day
 from govbot.core.grammar import (
     Ask,
-    Change,
     Choice,
     Command,
     Event,
     FieldErrors,
     Needs,
     Obligation,
-    Refusal,
-    StoreDocument,
 )
 from govbot.core.process import Mark
-from govbot.core.redline import changes
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import (
     PolicyContext,
@@ -33,9 +27,8 @@ from govbot.core.workflow.context import (
     live_version,
     today,
 )
-from govbot.core.workflow.policy import Approval, Policy, Version
+from govbot.core.workflow.policy import Approval, Policy
 from govbot.core.workflow.readers import can_read
-from govbot.core.workflow.replacement import reworded
 
 
 def mechanism_choices(context: PolicyContext) -> list[Choice]:
@@ -271,59 +264,6 @@ def note_publication(context: PolicyContext, command: NotePublication) -> Iterat
     if not command.address.startswith("https://"):
         raise FieldErrors({"address": "Give the whole address, beginning with https://."})
     yield e.PublicationNoted(version=live_version(context).number, address=command.address)
-
-
-class CorrectTechnically(Command):
-    old_words: Annotated[str, Ask("Replace these words", "text", "Copied from the policy", most=2000)]
-    new_words: Annotated[str, Ask("… by these", "text", "Empty: strike them", optional=True, most=2000)] = ""
-    reason: Annotated[str, Ask("What is corrected", "line", "A typo, a link, a renumbered statute", most=200)]
-
-
-def correct_technically(
-    context: PolicyContext, command: CorrectTechnically
-) -> Iterator[Event | StoreDocument]:
-    version = _in_force(context)
-    number = corrected_number(context.state, version)
-    document = reworded(
-        version.paper, context.text, command.old_words, command.new_words, f"{context.state.id}-{number}.md"
-    )
-    yield StoreDocument(document)
-    yield e.TechnicallyCorrected(
-        version=number,
-        corrects=version.number,
-        old_words=command.old_words,
-        new_words=command.new_words,
-        reason=command.reason,
-        paper=document.paper,
-        corrected_on=today(context),
-    )
-
-
-def _in_force(context: PolicyContext) -> Version:
-    """The version in force, whose very text must be at hand; a revision may have a draft of its own."""
-    version = context.state.version
-    assert version is not None  # the row is open to a version in force only
-    if hashlib.sha256(context.text.encode()).hexdigest() != version.paper.text_sha256:
-        raise Refusal(f"The text at hand is not that of version {version.number}. Please tell the operator.")
-    return version
-
-
-def corrected_number(policy: Policy, version: Version) -> str:
-    """x.y → x.y+1, or the next one that no version has."""
-    taken = {version.number for version in policy.versions}
-    whole, _, part = version.number.partition(".")
-    return next(number for minor in count(int(part) + 1) if (number := f"{whole}.{minor}") not in taken)
-
-
-def correction_in_advance(context: PolicyContext, command: CorrectTechnically) -> Iterator[str | Change]:
-    """The redline of the correction."""
-    version = _in_force(context)
-    document = reworded(version.paper, context.text, command.old_words, command.new_words, "correction.md")
-    number = corrected_number(context.state, version)
-    yield context.say(
-        "Version {old} becomes {new}. The {secretary_office} is told.", old=version.number, new=number
-    )
-    yield from changes(context.text, document.text)
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:

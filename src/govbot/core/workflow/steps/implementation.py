@@ -255,7 +255,7 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
                     if agency not in done and agency not in policy.retired:
                         name = literal(asked.name.partition(" by each ")[0])
                         what = f"your {{agency}}'s {name}, version {version.number}"
-                        about = f"{version.number} {asked.mechanism}"
+                        about = f"{version.asked_as} {asked.mechanism}"
                         yield Obligation(f"agency:{agency}", ACTIONS[asked.asks], what, asked.due, about)
     for variance in policy.variances:
         if variance.requested and variance.granted is None:
