@@ -45,7 +45,8 @@ async def test_a_clerk_enters_an_answer_given_by_telephone(tmp_path: Path) -> No
         assert "evidence_file" not in names, "what was said by telephone has no paper"
         await town.cio.fill(text="They agree.", evidence="By telephone", happened_on="2026-09-30")
         assert town.cio.problems == {
-            "happened_on": "On Wed, Sep 30, 2026 this did not exist yet: it exists since Thu, Oct 1, 2026. "
+            "happened_on": "On Wed, Sep 30, 2026 there was nothing yet that this act is about: "
+            "it exists since Thu, Oct 1, 2026. "
             "Give the day on which it was said or signed."
         }
         await town.cio.submits(asked.token, {"kind": "comment", "text": "They agree."})
@@ -67,7 +68,10 @@ async def test_an_earlier_day_is_shown_with_the_day_of_its_entry(tmp_path: Path)
         assert form.title == "Later: Comment"
         assert [field.name for field in form.fields][:3] == ["happened_on", "evidence", "evidence_file"]
         await town.dss.fill(text="A year is too short.", happened_on="1999-01-01")
-        assert "On Fri, Jan 1, 1999 this did not exist yet" in town.dss.problems["happened_on"]
+        assert (
+            "On Fri, Jan 1, 1999 there was nothing yet that this act is about"
+            in town.dss.problems["happened_on"]
+        )
         answers = {"kind": "comment", "text": "A year is too short.", "happened_on": "2026-10-02"}
         await town.dss.submits(form.token, answers)
         assert isinstance(town.dss.last, ShowCard)

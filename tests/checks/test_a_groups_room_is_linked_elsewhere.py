@@ -56,6 +56,8 @@ async def test_the_group_is_asked_before_its_room_moves(place: Place) -> None:
             assert card.headline == MOVED
             assert "/gov link ITP-1" in words(card)
             assert "Linked by" in words(card)
+            assert "Agreed by" in words(card)
+        assert "Move the room" not in words(town.chat.cards(room)[-2]), "the question is settled"
         assert MOVED not in [card.headline for card in town.chat.cards("G-many")]
 
 
@@ -97,3 +99,15 @@ async def test_the_first_room_and_the_same_room_again_ask_nobody(place: Place) -
         room = await with_rooms(town)
         await links(town, room)
         assert not {ASKED, MOVED} & {card.headline for card in (*town.chat.cards(room), *town.cio.inbox)}
+
+
+async def test_a_channel_of_the_government_is_nobodys_room(place: Place) -> None:
+    async with town_at("circulate", place) as town:
+        await with_rooms(town)
+        reply = await town.bot.command(
+            town.chat.account("cio"), "link ITP-1", town.chat.channels["announcements"]
+        )
+        assert isinstance(reply, OpenForm), reply
+        refused = await town.bot.submit(town.chat.account("cio"), reply.form.token, {})
+        assert isinstance(refused, ShowRefusal)
+        assert "nor one of the government's own channels" in refused.sentence

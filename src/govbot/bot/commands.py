@@ -217,7 +217,8 @@ def _button_card(context: RequestContext, action: Action, token: SignedToken) ->
         Buttons((view.button(action.name, token.about),)),
         Text(f"“{source.sentence}” ({source.where})", "small"),
     )
-    return Card(f"{plain_label(action, context.process)}: {view.title}", parts, view.subject)
+    about = f": {view.title}" if view.policy.id else ""
+    return Card(f"{plain_label(action, context.process)}{about}", parts, view.subject)
 
 
 def subjects_of(context: RequestContext, typed: Typed, room: str | None) -> list[str]:

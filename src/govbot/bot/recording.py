@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from govbot.bot.new_standing import tell_what_awaits
 from govbot.bot.request_context import RequestContext
@@ -132,17 +132,19 @@ def _link_room(tx: Tx, entry: Entry, event: RoomLinked) -> None:
     former = rooms.get(event.platform, "")
     if former in ("", event.conversation):
         return
-    tx.receipts.left(entry.stream, event.platform, former)
+    tx.receipts.left(entry.stream, event.platform, former, but="room_move")
     policy: Policy = tx.state(entry.stream)[0]
-    facts = {"by": entry.actor}
+    facts = {"by": event.asked_by or entry.actor} | ({"agreed": entry.actor} if event.asked_by else {})
     places = [f"former-room:{event.platform} {former}", *(f"person:{person}" for person in liaisons(policy))]
     told = [Notification(place, "room_moved", facts=facts) for place in places]
     tx.outbox.tell(entry.stream, entry.seq, told, tx.now)
 
 
-def list_policy(tx: Tx, stream: str, policy: Policy) -> None:
-    """Write a policy's row in the list: a view, which an upgrade can rebuild."""
+def list_policy(tx: Tx, stream: str, policy: Policy, changed_at: datetime | None = None) -> None:
+    """Write a policy's row in the list: a view, which an upgrade can rebuild. It changed now, or when it is said."""
     version = policy.version.number if policy.version else ""
     course = course_text(course_of(policy))
-    listed = ListedPolicy(policy.id, policy.title, policy.stage, policy.lead, version, tx.now, course=course)
+    listed = ListedPolicy(
+        policy.id, policy.title, policy.stage, policy.lead, version, changed_at or tx.now, course=course
+    )
     tx.policies.put(listed)

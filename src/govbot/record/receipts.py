@@ -35,7 +35,10 @@ _DRAWN = (
 _LEFT = (
     update(messages)
     .where(
-        _m.stream == bindparam("of"), _m.platform == bindparam("on"), _m.conversation == bindparam("within")
+        _m.stream == bindparam("of"),
+        _m.platform == bindparam("on"),
+        _m.conversation == bindparam("within"),
+        _m.card != bindparam("but"),
     )
     .values(live=False)
 )
@@ -168,9 +171,9 @@ class Receipts:
         """The card shows this now; when it isn't live any more it was drawn for the last time."""
         self._conn.execute(_DRAWN, {"row": receipt.id, "to_digest": facts_digest, "to_live": live})
 
-    def left(self, stream: str, platform: str, conversation: str) -> None:
-        """The stream's cards in this conversation stay as they are: it is not its room any more."""
-        self._conn.execute(_LEFT, {"of": stream, "on": platform, "within": conversation})
+    def left(self, stream: str, platform: str, conversation: str, but: str) -> None:
+        """The stream's cards in this conversation, but one kind, stay as they are: it is not its room any more."""
+        self._conn.execute(_LEFT, {"of": stream, "on": platform, "within": conversation, "but": but})
 
     def mark_stale(self, stream: str, not_before: datetime) -> None:
         """The cards of this stream may need to be drawn again; the earliest instant asked for holds.

@@ -168,5 +168,5 @@ class App:
 
 
 def _project(tx: Tx, stream: str, state: Any) -> None:
-    list_policy(tx, stream, state)
+    list_policy(tx, stream, state, tx.recorded_at(stream))
     tx.obligations.put(stream, {obligation.key: obligation for obligation in obligations(state)})

@@ -73,7 +73,8 @@ CASES: dict[str, Case] = {
         wrong=(
             wrong(
                 "Type “/gov link ITP-1” in the chat or channel that is to be the group's room, after adding "
-                "govbot to it. A conversation with govbot alone can't be one.",
+                "govbot to it. A conversation with govbot alone can't be one, nor one of the government's "
+                "own channels.",
                 about="",
             ),
         ),

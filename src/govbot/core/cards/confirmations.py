@@ -119,7 +119,7 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         yield Text(f"Entered by you for {view.name(entered_for)}; the record names you both.")
     if action == "state_position" and entered_for:
         yield from _meeting(view)
-    if action in NEXT:
+    if action in NEXT and not entered_for:
         yield Text(view.say(NEXT[action]))
     if action == "raise_need":
         yield Facts(tuple(sources(view.development)))
@@ -189,6 +189,12 @@ PARTIES = {
     "role:keeper": "the roster keeper",
     "role:publisher": "the publisher",
     "role:operator": "the operator",
+    "role:secretary's contact": "the {secretary_office}",
+    "role:records officer": "the public records officer",
+    "role:secretary_designee": "the {secretary}'s designee",
+    "delegates": "whoever has a delegation of the {secretary}",
+    "former-room": "the room that was the group's until now",
+    "secretary_designee": "the {secretary}'s designee",
 }
 MOST_TOLD = 6
 

@@ -122,7 +122,9 @@ def room_move(view: View) -> Iterator[Part]:
     group = view.development.group
     move = group.move if group else None
     if move is None or view.about != f"{move.platform} {move.conversation}":
-        yield Text("This is settled; nothing is asked of you here any more.")
+        yield Text(
+            "This is settled, or another request has taken its place; nothing is asked of you here any more."
+        )
         return
     yield Facts((("Asked by", view.name(move.by)),))
     yield Text(
@@ -134,7 +136,9 @@ def room_move(view: View) -> Iterator[Part]:
 
 def room_moved(view: View) -> Iterator[Part]:
     """In the room that was the group's until now, and to its liaisons: is that right?"""
-    yield Facts((("Linked by", view.name(view.facts.get("by", ""))),))
+    agreed = view.facts.get("agreed", "")
+    rows = [("Linked by", view.name(view.facts.get("by", "")))]
+    yield Facts((*rows, *([("Agreed by", view.name(agreed))] if agreed else [])))
     yield Text("What govbot posts for the group goes to the other room, and everybody in it can read it.")
     yield Text(
         view.say(

@@ -47,7 +47,12 @@ def status_paragraph(view: View) -> str:
     """Where the policy stands, who is next and what is aimed at, in plain sentences."""
     development, in_force = view.policy.development, view.policy.version
     parts = (
-        (_now(view, development), _next(view, development), *_targets(view, development))
+        (
+            _now(view, development),
+            *_after_emergency(view),
+            _next(view, development),
+            *_targets(view, development),
+        )
         if development
         else _version_now(view)
     )
@@ -79,6 +84,14 @@ def _now(view: View, development: Development) -> str:
     if not beside or period is None or period.is_closed(view.now):
         return _stage_now(view, development)
     return f"{_stage_now(view, development)}; the feedback period on D{period.draft} goes on{_until(view, period)}"
+
+
+def _after_emergency(view: View) -> Iterator[str]:
+    """What was passed over in an emergency is still to be done: how much, and by when."""
+    left = [thing.due for thing in view.policy.afterwards if not thing.done]
+    if left:
+        things = "one thing" if len(left) == 1 else f"{len(left)} things"
+        yield f"steps were passed over in an emergency, {things} still to be done by {near_instant(view, min(left))}"
 
 
 def _until(view: View, period: Period) -> str:

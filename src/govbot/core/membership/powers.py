@@ -327,9 +327,9 @@ def event_words(event: e.DirectoryEvent, directory: Directory, process: Process)
     match event:
         case e.SeatTaken():
             seat = next((seat.name for seat in process.seats if seat.key == event.seat), event.seat)
-            return f"{directory.name(event.person)} becomes {'Acting ' if event.acting else ''}{seat}"
+            return _becomes(event, seat, directory)
         case e.OfficeGiven():
-            return f"{directory.name(event.person)} becomes {'Acting ' if event.acting else ''}{event.office}"
+            return _becomes(event, event.office, directory)
         case e.OfficeEnded():
             return f"{directory.name(event.person)} is no longer {event.office}"
         case e.DelegationFiled():
@@ -338,3 +338,8 @@ def event_words(event: e.DirectoryEvent, directory: Directory, process: Process)
             return f"{directory.name(event.person)} becomes {power} of the {secretary} ({event.citation})"
         case _:
             return "a change"
+
+
+def _becomes(event: e.SeatTaken | e.OfficeGiven, office: str, directory: Directory) -> str:
+    instead = f" in place of {directory.name(event.former)}" if event.former else ""
+    return f"{directory.name(event.person)} becomes {'Acting ' if event.acting else ''}{office}{instead}"

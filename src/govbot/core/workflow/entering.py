@@ -39,7 +39,8 @@ TOO_SMALL = (
 )
 NEEDS_SAYING = "Say how {person} said it, such as “by telephone” or “in the meeting of May 4”."
 TOO_EARLY = (
-    "On {day} this did not exist yet: it exists since {since}. Give the day on which it was said or signed."
+    "On {day} there was nothing yet that this act is about: it exists since {since}. Give the day on which it was "
+    "said or signed."
 )
 HOW = {
     "on paper": "with the signed document or the e-mail",

@@ -26,6 +26,9 @@ ON_THE_ROSTER = {"representative", "voice"}
 NO_DRAFT_TO_READ = (
     "There is no draft to read yet. The {lead}, the {liaison} or staff can submit one with “/gov draft”."
 )
+NO_DRAFT_NOW = (
+    "No draft is worked on now. Version {version} stands in the {library}; “/gov read {policy}” shows it."
+)
 NOT_SHOWN = (
     "This draft is not shown to you: it has not circulated to you, or it carries a mark. Ask the {lead}."
 )
@@ -69,6 +72,9 @@ def why_no_draft_to_read(context: RuleContext[Policy], held: tuple[Capacity, ...
     """Why the draft named in `about` (else the newest) is not shown to this person; None where it is."""
     if draft_to_read(context.state, context.process, context.about, context.who.person, held):
         return None
+    version = context.state.version or context.state.adopted
+    if context.state.development is None and version:
+        return context.say(NO_DRAFT_NOW, version=version.number, policy=context.state.id)
     development = latest(context.state)
     return context.say(NOT_SHOWN if development and development.drafts else NO_DRAFT_TO_READ)
 

@@ -51,10 +51,14 @@ class GroupClosed(Event):
 
 
 class RoomLinked(Event):
-    """A chat or channel that people made is the group's room on its platform from now on."""
+    """A chat or channel that people made is the group's room on its platform from now on.
+
+    `asked_by` is who had asked to move the room, where the group was asked first.
+    """
 
     platform: str
     conversation: str
+    asked_by: str = ""
 
 
 class RoomMoveAsked(Event):

@@ -12,7 +12,7 @@ from govbot.core.workflow.present import present
 
 WHERE_TO_LINK = (
     "Type “/gov link {policy}” in the chat or channel that is to be the group's room, after adding govbot to it. "
-    "A conversation with govbot alone can't be one."
+    "A conversation with govbot alone can't be one, nor one of the government's own channels."
 )
 SOMEBODY_ELSE = "You asked for it: another member of the group agrees, in the room that is the group's now."
 
@@ -48,7 +48,7 @@ def move_room(context: PolicyContext, command: MoveRoom) -> Iterator[Event]:
     others = [person for person in everybody if person != move.by]
     if context.who.person == move.by and others:
         raise Refusal(SOMEBODY_ELSE)
-    yield e.RoomLinked(platform=move.platform, conversation=move.conversation)
+    yield e.RoomLinked(platform=move.platform, conversation=move.conversation, asked_by=move.by)
 
 
 def asked_move(context: PolicyContext) -> RoomMove | None:
