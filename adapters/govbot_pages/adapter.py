@@ -8,7 +8,18 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from govbot.bot import PAGES_ROOT, Closed, EvidencePage, Filling, Handed, OverviewPage, Pages, Reading
+from govbot.bot import (
+    PAGES_ROOT,
+    REDLINE_STYLE,
+    Closed,
+    EvidencePage,
+    Filling,
+    Handed,
+    Original,
+    OverviewPage,
+    Pages,
+    Reading,
+)  # fmt: skip
 from govbot.core.cards import pages as say
 from govbot.core.cards.memo import Memo
 from govbot_pages import draw
@@ -16,7 +27,9 @@ from govbot_pages.guard import ASKING, COOKIE, Guard, proves
 from govbot_pages.upload import Reader, UploadRefused
 
 STATUS = {"no": 403, "over": 410, "fault": 503, "told": 200}
-STATIC = {"pages.css": "text/css", "pages.js": "text/javascript", "mark.svg": "image/svg+xml"}
+STATIC = {
+    "pages.css": "text/css", "redline.css": "text/css", "pages.js": "text/javascript", "mark.svg": "image/svg+xml",
+}  # fmt: skip
 Handler = Callable[[web.Request, str], Awaitable[web.Response]]
 
 
@@ -38,6 +51,8 @@ class PagesAdapter:
         app.router.add_get(page + "/", self._guarded(self._show))
         app.router.add_post(page + "/", self._guarded(self._hand_in))
         app.router.add_get(page + "/original", self._guarded(self._original))
+        app.router.add_get(page + r"/changes/{earlier:[\w.]{1,20}}/", self._guarded(self._redline))
+        app.router.add_get(page + r"/changes/{earlier:[\w.]{1,20}}/word", self._guarded(self._redline_file))
         app.router.add_get(PAGES_ROOT + "{rest:(/.*)?}", self._guarded(self._missing))
 
     def _guarded(self, handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -121,8 +136,20 @@ class PagesAdapter:
         shown = await self._pages.hand_in(id, browser, sent.token, sent.answers, sent.uploads)
         return self._drawn(request, id, shown, browser)
 
+    async def _redline(self, request: web.Request, id: str) -> web.Response:
+        shown = await self._pages.redline(id, self._browser(request, id), request.match_info["earlier"])
+        return self._no(request, id, shown) if isinstance(shown, Closed) else _html(draw.redline(id, shown))
+
+    async def _redline_file(self, request: web.Request, id: str) -> web.Response:
+        earlier = request.match_info["earlier"]
+        return self._file(
+            request, id, await self._pages.redline_file(id, self._browser(request, id), earlier)
+        )
+
     async def _original(self, request: web.Request, id: str) -> web.Response:
-        original = await self._pages.original(id, self._browser(request, id))
+        return self._file(request, id, await self._pages.original(id, self._browser(request, id)))
+
+    def _file(self, request: web.Request, id: str, original: Original | Closed) -> web.Response:
         if isinstance(original, Closed):
             return self._no(request, id, original)
         plain = re.sub(r"[^\w. -]", "_", original.name, flags=re.ASCII)
@@ -159,6 +186,8 @@ class PagesAdapter:
         if name not in STATIC:
             return await self._missing(request, id)
         headers = {"Cache-Control": "max-age=300"}
+        if name == "redline.css":
+            return web.Response(text=REDLINE_STYLE, content_type="text/css", charset="utf-8", headers=headers)
         text = (draw.STATIC / name).read_text(encoding="utf-8")
         return web.Response(text=text, content_type=STATIC[name], charset="utf-8", headers=headers)
 

@@ -8,7 +8,17 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from govbot.bot import PAGES_ROOT, Closed, EvidencePage, Filling, Handed, Landing, OverviewPage, Reading
+from govbot.bot import (
+    PAGES_ROOT,
+    Closed,
+    EvidencePage,
+    Filling,
+    Handed,
+    Landing,
+    OverviewPage,
+    Reading,
+    RedlinePage,
+)
 from govbot.core.cards.memo import Memo
 from govbot.core.cards.vocabulary import Field, Part
 from govbot_pages import guard
@@ -30,6 +40,11 @@ def landing(id: str, token: str, shown: Landing, browser: str, sentence: str = "
 def reading(id: str, shown: Reading) -> str:
     text = Markup(shown.html)  # noqa: S704 - the bot's renderer has cleaned it
     return _page("reading", id=id, shown=shown, text=text)
+
+
+def redline(id: str, shown: RedlinePage) -> str:
+    text = Markup(shown.html)  # noqa: S704 - the redline escapes every word
+    return _page("redline", id=id, shown=shown, text=text)
 
 
 def evidence(id: str, shown: EvidencePage) -> str:

@@ -7,9 +7,11 @@ from govbot.bot.pages.links import LinkSettings
 from govbot.bot.pages.overview import OverviewPage
 from govbot.bot.pages.pages import Pages
 from govbot.bot.pages.reading import Original, Reading
+from govbot.bot.pages.redlines import STYLE as REDLINE_STYLE
+from govbot.bot.pages.redlines import RedlinePage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 
 __all__ = [
-    "PAGES_ROOT", "Bot", "Closed", "EvidencePage", "Filling", "Handed", "Landing", "LinkSettings", "Original",
-    "OverviewPage", "Pages", "Reading",
+    "PAGES_ROOT", "REDLINE_STYLE", "Bot", "Closed", "EvidencePage", "Filling", "Handed", "Landing", "LinkSettings",
+    "Original", "OverviewPage", "Pages", "Reading", "RedlinePage",
 ]  # fmt: skip

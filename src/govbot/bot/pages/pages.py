@@ -8,13 +8,14 @@ from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
-from govbot.bot.pages import evidence, overview, reading, sessions
+from govbot.bot.pages import evidence, overview, reading, redlines, sessions
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import check_open, link_card, write_form
 from govbot.bot.pages.links import PageLink, PageLinks
 from govbot.bot.pages.overview import OverviewPage
 from govbot.bot.pages.page_forms import check_form, draw_form, form_page, same_form
 from govbot.bot.pages.reading import Original, Reading
+from govbot.bot.pages.redlines import RedlinePage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 from govbot.bot.pages.sessions import Session, SessionClosed
 from govbot.bot.request_context import Installation, RequestContext
@@ -54,6 +55,7 @@ class Pages:
         self._page_context, self._links = context, links
         self._record, self._installation = context.record, context.installation
         self._texts = reading.DraftTexts(context.record)
+        self._redlines = redlines.Redlines(context.record)
         self.base = links.linking.base
         self.open_for = links.linking.open_for
 
@@ -190,6 +192,31 @@ class Pages:
                     raise Refusal(say.NO_FILE)
 
         return await self._answer(id, lambda: self._read(look))
+
+    async def redline(self, id: str, browser: str, earlier: str) -> RedlinePage | Closed:
+        """What changed from an earlier text to the draft of the page that is open in this browser."""
+        page = await self._answer(id, lambda: self._read(self._redline(id, browser, earlier)))
+        return (
+            page if isinstance(page, Closed) else await self._answer(id, lambda: self._redlines.drawn(page))
+        )
+
+    async def redline_file(self, id: str, browser: str, earlier: str) -> Original | Closed:
+        """The same as a Word file with tracked changes."""
+        page = await self._answer(id, lambda: self._read(self._redline(id, browser, earlier)))
+        return (
+            page
+            if isinstance(page, Closed)
+            else await self._answer(id, lambda: self._redlines.word_file(page))
+        )
+
+    def _redline(self, id: str, browser: str, earlier: str) -> Callable[[RequestContext], RedlinePage]:
+        def look(context: RequestContext) -> RedlinePage:
+            theirs, session = self._open_page(context, id, browser)
+            if session.page != "read":
+                raise Refusal(say.NO_FILE)
+            return redlines.redline_page(theirs, session.subject, session.about, earlier)
+
+        return look
 
     async def hand_in(
         self,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from govbot.bot.pages.deciding import NOTHING_TO_DECIDE, Deciding, deciding
 from govbot.bot.request_context import RequestContext
+from govbot.core.cards.changes import compared_with
 from govbot.core.cards.needs import sources
 from govbot.core.cards.texts import draft_to_read
 from govbot.core.cards.view import View
@@ -39,6 +40,7 @@ class Reading:
     text_sha256: str
     summary: str = ""
     deciding: Deciding = NOTHING_TO_DECIDE
+    compared: Sequence[tuple[str, str]] = ()
     html: str = ""
     contents: Sequence[Entry] = ()
 
@@ -75,6 +77,7 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
         note=draft.note,
         summary=draft.summary,
         deciding=deciding(context, replace(view, about=draft.label), draft),
+        compared=compared_with(view, draft),
         file=draft.paper.name,
         sha256=draft.paper.sha256,
         text_sha256=draft.paper.text_sha256,
