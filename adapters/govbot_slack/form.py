@@ -31,7 +31,11 @@ def modal(form: Form, from_home: bool = False, sent: str = "") -> dict[str, Any]
     inputs = [block for field in form.fields for block in _field(field, sent)]
     intro = [headline(form.title)] if size(form.title) > limits.MODAL_TITLE else []
     room = limits.BLOCKS_IN_VIEW - len(inputs) - len(intro)
-    intro += blocks(form.intro, "", room, limits.CHARACTERS_IN_VIEW)
+    small = [part for part in form.intro if form.fields and isinstance(part, Text) and part.style == "small"]
+    intro += blocks(
+        [p for p in form.intro if p not in small], "", room - len(small), limits.CHARACTERS_IN_VIEW
+    )
+    closing = blocks(small, "", len(small), limits.SECTION * max(len(small), 1)) if small else []
     return {
         "type": "modal",
         "callback_id": FORM,
@@ -40,7 +44,7 @@ def modal(form: Form, from_home: bool = False, sent: str = "") -> dict[str, Any]
         "close": plain(CANCEL, limits.MODAL_TITLE),
         "notify_on_close": True,  # what was typed is kept for a day
         "private_metadata": json.dumps({"token": form.token, "home": from_home}),
-        "blocks": [*intro, *inputs],
+        "blocks": [*intro, *inputs, *closing],
     }
 
 

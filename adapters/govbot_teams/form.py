@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from govbot.core.cards.vocabulary import Field, Form
+from govbot.core.cards.vocabulary import Field, Form, Text
 from govbot_teams import inputs, limits, own_way
 from govbot_teams.card import MARK, action, elements, heading, rows, whole
 from govbot_teams.fit import fitted
@@ -71,8 +71,12 @@ def _drawn(form: Form, filled: Filled, buttons: Sequence[Element], headed: bool)
     ]
     closing = list(rows(buttons))
     questions = _questions(form, filled, limits.CARD_BYTES - weight([top, closing]) - LEAST_INTRO)
-    intro = fitted(elements(form.intro), "", None, limits.CARD_BYTES - weight([top, closing, questions]))
-    return whole(form.title, [*top, *intro, *questions, *closing])
+    # The question first: what is in small print, such as the policy's sentence, stands below.
+    small = [part for part in form.intro if form.fields and isinstance(part, Text) and part.style == "small"]
+    before = [part for part in form.intro if part not in small]
+    below = elements(small) if weight([top, closing, questions, elements(small)]) < limits.CARD_BYTES else []
+    intro = fitted(elements(before), "", None, limits.CARD_BYTES - weight([top, closing, questions, below]))
+    return whole(form.title, [*top, *intro, *questions, *below, *closing])
 
 
 def _questions(form: Form, filled: Filled, room: int) -> list[Element]:

@@ -23,6 +23,7 @@ import govbot_teams.form
 from govbot.bot.commands import GENERAL, SHOWS
 from govbot.bot.overview import MOST_ON_A_CARD
 from govbot.bot.pages.links import LONGEST
+from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.changes import changes_card
 from govbot.core.cards.decisions import decisions_card
@@ -219,6 +220,8 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "changes": lambda view: [
         changes_card(view, ("D2", "v1.0"), (largest.DRAFT[::2], largest.DRAFT), page) for page in PAGES
     ],
+    "due": lambda view: [due_card(view)],
+    "waiting": lambda view: [waiting_card(view)],
 }
 
 

@@ -20,9 +20,7 @@ from govbot.record import Tx
 KEPT_FOR = timedelta(days=1)
 MOST = 20_000  # characters of one form
 NAME = "draft answer "
-AGAIN = Text(
-    "You had typed this before, and closed the form. Nothing of it is recorded until you submit.", "small"
-)
+AGAIN = Text("You had typed this before, and closed the form. Nothing of it is recorded until you submit.")
 
 
 def typed_in(token: SignedToken, answers: Mapping[str, Answer]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from govbot.bot.asked import due_card, said_card, waiting_card
 from govbot.bot.awaited import awaited_of
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
@@ -11,6 +10,7 @@ from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.request_context import RequestContext, version_text
 from govbot.bot.weekly import weekly
+from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.changes import changes_card
 from govbot.core.cards.decisions import decisions_card
@@ -31,7 +31,7 @@ from govbot.core.cards.texts import (
     text_card,
 )
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Button, Card
+from govbot.core.cards.vocabulary import Button, Buttons, Card
 from govbot.core.cards.who import who_card
 from govbot.core.days import local_day, said_day
 from govbot.core.grammar import DocumentRef, Obligation, Refusal
@@ -105,7 +105,12 @@ def helping(context: RequestContext, subject: str = DIRECTORY) -> Card:
         for capacity in context.standing(f"policy:{listed.id}"):
             held.setdefault(capacity.key, capacity)
     general = context.view(DIRECTORY)
+    # Four tasks for this person: the next thing that awaits them first.
+    owed = [(stream, task) for stream, task in awaited_of(context) if stream != DIRECTORY]
+    rows = context.view(owed[0][0]).helping(owed[0][1]) if owed else ()
+    first = tuple(button for row in rows for button in row.buttons)[:1]
     buttons = (
+        *first,
         general.show("home", "What is awaiting me"),
         general.show("list", "All policies"),
         general_button(context, "raise_need"),
@@ -152,11 +157,14 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "reviews":
             return reviews(context.view(subject))
         case "due":
-            return due_card(context, subject)
+            return due_card(context.view(subject))
         case "waiting":
-            return waiting_card(context, subject)
+            return waiting_card(context.view(subject))
         case "said":
-            return said_card(context)
+            return Card(
+                "All right: nothing is recorded.",
+                (Buttons((context.view(DIRECTORY).show("home", "What is awaiting me"),)),),
+            )
         case "changes":
             return changes(context, subject, about)
         case "opinions" | "agencies":

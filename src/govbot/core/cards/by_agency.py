@@ -26,12 +26,26 @@ def agencies_card(view: View, page: int = 0) -> Card:
         nothing = "No version of this policy is adopted yet, so {agencies} are asked nothing."
         headline = view.say("{title}, {agency} by {agency}", title=view.title)
         return Card(headline, (Text(view.say(nothing)),), view.subject)
-    items = tuple(tuple(_agency(view, version, code)) for code in version.agencies)
-    parts = page_of(view, "agencies", items, page, MOST_AGENCIES)
+    silent = [code for code in version.agencies if _is_silent(view, version, code)]
+    items = tuple(tuple(_agency(view, version, code)) for code in version.agencies if code not in silent)
+    parts = (*page_of(view, "agencies", items, page, MOST_AGENCIES), *_silent(view, silent))
     headline = view.say(
         "Version {number} of {title}, {agency} by {agency}", number=version.number, title=view.title
     )
     return Card(headline, parts or (Text(view.say("No {agency} is listed.")),), view.subject)
+
+
+def _is_silent(view: View, version: Version, code: str) -> bool:
+    said = [report for report in version.reports if report.agency == code]
+    said_of = [variance for variance in view.policy.variances if variance.agency == code]
+    return not (said or said_of or view.set_aside(*REPORTS, agency=code, version=version.number))
+
+
+def _silent(view: View, codes: list[str]) -> Iterator[Part]:
+    """Those that have reported nothing yet, in one list."""
+    if codes:
+        names = (f"{view.directory.agency_name(code)} ({code})" for code in codes)
+        yield Text(f"Nothing reported yet: {'; '.join(names)}.")
 
 
 def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
@@ -43,7 +57,7 @@ def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
     if differing := _differing(version, code):
         yield Text(view.say(TWO_ANSWERS, kinds=" and ".join(differing)), "warning")
     said += view.set_aside(*REPORTS, agency=code, version=version.number)
-    yield Items(tuple(said)) if said else Text("Nothing reported yet.", "small")
+    yield Items(tuple(said))
     entered = [report.entered for report in version.reports if report.agency == code]
     entered += [variance.entered for variance in view.policy.variances if variance.agency == code]
     yield from view.evidence_buttons(*entered)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from govbot.core.cards.drafting import draft_facts
 from govbot.core.cards.status import answered_words
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
 from govbot.core.days import local_day
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.events import NotTheRightPerson
-from govbot.core.workflow.policy import AgencyResponse, Comment, Period
+from govbot.core.workflow.policy import AgencyResponse, Comment, Draft, Period
 from govbot.core.workflow.roster import places_of
 
+PLEASE = "Say what it would mean for your {agency}. “No comment” is an answer too."
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
 ANSWER_THERE = "Please answer there."
 STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
@@ -66,20 +66,11 @@ def request(view: View) -> Iterator[Part]:
         for comment in view.development.counted
         if comment.person == view.viewer and comment.period == period.number
     ]
-    if not (mine or closed or view.over):
-        please = (
-            "Please read the draft and say what it means for your {agency}. “No comment” is an answer too."
-        )
-        yield Text(view.say(please))
-    closes = (
-        ("Closed", view.when(period.closes_at))
-        if closed
-        else ("Please answer by", view.when(period.closes_at))
-    )
-    yield Facts((("You are asked as", asked_as), closes))
+    yield from _by_when(view, period, answered=bool(mine))
     draft = next((draft for draft in view.development.drafts if draft.number == period.draft), None)
     if draft:
-        yield from draft_facts(view, draft)
+        yield from _substance(view, draft)
+    yield Facts((("You are asked as", asked_as), *(_draft_in_short(view, draft) if draft else ())))
     if period.questions:
         yield Text(view.say("The {steering_group} asks in particular:"))
         yield Text(period.questions, "quote")
@@ -92,19 +83,52 @@ def request(view: View) -> Iterator[Part]:
         yield Text(STILL_COUNTS)
     if closed and not mine:
         yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
-    yield Buttons(view.reading("Read the draft", f"D{period.draft}"))
-    yield from view.buttons(*ANSWERS)
-    yield from view.buttons("snooze", about=f"give_feedback {view.about or f'P{period.number}'}")
-    yield from _own_last(view, mine)
+    first = [button for row in view.buttons("give_feedback", "no_comment") for button in row.buttons]
+    yield Buttons((*first, view.show("read", "Read the draft", f"D{period.draft}")))
+    yield from _more(view, period, mine)
     if mine or any(entry.agency for entry in places):
         yield Text(CORRECT if mine else view.say(SILENCE), "small")
 
 
-def _own_last(view: View, mine: list[Comment]) -> Iterator[Part]:
-    """To take back the own last answer; not an entered one, which is contested."""
+def _by_when(view: View, period: Period, *, answered: bool) -> Iterator[Part]:
+    """The deadline, before all else, and what is asked."""
+    closed, when = period.is_closed(view.now), view.when(period.closes_at)
+    if closed:
+        yield Facts((("Closed", when),))
+        return
+    yield Text(f"Please answer by {when}." if period.closes_at else "Please answer when you can.", "strong")
+    if not (answered or view.over):
+        yield Text(view.say(PLEASE))
+
+
+def _substance(view: View, draft: Draft) -> Iterator[Part]:
+    """What the draft does, in its submitter's words."""
+    if view.reads(f"draft {draft.label}"):
+        yield from (Text(words, "quote") for words in (draft.summary, draft.note) if words)
+
+
+def _draft_in_short(view: View, draft: Draft) -> Iterator[tuple[str, str]]:
+    """The draft without its hashes, which stand where it is read and approved."""
+    item = f"draft {draft.label}"
+    yield "Draft", f"{draft.label}: {draft.paper.name}" if view.reads(item) else f"{draft.label} {MARKED}"
+    if marks := view.marks(item):
+        yield "Marked", f"{marks}; counsel reviews it before release"
+
+
+def _more(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
+    """The other answers, and what concerns the request itself, below the first three buttons."""
+    others = [name for name in ANSWERS if name not in ("give_feedback", "no_comment")]
+    buttons = [button for row in view.buttons(*others) for button in row.buttons]
+    buttons += view.page("read", f"D{period.draft}")
+    about = f"give_feedback {view.about or f'P{period.number}'}"
+    buttons += [button for row in view.buttons("snooze", about=about) for button in row.buttons]
     own = [comment for comment in mine if not comment.entered]
     if own:
-        yield from view.buttons("correct_comment", "take_back", about=f"comment {own[-1].id}")
+        word = f"comment {own[-1].id}"
+        rows = view.buttons("correct_comment", "take_back", about=word)
+        buttons += [button for row in rows for button in row.buttons]
+    if buttons:
+        yield Buttons(tuple(buttons))
 
 
 def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:

@@ -113,10 +113,16 @@ def query_words(process: Process, pages: bool = False) -> tuple[tuple[str, str],
 def _help(
     process: Process, held: Sequence[Capacity], buttons: Sequence[Button], asked: Sequence[tuple[str, str]]
 ) -> Iterator[Part]:
+    prefix = process.government.policy_prefix
     yield Text(
-        "Mostly you need no words: what is awaited of you comes as a message with buttons. "
-        "To begin something yourself, type /gov and one of these words; a policy is named by its number, "
-        f"as in “/gov status {process.government.policy_prefix}-1”. In a group's room, its own policy is meant."
+        "What is awaited of you comes as a message with buttons. You can also ask in plain words: "
+        f"“when is {prefix}-1 due”, “what changed in D2”, “remind me Monday”."
+    )
+    yield Buttons(tuple(buttons))
+    yield Divider()
+    yield Text(
+        f"Or type /gov and one of these words; a policy is named by its number, as in “/gov status {prefix}-1”. In "
+        "a group's room, its own policy is meant."
     )
     yield Facts(tuple((f"/gov {words}".strip(), label) for words, label in asked))
     mine = [action for action in TABLE if action.word and capacities_for(action, held)]
@@ -131,4 +137,3 @@ def _help(
         yield Text(f"For people in other capacities: {words}.", "small")
     if note := process.say("{steps_note}"):
         yield Text(note, "small")
-    yield Buttons(tuple(buttons))

@@ -1,28 +1,34 @@
-"""Cards that answer what people ask in plain words: by when, and of whom something is awaited."""
+"""Cards that answer what people ask of a policy: by when, and of whom something is awaited."""
 
 from __future__ import annotations
 
-from govbot.bot.awaited import awaited_of
-from govbot.bot.request_context import RequestContext
+from collections.abc import Sequence
+
 from govbot.core.cards.awaited import as_anybody_reads, party_words
 from govbot.core.cards.digest import plainly
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import has_a_part
+from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Part, Text
-from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.workflow.obligations import obligations
+
+MOST_NAMED = 30
 
 
-def said_card(context: RequestContext) -> Card:
-    """The answer to “No, I was just saying”."""
-    home = context.view(DIRECTORY).show("home", "What is awaiting me")
-    return Card("All right: nothing is recorded.", (Buttons((home,)),))
+def _few(names: Sequence[str]) -> str:
+    """The names, each once; of many the first ones, and how many more there are."""
+    once = list(dict.fromkeys(names))
+    more = f" and {len(once) - MOST_NAMED} more" if len(once) > MOST_NAMED else ""
+    return ", ".join(once[:MOST_NAMED]) + more
 
 
-def due_card(context: RequestContext, subject: str) -> Card:
+def due_card(view: View) -> Card:
     """By when what is awaited: of the person first, then of everybody, and the targets."""
-    view = context.view(subject)
-    own = [obligation for stream, obligation in awaited_of(context) if stream == subject]
-    rows = [(plainly(view, obligation), view.when(obligation.due)) for obligation in own if obligation.due]
+    rows = [
+        (plainly(view, obligation), view.when(obligation.due))
+        for obligation in view.awaited
+        if obligation.due
+    ]
     period = view.development.period
     if period and not rows:
         closed = period.is_closed(view.now)
@@ -37,18 +43,17 @@ def due_card(context: RequestContext, subject: str) -> Card:
     )
 
 
-def waiting_card(context: RequestContext, subject: str) -> Card:
+def waiting_card(view: View) -> Card:
     """Of whom something is awaited, by what and when: for those with a part in the policy; others read the status."""
-    view = context.view(subject)
     if not has_a_part(view):
         return status_card(view)
     awaited: dict[str, list[str]] = {}
-    for stream, obligation in context.tx.obligations.all_open():
-        if stream == subject and obligation.party != "clock":
+    for obligation in obligations(view.policy):
+        if obligation.party != "clock":
             by = f", by {view.when(obligation.due)}" if obligation.due else ""
             what = f"{as_anybody_reads(view, plainly(view, obligation))}{by}"
             awaited.setdefault(what, []).append(party_words(view, obligation))
-    items = tuple(f"{what}: {'; '.join(dict.fromkeys(whom))}" for what, whom in awaited.items())
+    items = tuple(f"{what}: {_few(whom)}" for what, whom in awaited.items())
     headline = f"Awaited on {view.title}" if items else f"Nothing is awaited on {view.title} now"
     parts: tuple[Part, ...] = (Items(items),) if items else ()
     period = view.development.period
@@ -56,7 +61,7 @@ def waiting_card(context: RequestContext, subject: str) -> Card:
         silent = [code for code in period.agencies if code not in period.agencies_answered]
         if silent:
             parts = (
-                Text(view.say("No answer yet from: {names}.", names=", ".join(silent)), "strong"),
+                Text(view.say("No answer yet from: {names}.", names=_few(silent)), "strong"),
                 *parts,
             )
     buttons = (
