@@ -118,7 +118,7 @@ async def test_the_lead_is_told_what_was_given_up_and_one_button_sends_it_again(
         await town.cio.does("feedback ITP-1", capacities=["agency data officer"], closes_on="2026-12-20")
         await _never(town, "U-none")
         await _refusing(town, 10_000)
-        for _ in range(30):
+        for _ in range(60):
             await town.days(0.02)
             await _forget_pauses(town)
         parked = await town.rows(
