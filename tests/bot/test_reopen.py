@@ -78,6 +78,20 @@ async def test_a_file_that_came_by_itself_is_asked_about(circulating: Town) -> N
     assert opened.form.title == "Submit a draft"
 
 
+async def test_a_readable_file_of_a_representative_is_offered_as_feedback(circulating: Town) -> None:
+    town = circulating
+    told = await town.bot.received(town.dss.account, Upload("ours.md", "text/markdown", b"Two more months."))
+    assert isinstance(told, ShowCard)
+    assert told.card.headline == "What is this file?"
+    assert "Feedback on ITP-1: its text" in labels(told.card)
+    offered = [button for part in told.card.parts if isinstance(part, Buttons) for button in part.buttons]
+    button = next(button for button in offered if button.label.startswith("Feedback"))
+    opened = await town.bot.press(town.dss.account, button.value)
+    assert isinstance(opened, OpenForm)
+    text = next(field for field in opened.form.fields if field.name == "text")
+    assert text.initial == "Two more months."
+
+
 async def test_who_may_submit_no_draft_is_told_so(circulating: Town) -> None:
     told = await circulating.bot.received(circulating.dcp.account, DRAFT)
     assert isinstance(told, ShowCard)

@@ -16,6 +16,7 @@ from govbot.bot.pages.pages import PageContext, Pages
 from govbot.bot.recording import REDRAW_AFTER
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.bot.requests import Requests
+from govbot.bot.uploads import words_of
 from govbot.core.cards.answers import clean
 from govbot.core.cards.guide import query_words
 from govbot.core.cards.vocabulary import Card, Reply, ShowCard, ShowRefusal, Text
@@ -191,9 +192,15 @@ class Bot:
         return await self._answer_reading(account, draw, token)
 
     async def received(self, account: Account, upload: Upload) -> Reply:
-        """A file came by itself: which policy is it a draft of?"""
+        """A file came by itself: is it a draft, feedback or a letter, and of which policy?"""
         name = clean(upload.name)[:120] or "the file"
-        return await self._answer_reading(account, lambda context: ShowCard(reopen.draft_of(context, name)))
+        words = await words_of(upload)
+        return await self._errors.answer(
+            account,
+            lambda person: self._requests.write(
+                person, lambda context: ShowCard(reopen.belonging_of(context, name, words))
+            ),
+        )
 
     # What chats say and keep -------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 from collections.abc import Mapping
 from typing import Any
@@ -13,6 +14,7 @@ from govbot.core.grammar import Action, Ask, Document, DocumentRef, FieldErrors,
 from govbot.documents import read_text_bounded, read_upload_bounded
 
 LARGEST = 10 * 2**20  # bytes
+READ_WITHIN = 1.0  # seconds: a chat waits for three
 
 
 async def read_documents(
@@ -60,3 +62,13 @@ async def _document(ask: Ask, upload: Upload) -> Document:
         name=name, media=upload.media[:120], size=len(upload.data), sha256=digest, text_sha256=nothing
     )
     return Document(paper, upload.data, "")
+
+
+async def words_of(upload: Upload, most: int = 3000) -> str:
+    """The text of a file that somebody sent by itself, as one answer takes it; "" where it can't be read."""
+    try:
+        async with asyncio.timeout(READ_WITHIN):
+            document = await read_upload_bounded(upload.name, upload.media, upload.data)
+    except (Refusal, TimeoutError):
+        return ""
+    return document.text[:most]
