@@ -243,7 +243,7 @@ def change_choices(context: AtDirectory) -> list[Choice]:
     named = [change for change in to_confirm(context) if change.id == context.about]
     changes = named or to_confirm(context)
     return [
-        Choice(change.id, f"{change.id}: {words_of(change, context.directory, context.process)}")
+        Choice(change.id, f"{change.id}: {event_words(change.events[0], context.directory, context.process)}")
         for change in changes
     ]
 
@@ -320,7 +320,13 @@ def obligations(directory: Directory) -> Iterator[Obligation]:
 
 def words_of(change: OfficeChange, directory: Directory, process: Process) -> str:
     """What changes, as people read it."""
-    return "; ".join(event_words(event, directory, process) for event in change.events)
+    words = [event_words(event, directory, process) for event in change.events]
+    match change.events[0]:
+        case (e.SeatTaken() | e.OfficeGiven()) as event if event.former and len(words) == 1:
+            words[0] += f" in place of {directory.name(event.former)}"
+        case _:
+            pass
+    return "; ".join(words)
 
 
 def event_words(event: e.DirectoryEvent, directory: Directory, process: Process) -> str:
@@ -341,5 +347,4 @@ def event_words(event: e.DirectoryEvent, directory: Directory, process: Process)
 
 
 def _becomes(event: e.SeatTaken | e.OfficeGiven, office: str, directory: Directory) -> str:
-    instead = f" in place of {directory.name(event.former)}" if event.former else ""
-    return f"{directory.name(event.person)} becomes {'Acting ' if event.acting else ''}{office}{instead}"
+    return f"{directory.name(event.person)} becomes {'Acting ' if event.acting else ''}{office}"
