@@ -5,9 +5,10 @@ Among others govbot hears mentions alone: no scope of its lets it read what peop
 
 from __future__ import annotations
 
+import asyncio
 import re
 
-from govbot.adapter_api.chat import Account
+from govbot.adapter_api.chat import Account, ChatRefusesGovbot, RetryLater
 from govbot.core.cards.vocabulary import Reply, ShowRefusal
 from govbot_slack import files, replies
 from govbot_slack.api import call, refused
@@ -17,6 +18,10 @@ from govbot_slack.text import words
 from govbot_slack.workspace import Body, account
 
 # Everything else (edits, joins, topics, other bots …) is nobody speaking to us.
+WAITS, LONGEST_WAIT = (
+    (0.5, 2.0, 5.0),
+    10.0,
+)  # seconds until an answer that Slack surely did not take is sent again
 _SPOKEN = {None, "file_share", "thread_broadcast"}
 
 
@@ -87,6 +92,17 @@ async def _received(context: AdapterContext, who: Account, file: Body) -> Reply:
 
 async def _answer(context: AdapterContext, event: Body, who: Account, reply: Reply) -> None:
     """Reply: in a direct message visibly, in a channel to that person alone."""
+    for wait in (*WAITS, None):
+        try:
+            await _answer_once(context, event, who, reply)
+            return
+        except RetryLater as later:
+            if wait is None or isinstance(later, ChatRefusesGovbot):
+                raise
+            await asyncio.sleep(max(wait, min(later.seconds, LONGEST_WAIT)))
+
+
+async def _answer_once(context: AdapterContext, event: Body, who: Account, reply: Reply) -> None:
     thread = {"thread_ts": event["thread_ts"]} if event.get("thread_ts") else {}
     message = {"channel": event["channel"], **thread, **replies.alone(reply)}
     if event.get("channel_type") == "im":

@@ -57,9 +57,9 @@ def drawn(
         field, token, values, searched=searched, emptied=emptied, link=link, takes_files=takes_files
     )
     if problem:
-        elements.append(
-            block(run(cut(problem, limits.HINT), color="Attention", weight="Bolder"), spacing="Small")
-        )
+        told = block(run(cut(problem, limits.HINT), color="Attention", weight="Bolder"), spacing="Small")
+        at = len(elements) - 1 if field.hint and field.kind != "file" else len(elements)
+        elements.insert(at, told)  # close under the input, before its hint
     return elements
 
 

@@ -208,3 +208,15 @@ async def test_readiness_tells_of_a_lost_socket_and_of_a_second_deployment(bot: 
         slack.sockets.cut()
         await slack.until(lambda: bool(adapter.chat.problems()))
         assert "Socket Mode is not connected" in adapter.chat.problems()[0]
+
+
+@pytest.mark.usefixtures("adapter")
+async def test_an_answer_to_typed_words_that_slack_did_not_take_is_sent_again(
+    slack: Workspace, bot: ScriptedBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govbot_slack.events.LONGEST_WAIT", 0.01)
+    slack.fail(Fault("ratelimited", "chat.postMessage", seconds=1))
+    bot.replies["hello"] = ShowCard(CARD)
+    seen = await slack.person(ADA).say("hello")
+    assert isinstance(seen, Message)
+    assert seen.words.startswith(CARD.headline)
