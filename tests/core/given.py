@@ -213,6 +213,8 @@ class Government:
         if action.reads_text == "version":
             return self.texts[policy.version.paper.text_sha256] if policy.version else ""
         draft = policy.development.draft if policy.development else None
+        if draft and action.reads_text == "draft, if whole":
+            return self.texts.get(draft.paper.text_sha256, "")
         return self.texts[draft.paper.text_sha256] if draft else ""
 
     def refusal(self, name: str, person: str, about: str = "", subject: str = "") -> str | None:

@@ -21,7 +21,7 @@ from govbot.core.plain_text import without_harmful
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing as standing_in_policy
-from govbot.record import Tx
+from govbot.record import DamagedDocument, Tx
 
 NO_POLICY = blank("policy:")
 
@@ -196,5 +196,15 @@ def version_text(tx: Tx, policy: Policy) -> str:
 
 
 def text_read(tx: Tx, policy: Policy, whose: str) -> str:
-    """The text that a rule reads: "draft" is the current draft's, "version" that of the version in force."""
-    return version_text(tx, policy) if whose == "version" else current_text(tx, policy)
+    """The text that a rule reads: "draft" is the current draft's, "version" that of the version in force.
+
+    A new draft takes the place of one whose text is damaged ("draft, if whole").
+    """
+    if whose == "version":
+        return version_text(tx, policy)
+    try:
+        return current_text(tx, policy)
+    except DamagedDocument:
+        if whose == "draft, if whole":
+            return ""
+        raise

@@ -13,6 +13,7 @@ from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.events import NotTheRightPerson
 from govbot.core.workflow.policy import AgencyResponse, Comment, Draft, Period
 from govbot.core.workflow.roster import places_of
+from govbot.core.workflow.sections import section_now
 
 PLEASE = "Say what it would mean for your {agency}. “No comment” is an answer too."
 CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
@@ -191,8 +192,17 @@ def _line(view: View, comment: Comment) -> str:
 
 
 def _section(view: View, comment: Comment) -> str:
-    """On which section of the draft; its heading is closed as the draft is."""
-    return f"“{comment.section}”" if comment.section and view.reads(f"draft D{comment.draft}") else ""
+    """On which section of the draft, and its name in the current one; a heading is closed as its draft is."""
+    if not comment.section or not view.reads(f"draft D{comment.draft}"):
+        return ""
+    named, development = f"“{comment.section}”", view.policy.development
+    current = development.draft if development else None
+    if development is None or current is None or not view.reads(f"draft {current.label}"):
+        return named
+    now = section_now(development, comment.draft, comment.section)
+    if now == comment.section:
+        return named
+    return f"{named}, now “{now}”" if now else f"{named}, which {current.label} no longer has"
 
 
 def _days(view: View, comment: Comment) -> str:

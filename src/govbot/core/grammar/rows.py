@@ -78,7 +78,7 @@ class Action:
     bound: Callable[[RuleContext[Any]], str] | None = None
     doubts: Callable[[RuleContext[Any], Any], Iterable[str]] | None = None
     reading: Callable[[RuleContext[Any]], Iterable[str]] | None = None
-    reads_text: Literal["", "draft", "version"] = ""
+    reads_text: Literal["", "draft", "draft, if whole", "version"] = ""
     reads_closings: bool = False
     where_typed: bool = False
     done: str = ""

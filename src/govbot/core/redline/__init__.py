@@ -4,6 +4,7 @@ Pure; besides the standard library it uses `regex`, for the signs that a reader 
 """
 
 from govbot.core.redline.alignment import Piece, pieces
+from govbot.core.redline.anchors import carried
 from govbot.core.redline.blocks import plain_text
 from govbot.core.redline.comparison import Unit, compare
 from govbot.core.redline.html import as_html, redline_html, whole_page
@@ -22,6 +23,7 @@ __all__ = [
     "Unit",
     "as_data",
     "as_html",
+    "carried",
     "changes",
     "compare",
     "key_changes",

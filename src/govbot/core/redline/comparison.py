@@ -59,8 +59,8 @@ def compare(before: str, after: str) -> tuple[Unit, ...]:
     return compare_blocks(blocks_of(before), blocks_of(after))
 
 
-def compare_blocks(a: Sequence[Block], b: Sequence[Block]) -> tuple[Unit, ...]:
-    texts = _Texts(a, b)
+def compare_blocks(a: Sequence[Block], b: Sequence[Block], budget: Budget | None = None) -> tuple[Unit, ...]:
+    texts = _Texts(a, b, budget or Budget())
     texts.words_a, texts.words_b = [block.text for block in a], [block.text for block in b]
     texts.keys_a = [_key(block, words) for block, words in zip(a, texts.words_a, strict=True)]
     texts.keys_b = [_key(block, words) for block, words in zip(b, texts.words_b, strict=True)]

@@ -162,6 +162,7 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.REQUESTED,
         word="draft",
+        reads_text="draft, if whole",
         done="The draft is on record.",
     ),
     Action(

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from govbot.core.grammar import DocumentRef, Event
 
 
 class DraftSubmitted(Event):
-    """A new draft; `summary` says in the submitter's two sentences what the policy does."""
+    """A new draft; `summary` says in the submitter's two sentences what the policy does.
+
+    `carried` names the sections of draft `carried_from` that have another label in this one, or lost their place ("").
+    """
 
     draft: int
     paper: DocumentRef
@@ -18,6 +23,8 @@ class DraftSubmitted(Event):
     ask_again: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     review_due: datetime | None = None
+    carried_from: int = Field(default=0, exclude_if=lambda number: not number)
+    carried: dict[str, str] = Field(default_factory=dict, exclude_if=lambda carried: not carried)
 
 
 class FileWithdrawn(Event):

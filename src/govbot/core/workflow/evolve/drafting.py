@@ -76,6 +76,8 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
         entry.recorded_at,
         None if _is_rewording(development, event) else entry.entered_by,
         summary=event.summary,
+        carried_from=event.carried_from,
+        carried=tuple(event.carried.items()),
     )
     voided = development.request is not None
     with_draft = develop(

@@ -13,7 +13,8 @@ from govbot.core.grammar import DocumentRef
 class Draft:
     """A draft, D1, D2 …: its document, who submitted it and when; `withdrawn` where it was a wrong file.
 
-    `summary` says in the submitter's two sentences what the policy does.
+    `summary` says in the submitter's two sentences what the policy does; `carried` has the sections of draft
+    `carried_from` that are called otherwise here, with their labels now, "" for one that lost its place.
     """
 
     number: int
@@ -25,6 +26,8 @@ class Draft:
     entered_by: str | None = None
     withdrawn: bool = False
     summary: str = ""
+    carried_from: int = 0
+    carried: tuple[tuple[str, str], ...] = ()
 
     @property
     def label(self) -> str:

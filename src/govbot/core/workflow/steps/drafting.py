@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from govbot.core.days import business_day_after
 from govbot.core.grammar import Ask, Choice, Command, Document, Event, FieldErrors, Needs, Obligation
+from govbot.core.redline import carried
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices
 from govbot.core.workflow.context import (
@@ -18,7 +19,7 @@ from govbot.core.workflow.context import (
     due,
     today,
 )
-from govbot.core.workflow.policy import STAGES, Policy
+from govbot.core.workflow.policy import STAGES, Draft, Policy
 from govbot.core.workflow.readers import can_read, marks_of
 
 
@@ -123,7 +124,17 @@ def submit_draft(context: PolicyContext, command: SubmitDraft) -> Iterator[Event
         review_due=due(context, max(track.business_days for track in context.process.tracks))
         if again
         else None,
+        **_carried(context, before, document),
     )
+
+
+def _carried(context: PolicyContext, before: Draft | None, document: Document) -> dict[str, Any]:
+    """Which sections of the earlier draft are called otherwise in this one; comments on them are shown there."""
+    if before is None or not context.text:
+        return {}
+    labels = carried(context.text, document.text, before.paper.sections, document.paper.sections)
+    renamed = {section: now for section, now in labels.items() if section != now}
+    return {"carried_from": before.number, "carried": renamed} if renamed else {}
 
 
 POSITIONS = (
