@@ -16,7 +16,20 @@ from pathlib import Path
 
 import structlog
 
-from bench import clicks, fanout, folding, growth, library, overview, page, stalls, starting, ticks, verifying
+from bench import (
+    clicks,
+    documents_read,
+    fanout,
+    folding,
+    growth,
+    library,
+    overview,
+    page,
+    stalls,
+    starting,
+    ticks,
+    verifying,
+)
 from bench.fixtures import fixtures_in
 from bench.measures import Measure
 
@@ -31,6 +44,7 @@ BENCHMARKS = {
     "starting": starting.measure,
     "verify": verifying.measure,
     "stalls": stalls.measure,
+    "reading": documents_read.measure,
 }
 
 
