@@ -13,6 +13,7 @@ from govbot.adapter_api.chat import (
     PermissionMissing,
     Profile,
     Sent,
+    Undeliverable,
 )
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
@@ -133,3 +134,16 @@ async def test_what_was_not_delivered_as_drawn_is_told_to_the_operator(office: O
     await office.drain()
     await office.drain()
     assert office.chat.headlines("C-op") == ["undelivered"]
+
+
+async def test_the_liaison_is_told_that_nothing_goes_into_a_room(office: Office) -> None:
+    lead, liaison = await office.add_people(2, "somebody")
+    office.parties |= {"role:lead": [lead], "liaisons": [lead, liaison]}
+    office.chat.rooms["C1"] = set()
+    office.chat.faults["post"] = [Undeliverable("This room was made public.")]
+    await office.record.write(lambda tx: tx.rooms.put("policy:ITP-1", "slack", "C1", (), "linked"))
+    await office.tell(Notification("room", "draft"))
+    await office.drain()
+    await office.drain()
+    assert office.chat.headlines(f"D-U-{liaison}") == ["undelivered"]
+    assert office.chat.headlines(f"D-U-{lead}") == ["undelivered"]

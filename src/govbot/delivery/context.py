@@ -24,6 +24,7 @@ MOST_TRIES = 20  # over an hour and a half: a short outage of a platform parks n
 LONGEST_WAIT = 600.0  # seconds between two tries
 OPERATOR = "operator"  # the channel where the operator hears of what could not be delivered
 WHO_ASKED = "role:lead"
+LIAISONS = "liaisons"
 UNDELIVERED = "undelivered"  # the card that says so; it is not told of itself
 ALL = "all"  # not a card: everything that waits for a platform
 ROOM = "room"  # not a card: a group's room is to be brought in order
@@ -136,6 +137,8 @@ def tell_who_asked(tx: Tx, context: DeliveryContext, posting: Posting, why: str,
     tell_operator(tx, context, posting, why, people)
     if posting.card != UNDELIVERED and _has_lead(tx, context, posting.stream):
         _tell(tx, posting, WHO_ASKED, why, people)
+    if posting.card != UNDELIVERED and posting.to.partition(":")[0] == ROOM:
+        _tell(tx, posting, LIAISONS, why, people)  # whose room it is; who is the lead as well is told once
 
 
 def tell_operator(tx: Tx, context: DeliveryContext, posting: Posting, why: str, people: str = "") -> None:
