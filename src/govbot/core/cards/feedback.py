@@ -94,8 +94,8 @@ def request(view: View) -> Iterator[Part]:
 def _by_when(view: View, period: Period, *, answered: bool) -> Iterator[Part]:
     """The deadline, before all else, and what is asked."""
     closed, when = period.is_closed(view.now), view.when(period.closes_at)
-    if closed:
-        yield Facts((("Closed", when),))
+    if closed or answered:
+        yield Facts((("Closed" if closed else "Open until", when),))
         return
     yield Text(f"Please answer by {when}." if period.closes_at else "Please answer when you can.", "strong")
     if not (answered or view.over):
