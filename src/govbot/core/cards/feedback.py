@@ -98,7 +98,7 @@ def _by_when(view: View, period: Period, *, answered: bool) -> Iterator[Part]:
         yield Facts((("Closed" if closed else "Open until", when),))
         return
     yield Text(f"Please answer by {when}." if period.closes_at else "Please answer when you can.", "strong")
-    if not (answered or view.over):
+    if not view.over:
         yield Text(view.say(PLEASE))
 
 
