@@ -18,8 +18,9 @@ from govbot.bot import (
     Original,
     OverviewPage,
     Pages,
+    PublicPreview,
     Reading,
-)  # fmt: skip
+)
 from govbot.core.cards import pages as say
 from govbot.core.cards.memo import Memo
 from govbot_pages import draw
@@ -161,7 +162,7 @@ class PagesAdapter:
         self,
         request: web.Request,
         id: str,
-        shown: Reading | EvidencePage | Memo | OverviewPage | Filling | Handed | Closed,
+        shown: Reading | EvidencePage | Memo | OverviewPage | PublicPreview | Filling | Handed | Closed,
         browser: str,
     ) -> web.Response:
         match shown:
@@ -171,6 +172,8 @@ class PagesAdapter:
                 return _html(draw.evidence(id, shown))
             case Memo():
                 return _html(draw.memo(id, shown))
+            case PublicPreview():
+                return _html(shown.html)
             case OverviewPage():
                 return _html(draw.overview(id, shown))
             case Filling():

@@ -6,6 +6,7 @@ from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
 from govbot.bot.pages.overview import OverviewPage
 from govbot.bot.pages.pages import Pages
+from govbot.bot.pages.public_preview import PublicPreview
 from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.redlines import STYLE as REDLINE_STYLE
 from govbot.bot.pages.redlines import RedlinePage
@@ -13,5 +14,5 @@ from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 
 __all__ = [
     "PAGES_ROOT", "REDLINE_STYLE", "Bot", "Closed", "EvidencePage", "Filling", "Handed", "Landing", "LinkSettings",
-    "Original", "OverviewPage", "Pages", "Reading", "RedlinePage",
+    "Original", "OverviewPage", "Pages", "PublicPreview", "Reading", "RedlinePage",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from govbot.bot import draft_answers, for_delivery, forms, free_text, on_behalf, queries
 from govbot.bot.act import Done, act
+from govbot.bot.pages.public_preview import preview_link
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken, TokenSigner, request_key
 from govbot.core.cards.confirmations import Receipt, done_card
@@ -82,7 +83,8 @@ def take(
     match outcome:
         case NeedsConfirmation(parts, digest):
             confirming = replace(token, seen=digest)
-            return OpenForm(forms.open_form(context, confirming, answers, parts))
+            link = preview_link(context, BY_NAME[token.action], token.subject, answers)
+            return OpenForm(forms.open_form(context, confirming, answers, (*parts, *link)))
         case Done():
             draft_answers.forget(context.tx, context.person, token)
             if token.note:

@@ -156,6 +156,7 @@ class RequestContext:
             about=about,
             facts=facts or {},
             pages=self.links is not None,
+            base=self.links.linking.base if self.links else "",
         )
 
     def sign(self, on: str = "") -> Sign:

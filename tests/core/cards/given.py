@@ -53,6 +53,8 @@ SHIPPED = Path(govbot.__file__).parent / "runtime"
 MORNING = datetime(2026, 10, 1, 14, 0, tzinfo=UTC)
 TEXT = "# I. Purpose\n\nBackups are kept **safe**.\n\n# II. Scope\n\nEvery agency.\n"
 
+NEWER = TEXT.replace("safe", "safe and far away")
+
 
 def document(text: str = TEXT, name: str = "draft.md") -> Document:
     data = text.encode()

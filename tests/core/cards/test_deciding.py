@@ -14,36 +14,8 @@ from govbot.core.decide import DecisionContext, NeedsConfirmation, decide
 from govbot.core.grammar import Change
 from govbot.core.table import BY_NAME
 from tests.core.cards import given
-from tests.core.cards.given import Story, buttons, document, labels, pressed, words
-from tests.government import DATA
-
-SUMMARY = "Agencies keep a second copy of their data. They try each year whether it can be read."
-NEWER = given.TEXT.replace("safe", "safe and far away")
-
-
-def decided_on(summary: str = SUMMARY, marks: tuple[str, ...] = ()) -> Story:
-    """D1 was reviewed and circulated; D2 is before the Secretary, in front of a version in force."""
-    story = given.grouped().do(
-        "submit_draft", "cio", file=document(), summary="It asks for backups. It names who keeps them."
-    )
-    story.do(
-        "state_position", "dcp", position="unresolved concern", text="A small agency has no second place."
-    )
-    tracks = [track.key for track in story.process.tracks]
-    story.do(
-        "advance", "advisor", tracks=tracks, due="2026-10-20", representative="cdo", passing_over="Agreed."
-    )
-    said = {"legal": ("with advice", "Cite the statute."), "fiscal": ("no concerns", "Some $40,000 a year.")}
-    for track, person in given.REVIEWERS.items():
-        outcome, text = said.get(track, ("no concerns", ""))
-        story.do("give_review", person, track, track=track, outcome=outcome, text=text)
-    story.do("consult", "cio", consultation="hr", question="Hours of work?", due="2026-10-20")
-    story.do("give_advice", "hr", "hr", consultation="hr", text="No hours of work are touched.")
-    story.do("open_feedback", "cio", capacities=[DATA], closes_on="2026-10-23", questions="")
-    story.do("give_feedback", "dss", kind="concern", text="The date is too early for us.")
-    story.do("close_feedback", "cio")
-    story.do("submit_draft", "cio", file=document(NEWER), summary=summary, marks=marks)
-    return story.do("request_review", "cio", presenters=["cio"])
+from tests.core.cards.deciding import SUMMARY, decided_on
+from tests.core.cards.given import NEWER, Story, buttons, document, labels, pressed, words
 
 
 def seen(story: Story, person: str = "secretary") -> str:
@@ -60,7 +32,7 @@ def test_the_card_tells_in_the_processs_order_what_whoever_decides_has_to_know(a
     order = (
         "D2 was changed since the reviews (done on D1).",
         "[See changes since the reviews]",
-        SUMMARY,
+        f"What it does: {SUMMARY}",
         "Decision awaited by: ",
         "[Read the draft]",
         "[Changes since the feedback (D1)]",
@@ -187,7 +159,9 @@ def test_an_approval_with_a_change_is_shown_as_a_redline_to_all_who_are_told() -
     for news in told[-3:]:
         person = {"role:lead": "cio", "channel:steering": "", "role:publisher": "publisher"}[news.to]
         card = story.card(news.card, person, news.about, **news.facts)
-        assert Change("", "far away", "far apart", "") in card.parts, news.to
+        (change,) = (part for part in card.parts if isinstance(part, Change))
+        assert (change.removed, change.added) == ("away", "apart"), news.to
+        assert change.before.endswith("Backups are kept safe and far ")
     assert story.policy.development
     assert story.policy.development.drafts[-1].summary == SUMMARY
     assert told_words(story.view("secretary"), ("role:delegates",))

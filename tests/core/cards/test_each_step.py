@@ -401,7 +401,7 @@ def test_reviews_corrections_and_what_the_steering_channel_reads() -> None:
         "correct_technically", "publisher", "", given.TEXT, old_words="safe", new_words="", reason="Typo"
     )
     story.do("confirm_correction", "contact")
-    assert "[-safe-]{++}" in said(story, "corrected", "contact", "1.1")
+    assert "[-safe-]" in said(story, "corrected", "contact", "1.1")
     story.do("complete_review", "cio", recommends="rescind", reasons="Old")
     facts = {"recommends": "rescind", "reasons": "Old"}
     assert "Keep it in force" in labels(story.card("review_completed", "secretary", "", **facts))

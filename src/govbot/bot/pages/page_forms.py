@@ -27,7 +27,7 @@ def token_of(session: Session) -> SignedToken:
 
 def check_form(context: RequestContext, session: Session, token: str) -> None:
     """Raises Refusal where this form was not drawn for this session."""
-    if session.page == "read":
+    if session.page in ("read", "preview"):
         raise Refusal(say.NO_FORM)
     drawn, given = token_of(session), context.signer.read(token)
     if (drawn.action, drawn.subject, drawn.mode) != (given.action, given.subject, given.mode):

@@ -8,12 +8,13 @@ from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
-from govbot.bot.pages import evidence, overview, reading, redlines, sessions
+from govbot.bot.pages import evidence, overview, public_preview, reading, redlines, sessions
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import check_open, link_card, write_form
 from govbot.bot.pages.links import PageLink, PageLinks
 from govbot.bot.pages.overview import OverviewPage
 from govbot.bot.pages.page_forms import check_form, draw_form, form_page, same_form
+from govbot.bot.pages.public_preview import PublicPreview
 from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.redlines import RedlinePage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
@@ -29,7 +30,7 @@ from govbot.documents.worker_process import JobFailed
 from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault, Tx
 
 T = TypeVar("T")
-Shown = Reading | EvidencePage | Memo | OverviewPage | Filling
+Shown = Reading | EvidencePage | Memo | OverviewPage | PublicPreview | Filling
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,10 @@ class PageContext:
     hand_in: Callable[[str, str, Mapping[str, Answer], Mapping[str, Upload]], Awaitable[Reply]]
     account_of: Callable[[Account], str]
     bug: Callable[[Exception], str]
+
+
+async def _with_html(page: PublicPreview) -> PublicPreview:
+    return replace(page, html=await public_preview.drawn(page))
 
 
 class Pages:
@@ -168,10 +173,14 @@ class Pages:
                     return overview.overview_page(theirs)
                 case "print":
                     return memo(theirs.view(session.subject))
+                case public_preview.PAGE:
+                    return public_preview.public_preview(theirs, session.subject, session.form)
                 case _:
                     return form_page(theirs, session)
 
         page = await self._answer(id, lambda: self._read(look))
+        if isinstance(page, PublicPreview):
+            return await self._answer(id, lambda: _with_html(page))
         if not isinstance(page, Reading):
             return page
         return await self._answer(id, lambda: self._texts.drawn(page))

@@ -91,6 +91,7 @@ UNDONE = {
     "state_position": "position",
     "acknowledge": "acknowledgment",
 }
+PUBLISHING = frozenset({"adopt", "confirm_correction", "approve_correction", "rescind"})
 ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable"})
 AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
 
@@ -127,6 +128,8 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         yield Text(f"Told: {told_words(view, receipt.told)}.", "small")
     elif action in ANSWERS:
         yield Text(view.say(AMONG_ANSWERS), "small")
+    if action in PUBLISHING:
+        yield from view.published()
     if view.policy.id:
         yield Text(status_paragraph(view), "small")
         undo = () if entered_for or receipt.again else _undo(view, action)

@@ -25,18 +25,25 @@ ENDED = {
 }
 
 
+def change_of(old: str, new: str, passage: tuple[str, ...]) -> Change:
+    """The redline in its sentence; of what was recorded before sentences were kept, the words alone."""
+    if len(passage) == 4:
+        return Change(*passage)
+    return Change("", f"{old} " if new else old, new, "")
+
+
 def correction(view: View) -> Iterator[Part]:
     """One that was proposed: what it changes, what makes it more than a slip, and the buttons."""
     proposed = next((each for each in view.policy.corrections if each.id == view.about), None)
     if proposed is None:
         return
-    yield Change("", proposed.old_words, proposed.new_words, "")
+    yield change_of(proposed.old_words, proposed.new_words, proposed.passage)
     yield Facts(
         (
             ("Where", f"{WHERE[proposed.part]}, version {proposed.corrects}"),
             ("Corrected", proposed.reason),
             ("Proposed by", f"{view.name(proposed.by)}, {view.day(proposed.on)}"),
-            ("By", view.when(proposed.due)),
+            ("Awaited by", view.when(proposed.due)),
         )
     )
     if proposed.status == "waits":
@@ -68,5 +75,6 @@ def corrected(view: View) -> Iterator[Part]:
     made = version.correction
     by = f" It was confirmed or decided by the {made.capacity}." if made.by else ""
     yield Text(f"A technical correction is published.{by} Nothing is asked of you.")
-    yield Change("", made.old_words, made.new_words, "")
+    proposed = next((each for each in view.policy.corrections if each.made == version.number), None)
+    yield change_of(made.old_words, made.new_words, proposed.passage if proposed else ())
     yield Facts((("Version", version.number), ("Where", WHERE[made.part]), ("Corrected", made.reason)))

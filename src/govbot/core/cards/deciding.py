@@ -44,13 +44,19 @@ def substance(view: View, draft: Draft) -> Iterator[Part]:
     if not draft.summary:
         yield Text(view.say(NO_SUMMARY, name=view.name(draft.by), label=draft.label), "small")
     else:
-        yield Text(view.readable(f"draft {draft.label}", draft.summary), "quote")
+        yield Facts((("What it does", view.readable(f"draft {draft.label}", draft.summary)),))
 
 
-def by_when(view: View, pending: SecretaryRequest) -> Iterator[tuple[str, str]]:
+def by_when(view: View, draft: Draft, pending: SecretaryRequest) -> Iterator[tuple[str, str]]:
+    """By when it is decided, and what stays as it was: silence would leave open whether anybody looked."""
     yield "Decision awaited by", view.when(pending.due)
     if pending.meeting_on:
         yield "Meeting", view.day(pending.meeting_on)
+    reviewed = any(review.outcome for review in view.development.reviews)
+    if reviewed and not reviewed_before(view.development, draft):
+        yield "Since the reviews", f"nothing has changed: they were done on {draft.label}"
+    if not view.policy.versions:
+        yield "In force now", "nothing: this would be the first version"
 
 
 def redlines(view: View, draft: Draft) -> tuple[Button, ...]:
@@ -169,7 +175,7 @@ def before_deciding(view: View, draft: Draft, pending: SecretaryRequest) -> Iter
     """What stands above the decision's buttons."""
     yield from changed_since_reviews(view, draft)
     yield from substance(view, draft)
-    yield Facts(tuple(by_when(view, pending)))
+    yield Facts(tuple(by_when(view, draft, pending)))
     yield Buttons((*view.reading("Read the draft", draft.label), *redlines(view, draft)))
     yield Facts(tuple(opinions(view)))
     if view.development.reviews:

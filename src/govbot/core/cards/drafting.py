@@ -23,7 +23,7 @@ IN_MEETINGS = (
 UNSURE = "Somebody has left since the group was assembled; perhaps these are no longer represented:"
 
 
-def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
+def draft_facts(view: View, draft: Draft, *, with_summary: bool = True) -> Iterator[Part]:
     """A draft: what it is, in plain words; its hashes in small print."""
     item = f"draft {draft.label}"
     reads = view.reads(item)
@@ -34,7 +34,7 @@ def draft_facts(view: View, draft: Draft) -> Iterator[Part]:
     if marks := view.marks(item):
         rows.append(("Marked", f"{marks}; counsel reviews it before release"))
     yield Facts(tuple(rows))
-    if draft.summary and reads:
+    if draft.summary and reads and with_summary:
         yield Text(draft.summary, "quote")
     if draft.note and reads:
         yield Text(draft.note, "quote")

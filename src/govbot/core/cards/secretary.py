@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govbot.core.cards.corrections import change_of
 from govbot.core.cards.deciding import before_deciding, beside_the_decision
 from govbot.core.cards.drafting import draft_facts
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Divider, Facts, Part, Text
-from govbot.core.grammar import Change
 from govbot.core.table import BY_NAME, capacities_for, refusal
 from govbot.core.workflow.events import ApprovalWithdrawn, Approved, Returned
 from govbot.core.workflow.policy import Approval, Draft, SecretaryRequest
@@ -79,7 +79,7 @@ def _how_it_came(view: View, draft: Draft, pending: SecretaryRequest) -> Iterato
     for words in (pending.materials, pending.review_text):
         if words:
             yield Text(words, "quote")
-    yield from draft_facts(view, draft)
+    yield from draft_facts(view, draft, with_summary=False)
     reviews = [review.entered for review in view.development.reviews]
     advice = [consultation.entered for consultation in view.development.consultations]
     yield from view.evidence_buttons(*reviews, *advice)
@@ -145,7 +145,7 @@ def changed_words(view: View, approval: Approval) -> Iterator[Part]:
     if not view.reads(f"draft D{approval.draft}"):
         yield Text(MARKED, "small")
         return
-    yield Change("", approval.old_words, approval.new_words, "")
+    yield change_of(approval.old_words, approval.new_words, approval.passage)
     label, earlier = f"D{approval.draft}", f"D{approval.draft - 1}"
     if view.policy.development:
         yield Buttons((view.show("changes", "See it in its place", f"{label} {earlier}"),))
@@ -167,6 +167,12 @@ def discussion(view: View) -> Iterator[Part]:
     yield Text(view.say(arrange), "small")
 
 
+def _approved_words(view: View, approval: Approval) -> str:
+    """By which office, on what authority, and when."""
+    by = ", ".join(words for words in (approval.capacity, approval.authority) if words)
+    return f"{view.on(approval.on, approval.recorded_at)}, by the {by}{view.entered(approval.entered)}"
+
+
 def candidate(view: View) -> Iterator[Part]:
     """A release candidate, for the publisher."""
     approval = view.development.approval
@@ -178,7 +184,7 @@ def candidate(view: View) -> Iterator[Part]:
     if approval and view.policy.stage == "release candidate":
         yield Facts(
             (
-                ("Approved", f"{view.on(approval.on, approval.recorded_at)}{view.entered(approval.entered)}"),
+                ("Approved", _approved_words(view, approval)),
                 ("Adoption by", view.when(approval.adoption_due)),
             )
         )
@@ -198,6 +204,7 @@ def candidate(view: View) -> Iterator[Part]:
         yield from view.buttons("adopt")
     elif view.policy.development is None and view.policy.versions:
         yield Text(f"Adopted as version {view.policy.versions[-1].number}.", "strong")
+        yield from view.published()
         yield from view.buttons("note_publication")
     else:
         yield Text("The approval was withdrawn; there is nothing to adopt now.", "strong")

@@ -30,3 +30,4 @@ def _parts(view: View) -> Iterator[Part]:
         yield from view.buttons(*mine)
     read = view.reading("Read it") if view.development.drafts or view.policy.versions else ()
     yield Buttons((view.show("policy", "Everything about it"), *read))
+    yield from view.published()

@@ -45,6 +45,7 @@ def adopted(view: View) -> Iterator[Part]:
         rows.append(("Published at", version.address))
     yield Facts(tuple(rows))
     yield Buttons(view.reading("Read it"))
+    yield from view.published()
     yield Text(
         f"Fingerprint of the file: {version.paper.sha256[:16]}… · of its text: "
         f"{version.paper.text_sha256[:16]}… (SHA-256)",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from govbot.core.cards.vocabulary import Button, Buttons, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Link, Part, Text
 from govbot.core.days import local_day, said, said_day
 from govbot.core.entered import EnteredAct, act_of
 from govbot.core.grammar import Acting, Action, Capacity, Event, Obligation, RuleContext
@@ -58,6 +58,7 @@ class View:
     about: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     pages: bool = False  # whether this govbot has an address at which pages can be opened
+    base: str = ""  # that address, under which the Library is served too
 
     def say(self, template: str, /, **values: object) -> str:
         """The template with the government's names and the values filled in: `Process.say`."""
@@ -312,6 +313,14 @@ class View:
     def pages_of(self, names: Sequence[str]) -> tuple[Button, ...]:
         """The buttons of the pages on which these actions can be taken too."""
         return tuple(button for page in PAGES if page.action in names for button in self.page(page.name))
+
+    def published(self) -> tuple[Link, ...]:
+        """The link to the policy's page in the Library, once it has a version there."""
+        if not self.base or not self.policy.versions:
+            return ()
+        return (
+            Link(self.say("Open it in the {library}"), f"{self.base}/library/{self.policy.id}/index.html"),
+        )
 
     def reading(self, label: str, about: str = "") -> tuple[Button, ...]:
         """The buttons that show a text: here in the chat, and on a page."""

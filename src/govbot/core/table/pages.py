@@ -31,6 +31,12 @@ PAGES: tuple[Page, ...] = (
         refusal=memos.why_no_memo,
     ),
     Page("overview", label="Overview on a page", title="Overview", refusal=overview.why_no_overview),
+    Page(
+        "preview",
+        label="See the page as the public will see it",
+        title="The page as the public will see it",
+        action="adopt",
+    ),
     # The file with which an act was entered: the link names the act.
     Page("evidence", label="Open the evidence", title="Evidence", refusal=evidence.why_no_evidence),
     # The form of any action, for a chat that cannot hand it in itself: the link names the action.

@@ -5,7 +5,13 @@ from __future__ import annotations
 import hashlib
 
 from govbot.core.grammar import Document, DocumentRef, FieldErrors
-from govbot.core.redline import replace_words
+from govbot.core.redline import replace_words, shown_changes
+
+
+def passage_of(before: str, after: str) -> tuple[str, ...]:
+    """The first change between two texts, in its sentence: before, removed, added, after; () where no word changed."""
+    shown = shown_changes(before, after, most=1)
+    return (shown[0].before, shown[0].removed, shown[0].added, shown[0].after) if shown else ()
 
 
 def reworded(paper: DocumentRef, text: str, old: str, new: str, name: str) -> Document:

@@ -35,6 +35,12 @@ An agency keeps chat messages for as long as the record series to which they bel
 Each agency names an office that answers questions on retention."""
 
 
+RETENTION_SUMMARY = (
+    "State agencies keep chat messages for as long as the record series to which they belong requires. "
+    "Each agency names an office that answers questions on retention."
+)
+
+
 async def begin(app: App, controls: RehearsalControls, simulated_chat: SimulatedChat, lists: Lists) -> None:
     """Bring the three policies to their points, as the people responsible. Takes some seconds."""
     draft = Upload("generative-ai-in-state-services.docx", "application/octet-stream", sample("policy.docx"))
@@ -70,7 +76,7 @@ async def _bring_to_the_secretary(scenario: Scenario, policy: str) -> None:
         scenario, policy, "Retention of Chat Messages", "Agencies ask how long to keep chat messages."
     )
     await lead.fills(await lead.types(f"without-group {policy}"), {})
-    await lead.fills(await lead.types(f"draft {policy}"), {"text": RETENTION})
+    await lead.fills(await lead.types(f"draft {policy}"), {"text": RETENTION, "summary": RETENTION_SUMMARY})
     await advisor.fills(await advisor.types(f"advance {policy}"), {})
     for reviewer in await _reviewers(scenario):
         await reviewer.fills(

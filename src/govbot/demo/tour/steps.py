@@ -24,6 +24,11 @@ One process for all agencies, with roles that everybody knows.
 All executive branch agencies."""
 
 
+SUMMARY = (
+    "State employees may use generative AI for their work where an agency has approved the tool. "
+    "What it writes is checked by a person, and nothing confidential is entered."
+)
+
 Step = Callable[[Scenario], Awaitable[None]]
 
 
@@ -104,7 +109,11 @@ async def group(scenario: Scenario) -> None:
         form, {"kind": "An interim report", "text": "The group has met and works on an outline."}
     )
     form = await lead.types("draft")
-    await lead.fills(form, {"note": "The whole policy, in the standard format"}, {"file": scenario.draft})
+    await lead.fills(
+        form,
+        {"note": "The whole policy, in the standard format", "summary": SUMMARY},
+        {"file": scenario.draft},
+    )
     form = await lead.types(f"answer-request {scenario.policy}")
     await lead.fills(form, {"text": "The outline led to the whole policy, D2.", "complete": True})
     await scenario.settle()

@@ -34,7 +34,8 @@ class PutOnCalendar(Event):
 class Approved(Event):
     """Approval of one exact draft: it is then a release candidate.
 
-    Where it was approved with a change, `old_words` were replaced by `new_words`.
+    Where it was approved with a change, `old_words` were replaced by `new_words`; `passage` is the redline in its
+    sentence: before, removed, added, after.
     """
 
     draft: int
@@ -45,6 +46,7 @@ class Approved(Event):
     adoption_due: datetime
     old_words: str = ""
     new_words: str = ""
+    passage: tuple[str, ...] = ()
 
 
 class Returned(Event):

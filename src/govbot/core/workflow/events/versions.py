@@ -77,6 +77,7 @@ class CorrectionProposed(Event):
     """A technical correction waits: a slip to be confirmed, or, where it `touches` something, to be decided.
 
     `paper` is the corrected text; for a fact of the header (`part`) it is None, and `value` is the whole of it.
+    `passage` is the redline in its sentence: before, removed, added, after.
     """
 
     correction: str
@@ -89,6 +90,7 @@ class CorrectionProposed(Event):
     paper: DocumentRef | None = None
     touches: tuple[str, ...] = ()
     due: datetime
+    passage: tuple[str, ...] = ()
 
 
 class CorrectionRefused(Event):

@@ -60,6 +60,7 @@ def _approval(entry: Entry, event: e.Approved, entered: str) -> Approval:
         entered,
         event.old_words,
         event.new_words,
+        event.passage,
     )
 
 

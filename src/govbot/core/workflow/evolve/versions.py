@@ -172,6 +172,7 @@ def _proposed(policy: Policy, entry: Entry, event: e.CorrectionProposed) -> Poli
         event.due,
         entry.actor,
         entry.happened_on,
+        passage=event.passage,
     )
     return replace(policy, corrections=(*policy.corrections, proposed))
 

@@ -39,3 +39,4 @@ class Approval:
     entered: str = ""
     old_words: str = ""
     new_words: str = ""
+    passage: tuple[str, ...] = ()

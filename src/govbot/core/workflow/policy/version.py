@@ -49,6 +49,7 @@ class ProposedCorrection:
     made: str = ""
     refused_by: str = ""
     reasons: str = ""
+    passage: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:

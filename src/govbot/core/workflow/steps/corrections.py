@@ -22,11 +22,11 @@ from govbot.core.grammar import (
     StoreDocument,
     all_of,
 )
-from govbot.core.redline import changes, replace_words
+from govbot.core.redline import replace_words, shown_changes
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, due, today
 from govbot.core.workflow.policy import Policy, ProposedCorrection, Version
-from govbot.core.workflow.replacement import reworded
+from govbot.core.workflow.replacement import passage_of, reworded
 from govbot.core.workflow.touching import touches
 
 PARTS = (
@@ -50,7 +50,8 @@ def correct_technically(
 ) -> Iterator[Event | StoreDocument]:
     version, process = _in_force(context, command.part), context.process
     document, value = _corrected(context, version, command)
-    touched = touches(*_before_and_after(context, version, command), process.corrections)
+    before, after = _before_and_after(context, version, command)
+    touched = touches(before, after, process.corrections)
     days = process.deadlines.secretary_business_days if touched else process.deadlines.settle_business_days
     if document is not None:
         yield StoreDocument(document)
@@ -65,6 +66,7 @@ def correct_technically(
         paper=document.paper if document else None,
         touches=touched,
         due=due(context, days),
+        passage=passage_of(before, after),
     )
 
 
@@ -137,7 +139,7 @@ def correction_in_advance(context: PolicyContext, command: CorrectTechnically) -
     yield context.say(
         "Version {old} then becomes {new}. The {secretary_office} is told.", old=version.number, new=number
     )
-    yield from changes(before, after)
+    yield from shown_changes(before, after)
 
 
 # What becomes of it ----------------------------------------------------------------------------------

@@ -21,14 +21,14 @@ from govbot.core.grammar import (
     all_of,
 )
 from govbot.core.membership.choices import steering_group
-from govbot.core.redline import changes
+from govbot.core.redline import shown_changes
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import office_or_seat
 from govbot.core.workflow.context import PolicyContext, current_development, current_draft, due, today
 from govbot.core.workflow.deviations import PassingOverSteps2And3, in_advance, in_emergency, recorded
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.readers import NOT_SHOWN, can_read, marks_of
-from govbot.core.workflow.replacement import reworded
+from govbot.core.workflow.replacement import passage_of, reworded
 
 
 class RequestReview(Command):
@@ -195,6 +195,7 @@ def approve_with_change(
             "with_change": True,
             "old_words": command.old_words,
             "new_words": command.new_words,
+            "passage": passage_of(context.text, document.text),
         }
     )
 
@@ -216,7 +217,7 @@ def change_in_advance(context: PolicyContext, command: ApproveWithChange) -> Ite
     yield context.say(
         "This wording becomes {new}, and {new} is approved. The {steering_group} is told.", new=f"D{number}"
     )
-    yield from changes(context.text, document.text)
+    yield from shown_changes(context.text, document.text)
 
 
 class ReturnDraft(Command):
