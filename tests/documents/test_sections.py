@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - tables are read a row a line
 """The sections of a draft, as comments name them, and the facts at its head."""
 
 from __future__ import annotations
@@ -110,3 +111,34 @@ def test_a_header_is_found_in_any_of_its_forms(head: str) -> None:
         "2027-05-01",
         "2.1",
     )
+
+
+BODY = "\n\n# 1. Purpose\n\nVersion: means an edition. Effective: the day after adoption.\n\n| Product | Version |\n| --- | --- |\n| x | 9 |\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| **Policy Title** Devices Policy | **Policy Number** IT-14 |\n| --- | --- |\n| **Effective Date** May 1, 2027 | **Owner** CISO |",
+        "| Title | Devices Policy | Number | IT-14 |\n| --- | --- | --- | --- |\n| Effective | 5/1/2027 | Owner | CISO |",
+        "| Number | Effective Date | Owner |\n| --- | --- | --- |\n| IT-14 | May 1, 2027 | CISO |\n| Policy Title | Approved By | Review Date |\n| Devices Policy | CIO | May 1, 2029 |",
+        "POLICY TITLE: Devices Policy\n\nNUMBER: IT-14 EFFECTIVE: 1 May 2027 OWNER: CISO",
+        "Policy Title Devices Policy\n\nPolicy Number IT-14\n\nEffective Date May 1, 2027\n\nIssued By: CISO",
+        "# Devices Policy\n\nPolicy No. IT-14 | Effective May 1, 2027\n\nOwner: CISO",
+        "**State of X**\n\n**Office of Policy and Management**\n\n**Devices Policy of X**\n\nPolicy Number: IT-14\n\nEffective Date: Saturday, May 1, 2027\n\nOwner: CISO\n\nSupersedes: IT-13, effective May 1, 2020",
+        "**POLICY TITLE**\n\nDevices Policy\n\n**NUMBER**\n\nIT-14\n\n**EFFECTIVE DATE**\n\nMay 1st, 2027\n\n**OWNER**\n\nCISO",
+    ],
+)  # fmt: skip
+def test_a_header_of_another_layout_is_read_and_nothing_from_the_text(head: str) -> None:
+    header = facts(head + BODY)
+    assert header.pop("title") in ("Devices Policy", "Devices Policy of X")
+    assert header == {"number": "IT-14", "effective_date": "2027-05-01", "originator": "CISO"}
+
+
+def test_a_history_of_versions_gives_the_newest_and_its_date_is_only_offered() -> None:
+    table = "| Revision | Effective Date | Change |\n| --- | --- | --- |\n| 1 | May 1, 2026 | New |\n| 2 | May 1, 2027 | Review |\n"
+    assert facts(f"# Devices Policy{BODY}\n# Revision History\n\n{table}") == {
+        "title": "Devices Policy",
+        "version": "2",
+        "version_date": "2027-05-01",
+    }

@@ -79,6 +79,19 @@ _LABELLED = re.compile(
 )
 _OFFICE_THAT = re.compile(r"(?:originating|issuing|responsible|owning|sponsoring) [a-z]+")
 _SAID = re.compile(r"(effective(?: date)?|version|policy (?:no\.?|number|#)) +(\S.{1,40})\Z", re.IGNORECASE)
+_IS_ID = re.compile(r"[A-Z\d]{1,8}[-.][\w.-]{1,20}\Z")
+_TITLED = re.compile(
+    r"(policy title|policy name|policy owner|originator|issued by|approved by) +([A-Z].{1,200})\Z",
+    re.IGNORECASE,
+)
+_ANY_LABEL = "|".join(sorted(map(re.escape, KEYS), key=len, reverse=True))
+_NEXT_LABEL = re.compile(rf"(?<=\S)[;,]?\s+(?=(?:\*\*)?(?:{_ANY_LABEL})(?:\*\*)?\s*:)", re.IGNORECASE)
+_NAMES_DOCUMENT = re.compile(
+    r"\b(?:polic(?:y|ies)|standards?|procedures?|directive|guidelines?|plan|rules?)\b", re.IGNORECASE
+)
+_NAMES_OFFICE = re.compile(
+    r"(?:office|department|division|bureau|state|city|county|commission|board)\b", re.IGNORECASE
+)
 _BOLD = re.compile(r"\*\*(?:[^*]|\*(?!\*)){1,200}\*\*\\?\Z")
 _STRUCK = re.compile(r"(?<!\\)~~(?=\S).{0,2000}?(?<!\\)~~")
 
@@ -203,58 +216,79 @@ def _pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _in_line(line: str) -> Iterator[tuple[str, str]]:
     """The pairs of a line: "Label: value", parted by a colon, a tab, a dash or bold type."""
-    for part in (
-        re.split(r"\t| {3,}| [|•·] |;\s+(?=[A-Z][\w ]{1,30}:)", line.strip().rstrip("\\"))
-        if ":" in line
-        else [line]
-    ):
+    line = line.strip().rstrip("\\")
+    label, tab, value = line.partition("\t")
+    if tab and ":" not in line and _key(plain(label)) in KEYS:
+        yield _key(plain(label)), _value(value)
+        return
+    if line.count(":") > 1:
+        line = _NEXT_LABEL.sub("\t", line)
+    for part in re.split(r"\t| {3,}| (?:[|•·]|\\\|) ", line):
         yield from _in_part(part)
-    if "\t" in line and ":" not in line:
-        label, _, value = line.partition("\t")
-        if _key(plain(label)) in KEYS:
-            yield _key(plain(label)), _value(value)
 
 
 def _in_part(part: str) -> Iterator[tuple[str, str]]:
-    if match := _LABELLED.match(part.strip()):
-        label, value = _key(plain(match[1])), _value(match[2])
-        if label in KEYS and value:
-            yield label, value
-    elif (match := _SAID.match(plain(part))) and (read_date(match[2]) or match[2][0].isdecimal()):
-        yield _key(match[1]), match[2]
+    match = _LABELLED.match(part.strip())
+    if match and (label := _key(plain(match[1]))) in KEYS and (value := _value(match[2])):
+        yield label, value
+    elif (said := _SAID.match(plain(part))) and _is_fact(said[2]):
+        yield _key(said[1]), said[2]
+    elif titled := _TITLED.match(plain(part)):
+        yield _key(titled[1]), titled[2]
+
+
+def _is_fact(words: str) -> bool:
+    return bool(read_date(words) or words[0].isdecimal() or _IS_ID.match(words))
 
 
 def _tabled_pairs(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Labels beside or above their values in a table."""
-    above: list[str] = []
-    for line in lines:
+    for raw in _tables(lines):
+        rows = [[plain(cell) for cell in row] for row in raw]
+        n = 0
+        while n < len(rows):
+            if _is_of_labels(rows[n]) and n + 1 < len(rows):
+                if n + 2 < len(rows) and not _is_of_labels(rows[n + 2]):
+                    break  # a table of many rows under one head: the history of the versions
+                for label, cell in zip(map(_key, rows[n]), rows[n + 1], strict=False):
+                    if label in KEYS and cell and not names_a_fact(cell):
+                        yield label, _value(cell)
+                n += 2
+                continue
+            yield from _beside(raw[n], rows[n])
+            n += 1
+
+
+def _tables(lines: Sequence[str]) -> Iterator[list[list[str]]]:
+    """The rows of each table, as cells of Markdown, without the lines below its head."""
+    rows: list[list[str]] = []
+    for line in [*lines, ""]:
         if not line.lstrip().startswith("|"):
-            above = []
+            if rows:
+                yield rows
+            rows = []
             continue
-        cells = [plain(cell) for cell in re.split(r"(?<!\\)\|", line.strip().strip("|"))]
-        if all(re.fullmatch(r":?-*:?", cell) for cell in cells):
-            continue
-        labels = [_key(cell) for cell in cells]
-        if above:
-            for label, cell in zip(above, cells, strict=False):
-                if label in KEYS and cell and not names_a_fact(cell):
-                    yield label, _value(cell)
-            above = []
-            continue
-        known = sum(label in KEYS or label in OTHERS for label in labels)
-        if (
-            known >= 2
-            and known >= len([cell for cell in cells if cell]) - 1
-            and not {"date", "author"} & set(labels)
-        ):
-            above = labels
-            continue
-        raw = re.split(r"(?<!\\)\|", line.strip().strip("|"))
-        for n, label in enumerate(labels):
-            if label in KEYS and n + 1 < len(cells) and labels[n + 1] not in KEYS:
-                yield label, _value(cells[n + 1])
-            elif label not in KEYS:
-                yield from _in_part(raw[n])
+        cells = re.split(r"(?<!\\)\|", line.strip().removeprefix("|").removesuffix("|"))
+        if any(not re.fullmatch(r"[ :]*-*[: ]*", cell) for cell in cells):
+            rows.append(cells)
+
+
+def _is_of_labels(cells: Sequence[str]) -> bool:
+    """Whether a row holds labels alone, or all but one."""
+    filled = [cell for cell in cells if cell]
+    known = sum(names_a_fact(cell) for cell in filled)
+    is_beside = len(cells) in (2, 4) and not names_a_fact(cells[1])
+    return known >= 2 and known >= len(filled) - 1 and not is_beside
+
+
+def _beside(raw: Sequence[str], cells: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of a row: a label in one cell and its value in the next, or both in one cell."""
+    labels = [_key(cell) for cell in cells]
+    for n, label in enumerate(labels):
+        if label in KEYS and n + 1 < len(cells) and not names_a_fact(cells[n + 1]):
+            yield label, _value(cells[n + 1])
+        elif label not in KEYS:
+            yield from _in_part(raw[n])
 
 
 def _first_of(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -326,10 +360,16 @@ def _title(head: Sequence[str]) -> str:
     named = (
         words
         for words in bold
-        if re.search(r"polic|standard|procedure|directive|guideline", words, re.I) and len(words.split()) > 2
+        if _NAMES_DOCUMENT.search(words) and not _NAMES_OFFICE.match(words) and len(words.split()) > 2
     )
     first = next(named, bold[0] if bold else "")
-    return "" if ":" in first else first
+    if first:
+        return "" if ":" in first else first
+    line = plain(texts[0]) if texts and not texts[0].startswith(("|", "#")) else ""
+    is_name = (
+        _NAMES_DOCUMENT.search(line) and 1 < len(line.split()) <= 12 and not re.search(r"[.:;,]\Z|:", line)
+    )
+    return line if is_name and not _NAMES_OFFICE.match(line) and not names_a_fact(line) else ""
 
 
 def _version(written: dict[str, str], tabled: Sequence[str]) -> str:

@@ -72,7 +72,9 @@ def style_named(key: str | None, styles: dict[str, Style]) -> Style:
     """A style by id; one that is not defined is known by its id alone ("Heading2"). None: no style is named."""
     if not key:
         return styles.get("", PLAIN)
-    return styles.get(key) or Style((key,), _heading_level(key), is_contents=bool(_CONTENTS.fullmatch(key)))
+    is_title = key.casefold() == "title"
+    level = 1 if is_title else _heading_level(key)
+    return styles.get(key) or Style((key,), level, is_title, is_contents=bool(_CONTENTS.fullmatch(key)))
 
 
 def marks_of(properties: Element | None) -> Marks:
