@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from govbot.core.cards.awaited import as_anybody_reads, party_words
+from govbot.core.cards.awaited import as_anybody_reads, is_shown, party_words
 from govbot.core.cards.digest import plainly
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import has_a_part
@@ -49,9 +49,11 @@ def waiting_card(view: View) -> Card:
         return status_card(view)
     awaited: dict[str, list[str]] = {}
     for obligation in obligations(view.policy):
-        if obligation.party != "clock":
+        if is_shown(view, obligation):
             by = f", by {view.when(obligation.due)}" if obligation.due else ""
-            what = f"{as_anybody_reads(view, plainly(view, obligation))}{by}"
+            thing = as_anybody_reads(view, plainly(view, obligation))
+            thing = thing.partition(":")[0] if obligation.action == "answer_request" else thing
+            what = f"{thing}{by}"
             awaited.setdefault(what, []).append(party_words(view, obligation))
     items = tuple(f"{what}: {_few(whom)}" for what, whom in awaited.items())
     headline = f"Awaited on {view.title}" if items else f"Nothing is awaited on {view.title} now"

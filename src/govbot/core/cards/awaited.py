@@ -43,7 +43,7 @@ def party_words(view: View, awaited: Obligation) -> str:
 def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
     """What is awaited, soonest first; agencies' answers counted together."""
     awaited = sorted(
-        (obligation for obligation in obligations(view.policy) if _is_shown(view, obligation)),
+        (obligation for obligation in obligations(view.policy) if is_shown(view, obligation)),
         key=lambda obligation: (obligation.due is None, obligation.due or view.now),
     )
     lines = Counter(_line(view, obligation) for obligation in awaited)
@@ -66,7 +66,8 @@ def _counted(view: View, line: str, count: int, is_of_agencies: bool) -> str:
     return f"{line} — {count} {who} outstanding"
 
 
-def _is_shown(view: View, obligation: Obligation) -> bool:
+def is_shown(view: View, obligation: Obligation) -> bool:
+    """Whether the viewer may know of it: consultations are seen by those alone who may see them."""
     if obligation.party == "clock":
         return False
     return obligation.action != "give_advice" or view.sees_consultations
