@@ -151,7 +151,7 @@ def _entries(tx: Tx, entries: Sequence[Entry], government: Government) -> None:
     for entry in entries:
         for paper in _papers(entry):
             text = government.texts[paper.text_sha256]
-            tx.documents.store(Document(paper, text.encode(), text))
+            tx.documents.store(Document(paper, government.files.get(paper.sha256, text.encode()), text))
         new = entry.stream != DIRECTORY and not tx.exists(entry.stream)
         if new:
             tx.counters.next("policy")

@@ -183,15 +183,17 @@ async def test_who_may_act_but_not_now_reads_that_alone(tmp_path: Path) -> None:
         assert "with the signed document or the e-mail, by the OPM Secretary's office" in town.dss.no
 
 
-async def test_a_change_of_wording_entered_later_is_previewed_and_attached_once_more(tmp_path: Path) -> None:
+async def test_a_change_of_wording_entered_later_is_previewed_and_its_paper_is_kept_meanwhile(
+    tmp_path: Path,
+) -> None:
     async with town_at("request", tmp_path) as town:
         await town.contact.command("later approve-with-change ITP-1")
         token = town.contact.form.token
         answers = {"old_words": "safe", "new_words": "safe and near"}
         await town.contact.submits(token, answers, {"evidence_file": MEMO})
         hints = {form_field.name: form_field.hint for form_field in town.contact.form.fields}
-        assert hints["evidence_file"] == "Attach it once more, please, to confirm."
-        await town.contact.submits(town.contact.form.token, answers, {"evidence_file": MEMO})
+        assert hints["evidence_file"].startswith("“memo.pdf” is still here: leave this empty")
+        await town.contact.submits(town.contact.form.token, answers)
         assert (await last_entry(town))[0] == "Approved"
 
 

@@ -114,6 +114,7 @@ MAY = {
     "withdraw_adoption": SECRETARY,
     "move_effective_date": PUBLISHER,
     "note_publication": PUBLISHER,
+    "give_word_file": PUBLISHER,
     "correct_technically": PUBLISHER,
     # Another person of the publisher's office than the one who proposed it: core/test_corrections.py.
     "confirm_correction": PUBLISHER | {"contact"},

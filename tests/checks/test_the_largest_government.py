@@ -30,6 +30,7 @@ from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.evidence import evidence_card
 from govbot.core.cards.forms import fields
 from govbot.core.cards.guide import help_card
+from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.kinds import KINDS, digest
 from govbot.core.cards.operations import NAMES, operations_card
@@ -215,6 +216,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "who": lambda view: [who_card(view, page) for page in PAGES],
     "page print": lambda view: [_link(view, "print")],
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
+    "held": lambda view: [card for page in range(45) for card in _held(view, page)],
     "evidence": lambda view: [evidence_card(view, page) for page in PAGES],
     "reviews": lambda view: [reviews_card(view)],
     "changes": lambda view: [
@@ -223,6 +225,11 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "due": lambda view: [due_card(view)],
     "waiting": lambda view: [waiting_card(view)],
 }
+
+
+def _held(view: View, page: int) -> list[Card]:
+    drafts = [draft for draft in view.development.drafts if may_open(view, draft)]
+    return [held_card(view, draft, largest.HELD_OF_ALL, page) for draft in drafts[:1]]
 
 
 def test_everything_that_can_be_looked_at_is_here() -> None:

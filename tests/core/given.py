@@ -41,6 +41,9 @@ from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import Answerable, answerable
 from govbot.core.workflow.policy import Development, Policy, blank, stream_of
 from govbot.core.workflow.standing import standing as standing_in_policy
+from govbot.core.workflow.steps.word_file import missing
+from govbot.demo.sample.make_docx import docx
+from govbot.documents import read_upload
 
 MORNING = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)  # Tuesday, 9 o'clock in Connecticut
 ENVELOPE_ANSWERS = frozenset({"entered_for", *ENVELOPE})
@@ -103,6 +106,14 @@ def document(text: str = TEXT, name: str = "policy.md", header: Mapping[str, str
     return Document(paper, text.encode(), text)
 
 
+@cache
+def word(text: str = TEXT, name: str = "policy.docx") -> Document:
+    """A Word file that reads as this text, as an upload becomes one."""
+    read = read_upload(name, "", docx(text))
+    assert text == read.text
+    return read
+
+
 def directory_events() -> Iterator[d.DirectoryEvent]:
     yield d.AgencyListed(code="DSS", name="Department of Social Services")
     yield d.AgencyListed(code="DOT", name="Department of Transportation")
@@ -126,6 +137,7 @@ class Government:
     directory: Directory = field(default_factory=Directory)
     policies: dict[str, Policy] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     told: list[tuple[str, str]] = field(default_factory=list)
 
     # What has happened ------------------------------------------------------------------------------
@@ -210,6 +222,9 @@ class Government:
         return {event.platform: event.conversation for event in linked if isinstance(event, RoomLinked)}
 
     def text(self, action: Action, policy: Policy) -> str:
+        if action.reads_text == "reworded":
+            wanted = missing(policy)
+            return self.texts.get(wanted.paper.text_sha256, "") if wanted else ""
         if action.reads_text == "version":
             return self.texts[policy.version.paper.text_sha256] if policy.version else ""
         draft = policy.development.draft if policy.development else None
@@ -288,6 +303,7 @@ class Government:
         """Record what was decided; each event with its stream."""
         for document in result.documents:
             self.texts[document.paper.text_sha256] = document.text
+            self.files[document.paper.sha256] = document.data
         recorded = [(stream, event) for stream, events in result.events.items() for event in events]
         for stream, event in recorded:
             self.record(stream, event, result.who)
@@ -457,5 +473,11 @@ AFTER_FEEDBACK = (*COMMENTED, closed)
 BEFORE_SECRETARY = (*AFTER_FEEDBACK, requested)
 CANDIDATE = (*BEFORE_SECRETARY, approved)
 IN_FORCE = (*CANDIDATE, adopted)
+# Drafted in Word, and approved with a change that was not made in the Word file.
+REWORDED = (
+    *(acts("submit_draft", LEAD, file=word()) if step is drafted else step for step in BEFORE_SECRETARY),
+    acts("approve_with_change", "secretary", old_words="Agencies", new_words="All agencies"),
+)
+REWORDED_TEXT = TEXT.replace("Agencies", "All agencies", 1)
 FOR_LATER = (*CANDIDATE, adopted_for_later)
 REVISION = (*IN_FORCE, revised)

@@ -178,6 +178,12 @@ CORRECTED: tuple[Step, ...] = (
     ),
     acts("approve_correction", "secretary"),
 )
+# The publisher gives the Word file of a text that was reworded.
+IN_WORD: tuple[Step, ...] = (
+    another_policy,
+    *g.REWORDED,
+    acts("give_word_file", "publisher", file=g.word(g.REWORDED_TEXT)),
+)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -205,6 +211,7 @@ ADDED: tuple[Step, ...] = (
     *MOVED_ROOM,
     *TAKEN_BACK,
     *CORRECTED,
+    *IN_WORD,
 )
 
 

@@ -7,13 +7,17 @@ from hashlib import sha256
 
 from govbot.demo.sample import sample
 from govbot.documents import read_text, read_upload
+from govbot.documents.clean import clean_copy_of
 from govbot.library import Shelved, Version
+from govbot.library.word_copies import CLEAN
 
 ORIGINAL = sample("policy.docx")
+COPY = clean_copy_of(ORIGINAL, read_upload("policy.docx", "", ORIGINAL).text)
 
 
 def version(number: str = "1.0", text: str = "", status: str = "in force", **others: str) -> Version:
     document = read_text(text) if text else read_upload("policy.docx", "", ORIGINAL)
+    word = "" if text else COPY.sha256
     header = document.paper.header
     return Version(
         number=number,
@@ -31,7 +35,8 @@ def version(number: str = "1.0", text: str = "", status: str = "in force", **oth
         approved_by="OPM Secretary",
         approved_on=date(2026, 12, 11),
         published_at=others.get("published_at", "https://opm.example/policies"),
-        original=others.get("original", document.paper.name),
+        word=others.get("word", word),
+        word_note=CLEAN if word else "",
     )
 
 
@@ -68,8 +73,6 @@ HOSTILE = Shelved(
     "../../etc/<b>",
     EVIL,
     EVIL,
-    v := version(
-        "1.0/..", EVIL_TEXT, title=EVIL, published_at="javascript:alert(1)", original="../../x.docx"
-    ),
+    v := version("1.0/..", EVIL_TEXT, title=EVIL, published_at="javascript:alert(1)", word="0" * 64),
     (version("0", "Before"), v),
 )

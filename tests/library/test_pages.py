@@ -23,9 +23,9 @@ from govbot.library import (
     version_page,
     write,
 )
-from govbot.library.shelf import slug
+from govbot.library.shelf import slug, word_path
 from govbot.library.text import body, render
-from tests.library.given import FIRST, GONE, HOSTILE, ORIGINAL, REVISED, SECOND, SHELF, version
+from tests.library.given import COPY, FIRST, GONE, HOSTILE, REVISED, SECOND, SHELF, version
 
 VOID = {"meta", "link", "br", "hr", "input"}
 
@@ -94,9 +94,7 @@ def test_headings_go_down_one_level_at_a_time() -> None:
 
 def test_every_link_within_the_library_leads_somewhere() -> None:
     files = pages(SHELF)
-    offered = {join(dirname(path), "original/policy.docx") for path in files} | {
-        join(dirname(path), "original/draft.md") for path in files
-    }
+    offered = {word_path(policy, version) for policy in SHELF for version in policy.versions}
     for path, page in html_pages(files).items():
         outline = Outline(page)
         for link in outline.links:
@@ -250,18 +248,18 @@ def test_an_address_outside_of_the_web_is_not_linked() -> None:
 # The folder ------------------------------------------------------------------------------------------
 
 
-def test_the_library_is_written_with_its_original_files(tmp_path: Path) -> None:
-    written = write(tmp_path, SHELF, originals={sha256(ORIGINAL).hexdigest(): ORIGINAL})
+def test_the_library_is_written_with_clean_copies_of_its_word_files(tmp_path: Path) -> None:
+    written = write(tmp_path, SHELF, word_files={COPY.sha256: COPY.data})
     assert (tmp_path / "index.html").read_text("utf-8") == index_page(SHELF)
-    assert (tmp_path / "IT-2027-01/v1.0/original/policy.docx").read_bytes() == ORIGINAL
+    assert (tmp_path / "IT-2027-01/v1.0/IT-2027-01-version-1.0.docx").read_bytes() == COPY.data
     text = (tmp_path / "IT-2027-01/v1.1/text.md").read_bytes()
     assert sha256(text).hexdigest() == SECOND.text_sha256
     assert all(path.is_file() for path in written)
 
 
-def test_a_file_that_is_not_the_approved_one_is_not_published(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="is not the one that was approved"):
-        write(tmp_path, SHELF, originals={FIRST.sha256: b"other"})
+def test_a_file_that_is_not_the_clean_copy_is_not_published(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="is not the clean copy"):
+        write(tmp_path, SHELF, word_files={FIRST.word: b"other"})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -20,7 +20,7 @@ from tests.library.shelves import Client, shelves
 pytestmark = pytest.mark.check("R28")
 
 PATHS = ["", "ITP-1/", "ITP-1/v1.1/index.html", "ITP-1/v1.1/changes.html"]
-FILES = ["ITP-1/v1.1/text.md", "ITP-1/v1.0/original/policy.md"]
+FILES = ["ITP-1/v1.1/text.md", "ITP-1/v1.0/text.md"]
 NOTED = e.PublicationNoted(version="1.1", address="https://opm.example/backup")
 
 

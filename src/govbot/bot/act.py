@@ -15,7 +15,7 @@ from govbot.bot.tokens import SignedToken, request_key
 from govbot.core.cards.answers import clean
 from govbot.core.days import local_day
 from govbot.core.decide import DecisionContext, NeedsConfirmation, decide, policy_fields
-from govbot.core.grammar import Action, RuleContext
+from govbot.core.grammar import Action, Document, RuleContext
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.policy import stream_of
@@ -44,6 +44,7 @@ def act(
     redraw_after: timedelta,
     *,
     is_pressed: bool = False,
+    changed: Document | None = None,
 ) -> Done | NeedsConfirmation:
     """Take an action; the same request again answers as the first did.
 
@@ -59,7 +60,7 @@ def act(
         subject = json.loads(before)["subject"]
         return Done(subject, token.action, again=True, recorded_at=recorded_at(context, before))
     action = BY_NAME[token.action]
-    result = decide(decision_context(context, token, action, answers), action, answers)
+    result = decide(decision_context(context, token, action, answers, changed), action, answers)
     if isinstance(result, NeedsConfirmation):
         return result
     if action.stream == "new":
@@ -70,11 +71,15 @@ def act(
 
 
 def decision_context(
-    context: RequestContext, token: SignedToken, action: Action, answers: Mapping[str, Any]
+    context: RequestContext,
+    token: SignedToken,
+    action: Action,
+    answers: Mapping[str, Any],
+    changed: Document | None = None,
 ) -> DecisionContext:
     """Read from the record what a decision about this action may look at."""
     return DecisionContext(
-        asked=_asked(context, token, action),
+        asked=replace(_asked(context, token, action), reworded=changed),
         standing=lambda person: context.standing(token.subject, person),
         for_person=token.entered_for,
         is_entered_later=token.mode == "later",

@@ -15,7 +15,7 @@ from govbot.core.cards.confirmations import Receipt, done_card
 from govbot.core.cards.kinds import KINDS, draw
 from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard
 from govbot.core.decide import NeedsConfirmation
-from govbot.core.grammar import Refusal
+from govbot.core.grammar import Document, Refusal
 from govbot.core.table import BY_NAME
 
 SHOW = "show "
@@ -77,14 +77,19 @@ def take(
     redraw_after: timedelta,
     *,
     is_pressed: bool = False,
+    changed: Document | None = None,
 ) -> Reply | DrawReply:
-    """Take the action: the form again where it has to be confirmed, else how to draw the card that follows."""
-    outcome = act(context, token, answers, redraw_after, is_pressed=is_pressed)
+    """Take the action: the form again where it has to be confirmed, else how to draw the card that follows.
+
+    `changed` is the document in which the words are replaced that the answers name, if they name any.
+    """
+    outcome = act(context, token, answers, redraw_after, is_pressed=is_pressed, changed=changed)
     match outcome:
-        case NeedsConfirmation(parts, digest):
-            confirming = replace(token, seen=digest)
+        case NeedsConfirmation() as asked:
+            confirming = replace(token, seen=asked.digest)
             link = preview_link(context, BY_NAME[token.action], token.subject, answers)
-            return OpenForm(forms.open_form(context, confirming, answers, (*parts, *link)))
+            asked = replace(asked, parts=(*asked.parts, *link))
+            return OpenForm(forms.confirmation_form(context, confirming, answers, asked))
         case Done():
             draft_answers.forget(context.tx, context.person, token)
             if token.note:

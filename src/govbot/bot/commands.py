@@ -24,6 +24,7 @@ SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
     "outreach": "outreach", "evidence": "evidence", "changes": "changes", "due": "due", "waiting": "waiting",
+    "held": "held",
 }  # fmt: skip
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
@@ -129,7 +130,7 @@ def near(word: str) -> str:
 def _show(context: RequestContext, typed: Typed, room: str | None) -> Reply:
     """What a word only shows, of the policy that is meant, or the policies to choose from."""
     draft = re.fullmatch(r"d(\d{1,4})", typed.rest, re.IGNORECASE)
-    about = f"D{draft[1]}" if draft and typed.word in ("read", "page") else ""
+    about = f"D{draft[1]}" if draft and typed.word in ("read", "page", "held") else ""
     meant = Typed(typed.word, typed.policy, "") if about else typed
     what = SHOWS.get(typed.word, "policy")
     subjects = subjects_of(context, meant, room)

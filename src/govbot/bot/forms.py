@@ -20,15 +20,18 @@ from govbot.core.cards.forms import (
     fields,
 )
 from govbot.core.cards.vocabulary import Field, Form, Part, Text
-from govbot.core.grammar import Action, Ask, Capacity, Choice, Refusal, RuleContext
+from govbot.core.decide import NeedsConfirmation
+from govbot.core.grammar import Action, Ask, Capacity, Choice, Document, Refusal, RuleContext
 from govbot.core.process import Process
 from govbot.core.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
 # A field that was emptied on purpose stays empty: its initial value does not come back.
 EMPTY: tuple[object, ...] = (None, "", (), [])
+THIS_WILL_HAPPEN = "Nothing is recorded yet. This is what will happen:"
 SURE = "Nothing is recorded yet. If that is meant, confirm it; else correct it."
 AGAIN = "Attach it once more, please, to confirm."
+KEPT = "“{name}” is still here: leave this empty to submit it, or choose another file."
 
 
 def open_form(
@@ -49,7 +52,7 @@ def open_form(
     rule_context, fitting = acting_context(context, token)
     drawn = _fields(action, token, rule_context, fitting)
     if preview:
-        drawn = [replace(field, hint=AGAIN) if field.kind == "file" else field for field in drawn]
+        drawn = [_attached(field, (prefill or {}).get(field.name)) for field in drawn]
     typed = {} if prefill or preview else draft_answers.kept(context.tx, context.person, token)
     label = plain_label(action, context.process)
     return Form(
@@ -64,6 +67,32 @@ def open_form(
         ),
         submit="Confirm" if preview else "Submit",
     )
+
+
+def confirmation_form(
+    context: RequestContext, token: SignedToken, answers: Mapping[str, Any], asked: NeedsConfirmation
+) -> Form:
+    """The form once more, with what will happen, to be confirmed."""
+    form = open_form(context, token, answers, asked.parts)
+    if asked.question:
+        usual = {SURE, THIS_WILL_HAPPEN}
+        form = replace(
+            form,
+            intro=tuple(
+                replace(part, text=asked.question) if isinstance(part, Text) and part.text in usual else part
+                for part in form.intro
+            ),
+        )
+    return replace(form, submit=asked.submit or form.submit)
+
+
+def _attached(field: Field, document: object) -> Field:
+    """A field for a file in a form that is to be confirmed: the file that came is kept for a while."""
+    if field.kind != "file":
+        return field
+    if not isinstance(document, Document):
+        return replace(field, hint=AGAIN)
+    return replace(field, hint=KEPT.format(name=document.paper.name), optional=True)
 
 
 def _fields(
@@ -96,7 +125,7 @@ def _asks_to_confirm(preview: tuple[Part, ...]) -> tuple[Part, ...]:
         return ()
     warnings = tuple(part for part in preview if isinstance(part, Text) and part.style == "warning")
     changes = tuple(part for part in preview if part not in warnings)
-    question = Text("Nothing is recorded yet. This is what will happen:" if changes else SURE, "strong")
+    question = Text(THIS_WILL_HAPPEN if changes else SURE, "strong")
     return (*warnings, question, *changes)
 
 

@@ -15,6 +15,7 @@ from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.changes import changes_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.guide import help_card
+from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.opinions import opinions_card
@@ -35,6 +36,7 @@ from govbot.core.cards.vocabulary import Button, Buttons, Card
 from govbot.core.cards.who import who_card
 from govbot.core.days import local_day, said_day
 from govbot.core.grammar import DocumentRef, Obligation, Refusal
+from govbot.core.held import from_text
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, offered, plain_label
 from govbot.core.workflow.comparisons import VERSION, paper_of
@@ -171,6 +173,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return apart(context.view(subject), what, page_in(about))
         case "evidence":
             return evidence(context, subject, about)
+        case "held":
+            return held(context, subject, about)
         case "read" | "sections":
             return read(context, subject, about, sections=what == "sections")
         case page if page.startswith("page "):
@@ -274,6 +278,17 @@ def _readable_paper(view: View, label: str) -> DocumentRef:
     if paper is None or not (label.startswith(VERSION) or draft_to_read(view, label)):
         raise Refusal(view.process.say(NOT_SHOWN))
     return paper
+
+
+def held(context: RequestContext, subject: str, about: str = "") -> Card:
+    """What a draft's Word file held besides its text, for those with a part in the policy."""
+    view = context.view(subject)
+    draft = draft_to_read(view, about.partition(" ")[0] if about.startswith("D") else "")
+    if draft is None or not may_open(view, draft):
+        raise Refusal(view.process.say(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ))
+    digest = draft.paper.held_sha256
+    kinds = from_text(context.tx.documents.text(digest)) if digest else ()
+    return held_card(view, draft, kinds, page_in(about))
 
 
 def read(context: RequestContext, subject: str, about: str = "", sections: bool = False) -> Card:

@@ -21,6 +21,7 @@ from govbot.core.plain_text import without_harmful
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing as standing_in_policy
+from govbot.core.workflow.steps.word_file import missing
 from govbot.record import DamagedDocument, Tx
 
 NO_POLICY = blank("policy:")
@@ -197,12 +198,16 @@ def version_text(tx: Tx, policy: Policy) -> str:
 
 
 def text_read(tx: Tx, policy: Policy, whose: str) -> str:
-    """The text that a rule reads: "draft" is the current draft's, "version" that of the version in force.
+    """The text that a rule reads: "draft" is the current draft's, "version" that of the version in force, "reworded"
+    the one whose Word file is missing.
 
     A new draft takes the place of one whose text is damaged ("draft, if whole").
     """
     if whose == "version":
         return version_text(tx, policy)
+    if whose == "reworded":
+        wanted = missing(policy)
+        return tx.documents.text(wanted.paper.text_sha256) if wanted else ""
     try:
         return current_text(tx, policy)
     except DamagedDocument:

@@ -14,10 +14,13 @@ from govbot.bot import buttons, forms
 from govbot.bot.buttons import DrawReply
 from govbot.bot.error_replies import log_bug
 from govbot.bot.identity import require_active
+from govbot.bot.kept_uploads import KeptUploads
 from govbot.bot.request_context import Installation, RequestContext
+from govbot.bot.rewordings import reworded
 from govbot.bot.tokens import SignedToken
 from govbot.bot.uploads import read_documents
-from govbot.core.cards.vocabulary import Reply, ShowRefusal
+from govbot.core.cards.vocabulary import OpenForm, Reply, ShowRefusal
+from govbot.core.grammar import Document
 from govbot.core.table import BY_NAME
 from govbot.record import CommitOutcomeUnknown, Record, StorageFault, Tx
 
@@ -39,6 +42,7 @@ class Requests:
         self._installation = installation
         self._nudge = nudge
         self._redraw_after = redraw_after
+        self._kept = KeptUploads()
 
     async def read(self, person: str, work: Callable[[RequestContext], T]) -> T:
         """Run `work`, which only reads."""
@@ -66,10 +70,24 @@ class Requests:
         if token.mode == "later" and not token.entered_for:
             return await self.read(person, lambda context: buttons.form_for(context, token, answers))
         documents = await read_documents(BY_NAME[token.action], answers, uploads)
-        return await self._act(person, token, documents)
+        form, now = (person, token.nonce), self._record.now()
+        if token.seen:
+            documents = self._kept.fill(form, documents, now)
+        changed = await reworded(self._record, token, documents)
+        reply = await self._act(person, token, documents, changed)
+        if isinstance(reply, OpenForm):
+            self._kept.keep(form, documents, now)
+        else:
+            self._kept.forget(form)
+        return reply
 
     async def _act(
-        self, person: str, token: SignedToken, answers: Mapping[str, object], is_pressed: bool = False
+        self,
+        person: str,
+        token: SignedToken,
+        answers: Mapping[str, object],
+        changed: Document | None = None,
+        is_pressed: bool = False,
     ) -> Reply:
         """One write; a pressed button that asks nothing is read and recorded in the same transaction.
 
@@ -82,7 +100,9 @@ class Requests:
         def work(context: RequestContext) -> _SoonDrawn:
             replies.clear()
             form = buttons.form_of_button(context, token) if is_pressed else None
-            taken = form or buttons.take(context, token, answers, self._redraw_after, is_pressed=is_pressed)
+            taken = form or buttons.take(
+                context, token, answers, self._redraw_after, is_pressed=is_pressed, changed=changed
+            )
             reply = _SoonDrawn(taken)
             with suppress(RuntimeError):  # the loop is closed: nobody waits for the reply
                 loop.call_soon_threadsafe(reply.draw)

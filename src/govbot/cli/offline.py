@@ -5,15 +5,19 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from govbot.core.cards.operations import rows, warnings
 from govbot.demo.tour.rehearsal import Lists
+from govbot.documents.clean import what_is_left
 from govbot.library import write
 from govbot.library.shelf import Shelved
-from govbot.library.shelving import shelved, site_of, without_originals
+from govbot.library.shelving import shelved, site_of, without_word_files
+from govbot.library.word_copies import LATER, WordCopies, word_file
 from govbot.operations.importing import take_in
 from govbot.record import DamagedDocument, Record, Tx, Verified
 from govbot.record import verify as verified_in
@@ -29,6 +33,7 @@ NOT_WRITTEN = (
 )
 
 
+NOT_CLEAN = "The clean copy of the Word file {original} holds {left}, so it is none."
 CONFIRMED = (
     "It is noted that {now} is right. A running govbot takes it within seconds, if its own machine shows the same "
     "time; then all that was held is done and sent. “govbot status” says how it goes on."
@@ -50,8 +55,25 @@ async def verify(database: str) -> Verified:
     """Check the whole record, and note the outcome in its service status."""
     async with _opened(database) as record:
         verified = await record.read(verified_in, within=3600)
+        unclean = [sentence async for sentence in _unclean_copies(record)]
+        verified = replace(verified, problems=(*verified.problems, *unclean))
         await record.write(lambda tx: tx.service_status.note_check(verified.entries, verified.first))
         return verified
+
+
+async def _unclean_copies(record: Record) -> AsyncIterator[str]:
+    """A sentence for each kept clean copy that holds what none may: another file stands in its place."""
+    for original, digest in await record.read(lambda tx: tx.clean_copies.all(), within=600):
+        try:
+            data = await record.read(partial(_data, digest))
+        except DamagedDocument:
+            continue  # that is told already
+        if left := await what_is_left(data):
+            yield NOT_CLEAN.format(original=original, left=left)
+
+
+def _data(digest: str, tx: Tx) -> bytes:
+    return tx.documents.data(digest)
 
 
 async def clock(database: str, *, confirm: bool) -> tuple[list[str], bool]:
@@ -133,35 +155,49 @@ async def write_library(settings: Settings, database: str, folder: Path) -> tupl
 
     def read(tx: Tx) -> Any:
         policies = [tx.state(stream)[0] for stream in tx.streams("policy")]
-        entries = [shelved(policy, process, tx.documents.text) for policy in policies]
+        entries = [shelved(policy, process, tx.documents.text, partial(word_file, tx)) for policy in policies]
         shelf = [entry for entry in entries if entry]
-        originals, faults = _originals(tx, shelf)
-        return [without_originals(entry, faults) for entry in shelf], originals, faults
+        files, faults = _word_files(tx, shelf)
+        return [without_word_files(entry, faults) for entry in shelf], files, faults, shelf
 
     async with _opened(database or settings.database) as record:
-        shelf, originals, faults = await record.read(read, within=600)
-    return len(write(folder, shelf, site_of(process), originals)), list(_not_written(shelf, faults))
+        await _make_word_files(record)
+        shelf, files, faults, all_of_it = await record.read(read, within=600)
+    return len(write(folder, shelf, site_of(process), files)), list(_not_written(all_of_it, faults))
 
 
-def _originals(tx: Tx, shelf: Sequence[Shelved]) -> tuple[dict[str, bytes], set[str]]:
-    """The original files of all versions by SHA-256, and the hashes of those that are gone or changed."""
-    originals: dict[str, bytes] = {}
+async def _make_word_files(record: Record) -> None:
+    """Make the clean copies of Word files that have not been made."""
+    copies = WordCopies(record)
+    numbers = await record.read(
+        lambda tx: [
+            (stream, version.number)
+            for stream in tx.streams("policy")
+            for version in tx.state(stream)[0].versions
+        ],
+        within=600,
+    )
+    for stream, number in numbers:
+        await copies.make(stream, number)
+
+
+def _word_files(tx: Tx, shelf: Sequence[Shelved]) -> tuple[dict[str, bytes], set[str]]:
+    """The Word files of all versions by SHA-256, and the hashes of those that are gone or changed."""
+    files: dict[str, bytes] = {}
     faults: set[str] = set()
-    for version in (version for policy in shelf for version in policy.versions):
+    for version in (version for policy in shelf for version in policy.versions if version.word):
         try:
-            originals[version.sha256] = tx.documents.data(version.sha256)
+            files[version.word] = tx.documents.data(version.word)
         except DamagedDocument:
-            faults.add(version.sha256)
-    return originals, faults
+            faults.add(version.word)
+    return files, faults
 
 
 def _not_written(shelf: Sequence[Shelved], faults: Collection[str]) -> Iterator[str]:
-    """A sentence for each text and each original file that is missing from the Library's pages."""
+    """A sentence for each text and each Word file that is missing from the Library's pages."""
     for policy in shelf:
         for version in policy.versions:
             if version.damaged:
                 yield NOT_WRITTEN.format(what="text", policy=policy.policy_id, version=version.number)
-            if version.sha256 in faults:
-                yield NOT_WRITTEN.format(
-                    what="original file", policy=policy.policy_id, version=version.number
-                )
+            if version.word in faults or version.word_note == LATER:
+                yield NOT_WRITTEN.format(what="Word file", policy=policy.policy_id, version=version.number)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from govbot.core.cards import hidden
 from govbot.core.cards.answers import clean, read_answers, read_fields
 from govbot.core.cards.forms import CAPACITY, ENVELOPE, asks_of
 from govbot.core.cards.plausibility import doubts
@@ -75,10 +76,15 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class NeedsConfirmation:
-    """What the action would do, to be seen before it is confirmed; `digest` is handed in again with it."""
+    """What the action would do, to be seen before it is confirmed; `digest` is handed in again with it.
+
+    `question` and `submit` are the words for it, where they are not the usual ones.
+    """
 
     parts: tuple[Part, ...]
     digest: str
+    question: str = ""
+    submit: str = ""
 
 
 class OutdatedCard(Refusal):
@@ -203,11 +209,16 @@ def policy_fields(action: Action) -> list[str]:
 def _preview(action: Action, context: RuleContext[Any], command: Command) -> NeedsConfirmation | None:
     """Warnings of what may be a slip, and what the action would do where its row shows that first."""
     parts: list[Part] = [Text(doubt, "warning") for doubt in doubts(action, command, context, ENVELOPE)]
+    held = tuple(hidden.confirmation(_given(command)))
+    parts += held
     for change in action.preview(context, command) if action.preview else ():
         parts.append(change if isinstance(change, Change) else Text(change))
     if not parts:
         return None
-    return NeedsConfirmation(tuple(parts), hashlib.sha256(repr(parts).encode()).hexdigest()[:16])
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    if held:
+        return NeedsConfirmation(tuple(parts), digest, hidden.SURE, hidden.SUBMIT)
+    return NeedsConfirmation(tuple(parts), digest)
 
 
 def _given(command: Command) -> list[object]:

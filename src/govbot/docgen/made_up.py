@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from govbot.core.days import local_day
 from govbot.core.grammar import (
+    WORD,
     Acting,
     Action,
     Ask,
@@ -27,6 +28,8 @@ from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM, Directory, Name
 from govbot.core.membership.directory import evolve as evolve_directory
 from govbot.core.process import Process
+from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.steps.word_file import missing
 
 BEGINNING = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)
 TEXT = "# I. Purpose\n\nOffices may use it.\n\n# II. Scope\n\nThis binds every office.\n"
@@ -89,7 +92,7 @@ def _fixed(command: type[Command], name: str, context: RuleContext[Any]) -> tupl
 def _answer(command: type[Command], name: str, ask: Ask, context: RuleContext[Any]) -> Any:
     annotation: Any = command.model_fields[name].annotation
     if annotation is Document or Document in get_args(annotation):
-        return _document(context) if ask.kind == "file" else None
+        return (_missing_word_file(context) or _document(context)) if ask.kind == "file" else None
     initial = ask.initial(context) if callable(ask.initial) else ask.initial
     values = [choice.value for choice in (ask.choices(context) if callable(ask.choices) else ask.choices)]
     match ask.kind:
@@ -113,14 +116,22 @@ def _document(context: RuleContext[Any]) -> Document:
     text = f"{TEXT}\nDraft {drafts + 1}.\n"
     digest = hashlib.sha256(text.encode()).hexdigest()
     paper = DocumentRef(
-        name="policy.md",
-        media="text/markdown",
+        name="policy.docx",
+        media=WORD,
         size=len(text),
         sha256=digest,
         text_sha256=digest,
         sections=("I", "II"),
     )
     return Document(paper, text.encode(), text)
+
+
+def _missing_word_file(context: RuleContext[Any]) -> Document | None:
+    """The Word file that the publisher is asked for, if any."""
+    wanted = missing(context.state) if isinstance(context.state, Policy) else None
+    if wanted is None:
+        return None
+    return Document(wanted.paper.model_copy(update={"name": "policy.docx", "media": WORD}), b"", "")
 
 
 def entry_of(stream: str, event: Event, who: Acting, now: datetime) -> Entry:

@@ -53,6 +53,7 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("requested", "circulated", (("request_review", {}),)),
     ("returned", "requested", (("return_draft", {}),)),
     ("approved", "requested", (("approve", {}),)),
+    ("approved with a change", "requested", (("approve_with_change", {}),)),
     # Not everything is done where a policy goes on: changes needed, a period still open, late feedback.
     ("changes needed", "advanced", (
         EVERY_TRACK, ("give_review", {"track": "data_plan", "outcome": "changes needed"}),

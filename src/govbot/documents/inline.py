@@ -262,7 +262,7 @@ class InlineReader:
             words = "".join(span.text for span in spans[start:]).strip(" []")
             spans[start:] = [Span(f"[{words}]")] if words else []
         elif not "".join(span.text for span in spans[start:]).strip():
-            self._say(_chosen(properties), _AS_IS, spans)
+            self._say(chosen_entry(properties), _AS_IS, spans)
 
     def _note(self, element: Element, spans: list[Span], look: Look) -> None:
         kind = "footnotes" if element.tag == W + "footnoteReference" else "endnotes"
@@ -394,7 +394,7 @@ def _symbol(code: Instruction) -> str:
     return sign(code.switches.get("f", ""), f"{number:X}")
 
 
-def _chosen(properties: Element) -> str:
+def chosen_entry(properties: Element) -> str:
     """The entry that a drop-down list last had, where its words are not in the text."""
     for name in ("dropDownList", "comboBox"):
         entries = properties.find(W + name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from govbot.documents.upload import LARGEST, WORD, read_upload
+from govbot.core.grammar import WORD
+from govbot.documents.upload import LARGEST, read_upload
 from govbot.documents.word import Attachment, Comment, read_word
 
 

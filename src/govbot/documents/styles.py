@@ -12,7 +12,7 @@ from govbot.documents.trees import W, is_on, value
 
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|contents|index|table of figures) ?(?:[1-9]|heading)?", re.IGNORECASE)
-_ADDING = re.compile(r"\b(?:insert|added|addition|new (?:text|matter|language|law))", re.IGNORECASE)
+ADDING = re.compile(r"\b(?:insert|added|addition|new (?:text|matter|language|law))", re.IGNORECASE)
 
 DEEPEST = 50  # styles that are based on one another; Word itself makes no more than a dozen
 TOGGLES = ("b", "i", "strike", "dstrike", "vanish", "u")
@@ -155,7 +155,7 @@ def _style(key: str, own: dict[str, _Own]) -> Style:
         first == "title",
         is_contents=any(_CONTENTS.fullmatch(said.name) for said in chain),
         is_link=any("hyperlink" in said.name.casefold() for said in chain),
-        adds=any(_ADDING.search(said.name) for said in chain)
+        adds=any(ADDING.search(said.name) for said in chain)
         or _first(said.underline for said in chain) == "double",
         marks=_merged(
             [

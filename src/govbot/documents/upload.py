@@ -7,9 +7,11 @@ import unicodedata
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from govbot.core.grammar import Document, DocumentRef, Refusal
+from govbot.core.grammar import WORD, Document, DocumentRef, Refusal
+from govbot.core.held import HELD, Held, as_text, in_a_line
 from govbot.documents.errors import Unreadable
 from govbot.documents.header import facts
+from govbot.documents.hidden import held_in
 from govbot.documents.sections import sections_of
 from govbot.documents.word import WordText, read_word
 
@@ -17,7 +19,6 @@ LARGEST = 10 * 2**20  # bytes
 LONGEST = 1_000_000  # characters: some 400 pages
 LONGEST_NAME = 120
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MARKDOWN, PLAIN = "text/markdown", "text/plain"
 MEDIA = {".docx": WORD, ".md": MARKDOWN, ".markdown": MARKDOWN, ".txt": PLAIN, ".text": PLAIN}
 FACT_LENGTH = 1_000
@@ -46,7 +47,7 @@ def read_upload(name: str, media: str, data: bytes) -> Document:
         kind = _kind(name, media, data)
         if kind == WORD:
             word = read_word(data)
-            return _document(name, kind, data, word)
+            return _document(name, kind, data, word, held_in(data))
         return _document(name, kind, data, WordText(_decoded(data), ()))
     except Unreadable as fault:
         raise Refusal(f"“{name}” {fault}") from fault
@@ -112,7 +113,7 @@ def _decoded(data: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _document(name: str, media: str, data: bytes, read: WordText) -> Document:
+def _document(name: str, media: str, data: bytes, read: WordText, held: tuple[Held, ...] = ()) -> Document:
     text, notes = read.text, read.notes
     if not re.search(r"\w", text):
         raise Unreadable("has no text in it: choose another file, or type the text.")
@@ -123,6 +124,8 @@ def _document(name: str, media: str, data: bytes, read: WordText) -> Document:
     header = {key: value[:FACT_LENGTH] for key, value in facts(text, read.margins).items()}
     if notes:
         header["notes"] = " ".join(notes)
+    if held:
+        header[HELD] = in_a_line(held)
     paper = DocumentRef(
         name=name,
         media=media,
@@ -131,5 +134,6 @@ def _document(name: str, media: str, data: bytes, read: WordText) -> Document:
         text_sha256=sha256(text.encode()).hexdigest(),
         sections=sections_of(text, read.run_ins),
         header=header,
+        held_sha256=sha256(as_text(held).encode()).hexdigest() if held else "",
     )
-    return Document(paper=paper, data=data, text=text)
+    return Document(paper=paper, data=data, text=text, held=as_text(held))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from govbot.core.process import Process
 from govbot.library.shelf import Shelved, Version, slug
 from govbot.library.shelving import shelved
+from govbot.library.word_copies import word_file
 from govbot.record import DamagedDocument, Tx
 
 
@@ -25,7 +27,8 @@ def find(
     def text(sha256: str) -> str:
         return tx.documents.text(sha256) if sha256 in texts else ""
 
-    policy = shelved(tx.state(stream)[0], process, text) if tx.exists(stream) else None
+    word_of = partial(word_file, tx)
+    policy = shelved(tx.state(stream)[0], process, text, word_of) if tx.exists(stream) else None
     if policy is None:
         raise NoSuchPage
     if not name:

@@ -21,11 +21,11 @@ from govbot.library.shelf import (
     Version,
     list_path,
     matching,
-    original_path,
     policy_path,
     redline_path,
     text_path,
     version_path,
+    word_path,
 )
 from govbot.library.text import render, without_front_matter
 
@@ -149,7 +149,7 @@ def pages(shelf: Sequence[Shelved], site: Site = EXAMPLE) -> dict[str, str]:
 
 def _document(policy: Shelved, version: Version, path: str, site: Site, is_current: bool) -> str:
     rendered = render(version.text, version.title)
-    original = original_path(policy, version)
+    word = word_path(policy, version)
     return _page(
         "policy",
         path,
@@ -165,7 +165,7 @@ def _document(policy: Shelved, version: Version, path: str, site: Site, is_curre
         changes=_link(site, path, redline_path(policy, version)) if policy.compared_with(version) else "",
         permanent=_link(site, path, version_path(policy, version)),
         markdown=_link(site, path, text_path(policy, version)),
-        original=_link(site, path, original) if original else "",
+        word=_link(site, path, word) if word else "",
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from aiohttp import web
 
 from govbot.core.days import local_day
+from govbot.core.grammar import WORD
 from govbot.core.process import Process
 from govbot.documents.worker_process import JobFailed, shared_pool
 from govbot.library import conditional
@@ -26,14 +27,16 @@ from govbot.library.pages import (
     style_sheet,
     version_page,
 )
-from govbot.library.shelf import Site, slug
+from govbot.library.shelf import Site, word_name
 from govbot.library.shelving import site_of
+from govbot.library.word_copies import LATER, WordCopies, WordFile
 from govbot.record import DamagedDocument, Record
 
 ROOT = "/library/"
 DAMAGED = "This text or file is missing from the record, or is not as it was approved. So it is not shown."
 NOT_DRAWN = "This page cannot be drawn at the moment. Open it again in a minute."
 SEARCHES = 8 * 2**20  # bytes of results that are kept
+MOST_KNOWN = 2_000  # versions of which it is remembered which Word file they have
 MOST_TYPED = 200  # characters of a search
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
@@ -50,6 +53,8 @@ class LibraryPages:
     def __init__(self, record: Record, process: Process) -> None:
         self._record, self._process = record, process
         self._catalogue = Catalogue(record, process)
+        self._word_copies = WordCopies(record)
+        self._word_files: dict[tuple[str, str, int], WordFile] = {}
         self._pages = DrawnOnce[Page](_size)
         self._searches = DrawnOnce[Page](_size, SEARCHES)
         self._site = site_of(process, ROOT)
@@ -68,6 +73,7 @@ class LibraryPages:
             version + "index.html": partial(self._policy, version_page),
             version + "changes.html": partial(self._policy, redline_page),
             version + "text.md": self._text,
+            version + r"{name:[^/]+\.docx}": self._word,
             version + "original/{name}": self._original,
             ROOT + "{elsewhere:.*}": self._nowhere,
         }
@@ -135,6 +141,7 @@ class LibraryPages:
         if modified is None:
             raise NoSuchPage
         site = await self._site_today()
+        word = WordFile() if draw is redline_page else await self._word_of(stream, name)
 
         async def arguments(*, damaged: bool = False) -> tuple[Any, ...]:
             policy, version = await self._record.read(
@@ -145,7 +152,8 @@ class LibraryPages:
             return (draw, policy, version, site) if name else (draw, policy, site)
 
         try:
-            page = await self._pages.get((draw.__name__, stream, seq, name, site.today), drawn, arguments)
+            key = (draw.__name__, stream, seq, name, site.today, word)
+            page = await self._pages.get(key, drawn, arguments)
         except DamagedDocument:
             if draw is redline_page:
                 raise
@@ -163,11 +171,32 @@ class LibraryPages:
         _, version = await self._record.read(lambda tx: find(tx, self._process, stream, name))
         return await self._document(request, version.text_sha256, "text/plain", HEADERS)
 
-    async def _original(self, request: web.Request) -> web.Response:
+    async def _word(self, request: web.Request) -> web.Response:
+        """The clean copy of a version's Word file, under its own name alone."""
         stream, name = _names(request)
-        _, version = await self._record.read(lambda tx: find(tx, self._process, stream, name))
-        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{slug(version.original)}"'}
-        return await self._document(request, version.sha256, "application/octet-stream", headers)
+        await self._word_of(stream, name)
+        policy, version = await self._record.read(lambda tx: find(tx, self._process, stream, name))
+        if not version.word or request.match_info["name"] != word_name(policy, version):
+            raise NoSuchPage
+        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{word_name(policy, version)}"'}
+        return await self._document(request, version.word, WORD, headers)
+
+    async def _original(self, request: web.Request) -> web.Response:
+        """The original files were here once; now the version's page says what is offered."""
+        stream, name = _names(request)
+        await self._record.read(lambda tx: find(tx, self._process, stream, name))
+        raise web.HTTPMovedPermanently("../index.html", headers=HEADERS)
+
+    async def _word_of(self, stream: str, name: str) -> WordFile:
+        """The Word file of a version, made now where it has not been; `name` is the version's, "" the shown one's."""
+        key = (stream, name, await self._record.read(lambda tx: tx.head(stream)))
+        known = self._word_files.get(key)
+        if known is None:
+            _, version = await self._record.read(lambda tx: find(tx, self._process, stream, name))
+            known = await self._word_copies.make(stream, version.number)
+            if known.note != LATER:
+                self._word_files = dict([*self._word_files.items()][-MOST_KNOWN:]) | {key: known}
+        return known
 
     async def _document(
         self, request: web.Request, sha256: str, content_type: str, headers: dict[str, str]

@@ -14,10 +14,11 @@ class Version:
     """One adopted version of a policy.
 
     `status` is "in force", "adopted, in force from January 4, 2027", "superseded" or "rescinded".
-    `sha256` is that of the original file, `text_sha256` that of `text` in UTF-8; `original` is the file's
-    name, empty where it is not offered. `approved_by` is an office. `published_at` is the address where the
-    version appeared on the office's own website, or empty. A `corrected` one is not, to the letter, what was
-    approved: a slip was corrected since. The text of a `damaged` one is gone or was changed: `text` is empty.
+    `sha256` is that of the original file, which is not public, `text_sha256` that of `text` in UTF-8; `word` is that
+    of the Word file that is offered, a clean copy, empty where there is none, and `word_note` what is said of it. It
+    may be as approved, before a change of words (`word_is_before`). `approved_by` is an office. `published_at` is the
+    address where the version appeared on the office's own website, or empty. A `corrected` one is not, to the letter,
+    what was approved: a slip was corrected since. The text of a `damaged` one is gone or was changed: it is empty.
     """
 
     number: str
@@ -35,7 +36,9 @@ class Version:
     approved_by: str = ""
     approved_on: date | None = None
     published_at: str = ""
-    original: str = ""
+    word: str = ""
+    word_note: str = ""
+    word_is_before: bool = False
     corrected: bool = False
     damaged: bool = False
 
@@ -120,11 +123,17 @@ def text_path(policy: Shelved, version: Version) -> str:
     return f"{slug(policy.policy_id)}/v{slug(version.number)}/text.md"
 
 
-def original_path(policy: Shelved, version: Version) -> str:
-    """The file as it was approved; empty where it is not offered."""
-    if not version.original:
+def word_path(policy: Shelved, version: Version) -> str:
+    """The Word file, named after the policy and the version; empty where none is offered."""
+    if not version.word:
         return ""
-    return f"{slug(policy.policy_id)}/v{slug(version.number)}/original/{slug(version.original)}"
+    return f"{slug(policy.policy_id)}/v{slug(version.number)}/{word_name(policy, version)}"
+
+
+def word_name(policy: Shelved, version: Version) -> str:
+    """The name of a version's Word file: "ITP-1-version-1.0.docx"; of an earlier text it says so."""
+    before = "-before-the-change" if version.word_is_before else ""
+    return f"{slug(policy.policy_id)}-version-{slug(version.number)}{before}.docx"
 
 
 def slug(words: str) -> str:

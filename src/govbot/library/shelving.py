@@ -11,6 +11,7 @@ from govbot.core.process import Process
 from govbot.core.workflow.policy import Approval, Policy
 from govbot.core.workflow.policy import Version as Adopted
 from govbot.library.shelf import Shelved, Site, Version
+from govbot.library.word_copies import LATER, WordFile
 from govbot.record import DamagedDocument
 
 UNDER_WAY = {
@@ -22,17 +23,27 @@ UNDER_WAY = {
 }
 
 
+WordOf = Callable[[Policy, Adopted], WordFile]
+
+
+def _no_word(policy: Policy, version: Adopted) -> WordFile:
+    return WordFile()
+
+
 def site_of(process: Process, root: str = "") -> Site:
     """Whose library it is, by the names of the process; `root` as in `Site`."""
     government = process.government
     return Site(government.name, government.publisher, process.say("{library}"), root=root)
 
 
-def shelved(policy: Policy, process: Process, text_of: Callable[[str], str]) -> Shelved | None:
-    """What the public may read of a policy; None as long as no version is adopted. `text_of` takes a text's hash."""
+def shelved(
+    policy: Policy, process: Process, text_of: Callable[[str], str], word_of: WordOf = _no_word
+) -> Shelved | None:
+    """What the public may read of a policy; None as long as no version is adopted. `text_of` takes a text's hash,
+    `word_of` says which Word file is offered of a version."""
     if not policy.versions:
         return None
-    versions = tuple(_version(policy, version, process, text_of) for version in policy.versions)
+    versions = tuple(_version(policy, version, process, text_of, word_of) for version in policy.versions)
     in_force = next(
         (
             version
@@ -59,10 +70,11 @@ def _sources(policy: Policy) -> tuple[tuple[str, str], ...]:
     return tuple((source.name, source.citation) for source in began.sources) if began else ()
 
 
-def without_originals(policy: Shelved, digests: Collection[str]) -> Shelved:
-    """The same, where the original files with these SHA-256 are not offered."""
+def without_word_files(policy: Shelved, digests: Collection[str]) -> Shelved:
+    """The same, where the Word files with these SHA-256 are not offered."""
     versions = tuple(
-        replace(version, original="") if version.sha256 in digests else version for version in policy.versions
+        replace(version, word="", word_note=LATER) if version.word in digests else version
+        for version in policy.versions
     )
     now = policy.versions.index(policy.in_force) if policy.in_force else None
     return replace(policy, versions=versions, in_force=None if now is None else versions[now])
@@ -86,10 +98,13 @@ def _approved_by(policy: Policy, approval: Approval) -> str:
     return f"{words}, entered from the signed document{disputed}"
 
 
-def _version(policy: Policy, version: Adopted, process: Process, text_of: Callable[[str], str]) -> Version:
+def _version(
+    policy: Policy, version: Adopted, process: Process, text_of: Callable[[str], str], word_of: WordOf
+) -> Version:
     later = version.status == "adopted"
     approval = version.approval
     text, damaged = _text(version.paper.text_sha256, text_of)
+    word = word_of(policy, version)
     return Version(
         number=version.number,
         title=version.title,
@@ -106,7 +121,9 @@ def _version(policy: Policy, version: Adopted, process: Process, text_of: Callab
         approved_by=_approved_by(policy, approval) if approval else "",
         approved_on=approval.on if approval else None,
         published_at=version.address,
-        original=version.paper.name,
+        word=word.sha256,
+        word_note=word.note,
+        word_is_before=word.is_before,
         corrected=version.correction is not None,
         damaged=damaged,
     )

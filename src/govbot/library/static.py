@@ -7,27 +7,30 @@ from hashlib import sha256
 from pathlib import Path
 
 from govbot.library.pages import pages
-from govbot.library.shelf import EXAMPLE, Shelved, Site, original_path
+from govbot.library.shelf import EXAMPLE, Shelved, Site, word_path
 
 
 def write(
-    folder: Path, shelf: Sequence[Shelved], site: Site = EXAMPLE, originals: Mapping[str, bytes] | None = None
+    folder: Path,
+    shelf: Sequence[Shelved],
+    site: Site = EXAMPLE,
+    word_files: Mapping[str, bytes] | None = None,
 ) -> tuple[Path, ...]:
-    """Writes every page, and the original files where their bytes are given by SHA-256. Other files stay.
+    """Writes every page, and the Word files, whose bytes are given by SHA-256. Other files stay.
 
-    Raises ValueError, before anything is written, when bytes are not those that were approved.
+    Raises ValueError, before anything is written, when bytes are not those of the clean copy.
     """
-    originals = originals or {}
+    word_files = word_files or {}
     files = {path: text.encode() for path, text in pages(shelf, site).items()}
     for policy in shelf:
         for version in policy.versions:
-            path, data = original_path(policy, version), originals.get(version.sha256)
+            path, data = word_path(policy, version), word_files.get(version.word)
             if not path or data is None:
                 continue
-            if sha256(data).hexdigest() != version.sha256:
+            if sha256(data).hexdigest() != version.word:
                 raise ValueError(
-                    f"The original file of {version.title}, version {version.number}, is not the one that "
-                    "was approved; restore it from a backup."
+                    f"The Word file of {version.title}, version {version.number}, is not the clean copy that was "
+                    "made; restore the record from a backup."
                 )
             files[path] = data
     for path, data in files.items():

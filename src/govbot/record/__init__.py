@@ -3,6 +3,7 @@
 from govbot.record.accounts import AccountRow
 from govbot.record.attempts import Attempt
 from govbot.record.batching import BatchedWrites
+from govbot.record.clean_copies import KeptCopy
 from govbot.record.clock_notes import Confirmed
 from govbot.record.errors import Busy, CommitOutcomeUnknown, DamagedDocument, StorageFault
 from govbot.record.folds import Fold
@@ -24,6 +25,7 @@ __all__ = [
     "Confirmed",
     "DamagedDocument",
     "Fold",
+    "KeptCopy",
     "ListedPolicy",
     "Person",
     "Record",

@@ -30,11 +30,14 @@ class Documents:
         self._now = now
 
     def store(self, document: Document) -> None:
-        """Keep a document's bytes and its text; what is there already stays as it is."""
-        self._store(document.paper.sha256, document.data)
-        self._store(document.paper.text_sha256, document.text.encode())
+        """Keep a document's bytes, its text, and what it holds besides; what is there already stays as it is."""
+        self.store_bytes(document.paper.sha256, document.data)
+        self.store_bytes(document.paper.text_sha256, document.text.encode())
+        if document.paper.held_sha256:
+            self.store_bytes(document.paper.held_sha256, document.held.encode())
 
-    def _store(self, digest: str, data: bytes) -> None:
+    def store_bytes(self, digest: str, data: bytes) -> None:
+        """Keep these bytes under their SHA-256. Raises ValueError where it is not theirs."""
         if sha256(data).hexdigest() != digest:
             raise ValueError("The document is not the one that its hash names.")
         if self._conn.execute(_KNOWN, {"sha": digest}).first() is None:

@@ -57,6 +57,18 @@ documents = Table(
     instant("stored_at"),
 )
 
+# The clean copies of Word files, by the file and the text that they give; `why` says why there is none.
+clean_copies = Table(
+    "clean_copies",
+    metadata,
+    text("original", key=True),
+    text("text_sha256", key=True),
+    count("made_by"),
+    text("sha256"),
+    text("why"),
+    instant("made_at"),
+)
+
 answers = Table("answers", metadata, text("key", key=True), text("answer"), instant("at"))
 
 counters = Table("counters", metadata, text("name", key=True), count("value"))

@@ -13,6 +13,7 @@ from govbot.record import chain
 from govbot.record.accounts import Accounts
 from govbot.record.attempts import Attempts
 from govbot.record.claims import Claims
+from govbot.record.clean_copies import CleanCopies
 from govbot.record.clock_notes import ClockNotes
 from govbot.record.daily_counts import DailyCounts
 from govbot.record.digests import Digests
@@ -76,6 +77,7 @@ class Tx:
         self.accounts = Accounts(conn, now, self._randomness)
         self.policies = Policies(conn)
         self.documents = Documents(conn, now)
+        self.clean_copies = CleanCopies(conn, now)
         self.obligations = Obligations(conn, now)
         self.digests = Digests(conn, now)
         self.outbox = Outbox(conn, now, self._randomness, silent=self._silent)

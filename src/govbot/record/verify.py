@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from govbot.record.clean_copies import copy_problems
 from govbot.record.daily_counts import count_problems
 from govbot.record.transaction import Tx
 from govbot.record.verify_chain import Bad, check_chain
@@ -67,6 +68,7 @@ def _checked(conn: Connection) -> Verified:
     chain = check_chain(conn, named.note)
     checked = list(changed_or_missing(conn, named))
     problems += _at_most(sentence for _, sentence in checked if sentence)
+    problems += _at_most(copy_problems(conn, frozenset(named.by)))
     problems += _at_most(identity_problems(conn))
     problems += _at_most(table_problems(conn))
     problems += _at_most(count_problems(conn))

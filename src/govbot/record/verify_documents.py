@@ -32,7 +32,7 @@ class NamedDocuments:
                 json.loads(text, object_hook=lambda fields: self._note(row, fields))
 
     def _note(self, row: StoredEntry, named: Mapping[str, Any]) -> Mapping[str, Any]:
-        for name in ("sha256", "text_sha256"):
+        for name in ("sha256", "text_sha256", "held_sha256"):
             if "text_sha256" in named and named.get(name):
                 self.by.setdefault(named[name], (row.stream, row.seq))
         return named

@@ -11,12 +11,14 @@ import pytest
 
 from govbot.core.cards.forms import asks_of, choices_of, most_of
 from govbot.core.entered import EnteredAct
-from govbot.core.grammar import Action, Document
+from govbot.core.grammar import WORD, Action, Document
+from govbot.core.held import HELD, LONGEST_PASSAGE, MOST_PASSAGES, Held, in_a_line
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import Directory, Name, OfficeChange, Person
 from govbot.core.membership.events import DesigneeNamed
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.policy import ProposedCorrection
+from govbot.documents.hidden import KINDS
 from tests import government
 from tests.core.cards import given
 from tests.core.cards.given import Story
@@ -96,13 +98,24 @@ class Vast(Story):
             annotation = action.command.model_fields[name].annotation
             words = annotation is str or str in get_args(annotation)
             if isinstance(answer, Document):
-                answer = given.document(f"{DRAFT}\n\n{answer.text}")
+                answer = _in_word(given.document(f"{DRAFT}\n\n{answer.text}"))
             elif name == "comments":
                 answer = [choice.value for choice in choices_of(ask, self.at(person, about))]
             elif isinstance(answer, str) and ask.kind in ("line", "text") and words and name not in OWN_FORM:
                 answer = longest(most_of(ask))
             values[name] = answer
         return values
+
+
+HELD_OF_ALL = tuple(
+    Held(kind, 12_000, tuple(longest(LONGEST_PASSAGE) for _ in range(MOST_PASSAGES))) for kind in KINDS
+)
+
+
+def _in_word(document: Document) -> Document:
+    """The document as if it had been read out of a Word file that holds some of everything."""
+    header = {**document.paper.header, HELD: in_a_line(HELD_OF_ALL)}
+    return replace(document, paper=document.paper.model_copy(update={"media": WORD, "header": header}))
 
 
 def history(step: str = "") -> Story:
@@ -134,6 +147,7 @@ def for_forms() -> Iterator[Story]:
     yield without_counsel()
     yield corrected_soon(())
     yield corrected_soon((longest(200),))
+    yield reworded()
     yield history("drafted").do(
         "proceed_in_emergency",
         "advisor",
@@ -172,6 +186,13 @@ def corrected_soon(touched: tuple[str, ...]) -> Story:
     )  # fmt: skip
     story.policy = replace(story.policy, corrections=(waiting,))
     return story
+
+
+def reworded() -> Story:
+    """Approved with a change that its Word file lacks."""
+    return history("requested").do(
+        "approve_with_change", "secretary", "", "Only here.", old_words="Only here", new_words="Here alone"
+    )
 
 
 def without_counsel() -> Story:

@@ -61,6 +61,31 @@ CASES: dict[str, Case] = {
         closed=(g.CANDIDATE, "No version of this policy is adopted yet."),
         wrong=(wrong({"address": "Give the whole address, beginning with https://."}, address="ct.gov"),),
     ),
+    "give_word_file": Case(
+        g.REWORDED,
+        "publisher",
+        {"file": g.word(g.REWORDED_TEXT)},
+        ("WordFileGiven",),
+        closed=(
+            g.IN_FORCE,
+            "No Word file is missing: each text that is approved or published has the one that belongs to it.",
+        ),
+        wrong=(
+            wrong(
+                {
+                    "file": "That is not a Word file. Give the approved Word file (.docx) with the change made in it."
+                },
+                file=g.document(g.REWORDED_TEXT),
+            ),
+            wrong(
+                {
+                    "file": "This file does not read as D2 was approved: 1 passage changed, 2 words out, 1 word in. "
+                    "Make the same change in the approved Word file, and nothing else."
+                },
+                file=g.word(),
+            ),
+        ),
+    ),
     "correct_technically": Case(
         g.IN_FORCE,
         "publisher",

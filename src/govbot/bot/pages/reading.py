@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from govbot.bot.pages.deciding import NOTHING_TO_DECIDE, Deciding, deciding
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.changes import compared_with
+from govbot.core.cards.hidden import held_by, may_open
 from govbot.core.cards.needs import sources
+from govbot.core.cards.pages import NO_FILE
 from govbot.core.cards.texts import draft_to_read
 from govbot.core.cards.view import View
 from govbot.core.grammar import Refusal
+from govbot.core.held import Held, from_text
 from govbot.core.workflow.policy import Draft
 from govbot.core.workflow.readers import NOT_SHOWN
 from govbot.library.page_cache import DrawnOnce
 from govbot.library.text import Entry, Rendered, render
-from govbot.record import Record
+from govbot.record import DamagedDocument, Record
 
 TEXT_BYTES = 32 * 2**20  # of drafts' texts that are kept
 
@@ -25,7 +28,8 @@ TEXT_BYTES = 32 * 2**20  # of drafts' texts that are kept
 class Reading:
     """A draft, as one person reads it. `html` is clean: only harmless elements are in it; empty until it is drawn.
 
-    `deciding` is what stands above the text for whoever decides.
+    `deciding` is what stands above the text for whoever decides; `held` is what the Word file held besides the text,
+    in a line, and `kinds` its passages. The file itself is for those with a part in the policy (`has_file`).
     """
 
     name: str
@@ -39,6 +43,9 @@ class Reading:
     sha256: str
     text_sha256: str
     summary: str = ""
+    has_file: bool = True
+    held: str = ""
+    kinds: Sequence[Held] = ()
     deciding: Deciding = NOTHING_TO_DECIDE
     compared: Sequence[tuple[str, str]] = ()
     html: str = ""
@@ -67,6 +74,7 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
         rows.append(("Newer", f"{newest.label} has been submitted since"))
     rows += sources(view.development)
     rows += _written(draft.paper.header)
+    opens = may_open(view, draft)
     return Reading(
         name=view.name(context.person),
         policy=view.policy.id,
@@ -81,6 +89,9 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
         file=draft.paper.name,
         sha256=draft.paper.sha256,
         text_sha256=draft.paper.text_sha256,
+        has_file=opens,
+        held=held_by(draft.paper) if opens else "",
+        kinds=_kinds(context, draft) if opens else (),
     )
 
 
@@ -96,6 +107,15 @@ def _written(header: Mapping[str, str]) -> list[tuple[str, str]]:
         )
         if fact
     ]
+
+
+def _kinds(context: RequestContext, draft: Draft) -> Sequence[Held]:
+    """What the draft's file held; nothing where the record does not have it any more."""
+    digest = draft.paper.held_sha256
+    try:
+        return from_text(context.tx.documents.text(digest)) if digest else ()
+    except DamagedDocument:
+        return ()
 
 
 class DraftTexts:
@@ -126,8 +146,13 @@ def _size(rendered: Rendered) -> int:
 
 
 def original(context: RequestContext, subject: str, about: str) -> Original:
-    """The file of a draft; raises Refusal where it is not shown to the person."""
-    _, draft = _draft(context, subject, about)
+    """The file of a draft; raises Refusal where it is not shown to the person.
+
+    Whoever only answers reads the text: in the file there may be comments and deleted words.
+    """
+    view, draft = _draft(context, subject, about)
+    if not may_open(view, draft):
+        raise Refusal(NO_FILE)
     return Original(draft.paper.name, context.tx.documents.data(draft.paper.sha256))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govbot.core.cards.hidden import held_line
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
 from govbot.core.workflow.context import open_period
@@ -40,6 +41,7 @@ def draft_facts(view: View, draft: Draft, *, with_summary: bool = True) -> Itera
         yield Text(draft.note, "quote")
     if not reads:
         return
+    yield from held_line(view, draft)
     yield Text(
         f"Fingerprint of the file: {draft.paper.sha256[:16]}… · of its text: "
         f"{draft.paper.text_sha256[:16]}… (SHA-256)",

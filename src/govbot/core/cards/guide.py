@@ -18,6 +18,10 @@ QUERIES = (
     ("due POLICY", "By when what is awaited on a policy"),
     ("waiting POLICY", "Of whom something is awaited on a policy"),
     ("changes POLICY", "What changed in the last draft, as a redline"),
+    (
+        "held POLICY",
+        "What the Word file of a draft held besides its text: comments, deletions, hidden text …",
+    ),
     ("comments POLICY", "The comments of the {agencies} and their responses"),
     (
         "reviews POLICY",
@@ -60,6 +64,7 @@ SECTIONS = {
     "letters": "{step_feedback}: {stage_feedback}",
     "responses": "{step_feedback}: {stage_feedback}",
     "secretary": "{step_secretary}: the {stage_secretary}, adoption",
+    "word_file": "{step_secretary}: the {stage_secretary}, adoption",
     "adoption": "{step_secretary}: the {stage_secretary}, adoption",
     "implementation": "{step_implementation}: implementation",
     "upkeep": "{step_upkeep}: regular reviews",

@@ -201,10 +201,10 @@ def candidate(view: View) -> Iterator[Part]:
         why_not = refusal(BY_NAME["adopt"], view.at(), view.held)
         if why_not and capacities_for(BY_NAME["adopt"], view.held):
             yield Text(why_not, "warning")
-        yield from view.buttons("adopt")
+        yield from view.buttons("adopt", "give_word_file")
     elif view.policy.development is None and view.policy.versions:
         yield Text(f"Adopted as version {view.policy.versions[-1].number}.", "strong")
         yield from view.published()
-        yield from view.buttons("note_publication")
+        yield from view.buttons("note_publication", "give_word_file")
     else:
         yield Text("The approval was withdrawn; there is nothing to adopt now.", "strong")

@@ -9,6 +9,7 @@ from govbot.core.grammar.consequences import Notification, Obligation
 from govbot.core.grammar.context import Acting, Capacity, RuleContext, State
 from govbot.core.grammar.forms import Ask, Change, Choice, Kind
 from govbot.core.grammar.record import (
+    WORD,
     Command,
     Document,
     DocumentRef,
@@ -24,6 +25,7 @@ from govbot.core.grammar.requirements import AllOf, Needs, Requirement, all_of, 
 from govbot.core.grammar.rows import Action, Entering, Page, Rule, Source, Strength
 
 __all__ = [
+    "WORD",
     "Acting",
     "Action",
     "AllOf",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
-from govbot.core.grammar.record import DocumentRef
+from govbot.core.grammar.record import Document, DocumentRef
 
 State = TypeVar("State")
 
@@ -56,7 +56,8 @@ class RuleContext(Generic[State]):
     `state` is the subject's (a policy or the directory), `directory` the people of that moment, `process` this
     government's choices, `now` an aware UTC instant, `who` the person who acts. `text` is the current draft's
     text where the action needs it (else empty). `about` names what the pressed button was bound to (a draft's
-    number, a comment's id …; else empty). `closings` says who has another request closing on which day, and
+    number, a comment's id …; else empty). `reworded` is that text with the words replaced that the answers name, as a
+    document, where the action changes words. `closings` says who has another request closing on which day, and
     `rooms` which conversation is the group's room on each platform, where the action reads them.
     """
 
@@ -68,6 +69,7 @@ class RuleContext(Generic[State]):
     subject: str = ""
     about: str = ""
     text: str = ""
+    reworded: Document | None = None
     closings: Mapping[date, frozenset[str]] = field(default_factory=dict)
     rooms: Mapping[str, str] = field(default_factory=dict)
 

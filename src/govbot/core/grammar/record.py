@@ -36,10 +36,14 @@ class Event(BaseModel):
     entered: Entered = Field(default="", exclude_if=lambda entered: not entered)
 
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
 class DocumentRef(BaseModel):
     """A reference to a document; its bytes and the text converted from them are stored beside the record.
 
-    `sha256` is that of the original bytes, `text_sha256` that of the UTF-8 bytes of the converted text.
+    `sha256` is that of the original bytes, `text_sha256` that of the UTF-8 bytes of the converted text;
+    `held_sha256`, where a Word file holds something besides its text, that of what it holds (`core/held.py`).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,15 +55,25 @@ class DocumentRef(BaseModel):
     text_sha256: str
     sections: tuple[str, ...] = ()
     header: dict[str, str] = {}
+    held_sha256: str = Field(default="", exclude_if=lambda digest: not digest)
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a Word file."""
+        return self.media == WORD
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as it is stored: the original bytes, and the Markdown text converted from them."""
+    """A document as it is stored: the original bytes, and the Markdown text converted from them.
+
+    `held` is what the file holds besides its text, as JSON (`core/held.py`); "" for nothing.
+    """
 
     paper: DocumentRef
     data: bytes
     text: str
+    held: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ class Action:
     must have read in full to answer; the form has it above its questions.
 
     `stream` is where the action is recorded: on the policy, on the directory, or on a new policy. `reads_text`
-    says whose text the rule reads: the current draft's, or that of the version in force. `reads_closings`: the
+    says whose text the rule reads: the current draft's, that of the version in force, or the one whose Word file is
+    missing. `reads_closings`: the
     rule reads who has another request closing on which day. `where_typed`: the action is about the conversation
     in which its word was typed ("web room:1"; "" where only the person and govbot are in it).
 
@@ -78,7 +79,7 @@ class Action:
     bound: Callable[[RuleContext[Any]], str] | None = None
     doubts: Callable[[RuleContext[Any], Any], Iterable[str]] | None = None
     reading: Callable[[RuleContext[Any]], Iterable[str]] | None = None
-    reads_text: Literal["", "draft", "draft, if whole", "version"] = ""
+    reads_text: Literal["", "draft", "draft, if whole", "version", "reworded"] = ""
     reads_closings: bool = False
     where_typed: bool = False
     done: str = ""

@@ -14,7 +14,7 @@ from govbot.core.workflow.requirements import (
     in_stage,
     is_approved,
 )
-from govbot.core.workflow.steps import adoption, before_effect, corrections, secretary
+from govbot.core.workflow.steps import adoption, before_effect, corrections, secretary, word_file
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -199,6 +199,19 @@ ROWS: tuple[Action, ...] = (
         source=s.ADOPT,
         word="published",
         done="Noted.",
+    ),
+    Action(
+        "give_word_file",
+        label="Give the changed Word file",
+        command=word_file.GiveWordFile,
+        rule=word_file.give_word_file,
+        by=("publisher",),
+        open=word_file.lacks_word_file,
+        strength="may",
+        source=s.LIBRARY,
+        word="word-file",
+        reads_text="reworded",
+        done="It reads as approved. The {library} offers a clean copy of it.",
     ),
     Action(
         "correct_technically",

@@ -22,6 +22,7 @@ from govbot.core.workflow.steps import (
     secretary,
     staff_review,
     upkeep,
+    word_file,
 )
 
 STEPS = (
@@ -35,6 +36,7 @@ STEPS = (
     secretary,
     adoption,
     corrections,
+    word_file,
     implementation,
     upkeep,
     afterwards,

@@ -92,9 +92,7 @@ OF_SECTIONS = _listed(
     formProt noEndnote titlePg bidi rtlGutter: {_ON_OFF}
     """
 )
-_NOT_SHOWN = frozenset(
-    {"phant", "ctrlPr"}
-)  # a phantom takes room and shows nothing; the other holds who changed it
+_PLACES = frozenset({"ctrlPr"})  # who changed a formula
 
 
 def filtered(element: Element | None, allowed: dict[str, frozenset[str]]) -> list[Element]:
@@ -129,7 +127,7 @@ def equation(element: Element, properties: dict[str, frozenset[str]]) -> list[El
         return [copy for child in element for copy in equation(child, properties)]
     if not element.tag.startswith(M):
         return [copy] if (copy := _properties(element, properties)) is not None else []
-    if name in _NOT_SHOWN or _is_hidden(element):
+    if name in _PLACES or _is_hidden(element) or (name == "phant" and not _is_shown(element)):
         return []
     copy = Element(element.tag)
     for key, value in element.attrib.items():
@@ -149,6 +147,12 @@ def _properties(element: Element, properties: dict[str, frozenset[str]]) -> Elem
     copy = Element(element.tag)
     copy.extend(filtered(element, properties))
     return copy
+
+
+def _is_shown(phantom: Element) -> bool:
+    """A phantom takes room; it shows what is in it only where it says so."""
+    show = phantom.find(f"{M}phantPr/{M}show")
+    return show is not None and show.get(M + "val", "") in ("1", "on", "true")
 
 
 def _is_hidden(run: Element) -> bool:

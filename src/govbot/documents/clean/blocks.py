@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from govbot.documents.clean.allowed import OF_SECTIONS, OF_TABLES, filtered
 from govbot.documents.clean.names import w
+from govbot.documents.inline import REMOVED
 from govbot.documents.trees import R, W, is_on, value
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def table(story: Story, element: Element) -> list[Element]:
 def row(story: Story, element: Element) -> list[Element]:
     properties = element.find(W + "trPr")
     if properties is not None and (
-        properties.find(W + "del") is not None or is_on(properties.find(W + "hidden"))
+        any(properties.find(tag) is not None for tag in REMOVED) or is_on(properties.find(W + "hidden"))
     ):
         return []
     cells = story.content(element)
@@ -39,7 +40,9 @@ def row(story: Story, element: Element) -> list[Element]:
 
 
 def cell(story: Story, element: Element) -> list[Element]:
-    content = story.ended(story.content(element))
+    if element.find(f"{W}tcPr/{W}cellDel") is not None:
+        return []
+    content = story.blocks(element)
     if not content or content[-1].tag != W + "p":
         content.append(w("p"))
     return [w("tc", [w("tcPr", filtered(element.find(W + "tcPr"), OF_TABLES)), *content])]

@@ -125,7 +125,7 @@ def _stories(
     """The document, its page headers and footers, and its notes."""
     linked = {"document.xml": Links()}
     story = Story(copying, links, linked["document.xml"])
-    content = story.ended(story.content(body))
+    content = story.blocks(body)
     roots = {"document.xml": w("document", [w("body", _section_last(content))])}
     for kind, numbers in copying.notes.items():
         if numbers and parts.get(kind):
@@ -155,7 +155,7 @@ def _notes(copying: Copying, kind: str, path: str, numbers: dict[str, str], link
     old = tree_at(copying.archive, path)
     story = Story(copying, sources(copying.archive, path), links)
     for note in old.iterfind(W + noun) if old is not None else ():
-        content = story.ended(story.content(note))
+        content = story.blocks(note)
         if (number := note.get(W + "id", "")) in numbers:
             root.append(w(noun, content or [w("p")], id=numbers[number]))
     return root
@@ -165,5 +165,5 @@ def _page_part(copying: Copying, path: str, name: str, links: Links) -> Element:
     """A page header or footer."""
     old = tree_at(copying.archive, path)
     story = Story(copying, sources(copying.archive, path), links, in_page_part=True)
-    content = story.ended(story.content(old)) if old is not None else []
+    content = story.blocks(old) if old is not None else []
     return w("hdr" if name.startswith("header") else "ftr", content or [w("p")])

@@ -1,6 +1,7 @@
 """Fields of a Word file: a result stays as plain text; what computes it, and whom it names, goes.
 
-Kept as fields are page numbers in page headers and footers, and links to addresses that the text shows.
+Kept as fields are page numbers in page headers and footers, numbers that Word counts, and links to addresses that the
+text shows.
 """
 
 from __future__ import annotations
@@ -10,58 +11,23 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from govbot.documents.clean.names import XML, w
+from govbot.documents.fields import LISTS_OF_CONTENTS, Instruction, form_value, instruction
+from govbot.documents.symbols import sign
 from govbot.documents.trees import W
 
 COUNTING = ("PAGE", "NUMPAGES", "SECTIONPAGES")
+NUMBERED = ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM")
+_LISTS = frozenset({"NumberDefault", "OutlineDefault", "LegalDefault"})
 # Results that say who wrote the file, where it lies, or when it was saved; in page headers they go with the field.
-PERSONAL = frozenset(
-    [
-        "ADDIN",
-        "ADDRESSBLOCK",
-        "ASK",
-        "AUTHOR",
-        "AUTOTEXT",
-        "BIBLIOGRAPHY",
-        "CITATION",
-        "COMMENTS",
-        "CREATEDATE",
-        "DATABASE",
-        "DATE",
-        "DDE",
-        "DDEAUTO",
-        "DOCPROPERTY",
-        "DOCVARIABLE",
-        "EDITTIME",
-        "EMBED",
-        "FILENAME",
-        "FILESIZE",
-        "FILLIN",
-        "GREETINGLINE",
-        "IMPORT",
-        "INCLUDE",
-        "INCLUDEPICTURE",
-        "INCLUDETEXT",
-        "INFO",
-        "KEYWORDS",
-        "LASTSAVEDBY",
-        "LINK",
-        "MERGEFIELD",
-        "PRINTDATE",
-        "PRIVATE",
-        "REVNUM",
-        "SAVEDATE",
-        "SUBJECT",
-        "TEMPLATE",
-        "TIME",
-        "TITLE",
-        "USERADDRESS",
-        "USERINITIALS",
-        "USERNAME",
-    ]
-)
-SHOWN_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]{1,2000}\Z", re.IGNORECASE)
+PERSONAL = frozenset({
+    "ADDIN", "ADDRESSBLOCK", "ASK", "AUTHOR", "AUTOTEXT", "BIBLIOGRAPHY", "CITATION", "COMMENTS", "CREATEDATE",
+    "DATABASE", "DATE", "DDE", "DDEAUTO", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EMBED", "FILENAME", "FILESIZE",
+    "FILLIN", "GREETINGLINE", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "INFO", "KEYWORDS", "LASTSAVEDBY",
+    "LINK", "MERGEFIELD", "PRINTDATE", "PRIVATE", "REVNUM", "SAVEDATE", "SUBJECT", "TEMPLATE", "TIME", "TITLE",
+    "USERADDRESS", "USERINITIALS", "USERNAME",
+})  # fmt: skip
+SHOWN_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s\"<>\\]{1,2000}\Z")
 
-_LINK = re.compile(r'\s*HYPERLINK\s+(\\l\s+)?(?:"([^"]*)"|([^\\"\s]+))', re.IGNORECASE)
 _PLACE = re.compile(r'\\l\s+"?([^"\s\\]+)"?')
 
 
@@ -69,7 +35,7 @@ _PLACE = re.compile(r'\\l\s+"?([^"\s\\]+)"?')
 class Open:
     """A field that has begun and not ended: its code so far, and what becomes of it."""
 
-    begin: Element | None = None
+    form: str | None = None
     code: str = ""
     has_result: bool = False
     is_kept: bool = False
@@ -98,7 +64,7 @@ class Fields:
         """What stands in place of a field's begin, separator or end."""
         kind = element.get(W + "fldCharType", "")
         if kind == "begin":
-            self.open.append(Open(element))
+            self.open.append(Open(form_value(element)))
         elif kind == "separate" and self.open:
             return self._separated(self.open[-1])
         elif kind == "end" and self.open:
@@ -106,37 +72,45 @@ class Fields:
         return []
 
     def simple(self, code: str) -> tuple[str, bool]:
-        """The code that a field in one element keeps ("" for none), and whether its result stays."""
-        name = _name(code)
-        if self.in_page_part and name in COUNTING:
-            return f" {name} ", True
-        return "", not (self.in_page_part and name in PERSONAL)
+        """The code that a field keeps ("" for none), and whether its result stays."""
+        read = instruction(code)
+        if self.in_page_part and read.name in COUNTING:
+            return f" {read.name} ", True
+        if read.name in NUMBERED:
+            return _numbered(read), True
+        is_dropped = read.name in LISTS_OF_CONTENTS or (self.in_page_part and read.name in PERSONAL)
+        return "", not is_dropped
 
     def _separated(self, current: Open) -> list[Element]:
         current.has_result = True
         kept, stays = self.simple(current.code)
-        current.is_dropped = not stays
+        current.is_dropped = not stays or current.form is not None
         kept = kept or self._link(current.code)
         current.is_kept = bool(kept) and not self.hides
         return [_mark("begin"), _code(kept), _mark("separate")] if current.is_kept else []
 
     def _ended(self, ended: Open) -> list[Element]:
-        if _name(ended.code) == "FORMCHECKBOX" and not self.hides:
-            return [sign(_is_checked(ended.begin))]
+        if self.hides:
+            return []
+        if ended.form is not None:
+            return [shown(ended.form)] if ended.form else []
         if ended.is_kept:
             return [_mark("end")]
-        if not ended.has_result and not self.hides and (code := self.simple(ended.code)[0]):
-            return [_mark("begin"), _code(code), _mark("end")]
-        return []
+        if ended.has_result:
+            return []
+        code, _ = self.simple(ended.code)
+        words = _without_result(instruction(ended.code))
+        return [_mark("begin"), _code(code), _mark("end")] if code else [shown(words)] if words else []
 
     def _link(self, code: str) -> str:
-        match = _LINK.match(code)
-        if match is None:
+        read = instruction(code)
+        if read.name != "HYPERLINK":
             return ""
-        target = match[2] if match[2] is not None else match[3]
-        if match[1]:
-            return f' HYPERLINK \\l "{self.places[target]}" ' if target in self.places else ""
-        return f' HYPERLINK "{target}" ' if SHOWN_ADDRESS.match(target) else ""
+        address, place = (read.arguments[0] if read.arguments else ""), read.switches.get("l", "")
+        if not address:
+            return f' HYPERLINK \\l "{self.places[place]}" ' if place in self.places else ""
+        address = f"{address}#{place}" if place else address
+        return f' HYPERLINK "{address}" ' if SHOWN_ADDRESS.match(address) else ""
 
 
 def places_named(code: str) -> list[str]:
@@ -144,15 +118,33 @@ def places_named(code: str) -> list[str]:
     return _PLACE.findall(code)
 
 
-def sign(is_checked: bool) -> Element:
-    """A box of a form, ticked or not, as a sign of the text."""
+def shown(words: str) -> Element:
+    """Words of the text."""
     text = Element(W + "t", {XML + "space": "preserve"})
-    text.text = "☑" if is_checked else "☐"
+    text.text = words
     return text
 
 
-def _name(code: str) -> str:
-    return (code.split() or [""])[0].upper()
+def _numbered(code: Instruction) -> str:
+    """A field that counts, with the name of Word's own list and its level alone."""
+    lists = [f" {name}" for name in code.arguments[:1] if name in _LISTS]
+    levels = [f" \\{key} {code.switches[key]}" for key in "ls" if code.switches.get(key, "").isdecimal()]
+    return f" {code.name}{''.join((*lists, *levels))} "
+
+
+def _without_result(code: Instruction) -> str:
+    """The words of a field that shows some without a result."""
+    if code.name == "SYMBOL" and code.arguments:
+        written = code.arguments[0]
+        number = (
+            int(written, 16)
+            if written.lower().startswith("0x")
+            else int(written)
+            if written.isdecimal()
+            else 0
+        )
+        return sign(code.switches.get("f", ""), f"{number:X}")
+    return " ".join(code.arguments[1:]) if code.name == "MACROBUTTON" else ""
 
 
 def _mark(kind: str) -> Element:
@@ -163,12 +155,3 @@ def _code(code: str) -> Element:
     element = Element(W + "instrText", {XML + "space": "preserve"})
     element.text = code
     return element
-
-
-def _is_checked(begin: Element | None) -> bool:
-    box = begin.find(f"{W}ffData/{W}checkBox") if begin is not None else None
-    if box is None:
-        return False
-    checked = box.find(W + "checked")
-    checked = box.find(W + "default") if checked is None else checked
-    return checked is not None and checked.get(W + "val", "true") not in ("0", "false")

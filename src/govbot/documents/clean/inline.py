@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from govbot.documents.clean.fields import SHOWN_ADDRESS, sign
-from govbot.documents.clean.names import W14, w
-from govbot.documents.trees import R, W, value
+from govbot.documents.clean.fields import SHOWN_ADDRESS, shown
+from govbot.documents.clean.names import W14, local, w
+from govbot.documents.fields import CHECKED, UNCHECKED, form_value
+from govbot.documents.inline import chosen_entry
+from govbot.documents.trees import R, W, is_on, value
 
 if TYPE_CHECKING:
     from govbot.documents.clean.story import Story
@@ -30,25 +32,39 @@ def hyperlink(story: Story, element: Element) -> list[Element]:
 
 
 def simple_field(story: Story, element: Element) -> list[Element]:
-    code, stays = story.fields.simple(value(element, "instr") or "")
+    """A field in one element: its result as text, a page number as a field, a form's value as its words."""
+    code = value(element, "instr") or ""
+    form = form_value(element)
+    if form is not None:
+        return [w("r", [shown(form)])] if form and not story.fields.hides else []
+    kept, stays = story.fields.simple(code)
     if not stays:
         return []
     content = story.content(element)
-    return [w("fldSimple", content, instr=code)] if code else content
+    return [w("fldSimple", content, instr=kept)] if kept else content
 
 
 def control(story: Story, element: Element) -> list[Element]:
-    """What a content control shows; a box to tick as its sign."""
-    content = [copy for inner in element.iterfind(W + "sdtContent") for copy in story.content(inner)]
-    box = element.find(f"{W}sdtPr/{W14}checkbox")
-    if box is None:
-        return content
-    checked = box.find(W14 + "checked")
-    ticked = sign(checked is not None and checked.get(W14 + "val") not in ("0", "false"))
-    for text in (text for copy in content for text in copy.iter(W + "t") if text.text):
-        text.text = ticked.text
-        return content
-    return [*content, w("r", [ticked])]
+    """What a content control shows: a box to tick as its sign, an entry that was chosen as its words."""
+    properties, content = element.find(W + "sdtPr"), element.find(W + "sdtContent")
+    gallery = value(properties.find(f"{W}docPartObj/{W}docPartGallery")) if properties is not None else None
+    if content is None or (gallery or "").casefold() == "table of contents":
+        return []
+    copies = story.content(content)
+    if properties is None or any(local(copy.tag) in ("p", "tbl", "tr", "tc") for copy in copies):
+        return copies
+    box = properties.find(W14 + "checkbox")
+    if box is not None:
+        checked = box.find(W14 + "checked")
+        is_checked = checked is not None and checked.get(W14 + "val", "1") not in ("0", "false", "off")
+        return [w("r", [shown(CHECKED if is_checked else UNCHECKED)])]
+    words = "".join(text.text or "" for copy in copies for text in copy.iter(W + "t"))
+    if is_on(properties.find(W + "showingPlcHdr")) and copies:
+        placeholder = words.strip(" []")
+        return [w("r", [shown(f"[{placeholder}]")])] if placeholder else []
+    if not words.strip() and (entry := chosen_entry(properties)):
+        return [*copies, w("r", [shown(entry)])]
+    return copies
 
 
 def bookmark(story: Story, element: Element) -> list[Element]:

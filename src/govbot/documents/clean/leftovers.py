@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from govbot.documents.clean.fields import COUNTING, SHOWN_ADDRESS
+from govbot.documents.clean.fields import COUNTING, NUMBERED, SHOWN_ADDRESS
 from govbot.documents.clean.names import ALLOWED, local
 from govbot.documents.trees import W, is_on, read_tree
 
@@ -69,10 +69,9 @@ _ELEMENTS = frozenset(
     ]
 )
 _ATTRIBUTES = re.compile(r"(?:rsid\w*|author|initials|date|paraId|textId|descr|tooltip|edGrp|ed)\Z")
-_FIELD = re.compile(
-    rf' (?:{"|".join(COUNTING)}|HYPERLINK "(?:https?://|mailto:)[^"\s]+"|HYPERLINK \\l "place\d+") \Z',
-    re.IGNORECASE,
-)
+_NUMBER = rf"(?:{'|'.join(NUMBERED)})(?: (?:\w+Default|\\[ls] \d+))*"
+_LINK = r'HYPERLINK (?:"(?:https?://|mailto:)[^"\s]+"|\\l "place\d+")'
+_FIELD = re.compile(rf" (?:{'|'.join(COUNTING)}|{_NUMBER}|{_LINK}) \Z", re.IGNORECASE)
 
 
 def leftovers(data: bytes) -> Iterator[str]:

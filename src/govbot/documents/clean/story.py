@@ -1,7 +1,7 @@
 """A story of a Word file (its body, a page header or footer, its notes), written anew as its reader sees it.
 
-The order in which elements are met, and what counts as deleted, hidden or a text box, is that of `cleaning.py`, which
-reads the policy's text: so that a copy gives the same text.
+The order in which elements are met, and what counts as deleted, hidden or a text box, is that of `body.py` and
+`inline.py`, which read the policy's text: so that a copy gives the same text.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from govbot.documents.clean.lists import Lists
 from govbot.documents.clean.names import XML, M, V, local, w
 from govbot.documents.clean.package import Links, Source
 from govbot.documents.clean.style_names import StyleNames
-from govbot.documents.inline import REMOVED
+from govbot.documents.inline import REMOVED, boxes_in, chosen, is_on_attribute
 from govbot.documents.styles import PLAIN, Style, style_named
 from govbot.documents.trees import MC, W, is_on, value
 
@@ -76,10 +76,14 @@ class Story:
         """The content of an element, in order."""
         return [copy for child in element for copy in self._copied(child)]
 
-    def ended(self, content: list[Element]) -> list[Element]:
-        """The content of a body or a cell; a paragraph whose end was deleted there has nothing to join."""
-        held = self._take_held()
-        return [*content, w("p", held)] if held else content
+    def blocks(self, element: Element) -> list[Element]:
+        """The content of a body, a cell, a text box or a note; a deleted last paragraph's end has nothing to join."""
+        outer, self._held = self._held, []
+        content = self.content(element)
+        if self._held:
+            content.append(w("p", self._held))
+        self._held = outer
+        return content
 
     def _copied(self, element: Element) -> list[Element]:
         tag = element.tag
@@ -88,8 +92,7 @@ class Story:
         if tag in _UNWRAPPED:
             return self.content(element)
         if tag == MC + "AlternateContent":
-            chosen = _alternative(element)
-            return [] if chosen is None else self.content(chosen)
+            return self.content(chosen(element))
         if tag in (M + "oMath", M + "oMathPara"):
             return [] if self.fields.hides else equation(element, OF_RUNS)
         if not tag.startswith(W):
@@ -127,21 +130,23 @@ class Story:
         )
         if style.is_contents:
             return []
-        outer = self._take_held()
+        if style.heading:
+            self.fields.open.clear()  # as the reader does: a field that was never closed ends here
         self._worn, around = style, self._worn
-        content = outer + self.content(element)
+        content = self.content(element)
         self._worn = around
+        self.fields.open = [one for one in self.fields.open if one.has_result]
+        held, self._held = self._held, []
+        content = held + content
         if properties is not None and any(properties.find(f"{W}rPr/{tag}") is not None for tag in REMOVED):
             self._held = content
             return []
-        written = self._paragraph_properties(properties, style)
+        if style.is_hidden and not content and (properties is None or properties.find(W + "numPr") is None):
+            return []
+        written = self._paragraph_properties(properties)
         return [w("p", [*([w("pPr", written)] if written else []), *content])]
 
-    def _take_held(self) -> list[Element]:
-        held, self._held = self._held, []
-        return held
-
-    def _paragraph_properties(self, properties: Element | None, style: Style) -> list[Element]:
+    def _paragraph_properties(self, properties: Element | None) -> list[Element]:
         written: list[Element] = []
         section: list[Element] = []
         for child in properties if properties is not None else ():
@@ -157,15 +162,14 @@ class Story:
                 case _:
                     holder = w("pPr", [child])
                     written += filtered(holder, OF_PARAGRAPHS)
-        mark = self._mark_properties(properties, style)
+        mark = self._mark_properties(properties)
         return [*written, *([w("rPr", mark)] if mark else []), *section]
 
-    def _mark_properties(self, properties: Element | None, style: Style) -> list[Element]:
+    def _mark_properties(self, properties: Element | None) -> list[Element]:
         """The formatting of a paragraph's end; where that was hidden it stays so, as it joins two paragraphs."""
         own = properties.find(W + "rPr") if properties is not None else None
         written = self._run_properties(own)
-        vanish = own.find(W + "vanish") if own is not None else None
-        if is_on(vanish) if vanish is not None else style.is_hidden:
+        if own is not None and is_on(own.find(W + "vanish")):
             written.append(w("vanish"))
         if own is not None and is_on(own.find(W + "specVanish")):
             written.append(w("specVanish"))
@@ -178,9 +182,10 @@ class Story:
     # Runs --------------------------------------------------------------------------------------------
 
     def _run(self, run: Element) -> list[Element]:
+        shown = list(run)
         if self._is_hidden(run):
-            return []
-        content = [copy for child in run for copy in self._inside_run(child)]
+            shown = [child for child in run if child.tag in (W + "fldChar", W + "instrText")]
+        content = [copy for child in shown for copy in self._inside_run(child)]
         if not content:
             return []
         properties = self._run_properties(run.find(W + "rPr"))
@@ -202,8 +207,7 @@ class Story:
     def _inside_run(self, element: Element) -> list[Element]:
         tag, name = element.tag, local(element.tag)
         if tag == MC + "AlternateContent":
-            chosen = _alternative(element)
-            return [] if chosen is None else [copy for child in chosen for copy in self._inside_run(child)]
+            return [copy for child in _best(element) for copy in self._inside_run(child)]
         if not tag.startswith(W):
             return []
         if name == "fldChar":
@@ -213,10 +217,12 @@ class Story:
             return []
         if self.fields.hides:
             return []
-        if name in ("pict", "object"):
-            return self._shapes(element, "")
-        if name == "drawing":
-            return self.copying.media.of_drawing(element, self.sources, self.links)
+        if name in ("drawing", "pict", "object"):
+            return self._drawn(element)
+        if name == "ruby":
+            base = element.find(W + "rubyBase")
+            runs = base.iterfind(W + "r") if base is not None else ()
+            return [copy for run in runs for child in run for copy in self._inside_run(child)]
         return self._sign(element, name)
 
     def _sign(self, element: Element, name: str) -> list[Element]:
@@ -236,30 +242,33 @@ class Story:
             case "footnoteReference" | "endnoteReference":
                 numbers = self.copying.notes[NOTES[name]]
                 number = numbers.setdefault(value(element, "id") or "", str(len(numbers) + 1))
-                return [w(name, id=number)]
+                own_mark = {"customMarkFollows": "1"} if is_on_attribute(element, "customMarkFollows") else {}
+                return [w(name, id=number, **own_mark)]
             case _ if name in _SIGNS:
                 return [w(name)]
             case _:
                 return []
 
-    def _shapes(self, element: Element, style: str) -> list[Element]:
-        """The text boxes and pictures of older shapes."""
-        drawn: list[Element] = []
-        for child in element:
-            if child.tag in VML:
-                drawn += self._shapes(child, child.get("style", ""))
-            elif child.tag == V + "textbox":
-                for box in child.iterfind(W + "txbxContent"):
-                    drawn.append(text_box(self.content(box), style))
-            elif child.tag == V + "imagedata" and element.tag in VML:
-                drawn += self.copying.media.of_shape(child, style, self.sources, self.links)
-        return drawn
+    def _drawn(self, element: Element) -> list[Element]:
+        """The text boxes of a drawing, and its picture."""
+        style = next((shape.get("style", "") for shape in element.iter() if shape.tag in VML), "")
+        boxes = [text_box(self.blocks(box), style) for box in boxes_in(element)]
+        media = self.copying.media
+        if element.tag == W + "drawing":
+            return [*boxes, *media.of_drawing(element, self.sources, self.links)]
+        images = [] if element.tag == W + "object" else element.iter(V + "imagedata")
+        return [
+            *boxes,
+            *(copy for data in images for copy in media.of_shape(data, style, self.sources, self.links)),
+        ]
 
 
-def _alternative(element: Element) -> Element | None:
-    """The content for older programs, as `cleaning.py` chooses it."""
-    chosen = element.find(MC + "Fallback")
-    return chosen if chosen is not None and len(chosen) else element.find(MC + "Choice")
+def _best(element: Element) -> Element:
+    """Of the forms of a drawing for several programs: the one that is read, else the newest."""
+    worded = chosen(element)
+    newest = element.find(MC + "Choice")
+    has_words = any(part.text for part in worded.iter(W + "t"))
+    return worded if has_words or newest is None else newest
 
 
 def places_of(root: Element) -> dict[str, str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from govbot.documents.styles import ADDING
 from govbot.documents.trees import W, value
 
 # Names of Word's own styles. A style that somebody named themselves may be named after them, or after a secret.
@@ -28,6 +30,11 @@ OWN = (
     | {f"toc {n}" for n in range(1, 10)}
 )
 _HEADING = re.compile(r"heading ?[1-9]\Z", re.IGNORECASE)
+# Names by which a reader knows what a style marks: a link, added words.
+_TELLING: dict[str, Callable[[str], object]] = {
+    "Hyperlink": lambda name: "hyperlink" in name.casefold(),
+    "Added": ADDING.search,
+}
 _OWN = frozenset(name.strip() for name in OWN)
 
 
@@ -54,8 +61,9 @@ class StyleNames:
             id = re.sub(r"[^A-Za-z0-9]", "", "".join(word[:1].upper() + word[1:] for word in name.split()))
             if id not in taken:
                 return id, name
-        number = next(n for n in range(1, len(taken) + 2) if f"Style{n}" not in taken)
-        return f"Style{number}", f"Style {number}"
+        noun = next((noun for noun, named in _TELLING.items() if named(name)), "Style")
+        number = next(n for n in range(1, len(taken) + 2) if f"{noun}{n}" not in taken)
+        return f"{noun}{number}", f"{noun} {number}"
 
 
 def styles_in(root: Element | None) -> dict[str, Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -71,7 +72,7 @@ def _style(element: Element, id: str, name: str, names: StyleNames, lists: Lists
     style = w("style", type=kind if kind in _KINDS else "paragraph", styleId=id)
     if element.get(W + "default", "0") in ("1", "true", "on"):
         style.set(W + "default", "1")
-    if name.startswith("Style "):
+    if re.match(r"(?:Style|Hyperlink|Added) \d", name):
         style.set(W + "customStyle", "1")
     style.append(w("name", val=name))
     if based := names.used.get(value(element.find(W + "basedOn")) or ""):

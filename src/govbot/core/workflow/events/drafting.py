@@ -14,6 +14,9 @@ class DraftSubmitted(Event):
     """A new draft; `summary` says in the submitter's two sentences what the policy does.
 
     `carried` names the sections of draft `carried_from` that have another label in this one, or lost their place ("").
+
+    `rewords` is the draft of which this one is a rewording, 0 for none. Where the Word file of that one could not be
+    changed in the same way, `word_from` is that file, and `word_due` by when the publisher is asked for another.
     """
 
     draft: int
@@ -25,6 +28,9 @@ class DraftSubmitted(Event):
     review_due: datetime | None = None
     carried_from: int = Field(default=0, exclude_if=lambda number: not number)
     carried: dict[str, str] = Field(default_factory=dict, exclude_if=lambda carried: not carried)
+    rewords: int = 0
+    word_from: DocumentRef | None = None
+    word_due: datetime | None = None
 
 
 class FileWithdrawn(Event):

@@ -101,7 +101,10 @@ class CorrectionRefused(Event):
 
 
 class TechnicallyCorrected(Event):
-    """A correction is made; `correction` is the one that was proposed ("": of before they were confirmed)."""
+    """A correction is made; `correction` is the one that was proposed ("": of before they were confirmed).
+
+    `word_from` and `word_due` are as in `DraftSubmitted`.
+    """
 
     version: str
     corrects: str
@@ -113,6 +116,16 @@ class TechnicallyCorrected(Event):
     correction: str = ""
     part: Literal["text", "title", "originator", "laws"] = "text"
     value: str = ""
+    word_from: DocumentRef | None = None
+    word_due: datetime | None = None
+
+
+class WordFileGiven(Event):
+    """The publisher gave a Word file that reads as a text that was reworded: the draft or version `of`."""
+
+    of: str
+    text_sha256: str
+    paper: DocumentRef
 
 
 class Rescinded(Event):
@@ -152,6 +165,7 @@ VersionEvents = (
     | CorrectionProposed
     | CorrectionRefused
     | TechnicallyCorrected
+    | WordFileGiven
     | Rescinded
     | RescissionDeclined
     | ReviewCompleted

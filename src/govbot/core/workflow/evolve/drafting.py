@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from govbot.core.grammar import Entry
+from govbot.core.grammar import DocumentRef, Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.groups import looked_in
 from govbot.core.workflow.evolve.marked import by_author, current, develop, entered_id
 from govbot.core.workflow.policy import Development, Draft, Policy, Position, Report, Review
+from govbot.core.workflow.word_files import word_base
 
 
 def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
@@ -78,6 +79,8 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
         summary=event.summary,
         carried_from=event.carried_from,
         carried=tuple(event.carried.items()),
+        base=_base(policy, development, event),
+        word_due=event.word_due,
     )
     voided = development.request is not None
     with_draft = develop(
@@ -94,7 +97,17 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
 
 def _is_rewording(development: Development, event: e.DraftSubmitted) -> bool:
     """Whether it is the Secretary's own wording, approved with a change: whoever entered it is no author of it."""
-    return development.request is not None and event.paper.name == f"D{event.draft}.md"
+    named_so = (
+        development.request is not None and event.paper.name == f"D{event.draft}.md"
+    )  # before `rewords`
+    return bool(event.rewords) or named_so
+
+
+def _base(policy: Policy, development: Development, event: e.DraftSubmitted) -> DocumentRef | None:
+    """The Word file that a rewording began from, where its own document is none."""
+    if event.paper.is_word or development.draft is None or not _is_rewording(development, event):
+        return None
+    return event.word_from or word_base(policy, development.draft)
 
 
 def _again(review: Review, event: e.DraftSubmitted) -> Review:

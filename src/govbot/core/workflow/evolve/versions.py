@@ -12,6 +12,7 @@ from govbot.core.plain_text import without_harmful
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import changed, current
 from govbot.core.workflow.policy import Correction, Development, Policy, ProposedCorrection, Version
+from govbot.core.workflow.word_files import word_base
 
 
 def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
@@ -44,6 +45,8 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
             )
         case e.TechnicallyCorrected():
             return _corrected(policy, entry, event)
+        case e.WordFileGiven():
+            return replace(policy, word_files={**policy.word_files, event.text_sha256: event.paper})
         case e.Rescinded():
             rescinded = _version(policy, event.version, status="rescinded")
             return replace(
@@ -71,7 +74,7 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Policy:
 
 def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
     development = current(policy)
-    paper = next(draft.paper for draft in development.drafts if draft.number == event.draft)
+    draft = next(draft for draft in development.drafts if draft.number == event.draft)
     version = Version(
         number=event.version,
         title=without_harmful(event.title),
@@ -82,7 +85,9 @@ def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
         description=event.description,
         laws=event.laws,
         publisher=event.publisher,
-        paper=paper,
+        paper=draft.paper,
+        base=draft.base,
+        word_due=draft.word_due,
         draft=event.draft,
         approval=development.approval,
         asked=event.mechanisms,
@@ -143,6 +148,9 @@ def _corrected(policy: Policy, entry: Entry, event: e.TechnicallyCorrected) -> P
         ),
         first=before.asked_as,
     )
+    if event.part == "text":
+        base = None if event.paper.is_word else event.word_from or word_base(policy, before)
+        corrected = replace(corrected, base=base, word_due=event.word_due)
     if event.part != "text":
         corrected = changed(corrected, **{event.part: without_harmful(event.value)})
     earlier = tuple(

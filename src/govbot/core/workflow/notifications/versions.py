@@ -47,8 +47,8 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Notificati
             return tuple(
                 Notification(party, "review_completed", facts=facts) for party in (STEERING, *parties)
             )
-        case e.PublicationNoted() | e.ReviewDateSet():
-            # The address shows in the Library, the date on the policy's card; nobody has anything to do.
+        case e.PublicationNoted() | e.ReviewDateSet() | e.WordFileGiven():
+            # Address and file show in the Library, the date on the policy's card; nobody has anything to do.
             return NOBODY
 
 

@@ -15,6 +15,8 @@ class Draft:
 
     `summary` says in the submitter's two sentences what the policy does; `carried` has the sections of draft
     `carried_from` that are called otherwise here, with their labels now, "" for one that lost its place.
+    `base` is the Word file that it was reworded from, where its own document is none; `word_due` is by when the
+    publisher is asked for one with the change.
     """
 
     number: int
@@ -28,6 +30,8 @@ class Draft:
     summary: str = ""
     carried_from: int = 0
     carried: tuple[tuple[str, str], ...] = ()
+    base: DocumentRef | None = None
+    word_due: datetime | None = None
 
     @property
     def label(self) -> str:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from govbot.core.entered import EnteredAct
+from govbot.core.grammar import DocumentRef
 from govbot.core.workflow.policy.development import Development
 from govbot.core.workflow.policy.version import ProposedCorrection, Variance, Version
 
@@ -76,7 +77,8 @@ class Policy:
 
     `retired` are the agencies that were taken off the list: nothing is awaited of them any more. `settlements`
     say of what is awaited that it has more time, or is no longer needed; the last word on it counts. `evidence` are
-    people's own acts of an earlier day that have a file as evidence ("F1").
+    people's own acts of an earlier day that have a file as evidence ("F1"). `word_files` are those that the publisher
+    gave for a text that was reworded, by the text's SHA-256.
     """
 
     id: str
@@ -105,6 +107,7 @@ class Policy:
     decisions: tuple[Decision, ...] = ()
     evidence: tuple[EnteredAct, ...] = ()
     corrections: tuple[ProposedCorrection, ...] = ()
+    word_files: Mapping[str, DocumentRef] = field(default_factory=dict)
 
     @property
     def correction(self) -> ProposedCorrection | None:

@@ -100,7 +100,7 @@ class Version:
     """A version of the policy as adopted and published.
 
     A technical correction is a version of its own; `first` is the one that was corrected first ("" for others): what
-    is asked of agencies stays asked on that one.
+    is asked of agencies stays asked on that one. `base` and `word_due` are as in `Draft`.
     """
 
     number: str
@@ -123,6 +123,8 @@ class Version:
     reports: tuple[AgencyReport, ...] = ()
     correction: Correction | None = None
     first: str = ""
+    base: DocumentRef | None = None
+    word_due: datetime | None = None
 
     @property
     def asked_as(self) -> str:

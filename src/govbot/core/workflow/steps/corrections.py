@@ -26,8 +26,9 @@ from govbot.core.redline import replace_words, shown_changes
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, due, today
 from govbot.core.workflow.policy import Policy, ProposedCorrection, Version
-from govbot.core.workflow.replacement import passage_of, reworded
+from govbot.core.workflow.replacement import passage_of, reworded, told_of_word
 from govbot.core.workflow.touching import touches
+from govbot.core.workflow.word_files import word_base
 
 PARTS = (
     Choice("text", "The policy's text"),
@@ -97,8 +98,8 @@ def _before_and_after(
 
 
 def _text_corrected(context: PolicyContext, version: Version, command: CorrectTechnically) -> Document:
-    name = f"{context.state.id}-{corrected_number(context.state, version)}.md"
-    return reworded(version.paper, context.text, command.old_words, command.new_words, name)
+    name = f"{context.state.id}-{corrected_number(context.state, version)}"
+    return reworded(context, version.paper, command.old_words, command.new_words, name)
 
 
 def _header_corrected(version: Version, command: CorrectTechnically) -> str:
@@ -139,6 +140,9 @@ def correction_in_advance(context: PolicyContext, command: CorrectTechnically) -
     yield context.say(
         "Version {old} then becomes {new}. The {secretary_office} is told.", old=version.number, new=number
     )
+    document, _ = _corrected(context, version, command)
+    if document is not None:
+        yield from told_of_word(context, version, document)
     yield from shown_changes(before, after)
 
 
@@ -204,6 +208,9 @@ def make_correction(context: PolicyContext, command: Command) -> Iterator[Event]
     proposed, version = pending(context), context.state.version
     assert proposed is not None  # the rows are open to one that waits, which is of the version in force
     assert version is not None
+    base = None
+    if proposed.paper is not None and not proposed.paper.is_word:
+        base = word_base(context.state, version)
     yield e.TechnicallyCorrected(
         version=corrected_number(context.state, version),
         corrects=version.number,
@@ -215,6 +222,8 @@ def make_correction(context: PolicyContext, command: Command) -> Iterator[Event]
         correction=proposed.id,
         part=proposed.part,
         value=proposed.value,
+        word_from=base,
+        word_due=due(context, context.process.deadlines.adoption_business_days) if base else None,
     )
 
 

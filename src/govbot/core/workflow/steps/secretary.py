@@ -28,7 +28,8 @@ from govbot.core.workflow.context import PolicyContext, current_development, cur
 from govbot.core.workflow.deviations import PassingOverSteps2And3, in_advance, in_emergency, recorded
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.readers import NOT_SHOWN, can_read, marks_of
-from govbot.core.workflow.replacement import passage_of, reworded
+from govbot.core.workflow.replacement import passage_of, reworded, told_of_word
+from govbot.core.workflow.word_files import word_base
 
 
 class RequestReview(Command):
@@ -176,15 +177,20 @@ def approve_with_change(
     context: PolicyContext, command: ApproveWithChange
 ) -> Iterator[Event | StoreDocument]:
     number = current_draft(context).number + 1
+    before = current_draft(context)
     document = _reworded(context, command)
     approval = _approved(context)
     yield StoreDocument(document)
+    base = None if document.paper.is_word else word_base(context.state, before)
     yield e.DraftSubmitted(
         draft=number,
         paper=document.paper,
         note=context.say("The {secretary}'s wording"),
         summary=current_draft(context).summary,
         marks=marks_of(context, current_draft(context)),
+        rewords=before.number,
+        word_from=base,
+        word_due=approval.adoption_due if base else None,
     )
     yield approval.model_copy(
         update={
@@ -205,18 +211,18 @@ def _reworded(context: PolicyContext, command: ApproveWithChange) -> Document:
     draft = current_draft(context)
     if not can_read(context, draft):
         raise Refusal(context.say(NOT_SHOWN))
-    return reworded(
-        draft.paper, context.text, command.old_words, command.new_words, f"D{draft.number + 1}.md"
-    )
+    return reworded(context, draft.paper, command.old_words, command.new_words, f"D{draft.number + 1}")
 
 
 def change_in_advance(context: PolicyContext, command: ApproveWithChange) -> Iterator[str | Change]:
     """The redline of the Secretary's wording."""
     number = current_draft(context).number + 1
+    before = current_draft(context)
     document = _reworded(context, command)
     yield context.say(
         "This wording becomes {new}, and {new} is approved. The {steering_group} is told.", new=f"D{number}"
     )
+    yield from told_of_word(context, before, document)
     yield from shown_changes(context.text, document.text)
 
 
