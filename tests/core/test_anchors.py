@@ -158,3 +158,11 @@ def test_a_place_is_carried_over_draft_by_draft_and_past_a_wrong_file() -> None:
         "Duties",
     ]
     assert section_now(development, 5, "Fees") == "Fees"
+
+
+def test_a_section_of_another_text_under_another_heading_has_lost_its_place() -> None:
+    before = "# 1. Duties of agencies\n\nEach agency shall report once a year to the office.\n"
+    after = "# 1. Duties of officers\n\nNothing whatsoever remains from that sentence here now.\n"
+    assert found(before, after) == {"1. Duties of agencies": ""}
+    same = after.replace("officers", "agencies")
+    assert found(before, same) == {"1. Duties of agencies": "1. Duties of agencies"}

@@ -126,3 +126,8 @@ def test_libreoffice_accepts_and_rejects_the_same(tmp_path: Path) -> None:
     data = word_file(*texts)
     settled_texts = tuple("".join(settled(data, how, tmp_path).split()) for how in ("Reject", "Accept"))
     assert settled_texts == (expected(texts[0]), expected(texts[1]))
+
+
+def test_a_row_of_a_table_is_not_taken_for_a_paragraph_that_was_moved() -> None:
+    before, after = "shall " * 7 + "shall.", "| shall. | shall shall shall shall. |"
+    assert texts_of(before, after) == (expected(before), expected(after))
