@@ -66,4 +66,4 @@ async def test_everything_that_can_be_looked_at_reads_alike_on_every_chat() -> N
 
 
 def _plain(seen: Seen) -> tuple[str, tuple[str, ...]]:
-    return seen.title, seen.buttons
+    return seen.title.replace("/gov", "gov"), seen.buttons  # each chat names its own way of typing

@@ -131,7 +131,9 @@ _RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "do choose_reach",
-        (r".*\b(write|contact|message|reach|send)\b.*\b(on|in|by|via|through) (slack|teams)\b.*",),
+        (
+            r"(please )?(write|talk|send|contact|message|reach)\b.*\bme\b.*\b(on|in|via|through) [a-z]+( instead)?\W*",
+        ),
     ),
     # Taking back and correcting.
     (
