@@ -9,6 +9,9 @@ from tests.government import DATA
 SUMMARY = "Agencies keep a second copy of their data. They try each year whether it can be read."
 
 
+NEW = "The second copy is far away, as counsel advised."
+
+
 def decided_on(summary: str = SUMMARY, marks: tuple[str, ...] = ()) -> Story:
     """D1 was reviewed and circulated; D2 is before the Secretary, in front of a version in force."""
     story = given.grouped().do(
@@ -30,5 +33,5 @@ def decided_on(summary: str = SUMMARY, marks: tuple[str, ...] = ()) -> Story:
     story.do("open_feedback", "cio", capacities=[DATA], closes_on="2026-10-23", questions="")
     story.do("give_feedback", "dss", kind="concern", text="The date is too early for us.")
     story.do("close_feedback", "cio")
-    story.do("submit_draft", "cio", file=document(NEWER), summary=summary, marks=marks)
+    story.do("submit_draft", "cio", file=document(NEWER), note=NEW, summary=summary, marks=marks)
     return story.do("request_review", "cio", presenters=["cio"])

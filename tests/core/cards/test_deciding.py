@@ -33,6 +33,7 @@ def test_the_card_tells_in_the_processs_order_what_whoever_decides_has_to_know(a
         "D2 was changed since the reviews (done on D1).",
         "[See changes since the reviews]",
         f"What it does: {SUMMARY}",
+        "New in D2: The second copy is far away, as counsel advised.",
         "Decision awaited by: ",
         "[Read the draft]",
         "[Changes since the feedback (D1)]",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from govbot.core.cards.review_list import reviews_words
 from govbot.core.cards.status import answered_words
-from govbot.core.cards.view import View
+from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import excerpt
@@ -40,11 +40,14 @@ def changed_since_reviews(view: View, draft: Draft) -> Iterator[Part]:
 
 
 def substance(view: View, draft: Draft) -> Iterator[Part]:
-    """What the policy does, in the submitter's two sentences."""
+    """What the policy does, and what is new in this draft, in the submitter's words."""
+    reads = view.reads(f"draft {draft.label}")
     if not draft.summary:
         yield Text(view.say(NO_SUMMARY, name=view.name(draft.by), label=draft.label), "small")
-    else:
-        yield Facts((("What it does", view.readable(f"draft {draft.label}", draft.summary)),))
+    rows = [("What it does", draft.summary if reads else MARKED)] if draft.summary else []
+    rows += [(f"New in {draft.label}", excerpt(draft.note, MOST_SAID))] if draft.note and reads else []
+    if rows:
+        yield Facts(tuple(rows))
 
 
 def by_when(view: View, draft: Draft, pending: SecretaryRequest) -> Iterator[tuple[str, str]]:

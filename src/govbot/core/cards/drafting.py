@@ -24,7 +24,7 @@ IN_MEETINGS = (
 UNSURE = "Somebody has left since the group was assembled; perhaps these are no longer represented:"
 
 
-def draft_facts(view: View, draft: Draft, *, with_summary: bool = True) -> Iterator[Part]:
+def draft_facts(view: View, draft: Draft, *, with_words: bool = True) -> Iterator[Part]:
     """A draft: what it is, in plain words; its hashes in small print."""
     item = f"draft {draft.label}"
     reads = view.reads(item)
@@ -35,9 +35,9 @@ def draft_facts(view: View, draft: Draft, *, with_summary: bool = True) -> Itera
     if marks := view.marks(item):
         rows.append(("Marked", f"{marks}; counsel reviews it before release"))
     yield Facts(tuple(rows))
-    if draft.summary and reads and with_summary:
+    if draft.summary and reads and with_words:
         yield Text(draft.summary, "quote")
-    if draft.note and reads:
+    if draft.note and reads and with_words:
         yield Text(draft.note, "quote")
     if not reads:
         return

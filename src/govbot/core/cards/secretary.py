@@ -79,7 +79,7 @@ def _how_it_came(view: View, draft: Draft, pending: SecretaryRequest) -> Iterato
     for words in (pending.materials, pending.review_text):
         if words:
             yield Text(words, "quote")
-    yield from draft_facts(view, draft, with_summary=False)
+    yield from draft_facts(view, draft, with_words=False)
     reviews = [review.entered for review in view.development.reviews]
     advice = [consultation.entered for consultation in view.development.consultations]
     yield from view.evidence_buttons(*reviews, *advice)
