@@ -48,7 +48,8 @@ class Shelved:
     """A policy: its versions in the order of their adoption, and the one in force, if any.
 
     `stage` says in words what is happening to it ("A revision is in agency feedback."), or is empty. `sources` are
-    those of the need that it answers, each with its citation ("" where none was given).
+    those of the need that it answers, each with its citation ("" where none was given). `deviations` from the
+    process are those of its developments that are over: the day, the step, and the sentence for the public.
     """
 
     policy_id: str
@@ -59,6 +60,7 @@ class Shelved:
     next_review: date | None = None
     rescinded_on: date | None = None
     sources: tuple[tuple[str, str], ...] = ()
+    deviations: tuple[tuple[date, str, str], ...] = ()
 
     @property
     def shown(self) -> Version:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import replace
+from datetime import date
 
 from govbot.core.days import said_day
 from govbot.core.entered import act_of
@@ -61,6 +62,7 @@ def shelved(
         next_review=None if policy.rescission_due else policy.next_review_on,
         rescinded_on=policy.rescinded_on,
         sources=_sources(policy),
+        deviations=_deviations(policy, process),
     )
 
 
@@ -68,6 +70,18 @@ def _sources(policy: Policy) -> tuple[tuple[str, str], ...]:
     """Where the need came from that led to the policy, each source with its citation."""
     began = next((development for development in policy.past if development.sources), None)
     return tuple((source.name, source.citation) for source in began.sources) if began else ()
+
+
+def _deviations(policy: Policy, process: Process) -> tuple[tuple[date, str, str], ...]:
+    """The deviations of developments that are over, in their order; never one that is marked."""
+    over = {development.number for development in policy.past}
+    return tuple(
+        (deviation.on, process.step(deviation.step), deviation.public_sentence)
+        for deviation in policy.deviations
+        if deviation.public_sentence
+        and deviation.development in over
+        and not policy.marks.get(f"deviation {deviation.id}")
+    )
 
 
 def without_word_files(policy: Shelved, digests: Collection[str]) -> Shelved:
