@@ -10,10 +10,14 @@ SAID = "The circulation was shortened to meet a federal deadline."
 
 
 def deviated(**marked: object) -> g.Step:
-    return acts(
-        "record_deviation", "advisor", step="Step 3", exigency="An audit", authority="OPM", public_sentence=SAID, before="no",
-        **marked,
-    )  # fmt: skip
+    said = {
+        "step": "Step 3",
+        "exigency": "An audit",
+        "authority": "OPM",
+        "public_sentence": SAID,
+        "before": "no",
+    }
+    return acts("record_deviation", "advisor", **said, **marked)
 
 
 def told(*history: g.Step) -> list[tuple[str, str]]:
