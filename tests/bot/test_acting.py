@@ -46,6 +46,7 @@ async def test_the_library_tells_a_corrected_version_from_the_approved_one(place
         await town.settle()
         await town.publisher.does("adopt ITP-1", laws="C.G.S. § 4-66")
         await town.publisher.does("correct ITP-1", old_words="safe", new_words="safely", reason="A typo")
+        await town.contact.does("confirm-correction ITP-1")
         policy, _ = await town.app.record.read(lambda tx: tx.state("policy:ITP-1"))
         shelf = shelved(policy, town.app.process, lambda _: "")
         assert shelf is not None
