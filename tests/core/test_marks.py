@@ -130,3 +130,11 @@ def test_the_form_of_the_adoption_is_prefilled_from_the_drafts_header_for_those_
     assert prefilled_title(story.at("publisher")) == "Doors and locks"
     story.policy = replace(story.policy, marks={"draft D1": ("security",)})
     assert prefilled_title(story.at("publisher")) == "Backup of state data"
+
+
+def test_a_draft_without_any_heading_follows_one_with_headings() -> None:
+    story = given.drafted().do(
+        "submit_draft", "cio", "", given.TEXT, file=document("A text without a heading.")
+    )
+    assert story.policy.development
+    assert story.policy.development.drafts[-1].label == "D2"

@@ -55,6 +55,8 @@ def _placed(blocks: Sequence[Block], labels: Sequence[str]) -> list[_Section]:
         if place is not None:
             starts.append((label, place))
             at = place + 1
+    if not starts:  # a text without headings has no sections
+        return []
     ends = [place for _, place in starts[1:]] + [len(blocks)]
     return [_Section(label, place, end) for (label, place), end in zip(starts, ends, strict=True)]
 
