@@ -127,7 +127,8 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
         )
         for person in people:
             why = government.refusal(obligation.action, person, obligation.about, stream)
-            assert why is None or answers.passed_on, f"{obligation} of {person}: {why}"
+            waits_for_a_mark = obligation.action == "adopt" and "nothing marked is printed" in (why or "")
+            assert why is None or answers.passed_on or waits_for_a_mark, f"{obligation} of {person}: {why}"
         for person in PEOPLE:
             desk = desk_of(person, government.directory, government.process, government.today)
             assert desk.answers(policy, obligation.party) == (person in people), (

@@ -86,7 +86,9 @@ async def test_where_no_room_is_wanted_nothing_is_opened_and_posts_end(office: O
     await office.tell(SYNC, WELCOME)
     await office.drain()
     assert office.chat.calls == []
-    assert await office.states() == {"failed": 1, "sent": 1, "expanded": 1}, "the liaisons, of whom there is none"
+    assert await office.states() == {"failed": 1, "sent": 1, "expanded": 1}, (
+        "the liaisons, of whom there is none"
+    )
 
 
 async def on_two_chats(office: Office) -> Chat:
