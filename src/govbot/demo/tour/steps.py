@@ -231,14 +231,15 @@ async def adoption(scenario: Scenario) -> None:
     scenario.participants.transcript.heading("Step 4 · Adoption and publication")
     publisher = await people.office("publisher")
     form = await publisher.presses("is a release candidate", "Adopt and publish")
-    refused = await publisher.tries(form, {"version": "the first"})
+    laws = "C.G.S. §§ 4-5, 4-8, 4-65a, 4-66, 4d-1(3), and 4d-8a."
+    refused = await publisher.tries(form, {"version": "the first", "laws": laws})
     must_refuse(refused, "“1.0”")
     mechanisms = {mechanism.asks: mechanism.name for mechanism in scenario.app.process.mechanisms}
     await publisher.fills(
         refused,
         {
             "version": "1.0",
-            "laws": "C.G.S. §§ 4-5, 4-8, 4-65a, 4-66, 4d-1(3), and 4d-8a.",
+            "laws": laws,
             "mechanisms": [mechanisms[""], mechanisms["acknowledge"], mechanisms["status"]],
         },
     )
