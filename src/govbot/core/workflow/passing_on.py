@@ -166,9 +166,10 @@ def parties_left_alone(directory: Directory, process: Process, today: date) -> l
     parties += [
         f"office:{name}" for name in _offices(directory, process) if not directory.office_holders(name)
     ]
-    agencies = {code for person in directory.people.values() for code in person.agencies}
-    agencies |= set(directory.agencies)
-    parties += [f"agency:{code}" for code in sorted(agencies) if not directory.agency_people(code)]
+    answered, known = set[str](), set(directory.agencies)
+    for person in directory.people.values():
+        (answered if person.active else known).update(person.agencies)
+    parties += [f"agency:{code}" for code in sorted(known - answered)]
     roles = ("secretary", "publisher", "advisor", "contact")
     director = process.director.key
     parties += [f"role:{role}" for role in roles if not _role(role, None, directory, director, today)]
