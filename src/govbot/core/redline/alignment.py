@@ -123,17 +123,25 @@ def _heaviest(
 
 
 def _by_word(old: str, new: str, budget: Budget) -> Iterator[tuple[Kind, str]]:
-    """One paragraph, word by word; a word or two that stayed between changes is read as part of them."""
-    a, b = TOKENS.findall(old), TOKENS.findall(new)
+    return by_token(TOKENS.findall(old), TOKENS.findall(new), budget, words, apart="|")
+
+
+def by_token(
+    a: Sequence[str], b: Sequence[str], budget: Budget, count: Callable[[str], int], apart: str
+) -> Iterator[tuple[Kind, str]]:
+    """One paragraph, word by word; a word or two that stayed between changes is read as part of them.
+
+    `count` counts the words of a text; what has one of the signs of `apart` is never part of a change.
+    """
     steps, i, j = [], 0, 0
     for i2, j2, size in matching(a, b, budget):
         steps.append(("".join(a[i:i2]), "".join(b[j:j2]), "".join(a[i2 : i2 + size])))
         i, j = i2 + size, j2 + size
     for (out, in_, same), (next_out, next_in, _) in zip(steps, [*steps[1:], ("", "", "")], strict=True):
         yield from (("out", out), ("in", in_))
-        there, around = words(same), sum(map(words, (out, in_, next_out, next_in)))
+        there, around = count(same), sum(map(count, (out, in_, next_out, next_in)))
         between = (out or in_) and (next_out or next_in)
-        if between and there <= 2 and 2 * there <= around and "|" not in same:
+        if between and there <= 2 and 2 * there <= around and not any(sign in same for sign in apart):
             yield from (("out", same), ("in", same))
         else:
             yield ("same", same)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from govbot.core.redline.alignment import Budget, Kind, Piece, counterparts, matching, merged
+from govbot.core.redline.alignment import Budget, Kind, Piece, by_token, counterparts, matching, merged
 from govbot.core.redline.blocks import CELL, Block, blocks_of, runs_of
 from govbot.core.redline.tokens import PARAGRAPH, count_words, sentences, tokens, word_list
 
@@ -307,19 +307,7 @@ def _by_sentence(before: str, after: str, budget: Budget) -> Iterator[tuple[Kind
 
 
 def _by_token(a: Sequence[str], b: Sequence[str], budget: Budget) -> Iterator[tuple[Kind, str]]:
-    """Word by word; a word or two that stayed between changes is read as part of them."""
-    steps, i, j = [], 0, 0
-    for i2, j2, size in matching(a, b, budget):
-        steps.append(("".join(a[i:i2]), "".join(b[j:j2]), "".join(a[i2 : i2 + size])))
-        i, j = i2 + size, j2 + size
-    for (out, in_, same), (next_out, next_in, _) in zip(steps, [*steps[1:], ("", "", "")], strict=True):
-        yield from (("out", out), ("in", in_))
-        there, around = count_words(same), sum(map(count_words, (out, in_, next_out, next_in)))
-        between = (out or in_) and (next_out or next_in)
-        if between and there <= 2 and 2 * there <= around and CELL not in same and PARAGRAPH not in same:
-            yield from (("out", same), ("in", same))
-        else:
-            yield ("same", same)
+    return by_token(a, b, budget, count_words, apart=CELL + PARAGRAPH)
 
 
 def cells_apart(before: str, after: str, budget: Budget) -> tuple[Piece, ...]:
