@@ -91,7 +91,8 @@ def take(
             asked = replace(asked, parts=(*asked.parts, *link))
             return OpenForm(forms.confirmation_form(context, confirming, answers, asked))
         case Done():
-            draft_answers.forget(context.tx, context.person, token)
+            if not is_pressed:  # a button that asks nothing has no form that could have been closed
+                draft_answers.forget(context.tx, context.person, token)
             if token.note:
                 free_text.forget_words(context.tx, token.note)
             return _after(context, token, outcome)

@@ -97,7 +97,7 @@ class Desk:
         """Whether this person answers today for what is awaited of this party on this policy."""
         if party in self.own and place_on_roster(party, policy) is None:
             return True
-        if party not in self.own | self.alone:
+        if party not in self.own and party not in self.alone:
             return False
         return self.person in answerable(party, policy, self.directory, self.director, self.today).people
 

@@ -96,6 +96,11 @@ class Roster(tuple[RosterEntry, ...]):
         return self._by_agency.get(agency, ())
 
     @cached_property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies asked, in the order of the roster."""
+        return tuple(dict.fromkeys(entry.agency for entry in self if entry.agency))
+
+    @cached_property
     def _by_person(self) -> dict[str, tuple[RosterEntry, ...]]:
         return _grouped(self, attrgetter("person"))
 
@@ -159,7 +164,7 @@ class Period:
 
     @property
     def agencies(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(entry.agency for entry in self.roster if entry.agency))
+        return self.roster.agencies
 
     @property
     def agencies_answered(self) -> tuple[str, ...]:
