@@ -107,7 +107,8 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
         return ShowCard(show(context, typed.word, subject))
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
-        return ShowCard(show(context, name, DIRECTORY, typed.rest if name in ("list", "overview") else ""))
+        sought = {"list": typed.rest, "overview": f"{typed.policy} {typed.rest}".strip()}
+        return ShowCard(show(context, name, DIRECTORY, sought.get(name, "")))
     if typed.word in SHOWS or not typed.word:
         return _show(context, typed, room)
     action = BY_WORD.get(typed.word)

@@ -152,8 +152,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "who":
             return who_card(context.view(DIRECTORY), page_in(about))
         case "overview":
-            typed, _, page = about.rpartition(" ") if about[-1:].isdecimal() else (about, "", "")
-            return overview_for(context, page_in(page), typed)
+            typed, _, last = about.rpartition(" ")
+            return overview_for(context, page_in(about), typed if last.isdecimal() else about)
         case "weekly":
             return weekly(context, page_in(about))
         case "reviews":
