@@ -23,10 +23,14 @@ def run_command(
 ) -> Reply:
     """Answer what was typed after `/gov` in this conversation ("": nobody knows where)."""
     room = context.tx.rooms.stream_of(platform, conversation) if conversation else None
-    is_among_others = bool(conversation) and chat is not None and chat.is_shared(conversation)
-    if is_among_others and chat is not None and conversation in chat.channels.values():
-        is_among_others = False  # the government's own channels are nobody's room
-    where = f"{platform} {conversation}" if is_among_others else ""
+    # A conversation with govbot alone is nobody's room, nor is one of the government's own channels.
+    could_be_room = (
+        chat is not None
+        and bool(conversation)
+        and chat.is_shared(conversation)
+        and conversation not in chat.channels.values()
+    )
+    where = f"{platform} {conversation}" if could_be_room else ""
     return commands.run(context, words, room, where)
 
 

@@ -2,51 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from govbot.bot.request_context import RequestContext
+from govbot.bot.weekly import check_reader, lines_on
 from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.vocabulary import Card
-from govbot.core.cards.weekly import PolicyLine
-from govbot.core.grammar import Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.course import course_from
-from govbot.core.workflow.overview import ENDED, Listed, Open, Row, matches, overview
-from govbot.core.workflow.weekly import LISTED_WHEN_LATE, lines_of
-from govbot.record import ListedPolicy, Tx
+from govbot.core.workflow.overview import Listed, Open, Row, matches, overview
+from govbot.core.workflow.weekly import LISTED_WHEN_LATE
+from govbot.record import Tx
 
-READERS = {"steering", "secretary", "secretary_designee", "contact", "records", "auditor", "lead"}
 MOST_ON_A_CARD = 6
-WHOSE = "{what} is the {steering_group}'s. “/gov” shows what is awaiting you."
 
 
-def check_reader(context: RequestContext, what: str) -> None:
-    """Raise Refusal for somebody to whom lists of everything that is open are not shown."""
-    held = {capacity.kind for capacity in context.standing(DIRECTORY)}
-    if not held & READERS and not context.tx.policies.led_by(context.person):
-        raise Refusal(context.process.say(WHOSE, what=what))
-
-
-def rows_of(context: RequestContext, typed: str = "") -> list[Row]:
-    """The rows, what needs attention first; those that have the typed words."""
-    tx, directory, process = context.tx, context.directory, context.process
-    rows = overview(_listed(tx), _open(tx), directory, process, context.now)
+def rows_of(context: RequestContext, listed: Iterable[Listed], typed: str = "") -> list[Row]:
+    """The rows of these policies, what needs attention first; those that have the typed words."""
+    directory, process = context.directory, context.process
+    rows = overview(listed, _open(context.tx), directory, process, context.now)
     return [row for row in rows if matches(row, typed, directory, process)] if typed.strip() else rows
 
 
-def _listed(tx: Tx) -> Iterator[Listed]:
-    for row in tx.policies.everything():
-        if row.stage not in ENDED:
-            yield _with_course(row)
-
-
-def _with_course(row: ListedPolicy) -> Listed:
-    return Listed(row.id, row.title, row.stage, row.lead, row.updated, course_from(row.course))
-
-
 def courses(tx: Tx) -> list[Listed]:
-    """Every policy with its course, those that are over too: what pictures of the past are drawn from."""
-    return [_with_course(row) for row in tx.policies.everything()]
+    """Every policy with its course, those that are over too."""
+    return [
+        Listed(row.id, row.title, row.stage, row.lead, row.updated, course_from(row.course))
+        for row in tx.policies.everything()
+    ]
 
 
 def _open(tx: Tx) -> dict[str, list[Open]]:
@@ -63,7 +46,7 @@ def _open(tx: Tx) -> dict[str, list[Open]]:
 def overview_for(context: RequestContext, page: int = 0, typed: str = "") -> Card:
     """The overview for whoever asks. Raises Refusal for somebody whose it is not."""
     check_reader(context, "The overview")
-    rows = rows_of(context, typed)
+    rows = rows_of(context, courses(context.tx), typed)
     last = max(0, (len(rows) - 1) // MOST_ON_A_CARD)
     page = min(max(page, 0), last)
     shown = rows[page * MOST_ON_A_CARD : (page + 1) * MOST_ON_A_CARD]
@@ -74,9 +57,7 @@ def overview_for(context: RequestContext, page: int = 0, typed: str = "") -> Car
 def _item(context: RequestContext, row: Row) -> OverviewItem:
     """A row with the lines of the weekly list that it has, whose buttons settle them."""
     view = context.view(f"policy:{row.listed.id}")
-    changed_at = row.listed.updated
-    lines = lines_of(view.policy, context.directory, context.process, context.now, changed_at)
-    return OverviewItem(row, view, tuple(PolicyLine(view, line) for line in lines))
+    return OverviewItem(row, view, tuple(lines_on(context, view, row.listed.updated)))
 
 
 COLUMNS = (

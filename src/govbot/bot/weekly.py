@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from govbot.bot.overview import check_reader
+from datetime import datetime
+
 from govbot.bot.request_context import RequestContext
+from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card
 from govbot.core.cards.weekly import PolicyLine, weekly_card
+from govbot.core.grammar import Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.workflow.overview import NOT_YOURS, READERS
 from govbot.core.workflow.weekly import lines_of, vacancies
 
 MOST_POLICIES = 2_000
+
+
+def check_reader(context: RequestContext, what: str) -> None:
+    """Raise Refusal for somebody to whom lists of everything that is open are not shown."""
+    held = {capacity.kind for capacity in context.standing(DIRECTORY)}
+    if not held & READERS and not context.tx.policies.led_by(context.person):
+        raise Refusal(context.process.say(NOT_YOURS, what=what))
 
 
 def weekly(context: RequestContext, page: int = 0) -> Card:
@@ -20,10 +31,14 @@ def weekly(context: RequestContext, page: int = 0) -> Card:
 
 def weekly_list(context: RequestContext, page: int = 0) -> Card:
     """The list as it stands now, for whoever asks, or for a channel."""
-    lines = []
+    lines: list[PolicyLine] = []
     for listed in reversed(context.tx.policies.matching("", MOST_POLICIES)):
-        policy = context.policy(f"policy:{listed.id}")
-        for line in lines_of(policy, context.directory, context.process, context.now, listed.updated):
-            lines.append(PolicyLine(context.view(f"policy:{listed.id}"), line))
+        lines += lines_on(context, context.view(f"policy:{listed.id}"), listed.updated)
     vacant = vacancies(context.directory, context.process, context.today)
     return weekly_card(context.view(DIRECTORY), lines, vacant, page)
+
+
+def lines_on(context: RequestContext, view: View, changed_at: datetime) -> list[PolicyLine]:
+    """The lines of one policy, on which something was last recorded at `changed_at`."""
+    lines = lines_of(view.policy, context.directory, context.process, context.now, changed_at)
+    return [PolicyLine(view, line) for line in lines]

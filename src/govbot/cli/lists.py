@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from govbot.bot.pages.overview import narrow, overview_csv
+from govbot.bot.overview import COLUMNS
+from govbot.bot.pages.overview import NARROW, overview_csv
 from govbot.bot.request_context import RequestContext
 from govbot.cli import offline
 from govbot.cli.running import (
@@ -89,9 +90,11 @@ def overview(
     database: DatabaseUrl = "",
 ) -> None:
     """Print where all policies stand: step, lead, what is past its date, what is next, and of whom it is awaited."""
-    typed = " ".join(words or ())
-    table = run(offline.with_context(read_settings(), database, lambda context: overview_csv(context, typed)))
-    typer.echo(table if csv else printable(in_columns(narrow(table))), nl=False)
+    typed, columns = " ".join(words or ()), COLUMNS if csv else NARROW
+    table = run(
+        offline.with_context(read_settings(), database, lambda context: overview_csv(context, typed, columns))
+    )
+    typer.echo(table if csv else printable(in_columns(table)), nl=False)
 
 
 def undelivered(

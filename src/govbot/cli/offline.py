@@ -119,13 +119,14 @@ async def import_lists(settings: Settings, database: str, lists: Lists, *, new: 
         await app.close()
 
 
+def _app(settings: Settings, url: str) -> App:
+    """govbot on this record, for one command: nobody presses the buttons that it draws."""
+    return App(url, process_at(settings.process, settings.texts), secrets.token_bytes(32))
+
+
 async def with_context(settings: Settings, database: str, work: Any, *, writes: bool = False) -> Any:
     """Call `work` with a request context on an existing record, in one transaction; returns its result."""
-    app = App(
-        database_at(database or settings.database),
-        process_at(settings.process, settings.texts),
-        secrets.token_bytes(32),
-    )
+    app = _app(settings, database_at(database or settings.database))
     await app.record.open(migrating=False)
     try:
         do = app.record.write if writes else app.record.read
@@ -137,11 +138,7 @@ async def with_context(settings: Settings, database: str, work: Any, *, writes: 
 async def on_nothing(settings: Settings, work: Any) -> Any:
     """Call `work` with a request context on a new record, which is thrown away; returns its result."""
     with TemporaryDirectory() as folder:
-        app = App(
-            f"sqlite:///{folder}/new.db",
-            process_at(settings.process, settings.texts),
-            secrets.token_bytes(32),
-        )
+        app = _app(settings, f"sqlite:///{folder}/new.db")
         await app.open()
         try:
             return await app.record.read(lambda tx: work(app.bot.context(tx)), within=60)

@@ -48,11 +48,12 @@ class OverviewPage:
 
 
 def overview_page(context: RequestContext) -> OverviewPage:
-    rows = rows_of(context)
+    listed = courses(context.tx)
+    rows = rows_of(context, listed)
     shown = [_shown(dict(zip(COLUMNS, line, strict=True))) for line in islice(cells(context, rows), 1, None)]
     drawn = (
         _developments(context, rows),
-        _times(context, courses(context.tx)),
+        _times(context, listed),
         _rates(context, rows),
         _offices(rows),
     )
@@ -84,25 +85,17 @@ def overview_file(context: RequestContext) -> Original:
     return Original(f"overview-{context.today}.csv", overview_csv(context).encode())
 
 
-def overview_csv(context: RequestContext, typed: str = "") -> str:
-    """The overview as CSV, a line for each policy; a cell that a spreadsheet would run is neutralised."""
-    out = io.StringIO()
-    lines = csv.writer(out)
-    for line in cells(context, rows_of(context, typed)):
-        lines.writerow([neutral(cell) for cell in line])
-    return out.getvalue()
-
-
+# The few columns that a terminal has room for.
 NARROW = ("policy", "step", "since", "lead", "past_its_date_since", "next_date", "awaited_of")
 
 
-def narrow(table: str) -> str:
-    """The CSV with the few columns that a terminal has room for."""
+def overview_csv(context: RequestContext, typed: str = "", columns: Sequence[str] = COLUMNS) -> str:
+    """The overview as CSV, a line for each policy; a cell that a spreadsheet would run is neutralised."""
+    kept = [COLUMNS.index(name) for name in columns]
     out = io.StringIO()
     lines = csv.writer(out)
-    columns, *rows = csv.reader(io.StringIO(table))
-    kept = [columns.index(name) for name in NARROW]
-    lines.writerows([row[at] for at in kept] for row in (columns, *rows))
+    for line in cells(context, rows_of(context, courses(context.tx), typed)):
+        lines.writerow([neutral(line[at]) for at in kept])
     return out.getvalue()
 
 

@@ -195,9 +195,7 @@ PARTIES = {
     "role:secretary's contact": "the {secretary_office}",
     "role:records officer": "the public records officer",
     "role:secretary_designee": "the {secretary}'s designee",
-    "delegates": "whoever has a delegation of the {secretary}",
     "former-room": "the room that was the group's until now",
-    "secretary_designee": "the {secretary}'s designee",
 }
 MOST_TOLD = 6
 

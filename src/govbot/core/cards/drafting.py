@@ -123,7 +123,7 @@ def room_move(view: View) -> Iterator[Part]:
     """In the group's room, and to its liaisons: somebody wants to move it; nothing moves until the group agrees."""
     group = view.development.group
     move = group.move if group else None
-    if move is None or view.about != f"{move.platform} {move.conversation}":
+    if move is None or view.about != move.to:
         yield Text(
             "This is settled, or another request has taken its place; nothing is asked of you here any more."
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from govbot.core.cards.paging import turning
 from govbot.core.cards.status import STAGE_WORDS, stage_words
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
@@ -84,12 +85,7 @@ def _counted(office: str, count: int) -> str:
 
 def _around(general: View, page: int, last: int, typed: str) -> Iterator[Part]:
     """How to turn the page, and where the same is shown as a page with pictures."""
-    about = f"{typed} " if typed else ""
-    turn = [
-        general.show("overview", name, f"{about}{at}")
-        for name, at in (("Earlier ones", page - 1), ("More", page + 1))
-        if 0 <= at <= last
-    ]
+    turn = turning(general, "overview", page, last + 1, f"{typed} " if typed else "")
     shown = (*turn, *general.page("overview"))
     if shown:
         yield Buttons(shown)

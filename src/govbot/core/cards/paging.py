@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
 from govbot.core.grammar import Change
 
 PAGE = 8_000  # characters on one card: every chat shows as many whole, besides the headline and the buttons
@@ -27,12 +27,17 @@ def page_of(
         first = sum(map(len, pages[:page])) + 1
         parts.append(Text(f"{first} to {first + len(pages[page]) - 1} of {len(items)}", "small"))
     parts += [part for item in pages[page] for part in item]
-    turn = [
+    turn = turning(view, what, page, len(pages), about)
+    return (*parts, Buttons(turn)) if turn else tuple(parts)
+
+
+def turning(view: View, what: str, page: int, pages: int, about: str = "") -> tuple[Button, ...]:
+    """The buttons that turn to the page before and to the next, of so many."""
+    return tuple(
         view.show(what, name, f"{about}{at}")
         for name, at in (("Earlier ones", page - 1), ("More", page + 1))
-        if 0 <= at < len(pages)
-    ]
-    return (*parts, Buttons(tuple(turn))) if turn else tuple(parts)
+        if 0 <= at < pages
+    )
 
 
 def _pages(items: Sequence[Item], most: int) -> list[list[Item]]:

@@ -66,12 +66,16 @@ class Row:
 READERS = frozenset(
     {"steering", "secretary", "secretary_designee", "contact", "records", "auditor", "advisor"}
 )
-NOT_YOURS = "The overview is the {steering_group}'s. “/gov” shows what is awaiting you."
+NOT_YOURS = "{what} is the {steering_group}'s. “/gov” shows what is awaiting you."
 
 
 def why_no_overview(context: RuleContext[Any], held: tuple[Capacity, ...]) -> str | None:
     """Why the overview is not shown to this person, as a sentence; None where it is."""
-    return None if {capacity.kind for capacity in held} & READERS else context.say(NOT_YOURS)
+    return (
+        None
+        if {capacity.kind for capacity in held} & READERS
+        else context.say(NOT_YOURS, what="The overview")
+    )
 
 
 def overview(

@@ -51,6 +51,11 @@ class RoomMove:
     conversation: str
     by: str
 
+    @property
+    def to(self) -> str:
+        """The conversation after its platform, as a button names it."""
+        return f"{self.platform} {self.conversation}"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

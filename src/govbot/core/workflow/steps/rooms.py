@@ -60,7 +60,7 @@ def asked_move(context: PolicyContext) -> RoomMove | None:
 def moving_to(context: PolicyContext) -> str:
     """The conversation to which the room would move: what a button is bound to."""
     move = asked_move(context)
-    return f"{move.platform} {move.conversation}" if move else ""
+    return move.to if move else ""
 
 
 is_asked_to_move = Needs(
