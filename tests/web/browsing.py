@@ -81,9 +81,11 @@ async def windows(browser: Browser, base: str) -> AsyncIterator[Windows]:
     """The windows of one test: closed after it, and nothing went wrong in them."""
     opened = Windows(browser, base)
     yield opened
+    faults = tuple(opened.faults)  # before the windows close: what they still fetch is broken off then
     for context in tuple(browser.contexts):
         await context.close()
-    assert opened.faults == []
+    if faults:
+        pytest.fail("\n".join(("What went wrong in the windows:", *faults)))
 
 
 async def accessibility_faults(page: Page, within: str = "body") -> Sequence[str]:
