@@ -22,6 +22,7 @@ from govbot.core.entered import (
 )
 from govbot.core.grammar import Entry
 from govbot.core.membership import events as e
+from govbot.core.remembered import remembered
 
 STREAM = "directory"
 
@@ -81,6 +82,16 @@ class Person:
     def agencies(self) -> tuple[str, ...]:
         """The codes of the agencies for which the person answers."""
         return tuple(agency for agency, _ in self.places)
+
+
+@remembered
+def _by_agency(people: Mapping[str, Person]) -> dict[str, list[str]]:
+    """The active people who answer for each agency."""
+    agencies: dict[str, list[str]] = {}
+    for person in people.values():
+        for agency in dict.fromkeys(person.agencies if person.active else ()):
+            agencies.setdefault(agency, []).append(person.id)
+    return agencies
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +264,7 @@ class Directory:
 
     def agency_people(self, code: str) -> list[str]:
         """The active people who answer for this agency."""
-        return [person.id for person in self.people.values() if person.active and code in person.agencies]
+        return list(_by_agency(self.people).get(code, ()))
 
     def in_capacity(self, agency: str, capacity: str) -> list[str]:
         """The active people who have this capacity in this agency."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govbot.core.grammar import Obligation, Strength
+from govbot.core.remembered import remembered
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.steps import (
     adoption,
@@ -65,6 +66,7 @@ STEP_OF = {
 TO_NAME = ("role:lead", "group")  # parties that stand for the people whom the policy knows
 
 
+@remembered
 def obligations(policy: Policy) -> tuple[Obligation, ...]:
     """The policy's open obligations; those of the lead and of the group name each person."""
     awaited: list[Obligation] = []

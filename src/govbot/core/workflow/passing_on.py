@@ -11,6 +11,7 @@ from datetime import date
 
 from govbot.core.membership.directory import Directory, Person
 from govbot.core.process import Process
+from govbot.core.remembered import remembered
 from govbot.core.workflow.events import RosterEntry
 from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.policy import Group, Policy
@@ -157,6 +158,7 @@ def agency_people(code: str, directory: Directory) -> list[str]:
     return [voice] if voice in people else people
 
 
+@remembered
 def parties_left_alone(directory: Directory, process: Process, today: date) -> list[str]:
     """Every party of which something may be awaited that has nobody of its own today."""
     gone = [person.id for person in directory.people.values() if not person.active]

@@ -169,6 +169,9 @@ class Period:
     @property
     def agencies_answered(self) -> tuple[str, ...]:
         """The agencies of which a representative has answered, or that have given their response."""
-        heard = {entry.agency for entry in self.roster if entry.key in self.answered}
-        heard |= {response.agency for response in self.agency_responses}
-        return tuple(agency for agency in self.agencies if agency in heard)
+        responded = {response.agency for response in self.agency_responses}
+        return tuple(
+            agency
+            for agency in self.agencies
+            if agency in responded or any(e.key in self.answered for e in self.roster.in_agency(agency))
+        )

@@ -236,18 +236,20 @@ def _has_not_answered(context: PolicyContext) -> bool:
 
 def _only_entered(context: PolicyContext, period: Period, place: e.RosterEntry) -> bool:
     """Whether all answers of this place on the roster were entered: one's own word then stands beside them."""
-    answers = [
+    answers = (
         comment
-        for comment in current_development(context).comments
+        for comment in reversed(current_development(context).comments)
         if comment.period == period.number and comment.place == place.key and not comment.set_aside
-    ]
+    )
     responses = [
         response
         for response in period.agency_responses
         if (response.person, response.agency) == (place.person, place.agency)
     ]
-    are_entered = all(answer.entered for answer in answers)
-    return bool(answers) and are_entered and all(response.entered for response in responses)
+    latest = next(answers, None)
+    if latest is None or not latest.entered:
+        return False
+    return all(answer.entered for answer in answers) and all(response.entered for response in responses)
 
 
 not_answered_yet = Needs(
