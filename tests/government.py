@@ -6,7 +6,7 @@ A person's id is what stands before the @ of their address.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from govbot.core.membership import events as d
@@ -82,13 +82,15 @@ def directory() -> Directory:
     )
 
 
-def directory_events() -> Iterator[d.DirectoryEvent]:
-    """The events by which the directory comes to be; without delegations, designees and voices."""
+def directory_events(but: Collection[str] = ()) -> Iterator[d.DirectoryEvent]:
+    """The events by which the directory comes to be; no delegation, designee or voice, nor the agencies in `but`."""
     for code, name in AGENCIES.items():
-        yield d.AgencyListed(code=code, name=name)
+        if code not in but:
+            yield d.AgencyListed(code=code, name=name)
     for person in PEOPLE:
         agency, capacities = REPRESENTATIVES.get(person, ("", ()))
-        yield d.PersonListed(person=person, agency=agency, capacities=capacities)
+        if agency not in but:
+            yield d.PersonListed(person=person, agency=agency, capacities=capacities)
     for seat, person in SEATS.items():
         yield d.SeatTaken(seat=seat, person=person)
     for role, office, person in OFFICES:

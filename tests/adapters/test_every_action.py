@@ -15,10 +15,11 @@ from govbot.core.table import TABLE, plain_label
 from govbot_teams.inputs import ATTACH
 from tests.adapters import answering, given
 from tests.adapters.given import CHATS, Place, place, with_button
-from tests.core.given import COMMENTED, Government, the_process
+from tests.core.given import COMMENTED, Government
 from tests.core.given import given as history
 from tests.core.rows import CASES
 from tests.core.test_every_row import NOBODY_IN_PARTICULAR, filled
+from tests.government import PROCESS
 
 BY_PEOPLE = [action for action in TABLE if "clock" not in action.by]
 # In Teams a word brings the form as a card and a button opens it in a window; elsewhere both are one form.
@@ -79,7 +80,7 @@ async def test_every_action_is_taken_on_every_chat_and_recorded_alike(
         asks = bool(fields(action, answering.moment(government, action, person))) or action.where_typed
         assert (seen.kind == "form") == asks
         if seen.kind == "form":
-            assert plain_label(action, the_process()) in f"{seen.title} {seen.words}"
+            assert plain_label(action, PROCESS) in f"{seen.title} {seen.words}"
             seen = await player.fill(seen, entered.entered, entered.files)
         if seen.kind == "form":  # what will happen is shown first, and confirmed
             assert action.preview
@@ -143,7 +144,7 @@ async def test_whoever_may_not_is_told_so_alone_and_nothing_is_recorded(chat: st
             card = await at.posted(player, OFFERED.format(action.name))
             refused = await player.press(card, card.buttons[0])
             assert refused.kind == "no", (action.name, refused)
-            assert f"“{plain_label(action, the_process())}” belongs to: " in refused.words, (
+            assert f"“{plain_label(action, PROCESS)}” belongs to: " in refused.words, (
                 action.name,
                 refused,
             )

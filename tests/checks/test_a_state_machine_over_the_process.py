@@ -23,6 +23,7 @@ from govbot.core.workflow.obligations import obligations
 from tests.core import given as g
 from tests.core.answering import answers
 from tests.core.invariants import Closings, check, check_move, check_replay
+from tests.government import AGENCIES, OFFICES, PEOPLE, SEATS
 
 pytestmark = pytest.mark.check("R23")
 
@@ -46,7 +47,7 @@ STARTS = {
 }
 ROWS = [action.name for action in TABLE if "clock" not in action.by]
 SEEDS = st.integers(0, 2**32)
-WHO = st.sampled_from((*g.PEOPLE, "stranger", "clock"))
+WHO = st.sampled_from((*PEOPLE, "stranger", "clock"))
 STEPS = {
     "minute": timedelta(minutes=1),
     "day": timedelta(days=1),
@@ -81,7 +82,7 @@ class Process(RuleBasedStateMachine):
     def somebody_does_what_is_offered(self, who: str, seed: int) -> None:
         rnd = self._random(seed)
         subject = self._subject(rnd)
-        who = rnd.choice((who, g.LEAD, "advisor", "secretary", "deputy"))
+        who = rnd.choice((who, g.LEAD, "advisor", "secretary", "delegate"))
         enough = len(self.government.policies) > 3
         rows = [name for name in ROWS if not self.government.refusal(name, who, subject=subject)]
         rows = [name for name in rows if not (enough and name == "raise_need")]
@@ -116,25 +117,25 @@ class Process(RuleBasedStateMachine):
         envelope = {"entered_for": whose, "happened_on": day, "evidence_file": signed}
         self._act(row, clerk, rnd, self._subject(rnd), whose=whose, envelope=envelope)
 
-    @rule(who=st.sampled_from(g.PEOPLE), comes_back=st.booleans())
+    @rule(who=st.sampled_from(PEOPLE), comes_back=st.booleans())
     def somebody_leaves_or_comes_back(self, who: str, comes_back: bool) -> None:
         """Whoever it is: the lead, a liaison, a reviewer, the last of an agency, the Secretary."""
         event = d.PersonReactivated(person=who) if comes_back else d.PersonDeactivated(person=who)
         self.government.record(DIRECTORY, event)
 
-    @rule(office=st.sampled_from(sorted(g.OFFICES)), who=st.sampled_from(g.PEOPLE))
-    def an_office_has_somebody_else(self, office: str, who: str) -> None:
-        role, name = g.OFFICES[office]
+    @rule(office=st.sampled_from(OFFICES), who=st.sampled_from(PEOPLE))
+    def an_office_has_somebody_else(self, office: tuple[str, str, str], who: str) -> None:
+        role, name, _ = office
         held = [each for each in self.government.directory.offices if each.name == name]
         for each in held:
             self.government.record(DIRECTORY, d.OfficeEnded(role=role, office=name, person=each.person))
         self.government.record(DIRECTORY, d.OfficeGiven(role=role, office=name, person=who))
 
-    @rule(seat=st.sampled_from(sorted(g.SEATS)), who=st.sampled_from(g.PEOPLE))
+    @rule(seat=st.sampled_from(sorted(SEATS)), who=st.sampled_from(PEOPLE))
     def a_seat_has_somebody_else(self, seat: str, who: str) -> None:
         self.government.record(DIRECTORY, d.SeatTaken(seat=seat, person=who))
 
-    @rule(agency=st.sampled_from(("DSS", "DOT")))
+    @rule(agency=st.sampled_from(sorted(AGENCIES)))
     def an_agency_is_taken_off_the_list(self, agency: str) -> None:
         self.government.record(DIRECTORY, d.AgencyClosed(code=agency))
         action = BY_NAME["end_agency_part"]

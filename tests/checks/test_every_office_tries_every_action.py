@@ -20,6 +20,7 @@ from govbot.core.workflow import events as e
 from tests.core import given as g
 from tests.core.given import LEAD, Government, given
 from tests.core.rows import CASES
+from tests.government import PEOPLE
 
 pytestmark = pytest.mark.check("S66")
 
@@ -28,22 +29,22 @@ SEAT_DESIGNEE, INCLUDED, LIAISON = "seat's designee", "included", "liaison"
 DESIGNEE, DELEGATE, DEPUTY = "secretary's designee", "delegate", "secretary's deputy"
 OTHERS = (SEAT_DESIGNEE, INCLUDED, LIAISON, DESIGNEE, DELEGATE, DEPUTY)
 STRANGER = "stranger"  # not in the directory
-EVERYBODY = (*g.PEOPLE, *OTHERS)
+EVERYBODY = (*PEOPLE, *OTHERS)
 
 ADVISOR = {"advisor"}
-STEERING = {"advisor", "data officer", "information officer", "security officer", "budget"} | {
+STEERING = {"advisor", "cdo", "cio", "ciso", "budget"} | {
     SEAT_DESIGNEE,
     INCLUDED,
 }
-HOLDERS = {"advisor", "data officer", "information officer", "security officer", "budget"}
+HOLDERS = {"advisor", "cdo", "cio", "ciso", "budget"}
 LEADS = {LEAD} | ADVISOR
 GUIDES = LEADS | {LIAISON}
-MEMBERS = {"professor", "counsel"}
-STAFF = {"counsel", "regulatory", "planning"}
-REVIEWERS = {"counsel", "regulatory", "budget", "planning", "data officer", "information officer"}
+MEMBERS = {"professor", "legal"}
+STAFF = {"legal", "regulatory", "planning"}
+REVIEWERS = {"legal", "regulatory", "budget", "planning", "cdo", "cio"}
 CONSULTED = {"hr", "labor"}
-REPRESENTATIVES = {"dss customers", "dss data", "dot customers", "dot data"}
-AGENCIES = REPRESENTATIVES | {"dot deputy"}
+REPRESENTATIVES = {"dss_customers", "dss", "dss_security", "dcp_customers", "dcp", "doc"}
+AGENCIES = REPRESENTATIVES | {"dcp_deputy"}
 SECRETARY = {"secretary"}
 APPROVERS = SECRETARY | {DELEGATE, DEPUTY}
 SECRETARYS_SIDE = APPROVERS | {DESIGNEE}
@@ -93,7 +94,7 @@ MAY = {
     "correct_comment": REPRESENTATIVES,
     "not_applicable": REPRESENTATIVES,
     "not_right_person": REPRESENTATIVES,
-    "give_agency_response": {"dss data"},
+    "give_agency_response": {"dss"},
     "file_agency_letter": ADVISOR | STAFF | PUBLISHER | {"contact", "records", "keeper"},
     "extend_feedback": LEADS,
     "shorten_feedback": LEADS,
@@ -146,7 +147,7 @@ MAY = {
     "snooze": ALL,
     "take_back": ALL,
     "set_mark": GUIDES | REVIEWERS | {"records"},
-    "lift_mark": {"security officer", SEAT_DESIGNEE} | SECRETARY,
+    "lift_mark": {"ciso", SEAT_DESIGNEE} | SECRETARY,
     # The directory
     "choose_reach": ALL,
     "announce_absence": ALL,
@@ -198,7 +199,7 @@ def standings() -> Iterator[Event]:
         yield d.DelegationFiled(
             delegation=f"G{number}", person=person, power=power, valid_from=date(2026, 1, 5)
         )
-    yield d.VoiceNamed(agency="DSS", person="dss data")
+    yield d.VoiceNamed(agency="DSS", person="dss")
 
 
 def everybody_is_there(name: str) -> Government:

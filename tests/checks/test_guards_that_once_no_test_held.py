@@ -33,6 +33,7 @@ from tests.bot.town import town_at
 from tests.checks.test_no_token_in_the_database import raw
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, given
+from tests.government import PEOPLE
 from tests.library.shelves import ACTING, document, shelves
 from tests.places import Place, sqlite_in
 from tests.record.given import CIO, MORNING, Clock, Noted, record_in
@@ -85,7 +86,7 @@ async def test_neither_a_form_s_nor_a_button_s_token_is_kept_in_the_database(pla
 
 def commented_and_marked(*marks: str) -> Government:
     """A comment on a policy in its feedback period, which carries these marks."""
-    comment = acts("give_feedback", "dss data", kind="concern", text="Canary 7f3a", marks=list(marks))
+    comment = acts("give_feedback", "dss", kind="concern", text="Canary 7f3a", marks=list(marks))
     return given(*g.IN_FEEDBACK, comment)
 
 
@@ -94,12 +95,12 @@ def test_every_one_of_several_marks_has_to_name_the_reader() -> None:
     one, both = commented_and_marked("preliminary"), commented_and_marked("preliminary", "bargaining")
     readers = {
         person
-        for person in g.PEOPLE
+        for person in PEOPLE
         if may_read(one.policy, one.process, "comment C1", person, one.standing(person))
     }
     of_both = {
         person
-        for person in g.PEOPLE
+        for person in PEOPLE
         if may_read(both.policy, both.process, "comment C1", person, both.standing(person))
     }
     not_of_both = {"secretary", "contact", "professor", "publisher"}
@@ -110,7 +111,7 @@ def test_every_one_of_several_marks_has_to_name_the_reader() -> None:
 @pytest.mark.check("S52")
 @pytest.mark.parametrize("action", ["respond_to_comments", "set_mark", "lift_mark", "consider_late"])
 def test_no_word_of_a_marked_comment_stands_in_a_choice_list(action: str) -> None:
-    late = acts("give_feedback", "dss customers", kind="comment", text="Canary 7f3a", marks=["security"])
+    late = acts("give_feedback", "dss_customers", kind="comment", text="Canary 7f3a", marks=["security"])
     government = commented_and_marked("security")
     for step in (g.after(days=40), g.ticked, late):
         step(government)
@@ -271,11 +272,11 @@ LAST = date(2027, 1, 15)
 @pytest.mark.parametrize(
     ("event", "kind"),
     [
-        (d.DesigneeNamed(of="secretary", person="aide", until=LAST), "secretary_designee"),
-        (d.DesigneeNamed(of="ciso", person="aide", until=LAST), "steering"),
+        (d.DesigneeNamed(of="secretary", person="designee", until=LAST), "secretary_designee"),
+        (d.DesigneeNamed(of="ciso", person="designee", until=LAST), "steering"),
         (
             d.DelegationFiled(
-                delegation="G1", person="aide", power="approve", valid_from=date(2027, 1, 4), until=LAST
+                delegation="G1", person="designee", power="approve", valid_from=date(2027, 1, 4), until=LAST
             ),
             "delegate",
         ),
@@ -289,7 +290,7 @@ def test_a_standing_holds_on_its_last_day_and_not_on_the_next(event: d.Directory
     for day in (LAST - timedelta(days=1), LAST, LAST + timedelta(days=1)):
         government.later(days=(day - government.today).days)
         assert government.today == day
-        held[day] = kind in {capacity.kind for capacity in government.standing("aide")}
+        held[day] = kind in {capacity.kind for capacity in government.standing("designee")}
     assert list(held.values()) == [True, True, False]
 
 
@@ -298,11 +299,11 @@ def test_a_delegation_holds_from_its_first_day() -> None:
     government = given()
     first = government.today + timedelta(days=1)
     government.record(
-        DIRECTORY, d.DelegationFiled(delegation="G1", person="aide", power="approve", valid_from=first)
+        DIRECTORY, d.DelegationFiled(delegation="G1", person="designee", power="approve", valid_from=first)
     )
-    assert "delegate" not in {capacity.kind for capacity in government.standing("aide")}
+    assert "delegate" not in {capacity.kind for capacity in government.standing("designee")}
     government.later(days=1)
-    assert "delegate" in {capacity.kind for capacity in government.standing("aide")}
+    assert "delegate" in {capacity.kind for capacity in government.standing("designee")}
 
 
 @pytest.mark.check("S29")
@@ -310,13 +311,13 @@ def test_a_delegate_approves_on_the_last_day_and_is_refused_on_the_next() -> Non
     government = given(*g.BEFORE_SECRETARY)
     last = government.today + timedelta(days=3)
     event = d.DelegationFiled(
-        delegation="G1", person="aide", power="approve", valid_from=government.today, until=last
+        delegation="G1", person="designee", power="approve", valid_from=government.today, until=last
     )
     government.record(DIRECTORY, event)
     government.later(days=3)
-    assert government.refusal("approve", "aide") is None
+    assert government.refusal("approve", "designee") is None
     government.later(days=1)
-    assert "belongs to:" in str(government.tries("approve", "aide"))
+    assert "belongs to:" in str(government.tries("approve", "designee"))
 
 
 # Acknowledging, and the end -----------------------------------------------------------------------------

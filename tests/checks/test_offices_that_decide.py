@@ -14,6 +14,7 @@ from govbot.core.workflow.notifications import directory_notifications
 from govbot.core.workflow.policy import blank
 from tests.core import given as g
 from tests.core.given import Government, acts, document, given
+from tests.government import PROCESS
 
 LETTER = document("signed " * 20, "letter.pdf")
 DECIDING = {
@@ -91,11 +92,11 @@ def test_the_seat_that_directs_waits_for_a_second_person_and_other_seats_do_not(
     assert government.directory.seats["advisor"] == "advisor"
 
     government.do("confirm_office_change", "contact", change="O1", outcome="confirm")
-    government.do("fill_seat", "keeper", seat="ciso", person="aide")
+    government.do("fill_seat", "keeper", seat="ciso", person="designee")
 
     assert (government.directory.seats["advisor"], government.directory.seats["ciso"]) == (
         "professor",
-        "aide",
+        "designee",
     )
 
 
@@ -115,14 +116,14 @@ def test_with_the_signed_letter_it_takes_effect_at_once_and_shows_what_is_pendin
 
     assert "publisher" in kinds(government, "professor")
     assert "publisher" not in kinds(government, "publisher")
-    assert rows(government)["OPM Publications"] == f"professor; {PENDING}"
+    assert rows(government)["OPM Publications"] == f"PROFESSOR; {PENDING}"
     assert [obligation.party for obligation in obligations(government.directory)] == [
         "role:secretary's contact"
     ]
 
     government.do("confirm_office_change", "contact", change="O1", outcome="confirm")
 
-    assert rows(government)["OPM Publications"] == "professor"
+    assert rows(government)["OPM Publications"] == "PROFESSOR"
     assert list(obligations(government.directory)) == []
 
 
@@ -140,7 +141,7 @@ def test_first_start_and_offices_already_recorded_stay_as_they_are() -> None:
     government = given()
 
     assert government.directory.changes == ()
-    assert rows(government)["OPM Secretary"] == "secretary"
+    assert rows(government)["OPM Secretary"] == "SECRETARY"
 
 
 @pytest.mark.check("S56")
@@ -159,16 +160,16 @@ def test_a_change_that_is_not_confirmed_does_not_come_about() -> None:
 def test_a_change_on_a_letter_that_is_not_confirmed_is_undone_and_whoever_had_it_has_it_again() -> None:
     government = given()
     office = "office:approver/OPM Secretary"
-    answers = {"office": office, "person": "aide", "instead_of": f"{office}/secretary", "paper": LETTER}
+    answers = {"office": office, "person": "designee", "instead_of": f"{office}/secretary", "paper": LETTER}
     government.do("give_office", "keeper", **answers)
-    assert ("secretary" in kinds(government, "aide"), "secretary" in kinds(government, "secretary")) == (
+    assert ("secretary" in kinds(government, "designee"), "secretary" in kinds(government, "secretary")) == (
         True,
         False,
     )
     government.do(
         "confirm_office_change", "contact", change="O1", outcome="refuse", reason="It is not signed."
     )
-    assert ("secretary" in kinds(government, "aide"), "secretary" in kinds(government, "secretary")) == (
+    assert ("secretary" in kinds(government, "designee"), "secretary" in kinds(government, "secretary")) == (
         False,
         True,
     )
@@ -177,10 +178,10 @@ def test_a_change_on_a_letter_that_is_not_confirmed_is_undone_and_whoever_had_it
 
 
 def test_a_seat_and_a_delegation_on_a_letter_that_is_not_confirmed_are_undone() -> None:
-    government = given(acts("fill_seat", "keeper", seat="advisor", person="aide", paper=LETTER))
+    government = given(acts("fill_seat", "keeper", seat="advisor", person="designee", paper=LETTER))
     government.do("confirm_office_change", "contact", change="O1", outcome="refuse", reason="Forged")
     assert government.directory.seats["advisor"] == "advisor"
-    filed = {"person": "aide", "power": "approve", "citation": "C.G.S.", "paper": LETTER}
+    filed = {"person": "designee", "power": "approve", "citation": "C.G.S.", "paper": LETTER}
     government.do("file_delegation", "secretary", valid_from=government.day(0), **filed)
     government.do("confirm_office_change", "advisor", change="O2", outcome="refuse", reason="Forged")
     assert government.directory.delegations == ()
@@ -214,20 +215,20 @@ def test_a_clerk_files_no_delegation_to_themselves() -> None:
 
 @pytest.mark.check("S54")
 def test_a_delegation_without_the_signed_letter_waits_for_a_second_person() -> None:
-    memo = {"person": "deputy", "power": "approve", "valid_from": "2026-12-01", "citation": "memo"}
+    memo = {"person": "delegate", "power": "approve", "valid_from": "2026-12-01", "citation": "memo"}
     government = given(*g.BEFORE_SECRETARY, lambda it: it.do("file_delegation", "secretary", **memo))
-    assert "belongs to:" in str(government.refusal("approve", "deputy"))
+    assert "belongs to:" in str(government.refusal("approve", "delegate"))
 
     government.do("confirm_office_change", "contact", change="O1", outcome="confirm")
 
-    assert government.refusal("approve", "deputy") is None
+    assert government.refusal("approve", "delegate") is None
 
 
 @pytest.mark.check("S54")
 def test_who_entered_a_delegation_does_not_confirm_it() -> None:
     government = given()
     government.do(
-        "file_delegation", "contact", person="deputy", power="approve", valid_from="2026-12-01", citation="memo",
+        "file_delegation", "contact", person="delegate", power="approve", valid_from="2026-12-01", citation="memo",
         entered_for="secretary", evidence_file=LETTER,
     )  # fmt: skip
 
@@ -236,7 +237,7 @@ def test_who_entered_a_delegation_does_not_confirm_it() -> None:
         government.tries("confirm_office_change", "contact", change="O1", outcome="confirm"), str
     )
     assert isinstance(
-        government.tries("confirm_office_change", "deputy", change="O1", outcome="confirm"), str
+        government.tries("confirm_office_change", "delegate", change="O1", outcome="confirm"), str
     )
     assert not isinstance(
         government.tries("confirm_office_change", "advisor", change="O1", outcome="confirm"), str
@@ -247,7 +248,7 @@ def test_a_delegates_standing_ends_with_the_secretary_who_gave_it_and_a_deputys_
     memo = {"valid_from": "2026-12-01", "until": "2027-01-31", "citation": "memo", "paper": LETTER}
     office = "office:approver/OPM Secretary"
     government = given(g.with_designee)
-    government.do("file_delegation", "secretary", person="deputy", power="approve", **memo)
+    government.do("file_delegation", "secretary", person="delegate", power="approve", **memo)
     government.do("file_delegation", "secretary", person="professor", power="deputy", **memo)
 
     government.do(
@@ -262,28 +263,26 @@ def test_a_delegates_standing_ends_with_the_secretary_who_gave_it_and_a_deputys_
 
 
 def test_a_designees_standing_ends_with_the_holder_of_the_seat() -> None:
-    named = acts("name_designee", "security officer", of="ciso", person="aide")
+    named = acts("name_designee", "ciso", of="ciso", person="designee")
 
     changed = given(named, acts("fill_seat", "keeper", seat="ciso", person="professor"))
-    left = given(named, acts("deactivate_person", "keeper", person="security officer"))
+    left = given(named, acts("deactivate_person", "keeper", person="ciso"))
 
     assert (changed.directory.designees, left.directory.designees) == ({}, {})
 
 
 def test_the_list_of_offices_says_who_acts_until_when_and_since_when_it_is_vacant() -> None:
     government = given(
-        acts("name_designee", "information officer", of="cio", person="aide", until="2027-01-31"),
+        acts("name_designee", "cio", of="cio", person="designee", until="2027-01-31"),
         acts("fill_seat", "keeper", seat="ciso", person="professor", held="acting"),
         acts("announce_absence", "records", until="2026-12-10", alternate="auditor"),
         acts("deactivate_person", "keeper", person="publisher"),
     )
     shown = rows(government)
 
-    assert (
-        shown["Chief Information Officer"] == "information officer; designee: aide, until Sun, Jan 31, 2027"
-    )
-    assert shown["Chief Information Security Officer"] == "professor (acting)"
-    assert shown["Public Records Officer"] == "records, out until Thu, Dec 10, 2026, alternate: auditor"
+    assert shown["Chief Information Officer"] == "CIO; designee: DESIGNEE, until Sun, Jan 31, 2027"
+    assert shown["Chief Information Security Officer"] == "PROFESSOR (acting)"
+    assert shown["Public Records Officer"] == "RECORDS, out until Thu, Dec 10, 2026, alternate: AUDITOR"
     assert shown["OPM Publications"] == "vacant since Tue, Dec 1, 2026"
 
 
@@ -295,9 +294,8 @@ def test_a_list_without_offices_says_what_comes_first() -> None:
 
 
 def test_a_government_may_switch_the_house_rule_off() -> None:
-    process = g.the_process()
-    rules = process.house_rules.model_copy(update={"confirm_a_change_of_office": False})
-    one = process.model_copy(update={"house_rules": rules})
+    rules = PROCESS.house_rules.model_copy(update={"confirm_a_change_of_office": False})
+    one = PROCESS.model_copy(update={"house_rules": rules})
     government = given(acts("fill_seat", "keeper", seat="advisor", person="professor"), process=one)
 
     assert government.directory.seats["advisor"] == "professor"

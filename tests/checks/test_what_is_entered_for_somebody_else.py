@@ -28,12 +28,13 @@ from tests.checks.test_every_office_tries_every_action import (
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, document, given
 from tests.core.rows import CASES
+from tests.government import REPRESENTATIVES
 
 pytestmark = pytest.mark.check("S53")
 
 PAPER = document("The letter, signed by hand and scanned by the office that received it in the morning.")
 LIAISONS = {LEAD, "liaison"}
-STAFF = {"counsel", "regulatory", "planning", "contact", "publisher", "records", "keeper", "advisor"}
+STAFF = {"legal", "regulatory", "planning", "contact", "publisher", "records", "keeper", "advisor"}
 
 # On paper: the decisions, delegations and designees of whoever approves, by the office contact.
 OF_THE_SECRETARY = {
@@ -76,17 +77,11 @@ def may_enter(name: str, person: str, government: Government) -> set[str]:
     """Whom the process allows to enter this act for this person."""
     liaisons = LIAISONS if government.policy.development else {LEAD}
     agency = government.directory.people[person].agency
-    colleagues = {other for other, (code, _) in g.REPRESENTATIVES.items() if agency and code == agency}
+    colleagues = {other for other, (code, _) in REPRESENTATIVES.items() if agency and code == agency}
     if name in OF_THE_SECRETARY:
         return {"contact"}
     if name in OF_AN_OFFICE:
-        return (
-            {"contact"}
-            if person == "secretary"
-            else {SEAT_DESIGNEE}
-            if person == "security officer"
-            else set()
-        )
+        return {"contact"} if person == "secretary" else {SEAT_DESIGNEE} if person == "ciso" else set()
     if name in LETTERS | E_MAILS:
         return STAFF | ({LEAD} if name in E_MAILS else set())
     if name in SAID:
@@ -200,14 +195,14 @@ def test_a_scrap_is_no_signed_document(size: int) -> None:
 # What the person hears of it -------------------------------------------------------------------------
 
 by_telephone = acts(
-    "give_feedback", LEAD, kind="concern", text="Too wide.", entered_for="dss data", evidence="By telephone"
+    "give_feedback", LEAD, kind="concern", text="Too wide.", entered_for="dss", evidence="By telephone"
 )
 no_concerns_by_letter = acts(
     "give_review",
     "deputy officer",
     track="data_plan",
     outcome="no concerns",
-    entered_for="data officer",
+    entered_for="cdo",
     evidence_file=PAPER,
 )
 
@@ -218,22 +213,20 @@ def deputy_of_the_data_officer(government: Government) -> None:
 
 
 def test_the_person_is_told_and_a_meetings_entries_stand_in_one_message() -> None:
-    in_the_meeting = {"entered_for": "dss data", "evidence": "In the meeting of December 1"}
+    in_the_meeting = {"entered_for": "dss", "evidence": "In the meeting of December 1"}
     government = given(*g.IN_FEEDBACK)
     government.told.clear()
     for text in ("Too wide.", "Too long.", "Too dear."):
         government.do("give_feedback", LEAD, kind="concern", text=text, **in_the_meeting)
-    assert government.told.count(("person:dss data", "entered_for_you")) == 1
+    assert government.told.count(("person:dss", "entered_for_you")) == 1
     government.do(
-        "give_feedback", LEAD, kind="comment", text="Fine.", entered_for="dss data", evidence="By telephone"
+        "give_feedback", LEAD, kind="comment", text="Fine.", entered_for="dss", evidence="By telephone"
     )
-    assert government.told.count(("person:dss data", "entered_for_you")) == 2
+    assert government.told.count(("person:dss", "entered_for_you")) == 2
 
 
 def test_an_entered_review_never_takes_the_place_of_the_reviewers_own() -> None:
-    own = acts(
-        "give_review", "data officer", track="data_plan", outcome="changes needed", text="Cite the plan."
-    )
+    own = acts("give_review", "cdo", track="data_plan", outcome="changes needed", text="Cite the plan.")
     government = given(*g.IN_REVIEW, deputy_of_the_data_officer, own, no_concerns_by_letter)
     review = government.development.review("data_plan")
     assert review is not None
@@ -248,18 +241,18 @@ def test_a_letter_completes_a_review_and_the_reviewers_own_word_then_takes_its_p
     review = government.development.review("data_plan")
     assert review is not None
     assert (review.outcome, review.entered, review.awaited) == ("no concerns", "A1", False)
-    government.do("give_review", "data officer", track="data_plan", outcome="changes needed", text="No.")
+    government.do("give_review", "cdo", track="data_plan", outcome="changes needed", text="No.")
     review = government.development.review("data_plan")
     assert review is not None
     assert (review.outcome, review.entered) == ("changes needed", "")
 
 
 def test_ones_own_no_comment_stands_beside_an_entered_one() -> None:
-    entered = acts("no_comment", LEAD, entered_for="dss data", evidence="By telephone")
+    entered = acts("no_comment", LEAD, entered_for="dss", evidence="By telephone")
     government = given(*g.IN_FEEDBACK, entered)
-    government.do("no_comment", "dss data")
+    government.do("no_comment", "dss")
     assert [bool(comment.entered) for comment in government.development.comments] == [True, False]
-    again = government.tries("no_comment", LEAD, entered_for="dss data", evidence="By telephone")
+    again = government.tries("no_comment", LEAD, entered_for="dss", evidence="By telephone")
     assert again == "You have answered already. To say more, add a comment."
 
 
@@ -271,13 +264,13 @@ def test_what_was_said_by_word_of_mouth_is_set_aside_at_once_and_everybody_told_
     government = given(*g.IN_FEEDBACK, by_telephone)
     period = government.development.period
     assert period is not None
-    assert "dss data" in period.answered
+    assert "dss" in period.answered
     government.told.clear()
-    government.do("contest_entry", "dss data", act="A1", text="I said that it is narrow.")
+    government.do("contest_entry", "dss", act="A1", text="I said that it is narrow.")
     period = government.development.period
     assert period is not None
-    assert "dss data" not in period.answered, "it is awaited of them again"
-    assert ("person:dss data", "give_feedback") in government.awaited()
+    assert "dss" not in period.answered, "it is awaited of them again"
+    assert ("person:dss", "give_feedback") in government.awaited()
     assert government.development.comments[0].set_aside
     assert not government.development.unanswered, "nobody responds to what was not said"
     assert set(government.told) == {
@@ -285,7 +278,7 @@ def test_what_was_said_by_word_of_mouth_is_set_aside_at_once_and_everybody_told_
     }  # fmt: skip
     assert ("role:advisor", "settle_entry") in government.awaited()
     assert government.stage == "agency feedback"
-    government.do("give_feedback", "dss data", kind="comment", text="It is narrow.")
+    government.do("give_feedback", "dss", kind="comment", text="It is narrow.")
 
 
 @pytest.mark.check("S55")
@@ -311,7 +304,7 @@ def test_what_stands_on_paper_is_disputed_and_stops_no_stage_approval_or_version
 @pytest.mark.check("S55")
 def test_a_review_on_paper_that_is_set_aside_is_awaited_again() -> None:
     government = given(*g.IN_REVIEW, deputy_of_the_data_officer, no_concerns_by_letter)
-    government.do("contest_entry", "data officer", act="A1", text="I need changes.")
+    government.do("contest_entry", "cdo", act="A1", text="I need changes.")
     review = government.development.review("data_plan")
     assert review is not None
     assert review.complete, "it stands until it is settled"
@@ -330,11 +323,11 @@ def test_the_contact_settles_what_the_advisor_entered() -> None:
         "advisor",
         kind="comment",
         text="Fine.",
-        entered_for="dss data",
+        entered_for="dss",
         evidence="By telephone",
     )
     government = given(*g.IN_FEEDBACK, led, entered)
-    government.do("contest_entry", "dss data", act="A1", text="I said nothing.")
+    government.do("contest_entry", "dss", act="A1", text="I said nothing.")
     assert ("role:secretary's contact", "settle_entry") in government.awaited()
     assert government.refusal("settle_entry", "advisor") == "No disputed entry waits for you to settle it."
     government.do("settle_entry", "contact", act="A1", outcome="set aside", text="Agreed.")
@@ -344,7 +337,7 @@ def test_the_contact_settles_what_the_advisor_entered() -> None:
 @pytest.mark.check("S55")
 def test_after_ten_business_days_the_words_stand_as_a_note_of_correction() -> None:
     government = given(*g.IN_FEEDBACK, by_telephone).later(days=20)
-    government.do("contest_entry", "dss data", act="A1", text="I said that it is narrow.")
+    government.do("contest_entry", "dss", act="A1", text="I said that it is narrow.")
     (act,) = government.policy.entered
     assert (act.verdict, act.text, act.settle_due) == ("", "I said that it is narrow.", None)
     assert not government.development.comments[0].set_aside
@@ -352,12 +345,11 @@ def test_after_ten_business_days_the_words_stand_as_a_note_of_correction() -> No
 
 def test_that_is_right_is_recorded_and_asked_for_no_more() -> None:
     government = given(*g.IN_FEEDBACK, by_telephone)
-    (event,) = government.do("confirm_entry", "dss data")
+    (event,) = government.do("confirm_entry", "dss")
     assert isinstance(event, EnteredEvents)
     assert government.policy.entered[0].verdict == "confirmed"
     assert (
-        government.refusal("confirm_entry", "dss data")
-        == "Nothing that was entered for you waits for your word."
+        government.refusal("confirm_entry", "dss") == "Nothing that was entered for you waits for your word."
     )
 
 
@@ -401,15 +393,15 @@ def test_a_clerk_enters_no_power_for_themselves() -> None:
 @pytest.mark.check("S54")
 def test_a_draft_is_entered_for_nobody_and_an_old_one_counts_as_ones_own() -> None:
     government = given(*g.AFTER_FEEDBACK, g.delegated)
-    refused = government.tries("submit_draft", "deputy", file=document("# X\n"), entered_for=LEAD)
+    refused = government.tries("submit_draft", "delegate", file=document("# X\n"), entered_for=LEAD)
     assert isinstance(refused, str)
     assert "own word" in refused
-    by = Acting(LEAD, Capacity("lead", "policy lead"), government.today, entered_by="deputy")
+    by = Acting(LEAD, Capacity("lead", "policy lead"), government.today, entered_by="delegate")
     paper = document("# For a colleague\n").paper
     government.record(government.subject, e.DraftSubmitted(draft=2, paper=paper), by)
     government.texts[paper.text_sha256] = "# For a colleague\n"
     government.do("request_review", LEAD, presenters=[LEAD])
-    assert (government.refusal("approve", "deputy") or "").startswith("You submitted D2 yourself")
+    assert (government.refusal("approve", "delegate") or "").startswith("You submitted D2 yourself")
 
 
 @pytest.mark.check("S54")
@@ -420,7 +412,7 @@ def test_the_author_of_the_draft_enters_no_agency_s_letter_on_it() -> None:
         acts("submit_draft", "planning", file=document("# By planning\n")),
     )
     government = given(*g.IN_FEEDBACK, *by_planning, g.dss_voice)
-    letter = {"entered_for": "dss data", "evidence_file": PAPER}
+    letter = {"entered_for": "dss", "evidence_file": PAPER}
     refused = government.tries("give_agency_response", "planning", **letter)
     assert isinstance(refused, str)
     assert "staff who did not write the draft" in refused

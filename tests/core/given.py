@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from govbot.core.cards.forms import ENVELOPE
@@ -25,13 +24,11 @@ from govbot.core.grammar import (
     Refusal,
     RuleContext,
 )
-from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.membership.directory import Directory, Name
+from govbot.core.membership.directory import Directory
 from govbot.core.membership.directory import evolve as evolve_directory
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process
-from govbot.core.process_file import read_process
 from govbot.core.table import BY_NAME, refusal
 from govbot.core.workflow.events import RoomLinked
 from govbot.core.workflow.evolve import evolve
@@ -44,50 +41,13 @@ from govbot.core.workflow.standing import standing as standing_in_policy
 from govbot.core.workflow.steps.word_file import missing
 from govbot.demo.sample.make_docx import docx
 from govbot.documents import read_upload
+from tests.government import CUSTOMERS, DATA, PROCESS, SECURITY, directory_events, names
 
 MORNING = datetime(2026, 12, 1, 14, 0, tzinfo=UTC)  # Tuesday, 9 o'clock in Connecticut
 ENVELOPE_ANSWERS = frozenset({"entered_for", *ENVELOPE})
 TEXT = "# I. Purpose\n\nAgencies may use generative tools.\n\n# II. Scope\n\nThis binds every agency.\n"
 
-SEATS = {
-    "advisor": "advisor",
-    "cdo": "data officer",
-    "cio": "information officer",
-    "ciso": "security officer",
-    "budget": "budget",
-}
-OFFICES = {
-    "secretary": ("approver", "OPM Secretary"),
-    "contact": ("secretary's contact", "Office of the OPM Secretary"),
-    "counsel": ("reviewer", "OPM Legal Counsel"),
-    "regulatory": ("reviewer", "OPM Regulatory Affairs"),
-    "planning": ("reviewer", "OPM Policy Planning"),
-    "hr": ("consulted", "Human Resources"),
-    "labor": ("consulted", "Office of Labor Relations"),
-    "publisher": ("publisher", "OPM Publications"),
-    "keeper": ("roster keeper", "Roster Keeper"),
-    "records": ("records officer", "Public Records Officer"),
-    "auditor": ("auditor", "Auditor"),
-    "operator": ("operator", "Operator"),
-}
-CUSTOMERS, SECURITY, DATA = "customer success manager", "security liaison", "agency data officer"
-REPRESENTATIVES = {
-    "dss customers": ("DSS", (CUSTOMERS,)),
-    "dss data": ("DSS", (DATA,)),
-    "dot customers": ("DOT", (CUSTOMERS, SECURITY)),
-    "dot data": ("DOT", (DATA,)),
-    "dot deputy": ("DOT", ()),
-}
-OUTSIDERS = ("professor", "deputy", "aide")
-PEOPLE = (*SEATS.values(), *OFFICES, *REPRESENTATIVES, *OUTSIDERS)
-
 Outcome = list[Event] | str | dict[str, str]
-
-
-@cache
-def the_process() -> Process:
-    process, texts = (files("govbot.runtime").joinpath(name) for name in ("process.toml", "texts.toml"))
-    return read_process(process.read_text("utf-8"), texts.read_text("utf-8"))
 
 
 def document(text: str = TEXT, name: str = "policy.md", header: Mapping[str, str] | None = None) -> Document:
@@ -114,23 +74,11 @@ def word(text: str = TEXT, name: str = "policy.docx") -> Document:
     return read
 
 
-def directory_events() -> Iterator[d.DirectoryEvent]:
-    yield d.AgencyListed(code="DSS", name="Department of Social Services")
-    yield d.AgencyListed(code="DOT", name="Department of Transportation")
-    for person in PEOPLE:
-        agency, capacities = REPRESENTATIVES.get(person, ("", ()))
-        yield d.PersonListed(person=person, agency=agency, capacities=capacities)
-    for seat, person in SEATS.items():
-        yield d.SeatTaken(seat=seat, person=person)
-    for person, (role, office) in OFFICES.items():
-        yield d.OfficeGiven(role=role, office=office, person=person)
-
-
 @dataclass
 class Government:
     """Everything that is recorded, folded as it goes; `subject` is the policy that the test is about."""
 
-    process: Process = field(default_factory=the_process)
+    process: Process = PROCESS
     now: datetime = MORNING
     subject: str = "policy:ITP-1"
     entries: list[Entry] = field(default_factory=list)
@@ -161,8 +109,7 @@ class Government:
         )
         self.entries.append(entry)
         if stream == DIRECTORY:
-            names = {person: Name(person, f"{person.replace(' ', '.')}@ct.example") for person in PEOPLE}
-            self.directory = replace(evolve_directory(self.directory, entry), names=names)
+            self.directory = replace(evolve_directory(self.directory, entry), names=names())
         else:
             self.policies[stream] = evolve(self.policies.get(stream) or blank(stream), entry)
             self.told += [
@@ -327,10 +274,10 @@ class Government:
 Step = Callable[[Government], object]
 
 
-def given(*steps: Step, process: Process | None = None) -> Government:
-    """A government in which these steps were taken, one after the other."""
-    government = Government(process=process or the_process())
-    for event in directory_events():
+def given(*steps: Step, process: Process = PROCESS, but: Collection[str] = ()) -> Government:
+    """A government in which these steps were taken, one after the other; without the agencies in `but`."""
+    government = Government(process=process)
+    for event in directory_events(but):
         government.record(DIRECTORY, event)
     for step in steps:
         step(government)
@@ -355,32 +302,32 @@ def ticked(government: Government) -> None:
     government.tick()
 
 
-LEAD = "information officer"
+LEAD = "cio"
 TRACKS = ("legal", "regulatory", "fiscal", "objectives", "data_plan", "it_plan")
 REVIEWERS = {
-    "legal": "counsel",
+    "legal": "legal",
     "regulatory": "regulatory",
     "fiscal": "budget",
     "objectives": "planning",
-    "data_plan": "data officer",
-    "it_plan": "information officer",
+    "data_plan": "cdo",
+    "it_plan": "cio",
 }
 
 need = acts(
     "raise_need",
-    "dss data",
+    "dss",
     title="Generative AI",
     text="Agencies ask.",
     sources=["b", "d"],
     citations="A\nB",
 )
-pursued = acts("recommend_pursuing", "data officer", lead=LEAD, need="high", risk="medium")
+pursued = acts("recommend_pursuing", "cdo", lead=LEAD, need="high", risk="medium")
 group = acts(
     "assemble_group",
     LEAD,
     name="AI group",
     liaisons=[LEAD],
-    members=["professor", "counsel"],
+    members=["professor", "legal"],
     perspectives=["legal"],
     public_meeting="no",
 )
@@ -403,7 +350,7 @@ circulated = on_day(
     capacities=[CUSTOMERS, SECURITY, DATA],
     questions="Can you do it?",
 )
-commented = acts("give_feedback", "dss data", kind="concern", section="II. Scope", text="Too wide.")
+commented = acts("give_feedback", "dss", kind="concern", section="II. Scope", text="Too wide.")
 closed = acts("close_feedback", LEAD)
 responded = acts("respond_to_comments", LEAD, comments=["C1"], response="accepted", reasons="Narrowed.")
 requested = acts("request_review", LEAD, presenters=[LEAD])
@@ -452,14 +399,14 @@ delegated = on_day(
     "secretary",
     field="until",
     days=400,
-    person="deputy",
+    person="delegate",
     power="approve",
     valid_from="2026-12-01",
     citation="memo of Nov 30",
     paper=document("signed " * 20, "memo.pdf"),
 )
-with_designee = acts("name_designee", "secretary", of="secretary", person="aide")
-dss_voice = acts("name_voice", "keeper", agency="DSS", person="dss data")
+with_designee = acts("name_designee", "secretary", of="secretary", person="designee")
+dss_voice = acts("name_voice", "keeper", agency="DSS", person="dss")
 
 IN_NEED = (need,)
 IN_DRAFTING = (*IN_NEED, pursued)

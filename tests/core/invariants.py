@@ -12,7 +12,8 @@ from govbot.core.workflow.passing_on import answerable
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import may_read, standing
 from govbot.core.workflow.steps.circulation import answers_awaited
-from tests.core.given import PEOPLE, Government
+from tests.core.given import Government
+from tests.government import PEOPLE
 
 BEFORE_APPROVAL = ("drafting", "staff review", "agency feedback", "secretary's review")
 WITHOUT_DEVELOPMENT = ("adopted", "in force", "superseded", "rescinded")

@@ -59,17 +59,17 @@ def test_the_secretarys_alternate_decides_nothing() -> None:
 
 
 def test_a_delegates_alternate_has_no_delegation() -> None:
-    government = given(*g.BEFORE_SECRETARY, g.delegated, out("deputy", "professor"))
+    government = given(*g.BEFORE_SECRETARY, g.delegated, out("delegate", "professor"))
 
     assert "belongs to:" in str(government.refusal("approve", "professor"))
 
 
 def test_alternates_of_alternates_do_not_count() -> None:
-    government = given(*g.CANDIDATE, out("records", "professor"), out("publisher", "aide"))
-    government.do("announce_absence", "aide", until=government.day(5), alternate="professor")
+    government = given(*g.CANDIDATE, out("records", "professor"), out("publisher", "designee"))
+    government.do("announce_absence", "designee", until=government.day(5), alternate="professor")
 
     assert "publisher" not in kinds(government, "professor")
-    assert "publisher" not in kinds(government, "aide"), "an alternate who is out stands in for nobody"
+    assert "publisher" not in kinds(government, "designee"), "an alternate who is out stands in for nobody"
 
 
 def test_nobody_names_an_alternate_who_is_out_as_well() -> None:
@@ -78,42 +78,42 @@ def test_nobody_names_an_alternate_who_is_out_as_well() -> None:
     outcome = government.tries("announce_absence", "publisher", until=government.day(3), alternate="records")
 
     assert outcome == {
-        "alternate": "records is out as well, until Fri, Dec 11, 2026. Choose somebody who is there."
+        "alternate": "RECORDS is out as well, until Fri, Dec 11, 2026. Choose somebody who is there."
     }
 
 
 def test_what_is_awaited_of_somebody_who_is_out_is_awaited_of_the_alternate_too() -> None:
-    government = given(*g.IN_REVIEW, out("counsel", "aide"), out(LEAD, "budget"))
+    government = given(*g.IN_REVIEW, out("legal", "designee"), out(LEAD, "budget"))
 
-    assert government.people("office:OPM Legal Counsel") == ["counsel", "aide"]
+    assert government.people("office:OPM Legal Counsel") == ["legal", "designee"]
     assert government.people(f"lead:{LEAD}") == [LEAD, "budget"]
-    assert government.refusal("give_review", "aide") is None
-    parties = parties_of("aide", government.directory, government.process, government.today)
+    assert government.refusal("give_review", "designee") is None
+    parties = parties_of("designee", government.directory, government.process, government.today)
     assert "office:OPM Legal Counsel" in parties
-    assert "member:counsel" not in parties, "a member's position is the member's own"
+    assert "member:legal" not in parties, "a member's position is the member's own"
 
 
 def test_a_representatives_alternate_answers_in_that_place_on_the_roster() -> None:
-    government = given(*g.IN_FEEDBACK, out("dot data", "dot deputy"))
+    government = given(*g.IN_FEEDBACK, out("dcp", "dcp_deputy"))
 
-    government.do("no_comment", "dot deputy")
+    government.do("no_comment", "dcp_deputy")
 
     comment = government.development.comments[-1]
-    assert (comment.person, comment.place) == ("dot deputy", "dot data")
-    assert "dot data" in government.development.period.answered  # type: ignore[union-attr]
+    assert (comment.person, comment.place) == ("dcp_deputy", "dcp")
+    assert "dcp" in government.development.period.answered  # type: ignore[union-attr]
 
 
 def test_an_agencys_voice_does_not_pass_on() -> None:
-    government = given(*g.IN_FEEDBACK, g.dss_voice, out("dss data", "dss customers"))
+    government = given(*g.IN_FEEDBACK, g.dss_voice, out("dss", "dss_customers"))
 
-    assert "belongs to:" in str(government.refusal("give_agency_response", "dss customers"))
+    assert "belongs to:" in str(government.refusal("give_agency_response", "dss_customers"))
 
 
 def test_the_contacts_alternate_may_enter_for_the_secretary() -> None:
-    government = given(*g.BEFORE_SECRETARY, out("contact", "aide"))
+    government = given(*g.BEFORE_SECRETARY, out("contact", "designee"))
 
     assert "and only by" in approval_entered_by("records", government)
-    assert approval_entered_by("aide", government) == ""
+    assert approval_entered_by("designee", government) == ""
 
 
 def test_where_the_contact_is_out_without_an_alternate_the_publisher_may_and_the_contact_is_told() -> None:
@@ -122,7 +122,7 @@ def test_where_the_contact_is_out_without_an_alternate_the_publisher_may_and_the
 
     out("contact")(government)
 
-    assert "and only by" in approval_entered_by("aide", government)
+    assert "and only by" in approval_entered_by("designee", government)
     assert approval_entered_by("publisher", government) == ""
     assert ("role:contact", "entered_for_office") in government.told
 

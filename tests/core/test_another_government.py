@@ -32,10 +32,12 @@ from govbot.core.process import Process
 from govbot.core.process_file import read_process
 from govbot.core.table import BY_NAME, PAGES, TABLE, refusal
 from govbot.core.workflow.obligations import obligations
+from tests import government
 from tests.core import given as g
 from tests.core.cards.given import sign, words
 from tests.core.given import Government, given
 from tests.core.rows import CASES
+from tests.government import CUSTOMERS, DATA, SECURITY
 
 # The shipped names, and those of the other government; longer ones first.
 RENAMED = {
@@ -66,9 +68,9 @@ RENAMED = {
 }
 SHIPPED = re.compile("|".join(re.escape(name) for name in RENAMED if "{" not in name) + "|Liaison")
 # In these capacities people answer: words of the lists of people.
-CAPACITIES = (g.CUSTOMERS, g.SECURITY, g.DATA)
-READERS = ("", "auditor", "advisor", g.LEAD, "professor", "secretary", "contact", "publisher", "counsel", "hr",
-           "dss data", "deputy")  # fmt: skip
+CAPACITIES = (CUSTOMERS, SECURITY, DATA)
+READERS = ("", "auditor", "advisor", g.LEAD, "professor", "secretary", "contact", "publisher", "legal", "hr",
+           "dss", "delegate")  # fmt: skip
 ABOUT = ("", "D1", "P1", "R1", "Q1", "legal", "hr", "C1", "1.0", "1.0 acknowledgment", "X1", "V1")
 
 
@@ -100,8 +102,8 @@ def another() -> Process:
 @pytest.fixture(autouse=True)
 def _offices(monkeypatch: pytest.MonkeyPatch) -> None:
     """The offices are called as the other process calls them."""
-    offices = {person: (role, renamed(office)) for person, (role, office) in g.OFFICES.items()}
-    monkeypatch.setattr(g, "OFFICES", offices)
+    offices = tuple((role, renamed(office), person) for role, office, person in government.OFFICES)
+    monkeypatch.setattr(government, "OFFICES", offices)
 
 
 def strings(value: Any) -> Iterator[str]:

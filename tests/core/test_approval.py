@@ -24,19 +24,19 @@ def test_a_designee_approves_only_with_a_delegation_on_file() -> None:
     government = given(*g.BEFORE_SECRETARY, g.with_designee)
     label = "“Approve (this does not publish it)”"
     whose = f"{label} belongs to: the OPM Secretary, a designee with a delegation on file."
-    assert government.tries("approve", "aide") == whose
+    assert government.tries("approve", "designee") == whose
     on_day(
         "file_delegation",
         "secretary",
         field="until",
         days=5,
-        person="aide",
+        person="designee",
         power="approve",
         valid_from="2026-12-01",
         citation="memo",
         paper=document("signed " * 20),
     )(government)
-    government.do("approve", "aide")
+    government.do("approve", "designee")
     approval = government.development.approval
     assert approval is not None
     assert approval.authority == "under the delegation on file (memo)"
@@ -48,34 +48,34 @@ def test_a_deputy_approves_in_the_absence_and_no_longer() -> None:
         "secretary",
         field="until",
         days=5,
-        person="deputy",
+        person="delegate",
         power="deputy",
         valid_from="2026-12-01",
         citation="leave",
         paper=document("signed " * 20),
     )
-    assert given(*g.BEFORE_SECRETARY, absent).tries("approve", "deputy") != []
+    assert given(*g.BEFORE_SECRETARY, absent).tries("approve", "delegate") != []
     government = given(*g.BEFORE_SECRETARY, absent).later(days=6)
-    assert isinstance(government.tries("approve", "deputy"), str)
+    assert isinstance(government.tries("approve", "delegate"), str)
 
 
 def test_a_delegation_of_another_power_approves_nothing() -> None:
     government = given(*g.BEFORE_SECRETARY)
     government.record(
         DIRECTORY,
-        d.DelegationFiled(delegation="G1", person="aide", power="travel", valid_from=government.today),
+        d.DelegationFiled(delegation="G1", person="designee", power="travel", valid_from=government.today),
     )
-    assert isinstance(government.tries("approve", "aide"), str)
+    assert isinstance(government.tries("approve", "designee"), str)
 
 
 def test_authors_do_not_approve_their_own_work_and_this_binds_delegates_never_the_secretary() -> None:
-    add = acts("add_member", LEAD, person="deputy")
+    add = acts("add_member", LEAD, person="delegate")
     ask = acts("ask_group", LEAD, kind="draft", text="Please")
-    by_deputy = acts("submit_draft", "deputy", file=document("# By the deputy\n"))
+    by_deputy = acts("submit_draft", "delegate", file=document("# By the deputy\n"))
     asked = acts("request_review", LEAD, presenters=[LEAD])
     government = given(*g.AFTER_FEEDBACK, g.delegated, add, ask, by_deputy, asked)
-    assert (government.refusal("approve", "deputy") or "").startswith("You submitted D2 yourself")
-    assert str(government.tries("approve_with_change", "deputy")).startswith("You submitted D2 yourself")
+    assert (government.refusal("approve", "delegate") or "").startswith("You submitted D2 yourself")
+    assert str(government.tries("approve_with_change", "delegate")).startswith("You submitted D2 yourself")
     own = acts("add_member", LEAD, person="secretary")
     by_secretary = acts("submit_draft", "secretary", file=document("# By the Secretary\n"))
     given(*g.AFTER_FEEDBACK, own, ask, by_secretary, asked).do("approve", "secretary")
@@ -104,9 +104,9 @@ def test_the_secretary_s_wording_becomes_a_new_draft_and_is_what_is_approved() -
 
 
 def test_a_request_warns_of_what_is_open_and_goes_on() -> None:
-    changes = acts("give_review", "counsel", track="legal", outcome="changes needed", text="Cite")
+    changes = acts("give_review", "legal", track="legal", outcome="changes needed", text="Cite")
     government = given(
-        *g.COMMENTED, acts("give_feedback", "dot data", kind="comment", text="x"), changes, changed, g.closed
+        *g.COMMENTED, acts("give_feedback", "dcp", kind="comment", text="x"), changes, changed, g.closed
     )
     action = BY_NAME["request_review"]
     assert action.preview is not None

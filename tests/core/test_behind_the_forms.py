@@ -68,7 +68,7 @@ def test_a_group_with_every_perspective_lacks_none() -> None:
     action = BY_NAME["assemble_group"]
     assert action.preview is not None
     at = government.at(action, Acting(LEAD, Capacity("lead", ""), government.today))
-    form = {"name": "AI", "liaisons": [LEAD], "members": ["aide"], "public_meeting": "no"}
+    form = {"name": "AI", "liaisons": [LEAD], "members": ["designee"], "public_meeting": "no"}
     whole = action.command.model_validate(form | {"perspectives": government.process.groups.perspectives})
     assert len(list(action.preview(at, whole))) == 1
     assert len(list(action.preview(at, action.command.model_validate(form)))) == 3
@@ -79,7 +79,7 @@ def test_a_liaison_who_is_also_chosen_as_a_member_is_counted_once() -> None:
     action = BY_NAME["assemble_group"]
     assert action.preview is not None
     at = government.at(action, Acting(LEAD, Capacity("lead", ""), government.today))
-    form = {"name": "AI", "liaisons": [LEAD], "members": ["aide", LEAD], "public_meeting": "no"}
+    form = {"name": "AI", "liaisons": [LEAD], "members": ["designee", LEAD], "public_meeting": "no"}
     first = next(iter(action.preview(at, action.command.model_validate(form))))
     assert first == "1 member and 1 liaison will have a room of their own."
 
@@ -106,8 +106,8 @@ def test_reminders_spare_the_secretary_and_tell_the_one_above_once_a_date_has_pa
         for obligation in obligations(given(*g.IN_FORCE).policy)
         if obligation.action == "complete_review"
     )
-    assert reminded(review, "60") == ("lead:information officer",)
-    assert reminded(review, AFTER, "shall") == ("lead:information officer", "role:advisor")
+    assert reminded(review, "60") == ("lead:cio",)
+    assert reminded(review, AFTER, "shall") == ("lead:cio", "role:advisor")
     assert [notification.to for notification in announced(review, "60")] == ["channel:steering"]
     assert announced(decision, "1") == ()
     assert announced(review, "week 1") == (), "from then on it stands in the weekly list"

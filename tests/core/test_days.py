@@ -18,9 +18,7 @@ from govbot.core.days import (
     said_day,
     said_short,
 )
-from tests.core.given import the_process
-
-PROCESS = the_process()
+from tests.government import PROCESS
 
 
 @pytest.mark.parametrize(

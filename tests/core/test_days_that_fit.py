@@ -14,7 +14,8 @@ from govbot.core.days import business_days_between
 from govbot.core.grammar import Acting, Capacity
 from govbot.core.table import BY_NAME
 from tests.core import given as g
-from tests.core.given import LEAD, Government, acts, given, on_day, the_process
+from tests.core.given import LEAD, Government, acts, given, on_day
+from tests.government import PROCESS
 
 PEOPLE = {"capacities": [], "people": ["professor"]}
 
@@ -86,4 +87,4 @@ def test_targets_that_contradict_each_other_are_refused() -> None:
     ],
 )
 def test_business_days_are_counted_without_the_first(first: date, last: date, count: int) -> None:
-    assert business_days_between(first, last, the_process()) == count
+    assert business_days_between(first, last, PROCESS) == count

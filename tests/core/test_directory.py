@@ -15,10 +15,11 @@ from govbot.core.workflow.parties import parties_of, people_of
 from govbot.core.workflow.standing import standing
 from tests.core import given as g
 from tests.core.given import LEAD, acts, given, on_day
+from tests.government import SECURITY
 
 
 def test_a_designee_stands_for_the_holder_until_the_last_day_and_names_the_authority() -> None:
-    named = on_day("name_designee", "data officer", field="until", days=10, of="cdo", person="professor")
+    named = on_day("name_designee", "cdo", field="until", days=10, of="cdo", person="professor")
     government = given(*g.IN_REVIEW, named)
     government.do("give_review", "professor", track="data_plan", outcome="no concerns")
     assert government.entries[-1].authority == "as designee of the Chief Data Officer"
@@ -59,9 +60,9 @@ def test_who_is_deactivated_holds_nothing() -> None:
 
 
 def test_listing_somebody_again_does_not_bring_them_back() -> None:
-    government = given(acts("deactivate_person", "keeper", person="dss data"))
-    government.record(DIRECTORY, d.PersonListed(person="dss data", agency="DSS", capacities=(g.SECURITY,)))
-    assert not government.directory.is_active("dss data")
+    government = given(acts("deactivate_person", "keeper", person="dss"))
+    government.record(DIRECTORY, d.PersonListed(person="dss", agency="DSS", capacities=(SECURITY,)))
+    assert not government.directory.is_active("dss")
 
 
 def test_a_person_without_an_agency_cannot_speak_for_one() -> None:
@@ -72,11 +73,15 @@ def test_a_person_without_an_agency_cannot_speak_for_one() -> None:
 
 
 def test_delegations_on_file_never_share_a_name() -> None:
-    twice = (g.delegated, g.delegated, acts("end_delegation", "secretary", delegation="G1-deputy-2026-12-01"))
+    twice = (
+        g.delegated,
+        g.delegated,
+        acts("end_delegation", "secretary", delegation="G1-delegate-2026-12-01"),
+    )
     government = given(*twice, g.delegated)
     assert [delegation.id for delegation in government.directory.delegations] == [
-        "G2-deputy-2026-12-01",
-        "G3-deputy-2026-12-01",
+        "G2-delegate-2026-12-01",
+        "G3-delegate-2026-12-01",
     ]
 
 

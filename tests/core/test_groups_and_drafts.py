@@ -82,11 +82,11 @@ def test_a_new_draft_asks_positions_again_at_whatever_stage() -> None:
     government = given(*g.WITH_DRAFT, stated)
     assert ("member:professor", "state_position") not in government.awaited()
     advanced = given(*g.IN_REVIEW)
-    assert ("member:counsel", "state_position") not in advanced.awaited()
+    assert ("member:legal", "state_position") not in advanced.awaited()
     changed(advanced)
-    assert ("member:counsel", "state_position") in advanced.awaited()
-    advanced.do("state_position", "counsel", position="unresolved concern", text="Too wide")
-    assert ("member:counsel", "state_position") not in advanced.awaited()
+    assert ("member:legal", "state_position") in advanced.awaited()
+    advanced.do("state_position", "legal", position="unresolved concern", text="Too wide")
+    assert ("member:legal", "state_position") not in advanced.awaited()
 
 
 def test_a_button_drawn_for_an_earlier_draft_is_refused() -> None:
@@ -100,14 +100,14 @@ def test_a_button_drawn_for_an_earlier_draft_is_refused() -> None:
 
 
 def test_a_draft_answers_the_changes_that_a_reviewer_needed() -> None:
-    needed = acts("give_review", "counsel", track="legal", outcome="changes needed", text="Cite")
+    needed = acts("give_review", "legal", track="legal", outcome="changes needed", text="Cite")
     government = given(*g.IN_REVIEW, needed)
-    assert ("lead:information officer", "answer_review") in government.awaited()
+    assert ("lead:cio", "answer_review") in government.awaited()
     government.do("answer_review", LEAD, track="legal", text="Cited", about="legal")
     assert ("office:OPM Legal Counsel", "give_review") in government.awaited()
     needed(government)
     changed(government)
-    assert ("lead:information officer", "answer_review") not in government.awaited()
+    assert ("lead:cio", "answer_review") not in government.awaited()
 
 
 def test_advancing_again_keeps_what_was_reviewed() -> None:
@@ -120,7 +120,7 @@ def test_advancing_again_keeps_what_was_reviewed() -> None:
 
 def test_nobody_gives_the_review_of_another_office_even_past_the_form() -> None:
     government = given(*g.IN_REVIEW)
-    at = government.at(BY_NAME["give_review"], Acting("counsel", Capacity("reviewer", ""), government.today))
+    at = government.at(BY_NAME["give_review"], Acting("legal", Capacity("reviewer", ""), government.today))
     command = BY_NAME["give_review"].command.model_validate({"track": "fiscal", "outcome": "no concerns"})
     with pytest.raises(Exception, match="another office's"):
         list(BY_NAME["give_review"].rule(at, command))

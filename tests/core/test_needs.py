@@ -10,7 +10,7 @@ from tests.core.given import acts, given
 def test_several_needs_are_joined_and_all_who_raised_them_are_told() -> None:
     government = given(*g.IN_NEED, acts("raise_need", "professor", title="B", text="B", sources=["a"]))
     government.act("join_need", "budget", {"other": "ITP-1"}, "policy:ITP-2")
-    assert government.policy.raisers == ("dss data", "professor")
+    assert government.policy.raisers == ("dss", "professor")
     assert government.policies["policy:ITP-2"].stage == "joined"
     assert ("raisers", "need_received") in government.told
     assert government.tries("join_need", "budget", other="ITP-2") == {

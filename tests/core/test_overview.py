@@ -108,7 +108,7 @@ def test_what_is_required_of_somebody_is_what_the_policy_says_shall_or_will_be_d
 def test_words_find_a_policy_by_step_lead_office_and_title() -> None:
     government = given(*g.IN_REVIEW)
     (row,) = rows(government)
-    for words in ("generative", "staff review", "information officer", "legal counsel review", "itp-1"):
+    for words in ("generative", "staff review", "cio", "legal counsel review", "itp-1"):
         assert matches(row, words, government.directory, government.process), words
     assert not matches(row, "rescinded", government.directory, government.process)
 
@@ -116,7 +116,7 @@ def test_words_find_a_policy_by_step_lead_office_and_title() -> None:
 def test_agencies_whose_feedback_is_awaited_are_found_by_their_name() -> None:
     government = given(*g.IN_FEEDBACK)
     (row,) = rows(government)
-    assert {"DSS", "DOT"} <= row.agencies
+    assert {"DSS", "DCP"} <= row.agencies
     assert matches(row, "social services", government.directory, government.process)
 
 

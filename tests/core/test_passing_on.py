@@ -17,6 +17,7 @@ from govbot.core.workflow.parties import desk_of
 from govbot.core.workflow.passing_on import answerable
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, given
+from tests.government import SEATS, SECURITY
 
 pytestmark = pytest.mark.check("R30")
 
@@ -43,10 +44,10 @@ def test_what_is_awaited_of_a_lead_who_left_is_the_senior_policy_advisor_s_who_n
 
 def test_what_is_awaited_of_a_liaison_who_left_is_the_other_liaison_s_else_the_lead_s() -> None:
     asked = acts("ask_group", LEAD, kind="advise", text="What is needed?")
-    two = acts("change_liaisons", LEAD, liaisons=["budget", "data officer"])
+    two = acts("change_liaisons", LEAD, liaisons=["budget", "cdo"])
     government = given(*g.WITH_GROUP, two, asked, left("budget"))
-    assert on_the_desk_of(government, "member:budget") == ("data officer",)
-    left("data officer")(government)
+    assert on_the_desk_of(government, "member:budget") == ("cdo",)
+    left("cdo")(government)
     assert on_the_desk_of(government, "member:budget") == (LEAD,)
 
 
@@ -58,16 +59,16 @@ def test_what_is_awaited_of_a_member_who_left_is_the_liaison_s_who_removes_them(
 
 
 def test_a_review_stays_with_the_office_s_other_people() -> None:
-    second = d.OfficeGiven(role="reviewer", office="OPM Legal Counsel", person="aide")
+    second = d.OfficeGiven(role="reviewer", office="OPM Legal Counsel", person="designee")
     government = given(*g.IN_REVIEW)
     government.record(DIRECTORY, second)
-    left("counsel")(government)
+    left("legal")(government)
     answers = government.answerable("office:OPM Legal Counsel")
-    assert (answers.people, answers.passed_on) == (("aide",), False)
+    assert (answers.people, answers.passed_on) == (("designee",), False)
 
 
 def test_the_lead_names_a_reviewer_where_the_office_has_nobody() -> None:
-    government = given(*g.IN_REVIEW, left("counsel"))
+    government = given(*g.IN_REVIEW, left("legal"))
     assert on_the_desk_of(government, "office:OPM Legal Counsel") == (LEAD,)
     assert government.refusal("give_review", "professor") is not None
     government.do("name_reviewer", LEAD, track="legal", person="professor")
@@ -81,49 +82,49 @@ def test_the_lead_names_a_reviewer_where_the_office_has_nobody() -> None:
 
 
 def test_the_review_of_a_vacant_seat_is_the_lead_s_to_have_named() -> None:
-    government = given(*g.IN_REVIEW, left("data officer"))
+    government = given(*g.IN_REVIEW, left("cdo"))
     assert on_the_desk_of(government, "seat:cdo") == (LEAD,)
 
 
 def test_a_named_reviewer_who_leaves_leaves_it_with_the_lead() -> None:
     named = acts("name_reviewer", LEAD, track="legal", person="professor")
-    government = given(*g.IN_REVIEW, left("counsel"), named, left("professor"))
+    government = given(*g.IN_REVIEW, left("legal"), named, left("professor"))
     assert on_the_desk_of(government, "named:professor") == (LEAD,)
-    government.do("name_reviewer", LEAD, track="legal", person="aide")
-    assert government.awaited("named:aide") == [("named:aide", "give_review")]
+    government.do("name_reviewer", LEAD, track="legal", person="designee")
+    assert government.awaited("named:designee") == [("named:designee", "give_review")]
 
 
 def test_an_answer_is_awaited_of_others_of_that_agency_in_that_capacity_else_of_that_agency() -> None:
-    government = given(*g.IN_FEEDBACK, left("dot customers"))
-    assert on_the_desk_of(government, "person:dot customers") == ("dot data", "dot deputy")
-    same = acts("change_person", "keeper", person="dot deputy", agency="DOT", capacities=[g.SECURITY])
+    government = given(*g.IN_FEEDBACK, left("dcp_customers"))
+    assert on_the_desk_of(government, "person:dcp_customers") == ("dcp", "dcp_deputy")
+    same = acts("change_person", "keeper", person="dcp_deputy", agency="DCP", capacities=[SECURITY])
     same(government)
-    assert on_the_desk_of(government, "person:dot customers") == ("dot deputy",)
-    (answer,) = government.do("no_comment", "dot deputy")
+    assert on_the_desk_of(government, "person:dcp_customers") == ("dcp_deputy",)
+    (answer,) = government.do("no_comment", "dcp_deputy")
     assert isinstance(answer, e.FeedbackGiven)
-    assert answer.instead_of == "dot customers"
+    assert answer.instead_of == "dcp_customers"
 
 
 def test_an_agency_s_last_representative_leaves_it_with_the_lead() -> None:
-    government = given(*g.IN_FEEDBACK, left("dss data"), left("dss customers"))
-    assert on_the_desk_of(government, "person:dss data") == (LEAD,)
-    reporting = given(*g.IN_FORCE, left("dss data"), left("dss customers"))
+    government = given(*g.IN_FEEDBACK, left("dss"), left("dss_customers"), left("dss_security"))
+    assert on_the_desk_of(government, "person:dss") == (LEAD,)
+    reporting = given(*g.IN_FORCE, left("dss"), left("dss_customers"), left("dss_security"))
     assert on_the_desk_of(reporting, "agency:DSS") == (LEAD,)
 
 
 def test_a_retired_agency_s_part_ends_with_a_word_to_the_lead() -> None:
-    for history, party in ((g.IN_FEEDBACK, "person:dot data"), (g.IN_FORCE, "agency:DOT")):
-        government = given(*history, acts("retire_agency", "keeper", agency="DOT"))
-        ended = end_part(government, "DOT")
-        assert ended == [e.AgencyPartEnded(agency="DOT")]
+    for history, party in ((g.IN_FEEDBACK, "person:dcp"), (g.IN_FORCE, "agency:DCP")):
+        government = given(*history, acts("retire_agency", "keeper", agency="DCP"))
+        ended = end_part(government, "DCP")
+        assert ended == [e.AgencyPartEnded(agency="DCP")]
         assert government.told[-1] == ("role:lead", "agency_retired")
         assert government.awaited(party) == []
-        assert government.awaited(party.replace("dot", "dss").replace("DOT", "DSS")) != []
-        assert end_part(government, "DOT") == [], "it is recorded once"
+        assert government.awaited(party.replace("dcp", "dss").replace("DCP", "DSS")) != []
+        assert end_part(government, "DCP") == [], "it is recorded once"
 
 
 def test_an_agency_that_is_on_the_list_keeps_its_part() -> None:
-    assert end_part(given(*g.IN_FORCE), "DOT") == []
+    assert end_part(given(*g.IN_FORCE), "DCP") == []
 
 
 def end_part(government: Government, agency: str) -> list[Event]:
@@ -135,7 +136,7 @@ def end_part(government: Government, agency: str) -> list[Event]:
 
 
 def test_with_nobody_above_it_goes_on_up_to_whoever_is_left() -> None:
-    government = given(*g.IN_DRAFTING, *(left(person) for person in g.SEATS.values()))
+    government = given(*g.IN_DRAFTING, *(left(person) for person in SEATS.values()))
     assert on_the_desk_of(government, f"lead:{LEAD}") == ("contact",)
     for person in ("contact", "secretary"):
         left(person)(government)

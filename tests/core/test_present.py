@@ -14,7 +14,7 @@ from tests.core.cards import given as cards
 from tests.core.cards.given import Story, labels, words
 from tests.core.given import LEAD, Government, acts, given
 
-adds_privacy = acts("add_member", LEAD, person="dot deputy", perspectives=["privacy"])
+adds_privacy = acts("add_member", LEAD, person="dcp_deputy", perspectives=["privacy"])
 
 
 def here(government: Government) -> tuple[str, ...]:
@@ -26,22 +26,22 @@ def here(government: Government) -> tuple[str, ...]:
 def test_a_perspective_is_covered_only_while_somebody_who_brings_it_is_there() -> None:
     government = given(*g.WITH_GROUP, adds_privacy)
     assert "privacy" in here(government)
-    government.do("deactivate_person", "keeper", person="dot deputy")
+    government.do("deactivate_person", "keeper", person="dcp_deputy")
     assert "privacy" not in here(government)
-    government.do("reactivate_person", "keeper", person="dot deputy")
+    government.do("reactivate_person", "keeper", person="dcp_deputy")
     assert "privacy" in here(government), "whoever is back brings it again"
 
 
 def test_the_perspectives_of_a_removed_member_leave_with_them() -> None:
     government = given(*g.WITH_GROUP, adds_privacy)
-    (removed,) = government.do("remove_member", LEAD, person="dot deputy")
+    (removed,) = government.do("remove_member", LEAD, person="dcp_deputy")
     assert isinstance(removed, e.MemberRemoved)
     assert removed.perspectives == ("privacy",)
     assert "privacy" not in here(government)
     both = given(
-        *g.WITH_GROUP, adds_privacy, acts("add_member", LEAD, person="aide", perspectives=["privacy"])
+        *g.WITH_GROUP, adds_privacy, acts("add_member", LEAD, person="designee", perspectives=["privacy"])
     )
-    both.do("remove_member", LEAD, person="dot deputy")
+    both.do("remove_member", LEAD, person="dcp_deputy")
     assert "privacy" in here(both), "another member brings it too"
 
 
@@ -49,7 +49,7 @@ def test_whoever_removes_a_member_says_which_perspectives_leave_with_them() -> N
     government = given(*g.WITH_GROUP)
     named = here(government)
     if not named:
-        government.do("add_member", LEAD, person="aide", perspectives=["legal"])
+        government.do("add_member", LEAD, person="designee", perspectives=["legal"])
         named = here(government)
     government.do("remove_member", LEAD, person="professor", perspectives=[named[0]])
     assert named[0] not in here(government)

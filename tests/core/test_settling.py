@@ -13,6 +13,7 @@ from govbot.core.workflow.keys import key_of
 from govbot.core.workflow.obligations import obligations, strength_of
 from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, given, on_day
+from tests.government import DATA
 
 DATA_PLAN = "seat:cdo/give_review/data_plan"
 LEGAL = "office:OPM Legal Counsel/give_review/legal"
@@ -130,7 +131,7 @@ def test_a_reminder_goes_to_whom_it_is_awaited_from_and_for_the_secretary_to_the
 
 def test_nobody_but_the_lead_and_the_advisor_gives_time() -> None:
     government = given(*g.IN_REVIEW)
-    assert government.refusal("give_until", "counsel") is not None
+    assert government.refusal("give_until", "legal") is not None
     assert government.refusal("give_until", "advisor") is None
 
 
@@ -172,15 +173,15 @@ def test_nobody_has_to_look_in_after_drafting() -> None:
 
 
 def test_a_successor_who_was_asked_too_answers_once() -> None:
-    both = acts("change_person", "keeper", person="dot customers", agency="DOT", capacities=[g.DATA])
-    left = acts("deactivate_person", "keeper", person="dot data")
+    both = acts("change_person", "keeper", person="dcp_customers", agency="DCP", capacities=[DATA])
+    left = acts("deactivate_person", "keeper", person="dcp")
     government = given(*g.REVIEWED, both, g.circulated, left)
-    assert government.answerable("person:dot data").people == ("dot customers",)
-    (answer,) = government.do("no_comment", "dot customers")
+    assert government.answerable("person:dcp").people == ("dcp_customers",)
+    (answer,) = government.do("no_comment", "dcp_customers")
     assert isinstance(answer, e.FeedbackGiven)
-    assert answer.also_for == ("dot data",)
-    assert government.awaited("person:dot data") == []
-    assert government.awaited("person:dot customers") == []
+    assert answer.also_for == ("dcp",)
+    assert government.awaited("person:dcp") == []
+    assert government.awaited("person:dcp_customers") == []
 
 
 def test_the_date_given_is_the_one_that_reminders_count_from() -> None:

@@ -11,9 +11,9 @@ import pytest
 from govbot.core.grammar import Action
 from govbot.core.table import TABLE
 from govbot.core.texts import SourceKey
-from tests.core.given import the_process
+from tests.government import PROCESS
 
-ALL = the_process().texts.sources
+ALL = PROCESS.texts.sources
 
 
 def plain(text: str) -> str:
@@ -49,7 +49,7 @@ def test_every_row_rests_on_a_sentence_and_no_sentence_is_idle() -> None:
     "action", [action for action in TABLE if action.strength == "shall"], ids=lambda action: action.name
 )
 def test_a_required_action_rests_on_a_shall_or_on_the_secretary_s_decision(action: Action) -> None:
-    source = the_process().source(action.source)
+    source = PROCESS.source(action.source)
     is_required = "shall" in source.sentence or source.where == "Part IV, Step 4"
     assert is_required or action.name == "done_afterwards", (
         "what was passed over in an emergency was required"

@@ -6,19 +6,19 @@ import pytest
 
 from govbot.core.process_file import ProcessErrors, read_process
 from govbot.core.texts import TemplateError, literal
-from tests.core.given import the_process
 from tests.core.test_process_file import DEFAULT, TEXTS
+from tests.government import PROCESS
 
 
 def test_names_are_filled_in_with_a_capital_where_the_placeholder_has_one() -> None:
-    said = the_process().say("{Agencies} ask {an_agency}; the {steering_group} and the {secretary} answer.")
+    said = PROCESS.say("{Agencies} ask {an_agency}; the {steering_group} and the {secretary} answer.")
     assert said == "Agencies ask an agency; the Steering Group and the OPM Secretary answer."
 
 
 def test_a_value_stands_as_it_is_and_is_never_filled_itself() -> None:
-    assert the_process().say("{who} says {{so}}.", who="{agency} {0.x}") == "{agency} {0.x} says {so}."
+    assert PROCESS.say("{who} says {{so}}.", who="{agency} {0.x}") == "{agency} {0.x} says {so}."
     written = "{agency} } {{ {x!r}"
-    assert the_process().say(literal(written)) == written
+    assert PROCESS.say(literal(written)) == written
 
 
 @pytest.mark.parametrize(
@@ -27,21 +27,20 @@ def test_a_value_stands_as_it_is_and_is_never_filled_itself() -> None:
 )
 def test_a_placeholder_that_is_no_name_is_refused(template: str) -> None:
     with pytest.raises(TemplateError):
-        the_process().say(template)
+        PROCESS.say(template)
 
 
 def test_a_value_cannot_hide_a_name() -> None:
     with pytest.raises(TemplateError, match="agency"):
-        the_process().say("{agency}", agency="Nobody")
+        PROCESS.say("{agency}", agency="Nobody")
 
 
 def test_a_copy_with_another_government_has_its_words() -> None:
-    process = the_process()
-    assert process.say("{secretary}") == "OPM Secretary"
-    government = process.government.model_copy(update={"secretary": "Commissioner"})
-    copy = process.model_copy(update={"government": government})
+    assert PROCESS.say("{secretary}") == "OPM Secretary"
+    government = PROCESS.government.model_copy(update={"secretary": "Commissioner"})
+    copy = PROCESS.model_copy(update={"government": government})
     assert copy.say("the {secretary_office}") == "the Commissioner's office"
-    assert process.say("{secretary}") == "OPM Secretary"
+    assert PROCESS.say("{secretary}") == "OPM Secretary"
 
 
 def line(words: str) -> int:

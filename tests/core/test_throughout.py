@@ -48,29 +48,29 @@ def test_a_mark_is_set_and_lifted_and_its_readers_respected() -> None:
         held = government.standing(person)
         return may_read(government.policy, government.process, "comment C1", person, held)
 
-    assert (reads("dss data"), reads("dot data"), reads("counsel"), reads("secretary")) == (
+    assert (reads("dss"), reads("dcp"), reads("legal"), reads("secretary")) == (
         True,
         False,
         True,
         True,
     )
-    government.do("lift_mark", "security officer", which="comment C1/security", reason="Counsel says so")
-    assert reads("dot data")
+    government.do("lift_mark", "ciso", which="comment C1/security", reason="Counsel says so")
+    assert reads("dcp")
 
 
 def test_a_mark_that_the_process_no_longer_names_still_protects() -> None:
     government = given(*g.WITH_DRAFT, acts("set_mark", LEAD, item="draft D1", marks=["security"]))
     process = government.process.model_copy(update={"marks": ()})
-    held = government.standing("dot data")
-    assert not may_read(government.policy, process, "draft D1", "dot data", held)
+    held = government.standing("dcp")
+    assert not may_read(government.policy, process, "draft D1", "dcp", held)
 
 
 def test_a_designee_of_the_secretary_reads_what_the_secretary_reads() -> None:
     government = given(
         *g.WITH_DRAFT, acts("set_mark", LEAD, item="draft D1", marks=["security"]), g.with_designee
     )
-    held = government.standing("aide")
-    assert may_read(government.policy, government.process, "draft D1", "aide", held)
+    held = government.standing("designee")
+    assert may_read(government.policy, government.process, "draft D1", "designee", held)
 
 
 def test_a_revision_s_first_draft_does_not_inherit_the_marks_of_the_last_one() -> None:

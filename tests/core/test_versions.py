@@ -109,7 +109,7 @@ def test_a_recommended_rescission_awaits_the_secretary_who_may_keep_it() -> None
         == "The OPM Secretary's decision on rescinding it is awaited."
     )
     government.do("keep_in_force", "secretary")
-    assert government.awaited("lead:information officer") == [("lead:information officer", "complete_review")]
+    assert government.awaited("lead:cio") == [("lead:cio", "complete_review")]
 
 
 def test_only_a_policy_in_force_is_reviewed() -> None:

@@ -90,7 +90,7 @@ def test_nothing_recorded_for_ten_business_days() -> None:
 
 
 def test_whoever_has_to_be_named() -> None:
-    government = given(*g.IN_REVIEW, left(LEAD), left("counsel"))
+    government = given(*g.IN_REVIEW, left(LEAD), left("legal"))
     assert [(line.what, line.actions) for line in lines(government)] == [
         ("a {lead} has to be named", ("change_lead",)),
         ("a {liaison} has to be named", ("change_liaisons",)),
@@ -120,7 +120,7 @@ def test_the_secretary_s_decision_that_is_late_is_the_secretary_s() -> None:
 def test_seats_and_offices_without_anybody_are_vacant() -> None:
     government = given()
     assert vacancies(government.directory, government.process, government.today) == []
-    for person in ("data officer", "counsel", "publisher"):
+    for person in ("cdo", "legal", "publisher"):
         left(person)(government)
     vacant = vacancies(government.directory, government.process, government.today)
     assert vacant == ["Chief Data Officer", "OPM Legal Counsel", "OPM Publications"]

@@ -13,11 +13,12 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 
+from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.obligations import obligations
 from govbot.record import migrate
 from govbot.record.columns import written
 from govbot.record.database import writing_engine
-from tests.golden.write_log import LOG, first_history
+from tests.golden.write_log import LOG, first_history, states_of
 from tests.places import Place
 
 EARLIER = ("0002", "0003", "0004")
@@ -78,19 +79,20 @@ def row_of(line: Mapping[str, Any], number: int, prev: str) -> dict[str, Any]:
 
 def beside_the_chain(conn: sa.Connection, heads: Mapping[str, object]) -> None:
     """People, accounts, documents and counters, each as the entries want them."""
-    government = first_history()
+    states = states_of(map(json.dumps, first_lines()))
+    people = states.pop(DIRECTORY).people
     at = "2026-12-01T14:00:00.000000Z"
-    for person in government.directory.people:
+    for person in people:
         email = f"{person.replace(' ', '.')}@ct.example"
         who = {"id": person, "name": person.title(), "email": email, "email_folded": email}
         insert(conn, "people", who | {"agency": "", "active": True, "added_at": at})
     account = {"platform": "slack", "tenant": "T1", "user": "U1", "person": "budget", "refused": False}
     insert(conn, "accounts", account | {"linked_at": at})
-    for digest, text in government.texts.items():
+    for digest, text in first_history().texts.items():
         insert(conn, "documents", {"sha256": digest, "data": text.encode(), "stored_at": at})
-    for name, value in (("policy", len(heads) - 1), ("person", len(government.directory.people))):
+    for name, value in (("policy", len(heads) - 1), ("person", len(people))):
         insert(conn, "counters", {"name": name, "value": value})
-    for stream, policy in government.policies.items():
+    for stream, policy in states.items():
         for owed in obligations(policy):
             due = written(owed.due) if owed.due else None
             awaited = {"stream": stream, "party": owed.party, "action": owed.action, "about": owed.about}

@@ -10,7 +10,7 @@ from tests.core.rows.case import DUE_BEFORE, OVER, SOMETHING, Case, wrong
 marked = acts("set_mark", LEAD, item="draft D1", marks=["security"])
 
 looked_in = acts("look_in", "professor")
-looked_in_too = acts("look_in", "counsel")
+looked_in_too = acts("look_in", "legal")
 NOTHING_AWAITED = "Nothing is awaited here now."
 
 CASES: dict[str, Case] = {
@@ -141,7 +141,7 @@ CASES: dict[str, Case] = {
     "try_again": Case(g.IN_DRAFTING, LEAD, {"which": "undelivered"}, ("DeliveryTriedAgain",)),
     "take_back": Case(
         g.COMMENTED,
-        "dss data",
+        "dss",
         {},
         ("WordTakenBack",),
         closed=(
@@ -151,7 +151,7 @@ CASES: dict[str, Case] = {
     ),
     "snooze": Case(
         g.IN_FEEDBACK,
-        "dss data",
+        "dss",
         {},
         ("Snoozed",),
         days={"until": 1},
@@ -174,7 +174,7 @@ CASES: dict[str, Case] = {
     ),
     "lift_mark": Case(
         (*g.WITH_DRAFT, marked),
-        "security officer",
+        "ciso",
         {"which": "draft D1/security", "reason": "Counsel"},
         ("MarkLifted",),
         closed=(

@@ -6,6 +6,7 @@ from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
 from tests.core.given import LEAD, acts, on_day
 from tests.core.rows.case import SIGNED, Case, wrong
+from tests.government import DATA
 
 CASES: dict[str, Case] = {
     "name_designee": Case(
@@ -35,7 +36,7 @@ CASES: dict[str, Case] = {
         "advisor",
         {"person": "professor"},
         ("OtherIncluded",),
-        wrong=(wrong({"person": "budget belongs to the Steering Group already."}, person="budget"),),
+        wrong=(wrong({"person": "BUDGET belongs to the Steering Group already."}, person="budget"),),
     ),
     "let_other_leave": Case(
         (acts("include_others", "advisor", person="professor"),),
@@ -47,7 +48,7 @@ CASES: dict[str, Case] = {
     "retire_agency": Case(
         (),
         "keeper",
-        {"agency": "DOT"},
+        {"agency": "DCP"},
         ("AgencyClosed",),
         wrong=(wrong({"agency": CHOOSE}, agency="DMV"),),
     ),
@@ -94,7 +95,7 @@ CASES: dict[str, Case] = {
         (),
         "secretary",
         {
-            "person": "deputy",
+            "person": "delegate",
             "power": "approve",
             "valid_from": "2026-12-01",
             "citation": "memo",
@@ -109,7 +110,7 @@ CASES: dict[str, Case] = {
     "end_delegation": Case(
         (g.delegated,),
         "secretary",
-        {"delegation": "G1-deputy-2026-12-01"},
+        {"delegation": "G1-delegate-2026-12-01"},
         ("DelegationEnded",),
         closed=((), "No delegation is on file. To file one, use “/gov delegation”."),
     ),
@@ -141,7 +142,7 @@ CASES: dict[str, Case] = {
     "name_voice": Case(
         (),
         "keeper",
-        {"agency": "DSS", "person": "dss data"},
+        {"agency": "DSS", "person": "dss"},
         ("VoiceNamed",),
         wrong=(
             wrong(
@@ -150,14 +151,14 @@ CASES: dict[str, Case] = {
                     "one of its "
                     "people."
                 },
-                person="dot data",
+                person="dcp",
             ),
         ),
     ),
     "change_person": Case(
         (),
         "keeper",
-        {"person": "professor", "agency": "DSS", "capacities": [g.DATA]},
+        {"person": "professor", "agency": "DSS", "capacities": [DATA]},
         ("PersonListed",),
         wrong=(wrong({"agency": CHOOSE}, agency="XYZ"),),
     ),

@@ -9,17 +9,17 @@ from tests.core.rows.case import Case, wrong
 
 PAPER = document("The signed letter, as it was scanned by the office that received it in the morning.")
 by_telephone = acts(
-    "give_feedback", LEAD, kind="concern", text="Too wide.", entered_for="dss data", evidence="By telephone"
+    "give_feedback", LEAD, kind="concern", text="Too wide.", entered_for="dss", evidence="By telephone"
 )
 named_by_letter = acts(
     "name_designee",
     "contact",
     of="secretary",
-    person="aide",
+    person="designee",
     entered_for="secretary",
     evidence_file=PAPER,
 )
-contested = acts("contest_entry", "dss data", act="A1", text="I said that it is narrow.")
+contested = acts("contest_entry", "dss", act="A1", text="I said that it is narrow.")
 contested_office = acts("contest_office_entry", "secretary", act="A1", text="I named nobody.")
 NOTHING_TO_SAY = "Nothing that was entered for you waits for your word."
 NOTHING_TO_CORRECT = "Nothing has been entered for you here that you could ask to correct."
@@ -28,14 +28,14 @@ NOTHING_TO_SETTLE = "No disputed entry waits for you to settle it."
 CASES: dict[str, Case] = {
     "confirm_entry": Case(
         (*g.IN_FEEDBACK, by_telephone),
-        "dss data",
+        "dss",
         {},
         ("EntriesConfirmed",),
         closed=(g.IN_FEEDBACK, NOTHING_TO_SAY),
     ),
     "contest_entry": Case(
         (*g.IN_FEEDBACK, by_telephone),
-        "dss data",
+        "dss",
         {"act": "A1", "text": "I said that it is narrow."},
         ("EntryContested",),
         closed=(g.IN_FEEDBACK, NOTHING_TO_CORRECT),

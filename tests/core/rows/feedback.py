@@ -6,6 +6,7 @@ from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
 from tests.core.given import LEAD
 from tests.core.rows.case import OVER, Case, wrong
+from tests.government import DATA, SECURITY
 
 late = g.after(days=20)
 
@@ -13,7 +14,7 @@ CASES: dict[str, Case] = {
     "open_feedback": Case(
         g.REVIEWED,
         LEAD,
-        {"capacities": [g.DATA], "people": ["professor"]},
+        {"capacities": [DATA], "people": ["professor"]},
         ("FeedbackOpened",),
         days={"closes_on": 14},
         closed=(
@@ -32,8 +33,8 @@ CASES: dict[str, Case] = {
     ),
     "give_feedback": Case(
         g.IN_FEEDBACK,
-        "dot customers",
-        {"kind": "comment", "text": "Fine", "answering_for": [g.SECURITY]},
+        "dcp_customers",
+        {"kind": "comment", "text": "Fine", "answering_for": [SECURITY]},
         ("FeedbackGiven",),
         wrong=(
             wrong({"text": "Write a sentence, or choose “No comment” above."}, text=""),
@@ -42,21 +43,21 @@ CASES: dict[str, Case] = {
     ),
     "no_comment": Case(
         g.IN_FEEDBACK,
-        "dss data",
+        "dss",
         {},
         ("FeedbackGiven",),
         closed=(g.COMMENTED, "You have answered already. To say more, add a comment."),
     ),
     "not_applicable": Case(
         g.IN_FEEDBACK,
-        "dss data",
+        "dss",
         {},
         ("FeedbackGiven",),
         closed=(g.COMMENTED, "You have answered already. To say more, add a comment."),
     ),
     "correct_comment": Case(
         g.COMMENTED,
-        "dss data",
+        "dss",
         {"comment": "C1", "kind": "comment", "text": "Narrower, please."},
         ("WordTakenBack", "FeedbackGiven"),
         closed=(
@@ -70,14 +71,14 @@ CASES: dict[str, Case] = {
     ),
     "not_right_person": Case(
         g.IN_FEEDBACK,
-        "dot data",
-        {"suggested": "dot deputy"},
+        "dcp",
+        {"suggested": "dcp_deputy"},
         ("NotTheRightPerson", "RosterJoined"),
-        wrong=(wrong({"suggested": CHOOSE}, suggested="dss data"),),
+        wrong=(wrong({"suggested": CHOOSE}, suggested="dss"),),
     ),
     "give_agency_response": Case(
         (*g.IN_FEEDBACK, g.dss_voice),
-        "dss data",
+        "dss",
         {"text": "We agree"},
         ("AgencyResponseNamed",),
         wrong=(wrong({"text": "Write your response, or attach the letter that says it."}, text=""),),

@@ -42,10 +42,10 @@ CASES: dict[str, Case] = {
     "add_member": Case(
         g.WITH_GROUP,
         LEAD,
-        {"person": "aide", "perspectives": ["privacy"]},
+        {"person": "designee", "perspectives": ["privacy"]},
         ("MemberAdded",),
         closed=(g.IN_DRAFTING, NO_GROUP),
-        wrong=(wrong({"person": "professor belongs to the group already."}, person="professor"),),
+        wrong=(wrong({"person": "PROFESSOR belongs to the group already."}, person="professor"),),
     ),
     "remove_member": Case(
         g.WITH_GROUP,
@@ -53,7 +53,7 @@ CASES: dict[str, Case] = {
         {"person": "professor"},
         ("MemberRemoved",),
         closed=(g.IN_DRAFTING, NO_GROUP),
-        wrong=(wrong({"person": CHOOSE}, person="aide"),),
+        wrong=(wrong({"person": CHOOSE}, person="designee"),),
     ),
     "change_liaisons": Case(
         g.WITH_GROUP,

@@ -6,40 +6,40 @@ from tests.core import given as g
 from tests.core.given import acts
 from tests.core.rows.case import PASSED, Case, wrong
 
-requested_variance = acts("request_variance", "dss data", text="We need a year")
+requested_variance = acts("request_variance", "dss", text="We need a year")
 
 CASES: dict[str, Case] = {
     "acknowledge": Case(
         g.IN_FORCE,
-        "dss data",
+        "dss",
         {},
         ("Acknowledged",),
         closed=(g.CANDIDATE, "No version of this policy is adopted yet."),
     ),
     "attest": Case(
         g.IN_FORCE,
-        "dss data",
+        "dss",
         {"text": "It is so"},
         ("Attested",),
         closed=(g.CANDIDATE, "No version of this policy is adopted yet."),
     ),
     "report_status": Case(
         g.IN_FORCE,
-        "dss data",
+        "dss",
         {"status": "under way"},
         ("StatusReported",),
         closed=(g.CANDIDATE, "No version of this policy is adopted yet."),
     ),
     "report_variance": Case(
         g.IN_FORCE,
-        "dss data",
+        "dss",
         {"text": "We vary", "section": "II. Scope"},
         ("VarianceReported",),
         closed=(g.CANDIDATE, "No version of this policy is adopted yet."),
     ),
     "request_variance": Case(
         g.IN_FORCE,
-        "dss data",
+        "dss",
         {"text": "We ask"},
         ("VarianceRequested",),
         days={"until": 90},

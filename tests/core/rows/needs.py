@@ -36,7 +36,7 @@ CASES: dict[str, Case] = {
         ("PursuitRecommended",),
         days={"target": 90},
         closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
-        wrong=(wrong({"lead": CHOOSE}, lead="dss data"), wrong({"target": PASSED}, {"target": -1})),
+        wrong=(wrong({"lead": CHOOSE}, lead="dss"), wrong({"target": PASSED}, {"target": -1})),
     ),
     "not_at_this_time": Case(
         g.IN_NEED,
@@ -67,6 +67,6 @@ CASES: dict[str, Case] = {
         {"lead": "budget"},
         ("LeadChanged",),
         closed=(g.IN_NEED, "No policy lead has been named yet; recommending the pursuit names one."),
-        wrong=(wrong({"lead": CHOOSE}, lead="dss data"),),
+        wrong=(wrong({"lead": CHOOSE}, lead="dss"),),
     ),
 }

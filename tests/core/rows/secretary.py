@@ -72,7 +72,7 @@ CASES: dict[str, Case] = {
     ),
     "reviewed_for_secretary": Case(
         (*g.BEFORE_SECRETARY, g.with_designee),
-        "aide",
+        "designee",
         {},
         ("ReviewedForSecretary",),
         closed=((*g.CANDIDATE, g.with_designee), "D1 has been approved already; it is a release candidate."),

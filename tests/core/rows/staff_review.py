@@ -8,12 +8,12 @@ from tests.core.given import LEAD, acts, on_day
 from tests.core.rows.case import OVER, Case, wrong
 
 consulted = on_day("consult", LEAD, field="due", days=5, consultation="hr", question="Is it fine?")
-changes_needed = acts("give_review", "counsel", track="legal", outcome="changes needed", text="Cite the law")
+changes_needed = acts("give_review", "legal", track="legal", outcome="changes needed", text="Cite the law")
 
 CASES: dict[str, Case] = {
     "give_review": Case(
         g.IN_REVIEW,
-        "counsel",
+        "legal",
         {"track": "legal", "outcome": "with advice", "text": "Cite"},
         ("ReviewGiven",),
         wrong=(
@@ -22,7 +22,7 @@ CASES: dict[str, Case] = {
         ),
     ),
     "name_reviewer": Case(
-        (*g.IN_REVIEW, acts("deactivate_person", "keeper", person="counsel")),
+        (*g.IN_REVIEW, acts("deactivate_person", "keeper", person="legal")),
         LEAD,
         {"track": "legal", "person": "professor"},
         ("ReviewerNamed",),
