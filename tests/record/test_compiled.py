@@ -29,8 +29,8 @@ def test_an_instant_is_written_alike_wherever_its_parameter_stands_and_constants
         stale.create(conn)
         ADD.run_all(conn, [{"stream": name, "not_before": EARLIER, "marks": 1} for name in ("a", "b")])
         ADD.run_all(conn, [{"stream": "c", "not_before": EARLIER, "marks": 1}])
-        assert PUT_OFF.run(conn, {"of": "a", "at": LATER}).rowcount == 1
-        assert PUT_OFF.run(conn, {"of": "d", "at": LATER}).rowcount == 0
+        assert PUT_OFF.run(conn, {"of": "a", "at": LATER}) == 1
+        assert PUT_OFF.run(conn, {"of": "d", "at": LATER}) == 0
         rows = [tuple(row) for row in conn.execute(select(stale).order_by(stale.c.stream))]
     engine.dispose()
     assert rows == [("a", LATER, 2), ("b", EARLIER, 1), ("c", EARLIER, 1)]

@@ -94,8 +94,8 @@ def digest_of_covered(values: Iterable[Any]) -> str:
 
 def head(conn: Connection, stream: str) -> Head:
     """The seq and digest of a stream's last entry, as its row says."""
-    row = _HEAD.run(conn, {"stream": stream}).first()
-    return START if row is None else (row.seq, row.digest)
+    row = _HEAD.first(conn, {"stream": stream})
+    return START if row is None else (row[0], row[1])
 
 
 def lock(conn: Connection, wanted: Iterable[str], *, reading: bool = False) -> dict[str, Head]:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Executable
+from sqlalchemy import Connection, Dialect, Executable
+from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import BindParameter, ClauseElement
 from sqlalchemy.types import NullType
@@ -30,12 +32,37 @@ class Compiled:
         self._columns = columns
         self._forms: dict[str, _Form] = {}
 
-    def run(self, conn: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
-        """Execute it with these values, by the names of its parameters."""
+    def run(self, conn: Connection, values: Mapping[str, Any]) -> int:
+        """Execute it with these values, by the names of its parameters; how many rows it changed."""
+        cursor = self._executed(conn, values)
+        changed: int = cursor.rowcount
+        cursor.close()
+        return changed
+
+    def first(self, conn: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Execute it, and its first row; None where there is none."""
+        cursor = self._executed(conn, values)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        cursor.close()
+        return row
+
+    def _executed(self, conn: Connection, values: Mapping[str, Any]) -> DBAPICursor:
+        """The driver's cursor: SQLAlchemy's execution around it takes longer than SQLite takes for the statement.
+
+        Raises what SQLAlchemy raises.
+        """
         form = self._forms.get(conn.dialect.name)
         if form is None:
             form = self._forms[conn.dialect.name] = self._compiled(conn.dialect)
-        return conn.exec_driver_sql(form.text, form.parameters(values))
+        if not conn.in_transaction():
+            conn.begin()
+        parameters = form.parameters(values)
+        cursor = conn.connection.cursor()
+        try:
+            cursor.execute(form.text, parameters)
+        except conn.dialect.loaded_dbapi.Error as error:
+            raise _wrapped(error, conn, cursor, form.text, parameters) from error
+        return cursor
 
     def run_all(self, conn: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Execute it once for each of these; several go to the database together."""
@@ -65,6 +92,23 @@ class _Form:
         if self.is_positional:
             return tuple([value(values) for _, value in self.values])
         return {name: value(values) for name, value in self.values}
+
+
+def _wrapped(
+    error: Exception, conn: Connection, cursor: DBAPICursor, text: str, parameters: Any
+) -> BaseException:
+    """The driver's error as SQLAlchemy raises it; a connection that was cut is given up."""
+    dialect = conn.dialect
+    is_cut = dialect.is_disconnect(error, conn.connection, cursor)  # type: ignore[arg-type]
+    if is_cut:
+        conn.invalidate(error)
+    else:
+        cursor.close()
+    hidden = conn.engine.hide_parameters
+    base = dialect.loaded_dbapi.Error
+    return DBAPIError.instance(
+        text, parameters, error, base, hide_parameters=hidden, connection_invalidated=is_cut, dialect=dialect
+    )
 
 
 def _value(bind: BindParameter[Any], dialect: Dialect) -> _Value:

@@ -55,7 +55,7 @@ class Policies:
         """List a policy, or change how it is listed; its `search` has more words by which it is found."""
         row = {**listed._asdict(), "search": f"{listed.id} {listed.title} {listed.search}".casefold()}
         changed = {"policy": listed.id} | {f"to_{name}": value for name, value in row.items() if name != "id"}
-        if not _CHANGE.run(self._conn, changed).rowcount:
+        if not _CHANGE.run(self._conn, changed):
             self._conn.execute(_ADD, row)
 
     def everything(self) -> list[ListedPolicy]:

@@ -43,7 +43,8 @@ class Counters:
 
     def last(self, counter: str) -> int:
         """The number that was given out last; 0 where none was."""
-        return _COUNTED.run(self._conn, {"of": counter}).scalar() or 0
+        counted = _COUNTED.first(self._conn, {"of": counter})
+        return counted[0] if counted else 0
 
 
 class Notes:
@@ -72,7 +73,8 @@ class Answers:
 
     def get(self, key: str) -> str | None:
         """The answer to the request with this key, if its transaction was committed."""
-        return _ANSWER.run(self._conn, {"of": key}).scalar()
+        known = _ANSWER.first(self._conn, {"of": key})
+        return known[0] if known else None
 
     def remember(self, key: str, answer: str, at: datetime) -> None:
         _REMEMBER.run(self._conn, {"key": key, "answer": answer, "at": at})

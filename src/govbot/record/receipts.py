@@ -184,7 +184,7 @@ class Receipts:
         if self._silent:
             raise RuntimeError(SILENT)
         bound = {"of": stream, "at": not_before}
-        if not _MARK.run(self._conn, bound).rowcount:
+        if not _MARK.run(self._conn, bound):
             first = int.from_bytes(self._randomness(6), "big")
             self._conn.execute(_MARK_FIRST, {"stream": stream, "not_before": not_before, "marks": first})
 
