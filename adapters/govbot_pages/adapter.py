@@ -52,8 +52,11 @@ class PagesAdapter:
         app.router.add_get(page + "/", self._guarded(self._show))
         app.router.add_post(page + "/", self._guarded(self._hand_in))
         app.router.add_get(page + "/original", self._guarded(self._original))
-        app.router.add_get(page + r"/changes/{earlier:[\w.]{1,20}}/", self._guarded(self._redline))
-        app.router.add_get(page + r"/changes/{earlier:[\w.]{1,20}}/word", self._guarded(self._redline_file))
+        changes, later = page + r"/changes/{earlier:[\w.]{1,20}}", r"/to/{later:[\w.]{1,20}}"
+        app.router.add_get(page + "/changes/", self._guarded(self._chosen_redline))
+        for two_texts in (changes, changes + later):
+            app.router.add_get(two_texts + "/", self._guarded(self._redline))
+            app.router.add_get(two_texts + "/word", self._guarded(self._redline_file))
         app.router.add_get(PAGES_ROOT + "{rest:(/.*)?}", self._guarded(self._missing))
 
     def _guarded(self, handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -137,15 +140,23 @@ class PagesAdapter:
         shown = await self._pages.hand_in(id, browser, sent.token, sent.answers, sent.uploads)
         return self._drawn(request, id, shown, browser)
 
+    async def _chosen_redline(self, request: web.Request, id: str) -> web.Response:
+        """The two texts that were chosen on the page."""
+        chosen = [request.query.get(name, "") for name in ("earlier", "later")]
+        if not all(re.fullmatch(r"[\w.]{1,20}", label) for label in chosen):
+            return await self._missing(request, id)
+        address = f"{PAGES_ROOT}/{id}/changes/{chosen[0]}/to/{chosen[1]}/"
+        return web.Response(status=303, headers={"Location": address})
+
     async def _redline(self, request: web.Request, id: str) -> web.Response:
-        shown = await self._pages.redline(id, self._browser(request, id), request.match_info["earlier"])
+        earlier, later = request.match_info["earlier"], request.match_info.get("later", "")
+        shown = await self._pages.redline(id, self._browser(request, id), earlier, later)
         return self._no(request, id, shown) if isinstance(shown, Closed) else _html(draw.redline(id, shown))
 
     async def _redline_file(self, request: web.Request, id: str) -> web.Response:
-        earlier = request.match_info["earlier"]
-        return self._file(
-            request, id, await self._pages.redline_file(id, self._browser(request, id), earlier)
-        )
+        earlier, later = request.match_info["earlier"], request.match_info.get("later", "")
+        file = await self._pages.redline_file(id, self._browser(request, id), earlier, later)
+        return self._file(request, id, file)
 
     async def _original(self, request: web.Request, id: str) -> web.Response:
         return self._file(request, id, await self._pages.original(id, self._browser(request, id)))

@@ -25,7 +25,7 @@ from govbot.bot.overview import MOST_ON_A_CARD
 from govbot.bot.pages.links import LONGEST
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.by_agency import agencies_card
-from govbot.core.cards.changes import changes_card
+from govbot.core.cards.changes import changes_card, compare_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.evidence import evidence_card
 from govbot.core.cards.forms import fields
@@ -49,6 +49,7 @@ from govbot.core.cards.weekly import PolicyLine, weekly_card
 from govbot.core.cards.who import who_card
 from govbot.core.grammar import Action, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.redline import TextChanges, text_changes
 from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
 from govbot.core.workflow.course import course_of
@@ -219,12 +220,23 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "held": lambda view: [card for page in range(45) for card in _held(view, page)],
     "evidence": lambda view: [evidence_card(view, page) for page in PAGES],
     "reviews": lambda view: [reviews_card(view)],
-    "changes": lambda view: [
-        changes_card(view, ("D2", "v1.0"), (largest.DRAFT[::2], largest.DRAFT), page) for page in PAGES
-    ],
+    "changes": lambda view: _changes(view),
+    "compare": lambda view: [compare_card(view), compare_card(view, "D1")],
     "due": lambda view: [due_card(view)],
     "waiting": lambda view: [waiting_card(view)],
 }
+
+
+@cache
+def _most_changed() -> TextChanges:
+    return text_changes(largest.DRAFT[::2], largest.DRAFT)
+
+
+def _changes(view: View) -> list[Card]:
+    """Very many changes, wherever there is a draft."""
+    compared = replace(view, compared=lambda before, after: _most_changed())
+    newest = view.development.draft
+    return [changes_card(compared, newest.label, newest.label, page) for page in PAGES] if newest else []
 
 
 def _held(view: View, page: int) -> list[Card]:
@@ -233,7 +245,7 @@ def _held(view: View, page: int) -> list[Card]:
 
 
 def test_everything_that_can_be_looked_at_is_here() -> None:
-    assert set(LOOKS) == {*SHOWS.values(), *GENERAL.values(), "later", "reviews", "changes"}
+    assert set(LOOKS) == {*SHOWS.values(), *GENERAL.values(), "later", "reviews", "changes", "compare"}
 
 
 @pytest.mark.parametrize("look", LOOKS)

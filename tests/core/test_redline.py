@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govbot.core.grammar import Change
-from govbot.core.redline import as_html, changes, key_changes, pieces, replace_words, summary
+from govbot.core.redline import as_html, changes, pieces, replace_words, summary, text_changes
 from govbot.demo.sample import sample
 
 POLICY = sample("policy.md").decode()
@@ -238,13 +238,18 @@ def test_no_words_are_refused() -> None:
 
 
 def test_the_most_important_changes_are_those_that_bind_somebody_and_stand_in_the_texts_order() -> None:
-    before = "\n\n".join(f"Paragraph {name} may stay." for name in ("one", "two", "three", "four"))
-    after = before.replace("one may", "one shall").replace(
-        "four may stay", "four may stay a little longer here"
-    )
-    most = key_changes(before, after, most=1)
-    assert (most.count, [change.added for change in most.changes]) == (2, ["shall"])
-    assert [change.added for change in key_changes(before, after).changes] == [
-        "shall",
-        " a little longer here",
-    ]
+    names = ("one", "two", "three", "four", "five", "six")
+    before = "\n\n".join(f"Paragraph {name} may stay as it was." for name in names)
+    after = before.replace("it was", "it is").replace("one may", "one shall").replace("five may", "five must")
+    told = text_changes(before, after)
+    assert (told.count, told.passages, len(told.key)) == (6, 6, 5)
+    assert [change.added.partition(" ")[0] for change in told.key] == ["shall", "is", "is", "is", "must"]
+
+
+def test_a_change_of_the_formatting_or_the_header_alone_is_said() -> None:
+    told = text_changes("Backups are kept **safe**.\n", "Backups are kept safe.\n")
+    assert (told.count, told.key) == (0, ())
+    assert told.sentence({}, {}) == "the formatting alone of 1 passage"
+    same = text_changes("Backups.\n", "Backups.\n")
+    assert same.sentence({"effective": "May 1"}, {"effective": "May 2"}) == "the header: effective"
+    assert same.sentence({}, {}) == "Nothing changed: both texts say the same"

@@ -32,6 +32,9 @@ async def test_a_draft_is_compared_with_every_other_and_taken_along_as_a_word_fi
     assert "2 changes; 2 words out, 2 words in." in redline.words
     async with browser.session.get(browser.base + address(link) + "changes/D2/word") as answer:
         file = await answer.read()
+    assert "Changes from D3 D2 D1 to D3 D2 D1 Compare" in " ".join(redline.words.split())
+    chosen = await browser.get(address(link) + "changes/?earlier=D3&later=D1")
+    assert "D1 of ITP-1: changes since D3" in " ".join(chosen.words.split())
     assert "shall report" in read_word(file).text
     with zipfile.ZipFile(io.BytesIO(file)) as archive:
         document = archive.read("word/document.xml").decode()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from govbot.bot import on_behalf
+from govbot.bot.comparing import compared, named_texts
 from govbot.bot.forms import needs_form, open_form
 from govbot.bot.free_text import field_for_words
 from govbot.bot.plain_words import OFFERED
@@ -46,6 +47,7 @@ SYNONYMS = {
     "leave": "out", "edit": "correct-comment", "vote": "position", "answer": "comment", "reply": "respond",
     "commands": "help", "menu": "help", "start": "help", "hello": "help",
 }  # fmt: skip
+WHICH_POLICY = "Of which policy? Type its number too, as in “/gov changes ITP-1 D1 D3”."
 # What is suggested for a mistyped word: words that only show something, and tasks that are not grave.
 SUGGESTED = (*SHOWS, *GENERAL, *(word for word, action in BY_WORD.items() if action.name in OFFERED))
 
@@ -130,6 +132,8 @@ def near(word: str) -> str:
 
 def _show(context: RequestContext, typed: Typed, room: str | None) -> Reply:
     """What a word only shows, of the policy that is meant, or the policies to choose from."""
+    if typed.word == "changes" and (named := named_texts(typed.rest)):
+        return _show_changes(context, typed, room, named)
     draft = re.fullmatch(r"d(\d{1,4})", typed.rest, re.IGNORECASE)
     about = f"D{draft[1]}" if draft and typed.word in ("read", "page", "held") else ""
     meant = Typed(typed.word, typed.policy, "") if about else typed
@@ -140,6 +144,15 @@ def _show(context: RequestContext, typed: Typed, room: str | None) -> Reply:
     views = [context.view(subject) for subject in subjects]
     rows = tuple(Buttons((view.show(what, view.title, about),)) for view in views)
     return ShowCard(Card("Which policy do you mean?", rows))
+
+
+def _show_changes(context: RequestContext, typed: Typed, room: str | None, named: str) -> Reply:
+    """“/gov changes ITP-1 D1 D3”: the redline of the texts that are named."""
+    subjects = subjects_of(context, Typed(typed.word, typed.policy, ""), room)
+    if len(subjects) != 1:
+        raise UnknownCommand(WHICH_POLICY)
+    about = compared(context.view(subjects[0]), named)
+    return ShowCard(show(context, "changes", subjects[0], about))
 
 
 def _later(context: RequestContext, typed: Typed, room: str | None) -> Reply:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from govbot.bot import free_text, on_behalf, queries
+from govbot.bot import comparing, free_text, on_behalf, queries
 from govbot.bot.awaited import awaited_of
 from govbot.bot.days_in_words import day_in
 from govbot.bot.plain_words import Reading, read
@@ -202,8 +202,9 @@ def _meant(context: RequestContext) -> list[str]:
 
 def _changed(context: RequestContext, view: View, words: str) -> Card:
     """The changes of the draft that is named, or of the last one, since another that is named or the one before."""
-    named = " ".join(f"D{number}" for number in re.findall(r"\bD(\d{1,3})\b", words, re.IGNORECASE))
-    return queries.show(context, "changes", view.subject, queries.compared(view, named))
+    return queries.show(
+        context, "changes", view.subject, comparing.compared(view, comparing.named_texts(words))
+    )
 
 
 def _sought(words: str) -> str:

@@ -41,7 +41,9 @@ class DeliveryViews:
         self, tx: Tx, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
     ) -> DrawnCard:
         """A card as this person sees it now; "": as it stands in a channel."""
-        return draw_card(self.installation.context(tx, person), card, stream, about, facts)
+        return draw_card(
+            self.installation.context(tx, person, lacks_nothing=True), card, stream, about, facts
+        )
 
     def people_of(self, tx: Tx, stream: str, party: str) -> list[str]:
         """The people whom a party means today."""

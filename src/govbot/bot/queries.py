@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.bot import comparing
 from govbot.bot.awaited import awaited_of
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
@@ -12,7 +13,6 @@ from govbot.bot.request_context import RequestContext, version_text
 from govbot.bot.weekly import weekly
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.by_agency import agencies_card
-from govbot.core.cards.changes import changes_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.hidden import held_card, may_open
@@ -20,6 +20,7 @@ from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.overview import enterable, later_card, list_card, more_card, policy_card
+from govbot.core.cards.paging import page_in
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.status_card import status_card
@@ -35,17 +36,15 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card
 from govbot.core.cards.who import who_card
 from govbot.core.days import local_day, said_day
-from govbot.core.grammar import DocumentRef, Obligation, Refusal
+from govbot.core.grammar import Obligation, Refusal
 from govbot.core.held import from_text
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, offered, plain_label
-from govbot.core.workflow.comparisons import VERSION, paper_of
 from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN, STAFF_READERS
 from govbot.record import ListedPolicy
 
 MOST_LISTED = 20
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
-ONE_DRAFT = "There is no earlier draft to compare with yet."
 REFORMERS = {"steering", "secretary", "contact", "records", "auditor"}
 
 
@@ -168,7 +167,9 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
                 (Buttons((context.view(DIRECTORY).show("home", "What is awaiting me"),)),),
             )
         case "changes":
-            return changes(context, subject, about)
+            return comparing.changes(context, subject, about)
+        case "compare":
+            return comparing.choice(context, subject, about)
         case "opinions" | "agencies":
             return apart(context.view(subject), what, page_in(about))
         case "evidence":
@@ -191,12 +192,6 @@ def operations(context: RequestContext) -> Card:
     return operations_card(
         context.tx.service_status.condition(), context.process, (view.show("operations", "Look again"),)
     )
-
-
-def page_in(about: str) -> int:
-    """The page that a button names: "3", or "D2 3"."""
-    last = about.rpartition(" ")[2]
-    return int(last) if last.isdecimal() and len(last) < 6 else 0
 
 
 def _later(view: View) -> Card:
@@ -249,35 +244,6 @@ def reviews(view: View) -> Card:
             "The reviews are shown to the staff and to those who decide. The policy's lead can tell you more."
         )
     return reviews_card(view)
-
-
-def changes(context: RequestContext, subject: str, about: str) -> Card:
-    """The redline of two texts ("D3 D2", "D3 v1.0"), as far as the viewer may read both."""
-    view = context.view(subject)
-    about = about or compared(view)
-    label, earlier, *_ = (*about.split(), "", "")
-    papers = [_readable_paper(view, name) for name in (label, earlier)]
-    texts = [context.tx.documents.text(paper.text_sha256) for paper in papers]
-    return changes_card(view, (label, earlier), (texts[0], texts[1]), page_in(about.partition(" ")[2]))
-
-
-def compared(view: View, named: str = "") -> str:
-    """Which drafts are compared, "D3 D2": those named ("D2", "D1 D3"), else the last two. Raises Refusal."""
-    numbers = sorted(draft.number for draft in view.development.drafts if not draft.withdrawn)
-    wanted = sorted(number for label in named.split() if (number := int(label[1:])) in numbers)
-    later = wanted[-1] if wanted else next(reversed(numbers), 0)
-    earlier = [number for number in numbers if number < later]
-    if not earlier:
-        raise Refusal(ONE_DRAFT)
-    return f"D{later} D{wanted[0] if len(wanted) > 1 else earlier[-1]}"
-
-
-def _readable_paper(view: View, label: str) -> DocumentRef:
-    """The document of a draft that the viewer may read, or of a version; raises Refusal."""
-    paper = paper_of(view.policy, view.development, label)
-    if paper is None or not (label.startswith(VERSION) or draft_to_read(view, label)):
-        raise Refusal(view.process.say(NOT_SHOWN))
-    return paper
 
 
 def held(context: RequestContext, subject: str, about: str = "") -> Card:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from govbot.bot.pages.links import LinkSettings, PageLinks
+from govbot.bot.text_comparisons import TextComparisons
 from govbot.bot.tokens import SignedToken, TokenSigner
-from govbot.core.cards.view import Sign, View
+from govbot.core.cards.view import Sign, View, not_compared
 from govbot.core.days import local_day
-from govbot.core.grammar import Acting, Capacity, Refusal, RuleContext
+from govbot.core.grammar import Acting, Capacity, DocumentRef, Refusal, RuleContext
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory, names_of
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.plain_text import without_harmful
 from govbot.core.process import Process
+from govbot.core.redline import TextChanges
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing as standing_in_policy
 from govbot.core.workflow.steps.word_file import missing
@@ -34,10 +36,15 @@ class Installation:
     process: Process
     signer: TokenSigner
     links: PageLinks | None = None
+    comparisons: TextComparisons = field(default_factory=TextComparisons)
 
-    def context(self, tx: Tx, person: str = "") -> RequestContext:
-        """The context of a transaction, for the person who asks; "" for nobody in particular, or a channel."""
-        return RequestContext(tx, person, self.process, self.signer, self.links)
+    def context(self, tx: Tx, person: str = "", *, lacks_nothing: bool = False) -> RequestContext:
+        """The context of a transaction, for the person who asks; "" for nobody in particular, or a channel.
+
+        One that `lacks_nothing` raises TextsNotCompared where a card needs a comparison that is not made yet.
+        """
+        compared = self.comparisons.get if lacks_nothing else self.comparisons.get_if_there
+        return RequestContext(tx, person, self.process, self.signer, self.links, compared)
 
 
 def install(process: Process, secret: bytes, linking: LinkSettings | None = None) -> Installation:
@@ -68,6 +75,7 @@ class RequestContext:
     process: Process
     signer: TokenSigner
     links: PageLinks | None = None
+    compared: Callable[[DocumentRef, DocumentRef], TextChanges | None] = not_compared
     _facts: _Facts = field(default_factory=_Facts)
 
     def for_person(self, person: str) -> RequestContext:
@@ -158,6 +166,7 @@ class RequestContext:
             facts=facts or {},
             pages=self.links is not None,
             base=self.links.linking.base if self.links else "",
+            compared=self.compared,
         )
 
     def sign(self, on: str = "") -> Sign:

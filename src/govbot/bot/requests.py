@@ -45,8 +45,11 @@ class Requests:
         self._kept = KeptUploads()
 
     async def read(self, person: str, work: Callable[[RequestContext], T]) -> T:
-        """Run `work`, which only reads."""
-        return await self._record.read(lambda tx: work(self._context(tx, person)))
+        """Run `work`, which only reads; once more where it lacked a comparison of two texts."""
+        return await self._installation.comparisons.reading(
+            self._record,
+            lambda: self._record.read(lambda tx: work(self._context(tx, person, lacks_nothing=True))),
+        )
 
     async def write(self, person: str, work: Callable[[RequestContext], T]) -> T:
         """Run `work`, which may record."""
@@ -123,8 +126,8 @@ class Requests:
         self._nudge()
         return reply.draw()
 
-    def _context(self, tx: Tx, person: str) -> RequestContext:
-        context = self._installation.context(tx, person)
+    def _context(self, tx: Tx, person: str, *, lacks_nothing: bool = False) -> RequestContext:
+        context = self._installation.context(tx, person, lacks_nothing=lacks_nothing)
         require_active(context)
         return context
 

@@ -19,6 +19,7 @@
     │   ├── PermissionMissing        adapter_api    it lacks a permission: the sentence names the one to grant
     │   ├── AccountGone              adapter_api    the account is not there any more: the person may have a new one
     │   └── ConversationGone         adapter_api    the conversation has moved: it is opened anew
+    ├── TextsNotCompared             core.workflow  within a reading: two texts are compared, and it is read again
     ├── WriteConflict                record         within a transaction: a stream has grown, so it is run again
     ├── LeaseLost                    record         within the courier: another replica sends now
     ├── CopyRefused                  record         to the operator: a backup was not made or not restored

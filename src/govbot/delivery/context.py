@@ -15,6 +15,7 @@ import structlog
 from govbot.adapter_api.chat import Chat, ChatRefusesGovbot
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
+from govbot.core.workflow.comparisons import TextsNotCompared
 from govbot.core.workflow.rooms import Room
 from govbot.record import Tx
 from govbot.record.outbox import Posting
@@ -46,13 +47,20 @@ def at_any_hour(now: datetime) -> datetime:
     return now
 
 
+async def compare_nothing(record: Writes, missing: TextsNotCompared) -> None:
+    """For views that lack no comparison."""
+
+
 class Views(Protocol):
     """What delivery asks of policies and people, each answer as of the transaction's moment."""
 
     def draw(
         self, tx: Tx, card: str, stream: str, about: str, facts: Mapping[str, str], person: str
     ) -> tuple[Card, str, bool]:
-        """A card for this person ("": a channel or a room), its facts' digest, whether it still acts."""
+        """A card for this person ("": a channel or a room), its facts' digest, whether it still acts.
+
+        Raises TextsNotCompared where it lacks a comparison of two texts.
+        """
 
     def people_of(self, tx: Tx, stream: str, party: str) -> list[str]:
         """The people whom a party means today."""
@@ -71,7 +79,8 @@ class DeliveryContext:
     A claimed row is held for `lease` seconds; the queues for `queue_lease`, renewed after `renew`. A message is
     sent only while more than twice `send_within` remain of both; so take-over comes within 15 seconds.
     `at_once` messages are under way on a queue. `opens` is when people may next be written to.
-    While `is_held` nothing is begun: the machine's clock is not trusted.
+    While `is_held` nothing is begun: the machine's clock is not trusted. `compare` makes a comparison of two texts that
+    a card lacked.
     """
 
     record: Writes
@@ -89,6 +98,15 @@ class DeliveryContext:
     paced: bool = False
     opens: Callable[[datetime], datetime] = at_any_hour
     is_held: Callable[[], bool] = lambda: False
+    compare: Callable[[Writes, TextsNotCompared], Awaitable[None]] = compare_nothing
+
+    async def reading(self, read: Callable[[Tx], T]) -> T:
+        """What `read` reads, again after each comparison that a card lacked."""
+        while True:
+            try:
+                return await self.record.read(read)
+            except TextsNotCompared as missing:
+                await self.compare(self.record, missing)
 
     def conversations(self, channel: str) -> list[tuple[str, str]]:
         """The platform and conversation id of each chat's channel of this name."""

@@ -19,6 +19,7 @@ from govbot.adapter_api.chat import (
     Undeliverable,
 )
 from govbot.core.cards.vocabulary import Card
+from govbot.core.workflow.comparisons import TextsNotCompared
 from govbot.delivery.addresses import reach
 from govbot.delivery.context import (
     MOST_TRIES,
@@ -63,7 +64,7 @@ async def deliver(
     if opens > now:
         return await context.record.write(lambda tx: _put_back(tx, posting, opens))
     try:
-        drawn = await context.record.read(lambda tx: draw(tx, context, posting))
+        drawn = await context.reading(lambda tx: draw(tx, context, posting))
         drawn = await _opened(context, posting, drawn)
     except _Undrawable as error:
         why = str(error)
@@ -129,6 +130,8 @@ def draw(tx: Tx, context: DeliveryContext, posting: Posting) -> Drawn:
         card, digest, live = context.views.draw(
             tx, posting.card, posting.stream, posting.about, posting.facts, posting.person
         )
+    except TextsNotCompared:
+        raise
     except Exception as bug:
         log.exception("drawing failed", posting=posting.id, card=posting.card)
         raise _Undrawable(f"The card “{posting.card}” can't be drawn: {type(bug).__name__}.") from bug

@@ -8,6 +8,7 @@ from contextlib import AbstractAsyncContextManager
 
 from govbot.adapter_api.chat import RetryLater, Sent, Undeliverable
 from govbot.core.cards.vocabulary import Card
+from govbot.core.workflow.comparisons import TextsNotCompared
 from govbot.delivery.context import DeliveryContext, log
 from govbot.record import Tx
 from govbot.record.receipts import Receipt, Stale
@@ -47,7 +48,7 @@ async def _changed(context: DeliveryContext, stream: str, after: int) -> tuple[l
         changed = [receipt for receipt in receipts if _look(tx, context, receipt)[1] is not None]
         return changed, receipts[-1].id if receipts else None
 
-    return await context.record.read(look)
+    return await context.reading(look)
 
 
 async def _renew(context: DeliveryContext, receipt: Receipt, rests: Rests, turn: Turn) -> bool:
@@ -56,7 +57,7 @@ async def _renew(context: DeliveryContext, receipt: Receipt, rests: Rests, turn:
         if answered is None:
             rests[receipt.platform] = 0.0
             return False
-        redrawing = await context.record.read(lambda tx: _look_again(tx, context, receipt.id))
+        redrawing = await context.reading(lambda tx: _look_again(tx, context, receipt.id))
         if redrawing is None:
             return False
         now, card, digest, live = redrawing
@@ -76,6 +77,8 @@ def _look(tx: Tx, context: DeliveryContext, receipt: Receipt) -> Changed:
         card, digest, live = context.views.draw(
             tx, receipt.card, receipt.stream, receipt.about, receipt.facts, receipt.person
         )
+    except TextsNotCompared:
+        raise
     except Exception:
         log.exception("drawing again failed", receipt=receipt.id, card=receipt.card)
         return receipt, None, receipt.facts_digest, receipt.live

@@ -48,6 +48,11 @@ class DrawnOnce(Generic[T]):
         self._places = asyncio.Semaphore(AT_ONCE)
         self.size = 0
 
+    def kept(self, key: object) -> T | None:
+        """The value of this key, where it was drawn already; for any thread."""
+        kept = self._kept.get(key)
+        return kept[0] if kept else None
+
     async def get(
         self, key: object, draw: Callable[..., T], arguments: Callable[[], Awaitable[tuple[Any, ...]]]
     ) -> T:

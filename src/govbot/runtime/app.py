@@ -93,6 +93,7 @@ class App:
             paced=in_service,
             opens=opens,
             is_held=self._is_held,
+            compare=self.installation.comparisons.make,
         )
         self.courier = Courier(self.delivery_context, equal=replica)
         self.bot = Bot(self.record, self.installation, chats, self.courier.nudge, redraw_after)

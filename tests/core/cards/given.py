@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ from govbot.core.grammar import (
 )
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
+from govbot.core.redline import TextChanges, text_changes
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
@@ -56,9 +58,25 @@ TEXT = "# I. Purpose\n\nBackups are kept **safe**.\n\n# II. Scope\n\nEvery agenc
 NEWER = TEXT.replace("safe", "safe and far away")
 
 
+_TEXTS: dict[str, str] = {}  # of every document made here, by its SHA-256
+
+
+@cache
+def _text_changes(before: str, after: str) -> TextChanges:
+    return text_changes(_TEXTS[before], _TEXTS[after])
+
+
+def compared(before: DocumentRef, after: DocumentRef) -> TextChanges | None:
+    """What changed between two documents that were made here."""
+    if {before.text_sha256, after.text_sha256} <= _TEXTS.keys():
+        return _text_changes(before.text_sha256, after.text_sha256)
+    return None
+
+
 def document(text: str = TEXT, name: str = "draft.md") -> Document:
     data = text.encode()
     digest = hashlib.sha256(data).hexdigest()
+    _TEXTS[digest] = text
     sections = tuple(line.lstrip("# ") for line in text.splitlines() if line.startswith("#"))
     paper = DocumentRef(
         name=name, media="text/markdown", size=len(data), sha256=digest, text_sha256=digest, sections=sections
@@ -137,7 +155,16 @@ class Story:
     def view(self, person: str = "", about: str = "", facts: Mapping[str, str] | None = None) -> View:
         held = self.held(person) if person else ()
         return View(
-            self.policy, self.directory, self.process, self.now, sign, person, held, about, dict(facts or {})
+            self.policy,
+            self.directory,
+            self.process,
+            self.now,
+            sign,
+            person,
+            held,
+            about,
+            dict(facts or {}),
+            compared=compared,
         )
 
     def card(self, kind: str, person: str = "", about: str = "", /, **facts: str) -> Card:

@@ -89,7 +89,7 @@ def test_every_redline_is_one_press_away(asked: Story) -> None:
     offered = {button.label: button.value.split("|")[2] for button in buttons(card)}
     assert offered["See changes since the reviews"] == "D3 D1"
     assert offered["Changes since the last return (D2)"] == "D3 D2"
-    drawn = changes_card(asked.view("secretary"), ("D2", "D1"), (NEWER, given.TEXT))
+    drawn = changes_card(asked.view("secretary"), "D2", "D1")
     assert drawn.headline == "D2 of ITP-1 “Backup of state data”: changes since D1"
     assert next(part for part in drawn.parts if isinstance(part, Change)).added == " and far away"
 

@@ -13,7 +13,6 @@ from govbot.core.cards.secretary import DECIDING
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Link, Part, Text
 from govbot.core.grammar import Change
-from govbot.core.redline import shown_changes
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.comparisons import comparisons, paper_of
 from govbot.core.workflow.policy import Draft
@@ -54,7 +53,7 @@ def deciding(context: RequestContext, view: View, draft: Draft) -> Deciding:
     )
     return Deciding(
         before=(*_without_buttons(before_deciding(view, draft, pending)), asked),
-        redlines=tuple(_redlines(context, view, draft)),
+        redlines=tuple(_redlines(view, draft)),
         decisions=tuple(_decisions(context, view)),
         after=_without_buttons(beside_the_decision(view)),
     )
@@ -64,15 +63,14 @@ def _without_buttons(parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(part for part in parts if not isinstance(part, Buttons))
 
 
-def _redlines(context: RequestContext, view: View, draft: Draft) -> Iterator[Redline]:
-    text = context.tx.documents.text
+def _redlines(view: View, draft: Draft) -> Iterator[Redline]:
     for earlier in comparisons(view.policy, view.development, draft):
         paper = paper_of(view.policy, view.development, earlier.label)
         if paper is not None and view.reads(f"draft {earlier.label}"):
-            passages = shown_changes(
-                text(paper.text_sha256), text(draft.paper.text_sha256), most=MOST_PASSAGES
-            )
-            yield Redline(f"Changes since {' and '.join(earlier.since)} ({earlier.words})", passages)
+            told = view.compared(paper, draft.paper)
+            if told is not None:
+                since = f"Changes since {' and '.join(earlier.since)} ({earlier.words})"
+                yield Redline(since, told.changes[:MOST_PASSAGES])
 
 
 def _decisions(context: RequestContext, view: View) -> Iterator[Link]:

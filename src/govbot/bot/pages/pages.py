@@ -202,28 +202,30 @@ class Pages:
 
         return await self._answer(id, lambda: self._read(look))
 
-    async def redline(self, id: str, browser: str, earlier: str) -> RedlinePage | Closed:
-        """What changed from an earlier text to the draft of the page that is open in this browser."""
-        page = await self._answer(id, lambda: self._read(self._redline(id, browser, earlier)))
+    async def redline(self, id: str, browser: str, earlier: str, later: str = "") -> RedlinePage | Closed:
+        """What changed from one text to another ("": the draft of the page that is open in this browser)."""
+        page = await self._answer(id, lambda: self._read(self._redline(id, browser, earlier, later)))
         return (
             page if isinstance(page, Closed) else await self._answer(id, lambda: self._redlines.drawn(page))
         )
 
-    async def redline_file(self, id: str, browser: str, earlier: str) -> Original | Closed:
+    async def redline_file(self, id: str, browser: str, earlier: str, later: str = "") -> Original | Closed:
         """The same as a Word file with tracked changes."""
-        page = await self._answer(id, lambda: self._read(self._redline(id, browser, earlier)))
+        page = await self._answer(id, lambda: self._read(self._redline(id, browser, earlier, later)))
         return (
             page
             if isinstance(page, Closed)
             else await self._answer(id, lambda: self._redlines.word_file(page))
         )
 
-    def _redline(self, id: str, browser: str, earlier: str) -> Callable[[RequestContext], RedlinePage]:
+    def _redline(
+        self, id: str, browser: str, earlier: str, later: str
+    ) -> Callable[[RequestContext], RedlinePage]:
         def look(context: RequestContext) -> RedlinePage:
             theirs, session = self._open_page(context, id, browser)
             if session.page != "read":
                 raise Refusal(say.NO_FILE)
-            return redlines.redline_page(theirs, session.subject, session.about, earlier)
+            return redlines.redline_page(theirs, session.subject, session.about, earlier, later)
 
         return look
 
@@ -284,7 +286,12 @@ class Pages:
         return theirs, session
 
     async def _read(self, work: Callable[[RequestContext], T], person: str = "") -> T:
-        return await self._record.read(lambda tx: work(self._installation.context(tx, person)))
+        return await self._installation.comparisons.reading(
+            self._record,
+            lambda: self._record.read(
+                lambda tx: work(self._installation.context(tx, person, lacks_nothing=True))
+            ),
+        )
 
     async def _write(self, work: Callable[[RequestContext], T]) -> T:
         return await self._record.write(lambda tx: work(self._installation.context(tx)))

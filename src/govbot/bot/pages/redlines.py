@@ -10,9 +10,10 @@ from govbot.bot.pages.reading import Original
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.changes import compared_with, text_name
 from govbot.core.cards.texts import draft_to_read
+from govbot.core.cards.view import View
 from govbot.core.grammar import DocumentRef, Refusal
 from govbot.core.redline import STYLE, compare, redline_html, report
-from govbot.core.workflow.comparisons import paper_of
+from govbot.core.workflow.comparisons import VERSION, paper_of
 from govbot.core.workflow.readers import NOT_SHOWN
 from govbot.documents.tracked import tracked_changes
 from govbot.documents.worker_process import shared_pool
@@ -25,12 +26,18 @@ REDLINE_BYTES = 32 * 2**20  # of redlines that are kept
 
 @dataclass(frozen=True, slots=True)
 class RedlinePage:
-    """What changed from an earlier text to a draft. `html` is clean; `html` and `summary` are empty until drawn."""
+    """What changed from one text to a later one. `html` is clean; `html` and `summary` are empty until drawn.
+
+    `draft` is the label of the draft whose page is open; `texts` are all that the person can choose to compare.
+    """
 
     name: str
     policy: str
     title: str
+    draft: str
+    texts: Sequence[tuple[str, str]]
     label: str
+    words: str
     earlier: str
     since: str
     marks: str
@@ -42,27 +49,48 @@ class RedlinePage:
     html: str = ""
 
 
-def redline_page(context: RequestContext, subject: str, about: str, earlier: str) -> RedlinePage:
-    """The page, without its redline. Raises Refusal where one of the texts is not shown to the person."""
+def redline_page(
+    context: RequestContext, subject: str, about: str, earlier: str, later: str = ""
+) -> RedlinePage:
+    """The page, without its redline; `later` is the draft of the page where nothing else is named.
+
+    Raises Refusal where one of the texts is not shown to the person.
+    """
     view = context.view(subject)
     draft = draft_to_read(view, about)
-    before = paper_of(view.policy, view.development, earlier)
-    if draft is None or before is None or earlier not in dict(compared_with(view, draft)):
+    later = later or (draft.label if draft else "")
+    texts = compared_with(view)
+    papers = [paper_of(view.policy, view.development, label) for label in (earlier, later)]
+    before, after = papers
+    if draft is None or before is None or after is None or not {earlier, later} <= set(dict(texts)):
         raise Refusal(view.process.say(NOT_SHOWN))
-    marks = dict.fromkeys(mark for label in (draft.label, earlier) if (mark := view.marks(f"draft {label}")))
+    marks = dict.fromkeys(mark for label in (later, earlier) if (mark := view.marks(f"draft {label}")))
+    by, on = _whose(view, later)
     return RedlinePage(
         name=view.name(context.person),
         policy=view.policy.id,
         title=view.policy.title,
-        label=draft.label,
+        draft=draft.label,
+        texts=texts,
+        label=later,
+        words=text_name(later),
         earlier=earlier,
         since=text_name(earlier),
         marks="; ".join(marks),
-        author=view.name(draft.by),
-        on=draft.on,
+        author=by,
+        on=on,
         before=before,
-        after=draft.paper,
+        after=after,
     )
+
+
+def _whose(view: View, label: str) -> tuple[str, date]:
+    """Who submitted the draft, or adopted the version, of this label, and when: as tracked changes name it."""
+    for draft in view.development.drafts:
+        if draft.label == label:
+            return view.name(draft.by), draft.on
+    version = next(v for v in view.policy.versions if f"{VERSION}{v.number}" == label)
+    return version.originator or view.say("the {publisher}"), version.adopted_on
 
 
 class Redlines:
@@ -78,7 +106,12 @@ class Redlines:
         async def arguments() -> tuple[object, ...]:
             return (*await self._texts(page), page.before.header, page.after.header)
 
-        key = (page.before.text_sha256, page.after.text_sha256)
+        key = (
+            page.before.text_sha256,
+            page.after.text_sha256,
+            repr(page.before.header),
+            repr(page.after.header),
+        )
         summary, html = await self._drawn.get(key, draw, arguments)
         return replace(page, summary=summary, html=html)
 
@@ -86,7 +119,7 @@ class Redlines:
         """The redline as a Word file, its changes by whoever submitted the draft, on that day. Raises JobFailed."""
         before, after = await self._texts(page)
         noon = datetime.combine(page.on, time(12), UTC)
-        name = f"{page.policy} {page.since} to {page.label}.docx"
+        name = f"{page.policy} {page.since} to {page.words}.docx"
         return Original(name, await shared_pool().run(tracked, before, after, page.author, noon))
 
     async def _texts(self, page: RedlinePage) -> Sequence[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govbot.core.cards.changes import key_changes
 from govbot.core.cards.review_list import reviews_words
 from govbot.core.cards.status import answered_words
 from govbot.core.cards.view import MARKED, View
@@ -180,6 +181,7 @@ def before_deciding(view: View, draft: Draft, pending: SecretaryRequest) -> Iter
     yield from substance(view, draft)
     yield Facts(tuple(by_when(view, draft, pending)))
     yield Buttons((*view.reading("Read the draft", draft.label), *redlines(view, draft)))
+    yield from key_changes(view, draft)
     yield Facts(tuple(opinions(view)))
     if view.development.reviews:
         yield Buttons((view.show("reviews", "See each review"),))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from govbot.core.cards.changes import key_changes
 from govbot.core.cards.hidden import held_line
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
@@ -41,6 +42,8 @@ def draft_facts(view: View, draft: Draft, *, with_words: bool = True) -> Iterato
         yield Text(draft.note, "quote")
     if not reads:
         return
+    if with_words:
+        yield from key_changes(view, draft)
     yield from held_line(view, draft)
     yield Text(
         f"Fingerprint of the file: {draft.paper.sha256[:16]}… · of its text: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from govbot.core.cards.changes import changes_since
 from govbot.core.cards.status import answered_words
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
@@ -121,6 +122,8 @@ def _more(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     others = [name for name in ANSWERS if name not in ("give_feedback", "no_comment")]
     buttons = [button for row in view.buttons(*others) for button in row.buttons]
     buttons += view.page("read", f"D{period.draft}")
+    draft = next((draft for draft in view.development.drafts if draft.number == period.draft), None)
+    buttons += changes_since(view, draft) if draft else ()
     about = f"give_feedback {view.about or f'P{period.number}'}"
     buttons += [button for row in view.buttons("snooze", about=about) for button in row.buttons]
     own = [comment for comment in mine if not comment.entered]

@@ -31,6 +31,12 @@ def page_of(
     return (*parts, Buttons(turn)) if turn else tuple(parts)
 
 
+def page_in(about: str) -> int:
+    """The page that a button names: "3", or "D2 3"."""
+    last = about.rpartition(" ")[2]
+    return int(last) if last.isdecimal() and len(last) < 6 else 0
+
+
 def turning(view: View, what: str, page: int, pages: int, about: str = "") -> tuple[Button, ...]:
     """The buttons that turn to the page before and to the next, of so many."""
     return tuple(

@@ -11,9 +11,10 @@ from typing import Any
 from govbot.core.cards.vocabulary import Button, Buttons, Link, Part, Text
 from govbot.core.days import local_day, said, said_day
 from govbot.core.entered import EnteredAct, act_of
-from govbot.core.grammar import Acting, Action, Capacity, Event, Obligation, RuleContext
+from govbot.core.grammar import Acting, Action, Capacity, DocumentRef, Event, Obligation, RuleContext
 from govbot.core.membership.directory import Directory, whose
 from govbot.core.process import Process
+from govbot.core.redline import TextChanges
 from govbot.core.table import (
     BY_NAME,
     PAGE_BY_NAME,
@@ -40,6 +41,11 @@ from govbot.core.workflow.taking_back import OwnWord, own_words
 Sign = Callable[[str, str, str, str], str]
 
 
+def not_compared(before: DocumentRef, after: DocumentRef) -> TextChanges | None:
+    """For views that compare nothing."""
+    return None
+
+
 OPEN_EVIDENCE = "Open the evidence"
 MARKED = "(marked: shown only to those whom the mark names)"
 
@@ -59,6 +65,8 @@ class View:
     facts: Mapping[str, str] = field(default_factory=dict)
     pages: bool = False  # whether this govbot has an address at which pages can be opened
     base: str = ""  # that address, under which the Library is served too
+    # What changed between two documents; None where that is not known (yet).
+    compared: Callable[[DocumentRef, DocumentRef], TextChanges | None] = not_compared
 
     def say(self, template: str, /, **values: object) -> str:
         """The template with the government's names and the values filled in: `Process.say`."""

@@ -10,30 +10,29 @@ from govbot.core.redline.comparison import Unit, compare
 from govbot.core.redline.html import as_html, redline_html, whole_page
 from govbot.core.redline.passages import changes, summary
 from govbot.core.redline.report import Entry, Report, as_data, report
-from govbot.core.redline.shown import KeyChanges, key_changes, shown_changes, shown_summary
+from govbot.core.redline.shown import TextChanges, shown_changes, text_changes
 from govbot.core.redline.style import STYLE
 from govbot.core.redline.substitution import replace_words
 
 __all__ = [
     "STYLE",
     "Entry",
-    "KeyChanges",
     "Piece",
     "Report",
+    "TextChanges",
     "Unit",
     "as_data",
     "as_html",
     "carried",
     "changes",
     "compare",
-    "key_changes",
     "pieces",
     "plain_text",
     "redline_html",
     "replace_words",
     "report",
     "shown_changes",
-    "shown_summary",
     "summary",
+    "text_changes",
     "whole_page",
 ]

@@ -13,6 +13,7 @@ from govbot.core.redline.comparison import Unit
 from govbot.core.redline.tokens import PARAGRAPH, count_words
 
 FACTS = ("title", "number", "originator", "effective_date", "effective", "version", "laws")
+HeaderChanges = tuple[tuple[str, str, str], ...]  # the fact, before, after
 NOTHING = "Nothing changed: both texts say the same."
 
 
@@ -42,19 +43,24 @@ class Report:
     words_out: int
     words_in: int
     formatted: int = 0
-    header: tuple[tuple[str, str, str], ...] = field(default=())
+    header: HeaderChanges = field(default=())
 
     @property
     def sentence(self) -> str:
         """How much changed, in a line."""
-        parts = [_count(len(self.entries), "change")] if self.entries else []
-        if self.words_out or self.words_in:
-            parts.append(f"{_count(self.words_out, 'word')} out, {_count(self.words_in, 'word')} in")
-        if self.formatted:
-            parts.append(f"the formatting alone of {_count(self.formatted, 'passage')}")
-        if self.header:
-            parts.append("the header: " + ", ".join(fact.replace("_", " ") for fact, _, _ in self.header))
-        return "; ".join(parts) + "." if parts else NOTHING
+        return how_much(len(self.entries), (self.words_out, self.words_in), self.formatted, self.header)
+
+
+def how_much(changes: int, words: tuple[int, int], formatted: int, header: HeaderChanges) -> str:
+    """How much changed, in a line: "3 changes; 12 words out, 20 words in." `words` went out and came in."""
+    parts = [_count(changes, "change")] if changes else []
+    if any(words):
+        parts.append(f"{_count(words[0], 'word')} out, {_count(words[1], 'word')} in")
+    if formatted:
+        parts.append(f"the formatting alone of {_count(formatted, 'passage')}")
+    if header:
+        parts.append("the header: " + ", ".join(fact.replace("_", " ") for fact, _, _ in header))
+    return "; ".join(parts) + "." if parts else NOTHING
 
 
 def report(
@@ -68,7 +74,7 @@ def report(
         sum(count_words(piece.text) for unit in changed for piece in unit.pieces if piece.kind == kind)
         for kind in ("out", "in")
     )
-    header = _header(header_before or {}, header_after or {})
+    header = header_changes(header_before or {}, header_after or {})
     formatted = sum(unit.formatted for unit in units)
     return Report(tuple(_entries(units)), out, in_, formatted, header)
 
@@ -176,7 +182,8 @@ def _lines(blocks: Iterable[Block]) -> str:
     return "\n".join(block.line.replace(CELL, " | ") for block in blocks)
 
 
-def _header(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
+def header_changes(before: Mapping[str, str], after: Mapping[str, str]) -> HeaderChanges:
+    """The facts at both documents' heads that differ."""
     return tuple(
         (fact, before.get(fact, ""), after.get(fact, ""))
         for fact in FACTS

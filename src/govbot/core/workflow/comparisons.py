@@ -6,10 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from govbot.core.errors import GovbotError
 from govbot.core.grammar import DocumentRef
 from govbot.core.workflow.policy import Development, Draft, Policy
 
 VERSION = "v"  # before a version's number, where a draft's label would stand: "v1.0"
+
+
+class TextsNotCompared(GovbotError):
+    """Two texts are to be compared before the card is drawn: it takes too long for a transaction."""
+
+    def __init__(self, before: DocumentRef, after: DocumentRef) -> None:
+        super().__init__(f"{before.text_sha256} and {after.text_sha256} are not compared yet.")
+        self.before, self.after = before, after
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,15 @@ def comparisons(policy: Policy, development: Development, draft: Draft) -> tuple
     for label, occasion in _earlier(policy, development, draft):
         occasions.setdefault(label, []).append(occasion)
     return tuple(Comparison(label, tuple(since)) for label, since in occasions.items())
+
+
+def usual_comparisons(policy: Policy, development: Development, draft: Draft) -> tuple[str, ...]:
+    """The labels of what a draft's card compares it with: the draft before, and the version in force."""
+    before = [
+        other.number for other in development.drafts if other.number < draft.number and not other.withdrawn
+    ]
+    version = (f"{VERSION}{policy.version.number}",) if policy.version else ()
+    return (*(f"D{number}" for number in before[-1:]), *version)
 
 
 def _earlier(policy: Policy, development: Development, draft: Draft) -> Iterator[tuple[str, str]]:
