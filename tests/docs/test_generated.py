@@ -12,10 +12,15 @@ from govbot.adapter_api.settings import UnsafeSettings
 from govbot.core.table import TABLE, plain_label
 from govbot.core.workflow.policy import STAGES
 from govbot.docgen.diagram import COLUMN, LABELS, numbered
-from govbot.docgen.moves import WALK, walk
+from govbot.docgen.moves import WALK, WalkResult, walk
 from govbot.docgen.pages import ACTIONS, LICENCES, LOCK, WORKFLOW, locked, pages, write_all
 from govbot.runtime.settings import DEFAULT_PROCESS, process_at
 from tests.docs.reading import ROOT, text
+
+
+@pytest.fixture(scope="module")
+def walked() -> WalkResult:
+    return walk(process_at(DEFAULT_PROCESS))
 
 
 def test_no_generated_document_is_out_of_date() -> None:
@@ -49,23 +54,21 @@ def test_every_action_is_there_with_its_sentence(action: object) -> None:
     assert process_at().source(action.source).sentence in page  # type: ignore[attr-defined]
 
 
-def test_the_walk_finds_every_action_open_somewhere() -> None:
-    walked = walk(process_at(DEFAULT_PROCESS))
+def test_the_walk_finds_every_action_open_somewhere(walked: WalkResult) -> None:
     missed = [
         action.name for action in TABLE if action.stream != "directory" and action.name not in walked.stages
     ]
     assert missed == []
 
 
-def test_the_walk_comes_to_every_stage() -> None:
-    walked = walk(process_at(DEFAULT_PROCESS))
+def test_the_walk_comes_to_every_stage(walked: WalkResult) -> None:
     reached = {move.after for move in walked.moves}
     assert set(STAGES) | {"adopted", "in force", "rescinded", "closed", "joined"} == reached
     assert len({name for name, _, _ in WALK}) == len(WALK)
 
 
-def test_the_moves_of_the_process_are_found() -> None:
-    moves = {(move.action, move.before, move.after) for move in walk(process_at(DEFAULT_PROCESS)).moves}
+def test_the_moves_of_the_process_are_found(walked: WalkResult) -> None:
+    moves = {(move.action, move.before, move.after) for move in walked.moves}
     for move in (
         ("recommend_pursuing", "need", "drafting"),
         ("advance", "drafting", "staff review"),
@@ -81,8 +84,7 @@ def test_the_moves_of_the_process_are_found() -> None:
         assert move in moves
 
 
-def test_the_picture_shows_every_stage_and_every_numbered_move() -> None:
-    walked = walk(process_at(DEFAULT_PROCESS))
+def test_the_picture_shows_every_stage_and_every_numbered_move(walked: WalkResult) -> None:
     drawing = ElementTree.fromstring(text(ROOT / "docs/pictures/workflow.svg"))
     words = {node.text for node in drawing.iter("{http://www.w3.org/2000/svg}text")}
     assert {process_at().say(LABELS[stage]) for stage in COLUMN} <= words
