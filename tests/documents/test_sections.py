@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govbot.documents import headings, read_upload, section_text
-from govbot.documents.header import facts, read_date
+from govbot.documents.header import facts
+from govbot.documents.written_dates import read_date
 from tests.documents.given import policy
 
 DRAFT = """\

@@ -320,6 +320,39 @@ def test_a_frame_and_a_layout_table_are_no_tables() -> None:
     assert read(columns) == ["# 1. Purpose", "To protect.", "# 2. Scope", "All of us.", "Always."]
 
 
+def test_numbers_beside_their_paragraphs_are_no_table() -> None:
+    rows = [p(r("1.1")), p(r("Each agency shall report."))], [p(r("(b)")), p(r("Each agency shall pay."))]
+    assert read(table(*rows)) == ["1.1 Each agency shall report.", "(b) Each agency shall pay."]
+    assert read(table([p(r("1")), p(r("Low"))], [p(r("2")), p(r("High"))]))[0] == "| 1 | Low |"
+
+
+def test_usual_sections_in_bold_beside_their_text_are_sections_and_terms_are_not() -> None:
+    beside = table([bold("Purpose"), p(r("To protect data."))], [bold("Scope"), p(r("All agencies."))])
+    assert sections(beside) == ("Purpose", "Scope")
+    terms = table(
+        [bold("Agency"), p(r("means a department."))], [bold("Data"), p(r("means what is recorded."))]
+    )
+    assert (sections(terms), read(terms)[0]) == ((), "| **Agency** | means a department. |")
+
+
+def test_a_heading_in_a_row_of_its_own_heads_the_table_below_it() -> None:
+    heading = p(r("Deadlines"), properties='<w:pStyle w:val="Heading1"/>')
+    row = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{heading}</w:tc></w:tr>'
+    rows = table([p(r("Low")), p(r("30"))], [p(r("High")), p(r("60"))])
+    body = rows.replace("<w:tbl>", f"<w:tbl>{row}")
+    assert read(body) == ["# I. Deadlines", "| Low | 30 |", "| --- | --- |", "| High | 60 |"]
+
+
+def test_a_tables_style_strikes_its_words_and_a_hidden_number_is_not_shown() -> None:
+    struck = '<w:style w:type="table" w:styleId="TS"><w:name w:val="TS"/><w:rPr><w:strike/></w:rPr></w:style>'
+    rows = table([p(r("a")), p(r("b"))], [p(r("c")), p(r("live", '<w:strike w:val="0"/>'))])
+    body = rows.replace("<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="TS"/></w:tblPr>') + p(r("After."))
+    shown = ["| ~~a~~ | ~~b~~ |", "| --- | --- |", "| ~~c~~ | live |", "After."]
+    assert shown == read(body, styles_xml=styles(struck))
+    hidden = level(0, "decimal", "%1.", "<w:rPr><w:vanish/></w:rPr>")
+    assert read(item("A", 1), numbering_xml=numbering(hidden)) == ["A"]
+
+
 def test_a_table_of_data_stays_one() -> None:
     head = "<w:trPr><w:tblHeader/></w:trPr>"
     lists = table(

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from govbot.documents.blocks import Block, Cell, Paragraph, Table
+from govbot.documents.drawn import chosen
 from govbot.documents.field_numbers import FieldNumbers
-from govbot.documents.inline import ADDED, REMOVED, InlineReader, chosen
+from govbot.documents.inline import ADDED, REMOVED, InlineReader
 from govbot.documents.notes import without_mark
 from govbot.documents.numbering import Label
 from govbot.documents.spans import Span
-from govbot.documents.styles import PLAIN, Style, style_named
+from govbot.documents.styles import PLAIN, UNMARKED, Marks, Style, style_named
 from govbot.documents.trees import MC, W, is_on, value
 
 MOST_COLUMNS = 60
@@ -149,6 +150,7 @@ class BodyReader:
 
     def _table(self, element: Element) -> Iterator[Block]:
         table = Table()
+        outer, self.inline.table = self.inline.table, self._table_marks(element)
         for row in _parts(element, W + "tr"):
             properties = row.find(W + "trPr")
             if properties is not None:
@@ -167,8 +169,15 @@ class BodyReader:
                 table.rows.append(
                     [*(Cell([]) for _ in range(min(empty, MOST_COLUMNS))), *cells][:MOST_COLUMNS]
                 )
+        self.inline.table = outer
         if table.rows:
             yield table
+
+    def _table_marks(self, element: Element) -> Marks:
+        """How the table's style marks the words in it; those of the table around it where it says nothing."""
+        named = value(element.find(f"{W}tblPr/{W}tblStyle"))
+        marks = style_named(named, self.inline.styles).marks if named else UNMARKED
+        return marks if marks is not UNMARKED else self.inline.table
 
     def _cell(self, element: Element) -> Cell | None:
         properties = element.find(W + "tcPr")

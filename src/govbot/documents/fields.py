@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from govbot.documents.spans import Span
+from govbot.documents.symbols import sign
 from govbot.documents.trees import W, is_on, value
 
 CHECKED, UNCHECKED = "☑", "☐"
@@ -18,6 +20,19 @@ _SWITCHES_WITH_ARGUMENT = {
     "AUTONUM": "s*",
     "AUTONUMLGL": "s*",
 }
+
+
+@dataclass(slots=True)
+class OpenField:
+    """A field that is open: its instruction so far, and whether its result has begun."""
+
+    code: str = ""
+    in_result: bool = False
+    hides_result: bool = False
+    form: str | None = None
+    address: str = ""
+    spans: list[Span] | None = None
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +88,12 @@ def form_value(field_character: Element) -> str | None:
         texts = [value(entry) or "" for entry in entries.iterfind(W + "listEntry")]
         return texts[int(chosen)] if chosen.isdecimal() and int(chosen) < len(texts) else ""
     return None
+
+
+def symbol_of(code: Instruction) -> str:
+    """The sign that a SYMBOL field shows."""
+    written = code.arguments[0]
+    number = (
+        int(written, 16) if written.lower().startswith("0x") else int(written) if written.isdecimal() else 0
+    )
+    return sign(code.switches.get("f", ""), f"{number:X}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from govbot.documents.blocks import Block, Paragraph, paragraphs
+from govbot.documents.fact_labels import NEVER_SECTIONS, key_of
 from govbot.documents.numbering import BULLET
 
 NUMBERED = re.compile(
@@ -16,6 +17,7 @@ NUMBERED = re.compile(
 )
 LONGEST = 100  # characters of a heading that no style makes one
 MOST_WORDS = 12
+MOST_OF_HEAD = 60  # blocks of a document in which a label may stand above its value
 MOST_WORDS_PLAIN = 8  # of a numbered heading that is not even bold
 
 _DEPTH = re.compile(r"\d{1,3}((?:\.\d{1,3}){1,5})")
@@ -24,6 +26,7 @@ _VERB = re.compile(
     r"\b(?:shall|must|may|will|should|can|cannot|is|are|was|were|means?|includes?|has|have|does?|applies|apply)\b",
     re.IGNORECASE,
 )
+_NAMES_DOCUMENT = re.compile(r"polic|standard|procedure|directive|guideline|plan\b", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.;,:]\Z|[;,] (?:and|or)\Z")
 _LABEL_AND_VALUE = re.compile(r"[^:]{1,60}:\s*\S|.*\t|.*_{4}")
 
@@ -71,7 +74,8 @@ def is_body(words: str) -> bool:
 
 def _bold(blocks: Sequence[Block], base: int) -> None:
     found = [block for block in blocks if isinstance(block, Paragraph) and _is_bold_heading(block)]
-    found = [block for block in found if not _stands_in_a_list(block, blocks)]
+    labels = _labels_of_facts(blocks)
+    found = [block for block in found if id(block) not in labels and not _stands_in_a_list(block, blocks)]
     titles = _title_block(blocks, found)
     sections = [block for block in found if not any(block is title for title in titles)]
     numbered = any(_number(block) for block in sections)
@@ -81,6 +85,20 @@ def _bold(blocks: Sequence[Block], base: int) -> None:
     for block in sections:
         if block is not last or _number(block):
             block.heading = _level(block, base, numbered)
+
+
+def _labels_of_facts(blocks: Sequence[Block]) -> set[int]:
+    """The bold lines at the head that name a fact, each above its value."""
+    return {
+        id(label)
+        for label, below in pairwise(blocks[:MOST_OF_HEAD])
+        if isinstance(label, Paragraph)
+        and isinstance(below, Paragraph)
+        and key_of(label.words) in NEVER_SECTIONS
+        and not below.heading
+        and len(below.words.split()) <= MOST_WORDS
+        and not is_body(below.words)
+    }
 
 
 def _is_bold_heading(block: Paragraph) -> bool:
@@ -140,9 +158,8 @@ def _title_block(blocks: Sequence[Block], found: Sequence[Paragraph]) -> list[Pa
     if not top:
         return []
     is_followed_by_number = any(_number(block) for block in found)
-    names_document = len(top) == 1 and bool(
-        re.search(r"polic|standard|procedure|directive|guideline|plan\b", top[0].words, re.I)
-    )
+    naming = [block for block in top if _NAMES_DOCUMENT.search(block.words)]
+    names_document = naming == top[-1:] and (len(top) == 1 or len(top[-1].words.split()) > 1)
     return top if is_followed_by_number or names_document or len(found) == 1 else top[:-1]
 
 

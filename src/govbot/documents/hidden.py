@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 
 from govbot.core.held import LONGEST_PASSAGE, MOST_PASSAGES, Held
 from govbot.documents.archive import Archive, beside
+from govbot.documents.drawn import boxes_in, chosen
 from govbot.documents.equations import M
 from govbot.documents.errors import Unreadable
-from govbot.documents.inline import boxes_in, chosen
 from govbot.documents.styles import PLAIN, Style, read_styles, style_named
 from govbot.documents.trees import MC, W, is_on, read_tree, value
 

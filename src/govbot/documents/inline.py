@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from govbot.documents.counts import Counts
+from govbot.documents.drawn import boxes_in, chosen, chosen_entry
 from govbot.documents.equations import LOWERED, RAISED, M, in_one_line
 from govbot.documents.fields import (
     CHECKED,
     LISTS_OF_CONTENTS,
     UNCHECKED,
     Instruction,
+    OpenField,
     form_value,
     instruction,
     link_address,
+    symbol_of,
 )
+from govbot.documents.looks import Look, is_double, look_of
 from govbot.documents.notes import Notes
 from govbot.documents.numbering import Numbering
 from govbot.documents.spans import Span, linked
-from govbot.documents.styles import PLAIN, UNMARKED, Style, marks_of, style_named
+from govbot.documents.styles import PLAIN, UNMARKED, Marks, Style, style_named
 from govbot.documents.symbols import sign
-from govbot.documents.trees import MC, R, W, is_on, value
+from govbot.documents.trees import MC, R, W, is_on, is_on_attribute, value
 
 REMOVED = frozenset({W + "del", W + "moveFrom"})
 ADDED = frozenset({W + "ins", W + "moveTo"})
@@ -30,46 +35,6 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 VML = "{urn:schemas-microsoft-com:vml}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
-_TEXTS = frozenset({W + "t", M + "t"})
-
-
-@dataclass(slots=True)
-class Counts:
-    """What a reader of the text should be told of."""
-
-    tracked: int = 0
-    hidden: int = 0
-    pictures: int = 0
-    equations: int = 0
-    struck: int = 0
-    added: int = 0
-    adding_style: int = 0
-    embedded: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a run's words are shown."""
-
-    bold: bool = False
-    italic: bool = False
-    struck: bool = False
-    added: bool = False
-    shift: str = ""
-    is_hidden: bool = False
-
-
-@dataclass(slots=True)
-class Field:
-    """A field that is open: its instruction so far, and whether its result has begun."""
-
-    code: str = ""
-    in_result: bool = False
-    hides_result: bool = False
-    form: str | None = None
-    address: str = ""
-    spans: list[Span] | None = None
-    start: int = 0
 
 
 @dataclass(slots=True)
@@ -82,9 +47,10 @@ class InlineReader:
     notes: Notes
     counts: Counts = field(default_factory=Counts)
     boxes: list[Element] = field(default_factory=list)
-    fields: list[Field] = field(default_factory=list)
+    fields: list[OpenField] = field(default_factory=list)
     commented: dict[str, str] = field(default_factory=dict)
     open_comments: list[str] = field(default_factory=list)
+    table: Marks = UNMARKED  # of the style of the table that is being read
     number_of_field: Callable[[Instruction], str] = lambda _: ""
     _style: Style = PLAIN
     _note_without_mark: tuple[str, str] | None = None
@@ -116,7 +82,8 @@ class InlineReader:
     def _run(self, run: Element, spans: list[Span], address: str) -> None:
         properties = run.find(W + "rPr")
         look = _AS_IS
-        if (properties is not None and len(properties)) or self._style.marks is not UNMARKED:
+        marked = self._style.marks is not UNMARKED or self.table is not UNMARKED
+        if marked or (properties is not None and len(properties)):
             look = self._look(properties, bool(address))
         parts: list[str] = []
         for child in run:
@@ -158,23 +125,12 @@ class InlineReader:
         spans.append(Span(text, look.bold, look.italic, look.struck, look.added))
 
     def _look(self, properties: Element | None, in_link: bool) -> Look:
-        """How a run's words are shown: by the run's own properties, else by its styles."""
-        own = marks_of(properties)
         named = value(properties.find(W + "rStyle")) if properties is not None else None
         character = style_named(named, self.styles) if named else PLAIN
-        of_run, of_paragraph = character.marks, self._style.marks
-        is_underlined = _first(own.u, of_run.u, of_paragraph.u) and not in_link and not character.is_link
-        adds = character.adds or self._style.adds or _is_double(properties)
-        self.counts.adding_style += bool(is_underlined and adds)
-        return Look(
-            bold=_first(own.b, of_run.b),
-            italic=_first(own.i, of_run.i),
-            struck=_toggled(own.strike, of_run.strike, of_paragraph.strike)
-            or _first(own.dstrike, of_run.dstrike, of_paragraph.dstrike),
-            added=is_underlined,
-            shift=(value(properties.find(W + "vertAlign")) or "") if properties is not None else "",
-            is_hidden=_toggled(own.vanish, of_run.vanish, of_paragraph.vanish),
-        )
+        look = look_of(properties, character, self._style, self.table, in_link=in_link)
+        adds = character.adds or self._style.adds or is_double(properties)
+        self.counts.adding_style += bool(look.added and adds)
+        return look
 
     def _is_silent(self) -> bool:
         """Whether the words belong to a field's instruction, or to a result that is not read."""
@@ -185,7 +141,7 @@ class InlineReader:
     def _field_character(self, element: Element, spans: list[Span], look: Look) -> None:
         kind = value(element, "fldCharType")
         if kind == "begin":
-            self.fields.append(Field(form=form_value(element)))
+            self.fields.append(OpenField(form=form_value(element)))
         elif kind == "separate" and self.fields:
             self._begin_result(self.fields[-1], spans)
         elif kind == "end" and self.fields:
@@ -193,7 +149,7 @@ class InlineReader:
             if not self._is_silent():
                 self._end_field(field, spans, look)
 
-    def _begin_result(self, field: Field, spans: list[Span]) -> None:
+    def _begin_result(self, field: OpenField, spans: list[Span]) -> None:
         code = instruction(field.code)
         field.in_result = True
         field.hides_result = (
@@ -203,7 +159,7 @@ class InlineReader:
             field.address = link_address(code)
         field.spans, field.start = spans, len(spans)
 
-    def _end_field(self, field: Field, spans: list[Span], look: Look) -> None:
+    def _end_field(self, field: OpenField, spans: list[Span], look: Look) -> None:
         if field.form is not None:
             self._say(field.form, look, spans)
             return
@@ -217,7 +173,7 @@ class InlineReader:
         elif code.name == "HYPERLINK":
             spans.extend(linked([], link_address(code)))
         elif code.name == "SYMBOL" and code.arguments:
-            self._say(_symbol(code), look, spans)
+            self._say(symbol_of(code), look, spans)
         elif code.name == "MACROBUTTON":
             self._say(" ".join(code.arguments[1:]), look, spans)
 
@@ -347,60 +303,5 @@ _IN_RUN: dict[str, Callable[[InlineReader, Element, list[Span], Look], None]] = 
 }
 
 
-def chosen(element: Element) -> Element:
-    """Of the forms of a part that Word wrote for newer and older programs, the first one that has words."""
-    branches = [branch for branch in element if branch.tag in (MC + "Choice", MC + "Fallback")]
-    worded = (
-        branch for branch in branches if any(part.tag in _TEXTS and part.text for part in branch.iter())
-    )
-    return next(worded, branches[-1] if branches else element)
-
-
-def boxes_in(element: Element) -> Iterator[Element]:
-    """The contents of the text boxes of a drawing, each once, whichever form of it has them."""
-    if element.tag == W + "txbxContent":
-        yield element
-        return
-    for child in chosen(element) if element.tag == MC + "AlternateContent" else element:
-        yield from boxes_in(child)
-
-
-def is_on_attribute(element: Element, name: str) -> bool:
-    return element.get(W + name, "0") in ("1", "true", "on")
-
-
-def _first(*marks: bool | None) -> bool:
-    return next((mark for mark in marks if mark is not None), False)
-
-
-def _toggled(own: bool | None, of_run: bool | None, of_paragraph: bool | None) -> bool:
-    """A toggle: the run's own word counts; a character style turns round what the paragraph's style says."""
-    return own if own is not None else bool(of_run) != bool(of_paragraph)
-
-
-def _is_double(properties: Element | None) -> bool:
-    return properties is not None and value(properties.find(W + "u")) == "double"
-
-
 def _break(element: Element) -> str:
     return "\n" if value(element, "type") in (None, "textWrapping") else " "
-
-
-def _symbol(code: Instruction) -> str:
-    written = code.arguments[0]
-    number = (
-        int(written, 16) if written.lower().startswith("0x") else int(written) if written.isdecimal() else 0
-    )
-    return sign(code.switches.get("f", ""), f"{number:X}")
-
-
-def chosen_entry(properties: Element) -> str:
-    """The entry that a drop-down list last had, where its words are not in the text."""
-    for name in ("dropDownList", "comboBox"):
-        entries = properties.find(W + name)
-        last = value(entries, "lastValue")
-        if entries is not None and last:
-            for entry in entries.iterfind(W + "listItem"):
-                if value(entry, "value") == last:
-                    return value(entry, "displayText") or last
-    return ""

@@ -188,10 +188,15 @@ def _level(element: Element) -> Level:
     return Level(
         _number(value(element.find(W + "start")) or "1"),
         _format(element),
-        (value(element.find(W + "lvlText")) or "")[:LONGEST_PATTERN],
+        "" if _is_hidden(element) else (value(element.find(W + "lvlText")) or "")[:LONGEST_PATTERN],
         is_on(element.find(W + "isLgl")),
         int(restart) if restart and restart in (*DEPTHS, "9") else None,
     )
+
+
+def _is_hidden(level: Element) -> bool:
+    """Whether the number itself is hidden text."""
+    return is_on(level.find(f"{W}rPr/{W}vanish"))
 
 
 def _format(level: Element) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govbot.documents.blocks import Cell, Table, paragraphs
-from govbot.documents.header import names_a_fact
+from govbot.documents.fact_labels import names_a_fact
 from govbot.documents.numbering import Label
 from govbot.documents.spans import Span, markdown_of
 

@@ -80,3 +80,8 @@ def is_on(element: Element | None) -> bool:
 def _name(name: str) -> str:
     namespace, brace, local = name.rpartition("}")
     return f"{{{_STRICT.get(namespace, namespace)}}}{local}" if brace else name
+
+
+def is_on_attribute(element: Element, name: str) -> bool:
+    """Whether an attribute of Word's own is set."""
+    return element.get(W + name, "0") in ("1", "true", "on")

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from posixpath import basename, dirname
 from xml.etree.ElementTree import Element
 
 from govbot.documents.archive import Archive, beside
-from govbot.documents.blocks import Block, Paragraph
+from govbot.documents.blocks import Block, Paragraph, paragraphs
 from govbot.documents.body import BodyReader
+from govbot.documents.counts import Counts
 from govbot.documents.errors import DAMAGED, TOO_INTRICATE, Unreadable
 from govbot.documents.headings import find_headings, lower_bodies
-from govbot.documents.inline import Counts, InlineReader
+from govbot.documents.inline import InlineReader
 from govbot.documents.layout import opened
 from govbot.documents.markdown import to_markdown
 from govbot.documents.notes import KINDS, Notes
@@ -232,6 +233,8 @@ def _margins(archive: Archive, main: str, links: list[Link], reader: BodyReader)
     for path in _parts(main, links, "header", "footer"):
         if (root := _tree(archive, path)) is not None:
             blocks += BodyReader(InlineReader(reader.inline.styles, Numbering(), {}, Notes())).blocks(root)
+    for paragraph in paragraphs(blocks):  # a tab parts the facts in a margin: left, middle, right
+        paragraph.spans = [replace(span, text=span.text.replace("\t", " | ")) for span in paragraph.spans]
     return to_markdown(blocks)
 
 

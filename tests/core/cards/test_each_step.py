@@ -137,7 +137,11 @@ def test_members_read_where_they_stand_and_which_draft_counts() -> None:
     story.do("submit_draft", "cio", file=given.document("# New\n\nNew.\n"))
     assert "A newer draft, D2, exists" in said(story, "draft_submitted", "dss", "D1")
     assert acts(story.card("draft_submitted", "dss", "D2"))
-    assert labels(story.card("draft_submitted", "dss", "D2")) == ["Read the draft", "State where I stand"]
+    assert labels(story.card("draft_submitted", "dss", "D2")) == [
+        "All changes since D1",
+        "Read the draft",
+        "State where I stand",
+    ]
     further = given.in_review()
     assert "no longer asked for" in said(further, "draft_submitted", "dss", "D1")
     assert labels(further.card("draft_submitted", "dss", "D1")) == ["Read the draft"]

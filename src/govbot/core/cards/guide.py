@@ -17,7 +17,10 @@ QUERIES = (
     ("read POLICY", "Read the draft, or the version in force"),
     ("due POLICY", "By when what is awaited on a policy"),
     ("waiting POLICY", "Of whom something is awaited on a policy"),
-    ("changes POLICY", "What changed in the last draft; “D1 D3” or “v1.0 D2” behind it: between any two texts"),
+    (
+        "changes POLICY",
+        "What changed in the last draft; “D1 D3” or “v1.0 D2” behind it: between any two texts",
+    ),
     (
         "held POLICY",
         "What the Word file of a draft held besides its text: comments, deletions, hidden text …",

@@ -7,8 +7,8 @@ from xml.etree.ElementTree import Element
 
 from govbot.documents.clean.fields import SHOWN_ADDRESS, shown
 from govbot.documents.clean.names import W14, local, w
+from govbot.documents.drawn import chosen_entry
 from govbot.documents.fields import CHECKED, UNCHECKED, form_value
-from govbot.documents.inline import chosen_entry
 from govbot.documents.trees import R, W, is_on, value
 
 if TYPE_CHECKING:

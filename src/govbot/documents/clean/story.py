@@ -23,9 +23,10 @@ from govbot.documents.clean.lists import Lists
 from govbot.documents.clean.names import XML, M, V, local, w
 from govbot.documents.clean.package import Links, Source
 from govbot.documents.clean.style_names import StyleNames
-from govbot.documents.inline import REMOVED, boxes_in, chosen, is_on_attribute
+from govbot.documents.drawn import boxes_in, chosen
+from govbot.documents.inline import REMOVED
 from govbot.documents.styles import PLAIN, Style, style_named
-from govbot.documents.trees import MC, W, is_on, value
+from govbot.documents.trees import MC, W, is_on, is_on_attribute, value
 
 _UNWRAPPED = frozenset(
     W + name for name in ("ins", "moveTo", "smartTag", "dir", "bdo", "customXml", "sdtContent")
