@@ -59,10 +59,13 @@ async def again(
 
 
 async def _pressed(context: AdapterContext, incoming: Incoming, value: str) -> Answer:
+    """What is only shown comes as a message; among others, receipts do too. In the personal chat a receipt takes the
+    card's place: else the button of what is done would stay there to be pressed."""
     reply = await context.bot.press(incoming.account, value)
-    if isinstance(reply, ShowCard) and not reply.instead:
+    if isinstance(reply, ShowCard) and not (reply.instead or (reply.is_done and incoming.is_personal)):
         context.background.soon(_send(context, incoming.account, reply))
-        return replies.sentence_shown(replies.BELOW.format(headline=reply.card.headline))
+        said = replies.BELOW if incoming.is_personal else replies.ELSEWHERE
+        return replies.sentence_shown(said.format(headline=reply.card.headline))
     return await _in_place(context, incoming, reply)
 
 

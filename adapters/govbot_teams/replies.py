@@ -15,7 +15,8 @@ from govbot_teams.sdk_turns import Answer
 from govbot_teams.text import cut, plain
 
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
-BELOW = "“{headline}” has come as a message in our personal chat."
+BELOW = "“{headline}” comes as a message below."
+ELSEWHERE = "“{headline}” has come as a message in our personal chat."
 OPEN_AGAIN = "This form was opened too long ago. Type the command, or press the button, once more."
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
 
+from govbot.core.cards.vocabulary import ShowRefusal
 from govbot.core.workflow.events import FeedbackGiven, WordTakenBack
+from govbot.core.workflow.taking_back import MINUTE_OVER
 from tests.bot.chat_in_memory import buttons
 from tests.bot.town import Town, town_at
 from tests.core.cards.given import words
@@ -66,15 +69,33 @@ async def test_an_answer_is_taken_back_by_undo_and_asked_for_again(town: Town) -
     await town.dcp.does("comment ITP-1", kind="concern", text="Too short.")
     assert "Undo" in [button.label for button in buttons(town.dcp.card)]
     await town.dcp.press("Undo")
-    assert "Taken back" in town.dcp.card.headline
+    assert "Undone" in town.dcp.card.headline
     recorded = await town.app.record.read(lambda tx: tx.entries("policy:ITP-1"))
     last = [entry.event for entry in recorded][-2:]
     assert isinstance(last[0], FeedbackGiven)
     assert isinstance(last[1], WordTakenBack)
     await town.dcp.says("withdraw my comment")
-    assert town.dcp.card.headline == "Take back my last word: not now"
+    assert town.dcp.card.headline == "Withdraw what I said: not now"
     await town.dcp.says("comment on ITP-1")
     assert buttons(town.dcp.card)[0].label == "Comment: ITP-1"
+
+
+async def test_undo_after_its_minute_says_so_and_offers_to_correct_or_to_withdraw(town: Town) -> None:
+    await town.dcp.does("comment ITP-1", kind="concern", text="Too short.")
+    town.clock.at += timedelta(seconds=61)
+    before = await entries(town)
+    await town.dcp.press("Undo")
+    assert town.dcp.no == MINUTE_OVER
+    assert isinstance(town.dcp.last, ShowRefusal)
+    offered = town.dcp.last.card
+    assert offered
+    assert [button.label for button in buttons(offered)] == ["Correct it", "Withdraw it"]
+    assert await entries(town) == before
+    await town.dcp.press("Withdraw it", offered)
+    await town.dcp.fill(reason="Sent too early")
+    assert "Withdrawn" in town.dcp.card.headline
+    await town.cio.command("comments ITP-1")
+    assert town.cio.card.headline.endswith(": 0 answers")
 
 
 async def test_words_are_offered_as_an_answer_and_may_be_just_said(town: Town) -> None:

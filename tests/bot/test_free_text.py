@@ -50,7 +50,7 @@ async def test_words_are_offered_shown_in_the_form_and_filed_once(circulating: T
     assert await given(town) == []
     await town.dss.fill()
     assert [comment.text for comment in await given(town)] == ["A year is too short for us."]
-    assert "To correct your answer or add to it, add a comment" in words(town.dss.card)
+    assert "To add to it, comment again; to correct or withdraw it" in words(town.dss.card)
     await town.dss.press("Comment: ITP-1", offer)
     assert "have been filed already" in town.dss.no
     assert "A year is too short" not in str(await town.rows("select * from notes"))

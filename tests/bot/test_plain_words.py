@@ -66,7 +66,7 @@ def test_nothing_grave_is_ever_offered_for_plain_words() -> None:
         ("agenda", "home"),
         ("redline", "changes"),
         ("export", "outreach"),
-        ("undo", "take-back"),
+        ("retract", "take-back"),
         ("search", "list"),
     ],
 )

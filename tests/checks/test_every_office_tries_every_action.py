@@ -55,6 +55,8 @@ ALL = set(EVERYBODY)
 MAY = {
     # A need
     "raise_need": ALL,
+    "correct_need": ALL,
+    "withdraw_need": ALL,
     "recommend_pursuing": STEERING,
     "not_at_this_time": STEERING,
     "join_need": STEERING,
@@ -145,6 +147,7 @@ MAY = {
     "give_until": LEADS,
     "pass_over": LEADS,
     "snooze": ALL,
+    "undo": ALL,
     "take_back": ALL,
     "set_mark": GUIDES | REVIEWERS | {"records"},
     "lift_mark": {"ciso", SEAT_DESIGNEE} | SECRETARY,

@@ -14,11 +14,21 @@ from govbot.adapter_api.chat import (
     RetryLater,
 )
 from govbot.adapter_api.manifest import ManifestRequest
-from govbot.core.cards.vocabulary import Card, Facts, Field, Form, ShowRefusal, Text
+from govbot.core.cards.vocabulary import (
+    Button,
+    Buttons,
+    Card,
+    Facts,
+    Field,
+    Form,
+    ShowCard,
+    ShowRefusal,
+    Text,
+)
 from govbot_teams import TeamsAdapter, form, own_way, replies
 from govbot_teams.errors import TeamsSays, in_words
 from govbot_teams.manifest import AMONG_OTHERS, PERSONAL, SAMPLE_ID, teams_manifest
-from govbot_teams.standin import Workspace
+from govbot_teams.standin import Workspace, screen
 from tests.teams.scripted import CARD, ScriptedBot
 
 ADA = "ada@state.example"
@@ -117,3 +127,19 @@ def test_privacy_and_terms_stand_where_the_government_has_them() -> None:
     made = teams_manifest(request)
     assert '"privacyUrl": "https://state.example/privacy"' in made
     assert '"termsOfUseUrl": "https://govbot.example/library/"' in made
+
+
+async def test_a_card_whose_action_is_done_gives_way_in_the_personal_chat(
+    teams: Workspace, bot: ScriptedBot, adapter: TeamsAdapter
+) -> None:
+    account = await adapter.chat.address(ADA)
+    assert account is not None
+    ada = teams.person(ADA)
+    asked = Card("Feedback", (Buttons((Button("Close now", "close-token", "", "Close it now?"),)),))
+    await adapter.chat.send(account, "", asked, "k1")
+    card, before = ada.inbox[-1], len(ada.inbox)
+    bot.replies["close-token"] = ShowCard(Card("The feedback period is closed."), is_done=True)
+    assert await ada.press(card, "Close now") is card
+    assert screen.buttons(ada.card(card)) == []
+    assert screen.words(ada.card(card)) == "The feedback period is closed."
+    assert len(ada.inbox) == before

@@ -11,12 +11,13 @@ from govbot.bot.act import Done, act
 from govbot.bot.pages.public_preview import preview_link
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken, TokenSigner, request_key
-from govbot.core.cards.confirmations import Receipt, done_card
+from govbot.core.cards.confirmations import Receipt, done_card, minute_over_card
 from govbot.core.cards.kinds import KINDS, draw
-from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard
+from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowRefusal
 from govbot.core.decide import NeedsConfirmation
 from govbot.core.grammar import Document, Refusal
 from govbot.core.table import BY_NAME
+from govbot.core.workflow.taking_back import MINUTE_OVER
 
 SHOW = "show "
 
@@ -83,6 +84,8 @@ def take(
 
     `changed` is the document in which the words are replaced that the answers name, if they name any.
     """
+    if token.action == "undo" and (late := minute_over_card(context.view(token.subject), token.about)):
+        return ShowRefusal(MINUTE_OVER, late)
     outcome = act(context, token, answers, redraw_after, is_pressed=is_pressed, changed=changed)
     match outcome:
         case NeedsConfirmation() as asked:
@@ -106,7 +109,7 @@ def _after(context: RequestContext, token: SignedToken, done: Done) -> DrawReply
     entered_for = token.entered_for if token.entered_for != context.person else ""
     view = context.view(done.subject)
     receipt = Receipt(done.told, done.again, done.recorded_at)
-    return lambda: ShowCard(done_card(view, done.action, entered_for, receipt))
+    return lambda: ShowCard(done_card(view, done.action, entered_for, receipt), is_done=True)
 
 
 def current_card(context: RequestContext, token: SignedToken) -> Card:

@@ -40,7 +40,7 @@ EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 SYNONYMS = {
     "agenda": "home", "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
-    "undo": "take-back", "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
+    "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "search": "list", "find": "list", "library": "list", "policy-list": "list", "who-is": "who",
     "missing": "waiting", "pending": "waiting", "outstanding": "waiting", "deadline": "due", "when": "due",
     "nudge": "remind", "reminder": "snooze", "later-today": "snooze", "pause": "snooze", "vacation": "out",

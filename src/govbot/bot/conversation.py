@@ -118,7 +118,7 @@ def _with_buttons(context: RequestContext, label: str, tokens: Sequence[SignedTo
 
 def _bound_about(context: RequestContext, token: SignedToken) -> str:
     """For what one may have said several times: the last of it."""
-    if token.action not in ("take_back", "correct_comment"):
+    if token.action not in ("undo", "take_back", "correct_comment"):
         return ""
     words = context.view(token.subject).own_words()
     return words[0].about if words else ""

@@ -322,7 +322,7 @@ def test_a_representatives_card_shows_their_own_answer_and_no_totals() -> None:
     assert digest(story.card("feedback_request", "dcp", "P1")) == before
     card = story.card("feedback_request", "dss", "P1")
     assert "C1 concern: Too short." in words(card)
-    assert "press “Comment” again; both stay on record" in words(card)
+    assert "press “Comment” again; what you correct or withdraw stays on record" in words(card)
     assert "No comment" not in labels(card)
 
 

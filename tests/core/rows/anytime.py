@@ -139,15 +139,27 @@ CASES: dict[str, Case] = {
         wrong=(wrong({"item": CHOOSE}, item="E2.1"),),
     ),
     "try_again": Case(g.IN_DRAFTING, LEAD, {"which": "undelivered"}, ("DeliveryTriedAgain",)),
-    "take_back": Case(
+    "undo": Case(
         g.COMMENTED,
         "dss",
         {},
         ("WordTakenBack",),
         closed=(
-            g.IN_FEEDBACK,
-            "There is no word of yours here that could be taken back: an answer that has its response stays, too.",
+            (*g.COMMENTED, g.after(days=1)),
+            "It can be undone for one minute, and that is over. You can still correct it, or withdraw it with "
+            "“/gov take-back”: both stay on record.",
         ),
+    ),
+    "take_back": Case(
+        g.COMMENTED,
+        "dss",
+        {"reason": "Sent too early"},
+        ("WordTakenBack",),
+        closed=(
+            g.IN_FEEDBACK,
+            "There is nothing of yours here that could be withdrawn: an answer that has its response stays, too.",
+        ),
+        wrong=(wrong({"word": CHOOSE}, word="comment C9"),),
     ),
     "snooze": Case(
         g.IN_FEEDBACK,

@@ -29,6 +29,29 @@ CASES: dict[str, Case] = {
             ),
         ),
     ),
+    "correct_need": Case(
+        g.IN_NEED,
+        "dss",
+        {"title": "AI tools", "text": "Because", "sources": ["d"], "citations": "d: a law"},
+        ("NeedCorrected",),
+        closed=(
+            g.IN_DRAFTING,
+            "The Steering Group has decided on this need already, so it stands as it was raised. Write to "
+            "CIO (cio@ct.example), or raise a need anew.",
+        ),
+        wrong=(wrong({"sources": CHOOSE}, sources=["z"]),),
+    ),
+    "withdraw_need": Case(
+        g.IN_NEED,
+        "dss",
+        {"reason": "Solved"},
+        ("NeedWithdrawn",),
+        closed=(
+            g.IN_DRAFTING,
+            "The Steering Group has decided on this need already, so it stands as it was raised. Write to "
+            "CIO (cio@ct.example), or raise a need anew.",
+        ),
+    ),
     "recommend_pursuing": Case(
         g.IN_NEED,
         "budget",

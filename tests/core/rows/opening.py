@@ -164,6 +164,7 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "open_feedback": {("passing_over",): ("before the Secretary", "in force")},
     "give_feedback": {("answering_for",): ("before the Secretary",)},
     "request_review": {("passing_over",): ("before the Secretary", "in force")},
+    "take_back": {("word",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "report_variance": {("section",): ("need", "drafting", "before the Secretary")},
     "request_variance": {("section",): ("need", "drafting", "before the Secretary")},
     "attest": {("takes_place",): ("need", "drafting", "before the Secretary", "in force", "revision")},

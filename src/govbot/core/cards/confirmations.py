@@ -14,12 +14,13 @@ from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Tex
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.offices import CONFIRMERS, office_of
 from govbot.core.workflow.present import present
+from govbot.core.workflow.taking_back import undoable
 
 # What happens next, where the action's own sentence does not say it; then how to correct what was entered.
 NEXT = {
     "raise_need": (
-        "You are told what the {steering_group} says. To add something, write to the policy's lead "
-        "once there is one."
+        "You are told what the {steering_group} says. Until it decides you can correct the need, or withdraw it; "
+        "later, write to the policy's lead."
     ),
     "submit_draft": (
         "The group's members are asked where they stand on it. To correct it, submit the corrected "
@@ -36,11 +37,11 @@ NEXT = {
         "close the period."
     ),
     "give_feedback": (
-        "You are told when it has a response. To correct your answer or add to it, add a comment: "
-        "both stay on record."
+        "You are told when it has a response. To add to it, comment again; to correct or withdraw it, open the "
+        "request: what you said stays on record."
     ),
-    "no_comment": "Nothing more is needed. If something occurs to you later, add a comment.",
-    "not_applicable": "Nothing more is needed. To correct this, add a comment.",
+    "no_comment": "Nothing more is needed. If something occurs to you later, comment: that takes its place.",
+    "not_applicable": "Nothing more is needed. To correct this, comment: that takes its place.",
     "not_right_person": "Nothing more is needed of you.",
     "give_agency_response": (
         "It stands as your {agency}'s response. To correct it, give it again; the last one counts."
@@ -63,7 +64,10 @@ NEXT = {
     "record_deviation": "The {steering_group} is told; it is collected for its process reform.",
     "set_mark": "From now on only those whom the mark names read it. Lifting the mark is recorded too.",
     "acknowledge": "Nothing more is needed.",
+    "undo": "You are asked again where an answer of yours is awaited, and can say what you mean now.",
     "take_back": "You are asked again where an answer of yours is awaited, and can say what you mean now.",
+    "correct_need": "The {steering_group} sees it as it is now. Until it decides you can correct or withdraw it.",
+    "withdraw_need": "The {steering_group}'s card says so. To go on with it, raise it anew.",
     "attest": "To correct it, attest again; the last one counts.",
     "report_status": "You can report again whenever it changes.",
 }
@@ -83,9 +87,12 @@ ROOM_MOVE_ASKED = (
     "another of them agrees."
 )
 AGAIN = "It was recorded {when} already, though that answer was lost on its way to you. It is recorded once."
-UNDO = "Undo"
+STAYS = "What you said stays on record, and only the last of it counts."
+FOR_A_MINUTE = "You can undo this for one minute; afterwards you can still correct or withdraw it."
+# What a receipt offers to undo, and of which kind it is.
 UNDONE = {
     "give_feedback": "comment",
+    "correct_comment": "comment",
     "no_comment": "comment",
     "not_applicable": "comment",
     "state_position": "position",
@@ -133,6 +140,8 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
     if view.policy.id:
         yield Text(status_paragraph(view), "small")
         undo = () if entered_for or receipt.again else _undo(view, action)
+        if undo:
+            yield Text(FOR_A_MINUTE, "small")
         yield Buttons(
             (*undo, view.show("policy", "Everything about it"), view.show("home", "What is awaiting me"))
         )
@@ -141,10 +150,32 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
 
 
 def _undo(view: View, action: str) -> tuple[Button, ...]:
-    """The button that takes back what was just said; none for what cannot be taken back."""
+    """The button that undoes what was just said; none for what cannot be undone."""
     kind = UNDONE.get(action)
-    words = [word for word in view.own_words() if word.kind == kind]
-    return (replace(view.button("take_back", words[0].about), label=UNDO),) if words else ()
+    words = [word for word in undoable(view.at()) if word.kind == kind] if kind and view.viewer else []
+    return (view.button("undo", words[0].about),) if words else ()
+
+
+def minute_over_card(view: View, about: str) -> Card | None:
+    """What takes the place of a pressed *Undo* whose minute is over; None where the word named can still be undone, or
+    is there no more."""
+    if about not in {word.about for word in view.own_words()}:
+        return None
+    if about in {word.about for word in undoable(view.at(about))}:
+        return None
+    return Card("You can still correct or withdraw it", (Text(STAYS), *correcting(view, about)), view.subject)
+
+
+def correcting(view: View, about: str) -> tuple[Buttons, ...]:
+    """The buttons that correct and withdraw something that the viewer said."""
+    corrects = {"comment": "correct_comment", "position": "state_position"}.get(about.partition(" ")[0], "")
+    offered = ((corrects, "Correct it"), ("take_back", "Withdraw it"))
+    buttons = tuple(
+        replace(view.button(name, about), label=label)
+        for name, label in offered
+        if name and view.can(BY_NAME[name])
+    )
+    return (Buttons(buttons),) if buttons else ()
 
 
 def _meeting(view: View) -> Iterator[Part]:

@@ -17,7 +17,7 @@ from govbot.core.workflow.roster import places_of
 from govbot.core.workflow.sections import section_now
 
 PLEASE = "Say what it would mean for your {agency}. “No comment” is an answer too."
-CORRECT = "To correct your answer or add to it, press “Comment” again; both stay on record."
+CORRECT = "To add to your answer, press “Comment” again; what you correct or withdraw stays on record, too."
 ANSWER_THERE = "Please answer there."
 STILL_COUNTS = "The draft has been sent back since; the feedback period goes on, and your answer counts."
 SILENCE = "If nobody in your {agency} answers, the record says “no response received”; it never says that you agreed."

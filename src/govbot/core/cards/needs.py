@@ -23,6 +23,7 @@ def need(view: View) -> Iterator[Part]:
     else:
         yield Text(outcome(view), "strong")
     yield from view.buttons("recommend_pursuing", "not_at_this_time", "join_need", "take_up_again")
+    yield from view.buttons("correct_need", "withdraw_need")
 
 
 def sources(development: Development) -> Iterator[tuple[str, str]]:
@@ -42,6 +43,9 @@ def outcome(view: View) -> str:
     """What the steering group said."""
     development = view.development
     match development.stage:
+        case "closed" if development.withdrawn:
+            because = f": {development.closed_because}" if development.closed_because else "."
+            return f"Withdrawn by whoever raised it{because}"
         case "closed":
             return f"Not at this time: {development.closed_because}"
         case "joined":

@@ -101,6 +101,8 @@ def asked(view: View) -> Iterator[Part]:
     yield from view.buttons(
         *((ACTIONS[agency_asked.asks],) if again or left else ()), "report_variance", "request_variance"
     )
+    if acknowledged := [word for word in view.own_words() if word.kind == "acknowledgment"]:
+        yield from view.buttons("take_back", about=acknowledged[0].about)
 
 
 def _as_corrected(view: View, number: str) -> Version | None:

@@ -227,6 +227,8 @@ class View:
         """Why nothing more is asked for this development, as a sentence; "" while it is under way."""
         if self.policy.development is None and self.policy.versions:
             return f"This is over: version {self.policy.versions[-1].number} has been adopted since."
+        if self.development.withdrawn:
+            return "This is over: whoever raised the need has withdrawn it."
         if self.development.stage == "closed":
             return self.say("This is over: the {steering_group} has closed the development without a policy.")
         if self.development.stage == "joined":

@@ -131,11 +131,13 @@ class Form:
 class ShowCard:
     """Show this card: in place of the pressed one where `instead`, else to this person alone.
 
-    After a submitted form: close it and show the card as its confirmation.
+    After a submitted form: close it and show the card as its confirmation. `is_done`: the pressed button has done what
+    it says, so where only this person has the pressed card, this one may take its place.
     """
 
     card: Card
     instead: bool = False
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)

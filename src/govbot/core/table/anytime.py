@@ -9,7 +9,14 @@ from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing
 from govbot.core.workflow.snoozing import Snooze, snooze, something_to_snooze
 from govbot.core.workflow.steps import anytime
-from govbot.core.workflow.taking_back import TakeBack, has_own_word, take_back
+from govbot.core.workflow.taking_back import (
+    TakeBack,
+    Undo,
+    has_own_word,
+    said_within_the_minute,
+    take_back,
+    undo,
+)
 from govbot.core.workflow.trying_again import TryAgain, try_again
 
 ROWS: tuple[Action, ...] = (
@@ -148,8 +155,20 @@ ROWS: tuple[Action, ...] = (
         done="You are reminded again on that day.",
     ),
     Action(
+        "undo",
+        label="Undo",
+        command=Undo,
+        rule=undo,
+        by=ANYONE,
+        open=said_within_the_minute,
+        strength="may",
+        source=s.ACCOUNTABILITY,
+        word="undo",
+        done="Undone: it stays on record as taken back, and counts no more.",
+    ),
+    Action(
         "take_back",
-        label="Take back my last word",
+        label="Withdraw what I said",
         command=TakeBack,
         rule=take_back,
         by=ANYONE,
@@ -157,7 +176,7 @@ ROWS: tuple[Action, ...] = (
         strength="may",
         source=s.ACCOUNTABILITY,
         word="take-back",
-        done="Taken back: it stays on record as taken back, and counts no more.",
+        done="Withdrawn: it stays on record as taken back, and counts no more.",
     ),
     Action(
         "end_agency_part",

@@ -60,6 +60,21 @@ class NeedReceived(Event):
     with_it: tuple[str, ...] = ()
 
 
+class NeedCorrected(Event):
+    """Whoever raised the need says it in other words, before it is decided on; what was said stays on record."""
+
+    title: str
+    text: str
+    sources: tuple[NeedSource, ...]
+    plan_goal: str = ""
+
+
+class NeedWithdrawn(Event):
+    """Whoever raised the need withdraws it, before it is decided on."""
+
+    reason: str = ""
+
+
 class LeadChanged(Event):
     lead: str
     reason: str = ""
@@ -80,6 +95,8 @@ NeedEvents = (
     | NeedTakenUpAgain
     | NeedJoined
     | NeedReceived
+    | NeedCorrected
+    | NeedWithdrawn
     | LeadChanged
     | DevelopmentClosed
 )

@@ -30,7 +30,9 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
                 if (position.person, position.draft, bool(position.entered))
                 != (entry.actor, event.draft, bool(entered))
             )
-            stated = Position(entry.actor, event.draft, event.position, event.text, entered)
+            stated = Position(
+                entry.actor, event.draft, event.position, event.text, entered, entry.recorded_at
+            )
             return looked_in(develop(policy, positions=(*earlier, stated)), entry.actor)
         case e.FinalPositionsAsked():
             return develop(policy, final_positions_due=event.due)

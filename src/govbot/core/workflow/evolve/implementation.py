@@ -57,6 +57,7 @@ def _reported(
         entered,
         () if isinstance(event, e.Acknowledged) else event.instead_of,
         event.version,
+        entry.recorded_at,
     )
     versions = tuple(
         replace(version, reports=(*version.reports, report)) if version.number == event.version else version

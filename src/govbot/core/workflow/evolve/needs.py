@@ -46,6 +46,13 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
         case e.NeedReceived():
             raisers = tuple(dict.fromkeys((*policy.raisers, *event.raisers)))
             return replace(policy, raisers=raisers, joined=(*policy.joined, event.joined, *event.with_it))
+        case e.NeedCorrected():
+            corrected = develop(policy, text=event.text, sources=event.sources, plan_goal=event.plan_goal)
+            return replace(corrected, title=without_harmful(event.title))
+        case e.NeedWithdrawn():
+            return develop(
+                policy, stage="closed", closed_because=event.reason, withdrawn=True, decision_due=None
+            )
         case e.LeadChanged():
             return replace(policy, lead=event.lead)
         case e.DevelopmentClosed():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govbot.core.grammar import Notification
 from govbot.core.workflow import events as e
-from govbot.core.workflow.notifications.parties import LEAD, STEERING, Notifications
+from govbot.core.workflow.notifications.parties import LEAD, NOBODY, STEERING, Notifications
 
 
 def needs(event: e.NeedEvents) -> Notifications:
@@ -21,6 +21,9 @@ def needs(event: e.NeedEvents) -> Notifications:
             return (Notification("raisers", "need_decided", facts={"reasons": event.reasons}),)
         case e.NeedReceived():
             return (Notification("raisers", "need_received", event.joined),)
+        case e.NeedCorrected() | e.NeedWithdrawn():
+            # The cards that asked for a decision are drawn again; nobody else was told of the need.
+            return NOBODY
         case e.LeadChanged():
             return (Notification(LEAD, "lead_named"), Notification(STEERING, "lead_changed"))
         case e.DevelopmentClosed():

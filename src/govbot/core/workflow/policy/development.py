@@ -34,6 +34,7 @@ class Development:
     """The work towards one version, from a need (or a revision) to adoption.
 
     `taken_further` is the draft that went on from drafting last: positions are awaited on later ones only.
+    `withdrawn`: whoever raised the need withdrew it before a decision.
     `returned_draft` is the one that was returned last. `stages` are the stages that it came to, each with the day.
     """
 
@@ -47,6 +48,7 @@ class Development:
     need: str = "medium"
     risk: str = "medium"
     closed_because: str = ""
+    withdrawn: bool = False
     joined_to: str = ""
     group: Group | None = None
     without_group: bool = False

@@ -104,13 +104,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where a member stands on a draft; `entered` is the id of the entered act ("": said by the member)."""
+    """Where a member stands on a draft; `entered` is the id of the entered act ("": said by the member), `at` when it
+    was recorded."""
 
     person: str
     draft: int
     position: str
     text: str
     entered: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class AgencyReport:
     """What an agency reported of its implementation of a version; `entered` is the id of the entered act.
 
     `instead_of` are people whose earlier reports for the agency it takes the place of. `version` is the one on which it
-    was given: it carries over to technical corrections of it.
+    was given: it carries over to technical corrections of it. `at` is when it was recorded.
     """
 
     agency: str
@@ -74,6 +74,7 @@ class AgencyReport:
     entered: str = ""
     instead_of: tuple[str, ...] = ()
     version: str = ""
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,13 @@ KINDS = (
 )
 
 
+SHORT = frozenset({"no comment", "not applicable"})
+SAID_ALREADY = (
+    "You have commented already, and that counts. To take it back, withdraw it with “/gov take-back”; or choose "
+    "what kind of comment this is."
+)
+
+
 class GiveFeedback(Command):
     kind: Annotated[
         Literal["comment", "implementation issue", "concern", "no comment", "not applicable"],
@@ -73,7 +80,32 @@ class GiveFeedback(Command):
 def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Event]:
     if command.kind in ("comment", "implementation issue", "concern") and not command.text:
         raise FieldErrors({"text": "Write a sentence, or choose “No comment” above."})
+    said = _own_answers(context)
+    _check_is_no_second_answer(command.kind, said)
+    # “No comment” and a comment would be two answers of one person: the last one counts.
+    for answer in said:
+        if answer.kind in SHORT:
+            yield e.WordTakenBack(kind="comment", item=answer.id)
     yield _given(context, command.kind, command.section, command.text, command.answering_for, command.marks)
+
+
+def _check_is_no_second_answer(kind: str, said: list[Comment]) -> None:
+    """Raises FieldErrors for “no comment” of somebody whose comment counts."""
+    if kind in SHORT and any(answer.kind not in SHORT for answer in said):
+        raise FieldErrors({"kind": SAID_ALREADY})
+
+
+def _own_answers(context: PolicyContext) -> list[Comment]:
+    """What the person said in this period, for the place on the roster for which they answer now, and that counts."""
+    period = latest_period(context)
+    place = acting_place(context, period)
+    return [
+        comment
+        for comment in current_development(context).counted
+        if (comment.period, comment.person) == (period.number, context.who.person)
+        and bool(comment.entered) == bool(context.who.entered_by)
+        and (place is None or comment.place == place.key)
+    ]
 
 
 def _given(
@@ -192,6 +224,9 @@ def correct_comment(context: PolicyContext, command: CorrectComment) -> Iterator
     if command.kind in ("comment", "implementation issue", "concern") and not command.text:
         raise FieldErrors({"text": "Write a sentence, or choose “No comment” above."})
     before = next(c for c in current_development(context).comments if c.id == command.comment)
+    _check_is_no_second_answer(
+        command.kind, [answer for answer in _own_answers(context) if answer.id != before.id]
+    )
     marks = context.state.marks.get(f"comment {before.id}", ())
     yield e.WordTakenBack(kind="comment", item=before.id)
     yield _given(context, command.kind, before.section, command.text, before.answering_for, tuple(marks))

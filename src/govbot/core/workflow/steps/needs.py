@@ -12,7 +12,7 @@ from govbot.core.membership.choices import steering_group
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import levels
 from govbot.core.workflow.context import PolicyContext, current_development, due, today
-from govbot.core.workflow.policy import Policy, stream_of
+from govbot.core.workflow.policy import Development, Policy, stream_of
 
 
 def source_choices(context: PolicyContext) -> list[Choice]:
@@ -42,20 +42,24 @@ class RaiseNeed(Command):
 
 
 def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
-    names = {source.key: source.name for source in context.process.sources}
-    cited = _cited(context, command)
     yield e.NeedRaised(
         title=command.title,
         text=command.text,
-        sources=tuple(
-            e.NeedSource(key=key, name=names[key], citation=cited.get(key, "")) for key in command.sources
-        ),
+        sources=_sources(context, command),
         plan_goal=command.plan_goal,
         decision_due=due(context, context.process.deadlines.decision_business_days),
     )
 
 
-def _cited(context: PolicyContext, command: RaiseNeed) -> dict[str, str]:
+def _sources(context: PolicyContext, command: RaiseNeed | CorrectNeed) -> tuple[e.NeedSource, ...]:
+    names = {source.key: source.name for source in context.process.sources}
+    cited = _cited(context, command)
+    return tuple(
+        e.NeedSource(key=key, name=names[key], citation=cited.get(key, "")) for key in command.sources
+    )
+
+
+def _cited(context: PolicyContext, command: RaiseNeed | CorrectNeed) -> dict[str, str]:
     """The citation of each source, by its key: as a line names it, else in the order of the sources.
 
     Raises FieldErrors where a line names a source that is not chosen, or where there are more lines than sources.
@@ -80,6 +84,122 @@ def _cited(context: PolicyContext, command: RaiseNeed) -> dict[str, str]:
         several = f"You chose {len(command.sources)} sources but wrote {len(cited) + len(unnamed)} lines"
         raise FieldErrors({"citations": f"{several}. Give one line for each source, or choose more sources."})
     return cited | dict(zip(left, unnamed, strict=False))
+
+
+def _need(context: PolicyContext) -> Development | None:
+    return context.state.development
+
+
+def _citations_before(context: PolicyContext) -> str:
+    """A line for each source that was cited, with its letter."""
+    need = _need(context)
+    sources = need.sources if need else ()
+    return "\n".join(f"{source.key}: {source.citation}" for source in sources if source.citation)
+
+
+class CorrectNeed(Command):
+    title: Annotated[str, Ask("Short title", "line", most=200, initial=lambda context: context.state.title)]
+    text: Annotated[
+        str,
+        Ask(
+            "What is needed, and why?",
+            "text",
+            "It takes the place of what you wrote; that stays on record",
+            most=3000,
+            initial=lambda context: need.text if (need := _need(context)) else "",
+        ),
+    ]
+    sources: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Where does the need come from?",
+            "choices",
+            "One or more",
+            choices=source_choices,
+            initial=lambda context: (
+                tuple(source.key for source in need.sources) if (need := _need(context)) else ()
+            ),
+        ),
+    ]
+    citations: Annotated[
+        str,
+        Ask(
+            "Citations",
+            "text",
+            "A line for each source, with its letter: “d: a law”",
+            optional=True,
+            most=1500,
+            initial=_citations_before,
+        ),
+    ] = ""
+    plan_goal: Annotated[
+        str,
+        Ask(
+            "Plan goal served",
+            "line",
+            "With the plan's edition",
+            optional=True,
+            most=300,
+            initial=lambda context: need.plan_goal if (need := _need(context)) else "",
+        ),
+    ] = ""
+
+
+def correct_need(context: PolicyContext, command: CorrectNeed) -> Iterator[Event]:
+    yield e.NeedCorrected(
+        title=command.title,
+        text=command.text,
+        sources=_sources(context, command),
+        plan_goal=command.plan_goal,
+    )
+
+
+class WithdrawNeed(Command):
+    reason: Annotated[str, Ask("Why", "line", "For the {steering_group}", optional=True, most=300)] = ""
+
+
+def withdraw_need(context: PolicyContext, command: WithdrawNeed) -> Iterator[Event]:
+    yield e.NeedWithdrawn(reason=command.reason)
+
+
+DECIDED = (
+    "The {steering_group} has decided on this need already, so it stands as it was raised. Write to {whom}, or raise a "
+    "need anew."
+)
+WITHDRAWN = "This need was withdrawn by whoever raised it. To go on with it, raise it anew."
+NOT_YOURS = "Only whoever raised a need corrects or withdraws it. Write to {whom}."
+
+
+def _why_not_own(context: PolicyContext) -> str:
+    """Why a need may not be corrected or withdrawn now: whose it is, or that it was decided on."""
+    state = context.state
+    whom = context.directory.named(state.lead) if state.lead else context.say("the {steering_group}")
+    if state.raisers[:1] != (context.who.person,):
+        return context.say(
+            NOT_YOURS, whom=context.directory.named(state.raisers[0]) if state.raisers else whom
+        )
+    return context.say(WITHDRAWN if _is_withdrawn(context) else DECIDED, whom=whom)
+
+
+def _is_withdrawn(context: PolicyContext) -> bool:
+    need = _need(context)
+    return need is not None and need.withdrawn
+
+
+def _is_own_need(context: PolicyContext) -> bool:
+    need = _need(context)
+    is_open = need is not None and need.stage == "need"
+    return is_open and context.state.raisers[:1] == (context.who.person,)
+
+
+is_own_need = Needs("a need of one's own that is not decided on", met=_is_own_need, otherwise=_why_not_own)
+raised_alone = Needs(
+    "a need that nobody else raised",
+    met=lambda context: len(context.state.raisers) < 2,
+    otherwise=(
+        "Others have raised this need too, so it stands. Write to the {steering_group} if it should not be pursued."
+    ),
+)
 
 
 class RecommendPursuing(Command):
@@ -124,11 +244,13 @@ def not_at_this_time(context: PolicyContext, command: NotAtThisTime) -> Iterator
 
 def _is_put_aside(context: PolicyContext) -> bool:
     development = context.state.development
-    return development is not None and development.stage == "closed"
+    return development is not None and development.stage == "closed" and not development.withdrawn
 
 
 is_put_aside = Needs(
-    "a need that was put aside", met=_is_put_aside, otherwise="This need has not been put aside."
+    "a need that was put aside",
+    met=_is_put_aside,
+    otherwise=lambda context: WITHDRAWN if _is_withdrawn(context) else "This need has not been put aside.",
 )
 
 
