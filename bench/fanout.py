@@ -22,8 +22,8 @@ from bench.virtual_time import SkippingClock, WatchedChat
 from govbot.core.grammar import Notification
 from govbot.delivery import Courier
 from govbot.record import Tx
+from govbot.record.delivery_tables import outbox as rows
 from govbot.record.outbox import Address
-from govbot.record.tables import outbox as rows
 from govbot.runtime.app import App
 from govbot_slack import SlackAdapter
 from govbot_slack.standin import Workspace as Slack

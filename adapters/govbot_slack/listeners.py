@@ -62,6 +62,12 @@ def listen(context: AdapterContext, identity: Identity) -> AsyncApp:
         process_before_response=True,
         raise_error_for_unhandled_request=True,
     )
+    _register(app, context, identity)
+    return app
+
+
+def _register(app: AsyncApp, context: AdapterContext, identity: Identity) -> None:
+    """Name who answers each kind of request."""
     app.error(_failed)
     # Bolt asks one after the other whether it is meant: most requests are pressed buttons.
     app.action(ANYTHING)(_answering(context, clicks.pressed))
@@ -76,7 +82,6 @@ def listen(context: AdapterContext, identity: Identity) -> AsyncApp:
     app.event("user_change")(_told(context, events.changed))
     app.event("app_uninstalled")(_told(context, events.uninstalled))
     app.event("tokens_revoked")(_told(context, events.revoked))
-    return app
 
 
 def _answering(context: AdapterContext, work: Answering) -> Callable[..., Awaitable[None]]:

@@ -93,7 +93,7 @@ async def test_a_button_of_a_finished_period_tells_that_it_is_over(circulating: 
     await town.cio.does("close-feedback ITP-1")
     await town.cio.does("secretary ITP-1")
     await town.cio.presses(stale)
-    assert "No feedback period is open" in town.cio.no or "This belongs to" in town.cio.no
+    assert "No feedback period is open" in town.cio.no
     assert isinstance(town.cio.last, ShowRefusal)
     assert town.cio.last.card is not None
 

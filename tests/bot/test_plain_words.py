@@ -10,7 +10,8 @@ import pytest
 
 from govbot.bot.commands import SUGGESTED, SYNONYMS, near
 from govbot.bot.days_in_words import day_in
-from govbot.bot.plain_words import OFFERED, Reading, read
+from govbot.bot.plain_words.reading import Reading, read
+from govbot.bot.plain_words.tasks import OFFERED
 from govbot.core.table import BY_NAME, BY_WORD
 
 UTTERANCES = Path(__file__).parent / "utterances"

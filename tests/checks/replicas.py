@@ -19,7 +19,7 @@ from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Notification
 from govbot.delivery import Courier, DeliveryContext
 from govbot.record import Record, Tx
-from govbot.record.tables import lanes
+from govbot.record.delivery_tables import lanes
 from tests.places import Place
 from tests.record.given import Notes
 

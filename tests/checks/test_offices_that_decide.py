@@ -9,7 +9,7 @@ from govbot.core.cards.vocabulary import Facts, Text
 from govbot.core.cards.who import NOTHING, PENDING, who_card
 from govbot.core.grammar import Notification
 from govbot.core.membership.directory import Directory
-from govbot.core.membership.powers import obligations
+from govbot.core.membership.office_changes import obligations
 from govbot.core.workflow.notifications import directory_notifications
 from govbot.core.workflow.policy import blank
 from tests.core import given as g

@@ -26,7 +26,7 @@ from govbot.core.grammar import (
 )
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
-from govbot.core.membership.directory import evolve as evolve_directory
+from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process
 from govbot.core.table import BY_NAME, refusal

@@ -7,7 +7,7 @@ from typing import Any
 from govbot.core.grammar import Entry
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
-from govbot.core.membership.directory import evolve as evolve_directory
+from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
 from govbot.core.workflow.obligations import obligations

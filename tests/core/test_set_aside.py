@@ -129,7 +129,7 @@ def test_a_letter_is_the_agencys_response_though_its_signer_is_nobody_of_the_dir
     assert "person:dss" in asked(story, "give_feedback"), "the letter is nobody's own answer"
     read = words(comments_card(story.view("cio")))
     assert "signed by A. B., Commissioner" in read
-    assert "entered by Public Records Officer" in read or "entered by" in read
+    assert "entered by RECORDS, from the file" in read
 
 
 def test_those_of_the_agency_are_told_of_a_letter_and_can_have_it_corrected() -> None:

@@ -105,8 +105,8 @@ def test_what_is_no_longer_needed_is_awaited_again_once_it_is_asked_for_again() 
 def test_a_shall_ends_only_by_being_done() -> None:
     government = given(*g.IN_REVIEW)
     assert government.tries("pass_over", LEAD, which=DATA_PLAN, reason="Urgent") == {
-        "which": "Choose from the list, please."
-    } or isinstance(government.tries("pass_over", LEAD, which=DATA_PLAN, reason="Urgent"), dict)
+        "which": "This is not in the list. Choose from it; it may have changed since the form was opened."
+    }
     candidate = given(*g.CANDIDATE)
     assert "shall" in str(
         candidate.tries("pass_over", LEAD, which="role:publisher/adopt/D1", reason="Urgent")

@@ -36,6 +36,18 @@ def claims(test: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return False
 
 
+def either_or(test: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
+    """The assertions that two different outcomes would satisfy: comparisons joined by `or`."""
+    return [
+        ast.unparse(node.test)
+        for node in ast.walk(test)
+        if isinstance(node, ast.Assert)
+        and isinstance(node.test, ast.BoolOp)
+        and isinstance(node.test.op, ast.Or)
+        and all(isinstance(part, ast.Compare) for part in node.test.values)
+    ]
+
+
 def parsed(text: str) -> ast.Module:
     """The module's tree; once more where CPython lost count of its own recursion (its issue 106905)."""
     try:
@@ -48,10 +60,18 @@ def parsed(text: str) -> ast.Module:
     "path", sorted(ROOT.glob("tests/**/test_*.py")), ids=lambda path: str(path.relative_to(ROOT))
 )
 def test_every_test_claims_something(path: Path) -> None:
-    silent = [test.name for test in functions_of(parsed(path.read_text("utf-8"))) if not claims(test)]
+    tests = list(functions_of(parsed(path.read_text("utf-8"))))
+    silent = [test.name for test in tests if not claims(test)]
     assert silent == [], f"{', '.join(silent)} {HINT}"
+    wavering = {test.name: either_or(test) for test in tests if either_or(test)}
+    assert wavering == {}, "Say which of the two is true: a test that allows both holds neither."
 
 
 def test_a_test_that_only_runs_is_found() -> None:
     (silent,) = functions_of(ast.parse("def test_it_runs():\n    with suppress(Refusal):\n        work()\n"))
     assert not claims(silent)
+
+
+def test_an_assertion_that_allows_two_outcomes_is_found() -> None:
+    (wavering,) = functions_of(ast.parse("def test_it():\n    assert 'a' in text or text == ''\n"))
+    assert either_or(wavering) == ["'a' in text or text == ''"]

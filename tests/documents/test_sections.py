@@ -132,7 +132,9 @@ BODY = "\n\n# 1. Purpose\n\nVersion: means an edition. Effective: the day after 
 )  # fmt: skip
 def test_a_header_of_another_layout_is_read_and_nothing_from_the_text(head: str) -> None:
     header = facts(head + BODY)
-    assert header.pop("title") in ("Devices Policy", "Devices Policy of X")
+    assert header.pop("title") == (
+        "Devices Policy of X" if "Devices Policy of X" in head else "Devices Policy"
+    )
     assert header == {"number": "IT-14", "effective_date": "2027-05-01", "originator": "CISO"}
 
 

@@ -26,7 +26,7 @@ from govbot.core.grammar import DocumentRef, Entry, Event
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
-from govbot.core.membership.directory import evolve as evolve_directory
+from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.policy import blank

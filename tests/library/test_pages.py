@@ -102,7 +102,7 @@ def test_every_link_within_the_library_leads_somewhere() -> None:
                 assert link[1:] in outline.ids
             elif not link.startswith(("http", "mailto:")):
                 target = normpath(join(dirname(path), link))
-                assert target in files or target in offered, (path, link)
+                assert target in {*files, *offered}, (path, link)
 
 
 def test_links_start_at_the_root_where_one_is_given() -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, case, insert, select, update
 
 from govbot.record.compiled import Compiled
 from govbot.record.database import writing_engine
-from govbot.record.tables import stale
+from govbot.record.delivery_tables import stale
 
 EARLIER, LATER = datetime(2026, 10, 1, 14, tzinfo=UTC), datetime(2026, 10, 2, 14, tzinfo=UTC)
 ADD = Compiled(insert(stale), stale.c.keys())

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 
 from govbot.record import migrate
 from govbot.record.database import writing_engine
-from govbot.record.tables import metadata
+from govbot.record.schema import metadata
 from tests.places import Place, either, empty_on, sqlite_in
 from tests.postgres import Server
 from tests.record.given import Clock, record_in

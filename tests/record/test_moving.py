@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Boolean
 
-from govbot.record.tables import metadata
+from govbot.record.schema import metadata
 from govbot.record.transfer import RUNS, TransferRefused, move
 from tests.bot.town import town_at, town_in
 from tests.places import Place, empty_on, sqlite_in

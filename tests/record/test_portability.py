@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import govbot.record
-from govbot.record.tables import metadata
+from govbot.record.schema import metadata
 
 MODULES = [module.name for module in iter_modules(govbot.record.__path__) if module.name != "migrations"]
 

@@ -10,7 +10,7 @@ from govbot.bot import on_behalf
 from govbot.bot.comparing import compared, named_texts
 from govbot.bot.forms import needs_form, open_form
 from govbot.bot.free_text import field_for_words
-from govbot.bot.plain_words import OFFERED
+from govbot.bot.plain_words.tasks import OFFERED
 from govbot.bot.queries import MOST_LISTED, show
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from govbot.bot import comparing, free_text, on_behalf, queries
 from govbot.bot.awaited import awaited_of
 from govbot.bot.days_in_words import day_in
-from govbot.bot.plain_words import Reading, read
+from govbot.bot.plain_words.reading import Reading, read
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.view import View

@@ -25,7 +25,7 @@ def digest_of(context: RequestContext) -> Card:
 
 
 def _more_parties(context: RequestContext, general: View) -> list[str]:
-    """The office's contact is reminded of what awaits the OPM Secretary."""
+    """The office's contact is reminded of what awaits the deciding office."""
     director = context.process.director.key
     contacts = people_of("role:contact", None, general.directory, director, general.today)
     return [SECRETARY] if general.viewer in contacts else []

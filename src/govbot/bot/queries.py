@@ -9,43 +9,26 @@ from govbot.bot.outreach import outreach
 from govbot.bot.overview import overview_for
 from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
-from govbot.bot.request_context import RequestContext, version_text
+from govbot.bot.policy_queries import apart, comments, decisions, deviations, held, read, reviews
+from govbot.bot.request_context import RequestContext
 from govbot.bot.weekly import weekly
 from govbot.core.cards.asked import due_card, waiting_card
-from govbot.core.cards.by_agency import agencies_card
-from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.guide import help_card
-from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.operations import operations_card
-from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.overview import enterable, later_card, list_card, more_card, policy_card
 from govbot.core.cards.paging import page_in
-from govbot.core.cards.reform import reform_card
-from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.status_card import status_card
-from govbot.core.cards.texts import (
-    comments_card,
-    draft_to_read,
-    has_a_part,
-    may_read_comments,
-    sections_card,
-    text_card,
-)
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card
 from govbot.core.cards.who import who_card
 from govbot.core.days import local_day, said_day
 from govbot.core.grammar import Obligation, Refusal
-from govbot.core.held import from_text
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.table import BY_NAME, offered, plain_label
-from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN, STAFF_READERS
 from govbot.record import ListedPolicy
 
 MOST_LISTED = 20
-MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
-REFORMERS = {"steering", "secretary", "contact", "records", "auditor"}
 
 
 def home(context: RequestContext) -> Card:
@@ -200,78 +183,3 @@ def _later(view: View) -> Card:
             "There is nothing on this policy now that you could enter for an earlier day or for somebody."
         )
     return later_card(view)
-
-
-def comments(context: RequestContext, subject: str, page: int) -> Card:
-    view = context.view(subject)
-    if not may_read_comments(view):
-        raise Refusal(
-            "The comments are shown to those with a part in this policy. Its lead can tell you more."
-        )
-    return comments_card(view, page)
-
-
-def deviations(context: RequestContext, page: int) -> Card:
-    """Every deviation on record: for the steering group, and those who look after the record."""
-    general = context.view(DIRECTORY)
-    if not {capacity.kind for capacity in general.held} & REFORMERS:
-        collected = "The deviations are collected for the {steering_group}. Its members can tell you more."
-        raise Refusal(general.say(collected))
-    views = [context.view(f"policy:{row.id}") for row in context.tx.policies.matching("", MOST_REFORMED)]
-    return reform_card(general, views, page)
-
-
-def decisions(context: RequestContext, subject: str, page: int) -> Card:
-    """What the steering group decided: on one policy, or on all in which the viewer has a part."""
-    general = context.view(subject)
-    if subject != DIRECTORY:
-        return decisions_card(general, [general], page)
-    views = [context.view(f"policy:{row.id}") for row in context.tx.policies.matching("", MOST_REFORMED)]
-    return decisions_card(general, views, page)
-
-
-def apart(view: View, what: str, page: int) -> Card:
-    """What the group and the staff said, or what agencies do: for those with a part in the policy."""
-    if not has_a_part(view):
-        raise Refusal("This is shown to those with a part in this policy. Its lead can tell you more.")
-    return opinions_card(view, page) if what == "opinions" else agencies_card(view, page)
-
-
-def reviews(view: View) -> Card:
-    """Each staff review: for whom the staff's own words are, not for the group's members."""
-    if not {capacity.kind for capacity in view.held} & STAFF_READERS:
-        raise Refusal(
-            "The reviews are shown to the staff and to those who decide. The policy's lead can tell you more."
-        )
-    return reviews_card(view)
-
-
-def held(context: RequestContext, subject: str, about: str = "") -> Card:
-    """What a draft's Word file held besides its text, for those with a part in the policy."""
-    view = context.view(subject)
-    draft = draft_to_read(view, about.partition(" ")[0] if about.startswith("D") else "")
-    if draft is None or not may_open(view, draft):
-        raise Refusal(view.process.say(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ))
-    digest = draft.paper.held_sha256
-    kinds = from_text(context.tx.documents.text(digest)) if digest else ()
-    return held_card(view, draft, kinds, page_in(about))
-
-
-def read(context: RequestContext, subject: str, about: str = "", sections: bool = False) -> Card:
-    """The text of a draft, as far as the viewer may read it.
-
-    Else of the version in force, which is everybody's.
-    """
-    view = context.view(subject)
-    wanted = about.partition(" ")[0] if about.startswith("D") else ""
-    draft = draft_to_read(view, wanted)
-    if draft:
-        label, text = draft.label, context.tx.documents.text(draft.paper.text_sha256)
-    elif view.policy.versions and not wanted:
-        label, text = (
-            "The version in force" if view.policy.version else "The last version",
-            version_text(context.tx, view.policy),
-        )
-    else:
-        raise Refusal(view.process.say(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ))
-    return sections_card(view, label, text) if sections else text_card(view, label, text, page_in(about))

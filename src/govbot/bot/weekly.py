@@ -1,4 +1,4 @@
-"""Draws the Steering Group's weekly list from the policies as they stand."""
+"""Draws the steering group's weekly list from the policies as they stand."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ class Government(_Choices):
 
 
 class Seat(_Choices):
-    """A seat of the Steering Group."""
+    """A seat of the steering group."""
 
     key: str = Field(pattern=r"^[a-z_]+$")
     name: str = Field(min_length=1)
@@ -94,7 +94,7 @@ class Seat(_Choices):
 
 
 class Track(_Choices):
-    """One review of Step 2, and the office or seat that does it; `tells_the_cost` where it says what a policy costs."""
+    """One staff review, and the office or seat that does it; `tells_the_cost` where it says what a policy costs."""
 
     key: str = Field(pattern=r"^[a-z_]+$")
     name: str = Field(min_length=1)
@@ -116,7 +116,7 @@ class Track(_Choices):
 
 
 class Consultation(_Choices):
-    """One of the two consultations of Step 2, in OPM's judgment."""
+    """One of the two consultations during the staff review; whether one is needed is judged by the steering group."""
 
     key: str = Field(pattern=r"^[a-z_]+$")
     name: str = Field(min_length=1)
@@ -125,7 +125,7 @@ class Consultation(_Choices):
 
 
 class Circulation(_Choices):
-    """Step 3: who answers, and how long it usually takes."""
+    """Who answers, and how long it usually takes."""
 
     capacities: tuple[str, ...] = Field(min_length=1)
     other_capacities: tuple[str, ...] = ()
@@ -139,7 +139,7 @@ class Circulation(_Choices):
 
 
 class Groups(_Choices):
-    """Step 1: the perspectives of Part II.B; the mark that protects the legal exposure in a report."""
+    """The perspectives of Part II.B; the mark that protects the legal exposure in a report."""
 
     perspectives: tuple[str, ...]
     look_in_business_days: int = Field(ge=1, le=250)
@@ -180,7 +180,7 @@ class Mechanism(Named):
 
 
 class Review(_Choices):
-    """Step 7: months until the next review, by need and by risk."""
+    """Months until the next review, by need and by risk."""
 
     months: dict[Level, dict[Level, Annotated[int, Field(ge=1, le=120)]]]
 

@@ -25,11 +25,12 @@ from govbot.core.days import opening
 from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
-from govbot.core.process import Process
 from govbot.core.workflow.parties import parties_of
 from govbot.core.workflow.passing_on import answerable, parties_left_alone
 from govbot.core.workflow.policy import stream_of
 from govbot.demo.entries import as_line
+from govbot.demo.guide import tips
+from govbot.demo.personas import personas_of
 from govbot.record import Tx, verify
 from govbot.runtime.app import App
 
@@ -271,58 +272,7 @@ class RehearsalControls:
         return await self._app.record.read(page)
 
     async def guide(self) -> Sequence[Tip]:
-        directory = await self._look(lambda tx, directory: directory)
-        representative = await self._somebody_asked(directory)
-        secretary = next(iter(directory.holders("approver")), "")
-        publisher = next(iter(directory.holders("publisher")), "")
-        if not (representative and secretary and publisher):
-            return ()
-        group, say = await self._without_a_group(), self._app.process.say
-        return (
-            Tip(
-                "Answer a feedback request",
-                say("You are {an_agency}'s representative; it is asked of you."),
-                representative,
-            ),
-            Tip(
-                "Approve with a button",
-                say("You are the {secretary}; one exact draft awaits you."),
-                secretary,
-            ),
-            Tip(
-                "Adopt and publish",
-                say("Once it is approved: {publisher} puts it in the Library."),
-                publisher,
-            ),
-            *group,
-            Tip(
-                "Raise a need",
-                "Anyone can; press Enter to send. A draft to submit for it later:",
-                representative,
-                "/gov need",
-                "/sample/policy.docx",
-            ),
-        )
-
-    async def _without_a_group(self) -> Sequence[Tip]:
-        """The guide's step for a policy whose lead still has to assemble a group, if there is one."""
-        awaited = await self._app.record.read(lambda tx: tx.obligations.all_open())
-        groups = [(stream, task) for stream, task in awaited if task.action == "assemble_group"]
-        if not groups:
-            return ()
-        stream, obligation = groups[0]
-        policy, lead = stream.removeprefix("policy:"), obligation.party.removeprefix("lead:")
-        words = f"You lead {policy}; press Enter to send."
-        return (Tip(self._app.process.say("Assemble {a_group}"), words, lead, f"/gov group {policy}"),)
-
-    async def _somebody_asked(self, directory: Directory) -> str:
-        """A representative with an obligation who is nobody's designee; else any representative."""
-        waiting = await self.waiting()
-        stands_in = {named.person for named in directory.designees.values()}
-        plain = [
-            person.id for person in directory.people.values() if person.agency and person.id not in stands_in
-        ]
-        return next((person for person in plain if waiting.get(person)), plain[0] if plain else "")
+        return await tips(self._app, await self.waiting())
 
     def idle(self) -> str:
         return "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for all you can do."
@@ -334,34 +284,6 @@ class RehearsalControls:
 def _last_entries(tx: Tx, directory: Directory) -> Mapping[str, int]:
     """The number of the last entry of every policy, and of the directory."""
     return {**tx.heads("policy"), DIRECTORY: tx.head(DIRECTORY)}
-
-
-GROUPS = ("{steering_group}", "{secretary}", "Staff and offices", "{Agencies}", "Others")
-
-
-def personas_of(directory: Directory, process: Process) -> Sequence[Persona]:
-    """Everybody as whom one may act, the steering group first."""
-    groups = [process.say(group) for group in GROUPS]
-    personas = [_persona(directory, process, person) for person in directory.active_people()]
-    return sorted(personas, key=lambda persona: (groups.index(persona.group), persona.agency, persona.name))
-
-
-def _persona(directory: Directory, process: Process, person: str) -> Persona:
-    name = directory.names.get(person)
-    facts = directory.people[person]
-    roles = {office.role for office in directory.offices if office.person == person}
-    if person in directory.seats.values():
-        group = "{steering_group}"
-    elif roles & {"approver", "secretary's contact"}:
-        group = "{secretary}"
-    elif roles:
-        group = "Staff and offices"
-    else:
-        group = "{Agencies}" if facts.agency else "Others"
-    agency = directory.agency_name(facts.agency) if facts.agency else ""
-    return Persona(
-        person, name.name if name else person, name.email if name else "", agency, process.say(group)
-    )
 
 
 def _of_whom(parties: Sequence[str]) -> str:

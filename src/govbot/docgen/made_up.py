@@ -26,7 +26,7 @@ from govbot.core.grammar import (
 )
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM, Directory, Name
-from govbot.core.membership.directory import evolve as evolve_directory
+from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.steps.word_file import missing

@@ -19,8 +19,8 @@ from sqlalchemy import (
 )
 
 from govbot.core.errors import GovbotError
+from govbot.record.delivery_tables import deliveries, outbox, sending, waiting
 from govbot.record.outbox import Posting, State, as_posting
-from govbot.record.tables import deliveries, outbox, sending, waiting
 
 _x = outbox.c
 _CLAIMED = {

@@ -1,10 +1,12 @@
-"""The kinds of columns there are: portable types; instants and JSON as text."""
+"""The kinds of columns there are: portable types; instants and JSON as text. All tables belong to one schema."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, Dialect, Integer, String, Text, TypeDecorator
+from sqlalchemy import BigInteger, Column, Dialect, Integer, MetaData, String, Text, TypeDecorator
+
+metadata = MetaData()
 
 
 def written(instant: datetime) -> str:

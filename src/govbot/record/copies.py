@@ -15,8 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from govbot.core.errors import GovbotError
 from govbot.record import migrate
 from govbot.record.database import reading_engine, url_of, writing_engine
+from govbot.record.delivery_tables import outbox, sending, waiting
 from govbot.record.errors import StorageFault
-from govbot.record.tables import outbox, sending, waiting
 from govbot.record.verify import Verified, verify_on
 
 ONLY_SQLITE = "govbot copies SQLite only. PostgreSQL has pg_dump and pg_restore: docs/operating.md says how."

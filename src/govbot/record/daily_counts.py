@@ -14,8 +14,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Text, bindparam, func, insert, literal_column, select
 
 from govbot.record.chain import Columns, canonical
+from govbot.record.delivery_tables import daily_counts, deliveries
 from govbot.record.notes import Counters
-from govbot.record.tables import attempts, daily_counts, deliveries
+from govbot.record.tables import attempts
 
 FORM = "govbot-day-1"
 COVERED = ("day", "deliveries", "attempts", "last_delivery", "last_attempt", "prev")

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
 from govbot.core.grammar import Notification
 from govbot.record.chain import canonical
-from govbot.record.tables import outbox, waiting
+from govbot.record.delivery_tables import outbox, waiting
 
 State = Literal["waiting", "sending", "expanded", "sent", "unknown", "parked", "failed"]
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, case, select, update
 
-from govbot.record.tables import accounts, deliveries, messages, outbox
+from govbot.record.delivery_tables import deliveries, messages, outbox
+from govbot.record.tables import accounts
 
 _x, _d, _m = outbox.c, deliveries.c, messages.c
 _TOLD = (

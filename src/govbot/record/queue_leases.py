@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from govbot.record.claims import LeaseLost
-from govbot.record.tables import lanes
+from govbot.record.delivery_tables import lanes
 
 _l = lanes.c
 _ALL = select(lanes).where(_l.lane.in_(bindparam("names", expanding=True))).order_by(_l.lane)

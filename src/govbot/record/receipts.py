@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Row, bindparam, case, delete, func, insert, s
 
 from govbot.record.chain import canonical
 from govbot.record.compiled import Compiled
+from govbot.record.delivery_tables import messages, outbox, stale
 from govbot.record.outbox import SILENT, Posting
-from govbot.record.tables import messages, outbox, stale
 
 _m = messages.c
 _ADD = insert(messages)

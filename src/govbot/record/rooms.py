@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from govbot.record.accounts import Accounts
 from govbot.record.chain import canonical
-from govbot.record.tables import rooms
+from govbot.record.delivery_tables import rooms
 
 State = Literal["opening", "open", "linked", "unknown"]
 Member = tuple[str, str]  # tenant, user

@@ -12,10 +12,11 @@ from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.record.chain import canonical
 from govbot.record.clock_notes import HELD
 from govbot.record.columns import written
+from govbot.record.delivery_tables import outbox, sending, troubled, waiting
 from govbot.record.notes import Notes
 from govbot.record.obligations import Obligations
 from govbot.record.refusals import PlatformRefusals
-from govbot.record.tables import obligations, outbox, sending, troubled, waiting
+from govbot.record.tables import obligations
 
 TICKED, CHECKED = "last tick", "last check"
 

@@ -13,7 +13,8 @@ from govbot.record.copies import file_of, in_use
 from govbot.record.database import is_sqlite, migrate_alone, writing_engine
 from govbot.record.errors import at_opening, fault_in
 from govbot.record.queue_leases import QueueLeases, QueueState
-from govbot.record.tables import entries, metadata
+from govbot.record.schema import metadata
+from govbot.record.tables import entries
 from govbot.record.verify import Verified, verify_on
 
 AT_A_TIME = 500

@@ -9,15 +9,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from govbot.record.tables import (
-    counters,
-    deliveries,
-    messages,
-    obligations,
-    outbox,
-    policies,
-    streams,
-)
+from govbot.record.delivery_tables import deliveries, messages, outbox
+from govbot.record.tables import counters, obligations, policies, streams
 
 FEWER = "{begun} policies were begun, and the record holds {held}: some were removed."
 NAMED = "{stream} was removed: the table {table} still names it."

@@ -18,8 +18,8 @@ from govbot.core.grammar import Acting, Capacity, Event
 from govbot.core.membership import events as directory_events
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
-from govbot.core.membership.directory import evolve as evolve_directory
 from govbot.core.membership.events import ProcessChanged
+from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.process import Process
 from govbot.core.workflow import events as policy_events
 from govbot.core.workflow.evolve import evolve as evolve_policy

@@ -43,10 +43,7 @@ def test_whoever_raised_a_need_is_told_what_became_of_it() -> None:
     assert "before the Steering Group again" in said(again, "need_decided", "dss")
     joined = develop(given.raised(), stage="joined", joined_to="ITP-2")
     assert "Joined to ITP-2;" in said(joined, "need_decided", "dss", "", reasons="Alike")
-    assert (
-        "This is over: the need was joined to ITP-2." in said(joined, "lead_named")
-        or joined.policy.lead == ""
-    )
+    assert "This is over: the need was joined to ITP-2." in said(joined, "lead_named")
     assert "Recommended for pursuit. Policy lead: CIO." in said(given.pursued(), "need", "advisor")
     decided = said(given.pursued(), "need", "advisor")
     assert "A need for the Steering Group to decide on" in decided, "true before and after the decision"
@@ -498,9 +495,8 @@ def test_a_policys_card_keeps_to_few_buttons_and_the_rest_are_one_press_away() -
     rest = set(labels(more_card(story.view("cio"))))
     assert len(shown) <= 6
     assert not shown & rest
-    assert (
-        "There is nothing else that you can do" in words(more_card(given.adopted().view("professor"))) or rest
-    )
+    assert rest
+    assert "There is nothing else that you can do" in words(more_card(given.adopted().view("professor")))
     assert "Comment" in labels(later_card(story.view("cio")))
     assert "version 1.1 is rescinded." in words(policy_card(full().view("cio")))
     asked_again = given.reviewed().do(

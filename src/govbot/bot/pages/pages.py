@@ -10,9 +10,10 @@ from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import evidence, overview, public_preview, reading, redlines, sessions
 from govbot.bot.pages.evidence import EvidencePage
-from govbot.bot.pages.link_cards import check_open, link_card, write_form
-from govbot.bot.pages.links import PageLink, PageLinks
+from govbot.bot.pages.link_cards import link_card, write_form
+from govbot.bot.pages.links import PageLinks
 from govbot.bot.pages.overview import OverviewPage
+from govbot.bot.pages.page_answers import PageAnswers
 from govbot.bot.pages.page_forms import check_form, draw_form, form_page, same_form
 from govbot.bot.pages.public_preview import PublicPreview
 from govbot.bot.pages.reading import Original, Reading
@@ -26,8 +27,7 @@ from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowEr
 from govbot.core.days import said
 from govbot.core.grammar import Refusal
 from govbot.core.table import PAGE_BY_NAME
-from govbot.documents.worker_process import JobFailed
-from govbot.record import Attempt, CommitOutcomeUnknown, Record, StorageFault, Tx
+from govbot.record import Record
 
 T = TypeVar("T")
 Shown = Reading | EvidencePage | Memo | OverviewPage | PublicPreview | Filling
@@ -58,7 +58,8 @@ class Pages:
 
     def __init__(self, context: PageContext, links: PageLinks) -> None:
         self._page_context, self._links = context, links
-        self._record, self._installation = context.record, context.installation
+        self._record = context.record
+        self._answers = PageAnswers(context.record, context.installation, links, context.bug)
         self._texts = reading.DraftTexts(context.record)
         self._redlines = redlines.Redlines(context.record)
         self.base = links.linking.base
@@ -71,19 +72,19 @@ class Pages:
         person = self._page_context.account_of(account)
         if not person:
             return ""
-        form = self._installation.signer.read(token)
+        form = self._page_context.installation.signer.read(token)
         now = self._record.now()
         link = self._links.issue(now, "form", person, form.subject, form.about, write_form(form))
         return self._links.address(link)
 
     async def landing(self, id: str, token: str) -> Landing | Closed:
         """The first page of a link. Nothing is used up by looking: a preview or a scanner may look too."""
-        return await self._answer(
-            id, lambda: self._read(lambda context: self._landing(context, id, token)), token
+        return await self._answers.answer(
+            id, lambda: self._answers.read(lambda context: self._landing(context, id, token)), token
         )
 
     def _landing(self, context: RequestContext, id: str, token: str) -> Landing:
-        link = self._link(id, token)
+        link = self._answers.link(id, token)
         is_opened = sessions.session_of(context.tx, id) is not None
         if is_opened and sessions.has_ended(context.tx, id):
             raise SessionClosed(say.ENDED)
@@ -98,10 +99,10 @@ class Pages:
         """Open the page in this browser, and in no other; returns its id."""
 
         def work(context: RequestContext) -> str:
-            sessions.redeem(context, self._link(id, token), browser, self.open_for)
+            sessions.redeem(context, self._answers.link(id, token), browser, self.open_for)
             return id
 
-        return await self._answer(id, lambda: self._write(work), token)
+        return await self._answers.answer(id, lambda: self._answers.write(work), token)
 
     def new_browser(self, id: str) -> str:
         """A new secret for one browser and this page."""
@@ -116,8 +117,8 @@ class Pages:
 
         It is for whoever has the link's token, or the browser in which the page was opened.
         """
-        renewed = await self._answer(
-            id, lambda: self._write(lambda context: self._renew(context, id, browser, token))
+        renewed = await self._answers.answer(
+            id, lambda: self._answers.write(lambda context: self._renew(context, id, browser, token))
         )
         if isinstance(renewed, Closed):
             return renewed
@@ -140,7 +141,7 @@ class Pages:
         self, context: RequestContext, id: str, browser: str, token: str
     ) -> list[tuple[Account, str, Card]]:
         """End the old link; the card with the new one for each account, none for who may not open it."""
-        link = self._link_or_session(context.tx, id, token)
+        link = self._answers.link_or_session(context.tx, id, token)
         if link is None or (isinstance(link, Session) and not sessions.is_of(link, browser)):
             raise Refusal(say.NOT_OPENED)
         if not sessions.end(context.tx, id):
@@ -163,7 +164,7 @@ class Pages:
         """The page that is open in this browser; who may open it is read at this moment."""
 
         def look(context: RequestContext) -> Shown:
-            theirs, session = self._open_page(context, id, browser)
+            theirs, session = self._answers.open_page(context, id, browser)
             match session.page:
                 case "read":
                     return reading.reading(theirs, session.subject, session.about)
@@ -178,18 +179,18 @@ class Pages:
                 case _:
                     return form_page(theirs, session)
 
-        page = await self._answer(id, lambda: self._read(look))
+        page = await self._answers.answer(id, lambda: self._answers.read(look))
         if isinstance(page, PublicPreview):
-            return await self._answer(id, lambda: _with_html(page))
+            return await self._answers.answer(id, lambda: _with_html(page))
         if not isinstance(page, Reading):
             return page
-        return await self._answer(id, lambda: self._texts.drawn(page))
+        return await self._answers.answer(id, lambda: self._texts.drawn(page))
 
     async def original(self, id: str, browser: str) -> Original | Closed:
         """The file of the page's draft, or of the evidence, byte for byte."""
 
         def look(context: RequestContext) -> Original:
-            theirs, session = self._open_page(context, id, browser)
+            theirs, session = self._answers.open_page(context, id, browser)
             match session.page:
                 case "read":
                     return reading.original(theirs, session.subject, session.about)
@@ -200,29 +201,35 @@ class Pages:
                 case _:
                     raise Refusal(say.NO_FILE)
 
-        return await self._answer(id, lambda: self._read(look))
+        return await self._answers.answer(id, lambda: self._answers.read(look))
 
     async def redline(self, id: str, browser: str, earlier: str, later: str = "") -> RedlinePage | Closed:
         """What changed from one text to another ("": the draft of the page that is open in this browser)."""
-        page = await self._answer(id, lambda: self._read(self._redline(id, browser, earlier, later)))
+        page = await self._answers.answer(
+            id, lambda: self._answers.read(self._redline(id, browser, earlier, later))
+        )
         return (
-            page if isinstance(page, Closed) else await self._answer(id, lambda: self._redlines.drawn(page))
+            page
+            if isinstance(page, Closed)
+            else await self._answers.answer(id, lambda: self._redlines.drawn(page))
         )
 
     async def redline_file(self, id: str, browser: str, earlier: str, later: str = "") -> Original | Closed:
         """The same as a Word file with tracked changes."""
-        page = await self._answer(id, lambda: self._read(self._redline(id, browser, earlier, later)))
+        page = await self._answers.answer(
+            id, lambda: self._answers.read(self._redline(id, browser, earlier, later))
+        )
         return (
             page
             if isinstance(page, Closed)
-            else await self._answer(id, lambda: self._redlines.word_file(page))
+            else await self._answers.answer(id, lambda: self._redlines.word_file(page))
         )
 
     def _redline(
         self, id: str, browser: str, earlier: str, later: str
     ) -> Callable[[RequestContext], RedlinePage]:
         def look(context: RequestContext) -> RedlinePage:
-            theirs, session = self._open_page(context, id, browser)
+            theirs, session = self._answers.open_page(context, id, browser)
             if session.page != "read":
                 raise Refusal(say.NO_FILE)
             return redlines.redline_page(theirs, session.subject, session.about, earlier, later)
@@ -244,87 +251,25 @@ class Pages:
             check_form(context, session, token)
             return session
 
-        session = await self._answer(id, lambda: self._read(session_with))
+        session = await self._answers.answer(id, lambda: self._answers.read(session_with))
         if isinstance(session, Closed):
             return session
         reply = await self._page_context.hand_in(session.person, token, answers, uploads)
-        return await self._answer(id, lambda: self._after(session, token, answers, reply))
+        return await self._answers.answer(id, lambda: self._after(session, token, answers, reply))
 
     async def _after(
         self, session: Session, token: str, answers: Mapping[str, Answer], reply: Reply
     ) -> Filling | Handed:
         """The page after the bot's reply; a refused form stays, with what was entered."""
         if isinstance(reply, ShowCard):
-            name = await self._read(lambda context: context.directory.name(session.person))
+            name = await self._answers.read(lambda context: context.directory.name(session.person))
             return Handed(name, PAGE_BY_NAME[session.page].title, reply.card)
         if isinstance(reply, OpenForm):
             form = reply.form
-            page = await self._read(lambda context: draw_form(context, session, form), session.person)
+            page = await self._answers.read(lambda context: draw_form(context, session, form), session.person)
             return replace(page, answers=answers)
-        page = await self._read(lambda context: same_form(context, session, token), session.person)
+        page = await self._answers.read(lambda context: same_form(context, session, token), session.person)
         if isinstance(reply, ShowErrors):
             return replace(page, answers=answers, problems=reply.by_field)
         assert isinstance(reply, ShowRefusal)
         return replace(page, answers=answers, sentence=reply.sentence)
-
-    # Links, sessions, transactions -------------------------------------------------------------------
-
-    def _link(self, id: str, token: str) -> PageLink:
-        link = self._links.read(token)
-        if link.id != id:
-            raise Refusal(say.CHANGED)
-        return link
-
-    def _link_or_session(self, tx: Tx, id: str, token: str) -> PageLink | Session | None:
-        return self._link(id, token) if token else sessions.session_of(tx, id)
-
-    def _open_page(self, context: RequestContext, id: str, browser: str) -> tuple[RequestContext, Session]:
-        """The session of this page, and the context for its person; raises Refusal where it is not open."""
-        session = sessions.current(context, id, browser, self.open_for)
-        theirs = context.for_person(session.person)
-        check_open(theirs, session.page, session.subject, session.about)
-        return theirs, session
-
-    async def _read(self, work: Callable[[RequestContext], T], person: str = "") -> T:
-        return await self._installation.comparisons.reading(
-            self._record,
-            lambda: self._record.read(
-                lambda tx: work(self._installation.context(tx, person, lacks_nothing=True))
-            ),
-        )
-
-    async def _write(self, work: Callable[[RequestContext], T]) -> T:
-        return await self._record.write(lambda tx: work(self._installation.context(tx)))
-
-    # Refusals and faults -----------------------------------------------------------------------------
-
-    async def _answer(self, id: str, answer: Callable[[], Awaitable[T]], token: str = "") -> T | Closed:
-        try:
-            return await answer()
-        except Refusal as refused:
-            may_renew = isinstance(refused, SessionClosed)
-            await self._keep_attempt(id, token, str(refused))
-            return Closed(str(refused), may_renew, "over" if may_renew else "no")
-        except (StorageFault, CommitOutcomeUnknown) as fault:
-            return Closed(str(fault), kind="fault")
-        except JobFailed:
-            return Closed(say.NOT_DRAWN, kind="fault")
-        except Exception as bug:
-            return Closed(self._page_context.bug(bug), kind="fault")
-
-    async def _keep_attempt(self, id: str, token: str, sentence: str) -> None:
-        """Keep a refused link among the attempts, where it was made here at all."""
-
-        def keep(tx: Tx) -> None:
-            try:
-                link = self._link_or_session(tx, id, token)
-            except Refusal:
-                return
-            if link is not None:
-                page, name = f"page {link.page}", f"page:{id}"[:200]
-                tx.attempts.keep(Attempt(tx.now, name, link.person, page, link.subject, sentence[:500]))
-
-        try:
-            await self._record.write(keep)
-        except (StorageFault, CommitOutcomeUnknown):
-            return

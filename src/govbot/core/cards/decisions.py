@@ -1,4 +1,4 @@
-"""What the Steering Group decided, policy by policy, and on which consensus."""
+"""What the steering group decided, policy by policy, and on which consensus."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Facts, Items, Part, Text
-from govbot.core.workflow.policy import Afterwards
+from govbot.core.workflow.policy import FollowUp
 
 NEVER = "The {secretary} still approves, and {publisher} adopts and publishes."
 STANDING = {True: "done", False: "awaited of the {lead}"}
@@ -25,27 +25,31 @@ def emergency(view: View) -> Iterator[Part]:
     yield Facts((("The exigency (internal)", view.readable(item, first.exigency)),))
     yield Text(view.readable(item, first.public_sentence), "quote")
     yield Text(view.say(NEVER), "small")
-    things = [thing for thing in view.policy.afterwards if thing.item.startswith(f"{view.about}.")]
-    if things:
+    follow_ups = [
+        follow_up for follow_up in view.policy.afterwards if follow_up.item.startswith(f"{view.about}.")
+    ]
+    if follow_ups:
         yield Text("To be done afterwards", "strong")
-        lines = (_afterwards(view, item, thing) for thing in things)
+        lines = (_afterwards(view, item, follow_up) for follow_up in follow_ups)
         yield Items(tuple(lines))
     yield from view.buttons("done_afterwards")
 
 
-def _afterwards(view: View, item: str, thing: Afterwards) -> str:
-    standing = view.say(STANDING[thing.done])
-    return f"{view.readable(item, thing.text)}, by {view.when(thing.due)} — {standing}"
+def _afterwards(view: View, item: str, follow_up: FollowUp) -> str:
+    standing = view.say(STANDING[follow_up.done])
+    return f"{view.readable(item, follow_up.text)}, by {view.when(follow_up.due)} — {standing}"
 
 
 def done_afterwards(view: View) -> Iterator[Part]:
     """One thing that was to be done afterwards, and how it was done."""
-    thing = next((thing for thing in view.policy.afterwards if thing.item == view.about), None)
-    if thing is None:
+    follow_up = next(
+        (follow_up for follow_up in view.policy.afterwards if follow_up.item == view.about), None
+    )
+    if follow_up is None:
         return
-    emergency_id = thing.item.partition(".")[0]
+    emergency_id = follow_up.item.partition(".")[0]
     deviation = next(each for each in view.policy.deviations if each.emergency == emergency_id)
     item = f"deviation {deviation.id}"
-    yield Text(view.readable(item, thing.text), "strong")
-    if thing.how:
-        yield Text(view.readable(item, thing.how), "quote")
+    yield Text(view.readable(item, follow_up.text), "strong")
+    if follow_up.how:
+        yield Text(view.readable(item, follow_up.how), "quote")

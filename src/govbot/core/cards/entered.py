@@ -93,7 +93,7 @@ def contested(view: View) -> Iterator[Part]:
 
 
 def refused(view: View) -> Iterator[Part]:
-    """To the Secretary's office: somebody tried to enter a decision in the Secretary's name, and was refused."""
+    """To the deciding office: somebody tried to enter a decision in the deciding office's name, and was refused."""
     yield Text(
         view.say(
             "{who} tried to enter a decision for the {secretary}.", who=view.name(view.facts.get("by", ""))

@@ -53,38 +53,30 @@ QUERIES = (
 # … and where pages can be opened in the browser.
 PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if page.word)
 
-# The sections of the process, by the module that holds an action's rule.
-SECTIONS = {
-    "needs": "Needs ({part_needs})",
-    "groups": "{step_drafting}: {group} and {stage_drafting}",
-    "rooms": "{step_drafting}: {group} and {stage_drafting}",
-    "drafting": "{step_drafting}: {group} and {stage_drafting}",
-    "wrong_file": "{step_drafting}: {group} and {stage_drafting}",
-    "staff_review": "{step_review}: {stage_review}",
-    "consultations": "{step_review}: {stage_review}",
-    "circulation": "{step_feedback}: {stage_feedback}",
-    "feedback": "{step_feedback}: {stage_feedback}",
-    "letters": "{step_feedback}: {stage_feedback}",
-    "responses": "{step_feedback}: {stage_feedback}",
-    "secretary": "{step_secretary}: the {stage_secretary}, adoption",
-    "word_file": "{step_secretary}: the {stage_secretary}, adoption",
-    "adoption": "{step_secretary}: the {stage_secretary}, adoption",
-    "implementation": "{step_implementation}: implementation",
-    "upkeep": "{step_upkeep}: regular reviews",
-    "corrections": "{step_upkeep}: regular reviews",
-    "anytime": "At any step",
-    "snoozing": "At any step",
-    "taking_back": "At any step",
-    "settling": "At any step",
-    "emergency": "At any step",
-    "before_effect": "{step_secretary}: the {stage_secretary}, adoption",
-    "entered": "At any step",
-    "trying_again": "At any step",
-    "actions": "People and offices",
-    "reaching": "People and offices",
-    "absence": "People and offices",
-    "powers": "People and offices",
-}
+# The sections of the process, and the modules that hold the rules of their actions.
+MODULES = {
+    "Needs ({part_needs})": ("needs",),
+    "{step_drafting}: {group} and {stage_drafting}": (
+        "groups", "group_requests", "rooms", "drafting", "positions", "reports", "wrong_file",
+    ),
+    "{step_review}: {stage_review}": ("advancing", "staff_review", "consultations"),
+    "{step_feedback}: {stage_feedback}": (
+        "circulation", "feedback_period", "feedback", "corrected_comment", "another_person", "agency_response",
+        "letters", "responses",
+    ),
+    "{step_secretary}: the {stage_secretary}, adoption": (
+        "secretary", "decision", "word_file", "adoption", "before_effect",
+    ),
+    "{step_implementation}: implementation": ("implementation",),
+    "{step_upkeep}: regular reviews": ("upkeep", "corrections"),
+    "At any step": (
+        "anytime", "snoozing", "taking_back", "settling", "emergency", "entered", "trying_again",
+    ),
+    "People and offices": (
+        "seats", "offices", "office_changes", "delegations", "people", "reaching", "absence",
+    ),
+}  # fmt: skip
+SECTIONS = {module: section for section, modules in MODULES.items() for module in modules}
 
 
 def section_of(action: Action) -> str:

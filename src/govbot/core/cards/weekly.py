@@ -1,4 +1,4 @@
-"""The weekly list of the Steering Group: what is late or waits to be assigned, policy by policy, with its buttons."""
+"""The weekly list of the steering group: what is late or waits to be assigned, policy by policy, with its buttons."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from govbot.core.cards.vocabulary import Buttons, Card, Facts, Part, Text
 from govbot.core.days import said_day
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import OfficeChange, office_key
-from govbot.core.membership.powers import words_of
+from govbot.core.membership.office_changes import words_of
 
 NOTHING = "No seat and no office is recorded yet. The operator brings the lists in with “govbot roster”."
 MOST_ROWS = 12
@@ -143,7 +143,7 @@ def _state(view: View, change: OfficeChange) -> str:
 
 
 def _place(view: View, of: str) -> str:
-    """A seat's name, given its key; the Secretary's; else what it is."""
+    """A seat's name, given its key; the deciding office's; else what it is."""
     names = {seat.key: seat.name for seat in view.process.seats}
     return {**names, "secretary": view.process.government.secretary}.get(of, of)
 

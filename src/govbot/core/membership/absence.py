@@ -9,8 +9,8 @@ from typing import Annotated
 from govbot.core.days import said_day
 from govbot.core.grammar import Ask, Choice, Command, FieldErrors, Needs
 from govbot.core.membership import events as e
-from govbot.core.membership.actions import AtDirectory
 from govbot.core.membership.choices import as_choices, today
+from govbot.core.membership.context import DirectoryContext
 
 PASSED = "That day has passed. Choose today or a later day."
 YOURSELF = "Choose somebody else, or nobody."
@@ -21,7 +21,7 @@ HINT = (
 )
 
 
-def colleagues(context: AtDirectory) -> list[Choice]:
+def colleagues(context: DirectoryContext) -> list[Choice]:
     others = [person for person in context.directory.active_people() if person != context.who.person]
     return as_choices(context.directory, others)
 
@@ -31,7 +31,7 @@ class AnnounceAbsence(Command):
     alternate: Annotated[str, Ask("My alternate is", "person", HINT, optional=True, choices=colleagues)] = ""
 
 
-def announce_absence(context: AtDirectory, command: AnnounceAbsence) -> Iterator[e.DirectoryEvent]:
+def announce_absence(context: DirectoryContext, command: AnnounceAbsence) -> Iterator[e.DirectoryEvent]:
     """Raises FieldErrors where the day has passed, or the alternate is out as well."""
     day = today(context)
     if command.until < day:
@@ -56,5 +56,5 @@ class EndAbsence(Command):
     pass
 
 
-def end_absence(context: AtDirectory, command: EndAbsence) -> Iterator[e.DirectoryEvent]:
+def end_absence(context: DirectoryContext, command: EndAbsence) -> Iterator[e.DirectoryEvent]:
     yield e.AbsenceEnded(person=context.who.person)

@@ -172,7 +172,7 @@ class DesigneeEnded(DirectoryEvent):
 
 
 class OtherIncluded(DirectoryEvent):
-    """The Steering Group includes somebody "as necessary and appropriate"."""
+    """The steering group includes somebody "as necessary and appropriate"."""
 
     person: str
     reason: str = ""
@@ -183,7 +183,7 @@ class OtherLeft(DirectoryEvent):
 
 
 class DelegationFiled(DirectoryEvent):
-    """The OPM Secretary's written delegation, or the deputy's standing in the Secretary's absence."""
+    """The deciding office's written delegation, or the deputy's standing in the deciding office's absence."""
 
     delegation: str
     person: str

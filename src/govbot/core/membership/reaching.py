@@ -7,7 +7,7 @@ from typing import Annotated
 
 from govbot.core.grammar import Ask, Choice, Command
 from govbot.core.membership import events as e
-from govbot.core.membership.actions import AtDirectory
+from govbot.core.membership.context import DirectoryContext
 
 EVERYWHERE = "all"
 CHATS = (
@@ -18,7 +18,7 @@ CHATS = (
 HINT = "Where you have no account you are written to where you have one. You can act on every chat."
 
 
-def chosen(context: AtDirectory) -> str | None:
+def chosen(context: DirectoryContext) -> str | None:
     """The person's present choice."""
     return context.directory.reach(context.who.person) or None
 
@@ -27,5 +27,5 @@ class ChooseReach(Command):
     chat: Annotated[str, Ask("Write to me on", "choice", HINT, choices=CHATS, initial=chosen)]
 
 
-def choose_reach(context: AtDirectory, command: ChooseReach) -> Iterator[e.DirectoryEvent]:
+def choose_reach(context: DirectoryContext, command: ChooseReach) -> Iterator[e.DirectoryEvent]:
     yield e.ReachChosen(person=context.who.person, chat=command.chat)

@@ -1,4 +1,4 @@
-"""The rows of Step 1: ad hoc groups and drafting."""
+"""The rows of drafting and of ad hoc groups."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from govbot.core.table.entering import WORD
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_assembled, since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, has_group, in_drafting, under_way
-from govbot.core.workflow.steps import drafting, groups, rooms, wrong_file
+from govbot.core.workflow.steps import drafting, group_requests, groups, positions, reports, rooms, wrong_file
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -128,8 +128,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "ask_group",
         label="Ask the group to …",
-        command=groups.AskGroup,
-        rule=groups.ask_group,
+        command=group_requests.AskGroup,
+        rule=group_requests.ask_group,
         by=GUIDES,
         open=has_group,
         strength="may",
@@ -140,10 +140,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "answer_request",
         label="Answer for the group",
-        command=groups.AnswerRequest,
-        rule=groups.answer_request,
+        command=group_requests.AnswerRequest,
+        rule=group_requests.answer_request,
         by=("member", "liaison", "lead"),
-        open=all_of(has_group, groups.has_requests),
+        open=all_of(has_group, group_requests.has_requests),
         strength="will",
         source=s.REQUESTED,
         word="answer-request",
@@ -182,10 +182,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "state_position",
         label="State where I stand",
-        command=drafting.StatePosition,
-        rule=drafting.state_position,
+        command=positions.StatePosition,
+        rule=positions.state_position,
         by=("member",),
-        open=all_of(before_approval, has_group, has_draft, drafting.collects_positions),
+        open=all_of(before_approval, has_group, has_draft, positions.collects_positions),
         strength="will",
         source=s.CONSENSUS,
         word="position",
@@ -197,10 +197,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "ask_final_positions",
         label="Ask for final positions",
-        command=drafting.AskFinalPositions,
-        rule=drafting.ask_final_positions,
+        command=positions.AskFinalPositions,
+        rule=positions.ask_final_positions,
         by=GUIDES,
-        open=all_of(before_approval, has_group, has_draft, drafting.collects_positions),
+        open=all_of(before_approval, has_group, has_draft, positions.collects_positions),
         strength="may",
         source=s.CONSENSUS,
         word="final-positions",
@@ -209,8 +209,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "report_back",
         label="Report back",
-        command=drafting.ReportBack,
-        rule=drafting.report_back,
+        command=reports.ReportBack,
+        rule=reports.report_back,
         by=("liaison",),
         open=under_way,
         strength="shall",

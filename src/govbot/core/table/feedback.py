@@ -1,4 +1,4 @@
-"""The rows of Step 3: agency feedback and the responses to it."""
+"""The rows of agency feedback and the responses to it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from govbot.core.workflow import sources as s
 from govbot.core.workflow.choices import comments_in_full
 from govbot.core.workflow.entering import since_circulated
 from govbot.core.workflow.requirements import before_approval, developing, has_draft, has_period, under_way
-from govbot.core.workflow.steps import circulation, feedback, letters, responses
+from govbot.core.workflow.steps import (
+    agency_response,
+    another_person,
+    circulation,
+    corrected_comment,
+    feedback,
+    feedback_period,
+    letters,
+    responses,
+)
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -72,10 +81,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "correct_comment",
         label="Correct my comment",
-        command=feedback.CorrectComment,
-        rule=feedback.correct_comment,
+        command=corrected_comment.CorrectComment,
+        rule=corrected_comment.correct_comment,
         by=("representative",),
-        open=all_of(under_way, has_period, feedback.has_own_comment),
+        open=all_of(under_way, has_period, corrected_comment.has_own_comment),
         strength="may",
         source=s.CIRCULATE,
         word="correct-comment",
@@ -84,8 +93,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "not_right_person",
         label="I'm not the right person",
-        command=feedback.NotRightPerson,
-        rule=feedback.not_right_person,
+        command=another_person.NotRightPerson,
+        rule=another_person.not_right_person,
         by=("representative",),
         open=all_of(under_way, has_period, feedback.not_answered_yet),
         strength="may",
@@ -98,8 +107,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "give_agency_response",
         label="This is our {agency}'s response",
-        command=feedback.GiveAgencyResponse,
-        rule=feedback.give_agency_response,
+        command=agency_response.GiveAgencyResponse,
+        rule=agency_response.give_agency_response,
         by=("voice",),
         open=all_of(under_way, has_period),
         strength="may",
@@ -124,21 +133,21 @@ ROWS: tuple[Action, ...] = (
     Action(
         "extend_feedback",
         label="Extend",
-        command=circulation.ExtendFeedback,
-        rule=circulation.extend_feedback,
+        command=feedback_period.ExtendFeedback,
+        rule=feedback_period.extend_feedback,
         by=LEAD,
         open=all_of(under_way, has_period),
         strength="may",
         source=s.TIME_LIMITED,
         word="extend",
         done="The period is extended; everybody asked is told.",
-        doubts=circulation.closing_in_the_timeline,
+        doubts=feedback_period.extension_in_the_timeline,
     ),
     Action(
         "shorten_feedback",
         label="Shorten",
-        command=circulation.ShortenFeedback,
-        rule=circulation.shorten_feedback,
+        command=feedback_period.ShortenFeedback,
+        rule=feedback_period.shorten_feedback,
         by=LEAD,
         open=all_of(under_way, circulation.period_is_open),
         strength="may",
@@ -149,8 +158,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "close_feedback",
         label="Close now",
-        command=circulation.CloseFeedback,
-        rule=circulation.close_feedback,
+        command=feedback_period.CloseFeedback,
+        rule=feedback_period.close_feedback,
         by=LEAD,
         open=all_of(under_way, circulation.period_is_open),
         strength="may",
@@ -162,8 +171,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "close_by_clock",
         label="Close on time",
-        command=circulation.CloseByClock,
-        rule=circulation.close_by_clock,
+        command=feedback_period.CloseByClock,
+        rule=feedback_period.close_by_clock,
         by=("clock",),
         open=has_period,
         strength="may",

@@ -1,4 +1,4 @@
-"""The rows of Step 6: implementation by agencies."""
+"""The rows of implementation by agencies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of Part III: needs."""
+"""The rows of needs."""
 
 from __future__ import annotations
 

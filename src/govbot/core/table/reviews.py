@@ -1,4 +1,4 @@
-"""The rows of Step 7: regular reviews."""
+"""The rows of regular reviews."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of Step 4: the OPM Secretary's review, and adoption."""
+"""The rows of the deciding office's review, and of adoption."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from govbot.core.workflow.requirements import (
     in_stage,
     is_approved,
 )
-from govbot.core.workflow.steps import adoption, before_effect, corrections, secretary, word_file
+from govbot.core.workflow.steps import adoption, before_effect, corrections, decision, secretary, word_file
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -34,16 +34,16 @@ ROWS: tuple[Action, ...] = (
     Action(
         "approve",
         label="Approve {draft} (this does not publish it)",
-        command=secretary.Approve,
-        rule=secretary.approve,
+        command=decision.Approve,
+        rule=decision.approve,
         by=APPROVERS,
-        open=all_of(secretary.is_pending, secretary.not_their_own),
+        open=all_of(decision.is_pending, decision.not_their_own),
         strength="shall",
         source=s.CANDIDATE,
         word="approve",
         style="primary",
         confirm="Approve {draft} of {policy}? This does not publish it.",
-        bound=secretary.bound_draft,
+        bound=decision.bound_draft,
         done="Approved. It is a release candidate; {publisher} adopts and publishes it.",
         entering=SECRETARYS,
         since=since_draft,
@@ -51,16 +51,16 @@ ROWS: tuple[Action, ...] = (
     Action(
         "approve_with_change",
         label="Approve with a change",
-        command=secretary.ApproveWithChange,
-        rule=secretary.approve_with_change,
+        command=decision.ApproveWithChange,
+        rule=decision.approve_with_change,
         by=APPROVERS,
-        open=all_of(secretary.is_pending, secretary.not_their_own),
+        open=all_of(decision.is_pending, decision.not_their_own),
         strength="shall",
         source=s.CANDIDATE,
         word="approve-with-change",
-        bound=secretary.bound_draft,
+        bound=decision.bound_draft,
         reads_text="draft",
-        preview=secretary.change_in_advance,
+        preview=decision.change_in_advance,
         done="Approved with your wording. It is a release candidate.",
         entering=SECRETARYS,
         since=since_draft,
@@ -68,15 +68,15 @@ ROWS: tuple[Action, ...] = (
     Action(
         "return_draft",
         label="Return",
-        command=secretary.ReturnDraft,
-        rule=secretary.return_draft,
+        command=decision.ReturnDraft,
+        rule=decision.return_draft,
         by=APPROVERS,
-        open=secretary.is_pending,
+        open=decision.is_pending,
         strength="shall",
         source=s.SECRETARY,
         word="return",
-        bound=secretary.bound_draft,
-        preview=secretary.return_in_advance,
+        bound=decision.bound_draft,
+        preview=decision.return_in_advance,
         done="Returned; the {lead} is told.",
         entering=SECRETARYS,
         since=since_draft,
@@ -87,11 +87,11 @@ ROWS: tuple[Action, ...] = (
         command=secretary.Discuss,
         rule=secretary.discuss,
         by=(*APPROVERS, "secretary_designee"),
-        open=secretary.is_pending,
+        open=decision.is_pending,
         strength="may",
         source=s.SECRETARY,
         word="discuss",
-        bound=secretary.bound_draft,
+        bound=decision.bound_draft,
         done="The {lead} is told.",
     ),
     Action(
@@ -100,11 +100,11 @@ ROWS: tuple[Action, ...] = (
         command=secretary.PutOnCalendar,
         rule=secretary.put_on_calendar,
         by=(*APPROVERS, "secretary_designee", "contact"),
-        open=secretary.is_pending,
+        open=decision.is_pending,
         strength="may",
         source=s.SECRETARY,
         word="calendar",
-        bound=secretary.bound_draft,
+        bound=decision.bound_draft,
         done="The presenters are told.",
     ),
     Action(
@@ -113,11 +113,11 @@ ROWS: tuple[Action, ...] = (
         command=secretary.ReviewedForSecretary,
         rule=secretary.reviewed_for_secretary,
         by=("secretary_designee",),
-        open=secretary.is_pending,
+        open=decision.is_pending,
         strength="may",
         source=s.SECRETARY,
         word="reviewed",
-        bound=secretary.bound_draft,
+        bound=decision.bound_draft,
         done="Recorded; the {secretary} decides.",
     ),
     Action(
@@ -132,7 +132,7 @@ ROWS: tuple[Action, ...] = (
         word="withdraw",
         style="danger",
         confirm="Withdraw the approval of {draft} of {policy}?",
-        bound=secretary.bound_approval,
+        bound=decision.bound_approval,
         done="Withdrawn; it is in drafting again.",
         entering=SECRETARYS,
         since=since_approved,

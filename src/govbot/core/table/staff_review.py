@@ -1,4 +1,4 @@
-"""The rows of Step 2: staff review and consultations; and of ending a development."""
+"""The rows of staff review and consultations; and of ending a development."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from govbot.core.table.entering import CONSULTED, OFFICES
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, under_way
-from govbot.core.workflow.steps import consultations, needs, staff_review
+from govbot.core.workflow.steps import advancing, consultations, needs, staff_review
 
 ROWS: tuple[Action, ...] = (
     Action(
         "advance",
         label="Advance to staff review",
-        command=staff_review.Advance,
-        rule=staff_review.advance,
+        command=advancing.Advance,
+        rule=advancing.advance,
         by=ADVISOR,
         open=all_of(before_approval, has_draft),
         strength="shall",
@@ -23,15 +23,15 @@ ROWS: tuple[Action, ...] = (
         word="advance",
         style="primary",
         done="The reviewers are asked.",
-        doubts=staff_review.reviews_in_the_timeline,
+        doubts=advancing.reviews_in_the_timeline,
     ),
     Action(
         "send_back",
         label="Send back",
-        command=staff_review.SendBack,
-        rule=staff_review.send_back,
+        command=advancing.SendBack,
+        rule=advancing.send_back,
         by=ADVISOR,
-        open=all_of(before_approval, staff_review.something_to_send_back),
+        open=all_of(before_approval, advancing.something_to_send_back),
         strength="shall",
         source=s.ADVANCE,
         word="send-back",

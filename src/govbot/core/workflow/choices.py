@@ -94,6 +94,12 @@ def usual_review_day(context: PolicyContext) -> str:
     return business_day_after(today(context), days, context.process).isoformat()
 
 
+def usual_closing(context: PolicyContext) -> str:
+    return business_day_after(
+        today(context), context.process.circulation.business_days, context.process
+    ).isoformat()
+
+
 MOST_IN_FULL = 10
 
 

@@ -1,5 +1,5 @@
-"""Which earlier texts a draft is compared with: those that reviewers, agencies and the Secretary had, and the version
-in force."""
+"""Which earlier texts a draft is compared with: those that were reviewed, circulated or returned, and the version in
+force."""
 
 from __future__ import annotations
 

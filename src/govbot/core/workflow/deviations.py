@@ -1,4 +1,4 @@
-"""Going forward past a *will* step that is not done: one line, recorded as a deviation (Part IV)."""
+"""Going forward past a *will* step that is not done: one line, recorded as a deviation."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Proceeding in an emergency (Part IV): one form over several steps, a *shall* too, and what is done afterwards.
+"""Proceeding in an emergency: one form over several steps, a *shall* too, and what is done afterwards.
 
-Never passed over: the OPM Secretary's approval, adoption and publication; so Step 4 is not among the steps.
+Never passed over: the deciding office's approval, adoption and publication; their step is not among the choices.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, about_or_first, excerpt, mark_choices
 from govbot.core.workflow.context import PolicyContext, by_end_of, today
 from govbot.core.workflow.obligations import STEP_OF, as_asked
-from govbot.core.workflow.policy import STAGES, Afterwards
+from govbot.core.workflow.policy import STAGES, FollowUp
 
 # The values are the record's names of the steps.
 STEPS = (
@@ -118,20 +118,20 @@ under_way_or_in_force = Needs(
 
 def left_to_do(context: PolicyContext) -> list[Choice]:
     return [
-        Choice(thing.item, f"{thing.item}: {_words(context, thing)}")
-        for thing in context.state.afterwards
-        if not thing.done
+        Choice(follow_up.item, f"{follow_up.item}: {_words(context, follow_up)}")
+        for follow_up in context.state.afterwards
+        if not follow_up.done
     ]
 
 
-def _words(context: PolicyContext, thing: Afterwards) -> str:
+def _words(context: PolicyContext, follow_up: FollowUp) -> str:
     """The beginning of its text; a marked one without a word of it."""
     marked = any(
         context.state.marks.get(f"deviation {deviation.id}")
         for deviation in context.state.deviations
-        if thing.item.startswith(f"{deviation.emergency}.")
+        if follow_up.item.startswith(f"{deviation.emergency}.")
     )
-    return "(marked)" if marked else excerpt(thing.text, 60)
+    return "(marked)" if marked else excerpt(follow_up.text, 60)
 
 
 def first_left(context: PolicyContext) -> str:

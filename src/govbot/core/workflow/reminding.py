@@ -33,7 +33,7 @@ def days_before(obligation: Obligation, usual: Sequence[int]) -> Sequence[int]:
 def reminded(obligation: Obligation, which: str, strength: Strength = "may") -> tuple[str, ...]:
     """The parties that are reminded: `which` is the days before ("3", "1", "0"), "after" or "week 2".
 
-    The OPM Secretary is not nagged: the office's contact is reminded. Once the date has passed, the one above is
+    The deciding office is not nagged: the office's contact is reminded. Once the date has passed, the one above is
     told, once.
     """
     party = "role:contact" if obligation.party == "role:secretary" else obligation.party
@@ -44,7 +44,7 @@ def reminded(obligation: Obligation, which: str, strength: Strength = "may") -> 
 
 
 def announced(obligation: Obligation, which: str) -> tuple[Notification, ...]:
-    """A reminder in a channel: the Steering Group's reads of a regular review; its weekly list has it afterwards."""
+    """A reminder in a channel: the steering group's reads of a regular review; its weekly list has it afterwards."""
     if not is_review(obligation) or which.startswith(WEEK):
         return ()
     return (Notification("channel:steering", "review_due"),)

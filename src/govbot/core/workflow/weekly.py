@@ -1,4 +1,4 @@
-"""The Steering Group's weekly list: what is late, unassigned, undecided or at rest on a policy, and vacancies. Pure."""
+"""The steering group's weekly list: what is late, unassigned, undecided or at rest on a policy, and vacancies. Pure."""
 
 from __future__ import annotations
 

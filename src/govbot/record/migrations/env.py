@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from govbot.record.tables import metadata
+from govbot.record.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,4 +1,4 @@
-"""Step 1: drafts, positions, reports."""
+"""Drafts, positions, reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 3: feedback periods, comments, responses."""
+"""Feedback periods, comments, responses."""
 
 from __future__ import annotations
 

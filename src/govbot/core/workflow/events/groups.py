@@ -1,4 +1,4 @@
-"""Step 1: the ad hoc group and its requests."""
+"""The ad hoc group and its requests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 6: reports of agencies and policy variances."""
+"""Reports of agencies and policy variances."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Part III: needs; and the end of a development without a policy."""
+"""Needs; and the end of a development without a policy."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from govbot.core.grammar import Event
 
 
 class NeedSource(BaseModel):
-    """One source of a need (Part III.a to III.e), with its citation."""
+    """One source of a need, with its citation."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -81,7 +81,7 @@ class LeadChanged(Event):
 
 
 class DevelopmentClosed(Event):
-    """The Steering Group ended a development without a policy; a version in force is reviewed by the date given."""
+    """The steering group ended a development without a policy; a version in force is reviewed by the date given."""
 
     reasons: str
     next_review_on: date | None = None

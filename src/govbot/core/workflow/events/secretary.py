@@ -1,4 +1,4 @@
-"""Step 4: the OPM Secretary's review and decision."""
+"""The deciding office's review and decision."""
 
 from __future__ import annotations
 

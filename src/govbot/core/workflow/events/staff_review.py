@@ -1,4 +1,4 @@
-"""Step 2: staff reviews and consultations."""
+"""Staff reviews and consultations."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.entered import taken_back
 from govbot.core.workflow.evolve.marked import by_author, current, develop
-from govbot.core.workflow.policy import Afterwards, Deviation, Note, Policy, Settlement
+from govbot.core.workflow.policy import Deviation, FollowUp, Note, Policy, Settlement
 
 
 def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
@@ -54,8 +54,8 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
             return _in_emergency(policy, event)
         case e.AfterwardsDone():
             done = tuple(
-                replace(thing, done=True, how=event.text) if thing.item == event.item else thing
-                for thing in policy.afterwards
+                replace(follow_up, done=True, how=event.text) if follow_up.item == event.item else follow_up
+                for follow_up in policy.afterwards
             )
             return replace(policy, afterwards=done)
         case e.WordTakenBack():
@@ -83,5 +83,5 @@ def _in_emergency(policy: Policy, event: e.ProceededInEmergency) -> Policy:
     """What is passed over is awaited no more, what is to be done afterwards is."""
     for ended in event.ends:
         policy = _settled(policy, Settlement((ended.party, ended.action, ended.about), ended.due, None))
-    more = (Afterwards(thing.item, thing.text, thing.due) for thing in event.afterwards)
+    more = (FollowUp(follow_up.item, follow_up.text, follow_up.due) for follow_up in event.afterwards)
     return replace(policy, afterwards=(*policy.afterwards, *more))

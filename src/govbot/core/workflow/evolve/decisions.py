@@ -1,4 +1,4 @@
-"""What the Steering Group decided, kept as it is recorded: on which consensus, or who differs and why."""
+"""What the steering group decided, kept as it is recorded: on which consensus, or who differs and why."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from govbot.core.workflow.policy import Decision, Policy
 
 
 def decided(policy: Policy, entry: Entry) -> Policy:
-    """The policy with this entry among the decisions of the Steering Group, where it is one."""
+    """The policy with this entry among the decisions of the steering group, where it is one."""
     decision = _decision(entry)
     return changed(policy, decisions=(*policy.decisions, decision)) if decision else policy
 

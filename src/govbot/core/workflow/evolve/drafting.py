@@ -1,4 +1,4 @@
-"""Step 1: drafts, positions and reports."""
+"""Drafts, positions and reports."""
 
 from __future__ import annotations
 
@@ -67,8 +67,7 @@ def drafting(policy: Policy, entry: Entry, event: e.DraftingEvents) -> Policy:
 
 
 def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
-    """A new draft voids a pending request to the Secretary; it leaves reviews and comments where they were
-    made."""
+    """A new draft voids a pending request for a decision; reviews and comments stay where they were made."""
     development = current(policy)
     draft = Draft(
         event.draft,
@@ -98,7 +97,7 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
 
 
 def _is_rewording(development: Development, event: e.DraftSubmitted) -> bool:
-    """Whether it is the Secretary's own wording, approved with a change: whoever entered it is no author of it."""
+    """Whether it is the deciding office's own wording, approved with a change: whoever entered it is no author."""
     named_so = (
         development.request is not None and event.paper.name == f"D{event.draft}.md"
     )  # before `rewords`

@@ -68,8 +68,8 @@ def said_of_entries(policy: Policy, event: EnteredEvents) -> Policy:
 def undone(policy: Policy, act: EnteredAct) -> Policy:
     """The policy without what this act brought about.
 
-    What it was said on stays: a comment keeps its place, since responses name it. A decision of the OPM Secretary
-    is undone by the Secretary alone.
+    What it was said on stays: a comment keeps its place, since responses name it. A decision of the deciding office
+    is undone by that office alone.
     """
     match act.event:
         case e.FeedbackGiven() as event:

@@ -1,4 +1,4 @@
-"""Step 3: feedback periods, what comes in, and the responses."""
+"""Feedback periods, what comes in, and the responses."""
 
 from __future__ import annotations
 

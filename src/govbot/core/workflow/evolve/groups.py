@@ -1,4 +1,4 @@
-"""Step 1: the ad hoc group, and what it is asked."""
+"""The ad hoc group, and what it is asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 6: what agencies report of their implementation, and policy variances."""
+"""What agencies report of their implementation, and policy variances."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Part III: needs, and the Steering Group's word on them."""
+"""Needs, and the steering group's word on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 2: staff reviews by track, and the two consultations."""
+"""Staff reviews by track, and the two consultations."""
 
 from __future__ import annotations
 

@@ -72,6 +72,6 @@ def _mark_changed(policy: Policy, entry: Entry, item: str, marks: tuple[str, ...
 
 
 def _reminded(event: e.ReminderAsked) -> Notifications:
-    """Whoever it is awaited from; for the OPM Secretary the office's contact, who is not nagged."""
+    """Whoever it is awaited from; for the deciding office the office's contact, who is not nagged."""
     party = CONTACT if event.party == SECRETARY else event.party
     return (Notification(party, "reminder", key_text(event.party, event.action, event.about)),)

@@ -98,7 +98,7 @@ def _told(person: str, what: str, of: str, by: str, others: tuple[str, ...] = ()
 
 
 def _told_of(act: EnteredAct) -> tuple[str, ...]:
-    """Who was told of a change of an office: the office's own people, and the Senior Policy Advisor."""
+    """Who was told of a change of an office: the office's own people, and the directing seat."""
     match act.event:
         case d.DelegationFiled() as event:
             return (CONTACT, ADVISOR, f"person:{event.person}")

@@ -1,4 +1,4 @@
-"""Step 1: whom drafts, positions and reports are told to."""
+"""Whom drafts, positions and reports are told to."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def entered(acts: tuple[EnteredAct, ...], entry: Entry) -> Notifications:
 
 
 def _contact(act: EnteredAct) -> Notifications:
-    """The OPM Secretary's office is told of what somebody entered for the Secretary."""
+    """The deciding office is told of what somebody entered for it."""
     return (Notification(CONTACT, "entered_for_office", act.id),) if _is_the_secretarys(act.event) else ()
 
 

@@ -1,4 +1,4 @@
-"""Step 3: whom feedback periods, answers and responses are told to."""
+"""Whom feedback periods, answers and responses are told to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 1: whom changes of the ad hoc group, and its requests, are told to."""
+"""Whom changes of the ad hoc group, and its requests, are told to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 6: whom the reports of agencies, and policy variances, are told to."""
+"""Whom the reports of agencies, and policy variances, are told to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Part III: whom needs, and decisions on them, are told to."""
+"""Whom needs, and decisions on them, are told to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Step 4: whom the OPM Secretary's review and decision are told to."""
+"""Whom the deciding office's review and decision are told to."""
 
 from __future__ import annotations
 

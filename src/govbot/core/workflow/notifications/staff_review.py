@@ -1,4 +1,4 @@
-"""Step 2: whom reviews and consultations are told to."""
+"""Whom reviews and consultations are told to."""
 
 from __future__ import annotations
 

@@ -53,13 +53,13 @@ def versions(policy: Policy, entry: Entry, event: e.VersionEvents) -> Notificati
 
 
 def _proposed(entry: Entry, event: e.CorrectionProposed) -> Notifications:
-    """Those who confirm or decide; the OPM Secretary's office is told of both."""
+    """Those who confirm or decide; the deciding office is told of both."""
     parties = (SECRETARY, "role:delegates", CONTACT) if event.touches else (f"confirmers:{entry.actor}",)
     return tuple(Notification(party, "correction", event.correction) for party in parties)
 
 
 def _refused(policy: Policy, entry: Entry, event: e.CorrectionRefused) -> Notifications:
-    """Whoever proposed it, unless they took it back themselves; and the OPM Secretary's office."""
+    """Whoever proposed it, unless they took it back themselves; and the deciding office."""
     by = [each.by for each in policy.corrections if each.id == event.correction and each.by != entry.actor]
     parties = (CONTACT, *(f"person:{person}" for person in by))
     return tuple(Notification(party, "correction", event.correction) for party in parties)

@@ -6,9 +6,9 @@ from govbot.core.workflow.policy.development import STAGES, Development, Stage
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request, RoomMove
 from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, Period, Roster
 from govbot.core.workflow.policy.policy import (
-    Afterwards,
     Decision,
     Deviation,
+    FollowUp,
     Note,
     Policy,
     Settlement,
@@ -30,7 +30,6 @@ from govbot.core.workflow.policy.version import (
 
 __all__ = [
     "STAGES",
-    "Afterwards",
     "AgencyReport",
     "AgencyResponse",
     "Approval",
@@ -41,6 +40,7 @@ __all__ = [
     "Development",
     "Deviation",
     "Draft",
+    "FollowUp",
     "Group",
     "Note",
     "Period",

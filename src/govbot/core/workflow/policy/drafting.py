@@ -1,4 +1,4 @@
-"""Step 1: drafts, the ad hoc group, its requests, positions and reports."""
+"""Drafts, the ad hoc group, its requests, positions and reports."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report of the liaison to the Steering Group."""
+    """A report of the liaison to the steering group."""
 
     id: str
     kind: str

@@ -1,4 +1,4 @@
-"""Step 3: feedback periods, comments, responses of agencies."""
+"""Feedback periods, comments, responses of agencies."""
 
 from __future__ import annotations
 

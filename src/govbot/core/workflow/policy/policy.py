@@ -39,7 +39,7 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
-class Afterwards:
+class FollowUp:
     """What was to be done after an emergency, by when, and whether it is done."""
 
     item: str
@@ -51,7 +51,7 @@ class Afterwards:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A direction of the OPM Secretary or a decision of the Steering Group, as recorded."""
+    """A direction of the deciding office or a decision of the steering group, as recorded."""
 
     kind: Literal["direction", "decision"]
     text: str
@@ -62,7 +62,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A decision of the Steering Group: `kind` says which, `consensus` as it was recorded ("": nothing was said)."""
+    """A decision of the steering group: `kind` says which, `consensus` as it was recorded ("": nothing was said)."""
 
     kind: str
     on: date
@@ -102,7 +102,7 @@ class Policy:
     authors: Mapping[str, str] = field(default_factory=dict)
     retired: frozenset[str] = frozenset()
     settlements: tuple[Settlement, ...] = ()
-    afterwards: tuple[Afterwards, ...] = ()
+    afterwards: tuple[FollowUp, ...] = ()
     entered: tuple[EnteredAct, ...] = ()
     decisions: tuple[Decision, ...] = ()
     evidence: tuple[EnteredAct, ...] = ()

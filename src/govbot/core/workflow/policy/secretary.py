@@ -1,4 +1,4 @@
-"""Step 4: a request for the OPM Secretary's review, and the approval."""
+"""A request for the deciding office's review, and the approval."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class SecretaryRequest:
-    """A pending request for the OPM Secretary's review, bound to one draft."""
+    """A pending request for the deciding office's review, bound to one draft."""
 
     draft: int
     sha256: str
@@ -23,7 +23,7 @@ class SecretaryRequest:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """The OPM Secretary's approval of one exact draft; `old_words` became `new_words` where it changed them."""
+    """The deciding office's approval of one exact draft; `old_words` became `new_words` where it changed them."""
 
     draft: int
     sha256: str

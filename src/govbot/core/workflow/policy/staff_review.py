@@ -1,4 +1,4 @@
-"""Step 2: staff reviews and consultations."""
+"""Staff reviews and consultations."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
-    """A consultation with Human Resources or Labor Relations, or OPM's judgment that none is necessary."""
+    """A consultation with one of the consulted offices, or the judgment that none is necessary."""
 
     key: str
     name: str

@@ -1,4 +1,4 @@
-"""Step 4, its end: OPM adopts and publishes what was approved, now or from a date."""
+"""Adoption: the publisher adopts and publishes what was approved, now or from a date."""
 
 from __future__ import annotations
 

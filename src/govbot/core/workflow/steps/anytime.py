@@ -1,4 +1,4 @@
-"""At any stage: timelines, directions of the OPM Secretary, decisions, deviations (Part IV), and marks."""
+"""At any stage: timelines, directions of the deciding office, decisions, deviations, and marks."""
 
 from __future__ import annotations
 

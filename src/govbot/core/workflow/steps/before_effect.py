@@ -1,4 +1,4 @@
-"""Step 4, its end: an adoption for a later day is withdrawn, or its day is moved, before that day has come."""
+"""Adoption: an adoption for a later day is withdrawn, or its day is moved, before that day has come."""
 
 from __future__ import annotations
 

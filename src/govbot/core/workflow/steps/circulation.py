@@ -1,4 +1,4 @@
-"""Step 3: a draft circulates to a frozen roster, for as long as its feedback period is open."""
+"""A draft circulates to a frozen roster, for as long as its feedback period is open."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs,
 from govbot.core.membership.choices import agency_choices, everybody
 from govbot.core.membership.directory import Person
 from govbot.core.workflow import events as e
+from govbot.core.workflow.choices import usual_closing
 from govbot.core.workflow.context import (
     PolicyContext,
     by_end_of,
@@ -19,8 +20,6 @@ from govbot.core.workflow.context import (
     current_draft,
     latest_period,
     open_period,
-    response_due,
-    today,
 )
 from govbot.core.workflow.deviations import PassingOverStep2, in_advance, recorded
 from govbot.core.workflow.events.feedback import further_place
@@ -36,12 +35,6 @@ def capacity_choices(context: PolicyContext) -> list[Choice]:
 
 def usual_capacities(context: PolicyContext) -> tuple[str, ...]:
     return tuple(context.process.circulation.capacities)
-
-
-def usual_closing(context: PolicyContext) -> str:
-    return business_day_after(
-        today(context), context.process.circulation.business_days, context.process
-    ).isoformat()
 
 
 class OpenFeedback(Command):
@@ -158,7 +151,7 @@ def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterat
     yield from in_advance(context, "Step 2")
 
 
-def closing_in_the_timeline(context: PolicyContext, command: OpenFeedback | ExtendFeedback) -> Iterator[str]:
+def closing_in_the_timeline(context: PolicyContext, command: OpenFeedback) -> Iterator[str]:
     """The targets that a feedback period would overrun."""
     yield from overrun(context, command.closes_on, "agency feedback")
 
@@ -203,67 +196,6 @@ period_is_open = Needs(
     met=lambda context: open_period(context) is not None,
     otherwise="No feedback period is open now. A closed one can be extended to a later day.",
 )
-
-
-# The period ------------------------------------------------------------------------------------------
-
-
-class ExtendFeedback(Command):
-    closes_on: Annotated[date, Ask("Closes now at the end of", "date", initial=usual_closing)]
-    reason: Annotated[str, Ask("Why, for everybody asked", "text", optional=True, most=1000)] = ""
-
-
-def extend_feedback(context: PolicyContext, command: ExtendFeedback) -> Iterator[Event]:
-    period = latest_period(context)
-    closes_at = by_end_of(context, command.closes_on, "closes_on")
-    if period.closes_at and closes_at <= period.closes_at:
-        raise FieldErrors({"closes_on": "That is not later than now. To close earlier, use “Shorten”."})
-    late = [
-        comment
-        for comment in current_development(context).comments
-        if comment.late and comment.period == period.number
-    ]
-    yield e.FeedbackClosingChanged(
-        period=period.number,
-        closes_at=closes_at,
-        reason=command.reason,
-        timely=tuple(comment.id for comment in late),
-        timely_agencies=tuple(
-            dict.fromkeys(response.agency for response in period.agency_responses if response.late)
-        ),
-    )
-
-
-class ShortenFeedback(Command):
-    closes_on: Annotated[date, Ask("Closes now at the end of", "date")]
-    reason: Annotated[str, Ask("Why, for everybody asked", "text", most=1000)]
-
-
-def shorten_feedback(context: PolicyContext, command: ShortenFeedback) -> Iterator[Event]:
-    period = latest_period(context)
-    closes_at = by_end_of(context, command.closes_on, "closes_on")
-    if period.closes_at and closes_at >= period.closes_at:
-        raise FieldErrors({"closes_on": "That is not earlier than now. To give more time, use “Extend”."})
-    yield e.FeedbackClosingChanged(period=period.number, closes_at=closes_at, reason=command.reason)
-
-
-class CloseFeedback(Command):
-    pass
-
-
-def close_feedback(context: PolicyContext, command: CloseFeedback) -> Iterator[Event]:
-    yield e.FeedbackClosed(period=latest_period(context).number, response_due=response_due(context))
-
-
-class CloseByClock(Command):
-    pass
-
-
-def close_by_clock(context: PolicyContext, command: CloseByClock) -> Iterator[Event]:
-    """The closing instant has come; recorded once, however late the clock is read."""
-    period = latest_period(context)
-    if not period.closed and period.is_closed(context.now):
-        yield e.FeedbackClosed(period=period.number, by_clock=True, response_due=response_due(context))
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:

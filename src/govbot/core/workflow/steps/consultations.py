@@ -1,4 +1,4 @@
-"""Step 2: Human Resources and Labor Relations are consulted where that is judged necessary."""
+"""Offices are consulted where that is judged necessary."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Step 7: the publisher proposes a technical correction; a second person confirms a slip, what is more is decided by
-the OPM Secretary or a delegate."""
+"""Technical corrections: the publisher proposes one; a second person confirms a slip, the deciding office or a delegate
+decides on more."""
 
 from __future__ import annotations
 
@@ -238,7 +238,7 @@ def refuse_correction(context: PolicyContext, command: RefuseCorrection) -> Iter
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:
-    """A slip: a second person's confirmation; what is more: the OPM Secretary's decision."""
+    """A slip: a second person's confirmation; for more than a slip: the deciding office's decision."""
     proposed = policy.correction
     if proposed is None:
         return

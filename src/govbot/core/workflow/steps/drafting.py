@@ -1,23 +1,18 @@
-"""Step 1: drafts are submitted, members say where they stand, the liaison reports back."""
+"""Drafts are submitted; what is then awaited of members, the steering group and the lead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from govbot.core.days import business_day_after
 from govbot.core.grammar import Ask, Choice, Command, Document, Event, FieldErrors, Needs, Obligation
 from govbot.core.redline import carried
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices
 from govbot.core.workflow.context import (
     PolicyContext,
-    by_end_of,
     current_development,
-    current_draft,
     due,
-    today,
 )
 from govbot.core.workflow.policy import STAGES, Draft, Policy
 from govbot.core.workflow.readers import can_read, marks_of
@@ -137,135 +132,6 @@ def _carried(context: PolicyContext, before: Draft | None, document: Document) -
     return {"carried_from": before.number, "carried": renamed} if renamed else {}
 
 
-POSITIONS = (
-    Choice("support", "I support it"),
-    Choice("can live with it", "I can live with it"),
-    Choice("unresolved concern", "I have an unresolved concern"),
-)
-
-
-class StatePosition(Command):
-    position: Annotated[
-        Literal["support", "can live with it", "unresolved concern"],
-        Ask("Where do you stand on this draft?", "choice", choices=POSITIONS),
-    ]
-    text: Annotated[str, Ask("In your words", "text", "Needed for a concern", optional=True, most=3000)] = ""
-
-
-def state_position(context: PolicyContext, command: StatePosition) -> Iterator[Event]:
-    if command.position == "unresolved concern" and not command.text:
-        raise FieldErrors({"text": "Say in a sentence what concerns you, so that it can be resolved."})
-    yield e.PositionStated(draft=current_draft(context).number, position=command.position, text=command.text)
-
-
-def _collects_positions(context: PolicyContext) -> bool:
-    if context.who.entered_by:
-        return True  # what members said in the meeting is entered from there
-    group = context.state.development.group if context.state.development else None
-    return group is None or group.public_meeting != "yes"
-
-
-collects_positions = Needs(
-    "a group that takes its positions in chat",
-    met=_collects_positions,
-    otherwise=(
-        "This group is subject to public-meeting rules: positions are taken in its meetings, not in chat. The "
-        "{liaison} or the {lead} enters them from the meeting with “/gov later position”."
-    ),
-)
-
-
-def in_two_weeks(context: PolicyContext) -> str:
-    return business_day_after(today(context), 10, context.process).isoformat()
-
-
-class AskFinalPositions(Command):
-    due: Annotated[date, Ask("By when", "date", initial=in_two_weeks)]
-
-
-def ask_final_positions(context: PolicyContext, command: AskFinalPositions) -> Iterator[Event]:
-    yield e.FinalPositionsAsked(due=by_end_of(context, command.due, "due"))
-
-
-KINDS = (Choice("interim", "An interim report"), Choice("recommendation", "The group's recommendation"))
-OUTCOMES = (Choice("this draft", "The current draft"), Choice("no policy needed", "No policy is needed"))
-CONSENSUS = (Choice("reached", "Consensus was reached"), Choice("not reached", "Members differ"))
-
-
-class ReportBack(Command):
-    kind: Annotated[
-        Literal["interim", "recommendation"],
-        Ask("What is it?", "choice", choices=KINDS, initial="recommendation"),
-    ]
-    recommends: Annotated[
-        Literal["", "this draft", "no policy needed"],
-        Ask("What the group recommends", "choice", "For a recommendation", optional=True, choices=OUTCOMES),
-    ] = ""
-    text: Annotated[str, Ask("The report", "text", most=3000)]
-    consensus: Annotated[
-        Literal["", "reached", "not reached"], Ask("Consensus", "choice", optional=True, choices=CONSENSUS)
-    ] = ""
-    differs: Annotated[str, Ask("Who differs, and why", "text", optional=True, most=2000)] = ""
-    impact: Annotated[str, Ask("Potential impact", "text", optional=True, most=2000)] = ""
-    legal_exposure: Annotated[
-        str,
-        Ask(
-            "Legal exposure",
-            "text",
-            "Marked on its own: the rest of the report is read without it",
-            optional=True,
-            most=2000,
-        ),
-    ] = ""
-    strategy: Annotated[
-        str, Ask("Strategy for dissemination and education", "text", optional=True, most=2000)
-    ] = ""
-    marks: Annotated[
-        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
-    ] = ()
-
-
-def report_back(context: PolicyContext, command: ReportBack) -> Iterator[Event]:
-    if command.kind == "recommendation" and not command.recommends:
-        raise FieldErrors(
-            {"recommends": "Say what the group recommends: the current draft, or that none is needed."}
-        )
-    if command.recommends == "this draft" and current_development(context).draft is None:
-        raise FieldErrors({"recommends": "There is no draft yet. Submit one first with “/gov draft”."})
-    if command.consensus == "not reached" and not command.differs:
-        raise FieldErrors(
-            {"differs": context.say("Say who differs and why, so that the {steering_group} can weigh it.")}
-        )
-    decided = command.kind == "recommendation"
-    left = [request.id for request in current_development(context).requests if not request.complete]
-    yield e.ReportMade(
-        report=f"R{len(current_development(context).reports) + 1}",
-        kind=command.kind,
-        recommends=command.recommends if decided else "",
-        text=command.text,
-        consensus=command.consensus,
-        differs=command.differs,
-        impact=command.impact,
-        legal_exposure=command.legal_exposure,
-        exposure_marks=_protecting(context) if command.legal_exposure else (),
-        strategy=command.strategy,
-        overtakes=tuple(left) if decided else (),
-        marks=command.marks,
-        decision_due=due(context, context.process.deadlines.decision_business_days)
-        if decided
-        else current_development(context).decision_due,
-    )
-
-
-# Carried where `process.toml` names no mark for it: known to nobody, so only a few offices may read it.
-UNNAMED_MARK = "legal exposure"
-
-
-def _protecting(context: PolicyContext) -> tuple[str, ...]:
-    """The mark that the process names for what is said of legal exposure."""
-    return (context.process.groups.legal_exposure_mark or UNNAMED_MARK,)
-
-
 def asked_to_draft(context: PolicyContext) -> bool:
     """Whether the group has been asked to generate a draft."""
     development = context.state.development
@@ -284,8 +150,7 @@ may_submit = Needs(
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:
-    """Where members stand; the Steering Group's decision on a recommendation; a lead's answer to what came
-    back."""
+    """Members: where they stand; the steering group: a decision on a recommendation; the lead: what came back."""
     development = policy.development
     if development is None or development.stage not in STAGES[1:5]:
         return

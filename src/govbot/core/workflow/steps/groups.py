@@ -1,17 +1,16 @@
-"""Step 1: an ad hoc group is assembled, guided, asked and closed; or work proceeds without one."""
+"""An ad hoc group is assembled, guided and closed; or work proceeds without one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, all_of
 from govbot.core.membership.choices import everybody, steering_group
 from govbot.core.texts import literal
 from govbot.core.workflow import events as e
-from govbot.core.workflow.choices import group_members, open_requests, perspective_choices, requested
-from govbot.core.workflow.context import PolicyContext, by_end_of, current_development, current_group, due
+from govbot.core.workflow.choices import group_members, perspective_choices
+from govbot.core.workflow.context import PolicyContext, current_group, due
 from govbot.core.workflow.policy import STAGES, Policy
 from govbot.core.workflow.present import brought_alone, present, represented
 
@@ -78,7 +77,7 @@ def assemble_group(context: PolicyContext, command: AssembleGroup) -> Iterator[E
 
 
 def group_in_advance(context: PolicyContext, command: AssembleGroup) -> Iterator[str]:
-    """Which perspectives of Part II.B are not represented yet."""
+    """Which perspectives are not represented yet."""
     missing = [name for name in context.process.groups.perspectives if name not in command.perspectives]
     members, liaisons = len(set(command.members) - set(command.liaisons)), len(command.liaisons)
     yield context.say(
@@ -216,59 +215,6 @@ has_not_looked_in = Needs(
     met=_has_not_looked_in,
     otherwise="You have looked in already; nothing more is needed.",
 )
-
-
-ASKS = (
-    Choice("advise", "Advise on the need and its context"),
-    Choice("draft", "Generate a draft"),
-    Choice("review", "Review this draft or template"),
-    Choice("strategy", "Recommend a strategy for dissemination and education"),
-)
-
-
-class AskGroup(Command):
-    kind: Annotated[
-        Literal["advise", "draft", "review", "strategy"], Ask("Ask the group to …", "choice", choices=ASKS)
-    ]
-    text: Annotated[str, Ask("In your words", "text", most=2000)]
-    due: Annotated[date | None, Ask("By when", "date", optional=True)] = None
-
-
-def ask_group(context: PolicyContext, command: AskGroup) -> Iterator[Event]:
-    yield e.GroupAsked(
-        request=f"Q{len(current_development(context).requests) + 1}",
-        kind=command.kind,
-        text=command.text,
-        due=by_end_of(context, command.due, "due") if command.due else None,
-        stage=current_development(context).stage,
-        asked_on=context.who.happened_on,
-    )
-
-
-has_requests = Needs(
-    "a request that the group has not answered",
-    met=lambda context: bool(open_requests(context)),
-    otherwise="The group has answered everything that it was asked.",
-)
-
-
-class AnswerRequest(Command):
-    request: Annotated[str, Ask("Which request", "choice", choices=open_requests, initial=requested)]
-    text: Annotated[str, Ask("Your answer", "text", most=3000)]
-    complete: Annotated[bool, Ask("This is the group's whole answer", "flag", optional=True)] = False
-
-
-def answer_request(context: PolicyContext, command: AnswerRequest) -> Iterator[Event]:
-    whole = command.complete and context.who.capacity.kind in ("liaison", "lead")
-    if command.complete and not whole:
-        raise FieldErrors(
-            {
-                "complete": context.say(
-                    "The {liaison} says when the group's answer is whole. Leave this unticked."
-                )
-            }
-        )
-    yield e.GroupAnswered(request=command.request, text=command.text, complete=command.complete)
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:

@@ -1,4 +1,4 @@
-"""Step 6: agencies acknowledge, attest, report their status, and report or request policy variances."""
+"""Agencies acknowledge, attest, report their status, and report or request policy variances."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def decide_variance(context: PolicyContext, command: DecideVariance) -> Iterator
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:
-    """Agencies: what the chosen mechanisms ask; the Steering Group: decisions on requested variances."""
+    """Agencies: what the chosen mechanisms ask; the steering group: decisions on requested variances."""
     version = policy.version
     if version is not None:
         for asked in version.asked:

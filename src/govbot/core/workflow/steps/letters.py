@@ -1,4 +1,4 @@
-"""Step 3: an agency's letter that was received on paper or by e-mail is filed as the agency's response."""
+"""An agency's letter that was received on paper or by e-mail is filed as the agency's response."""
 
 from __future__ import annotations
 

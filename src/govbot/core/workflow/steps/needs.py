@@ -1,4 +1,4 @@
-"""Part III: needs are raised, joined, recommended for pursuit or put aside."""
+"""Needs are raised, joined, recommended for pursuit or put aside."""
 
 from __future__ import annotations
 
@@ -316,7 +316,7 @@ def close_development(context: PolicyContext, command: CloseDevelopment) -> Iter
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:
-    """The Steering Group's decision on a need."""
+    """The steering group's decision on a need."""
     development = policy.development
     if development and development.stage == "need":
         yield Obligation("steering", "recommend_pursuing", "a decision on the need", development.decision_due)

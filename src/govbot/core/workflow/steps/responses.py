@@ -1,4 +1,4 @@
-"""Step 3: comments get responses; late feedback is considered or not."""
+"""Comments get responses; late feedback is considered or not."""
 
 from __future__ import annotations
 

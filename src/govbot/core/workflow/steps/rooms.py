@@ -1,4 +1,4 @@
-"""Step 1: which conversation is the group's room; another one becomes it when the group has agreed."""
+"""Which conversation is the group's room; another one becomes it when the group has agreed."""
 
 from __future__ import annotations
 

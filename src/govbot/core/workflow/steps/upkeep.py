@@ -1,4 +1,4 @@
-"""Step 7: a policy is reviewed for as long as it lives: reaffirmed, revised, or rescinded by the OPM
+"""A policy is reviewed for as long as it lives: reaffirmed, revised, or rescinded by the OPM
 Secretary."""
 
 from __future__ import annotations

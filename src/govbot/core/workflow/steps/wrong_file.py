@@ -1,4 +1,4 @@
-"""Step 1: a draft that was a wrong file is withdrawn; it is kept, and shown to hardly anybody."""
+"""A draft that was a wrong file is withdrawn; it is kept, and shown to hardly anybody."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def acted_on(development: Development, draft: Draft) -> bool:
 
 
 def _may_withdraw(context: PolicyContext) -> bool:
-    """Its submitter while nobody has acted on it; the Senior Policy Advisor afterwards too.
+    """Its submitter while nobody has acted on it; the directing seat afterwards too.
 
     It counts as met for whoever has none of the capacities in which one submits a file.
     """
