@@ -53,6 +53,7 @@ class PagesAdapter:
         app.router.add_post(page + "/", self._guarded(self._hand_in))
         app.router.add_get(page + "/original", self._guarded(self._original))
         changes, later = page + r"/changes/{earlier:[\w.]{1,20}}", r"/to/{later:[\w.]{1,20}}"
+        app.router.add_get(page + "/picture/{picture:[0-9a-f]{16}}", self._guarded(self._picture))
         app.router.add_get(page + "/changes/", self._guarded(self._chosen_redline))
         for two_texts in (changes, changes + later):
             app.router.add_get(two_texts + "/", self._guarded(self._redline))
@@ -140,6 +141,14 @@ class PagesAdapter:
         shown = await self._pages.hand_in(id, browser, sent.token, sent.answers, sent.uploads)
         return self._drawn(request, id, shown, browser)
 
+    async def _picture(self, request: web.Request, id: str) -> web.Response:
+        browser, picture = self._browser(request, id), request.match_info["picture"]
+        shown = await self._pages.picture(id, browser, picture)
+        if isinstance(shown, Closed):
+            return self._no(request, id, shown)
+        headers = {"Content-Security-Policy": "default-src 'none'; sandbox"}
+        return web.Response(body=shown.data, content_type=shown.media, headers=headers)
+
     async def _chosen_redline(self, request: web.Request, id: str) -> web.Response:
         """The two texts that were chosen on the page."""
         chosen = [request.query.get(name, "") for name in ("earlier", "later")]
@@ -151,7 +160,12 @@ class PagesAdapter:
     async def _redline(self, request: web.Request, id: str) -> web.Response:
         earlier, later = request.match_info["earlier"], request.match_info.get("later", "")
         shown = await self._pages.redline(id, self._browser(request, id), earlier, later)
-        return self._no(request, id, shown) if isinstance(shown, Closed) else _html(draw.redline(id, shown))
+        if isinstance(shown, Closed):
+            return self._no(request, id, shown)
+        if not later:  # one address for a redline: its pictures are found from there
+            address = f"{PAGES_ROOT}/{id}/changes/{earlier}/to/{shown.label}/"
+            return web.Response(status=303, headers={"Location": address})
+        return _html(draw.redline(id, shown))
 
     async def _redline_file(self, request: web.Request, id: str) -> web.Response:
         earlier, later = request.match_info["earlier"], request.match_info.get("later", "")

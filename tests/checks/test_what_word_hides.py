@@ -65,7 +65,7 @@ async def public_bytes(town: Town, folder: Path) -> dict[str, bytes]:
             path = waiting.pop()
             async with client.get(path) as answer:
                 found[path] = await answer.read() + str(answer.headers).replace(NAME, "").encode()
-                links = re.findall(r'href="([^"#?]+)', found[path].decode(errors="replace"))
+                links = re.findall(r'(?:href|src)="([^"#?]+)', found[path].decode(errors="replace"))
             inner = {urljoin(path, link) for link in links if not link.startswith(("http", "mailto"))}
             waiting += inner - set(found) - set(waiting)
     await write_library(Settings(), town.app.record._url, folder / "library")
@@ -107,6 +107,8 @@ async def test_nothing_that_word_hides_is_in_any_public_byte(tmp_path: Path) -> 
         found = await public_bytes(town, tmp_path)
         assert leaks(found) == []
         assert word_files(found) == ["ITP-1-version-1.0.docx"]
+        pictures = {data[:4] for path, data in found.items() if "/v1.0/picture/" in path}
+        assert b"\x89PNG" in pictures
         assert "shall keep records for 30 days" in found["/library/ITP-1/v1.0/text.md"].decode()
         channels = [words(card) for place, card in town.chat.messages.values() if not place.startswith("D-")]
         assert CANARY not in "".join(channels)

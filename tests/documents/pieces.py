@@ -96,7 +96,7 @@ def jpeg() -> bytes:
 def drawing(id: str = "rPic", crop: str = "", more: str = "", frame: str = "inline") -> str:
     return (
         f'<w:r><w:drawing><wp:{frame}><wp:extent cx="381000" cy="190500"/>'
-        '<wp:docPr id="1" name="CANARY name" descr="CANARY in words" title="CANARY title"/>'
+        '<wp:docPr id="1" name="CANARY name" descr="A plan" title="CANARY title"/>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         '<pic:nvPicPr><pic:cNvPr id="1" name="C:\\CANARY\\photo.png"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{id}">{more}</a:blip>{crop}</pic:blipFill><pic:spPr/></pic:pic>'

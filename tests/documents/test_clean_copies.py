@@ -14,6 +14,7 @@ from PIL import Image
 from govbot.documents.clean import clean_copy, clean_copy_of, reworded_copy
 from govbot.documents.clean.leftovers import leftovers
 from govbot.documents.errors import Unreadable
+from govbot.documents.pictures import without_pictures
 from govbot.documents.word import read_word
 from tests.documents.given import policy
 from tests.documents.pieces import (
@@ -55,7 +56,7 @@ def test_a_clean_copy_reads_the_same_and_holds_nothing_that_a_reader_does_not_se
     assert CANARY not in text
     assert "Agencies shall report." in text
     copy = clean_copy_of(data, text).data
-    assert text == read_word(copy).text
+    assert without_pictures(text) == without_pictures(read_word(copy).text)
     assert told(copy) == []
     assert list(leftovers(copy)) == []
 

@@ -11,8 +11,9 @@ from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.redlines import STYLE as REDLINE_STYLE
 from govbot.bot.pages.redlines import RedlinePage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
+from govbot.bot.pages.shown_pictures import ShownPicture
 
 __all__ = [
     "PAGES_ROOT", "REDLINE_STYLE", "Bot", "Closed", "EvidencePage", "Filling", "Handed", "Landing", "LinkSettings",
-    "Original", "OverviewPage", "Pages", "PublicPreview", "Reading", "RedlinePage",
+    "Original", "OverviewPage", "Pages", "PublicPreview", "Reading", "RedlinePage", "ShownPicture",
 ]  # fmt: skip

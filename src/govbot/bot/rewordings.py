@@ -7,18 +7,21 @@ makes itself, and takes nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from govbot.bot.request_context import text_read
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.answers import clean
 from govbot.core.grammar import Action, Document, DocumentRef, Refusal
+from govbot.core.held import PICTURES
 from govbot.core.redline import replace_words
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.policy import Draft, Policy, Version
 from govbot.core.workflow.word_files import word_sources
 from govbot.documents import read_upload_bounded
 from govbot.documents.clean import CleanCopy, make_copy
+from govbot.documents.pictures import named_in, without_pictures
 from govbot.documents.worker_process import PoolBusy
 from govbot.record import DamagedDocument, Record, Tx
 
@@ -54,8 +57,19 @@ async def reworded(record: Record, token: SignedToken, answers: Mapping[str, obj
         except PoolBusy:
             raise Refusal(BUSY) from None
         if isinstance(copy, CleanCopy):
-            return await read_upload_bounded("changed.docx", "", copy.data)
+            made = await read_upload_bounded("changed.docx", "", copy.data)
+            return _with_pictures(made, rewording.changed)
     return await read_upload_bounded("changed.md", "", rewording.changed.encode())
+
+
+def _with_pictures(made: Document, changed: str) -> Document:
+    """The document with the pictures of the text that it was made from: their bytes in a clean copy are others."""
+    if made.text == changed or without_pictures(made.text) != without_pictures(changed):
+        return made
+    digest = sha256(changed.encode()).hexdigest()
+    header = {**made.paper.header, **({PICTURES: named} if (named := named_in(changed)) else {})}
+    paper = made.paper.model_copy(update={"text_sha256": digest, "header": header})
+    return replace(made, paper=paper, text=changed)
 
 
 def _changes_words(action: Action) -> bool:

@@ -14,8 +14,11 @@ from typing import Any
 from govbot.core.cards.operations import rows, warnings
 from govbot.demo.tour.rehearsal import Lists
 from govbot.documents.clean import what_is_left
+from govbot.documents.clean.shown import picture_of
+from govbot.documents.worker_process import JobFailed, shared_pool
 from govbot.library import write
-from govbot.library.shelf import Shelved
+from govbot.library.pictures import Source, all_pictures
+from govbot.library.shelf import Shelved, slug
 from govbot.library.shelving import shelved, site_of, without_word_files
 from govbot.library.word_copies import LATER, WordCopies, word_file
 from govbot.operations.importing import take_in
@@ -160,7 +163,27 @@ async def write_library(settings: Settings, database: str, folder: Path) -> tupl
     async with _opened(database or settings.database) as record:
         await _make_word_files(record)
         shelf, files, faults, all_of_it = await record.read(read, within=600)
-    return len(write(folder, shelf, site_of(process), files)), list(_not_written(all_of_it, faults))
+        pictures = await _pictures(record)
+    written = write(folder, shelf, site_of(process), files, pictures)
+    return len(written), list(_not_written(all_of_it, faults))
+
+
+async def _pictures(record: Record) -> dict[str, bytes]:
+    """The pictures of all versions, by their paths in the Library; one that cannot be drawn is left out."""
+    files: dict[str, bytes] = {}
+    for policy, number, id, source in await record.read(lambda tx: [*all_pictures(tx)], within=600):
+        try:
+            held = await record.read(partial(_held, source))
+            _, data = await shared_pool().run(picture_of, *held, id)
+        except (DamagedDocument, JobFailed):
+            continue
+        if data:
+            files[f"{slug(policy)}/v{slug(number)}/picture/{id}"] = data
+    return files
+
+
+def _held(source: Source, tx: Tx) -> tuple[bytes, str]:
+    return tx.documents.data(source[0]), tx.documents.text(source[1])
 
 
 async def _make_word_files(record: Record) -> None:

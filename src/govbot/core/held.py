@@ -9,6 +9,7 @@ from dataclasses import dataclass
 MOST_PASSAGES = 40  # of each kind
 LONGEST_PASSAGE = 300  # characters
 HELD = "held"  # the key of a document's header under which the kinds and their numbers stand in a line
+PICTURES = "pictures"  # the key under which the pictures that the text shows are named
 _IRREGULAR = {
     "change of formatting": "changes of formatting",
     "text box": "text boxes",

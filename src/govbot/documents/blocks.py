@@ -28,7 +28,7 @@ class Paragraph:
 
     @property
     def words(self) -> str:
-        return " ".join("".join(span.text for span in self.spans).split())
+        return " ".join("".join(span.text for span in self.spans if not span.picture).split())
 
     @property
     def all_bold(self) -> bool:

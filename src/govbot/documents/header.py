@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from govbot.documents.fact_labels import KEYS, NAMED_BY_ID, SECOND, key_of, names_a_fact
 from govbot.documents.labelled import IS_ID, pairs_in
+from govbot.documents.pictures import IN_TEXT
 from govbot.documents.sections import body_start, plain
 from govbot.documents.written_dates import effective_day, read_date
 
@@ -56,7 +57,7 @@ def facts(markdown: str, margins: str = "") -> dict[str, str]:
     out. `effective_date` is ISO, and never anything but a date: words such as "Upon signature" are `effective`, and
     the date of the newest version in a table is `version_date`. `margins` is the text of the page headers.
     """
-    lines = [_STRUCK.sub("", line) for line in markdown[body_start(markdown) :].split("\n")]
+    lines = [IN_TEXT.sub("", _STRUCK.sub("", line)) for line in markdown[body_start(markdown) :].split("\n")]
     front = _front_matter(markdown)
     head, control = _head(lines), _control(lines)
     margin_lines = margins.split("\n")[:HEAD_LINES]

@@ -23,6 +23,7 @@ from govbot.documents.fields import (
 from govbot.documents.looks import Look, is_double, look_of
 from govbot.documents.notes import Notes
 from govbot.documents.numbering import Numbering
+from govbot.documents.pictures import PictureParts
 from govbot.documents.spans import Span, linked
 from govbot.documents.styles import PLAIN, UNMARKED, Marks, Style, style_named
 from govbot.documents.symbols import sign
@@ -51,6 +52,7 @@ class InlineReader:
     commented: dict[str, str] = field(default_factory=dict)
     open_comments: list[str] = field(default_factory=list)
     table: Marks = UNMARKED  # of the style of the table that is being read
+    pictures: PictureParts | None = None  # those of the part that is being read; None: none is shown
     number_of_field: Callable[[Instruction], str] = lambda _: ""
     _style: Style = PLAIN
     _note_without_mark: tuple[str, str] | None = None
@@ -238,8 +240,10 @@ class InlineReader:
     def _drawing(self, element: Element, spans: list[Span], look: Look) -> None:
         boxes = list(boxes_in(element))
         self.boxes.extend(boxes)
+        shown = self.pictures.of(element) if self.pictures and not self._is_silent() else []
+        spans += [Span(picture.alt, struck=look.struck, picture=picture.id) for picture in shown]
         pictures = sum(1 for child in element.iter() if child.tag in (DRAWN + "blip", VML + "imagedata"))
-        self.counts.pictures += pictures or not boxes
+        self.counts.pictures += max((pictures or not boxes) - len(shown), 0)
         self.counts.embedded += sum(1 for _ in element.iter(OFFICE + "OLEObject"))
 
     def _alternatives(self, element: Element, spans: list[Span], look: Look) -> None:

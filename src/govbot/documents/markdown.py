@@ -45,7 +45,9 @@ class _Writer:
             return
         spans, label = shown(block.spans, self.show_added), block.label
         if block.heading:
-            self._heading(block.heading, label, spans)
+            self._heading(block.heading, label, [span for span in spans if not span.picture])
+            if pictures := [span for span in spans if span.picture]:
+                self._block(markdown_of(pictures))
         elif block.run_in:
             self._block(number_escaped(markdown_of(with_label(label, spans))))
         elif label and (text := markdown_of(spans)):

@@ -21,13 +21,14 @@ _ORDINAL = re.compile(r"(\d{1,9})([.)])(?=\s|\Z)")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of words in one style."""
+    """A stretch of words in one style, or a picture."""
 
     text: str
     bold: bool = False
     italic: bool = False
     struck: bool = False
     added: bool = False
+    picture: str = ""  # its id; the text is then what it shows, in words
 
     @property
     def marked(self) -> str:
@@ -88,8 +89,11 @@ def number_escaped(line: str) -> str:
 
 def _tidied(spans: Iterable[Span]) -> list[Span]:
     """Neighbours in one style as one, white space in no style, stray characters gone."""
-    tidied = []
-    for (bold, italic, struck, added), group in groupby(spans, _look):
+    tidied: list[Span] = []
+    for (bold, italic, struck, added, picture), group in groupby(spans, _look):
+        if picture:
+            tidied += group
+            continue
         text = "".join(span.text for span in group).replace("\u2011", "-").replace("\u00ad", "")
         text = re.sub(r"[^\S\n]+", " ", text.replace("\u2028", "\n"))
         styled = Span("", bold, italic, struck, added)
@@ -98,8 +102,8 @@ def _tidied(spans: Iterable[Span]) -> list[Span]:
     return tidied
 
 
-def _look(span: Span) -> tuple[bool, bool, bool, bool]:
-    return span.bold, span.italic, span.struck, span.added
+def _look(span: Span) -> tuple[bool, bool, bool, bool, str]:
+    return span.bold, span.italic, span.struck, span.added, span.picture
 
 
 def _written(span: Span, before: str, after: str) -> str:
@@ -107,6 +111,8 @@ def _written(span: Span, before: str, after: str) -> str:
 
     `before` is the last character that was written, `after` the text of the next span.
     """
+    if span.picture:
+        return f"![{span.text}](picture:{span.picture})"
     inner = span.text.strip()
     if not span.signs or not inner:
         return escaped(span.text)

@@ -8,10 +8,11 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from govbot.core.grammar import WORD, Document, DocumentRef, Refusal
-from govbot.core.held import HELD, Held, as_text, in_a_line
+from govbot.core.held import HELD, PICTURES, Held, as_text, in_a_line
 from govbot.documents.errors import Unreadable
 from govbot.documents.header import facts
 from govbot.documents.hidden import held_in
+from govbot.documents.pictures import named_in
 from govbot.documents.sections import sections_of
 from govbot.documents.word import WordText, read_word
 
@@ -47,10 +48,16 @@ def read_upload(name: str, media: str, data: bytes) -> Document:
         kind = _kind(name, media, data)
         if kind == WORD:
             word = read_word(data)
-            return _document(name, kind, data, word, held_in(data))
+            return _document(name, kind, data, word, _without_shown(held_in(data), len(word.pictures)))
         return _document(name, kind, data, WordText(_decoded(data), ()))
     except Unreadable as fault:
         raise Refusal(f"“{name}” {fault}") from fault
+
+
+def _without_shown(held: tuple[Held, ...], shown: int) -> tuple[Held, ...]:
+    """What the file holds besides its text, without the pictures that the text shows."""
+    rows = (Held(row.kind, row.count - shown) if row.kind == "picture" and shown else row for row in held)
+    return tuple(row for row in rows if row.count > 0)
 
 
 def read_text(words: str, name: str = "draft.md") -> Document:
@@ -124,6 +131,8 @@ def _document(name: str, media: str, data: bytes, read: WordText, held: tuple[He
     header = {key: value[:FACT_LENGTH] for key, value in facts(text, read.margins).items()}
     if notes:
         header["notes"] = " ".join(notes)
+    if read.pictures:
+        header[PICTURES] = named_in(text)
     if held:
         header[HELD] = in_a_line(held)
     paper = DocumentRef(

@@ -19,6 +19,7 @@ from govbot.documents.layout import opened
 from govbot.documents.markdown import to_markdown
 from govbot.documents.notes import KINDS, Notes
 from govbot.documents.numbering import Numbering, read_numbering
+from govbot.documents.pictures import Picture, PictureParts
 from govbot.documents.styles import read_styles
 from govbot.documents.trees import W, read_tree, value
 
@@ -72,12 +73,13 @@ class WordText:
     run_ins: tuple[str, ...] = ()
     comments: tuple[Comment, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
 
 
-def read_word(data: bytes) -> WordText:
-    """The text with tracked changes accepted. Raises Unreadable."""
+def read_word(data: bytes, *, pictures: bool = True) -> WordText:
+    """The text with tracked changes accepted, and with its pictures unless they are left out. Raises Unreadable."""
     try:
-        return _read(Archive(data))
+        return _read(Archive(data), pictures)
     except (Unreadable, MemoryError):
         raise
     except RecursionError as error:
@@ -86,7 +88,7 @@ def read_word(data: bytes) -> WordText:
         raise Unreadable(DAMAGED) from error
 
 
-def _read(archive: Archive) -> WordText:
+def _read(archive: Archive, with_pictures: bool) -> WordText:
     main = _main_part(archive)
     if any(name.lower().endswith("vbaproject.bin") for name in archive.names):
         raise Unreadable("holds macros: save it as a Word document without macros (.docx), and upload that.")
@@ -103,6 +105,9 @@ def _read(archive: Archive) -> WordText:
     inline = InlineReader(
         styles, read_numbering(_tree(archive, parts.get("numbering")), styles), _outward(links), notes
     )
+    shown: list[Picture] = []
+    if with_pictures:
+        inline.pictures = PictureParts(archive, _pictures(main, links), shown)
     reader = BodyReader(inline)
     blocks = reader.blocks(body)
     if not blocks and document.tag != W + "document":
@@ -120,6 +125,7 @@ def _read(archive: Archive) -> WordText:
         tuple(block.run_in for block in blocks if isinstance(block, Paragraph) and block.run_in),
         comments,
         tuple(_attachments(archive)),
+        tuple(shown),
     )
 
 
@@ -133,17 +139,20 @@ def _notes_of(archive: Archive, parts: dict[str, str], reader: BodyReader) -> li
     blocks: list[Block] = []
     inline = reader.inline
     notes = inline.notes
-    numbering, links = inline.numbering, inline.links
+    numbering, links, pictures = inline.numbering, inline.links, inline.pictures
     for kind in KINDS:
         root = _tree(archive, parts.get(kind))
         if root is None or not notes.marks[kind]:
             continue
-        inline.numbering, inline.links = Numbering(), _outward(_links(archive, parts[kind]))
+        of_part = _links(archive, parts[kind])
+        inline.numbering, inline.links = Numbering(), _outward(of_part)
+        if pictures:
+            inline.pictures = PictureParts(archive, _pictures(parts[kind], of_part), pictures.shown)
         elements = {element.get(W + "id", ""): element for element in root}
         for key, mark in list(notes.marks[kind].items()):
             if key in elements:
                 blocks += reader.note(elements[key], mark, (kind, key) in notes.own_marks)
-    inline.numbering, inline.links = numbering, links
+    inline.numbering, inline.links, inline.pictures = numbering, links, pictures
     return blocks
 
 
@@ -181,6 +190,11 @@ def _link(element: Element) -> Link:
 def _outward(links: list[Link]) -> dict[str, str]:
     """The addresses that text links to, by id; no picture, no template, no other part is opened."""
     return {link.id: link.target for link in links if link.kind == "hyperlink"}
+
+
+def _pictures(part: str, links: list[Link]) -> dict[str, str]:
+    """The paths of the pictures inside of the file, by id."""
+    return {link.id: beside(part, link.target) for link in links if link.kind == "image" and not link.outside}
 
 
 # Notes for the reader ------------------------------------------------------------------------------------

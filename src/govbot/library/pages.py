@@ -21,6 +21,7 @@ from govbot.library.shelf import (
     Version,
     list_path,
     matching,
+    picture_path,
     policy_path,
     redline_path,
     text_path,
@@ -112,7 +113,7 @@ def redline_page(policy: Shelved, version: Version, site: Site = EXAMPLE) -> str
         version=version,
         before=before,
         summary=told.sentence,
-        redline=Markup(redline_html(units, told)),  # noqa: S704 - every word is escaped there
+        redline=Markup(redline_html(units, told, _pictures(policy, version, path, site))),  # noqa: S704 - every word is escaped there
         home_of=_link(site, path, policy_path(policy)),
         this=_link(site, path, version_path(policy, version)),
         previous=_link(site, path, version_path(policy, before)),
@@ -148,7 +149,7 @@ def pages(shelf: Sequence[Shelved], site: Site = EXAMPLE) -> dict[str, str]:
 
 
 def _document(policy: Shelved, version: Version, path: str, site: Site, is_current: bool) -> str:
-    rendered = render(version.text, version.title)
+    rendered = render(version.text, version.title, pictures=_pictures(policy, version, path, site))
     word = word_path(policy, version)
     return _page(
         "policy",
@@ -167,6 +168,11 @@ def _document(policy: Shelved, version: Version, path: str, site: Site, is_curre
         markdown=_link(site, path, text_path(policy, version)),
         word=_link(site, path, word) if word else "",
     )
+
+
+def _pictures(policy: Shelved, version: Version, path: str, site: Site) -> str:
+    """Where a version's pictures are served, without their ids."""
+    return _link(site, path, picture_path(policy, version, "0")).removesuffix("0")
 
 
 def _history(policy: Shelved, version: Version, path: str, site: Site) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from aiohttp import web
 from govbot.core.days import local_day
 from govbot.core.grammar import WORD
 from govbot.core.process import Process
+from govbot.documents.clean.shown import picture_of
 from govbot.documents.worker_process import JobFailed, shared_pool
 from govbot.library import conditional
 from govbot.library.catalogue import Catalogue
@@ -27,6 +28,7 @@ from govbot.library.pages import (
     style_sheet,
     version_page,
 )
+from govbot.library.pictures import picture_source
 from govbot.library.shelf import Site, word_name
 from govbot.library.shelving import site_of
 from govbot.library.word_copies import LATER, WordCopies, WordFile
@@ -35,12 +37,13 @@ from govbot.record import DamagedDocument, Record
 ROOT = "/library/"
 DAMAGED = "This text or file is missing from the record, or is not as it was approved. So it is not shown."
 NOT_DRAWN = "This page cannot be drawn at the moment. Open it again in a minute."
+PICTURES = 32 * 2**20  # bytes of pictures that are kept
 SEARCHES = 8 * 2**20  # bytes of results that are kept
 MOST_KNOWN = 2_000  # versions of which it is remembered which Word file they have
 MOST_TYPED = 200  # characters of a search
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'; "
-    "form-action 'self'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; "
+    "base-uri 'none'; form-action 'self'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
@@ -56,6 +59,7 @@ class LibraryPages:
         self._word_copies = WordCopies(record)
         self._word_files: dict[tuple[str, str, int], WordFile] = {}
         self._pages = DrawnOnce[Page](_size)
+        self._pictures = DrawnOnce[tuple[str, bytes]](lambda drawn: len(drawn[1]), PICTURES)
         self._searches = DrawnOnce[Page](_size, SEARCHES)
         self._site = site_of(process, ROOT)
         self._not_found, self._style_sheet = not_found_page(self._site), style_sheet()
@@ -73,6 +77,7 @@ class LibraryPages:
             version + "index.html": partial(self._policy, version_page),
             version + "changes.html": partial(self._policy, redline_page),
             version + "text.md": self._text,
+            version + "picture/{id:[0-9a-f]{16}}": self._picture,
             version + r"{name:[^/]+\.docx}": self._word,
             version + "original/{name}": self._original,
             ROOT + "{elsewhere:.*}": self._nowhere,
@@ -180,6 +185,23 @@ class LibraryPages:
             raise NoSuchPage
         headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{word_name(policy, version)}"'}
         return await self._document(request, version.word, WORD, headers)
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        """A picture of a version's text, or of the version before it, which its redline shows."""
+        stream, name = _names(request)
+        id = request.match_info["id"]
+        source = await self._record.read(lambda tx: picture_source(tx, stream, name, id))
+        if source is None:
+            raise NoSuchPage
+
+        async def arguments() -> tuple[bytes, str, str]:
+            file, text = source
+            return await self._record.read(lambda tx: (tx.documents.data(file), tx.documents.text(text), id))
+
+        media, data = await self._pictures.get((id, source[0]), picture_of, arguments)
+        if not data:
+            raise NoSuchPage
+        return conditional.answer(request, data, id, None, HEADERS, media)
 
     async def _original(self, request: web.Request) -> web.Response:
         """The original files were here once; now the version's page says what is offered."""

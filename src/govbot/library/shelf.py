@@ -125,6 +125,11 @@ def text_path(policy: Shelved, version: Version) -> str:
     return f"{slug(policy.policy_id)}/v{slug(version.number)}/text.md"
 
 
+def picture_path(policy: Shelved, version: Version, id: str) -> str:
+    """A picture of a version's text."""
+    return f"{slug(policy.policy_id)}/v{slug(version.number)}/picture/{id}"
+
+
 def word_path(policy: Shelved, version: Version) -> str:
     """The Word file, named after the policy and the version; empty where none is offered."""
     if not version.word:

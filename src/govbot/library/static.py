@@ -15,8 +15,9 @@ def write(
     shelf: Sequence[Shelved],
     site: Site = EXAMPLE,
     word_files: Mapping[str, bytes] | None = None,
+    pictures: Mapping[str, bytes] | None = None,
 ) -> tuple[Path, ...]:
-    """Writes every page, and the Word files, whose bytes are given by SHA-256. Other files stay.
+    """Writes every page, the Word files, whose bytes are given by SHA-256, and pictures by path. Other files stay.
 
     Raises ValueError, before anything is written, when bytes are not those of the clean copy.
     """
@@ -33,6 +34,7 @@ def write(
                     "made; restore the record from a backup."
                 )
             files[path] = data
+    files |= pictures or {}
     for path, data in files.items():
         place = folder / path
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -16,14 +16,19 @@ from govbot.core.markdown_marks import with_marks
 # What a policy's text may be made of. Addresses may lead to the web and to mail, nowhere else.
 TAGS = {
     *("h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "blockquote", "ul", "ol", "li", "pre", "code"),
-    *("strong", "em", "s", "ins", "a", "table", "thead", "tbody", "tr", "th", "td"),
+    *("strong", "em", "s", "ins", "a", "img", "table", "thead", "tbody", "tr", "th", "td"),
 }
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-ATTRIBUTES = {"a": {"href"}, "ol": {"start"}, "th": {"scope"}, "p": {"class"}} | {
-    tag: {"id"} for tag in HEADINGS
-}
+ATTRIBUTES = {
+    "a": {"href"},
+    "img": {"src", "alt", "loading"},
+    "ol": {"start"},
+    "th": {"scope"},
+    "p": {"class"},
+} | {tag: {"id"} for tag in HEADINGS}
 SCHEMES = {"http", "https", "mailto"}
 
+_OWN_PICTURE = re.compile(r"picture:([0-9a-f]{16})")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LABEL = re.compile(
     r"\W*(?:policy title|originator|effective date|history|relevant laws[\w ]{0,60})\W{0,20}[:|\t]",
@@ -51,12 +56,13 @@ class Rendered:
     contents: tuple[Entry, ...]
 
 
-def render(markdown: str, title: str = "", whole: bool = False) -> Rendered:
+def render(markdown: str, title: str = "", whole: bool = False, pictures: str = "") -> Rendered:
     """The text without its own title, title block and version table, which a page of the Library shows in its own
-    form; with them where the text is to be read as it is (`whole`)."""
+    form; with them where the text is to be read as it is (`whole`). `pictures` is the address under which the
+    pictures of the text's Word file are served, by their ids; without it, words stand in their places."""
     parser = with_marks(MarkdownIt("commonmark", {"html": False}).enable(["table"]))
     tokens = parser.parse(markdown) if whole else _without_title(parser.parse(body(markdown)), title)
-    _without_pictures(tokens)
+    _place_pictures(tokens, pictures)
     tokens = _without_empty_heads(tokens)
     contents = _anchored(tokens)
     for before, token in pairwise(tokens):
@@ -115,12 +121,18 @@ def _without_title(tokens: list[Token], title: str) -> list[Token]:
     return tokens
 
 
-def _without_pictures(tokens: Sequence[Token]) -> None:
-    """A picture becomes the words that describe it: nothing is fetched for the reader."""
+def _place_pictures(tokens: Sequence[Token], pictures: str) -> None:
+    """A picture of the text's own file gets its address; any other becomes the words that describe it: nothing is
+    fetched for the reader."""
     for token in tokens:
         for child in token.children or []:
             if child.type == "image":
-                child.type, child.tag, child.content = "text", "", f"[picture: {child.content}]"
+                id = _OWN_PICTURE.fullmatch(str(child.attrGet("src") or ""))
+                if id and pictures:
+                    child.attrs = {"src": f"{pictures}{id[1]}", "alt": "", "loading": "lazy"}
+                else:
+                    words = f"[picture: {child.content}]" if child.content else "[picture]"
+                    child.type, child.tag, child.content = "text", "", words
 
 
 def _without_empty_heads(tokens: list[Token]) -> list[Token]:

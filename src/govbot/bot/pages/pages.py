@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
-from govbot.bot.pages import evidence, overview, public_preview, reading, redlines, sessions
+from govbot.bot.pages import evidence, overview, public_preview, reading, redlines, sessions, shown_pictures
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import link_card, write_form
 from govbot.bot.pages.links import PageLinks
@@ -20,6 +20,7 @@ from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.redlines import RedlinePage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 from govbot.bot.pages.sessions import Session, SessionClosed
+from govbot.bot.pages.shown_pictures import PictureSource, ShownPicture
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.core.cards import pages as say
 from govbot.core.cards.memo import Memo, memo
@@ -62,6 +63,7 @@ class Pages:
         self._answers = PageAnswers(context.record, context.installation, links, context.bug)
         self._texts = reading.DraftTexts(context.record)
         self._redlines = redlines.Redlines(context.record)
+        self._pictures = shown_pictures.ShownPictures(context.record)
         self.base = links.linking.base
         self.open_for = links.linking.open_for
 
@@ -202,6 +204,22 @@ class Pages:
                     raise Refusal(say.NO_FILE)
 
         return await self._answers.answer(id, lambda: self._answers.read(look))
+
+    async def picture(self, id: str, browser: str, picture: str) -> ShownPicture | Closed:
+        """A picture of a text that whoever opened the page in this browser may read."""
+
+        def look(context: RequestContext) -> PictureSource:
+            theirs, session = self._answers.open_page(context, id, browser)
+            if session.page != "read":
+                raise Refusal(say.NO_FILE)
+            return shown_pictures.picture_source(theirs, session.subject, picture)
+
+        source = await self._answers.answer(id, lambda: self._answers.read(look))
+        return (
+            source
+            if isinstance(source, Closed)
+            else await self._answers.answer(id, lambda: self._pictures.drawn(source))
+        )
 
     async def redline(self, id: str, browser: str, earlier: str, later: str = "") -> RedlinePage | Closed:
         """What changed from one text to another ("": the draft of the page that is open in this browser)."""

@@ -21,6 +21,7 @@ from govbot.library.page_cache import DrawnOnce
 from govbot.library.text import Entry, Rendered, render
 from govbot.record import DamagedDocument, Record
 
+PICTURES = "picture/"  # where they are served, beside the page
 TEXT_BYTES = 32 * 2**20  # of drafts' texts that are kept
 
 
@@ -131,9 +132,9 @@ class DraftTexts:
     async def drawn(self, page: Reading) -> Reading:
         """The page with its text. Raises JobFailed."""
 
-        async def arguments() -> tuple[str, str, bool]:
+        async def arguments() -> tuple[str, str, bool, str]:
             text = await self._record.read(lambda tx: tx.documents.text(page.text_sha256))
-            return text, "", True
+            return text, "", True, PICTURES
 
         rendered = await self._rendered.get(page.text_sha256, render, arguments)
         return replace(page, html=rendered.html, contents=rendered.contents)

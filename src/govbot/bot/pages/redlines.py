@@ -21,6 +21,7 @@ from govbot.library.page_cache import DrawnOnce
 from govbot.record import Record
 
 __all__ = ["STYLE", "RedlinePage", "Redlines", "redline_page"]
+PICTURES = "../../../../picture/"  # where they are served, as seen from the redline of any two texts
 REDLINE_BYTES = 32 * 2**20  # of redlines that are kept
 
 
@@ -138,4 +139,4 @@ def draw(
     """How much changed, in a sentence, and the redline as HTML; a job for a child process."""
     units = compare(before, after)
     told = report(units, header_before, header_after)
-    return told.sentence, redline_html(units, told)
+    return told.sentence, redline_html(units, told, PICTURES)

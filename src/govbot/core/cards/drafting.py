@@ -8,6 +8,7 @@ from govbot.core.cards.changes import key_changes
 from govbot.core.cards.hidden import held_line
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.core.held import PICTURES
 from govbot.core.workflow.context import open_period
 from govbot.core.workflow.events import GroupAnswered, Returned
 from govbot.core.workflow.policy import Draft, Group, Report
@@ -35,6 +36,8 @@ def draft_facts(view: View, draft: Draft, *, with_words: bool = True) -> Iterato
     ]
     if marks := view.marks(item):
         rows.append(("Marked", f"{marks}; counsel reviews it before release"))
+    if reads and (pictures := draft.paper.header.get(PICTURES)):
+        rows.append(("Pictures", f"{pictures}; the page of the draft shows them" if view.pages else pictures))
     yield Facts(tuple(rows))
     if draft.summary and reads and with_words:
         yield Text(draft.summary, "quote")

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from govbot.core.cards.vocabulary import Divider, Items, Part, Text
 from govbot.core.markdown_marks import with_marks
+from govbot.core.redline import PICTURE
 
 PAGE = 6_000  # characters of a policy on one card
 PARTS = 30  # and at most so many parts: a message of a chat has room for 50 blocks
@@ -197,6 +198,15 @@ def _inline(token: Token) -> str:
             case "link_close":
                 address, start = links.pop()
                 words += f" ({address})" if address.startswith("http") and words[start:] != address else ""
+            case "image":
+                words += _picture(token_inside)
             case _:
                 words += token_inside.content
     return words.strip()
+
+
+def _picture(token: Token) -> str:
+    """A picture that the Word file shows, in words; of any other its words alone."""
+    if not str(token.attrGet("src") or "").startswith(PICTURE):
+        return token.content
+    return f"[picture: {token.content}]" if token.content else "[picture]"

@@ -5,7 +5,7 @@ Pure; besides the standard library it uses `regex`, for the signs that a reader 
 
 from govbot.core.redline.alignment import Piece, pieces
 from govbot.core.redline.anchors import carried
-from govbot.core.redline.blocks import plain_text
+from govbot.core.redline.blocks import PICTURE, plain_text
 from govbot.core.redline.comparison import Unit, compare
 from govbot.core.redline.html import as_html, redline_html, whole_page
 from govbot.core.redline.passages import changes, summary
@@ -15,6 +15,7 @@ from govbot.core.redline.style import STYLE
 from govbot.core.redline.substitution import replace_words
 
 __all__ = [
+    "PICTURE",
     "STYLE",
     "Entry",
     "Piece",

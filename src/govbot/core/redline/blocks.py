@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+PICTURE = "picture:"  # how the address of a picture begins that a Word file showed
 CELL = "\t"  # between the cells of a table's row, in its text
 
 _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
@@ -110,6 +111,9 @@ def _said(match: re.Match[str], source: str, marks: set[str]) -> str:
         return "" if opens else sign
     if match["address"] is not None:
         words, address = match["words"], match["address"]
+        if address.startswith(PICTURE):  # named by its bytes: another picture is another text
+            number = address.removeprefix(PICTURE)[:6]
+            return f"[picture {number}: {words}]" if words else f"[picture {number}]"
         return (
             words
             if words == address or not address.startswith(("http", "mailto"))

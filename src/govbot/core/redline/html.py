@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -14,6 +15,7 @@ from govbot.core.redline.style import STYLE
 from govbot.core.redline.tokens import PARAGRAPH
 
 MAP_HEIGHT = 1_000
+_PICTURE = re.compile(r"!\[([^\[\]\n]*)\]\(picture:([0-9a-f]{16})\)")
 _TAGS = {"out": "del", "in": "ins"}
 _LOOKS = (("bold", "strong"), ("italic", "em"), ("struck", "s"), ("added", "u"))
 _NAMES = {
@@ -31,12 +33,15 @@ def as_html(before: str, after: str) -> str:
     return redline_html(units, report(units))
 
 
-def redline_html(units: Sequence[Unit], told: Report) -> str:
-    """The redline with its switch *changes only*, its map, and links from each change to the next."""
+def redline_html(units: Sequence[Unit], told: Report, pictures: str = "") -> str:
+    """The redline with its switch *changes only*, its map, and links from each change to the next.
+
+    `pictures` is the address under which the pictures of both texts are served; without it their words stand alone.
+    """
     firsts = {
         entry.units[0]: (n, entry) for n, entry in enumerate(told.entries, 1) if entry.kind != "renumbered"
     }
-    shown = _Drawing(units, told, firsts)
+    shown = _Drawing(units, told, firsts, pictures)
     renumbering = "".join(
         f'<div class="told" id="c{n}">{_step(n, len(told.entries), entry)} {_renumbered(entry)}</div>'
         for n, entry in enumerate(told.entries, 1)
@@ -116,7 +121,10 @@ def _map(units: Sequence[Unit], told: Report) -> str:
 class _Drawing:
     """Draws the units in order; rows of a table that follow one another are one table."""
 
-    def __init__(self, units: Sequence[Unit], told: Report, firsts: dict[int, tuple[int, Entry]]) -> None:
+    def __init__(
+        self, units: Sequence[Unit], told: Report, firsts: dict[int, tuple[int, Entry]], pictures: str
+    ) -> None:
+        self.pictures = pictures
         self.units, self.count, self.firsts = units, len(told.entries), firsts
         self.homes = {unit.twin: n for n, unit in enumerate(units) if unit.kind == "moved"}
 
@@ -171,6 +179,8 @@ class _Drawing:
                     identity if m == 0 else "",
                     (mark if m == 0 else "") + told + number + words,
                 )
+        if self.pictures:
+            yield from _pictures(unit, self.pictures)
         if identity and not any(part for part in parts):
             yield f"<p{identity}>{mark}</p>"
 
@@ -183,6 +193,21 @@ class _Drawing:
             there = f'<a href="#c{number}">moved</a>' if number else "moved"
             return f'<span class="told">({there})</span> '
         return ""
+
+
+def _pictures(unit: Unit, address: str) -> Iterator[str]:
+    """The pictures of a unit below its words: those that stayed, went out and came in."""
+    old, new = (
+        [match for block in side for match in _PICTURE.findall(block.source)] for side in (unit.old, unit.new)
+    )
+    if unit.kind == "moved-away":
+        return
+    ids = {id for _, id in old}, {id for _, id in new}
+    for words, id in dict.fromkeys((*old, *new)):
+        shown = f'<img src="{escape(address)}{id}" alt="{escape(words)}" loading="lazy">'
+        tag = "" if id in ids[0] and id in ids[1] else "ins" if id in ids[1] else "del"
+        inner = f"<{tag}>{shown}</{tag}>" if tag else shown
+        yield f'<p class="picture{" quiet" * (unit.kind == "same")}">{inner}</p>'
 
 
 def _blocks(unit: Unit) -> tuple[Block, ...]:

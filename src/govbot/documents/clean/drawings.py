@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element, SubElement
 from govbot.documents.archive import Archive
 from govbot.documents.clean.names import PIC, WP, A, V, w
 from govbot.documents.clean.package import Links, Source
-from govbot.documents.clean.pictures import Crop, redrawn
+from govbot.documents.clean.pictures import redrawn
+from govbot.documents.pictures import Crop, crop_of, crop_of_shape
 from govbot.documents.trees import R
 
 PIXEL = 9_525  # English Metric Units, at 96 pixels an inch
@@ -18,7 +19,6 @@ MOST = 20_000_000  # the longest side, in these units: 55 cm
 VML = frozenset(
     V + name for name in ("group", "rect", "roundrect", "shape")
 )  # those in which a reader finds text
-_WHOLE = 100_000  # a crop is given in thousandths of a percent
 _SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,4}(?:\.[0-9]{1,3})?)(pt|in)\b")
 
 
@@ -55,7 +55,7 @@ class Media:
             if picture is None or blip is None or (name is not None and name.get("hidden") in ("1", "true")):
                 continue
             size = _extent(frame.find(WP + "extent"))
-            crop = _crop(picture.find(f"{PIC}blipFill/{A}srcRect"))
+            crop = crop_of(picture.find(f"{PIC}blipFill/{A}srcRect"))
             return self.picture(sources.get(blip.get(R + "embed", "")), links, size, crop)
         return []
 
@@ -66,9 +66,7 @@ class Media:
             for name, number, unit in _SIZE.findall(style)
         }
         size = (int(sides["width"]), int(sides["height"])) if len(sides) == 2 else None
-        cuts = [_share(data.get(name, "0")) for name in ("cropleft", "croptop", "cropright", "cropbottom")]
-        crop = (cuts[0], cuts[1], cuts[2], cuts[3])
-        return self.picture(sources.get(data.get(R + "id", "")), links, size, crop)
+        return self.picture(sources.get(data.get(R + "id", "")), links, size, crop_of_shape(data))
 
 
 def text_box(content: list[Element], style: str) -> Element:
@@ -85,21 +83,6 @@ def _extent(element: Element | None) -> tuple[int, int] | None:
     if len(sides) != 2 or not all(side.isdecimal() and len(side) < 12 for side in sides):
         return None
     return min(int(sides[0]), MOST), min(int(sides[1]), MOST)
-
-
-def _crop(element: Element | None) -> Crop:
-    if element is None:
-        return (0, 0, 0, 0)
-    cuts = [element.get(side, "0") for side in "ltrb"]
-    shares = [int(cut) / _WHOLE if re.fullmatch(r"-?\d{1,7}", cut) else 0.0 for cut in cuts]
-    return tuple(max(share, 0.0) for share in shares)  # type: ignore[return-value]
-
-
-def _share(written: str) -> float:
-    """A crop of an older shape: "13107f" counts in 65,536ths, ".2" is the share itself."""
-    if re.fullmatch(r"\d{1,6}f", written):
-        return int(written[:-1]) / 65_536
-    return float(written) if re.fullmatch(r"0?\.\d{1,6}", written) else 0.0
 
 
 def _inline(number: int, link: str, size: tuple[int, int]) -> Element:

@@ -7,12 +7,11 @@ import warnings
 
 from PIL import Image
 
+from govbot.documents.pictures import Crop
+
 MOST_PIXELS = 40_000_000
 FORMATS = ("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP")
 QUALITY = 90
-Crop = tuple[
-    float, float, float, float
-]  # left, top, right, bottom: shares of the width or height that are cut off
 
 
 def redrawn(data: bytes, crop: Crop = (0, 0, 0, 0)) -> tuple[str, bytes, tuple[int, int]] | None:
