@@ -53,6 +53,7 @@ class PagesAdapter:
         app.router.add_post(page + "/", self._guarded(self._hand_in))
         app.router.add_get(page + "/original", self._guarded(self._original))
         changes, later = page + r"/changes/{earlier:[\w.]{1,20}}", r"/to/{later:[\w.]{1,20}}"
+        app.router.add_get(page + "/file/{place:[0-9]{1,2}}", self._guarded(self._attachment))
         app.router.add_get(page + "/picture/{picture:[0-9a-f]{16}}", self._guarded(self._picture))
         app.router.add_get(page + "/changes/", self._guarded(self._chosen_redline))
         for two_texts in (changes, changes + later):
@@ -140,6 +141,10 @@ class PagesAdapter:
             return self._no(request, id, Closed(say.NOT_OPENED))
         shown = await self._pages.hand_in(id, browser, sent.token, sent.answers, sent.uploads)
         return self._drawn(request, id, shown, browser)
+
+    async def _attachment(self, request: web.Request, id: str) -> web.Response:
+        place = int(request.match_info["place"])
+        return self._file(request, id, await self._pages.attachment(id, self._browser(request, id), place))
 
     async def _picture(self, request: web.Request, id: str) -> web.Response:
         browser, picture = self._browser(request, id), request.match_info["picture"]

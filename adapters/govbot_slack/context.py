@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from govbot.adapter_api.background import BackgroundTasks, Deduplicator
 from govbot.adapter_api.chat import Account, DeliveryOutcomeUnknown, RetryLater, Undeliverable
-from govbot.adapter_api.pending_files import PendingFiles
+from govbot.adapter_api.pending_files import PendingFiles, key_of
 from govbot.bot import Bot
 from govbot.core.cards.vocabulary import Form
 from govbot_slack import card as draw
@@ -37,9 +37,10 @@ class AdapterContext:
     session: aiohttp.ClientSession | None = None
 
     def modal(self, who: Account, asked: Form, from_home: bool = False) -> dict[str, Any]:
-        """The modal of a form, which offers the file that this person sent by itself."""
-        newest = self.files.newest(who)
-        return form.modal(asked, from_home, newest.name if newest else "")
+        """The modal of a form, which offers the files that this person sent by themselves."""
+        names = [question.name for question in asked.fields if question.kind == "file"]
+        sent = self.files.for_questions(who, names)
+        return form.modal(asked, from_home, {name: (key_of(file), file.name) for name, file in sent.items()})
 
     async def respond(self, body: Mapping[str, Any], message: Mapping[str, Any]) -> bool:
         """Answer through the `response_url` (5 times within 30 minutes); returns whether Slack took it."""

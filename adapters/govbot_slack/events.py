@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 
 from govbot.adapter_api.chat import Account, ChatRefusesGovbot, RetryLater
+from govbot.adapter_api.pending_files import MOST_EACH, main_of
 from govbot.core.cards.vocabulary import Reply, ShowRefusal
 from govbot_slack import files, replies
 from govbot_slack.api import call, refused
@@ -73,21 +75,22 @@ async def _said(context: AdapterContext, body: Body, own_user: str) -> None:
     root = str(event.get("thread_ts") or "")
     sent = event.get("files") or ()
     if sent and event.get("channel_type") == "im":
-        reply = await _received(context, who, sent[-1])
+        reply = await _received(context, who, sent[:MOST_EACH])
     else:
         reply = await context.bot.said(who, typed, str(event["channel"]), root)
     context.background.soon(_answer(context, event, who, reply))
 
 
-async def _received(context: AdapterContext, who: Account, file: Body) -> Reply:
-    """A file by itself: kept for the form to which it belongs, and the bot asks which that is."""
+async def _received(context: AdapterContext, who: Account, sent: Sequence[Body]) -> Reply:
+    """Files by themselves: kept for the form to which they belong, and the bot asks which that is."""
     assert context.session is not None
     try:
-        upload = await files.download(file, context.session, context.settings)
+        uploads = [await files.download(file, context.session, context.settings) for file in sent]
     except files.Unreadable as error:
         return ShowRefusal(str(error))
-    context.files.keep(who, upload)
-    return await context.bot.received(who, upload)
+    for upload in uploads:
+        context.files.keep(who, upload)
+    return await context.bot.received(who, main_of(uploads))
 
 
 async def _answer(context: AdapterContext, event: Body, who: Account, reply: Reply) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from govbot.core.cards.vocabulary import Field, Form, Text
@@ -18,17 +18,19 @@ TOO_LONG_TO_SHOW = (
     "so this box starts empty, and what you type here replaces it."
 )
 SENT_FILE = "The file that you sent me"
+SentFile = tuple[str, str]  # the key by which it is found again, and its name
+NONE: Mapping[str, SentFile] = {}
 FORM = "gov:form"
 FLAG = "yes"
 _FALSE = {"", "false", "no", "0"}
 
 
-def modal(form: Form, from_home: bool = False, sent: str = "") -> dict[str, Any]:
+def modal(form: Form, from_home: bool = False, sent: Mapping[str, SentFile] = NONE) -> dict[str, Any]:
     """The modal of a form. Its private metadata keep the token, and whether Home is to be drawn again.
 
-    `sent` is the name of the file that this person sent by itself: a question for a file offers to hand it in.
+    `sent` has the files that this person sent by themselves, by the question that offers to hand them in.
     """
-    inputs = [block for field in form.fields for block in _field(field, sent)]
+    inputs = [block for field in form.fields for block in _field(field, sent.get(field.name))]
     intro = [headline(form.title)] if size(form.title) > limits.MODAL_TITLE else []
     room = limits.BLOCKS_IN_VIEW - len(inputs) - len(intro)
     small = [part for part in form.intro if form.fields and isinstance(part, Text) and part.style == "small"]
@@ -54,7 +56,7 @@ def options(choices: Iterable[Choice]) -> list[dict[str, Any]]:
     return [_option(choice) for choice in once.values()][: limits.OPTIONS]
 
 
-def _field(field: Field, sent: str = "") -> list[Block]:
+def _field(field: Field, sent: SentFile | None = None) -> list[Block]:
     element = {"action_id": f"{field.kind}:{field.name}", **_element(field)}
     block: Block = {
         "type": "input",
@@ -79,9 +81,9 @@ def _field(field: Field, sent: str = "") -> list[Block]:
     return [block]
 
 
-def _sent_file(field: Field, sent: str) -> Block:
+def _sent_file(field: Field, sent: SentFile) -> Block:
     """The file that was sent by itself, ticked: Slack lets no form be prefilled with a file."""
-    box = _option(Choice(FLAG, sent))
+    box = _option(Choice(*sent))
     return {
         "type": "input",
         "block_id": f"{field.name}{read.SENT}",

@@ -67,9 +67,13 @@ def files(view: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     }
 
 
-def sent_files(view: Mapping[str, Any]) -> set[str]:
-    """The questions for which the file that the person sent by itself is ticked."""
-    return {name for kind, name, state in _states(view) if kind == "sent" and state.get("selected_options")}
+def sent_files(view: Mapping[str, Any]) -> dict[str, str]:
+    """The questions for which a file that the person sent by itself is ticked, with its key."""
+    return {
+        name: str(state["selected_options"][0].get("value"))
+        for kind, name, state in _states(view)
+        if kind == "sent" and state.get("selected_options")
+    }
 
 
 def sent_value(value: str) -> str:

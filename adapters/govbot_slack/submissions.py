@@ -64,9 +64,9 @@ async def _answers(context: AdapterContext, who: Account, token: str, view: Body
 async def _uploads(
     context: AdapterContext, who: Account, view: Body
 ) -> tuple[dict[str, Upload], dict[str, str]]:
-    newest = context.files.newest(who)
-    uploads = dict.fromkeys(read.sent_files(view), newest) if newest else {}
-    problems = {} if newest else dict.fromkeys(read.sent_files(view), NO_FILE)
+    ticked = {name: context.files.named(who, key) for name, key in read.sent_files(view).items()}
+    uploads = {name: upload for name, upload in ticked.items() if upload is not None}
+    problems = {name: NO_FILE for name, upload in ticked.items() if upload is None}
     for name, file in read.files(view).items():
         assert context.session is not None
         try:

@@ -10,7 +10,7 @@ import aiohttp
 
 from govbot.adapter_api.background import BackgroundTasks, Deduplicator
 from govbot.adapter_api.chat import Account
-from govbot.adapter_api.pending_files import PendingFiles
+from govbot.adapter_api.pending_files import PendingFiles, key_of
 from govbot.bot import Bot
 from govbot.core.cards.vocabulary import Card, Form
 from govbot_teams import form as draw_form
@@ -49,9 +49,11 @@ class AdapterContext:
         self.forms.keep(account, form)
         asks_file = [question.name for question in form.fields if question.kind == "file"]
         link = self.upload_link(account, form.token) if self.upload_link and asks_file else ""
-        if values is None and len(asks_file) == 1 and self.files.newest(account) is not None:
-            values = {read.input_id("file", asks_file[0]): "true"}
-        return draw_form.Filled(values or {}, problems or {}, link, self.settings.hosts.takes_files)
+        sent = self.files.for_questions(account, asks_file)
+        if values is None and (len(asks_file) == 1 or len(self.files.all(account)) > 1):
+            values = {read.input_id("file", name): key_of(file) for name, file in sent.items()}
+        offered = {name: (key_of(file), file.name) for name, file in sent.items()}
+        return draw_form.Filled(values or {}, problems or {}, link, self.settings.hosts.takes_files, offered)
 
     async def look(self, account: Account, conversation: str, message: str) -> Card | None:
         """A card that was sent, as this person sees it now."""

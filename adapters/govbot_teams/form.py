@@ -23,13 +23,15 @@ LEAST_INTRO = 2000
 class Filled:
     """What was entered so far, by input, and the problems by name of the question.
 
-    `others` are problems that name no question; `link` opens the page for uploads ("" for none).
+    `others` are problems that name no question; `link` opens the page for uploads ("" for none). `sent` has the key and
+    the name of the file that was sent for each question for one.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     takes_files: bool = True
+    sent: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 NOTHING = Filled()
@@ -109,9 +111,15 @@ def _question(
         own_way.words(filled.problems.get(question.name, "")),
         searched=question.name in searched,
         emptied=question.name in emptied,
-        link=filled.link,
+        link=filled.link if question.name == _first_file(form) else "",
         takes_files=filled.takes_files,
+        sent=filled.sent.get(question.name),
     )
+
+
+def _first_file(form: Form) -> str:
+    """The first question for a file: the page for uploads is offered there, for all of them."""
+    return next((question.name for question in form.fields if question.kind == "file"), "")
 
 
 def _can_shrink(question: Field, filled: Filled) -> bool:

@@ -16,6 +16,7 @@ TYPE_TO_SEARCH = "Type to search"
 OR_TYPE = "{label}: or type it here"
 ONE_A_LINE = "{label}: or type them here, one on each line"
 ATTACH = "Attach the file that I sent to you"
+ATTACH_NAMED = "Attach “{name}”, which I sent to you"
 SEND_ME = (
     "{label}: send the file to me in our personal chat, as a message of its own. Then tick the box, and "
     "submit this form: it takes the newest file that you have sent within the hour."
@@ -48,14 +49,18 @@ def drawn(
     emptied: bool = False,
     link: str = "",
     takes_files: bool = True,
+    sent: tuple[str, str] | None = None,
 ) -> list[Element]:
     """The input, and under it what was wrong with the answer. `values` are what was entered before, by input.
 
-    `searched`: the choices are looked up as one types; `emptied`: what stood there is too long to be shown.
+    `searched`: the choices are looked up as one types; `emptied`: what stood there is too long to be shown. `sent` is
+    the key and the name of the file that was sent for it.
     """
-    elements = _input(
-        field, token, values, searched=searched, emptied=emptied, link=link, takes_files=takes_files
-    )
+    if field.kind == "file":
+        name = read.input_id(field.kind, field.name)
+        elements = _file(field, name, values.get(name), link, takes_files, sent)
+    else:
+        elements = _input(field, token, values, searched=searched, emptied=emptied)
     if problem:
         told = block(run(cut(problem, limits.HINT), color="Attention", weight="Bolder"), spacing="Small")
         at = len(elements) - 1 if field.hint and field.kind != "file" else len(elements)
@@ -75,8 +80,6 @@ def _input(
     *,
     searched: bool,
     emptied: bool,
-    link: str,
-    takes_files: bool,
 ) -> list[Element]:
     name = read.input_id(field.kind, field.name)
     given = values.get(name)
@@ -95,7 +98,7 @@ def _input(
             is_set = str(given if given is not None else field.initial or "").casefold() not in _FALSE
             return [_toggle(name, field.label, is_set), *_hint(field)]
         case "file":
-            return _file(field, name, given, link, takes_files)
+            return []  # drawn apart
         case "choice" | "person" | "policy" | "choices" | "people":
             if searched or is_searched(field):
                 return [*_search(field, token, top, values), *_hint(field)]
@@ -156,12 +159,15 @@ def _shown(field: Field, given: Any, many: bool) -> list[Choice]:
     return [Choice(value, labels.get(value, value)) for value in dict.fromkeys(wanted)]
 
 
-def _file(field: Field, name: str, given: Any, link: str, takes_files: bool) -> list[Element]:
+def _file(
+    field: Field, name: str, given: Any, link: str, takes_files: bool, sent: tuple[str, str] | None
+) -> list[Element]:
     """How a file comes: sent in the personal chat, or with the same form on its page."""
     how = SEND_ME if takes_files else BY_LINK if link else NO_PAGE
     elements = [block(run(how.format(label=plain(field.label)))), *_hint(field)]
     if takes_files:
-        elements.append(_toggle(name, ATTACH, str(given or "").casefold() not in _FALSE))
+        key, title = (sent[0], ATTACH_NAMED.format(name=sent[1])) if sent else ("true", ATTACH)
+        elements.append(_toggle(name, title, str(given or "").casefold() not in _FALSE, key))
     if takes_files and link:
         elements.append(block(run(OR_ON_A_PAGE, size="Small", isSubtle=True)))
     if link:
@@ -170,12 +176,13 @@ def _file(field: Field, name: str, given: Any, link: str, takes_files: bool) -> 
     return elements
 
 
-def _toggle(name: str, title: str, is_set: bool) -> Element:
+def _toggle(name: str, title: str, is_set: bool, on: str = "true") -> Element:
     return {
         "type": "Input.Toggle",
         "id": name,
         "title": cut(plain(title), limits.LABEL),
-        "value": "true" if is_set else "false",
+        "value": on if is_set else "false",
+        **({"valueOn": on} if on != "true" else {}),
         "wrap": True,
     }
 

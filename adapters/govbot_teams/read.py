@@ -53,14 +53,14 @@ def typed(data: Mapping[str, Any]) -> dict[str, list[str]]:
     return lines_by_name
 
 
-def files(data: Mapping[str, Any]) -> list[str]:
-    """The questions to which the file that was sent is to be attached."""
-    return [
-        name
+def files(data: Mapping[str, Any]) -> dict[str, str]:
+    """The questions to which a file that was sent is to be attached, with its key, or "true" for the newest."""
+    return {
+        name: str(value)
         for key, value in data.items()
         for kind, name in [kind_and_name(key)]
-        if kind == "file" and _yes(value)
-    ]
+        if kind == "file" and str(value or "false").casefold() != "false"
+    }
 
 
 def entered(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,7 +70,7 @@ def entered(data: Mapping[str, Any]) -> dict[str, Any]:
 
 def attached(data: Mapping[str, Any]) -> dict[str, Any] | None:
     """The questions to which a file was attached, to be shown so again; None where there are none."""
-    return {input_id("file", name): "true" for name in files(data)} or None
+    return {input_id("file", name): key for name, key in files(data).items()} or None
 
 
 def takes_several(data: Mapping[str, Any], name: str) -> bool:

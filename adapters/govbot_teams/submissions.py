@@ -84,10 +84,10 @@ def _uploads(
     context: AdapterContext, who: Account, data: Mapping[str, Any], problems: dict[str, str]
 ) -> dict[str, Upload]:
     uploads = {}
-    for name in read.files(data):
-        newest = context.files.newest(who)
-        if newest is None:
+    for name, key in read.files(data).items():
+        sent = context.files.named(who, key) if key.casefold() != "true" else context.files.newest(who)
+        if sent is None:
             problems[name] = NO_FILE
         else:
-            uploads[name] = newest
+            uploads[name] = sent
     return uploads

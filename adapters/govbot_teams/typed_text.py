@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from govbot.adapter_api.chat import RetryLater, Undeliverable
+from govbot.adapter_api.pending_files import MOST_EACH, main_of
 from govbot.core.cards.vocabulary import Card, Reply
 from govbot_teams import files, messages, replies
 from govbot_teams.activity import Incoming
@@ -63,13 +64,14 @@ async def _made_sense_of(context: AdapterContext, incoming: Incoming) -> Reply |
 async def _received(context: AdapterContext, incoming: Incoming) -> Reply | str:
     """A file: kept for the form that it belongs to; the bot asks which policy it is a draft of."""
     assert context.session is not None
-    file = files.sent(incoming.raw)[-1]
+    sent = files.sent(incoming.raw)[:MOST_EACH]
     try:
-        upload = await files.download(file, context.session, context.settings)
+        uploads = [await files.download(file, context.session, context.settings) for file in sent]
     except files.Unreadable as error:
         return str(error)
-    context.files.keep(incoming.account, upload)
-    return await context.bot.received(incoming.account, upload)
+    for upload in uploads:
+        context.files.keep(incoming.account, upload)
+    return await context.bot.received(incoming.account, main_of(uploads))
 
 
 async def _answer(context: AdapterContext, incoming: Incoming, reply: Reply | Card | str) -> None:

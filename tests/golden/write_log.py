@@ -161,7 +161,7 @@ TAKEN_BACK: tuple[Step, ...] = (
     acts("correct_comment", "dss", comment="C1", kind="concern", text="Narrower."),
     acts("take_back", "dss", about="comment C2"),
 )
-# It ends put aside, withdrawn by whoever raised it after it was corrected.
+# A need is put aside, withdrawn by whoever raised it after it was corrected.
 WITHDRAWN: tuple[Step, ...] = (
     another_policy,
     *g.IN_NEED,
@@ -192,6 +192,18 @@ IN_WORD: tuple[Step, ...] = (
     *g.REWORDED,
     acts("give_word_file", "publisher", file=g.word(g.REWORDED_TEXT)),
 )
+# It ends with a draft that came with an appendix and a cover memo, in drafting.
+ATTACHED: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_DRAFTING,
+    acts(
+        "submit_draft",
+        LEAD,
+        file=document(),
+        appendix=document("Rates.\n", "rates.md"),
+        cover_memo=document("Please read it.\n", "memo.md"),
+    ),
+)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -221,6 +233,7 @@ ADDED: tuple[Step, ...] = (
     *CORRECTED,
     *IN_WORD,
     *WITHDRAWN,
+    *ATTACHED,
 )
 
 

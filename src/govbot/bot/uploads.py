@@ -11,9 +11,11 @@ from govbot.adapter_api.answers import Answer, Upload
 from govbot.core.cards.answers import clean, too_long
 from govbot.core.cards.forms import ENVELOPE, asks_of, is_document
 from govbot.core.grammar import Action, Ask, Document, DocumentRef, FieldErrors, Refusal
+from govbot.core.workflow.attachments import PDF
 from govbot.documents import read_text_bounded, read_upload_bounded
 
 LARGEST = 10 * 2**20  # bytes
+OR_PDF = "A PDF can be attached as well."
 READ_WITHIN = 1.0  # seconds: a chat waits for three
 
 
@@ -49,18 +51,23 @@ async def _typed(ask: Ask, words: Any) -> Any:
 
 
 async def _document(ask: Ask, upload: Upload) -> Document:
-    if not ask.as_is:
-        return await read_upload_bounded(upload.name, upload.media, upload.data)
+    is_pdf = ask.takes_pdf and upload.data.startswith(b"%PDF-")
+    if not ask.as_is and not is_pdf:
+        try:
+            return await read_upload_bounded(upload.name, upload.media, upload.data)
+        except Refusal as refused:
+            if ask.takes_pdf:
+                raise Refusal(f"{refused} {OR_PDF}") from refused
+            raise
     name = clean(upload.name).replace("\n", " ")[:120] or "document"
     if not upload.data:
-        raise Refusal(f"“{name}” is empty. Attach the signed document itself.")
+        raise Refusal(f"“{name}” is empty. Attach the document itself.")
     if len(upload.data) > LARGEST:
-        raise Refusal(f"“{name}” is larger than 10 MB. Attach a smaller scan.")
+        raise Refusal(f"“{name}” is larger than 10 MB. Attach a smaller one.")
     digest = hashlib.sha256(upload.data).hexdigest()
     nothing = hashlib.sha256(b"").hexdigest()
-    paper = DocumentRef(
-        name=name, media=upload.media[:120], size=len(upload.data), sha256=digest, text_sha256=nothing
-    )
+    media = PDF if is_pdf else upload.media[:120]
+    paper = DocumentRef(name=name, media=media, size=len(upload.data), sha256=digest, text_sha256=nothing)
     return Document(paper, upload.data, "")
 
 

@@ -202,14 +202,18 @@ async def _make_word_files(record: Record) -> None:
 
 
 def _word_files(tx: Tx, shelf: Sequence[Shelved]) -> tuple[dict[str, bytes], set[str]]:
-    """The Word files of all versions by SHA-256, and the hashes of those that are gone or changed."""
+    """The Word files and appendices of all versions by SHA-256, and the hashes of those that are gone or changed."""
     files: dict[str, bytes] = {}
     faults: set[str] = set()
-    for version in (version for policy in shelf for version in policy.versions if version.word):
+    versions = [version for policy in shelf for version in policy.versions]
+    wanted = [
+        digest for v in versions for digest in (v.word, *(file.sha256 for file in v.appendices)) if digest
+    ]
+    for digest in wanted:
         try:
-            files[version.word] = tx.documents.data(version.word)
+            files[digest] = tx.documents.data(digest)
         except DamagedDocument:
-            faults.add(version.word)
+            faults.add(digest)
     return files, faults
 
 

@@ -92,7 +92,8 @@ def _fixed(command: type[Command], name: str, context: RuleContext[Any]) -> tupl
 def _answer(command: type[Command], name: str, ask: Ask, context: RuleContext[Any]) -> Any:
     annotation: Any = command.model_fields[name].annotation
     if annotation is Document or Document in get_args(annotation):
-        return (_missing_word_file(context) or _document(context)) if ask.kind == "file" else None
+        is_it = ask.kind == "file" and not ask.takes_pdf  # the text itself, and not what is attached to it
+        return (_missing_word_file(context) or _document(context)) if is_it else None
     initial = ask.initial(context) if callable(ask.initial) else ask.initial
     values = [choice.value for choice in (ask.choices(context) if callable(ask.choices) else ask.choices)]
     match ask.kind:

@@ -19,6 +19,7 @@ from govbot.library.shelf import (
     Shelved,
     Site,
     Version,
+    appendix_path,
     list_path,
     matching,
     picture_path,
@@ -167,6 +168,11 @@ def _document(policy: Shelved, version: Version, path: str, site: Site, is_curre
         permanent=_link(site, path, version_path(policy, version)),
         markdown=_link(site, path, text_path(policy, version)),
         word=_link(site, path, word) if word else "",
+        appendices=[
+            (appendix.name, _link(site, path, place) if place else "")
+            for appendix in version.appendices
+            for place in (appendix_path(policy, version, appendix),)
+        ],
     )
 
 

@@ -39,6 +39,7 @@ DAMAGED = "This text or file is missing from the record, or is not as it was app
 NOT_DRAWN = "This page cannot be drawn at the moment. Open it again in a minute."
 PICTURES = 32 * 2**20  # bytes of pictures that are kept
 SEARCHES = 8 * 2**20  # bytes of results that are kept
+UNKNOWN = "application/octet-stream"
 MOST_KNOWN = 2_000  # versions of which it is remembered which Word file they have
 MOST_TYPED = 200  # characters of a search
 HEADERS = {
@@ -77,6 +78,7 @@ class LibraryPages:
             version + "index.html": partial(self._policy, version_page),
             version + "changes.html": partial(self._policy, redline_page),
             version + "text.md": self._text,
+            version + r"appendix/{place:[\w.-]{1,120}}": self._appendix,
             version + "picture/{id:[0-9a-f]{16}}": self._picture,
             version + r"{name:[^/]+\.docx}": self._word,
             version + "original/{name}": self._original,
@@ -185,6 +187,17 @@ class LibraryPages:
             raise NoSuchPage
         headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{word_name(policy, version)}"'}
         return await self._document(request, version.word, WORD, headers)
+
+    async def _appendix(self, request: web.Request) -> web.Response:
+        stream, name = _names(request)
+        await self._word_of(stream, name)
+        _, version = await self._record.read(lambda tx: find(tx, self._process, stream, name))
+        place = request.match_info["place"]
+        appendix = next((each for each in version.appendices if each.place == place and each.sha256), None)
+        if appendix is None:
+            raise NoSuchPage
+        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{place.partition("-")[2]}"'}
+        return await self._document(request, appendix.sha256, appendix.media or UNKNOWN, headers)
 
     async def _picture(self, request: web.Request) -> web.Response:
         """A picture of a version's text, or of the version before it, which its redline shows."""

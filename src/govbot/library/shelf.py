@@ -10,6 +10,19 @@ from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
+class Appendix:
+    """A file that is published with a version: the last part of its address, its name, media type and SHA-256.
+
+    The SHA-256 is "" where nothing can be offered: a Word file of which no clean copy could be made.
+    """
+
+    place: str
+    name: str
+    media: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One adopted version of a policy.
 
@@ -41,6 +54,7 @@ class Version:
     word_is_before: bool = False
     corrected: bool = False
     damaged: bool = False
+    appendices: tuple[Appendix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,13 @@ def redline_path(policy: Shelved, version: Version) -> str:
 
 def text_path(policy: Shelved, version: Version) -> str:
     return f"{slug(policy.policy_id)}/v{slug(version.number)}/text.md"
+
+
+def appendix_path(policy: Shelved, version: Version, appendix: Appendix) -> str:
+    """An appendix of a version; "" where none is offered."""
+    if not appendix.sha256:
+        return ""
+    return f"{slug(policy.policy_id)}/v{slug(version.number)}/appendix/{appendix.place}"
 
 
 def picture_path(policy: Shelved, version: Version, id: str) -> str:

@@ -140,4 +140,5 @@ def _version(
         word_is_before=word.is_before,
         corrected=version.correction is not None,
         damaged=damaged,
+        appendices=word.appendices,
     )

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from govbot.library.pages import pages
-from govbot.library.shelf import EXAMPLE, Shelved, Site, word_path
+from govbot.library.shelf import EXAMPLE, Shelved, Site, appendix_path, word_path
 
 
 def write(
@@ -17,7 +17,7 @@ def write(
     word_files: Mapping[str, bytes] | None = None,
     pictures: Mapping[str, bytes] | None = None,
 ) -> tuple[Path, ...]:
-    """Writes every page, the Word files, whose bytes are given by SHA-256, and pictures by path. Other files stay.
+    """Writes every page, Word files and appendices, whose bytes are given by SHA-256, and pictures. Others stay.
 
     Raises ValueError, before anything is written, when bytes are not those of the clean copy.
     """
@@ -25,6 +25,9 @@ def write(
     files = {path: text.encode() for path, text in pages(shelf, site).items()}
     for policy in shelf:
         for version in policy.versions:
+            for appendix in version.appendices:
+                if appendix.sha256 in word_files:
+                    files[appendix_path(policy, version, appendix)] = word_files[appendix.sha256]
             path, data = word_path(policy, version), word_files.get(version.word)
             if not path or data is None:
                 continue

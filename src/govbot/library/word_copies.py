@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.policy import Version as Adopted
 from govbot.core.workflow.word_files import WordSource, word_sources
 from govbot.documents.clean import MAKER, CleanCopy, make_copy
 from govbot.documents.worker_process import PoolBusy
+from govbot.library.shelf import Appendix, slug
 from govbot.record import DamagedDocument, KeptCopy, Record, Tx
 
 CLEAN = (
@@ -29,11 +31,15 @@ LATER = "The Word file cannot be offered at the moment. Open this page again in 
 
 @dataclass(frozen=True, slots=True)
 class WordFile:
-    """What the Library says of a version's Word file: the SHA-256 of its clean copy ("": none), and a sentence."""
+    """What the Library says of a version's Word file: the SHA-256 of its clean copy ("": none), and a sentence.
+
+    `appendices` are the files that are published with it.
+    """
 
     sha256: str = ""
     note: str = ""
     is_before: bool = False
+    appendices: tuple[Appendix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,19 @@ class _Job:
 
 
 def word_file(tx: Tx, policy: Policy, version: Adopted) -> WordFile:
-    """The Word file of a version, as far as copies have been made."""
+    """The Word file of a version and its appendices, as far as copies have been made."""
+    return replace(_word_file(tx, policy, version), appendices=tuple(_appendices(tx, version)))
+
+
+def _appendices(tx: Tx, version: Adopted) -> Iterator[Appendix]:
+    """The appendices: of a Word file its clean copy, where there is one; any other as it is."""
+    for n, file in enumerate(version.appendices, 1):
+        kept = tx.clean_copies.get(file.paper.sha256, file.paper.text_sha256) if file.paper.is_word else None
+        digest = (kept.sha256 if kept else "") if file.paper.is_word else file.paper.sha256
+        yield Appendix(f"{n}-{slug(file.paper.name)}", file.paper.name, file.paper.media, digest)
+
+
+def _word_file(tx: Tx, policy: Policy, version: Adopted) -> WordFile:
     sources = list(word_sources(policy, version))
     for source in sources:
         kept = tx.clean_copies.get(source.original.sha256, source.wanted)
@@ -108,8 +126,10 @@ def _next_job(tx: Tx, stream: str, number: str) -> _Job | None:
             return _job(tx, source)
         kept = tx.clean_copies.get(source.original.sha256, source.wanted)
         if kept and kept.sha256:
-            return None
-    return None
+            break
+    papers = [file.paper for file in version.appendices if file.paper.is_word] if version else []
+    of_appendices = (WordSource(paper, paper.text_sha256) for paper in papers)
+    return next((_job(tx, source) for source in of_appendices if not _is_made(tx, source)), None)
 
 
 def _is_made(tx: Tx, source: WordSource) -> bool:

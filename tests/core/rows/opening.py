@@ -159,7 +159,10 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
 
 # By action: the questions that are left out, and in which histories; all others are asked.
 LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
-    "submit_draft": {("ask_again",): ("need", "drafting", "in force", "revision")},
+    "submit_draft": {
+        ("ask_again",): ("need", "drafting", "in force", "revision"),
+        ("keep_attachments",): WITH_A_POLICY,
+    },
     "send_back": {("feedback_period",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "open_feedback": {("passing_over",): ("before the Secretary", "in force")},
     "give_feedback": {("answering_for",): ("before the Secretary",)},

@@ -16,7 +16,7 @@ from govbot.bot.pages.overview import OverviewPage
 from govbot.bot.pages.page_answers import PageAnswers
 from govbot.bot.pages.page_forms import check_form, draw_form, form_page, same_form
 from govbot.bot.pages.public_preview import PublicPreview
-from govbot.bot.pages.reading import Original, Reading
+from govbot.bot.pages.reading import AttachedOriginal, Original, Reading
 from govbot.bot.pages.redlines import RedlinePage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 from govbot.bot.pages.sessions import Session, SessionClosed
@@ -204,6 +204,22 @@ class Pages:
                     raise Refusal(say.NO_FILE)
 
         return await self._answers.answer(id, lambda: self._answers.read(look))
+
+    async def attachment(self, id: str, browser: str, place: int) -> Original | Closed:
+        """Another file of the page's draft, by its place among them."""
+
+        def look(context: RequestContext) -> AttachedOriginal:
+            theirs, session = self._answers.open_page(context, id, browser)
+            if session.page != "read":
+                raise Refusal(say.NO_FILE)
+            return reading.attachment(theirs, session.subject, session.about, place)
+
+        file = await self._answers.answer(id, lambda: self._answers.read(look))
+        return (
+            file
+            if isinstance(file, Closed)
+            else await self._answers.answer(id, lambda: reading.handed_out(file))
+        )
 
     async def picture(self, id: str, browser: str, picture: str) -> ShownPicture | Closed:
         """A picture of a text that whoever opened the page in this browser may read."""

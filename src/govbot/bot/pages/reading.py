@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from govbot.bot.pages.deciding import NOTHING_TO_DECIDE, Deciding, deciding
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.changes import compared_with
+from govbot.core.cards.drafting import attachments_for
 from govbot.core.cards.hidden import held_by, may_open
 from govbot.core.cards.needs import sources
 from govbot.core.cards.pages import NO_FILE
@@ -15,8 +16,10 @@ from govbot.core.cards.texts import draft_to_read
 from govbot.core.cards.view import View
 from govbot.core.grammar import Refusal
 from govbot.core.held import Held, from_text
+from govbot.core.workflow.attachments import attachment_words
 from govbot.core.workflow.policy import Draft
 from govbot.core.workflow.readers import NOT_SHOWN
+from govbot.documents.clean import CleanCopy, make_copy
 from govbot.library.page_cache import DrawnOnce
 from govbot.library.text import Entry, Rendered, render
 from govbot.record import DamagedDocument, Record
@@ -29,7 +32,8 @@ TEXT_BYTES = 32 * 2**20  # of drafts' texts that are kept
 class Reading:
     """A draft, as one person reads it. `html` is clean: only harmless elements are in it; empty until it is drawn.
 
-    `deciding` is what stands above the text for whoever decides; `held` is what the Word file held besides the text,
+    `attachments` are the other files that belong to the draft. `deciding` is what stands above the text for whoever
+    decides; `held` is what the Word file held besides the text,
     in a line, and `kinds` its passages. The file itself is for those with a part in the policy (`has_file`).
     """
 
@@ -49,6 +53,7 @@ class Reading:
     kinds: Sequence[Held] = ()
     deciding: Deciding = NOTHING_TO_DECIDE
     compared: Sequence[tuple[str, str]] = ()
+    attachments: Sequence[tuple[int, str]] = ()
     html: str = ""
     contents: Sequence[Entry] = ()
 
@@ -87,12 +92,21 @@ def reading(context: RequestContext, subject: str, about: str) -> Reading:
         summary=draft.summary,
         deciding=deciding(context, replace(view, about=draft.label), draft),
         compared=compared_with(view, draft),
+        attachments=_attachments(view, draft),
         file=draft.paper.name,
         sha256=draft.paper.sha256,
         text_sha256=draft.paper.text_sha256,
         has_file=opens,
         held=held_by(draft.paper) if opens else "",
         kinds=_kinds(context, draft) if opens else (),
+    )
+
+
+def _attachments(view: View, draft: Draft) -> tuple[tuple[int, str], ...]:
+    """The other files that the person may open: their places among the draft's, and what each is."""
+    shown = attachments_for(view, draft)
+    return tuple(
+        (n, next(attachment_words((file,)))) for n, file in enumerate(draft.attachments) if file in shown
     )
 
 
@@ -164,3 +178,40 @@ def _draft(context: RequestContext, subject: str, about: str) -> tuple[View, Dra
     if draft is None:
         raise Refusal(view.process.say(NOT_SHOWN))
     return view, draft
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedOriginal:
+    """A file that belongs to a draft: its name, bytes and text; `cleaned` where a clean copy is handed out instead."""
+
+    name: str
+    data: bytes
+    text: str = ""
+    cleaned: bool = False
+
+
+def attachment(context: RequestContext, subject: str, about: str, place: int) -> AttachedOriginal:
+    """The file at this place among the draft's; raises Refusal where it is not the person's to open.
+
+    Whoever only answers gets a clean copy of a Word file: in the file itself there may be comments and deleted words.
+    """
+    view, draft = _draft(context, subject, about)
+    files = dict(enumerate(draft.attachments))
+    file = files.get(place)
+    if file is None or file not in attachments_for(view, draft):
+        raise Refusal(NO_FILE)
+    documents = context.tx.documents
+    data = documents.data(file.paper.sha256)
+    if may_open(view, draft) or not file.paper.is_word:
+        return AttachedOriginal(file.paper.name, data)
+    return AttachedOriginal(file.paper.name, data, documents.text(file.paper.text_sha256), cleaned=True)
+
+
+async def handed_out(file: AttachedOriginal) -> Original:
+    """The file, or the clean copy of it. Raises Refusal where there is none."""
+    if not file.cleaned:
+        return Original(file.name, file.data)
+    copy = await make_copy(file.data, file.text)
+    if not isinstance(copy, CleanCopy):
+        raise Refusal(NO_FILE)
+    return Original(file.name, copy.data)

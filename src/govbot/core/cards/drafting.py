@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govbot.core.cards.changes import key_changes
-from govbot.core.cards.hidden import held_line
+from govbot.core.cards.hidden import held_line, may_open
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.core.grammar import AttachedFile
 from govbot.core.held import PICTURES
+from govbot.core.workflow.attachments import MEMO, attachment_words
 from govbot.core.workflow.context import open_period
 from govbot.core.workflow.events import GroupAnswered, Returned
 from govbot.core.workflow.policy import Draft, Group, Report
@@ -39,6 +42,8 @@ def draft_facts(view: View, draft: Draft, *, with_words: bool = True) -> Iterato
     if reads and (pictures := draft.paper.header.get(PICTURES)):
         rows.append(("Pictures", f"{pictures}; the page of the draft shows them" if view.pages else pictures))
     yield Facts(tuple(rows))
+    if reads:
+        yield from attachments(view, draft)
     if draft.summary and reads and with_words:
         yield Text(draft.summary, "quote")
     if draft.note and reads and with_words:
@@ -53,6 +58,22 @@ def draft_facts(view: View, draft: Draft, *, with_words: bool = True) -> Iterato
         f"{draft.paper.text_sha256[:16]}… (SHA-256)",
         "small",
     )
+
+
+def attachments(view: View, draft: Draft) -> Iterator[Part]:
+    """The other files of a draft, as far as they are the viewer's to open, and where they are opened."""
+    files = attachments_for(view, draft)
+    if files:
+        yield Text(f"With {draft.label}:", "small")
+        yield Items(tuple(attachment_words(files)))
+        if opening := view.page("read", draft.label):
+            yield Buttons(tuple(replace(button, label="Open the files on the page") for button in opening))
+
+
+def attachments_for(view: View, draft: Draft) -> tuple[AttachedFile, ...]:
+    """A cover memo is for those with a part in the policy alone."""
+    inside = may_open(view, draft)
+    return tuple(file for file in draft.attachments if inside or file.kind != MEMO)
 
 
 def group_welcome(view: View) -> Iterator[Part]:

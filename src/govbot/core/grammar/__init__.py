@@ -10,6 +10,7 @@ from govbot.core.grammar.context import Acting, Capacity, RuleContext, State
 from govbot.core.grammar.forms import Ask, Change, Choice, Kind
 from govbot.core.grammar.record import (
     WORD,
+    AttachedFile,
     Command,
     Document,
     DocumentRef,
@@ -30,6 +31,7 @@ __all__ = [
     "Action",
     "AllOf",
     "Ask",
+    "AttachedFile",
     "Capacity",
     "Change",
     "Choice",

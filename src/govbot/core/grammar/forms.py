@@ -25,7 +25,8 @@ class Ask:
 
     `choices` and `initial` are pure functions of a `RuleContext`. `most` is the most characters of a text, or
     the most choices of a list. `when` leaves the field out of the form where it returns false. `as_is` keeps a
-    file as it came (a signed memo); otherwise its text is read out of it. `needed` replaces the usual sentence
+    file as it came (a signed memo); otherwise its text is read out of it. `takes_pdf`: a PDF is
+    kept as it came, any other file is read. `needed` replaces the usual sentence
     for a field that is empty and may not be. `label`, `hint`, `needed` and the labels of choices that stand in
     the declaration are templates (`Process.say`); choices that a function makes are said as they are.
     """
@@ -39,6 +40,7 @@ class Ask:
     most: int = 0
     when: Callable[[RuleContext[Any]], bool] | None = None
     as_is: bool = False
+    takes_pdf: bool = False
     needed: str = ""
 
 

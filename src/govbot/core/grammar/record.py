@@ -63,6 +63,15 @@ class DocumentRef(BaseModel):
         return self.media == WORD
 
 
+class AttachedFile(BaseModel):
+    """A file that belongs to a draft besides the policy itself; `kind` is "appendix" or "cover memo"."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: str
+    paper: DocumentRef
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document as it is stored: the original bytes, and the Markdown text converted from them.

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from govbot.core.grammar import DocumentRef, Event
+from govbot.core.grammar import AttachedFile, DocumentRef, Event
 
 
 class DraftSubmitted(Event):
@@ -17,6 +17,8 @@ class DraftSubmitted(Event):
 
     `rewords` is the draft of which this one is a rewording, 0 for none. Where the Word file of that one could not be
     changed in the same way, `word_from` is that file, and `word_due` by when the publisher is asked for another.
+
+    `attachments` are the appendices and the cover memo.
     """
 
     draft: int
@@ -31,6 +33,7 @@ class DraftSubmitted(Event):
     rewords: int = 0
     word_from: DocumentRef | None = None
     word_due: datetime | None = None
+    attachments: tuple[AttachedFile, ...] = Field(default=(), exclude_if=lambda files: not files)
 
 
 class FileWithdrawn(Event):

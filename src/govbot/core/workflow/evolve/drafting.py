@@ -82,6 +82,7 @@ def _submitted(policy: Policy, entry: Entry, event: e.DraftSubmitted) -> Policy:
         carried=tuple(event.carried.items()),
         base=_base(policy, development, event),
         word_due=event.word_due,
+        attachments=event.attachments,
     )
     voided = development.request is not None
     with_draft = develop(

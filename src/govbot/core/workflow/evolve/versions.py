@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from govbot.core.grammar import Entry
 from govbot.core.plain_text import without_harmful
 from govbot.core.workflow import events as e
+from govbot.core.workflow.attachments import APPENDIX
 from govbot.core.workflow.evolve.marked import changed, current
 from govbot.core.workflow.policy import Correction, Development, Policy, ProposedCorrection, Version
 from govbot.core.workflow.word_files import word_base
@@ -88,6 +89,7 @@ def _adopted(policy: Policy, entry: Entry, event: e.Adopted) -> Policy:
         paper=draft.paper,
         base=draft.base,
         word_due=draft.word_due,
+        appendices=tuple(file for file in draft.attachments if file.kind == APPENDIX),
         draft=event.draft,
         approval=development.approval,
         asked=event.mechanisms,

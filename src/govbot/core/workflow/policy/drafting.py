@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from govbot.core.grammar import DocumentRef
+from govbot.core.grammar import AttachedFile, DocumentRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Draft:
     carried: tuple[tuple[str, str], ...] = ()
     base: DocumentRef | None = None
     word_due: datetime | None = None
+    attachments: tuple[AttachedFile, ...] = ()
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Literal
 
-from govbot.core.grammar import DocumentRef
+from govbot.core.grammar import AttachedFile, DocumentRef
 from govbot.core.workflow.events import AgencyAsked
 from govbot.core.workflow.policy.secretary import Approval
 
@@ -126,6 +126,7 @@ class Version:
     first: str = ""
     base: DocumentRef | None = None
     word_due: datetime | None = None
+    appendices: tuple[AttachedFile, ...] = ()
 
     @property
     def asked_as(self) -> str:

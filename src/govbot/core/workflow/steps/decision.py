@@ -124,6 +124,7 @@ def approve_with_change(
         rewords=before.number,
         word_from=base,
         word_due=approval.adoption_due if base else None,
+        attachments=before.attachments,
     )
     yield approval.model_copy(
         update={

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from govbot.core.grammar import Ask, Choice, Command, Document, Event, FieldErrors, Needs, Obligation
+from govbot.core.grammar import (
+    Ask,
+    AttachedFile,
+    Choice,
+    Command,
+    Document,
+    Event,
+    FieldErrors,
+    Needs,
+    Obligation,
+)
 from govbot.core.redline import carried
 from govbot.core.workflow import events as e
+from govbot.core.workflow.attachments import FIELDS, attached
 from govbot.core.workflow.choices import MARKS, mark_choices
 from govbot.core.workflow.context import (
     PolicyContext,
@@ -54,6 +65,23 @@ def earlier_marks(context: PolicyContext) -> tuple[str, ...]:
     return marks_of(context, development.draft) if development and development.draft else ()
 
 
+def appendix_ask(label: str) -> Ask:
+    return Ask(
+        label,
+        "file",
+        "A PDF, or as the draft; it is published with the policy",
+        optional=True,
+        takes_pdf=True,
+    )
+
+
+def earlier_attachments(context: PolicyContext) -> tuple[AttachedFile, ...]:
+    """The other files of the draft before this one, for those who may read it."""
+    development = context.state.development
+    before = development.draft if development else None
+    return before.attachments if before and can_read(context, before) else ()
+
+
 class SubmitDraft(Command):
     file: Annotated[
         Document | None,
@@ -84,6 +112,30 @@ class SubmitDraft(Command):
             when=lambda context: bool(reviews_given(context)),
         ),
     ] = ()
+    appendix: Annotated[Document | None, appendix_ask("An appendix")] = None
+    appendix_2: Annotated[Document | None, appendix_ask("A second appendix")] = None
+    appendix_3: Annotated[Document | None, appendix_ask("A third appendix")] = None
+    cover_memo: Annotated[
+        Document | None,
+        Ask(
+            "A cover memo",
+            "file",
+            "A PDF, or as the draft; it is not published",
+            optional=True,
+            takes_pdf=True,
+        ),
+    ] = None
+    keep_attachments: Annotated[
+        bool,
+        Ask(
+            "Keep the other files of the draft before",
+            "flag",
+            "One of the same name is replaced by the file given here",
+            optional=True,
+            initial="yes",
+            when=lambda context: bool(earlier_attachments(context)),
+        ),
+    ] = True
     marks: Annotated[
         tuple[str, ...],
         Ask(
@@ -119,6 +171,12 @@ def submit_draft(context: PolicyContext, command: SubmitDraft) -> Iterator[Event
         review_due=due(context, max(track.business_days for track in context.process.tracks))
         if again
         else None,
+        attachments=attached(
+            {name: getattr(command, name) for name in FIELDS},
+            document.paper,
+            before,
+            keep=command.keep_attachments,
+        ),
         **_carried(context, before, document),
     )
 
