@@ -24,6 +24,7 @@ from govbot.bot import (
 from govbot.core.cards import pages as say
 from govbot.core.cards.memo import Memo
 from govbot_pages import draw
+from govbot_pages.calendars import CalendarRoutes
 from govbot_pages.guard import ASKING, COOKIE, Guard, proves
 from govbot_pages.upload import Reader, UploadRefused
 
@@ -40,10 +41,12 @@ class PagesAdapter:
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self._guard = Guard(pages.base)
+        self._calendars = CalendarRoutes(pages.calendars, self._guard)
         self._reader = Reader()
 
     def mount(self, app: web.Application) -> None:
         """Add the routes; everything else under their root is not found, in a sentence."""
+        self._calendars.mount(app)
         page = PAGES_ROOT + r"/{id:[\w-]{4,64}}"
         app.router.add_get(PAGES_ROOT + "/static/{name}", self._guarded(self._static))
         app.router.add_get(page + "/open/{token}", self._guarded(self._land))

@@ -68,7 +68,7 @@ def test_nothing_grave_is_ever_offered_for_plain_words() -> None:
         ("redline", "changes"),
         ("export", "outreach"),
         ("retract", "take-back"),
-        ("search", "list"),
+        ("lookup", "find"),
     ],
 )
 def test_other_names_are_known(word: str, meant: str) -> None:

@@ -23,11 +23,14 @@ import govbot_teams.form
 from govbot.bot.commands import GENERAL, SHOWS
 from govbot.bot.overview import MOST_ON_A_CARD
 from govbot.bot.pages.links import LONGEST
+from govbot.core.calendar import CalendarEntry
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.calendar import event_card, feed_card
 from govbot.core.cards.changes import changes_card, compare_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.evidence import evidence_card
+from govbot.core.cards.find import AROUND, MOST_TYPED, PER_PAGE, Hit, find_card
 from govbot.core.cards.forms import fields
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.hidden import held_card, may_open
@@ -206,6 +209,8 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "home": lambda view: [_home(view)],
     "help": lambda view: [_help(view)],
     "list": lambda view: [_list(view)],
+    "find": lambda view: [_find(view)],
+    "calendar": lambda view: _calendar(view),
     "agencies": lambda view: [agencies_card(view, page) for page in PAGES],
     "opinions": lambda view: [opinions_card(view, page) for page in PAGES],
     "deviations": lambda view: [reform_card(view, [view] * 20, page) for page in PAGES],
@@ -227,6 +232,22 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "due": lambda view: [due_card(view)],
     "waiting": lambda view: [waiting_card(view)],
 }
+
+
+def _calendar(view: View) -> list[Card]:
+    """An entry, and an address as long as it may be."""
+    entry = CalendarEntry("k", "s" * 120, view.now)
+    address = f"https://govbot.example/{'x' * LONGEST}"[:LONGEST]
+    return [event_card(view, entry, address), feed_card(view, address, is_new=True, entries=[entry])]
+
+
+def _find(view: View) -> Card:
+    """A page of hits, each as long as it can be."""
+    read = view.show("read", "Read it there", "v99.9 999")
+    hit = Hit(
+        view.title, "D" * 200, "x" * (2 * AROUND + 4), (read, view.show("policy", f"About {view.policy.id}"))
+    )
+    return find_card(view, "w" * MOST_TYPED, [hit] * PER_PAGE, 1, is_more=True)
 
 
 @cache

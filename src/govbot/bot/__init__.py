@@ -1,6 +1,8 @@
 """The one way in: chats turn what people type, press and fill in into calls of `Bot`, and draw replies."""
 
 from govbot.bot.bot import Bot
+from govbot.bot.calendars import ROOT as CALENDAR_ROOT
+from govbot.bot.pages.calendar_pages import CalendarFile, Calendars, NoCalendar
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
@@ -14,6 +16,7 @@ from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 from govbot.bot.pages.shown_pictures import ShownPicture
 
 __all__ = [
-    "PAGES_ROOT", "REDLINE_STYLE", "Bot", "Closed", "EvidencePage", "Filling", "Handed", "Landing", "LinkSettings",
-    "Original", "OverviewPage", "Pages", "PublicPreview", "Reading", "RedlinePage", "ShownPicture",
+    "CALENDAR_ROOT", "PAGES_ROOT", "REDLINE_STYLE", "Bot", "CalendarFile", "Calendars", "Closed", "EvidencePage",
+    "Filling", "Handed", "Landing", "LinkSettings", "NoCalendar", "Original", "OverviewPage", "Pages",
+    "PublicPreview", "Reading", "RedlinePage", "ShownPicture",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from govbot.core.table import BY_NAME
 from govbot.core.workflow.taking_back import MINUTE_OVER
 
 SHOW = "show "
+NEW_CALENDAR_ADDRESS = "show calendar new"
 
 # Draws a reply from the state that its transaction has found; it reads nothing, so it needs no transaction.
 DrawReply = Callable[[], Reply]

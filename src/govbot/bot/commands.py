@@ -30,7 +30,8 @@ SHOWS = {
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
     "deviations": "deviations", "operations": "operations", "weekly": "weekly",
-    "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview",
+    "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview", "find": "find",
+    "search": "find", "calendar": "calendar", "ics": "calendar",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
@@ -41,7 +42,7 @@ SYNONYMS = {
     "agenda": "home", "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
-    "search": "list", "find": "list", "library": "list", "policy-list": "list", "who-is": "who",
+    "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",
     "missing": "waiting", "pending": "waiting", "outstanding": "waiting", "deadline": "due", "when": "due",
     "nudge": "remind", "reminder": "snooze", "later-today": "snooze", "pause": "snooze", "vacation": "out",
     "leave": "out", "edit": "correct-comment", "vote": "position", "answer": "comment", "reply": "respond",
@@ -104,12 +105,13 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
     typed = replace(parse(words, context.process.government.policy_prefix), where=where)
     if typed.later:
         return _later(context, typed, room)
-    if typed.word in ("letter", "decisions") and (typed.policy or room):
+    if typed.word in ("letter", "decisions", "calendar") and (typed.policy or room):
         subject = _subject_of(context, typed.policy) if typed.policy else str(room)
         return ShowCard(show(context, typed.word, subject))
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
-        sought = {"list": typed.rest, "overview": f"{typed.policy} {typed.rest}".strip()}
+        named = f"{typed.policy} {typed.rest}".strip()
+        sought = {"list": typed.rest, "overview": named, "find": f"{named} 0"}
         return ShowCard(show(context, name, DIRECTORY, sought.get(name, "")))
     if typed.word in SHOWS or not typed.word:
         return _show(context, typed, room)

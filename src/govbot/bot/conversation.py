@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from govbot.bot import comparing, free_text, on_behalf, queries
+from govbot.bot import comparing, finding, free_text, on_behalf, queries
 from govbot.bot.awaited import awaited_of
 from govbot.bot.days_in_words import day_in
 from govbot.bot.plain_words.reading import Reading, read
@@ -151,7 +151,7 @@ def _question(context: RequestContext, reading: Reading, words: str) -> Card:
         case "policies":
             return queries.listing(context)
         case "find":
-            return queries.listing(context, _sought(words))
+            return finding.find(context, _sought(words))
         case "export":
             general = context.view(DIRECTORY)
             return Card("Exports", (Text(EXPORT), Buttons((general.show("list", "All policies"),))))
@@ -210,8 +210,9 @@ def _changed(context: RequestContext, view: View, words: str) -> Card:
 def _sought(words: str) -> str:
     """What is looked for, without the words around it."""
     sought = re.sub(
-        r"^\W*(find|search( for)?|look( up| for)?|is there an?|are there|do we have an?|which)\b|\bpolic(y|ies)\b|"
-        r"\b(on|about|mention(s|ing)?|for|any)\b|[?.!]",
+        r"^\W*(please )?(find|search( for)?|look( up| for)?|is there an?|are there|do we have an?|which)\b|"
+        r"^\W*where (do|does|is|are) (it|they|we|the policies|the policy|you|anything)?\b ?(say|says|said|mention(ed)?|"
+        r"written|talk)?\b( anything)?|\bpolic(y|ies)\b|\b(on|about|mention(s|ing|ed)?|for|any)\b|[?.!]",
         " ",
         words,
         flags=re.IGNORECASE,

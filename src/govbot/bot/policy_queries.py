@@ -23,6 +23,7 @@ from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Refusal
 from govbot.core.held import from_text
 from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.workflow.comparisons import VERSION, paper_of
 from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN, STAFF_READERS
 
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
@@ -89,9 +90,11 @@ def held(context: RequestContext, subject: str, about: str = "") -> Card:
 def read(context: RequestContext, subject: str, about: str = "", sections: bool = False) -> Card:
     """The text of a draft, as far as the viewer may read it.
 
-    Else of the version in force, which is everybody's.
+    Else of the version in force, which is everybody's, or of the version that is named ("v1.0").
     """
     view = context.view(subject)
+    if about.startswith(VERSION):
+        return _read_version(context, view, about, sections=sections)
     wanted = about.partition(" ")[0] if about.startswith("D") else ""
     draft = draft_to_read(view, wanted)
     if draft:
@@ -104,3 +107,14 @@ def read(context: RequestContext, subject: str, about: str = "", sections: bool 
     else:
         raise Refusal(view.process.say(NOT_SHOWN if view.development.drafts else NO_DRAFT_TO_READ))
     return sections_card(view, label, text) if sections else text_card(view, label, text, page_in(about))
+
+
+def _read_version(context: RequestContext, view: View, about: str, *, sections: bool) -> Card:
+    name = about.partition(" ")[0]
+    paper = paper_of(view.policy, view.development, name)
+    if paper is None:
+        raise Refusal(view.process.say(NOT_SHOWN))
+    label, text = f"Version {name.removeprefix(VERSION)}", context.tx.documents.text(paper.text_sha256)
+    if sections:
+        return sections_card(view, label, text, name)
+    return text_card(view, label, text, page_in(about), name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from govbot.bot import comparing
 from govbot.bot.awaited import awaited_of
+from govbot.bot.calendars import calendar_card, subscription_card
+from govbot.bot.finding import find
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
 from govbot.bot.overview import overview_for
@@ -109,6 +111,12 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return home(context)
         case "list":
             return listing(context, about)
+        case "calendar feed":
+            return subscription_card(context, subject)
+        case "calendar":
+            return calendar_card(context, subject, about) if about else subscription_card(context, subject)
+        case "find":
+            return find(context, about.rpartition(" ")[0], page_in(about))
         case "operations":
             return operations(context)
         case "help":

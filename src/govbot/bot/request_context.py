@@ -24,7 +24,7 @@ from govbot.core.redline import TextChanges
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing as standing_in_policy
 from govbot.core.workflow.steps.word_file import missing
-from govbot.record import DamagedDocument, Tx
+from govbot.record import DamagedDocument, TextIndex, Tx
 
 NO_POLICY = blank("policy:")
 
@@ -37,6 +37,7 @@ class Installation:
     signer: TokenSigner
     links: PageLinks | None = None
     comparisons: TextComparisons = field(default_factory=TextComparisons)
+    texts: TextIndex = field(default_factory=TextIndex)
 
     def context(self, tx: Tx, person: str = "", *, lacks_nothing: bool = False) -> RequestContext:
         """The context of a transaction, for the person who asks; "" for nobody in particular, or a channel.
@@ -44,7 +45,7 @@ class Installation:
         One that `lacks_nothing` raises TextsNotCompared where a card needs a comparison that is not made yet.
         """
         compared = self.comparisons.get if lacks_nothing else self.comparisons.get_if_there
-        return RequestContext(tx, person, self.process, self.signer, self.links, compared)
+        return RequestContext(tx, person, self.process, self.signer, self.links, compared, self.texts)
 
 
 def install(process: Process, secret: bytes, linking: LinkSettings | None = None) -> Installation:
@@ -76,6 +77,7 @@ class RequestContext:
     signer: TokenSigner
     links: PageLinks | None = None
     compared: Callable[[DocumentRef, DocumentRef], TextChanges | None] = not_compared
+    texts: TextIndex = field(default_factory=TextIndex)
     _facts: _Facts = field(default_factory=_Facts)
 
     def for_person(self, person: str) -> RequestContext:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.bot import buttons, forms
 from govbot.bot.buttons import DrawReply
+from govbot.bot.calendars import renew
 from govbot.bot.error_replies import log_bug
 from govbot.bot.identity import require_active
 from govbot.bot.kept_uploads import KeptUploads
@@ -19,7 +20,7 @@ from govbot.bot.request_context import Installation, RequestContext
 from govbot.bot.rewordings import reworded
 from govbot.bot.tokens import SignedToken
 from govbot.bot.uploads import read_documents
-from govbot.core.cards.vocabulary import OpenForm, Reply, ShowRefusal
+from govbot.core.cards.vocabulary import OpenForm, Reply, ShowCard, ShowRefusal
 from govbot.core.grammar import Document
 from govbot.core.table import BY_NAME
 from govbot.record import CommitOutcomeUnknown, Record, StorageFault, Tx
@@ -58,6 +59,8 @@ class Requests:
     async def press(self, person: str, value: str) -> Reply:
         """Answer a pressed button: show a card, open a form, or take the action."""
         token = buttons.read_button(self._installation.signer, value)
+        if token.action == buttons.NEW_CALENDAR_ADDRESS:
+            return await self.write(person, lambda context: ShowCard(renew(context, token), is_done=True))
         if token.action.startswith(buttons.SHOW):
             return await self.read(person, lambda context: buttons.show(context, token))
         if forms.always_asks(token):

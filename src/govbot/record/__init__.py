@@ -12,6 +12,7 @@ from govbot.record.obligations import MOST_TRIES
 from govbot.record.people import Person
 from govbot.record.presence import has_record
 from govbot.record.record import Record
+from govbot.record.text_index import TextIndex
 from govbot.record.transaction import Tx
 from govbot.record.verify import Verified, verify
 
@@ -30,6 +31,7 @@ __all__ = [
     "Person",
     "Record",
     "StorageFault",
+    "TextIndex",
     "Tx",
     "Verified",
     "has_record",

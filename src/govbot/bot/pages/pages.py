@@ -9,6 +9,7 @@ from typing import TypeVar
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import evidence, overview, public_preview, reading, redlines, sessions, shown_pictures
+from govbot.bot.pages.calendar_pages import Calendars
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import link_card, write_form
 from govbot.bot.pages.links import PageLinks
@@ -64,6 +65,7 @@ class Pages:
         self._texts = reading.DraftTexts(context.record)
         self._redlines = redlines.Redlines(context.record)
         self._pictures = shown_pictures.ShownPictures(context.record)
+        self.calendars = Calendars(context.record, context.installation, links)
         self.base = links.linking.base
         self.open_for = links.linking.open_for
 

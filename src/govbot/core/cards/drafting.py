@@ -258,7 +258,7 @@ def draft_submitted(view: View) -> Iterator[Part]:
     if development.asks_positions:
         yield from view.buttons("state_position")
         if any(word.kind == "position" for word in view.own_words()):
-            yield from view.buttons("take_back", about=f"position {draft.label}")
+            yield from view.buttons("undo", "take_back", about=f"position {draft.label}")
     if development.stage == "drafting":
         yield from view.buttons("report_back", "advance")
 

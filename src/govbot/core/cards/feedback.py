@@ -126,10 +126,12 @@ def _more(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     buttons += changes_since(view, draft) if draft else ()
     about = f"give_feedback {view.about or f'P{period.number}'}"
     buttons += [button for row in view.buttons("snooze", about=about) for button in row.buttons]
+    if period.closes_at and not period.is_closed(view.now) and not mine:
+        buttons += view.calendar("give_feedback", f"P{period.number}")
     own = [comment for comment in mine if not comment.entered]
     if own:
         word = f"comment {own[-1].id}"
-        rows = view.buttons("correct_comment", "take_back", about=word)
+        rows = view.buttons("undo", "correct_comment", "take_back", about=word)
         buttons += [button for row in rows for button in row.buttons]
     if buttons:
         yield Buttons(tuple(buttons))

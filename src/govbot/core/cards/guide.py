@@ -36,7 +36,12 @@ QUERIES = (
         "The letters, memos and e-mails with which acts were entered, as far as you may open them",
     ),
     ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
+    (
+        "calendar",
+        "The address of my calendar, for Outlook, Google or Apple; with a policy's number, of its calendar",
+    ),
     ("list", "All policies"),
+    ("find WORDS", "Where words stand: in titles, in texts that you may read, in your own comments"),
     ("overview", "Every policy: step, lead, next date, of whom it is awaited; what is past its date first"),
     ("weekly", "The {steering_group}'s weekly list: what is late, undecided, unassigned or vacant"),
     (

@@ -44,7 +44,7 @@ def review_asked(view: View) -> Iterator[Part]:
     if view.over:
         yield Text(view.over, "strong")
     elif review.awaited:
-        yield Buttons(view.reading("Read the draft"))
+        yield Buttons((*view.reading("Read the draft"), *view.calendar("give_review", view.about)))
         yield from view.buttons("give_review")
     else:
         yield Text(

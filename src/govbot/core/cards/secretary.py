@@ -83,8 +83,10 @@ def _how_it_came(view: View, draft: Draft, pending: SecretaryRequest) -> Iterato
     reviews = [review.entered for review in view.development.reviews]
     advice = [consultation.entered for consultation in view.development.consultations]
     yield from view.evidence_buttons(*reviews, *advice)
+    decides = any(capacity.kind == "secretary" for capacity in view.held)
+    calendar = view.calendar("approve", draft.label) if decides else ()
     looks = view.show("comments", "Read the comments")
-    yield Buttons((looks, *view.page("print", draft.label)))
+    yield Buttons((looks, *view.page("print", draft.label), *calendar))
 
 
 def _decisions(view: View) -> Iterator[str]:

@@ -31,15 +31,16 @@ def draft_to_read(view: View, wanted: str = "") -> Draft | None:
     return readers.draft_to_read(view.policy, view.process, wanted, view.viewer, view.held)
 
 
-def text_card(view: View, label: str, text: str, page: int = 0) -> Card:
-    """A page of a draft's text, or of a version's."""
+def text_card(view: View, label: str, text: str, page: int = 0, about: str = "") -> Card:
+    """A page of a text; `about` is how buttons name it ("v1.0"), where its label ("D2 …") does not."""
     pages = pages_of(text)
     page = min(max(page, 0), len(pages) - 1)
     parts: list[Part] = []
     if len(pages) > 1:
         parts.append(Text(f"Part {page + 1} of {len(pages)}", "small"))
     parts += pages[page].parts or (Text("This text is empty."),)
-    about = label.partition(" ")[0] if label.startswith("D") else ""
+    is_draft = label.startswith("D")
+    about = label.partition(" ")[0] if is_draft else about
     turn = [
         view.show("read", name, f"{about} {at}".strip())
         for name, at in (("Earlier part", page - 1), ("Next part", page + 1))
@@ -47,7 +48,7 @@ def text_card(view: View, label: str, text: str, page: int = 0) -> Card:
     ]
     if len(pages) > 2:
         turn.append(view.show("sections", "All sections", about))
-    if about:
+    if is_draft:
         turn += view.page("read", about)
     if turn:
         parts += [Divider(), Buttons(tuple(turn))]
@@ -55,9 +56,9 @@ def text_card(view: View, label: str, text: str, page: int = 0) -> Card:
     return Card(f"{label} of {view.title}", tuple(parts), view.subject)
 
 
-def sections_card(view: View, label: str, text: str) -> Card:
-    """The sections of a text, each a button that opens it there."""
-    about = label.partition(" ")[0] if label.startswith("D") else ""
+def sections_card(view: View, label: str, text: str, about: str = "") -> Card:
+    """The sections of a text, each a button that opens it there; `about` as for `text_card`."""
+    about = label.partition(" ")[0] if label.startswith("D") else about
     pages = pages_of(text)
     begun = [(at, page.section) for at, page in enumerate(pages) if page.section or at == 0]
     shown = begun[:MOST_SECTIONS]

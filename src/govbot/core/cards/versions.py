@@ -102,7 +102,7 @@ def asked(view: View) -> Iterator[Part]:
         *((ACTIONS[agency_asked.asks],) if again or left else ()), "report_variance", "request_variance"
     )
     if acknowledged := [word for word in view.own_words() if word.kind == "acknowledgment"]:
-        yield from view.buttons("take_back", about=acknowledged[0].about)
+        yield from view.buttons("undo", "take_back", about=acknowledged[0].about)
 
 
 def _as_corrected(view: View, number: str) -> Version | None:
@@ -198,6 +198,8 @@ def review_due(view: View) -> Iterator[Part]:
         )
     )
     yield from view.buttons("complete_review", "set_review_date")
+    if view.viewer == view.policy.lead and (dated := view.calendar("complete_review")):
+        yield Buttons(dated)
 
 
 def rescinded(view: View) -> Iterator[Part]:

@@ -320,6 +320,15 @@ class View:
             return ()
         return (self.show(f"page {name}", self.say(page.label), about),)
 
+    def calendar(self, action: str, about: str = "") -> tuple[Button, ...]:
+        """The button that puts the date of something awaited of the viewer into their calendar.
+
+        None in a channel, and where govbot has no address.
+        """
+        if not self.pages or not self.viewer:
+            return ()
+        return (self.show("calendar", "Add to my calendar", f"{action} {about}".strip()),)
+
     def pages_of(self, names: Sequence[str]) -> tuple[Button, ...]:
         """The buttons of the pages on which these actions can be taken too."""
         return tuple(button for page in PAGES if page.action in names for button in self.page(page.name))

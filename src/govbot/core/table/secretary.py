@@ -103,7 +103,7 @@ ROWS: tuple[Action, ...] = (
         open=decision.is_pending,
         strength="may",
         source=s.SECRETARY,
-        word="calendar",
+        word="meeting",
         bound=decision.bound_draft,
         done="The presenters are told.",
     ),
