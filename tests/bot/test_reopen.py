@@ -93,7 +93,8 @@ async def test_a_readable_file_of_a_representative_is_offered_as_feedback(circul
 
 
 async def test_who_may_submit_no_draft_is_told_so(circulating: Town) -> None:
-    told = await circulating.bot.received(circulating.dcp.account, DRAFT)
+    notes = Upload("notes.md", "application/octet-stream", b"")
+    told = await circulating.bot.received(circulating.dcp.account, notes)
     assert isinstance(told, ShowCard)
     assert labels(told.card) == []
     assert "you can submit a draft of no policy now" in words(told.card)

@@ -94,6 +94,8 @@ MAY = {
     "give_feedback": REPRESENTATIVES,
     "no_comment": REPRESENTATIVES,
     "correct_comment": REPRESENTATIVES,
+    "send_marked_file": REPRESENTATIVES,
+    "hand_in_marked": REPRESENTATIVES,
     "not_applicable": REPRESENTATIVES,
     "not_right_person": REPRESENTATIVES,
     "give_agency_response": {"dss"},

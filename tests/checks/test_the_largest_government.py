@@ -36,6 +36,7 @@ from govbot.core.cards.guide import help_card
 from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.kinds import KINDS, digest
+from govbot.core.cards.marked_file import marked_file_card
 from govbot.core.cards.operations import NAMES, operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
@@ -225,6 +226,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page print": lambda view: [_link(view, "print")],
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
     "held": lambda view: [card for page in range(45) for card in _held(view, page)],
+    "marked": lambda view: [marked_file_card(view, page) for page in PAGES],
     "evidence": lambda view: [evidence_card(view, page) for page in PAGES],
     "reviews": lambda view: [reviews_card(view)],
     "changes": lambda view: _changes(view),

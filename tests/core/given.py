@@ -21,6 +21,7 @@ from govbot.core.grammar import (
     Entry,
     Event,
     FieldErrors,
+    MarginComment,
     Refusal,
     RuleContext,
 )
@@ -64,6 +65,14 @@ def document(text: str = TEXT, name: str = "policy.md", header: Mapping[str, str
         header=dict(header or {}),
     )
     return Document(paper, text.encode(), text)
+
+
+def marked_up() -> Document:
+    """The draft with a comment in its margin, and a change of its words, as it is read from a Word file."""
+    changed = document(TEXT.replace("may use", "can use"), "marked.md")
+    return replace(
+        changed, comments=(MarginComment("Name the tools.", "Agencies can use generative tools."),)
+    )
 
 
 @cache
@@ -175,6 +184,8 @@ class Government:
         if action.reads_text == "version":
             return self.texts[policy.version.paper.text_sha256] if policy.version else ""
         draft = policy.development.draft if policy.development else None
+        if action.reads_text == "circulated":
+            draft = policy.development.circulated if policy.development else None
         if draft and action.reads_text == "draft, if whole":
             return self.texts.get(draft.paper.text_sha256, "")
         return self.texts[draft.paper.text_sha256] if draft else ""
@@ -351,6 +362,7 @@ circulated = on_day(
     questions="Can you do it?",
 )
 commented = acts("give_feedback", "dss", kind="concern", section="II. Scope", text="Too wide.")
+sent_marked = acts("send_marked_file", "dss", file=marked_up())
 closed = acts("close_feedback", LEAD)
 responded = acts("respond_to_comments", LEAD, comments=["C1"], response="accepted", reasons="Narrowed.")
 requested = acts("request_review", LEAD, presenters=[LEAD])

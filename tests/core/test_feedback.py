@@ -185,3 +185,20 @@ def test_a_response_to_one_comment_is_offered_for_that_comment_and_told_to_its_a
     )
     assert ("person:dss", "comments_answered") in government.told
     assert government.awaited("lead:cio") == []
+
+
+def test_a_comment_is_published_only_where_its_author_says_so() -> None:
+    government = given(*g.IN_FEEDBACK)
+    for publish in ("yes", "no", ""):
+        government.do("give_feedback", "dss", kind="comment", text=f"“{publish}”", publish=publish)
+    assert [comment.publish for comment in government.development.comments] == ["yes", "no", ""]
+    assert [comment.is_public for comment in government.development.comments] == [True, False, False]
+    government.do("correct_comment", "dss", comment="C1", kind="comment", text="Narrower.", publish="no")
+    assert government.development.comments[-1].is_public is False
+
+
+def test_what_is_taken_back_is_published_no_more() -> None:
+    government = given(*g.IN_FEEDBACK)
+    government.do("give_feedback", "dss", kind="comment", text="Too wide.", publish="yes")
+    government.do("take_back", "dss", about="comment C1")
+    assert government.development.comments[0].is_public is False

@@ -204,6 +204,13 @@ ATTACHED: tuple[Step, ...] = (
         cover_memo=document("Please read it.\n", "memo.md"),
     ),
 )
+# A marked-up file is sent, and what it says is handed in.
+MARKED_UP: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_FEEDBACK,
+    g.sent_marked,
+    acts("hand_in_marked", "dss", items=["1", "2"]),
+)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -234,6 +241,7 @@ ADDED: tuple[Step, ...] = (
     *IN_WORD,
     *WITHDRAWN,
     *ATTACHED,
+    *MARKED_UP,
 )
 
 
@@ -381,6 +389,8 @@ def line_of(entry: Entry) -> str:
     columns = {
         field.name: getattr(entry, field.name) for field in dataclasses.fields(entry) if field.name != "event"
     }
+    if entry.evidence_paper:
+        columns["evidence_paper"] = entry.evidence_paper.model_dump(mode="json")
     data = entry.event.model_dump(mode="json")
     return json.dumps(columns | {"data": data}, ensure_ascii=False, sort_keys=True, default=str)
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from govbot.bot.answered_before import note_of, recorded_at, refuse_other_answers
+from govbot.bot.preparing import Prepared
 from govbot.bot.recording import keep
 from govbot.bot.request_context import RequestContext, text_read
 from govbot.bot.tokens import SignedToken, request_key
@@ -44,7 +45,7 @@ def act(
     redraw_after: timedelta,
     *,
     is_pressed: bool = False,
-    changed: Document | None = None,
+    prepared: Prepared | None = None,
 ) -> Done | NeedsConfirmation:
     """Take an action; the same request again answers as the first did.
 
@@ -60,7 +61,7 @@ def act(
         subject = json.loads(before)["subject"]
         return Done(subject, token.action, again=True, recorded_at=recorded_at(context, before))
     action = BY_NAME[token.action]
-    result = decide(decision_context(context, token, action, answers, changed), action, answers)
+    result = decide(decision_context(context, token, action, answers, prepared), action, answers)
     if isinstance(result, NeedsConfirmation):
         return result
     if action.stream == "new":
@@ -75,11 +76,15 @@ def decision_context(
     token: SignedToken,
     action: Action,
     answers: Mapping[str, Any],
-    changed: Document | None = None,
+    prepared: Prepared | None = None,
 ) -> DecisionContext:
     """Read from the record what a decision about this action may look at."""
     return DecisionContext(
-        asked=replace(_asked(context, token, action), reworded=changed),
+        asked=replace(
+            _asked(context, token, action),
+            reworded=prepared if isinstance(prepared, Document) else None,
+            prepared=prepared,
+        ),
         standing=lambda person: context.standing(token.subject, person),
         for_person=token.entered_for,
         is_entered_later=token.mode == "later",

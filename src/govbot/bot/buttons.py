@@ -9,13 +9,14 @@ from datetime import timedelta
 from govbot.bot import draft_answers, for_delivery, forms, free_text, on_behalf, queries
 from govbot.bot.act import Done, act
 from govbot.bot.pages.public_preview import preview_link
+from govbot.bot.preparing import Prepared
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken, TokenSigner, request_key
 from govbot.core.cards.confirmations import Receipt, done_card, minute_over_card
 from govbot.core.cards.kinds import KINDS, draw
 from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowRefusal
 from govbot.core.decide import NeedsConfirmation
-from govbot.core.grammar import Document, Refusal
+from govbot.core.grammar import Refusal
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.taking_back import MINUTE_OVER
 
@@ -79,15 +80,15 @@ def take(
     redraw_after: timedelta,
     *,
     is_pressed: bool = False,
-    changed: Document | None = None,
+    prepared: Prepared | None = None,
 ) -> Reply | DrawReply:
     """Take the action: the form again where it has to be confirmed, else how to draw the card that follows.
 
-    `changed` is the document in which the words are replaced that the answers name, if they name any.
+    `prepared` is what was read beside the transaction for this action.
     """
     if token.action == "undo" and (late := minute_over_card(context.view(token.subject), token.about)):
         return ShowRefusal(MINUTE_OVER, late)
-    outcome = act(context, token, answers, redraw_after, is_pressed=is_pressed, changed=changed)
+    outcome = act(context, token, answers, redraw_after, is_pressed=is_pressed, prepared=prepared)
     match outcome:
         case NeedsConfirmation() as asked:
             confirming = replace(token, seen=asked.digest)

@@ -17,6 +17,7 @@ from govbot.bot.weekly import weekly
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
+from govbot.core.cards.marked_file import marked_file_card
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.overview import enterable, later_card, list_card, more_card, policy_card
 from govbot.core.cards.paging import page_in
@@ -163,6 +164,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return comparing.choice(context, subject, about)
         case "opinions" | "agencies":
             return apart(context.view(subject), what, page_in(about))
+        case "marked":
+            return marked_file_card(context.view(subject), page_in(about))
         case "evidence":
             return evidence(context, subject, about)
         case "held":

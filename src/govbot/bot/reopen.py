@@ -14,8 +14,9 @@ from govbot.core.cards.vocabulary import Button, Buttons, Card, Text
 
 SUBMIT = "submit_draft"
 MOST_OFFERED = 12
-LETTER, FEEDBACK = "file_agency_letter", "give_feedback"
+LETTER, FEEDBACK, MARKED = "file_agency_letter", "give_feedback", "send_marked_file"
 WHAT = "What is this file?"
+AS_MARKED = "Feedback on {policy}: comments and changes in it"
 AS_FEEDBACK = "Feedback on {policy}: its text"
 AS_LETTER = "{An_agency}'s letter on {policy}"
 WHICH = "Which policy is this a draft of?"
@@ -43,14 +44,16 @@ def belonging_of(context: RequestContext, name: str, words: str = "") -> Card:
     subjects = [f"policy:{row.id}" for row in context.tx.policies.matching("", 100)]
     drafts = _open(context, SUBMIT, subjects)
     letters = _open(context, LETTER, subjects)
+    marked = _open(context, MARKED, subjects) if name.casefold().endswith(".docx") else []
     feedback = _open(context, FEEDBACK, subjects) if words else []
     nonce = _keep(context, words) if feedback else ""
     labelled = [
         *((token, context.view(token.subject).title) for token in drafts),
+        *((token, _label(context, AS_MARKED, token)) for token in marked),
         *((replace(token, note=nonce), _label(context, AS_FEEDBACK, token)) for token in feedback),
         *((token, _label(context, AS_LETTER, token)) for token in letters),
     ]
-    headline = WHICH if not (feedback or letters) else WHAT
+    headline = WHICH if not (feedback or letters or marked) else WHAT
     if not labelled:
         return Card(headline, (Text(context.process.say(NOWHERE, name=name)),))
     buttons = tuple(

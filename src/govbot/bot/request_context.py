@@ -209,13 +209,16 @@ def version_text(tx: Tx, policy: Policy) -> str:
 
 
 def text_read(tx: Tx, policy: Policy, whose: str) -> str:
-    """The text that a rule reads: "draft" is the current draft's, "version" that of the version in force, "reworded"
-    the one whose Word file is missing.
+    """The text that a rule reads: "draft" is the current draft's, "circulated" that of the draft that is out for
+    feedback, "version" that of the version in force, "reworded" the one whose Word file is missing.
 
     A new draft takes the place of one whose text is damaged ("draft, if whole").
     """
     if whose == "version":
         return version_text(tx, policy)
+    if whose == "circulated":
+        out = policy.development.circulated if policy.development else None
+        return tx.documents.text(out.paper.text_sha256) if out else ""
     if whose == "reworded":
         wanted = missing(policy)
         return tx.documents.text(wanted.paper.text_sha256) if wanted else ""

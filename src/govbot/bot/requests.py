@@ -16,12 +16,11 @@ from govbot.bot.calendars import renew
 from govbot.bot.error_replies import log_bug
 from govbot.bot.identity import require_active
 from govbot.bot.kept_uploads import KeptUploads
+from govbot.bot.preparing import Prepared, prepare
 from govbot.bot.request_context import Installation, RequestContext
-from govbot.bot.rewordings import reworded
 from govbot.bot.tokens import SignedToken
 from govbot.bot.uploads import read_documents
 from govbot.core.cards.vocabulary import OpenForm, Reply, ShowCard, ShowRefusal
-from govbot.core.grammar import Document
 from govbot.core.table import BY_NAME
 from govbot.record import CommitOutcomeUnknown, Record, StorageFault, Tx
 
@@ -79,8 +78,8 @@ class Requests:
         form, now = (person, token.nonce), self._record.now()
         if token.seen:
             documents = self._kept.fill(form, documents, now)
-        changed = await reworded(self._record, token, documents)
-        reply = await self._act(person, token, documents, changed)
+        prepared = await prepare(self._record, token, documents)
+        reply = await self._act(person, token, documents, prepared)
         if isinstance(reply, OpenForm):
             self._kept.keep(form, documents, now)
         else:
@@ -92,7 +91,7 @@ class Requests:
         person: str,
         token: SignedToken,
         answers: Mapping[str, object],
-        changed: Document | None = None,
+        prepared: Prepared | None = None,
         is_pressed: bool = False,
     ) -> Reply:
         """One write; a pressed button that asks nothing is read and recorded in the same transaction.
@@ -107,7 +106,7 @@ class Requests:
             replies.clear()
             form = buttons.form_of_button(context, token) if is_pressed else None
             taken = form or buttons.take(
-                context, token, answers, self._redraw_after, is_pressed=is_pressed, changed=changed
+                context, token, answers, self._redraw_after, is_pressed=is_pressed, prepared=prepared
             )
             reply = _SoonDrawn(taken)
             with suppress(RuntimeError):  # the loop is closed: nobody waits for the reply

@@ -106,6 +106,7 @@ def decide(
     check_day(action, acting)
     command = read_answers(action, answers, acting)
     _check_named_policies(context, action, command)
+    acting = _with_kept_file(action, acting, command)
     # What is refused is refused before anything is doubted or shown.
     happened = tuple(action.rule(acting, command))
     preview = _preview(action, acting, command)
@@ -201,6 +202,14 @@ def _check_named_policies(context: DecisionContext, action: Action, command: Com
             raise FieldErrors({field: "There is no such policy. Choose one from the list."})
 
 
+def _with_kept_file(action: Action, context: RuleContext[Any], command: Command) -> RuleContext[Any]:
+    """The context with the file as evidence that the action keeps as such."""
+    document = getattr(command, action.keeps_file) if action.keeps_file else None
+    if not isinstance(document, Document) or context.who.evidence_paper:
+        return context
+    return replace(context, who=replace(context.who, evidence_paper=document.paper))
+
+
 def policy_fields(action: Action) -> list[str]:
     """The fields of this action in which a policy is chosen."""
     return [name for name, ask in asks_of(action.command).items() if ask.kind == "policy"]
@@ -209,7 +218,7 @@ def policy_fields(action: Action) -> list[str]:
 def _preview(action: Action, context: RuleContext[Any], command: Command) -> NeedsConfirmation | None:
     """Warnings of what may be a slip, and what the action would do where its row shows that first."""
     parts: list[Part] = [Text(doubt, "warning") for doubt in doubts(action, command, context, ENVELOPE)]
-    held = tuple(hidden.confirmation(_given(command)))
+    held = () if action.keeps_file else tuple(hidden.confirmation(_given(command)))
     parts += held
     for change in action.preview(context, command) if action.preview else ():
         parts.append(change if isinstance(change, Change) else Text(change))

@@ -49,6 +49,7 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("advanced", "a report", (("advance", {}), ("consult", {}))),
     ("reviewed", "advanced", (EVERY_TRACK,)),
     ("circulating", "reviewed", (("open_feedback", {}), ("give_feedback", {"kind": "comment"}))),
+    ("a marked-up file", "circulating", (("send_marked_file", {}),)),
     ("circulated", "circulating", (("close_feedback", {}),)),
     ("requested", "circulated", (("request_review", {}),)),
     ("returned", "requested", (("return_draft", {}),)),

@@ -7,7 +7,7 @@ import unicodedata
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from govbot.core.grammar import WORD, Document, DocumentRef, Refusal
+from govbot.core.grammar import WORD, Document, DocumentRef, MarginComment, Refusal
 from govbot.core.held import HELD, PICTURES, Held, as_text, in_a_line
 from govbot.documents.errors import Unreadable
 from govbot.documents.header import facts
@@ -145,4 +145,5 @@ def _document(name: str, media: str, data: bytes, read: WordText, held: tuple[He
         header=header,
         held_sha256=sha256(as_text(held).encode()).hexdigest() if held else "",
     )
-    return Document(paper=paper, data=data, text=text, held=as_text(held))
+    comments = tuple(MarginComment(comment.text, comment.passage) for comment in read.comments)
+    return Document(paper=paper, data=data, text=text, held=as_text(held), comments=comments)

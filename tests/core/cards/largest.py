@@ -11,7 +11,7 @@ import pytest
 
 from govbot.core.cards.forms import asks_of, choices_of, most_of
 from govbot.core.entered import EnteredAct
-from govbot.core.grammar import WORD, Action, Document
+from govbot.core.grammar import WORD, Action, Document, MarginComment
 from govbot.core.held import HELD, LONGEST_PASSAGE, MOST_PASSAGES, Held, in_a_line
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import Directory, Name, OfficeChange, Person
@@ -144,6 +144,7 @@ def steps() -> Iterator[Story]:
 def for_forms() -> Iterator[Story]:
     """Further histories, in which the forms can be drawn that none of the steps has."""
     yield disputed()
+    yield marked_up()
     yield without_counsel()
     yield corrected_soon(())
     yield corrected_soon((longest(200),))
@@ -158,6 +159,14 @@ def for_forms() -> Iterator[Story]:
         afterwards="?",
         by="2027-03-01",
     )
+
+
+def marked_up() -> Story:
+    """A marked-up file with many long comments, of which none is handed in."""
+    file = given.document(f"{DRAFT}\n\nOther words.\n", f"{longest(100)}.docx")
+    comments = tuple(MarginComment(longest(3000), longest(300)) for _ in range(60))
+    story = history("circulating")
+    return Story.do(story, "send_marked_file", "dss", "", DRAFT, file=replace(file, comments=comments))
 
 
 def disputed() -> Story:

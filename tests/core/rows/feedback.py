@@ -69,6 +69,43 @@ CASES: dict[str, Case] = {
             wrong({"comment": CHOOSE}, comment="C9"),
         ),
     ),
+    "send_marked_file": Case(
+        g.IN_FEEDBACK,
+        "dss",
+        {"file": g.marked_up()},
+        ("MarkedFileSent",),
+        closed=(
+            g.REVIEWED,
+            "No feedback period has been opened yet. “Answer with a marked-up file” belongs to: the representatives on "
+            "the roster.",
+        ),
+        wrong=(
+            wrong(
+                {
+                    "file": "No comment stands in the margin of this file, and its words are those of D1. Mark it up "
+                    "in Word, or write a comment instead."
+                },
+                file=g.document(),
+            ),
+        ),
+    ),
+    "hand_in_marked": Case(
+        (*g.IN_FEEDBACK, g.sent_marked),
+        "dss",
+        {"items": ["1", "2"], "changed": "1", "text": "Name the tools, too."},
+        ("FeedbackGiven", "FeedbackGiven"),
+        closed=(
+            g.IN_FEEDBACK,
+            "You have sent no marked-up file of which anything is left. Send one with “/gov marked-file”.",
+        ),
+        wrong=(
+            wrong({"text": "Write how it is to read, or choose none to word otherwise."}, text=""),
+            wrong(
+                {"changed": "Choose which one these words are for, among those that are ticked."}, items=["2"]
+            ),
+            wrong({"items": CHOOSE}, items=["9"]),
+        ),
+    ),
     "not_right_person": Case(
         g.IN_FEEDBACK,
         "dcp",

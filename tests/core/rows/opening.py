@@ -59,6 +59,9 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "decide_variance": {
         nothing_for("Which request"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    "hand_in_marked": {
+        nothing_for("What you hand in"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
     "correct_comment": {
         nothing_for("Which one?"): ("need", "drafting", "before the Secretary", "revision"),
         NO_DEVELOPMENT: ("in force",),

@@ -40,6 +40,10 @@ NEXT = {
         "You are told when it has a response. To add to it, comment again; to correct or withdraw it, open the "
         "request: what you said stays on record."
     ),
+    "hand_in_marked": (
+        "You are told when it has a response. What you did not tick is still in the list: “/gov marked”. To correct "
+        "or withdraw one of them, open the request."
+    ),
     "no_comment": "Nothing more is needed. If something occurs to you later, comment: that takes its place.",
     "not_applicable": "Nothing more is needed. To correct this, comment: that takes its place.",
     "not_right_person": "Nothing more is needed of you.",
@@ -99,7 +103,7 @@ UNDONE = {
     "acknowledge": "acknowledgment",
 }
 PUBLISHING = frozenset({"adopt", "confirm_correction", "approve_correction", "rescind"})
-ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable"})
+ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable", "hand_in_marked"})
 AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
 
 
@@ -135,6 +139,8 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         yield Text(f"Told: {told_words(view, receipt.told)}.", "small")
     elif action in ANSWERS:
         yield Text(view.say(AMONG_ANSWERS), "small")
+    if action == "send_marked_file":
+        yield Buttons((view.show("marked", "Look through it"),))
     if action in PUBLISHING:
         yield from view.published()
     if view.policy.id:

@@ -42,7 +42,10 @@ ASIDE = "Set aside, as you asked; it does not count:"
 TAKEN_BACK = "You took this back; it stays on record, and does not count:"
 TWO_RESPONSES = "One of two responses of this {agency} that differ: neither is counted as its one response."
 ANOTHER_TOO = "An answer is still awaited of you for {names}."
-ANSWERS = ("give_feedback", "no_comment", "not_applicable", "not_right_person", "give_agency_response")
+ANSWERS = (
+    "give_feedback", "no_comment", "send_marked_file", "hand_in_marked", "not_applicable", "not_right_person",
+    "give_agency_response",
+)  # fmt: skip
 
 
 def _period(view: View) -> Period | None:
@@ -346,17 +349,34 @@ def _entered(view: View, comment: Comment) -> str:
     return f"entered by {view.name(comment.entered_by)}" if comment.entered_by else ""
 
 
+def _published(comment: Comment) -> str:
+    """Whether its author lets a comment be published."""
+    return "May be published." if comment.publish == "yes" else "Not to be published."
+
+
+def _in_file(view: View, comment: Comment) -> str:
+    """That a comment stood in a marked-up file of its agency; its author in Word is named by the file alone."""
+    if not comment.marked_file:
+        return ""
+    agency = view.directory.agency_name(comment.agency)
+    return f"in the file of {agency}" if agency else "in a marked-up file"
+
+
 def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     """One comment with its response, for a list."""
     item = f"comment {comment.id}"
     who = view.from_whom(comment.person, comment.agency, comment.answering_for)
     notes = [f"on D{comment.draft}", _section(view, comment), _lateness(comment)]
-    notes += [_entered(view, comment)]
+    notes += [_entered(view, comment), _in_file(view, comment)]
     notes.append(_days(view, comment))
     notes += [f"marked {marks}" if (marks := view.marks(item)) else ""]
     told = ", ".join(note for note in notes if note)
     yield Text(f"{comment.id} · {comment.kind} · feedback from {who}{f' ({told})' if told else ''}", "strong")
+    reads = view.reads(item) and view.reads(f"draft D{comment.draft}")
+    if comment.passage and not (comment.old_words or comment.new_words) and reads:
+        yield Text(f"On the words “{excerpt(comment.passage, 300)}”:")
     if comment.text:
         yield Text(view.readable(item, comment.text), "quote")
+        yield Text(_published(comment), "small")
     if comment.response:
         yield Text(f"Response: {comment.response}. {view.readable(item, comment.reasons)}")

@@ -25,6 +25,7 @@ QUERIES = (
         "held POLICY",
         "What the Word file of a draft held besides its text: comments, deletions, hidden text …",
     ),
+    ("marked POLICY", "What your marked-up file says, to look through before you hand it in"),
     ("comments POLICY", "The comments of the {agencies} and their responses"),
     (
         "reviews POLICY",
@@ -67,7 +68,7 @@ MODULES = {
     "{step_review}: {stage_review}": ("advancing", "staff_review", "consultations"),
     "{step_feedback}: {stage_feedback}": (
         "circulation", "feedback_period", "feedback", "corrected_comment", "another_person", "agency_response",
-        "letters", "responses",
+        "marked_file", "letters", "responses",
     ),
     "{step_secretary}: the {stage_secretary}, adoption": (
         "secretary", "decision", "word_file", "adoption", "before_effect",

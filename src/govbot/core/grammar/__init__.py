@@ -19,6 +19,7 @@ from govbot.core.grammar.record import (
     Event,
     EventOn,
     FieldErrors,
+    MarginComment,
     Refusal,
     StoreDocument,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "EventOn",
     "FieldErrors",
     "Kind",
+    "MarginComment",
     "Needs",
     "Notification",
     "Obligation",

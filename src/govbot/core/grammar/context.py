@@ -57,8 +57,9 @@ class RuleContext(Generic[State]):
     government's choices, `now` an aware UTC instant, `who` the person who acts. `text` is the current draft's
     text where the action needs it (else empty). `about` names what the pressed button was bound to (a draft's
     number, a comment's id …; else empty). `reworded` is that text with the words replaced that the answers name, as a
-    document, where the action changes words. `closings` says who has another request closing on which day, and
-    `rooms` which conversation is the group's room on each platform, where the action reads them.
+    document, where the action changes words; `prepared` whatever was read beside the transaction for the action.
+    `closings` says who has another request closing on which day, and `rooms` which conversation is the group's room
+    on each platform, where the action reads them.
     """
 
     state: State
@@ -70,6 +71,7 @@ class RuleContext(Generic[State]):
     about: str = ""
     text: str = ""
     reworded: Document | None = None
+    prepared: object = None
     closings: Mapping[date, frozenset[str]] = field(default_factory=dict)
     rooms: Mapping[str, str] = field(default_factory=dict)
 

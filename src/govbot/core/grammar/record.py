@@ -73,16 +73,26 @@ class AttachedFile(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class MarginComment:
+    """A comment in the margin of a Word file, and the passage of the text that it belongs to; without its author."""
+
+    text: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as it is stored: the original bytes, and the Markdown text converted from them.
 
-    `held` is what the file holds besides its text, as JSON (`core/held.py`); "" for nothing.
+    `held` is what the file holds besides its text, as JSON (`core/held.py`); "" for nothing. `comments` are those in
+    its margin, in their order.
     """
 
     paper: DocumentRef
     data: bytes
     text: str
     held: str = ""
+    comments: tuple[MarginComment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

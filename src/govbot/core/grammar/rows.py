@@ -50,10 +50,11 @@ class Action:
     must have read in full to answer; the form has it above its questions.
 
     `stream` is where the action is recorded: on the policy, on the directory, or on a new policy. `reads_text`
-    says whose text the rule reads: the current draft's, that of the version in force, or the one whose Word file is
-    missing. `reads_closings`: the
-    rule reads who has another request closing on which day. `where_typed`: the action is about the conversation
-    in which its word was typed ("web room:1"; "" where only the person and govbot are in it).
+    says whose text the rule reads: the current draft's, that of the draft that circulates, that of the version in
+    force, or the one whose Word file is missing. `keeps_file` names the question whose file is kept as the evidence
+    of the act. `reads_closings`: the rule reads who has another request closing on which day. `where_typed`: the
+    action is about the conversation in which its word was typed ("web room:1"; "" where only the person and govbot
+    are in it).
 
     `entering` says how the act may be entered for somebody else; None where it is each person's own word only.
     `since` is the day since which what the act is about exists (None where nothing limits it): no act is of an
@@ -79,7 +80,8 @@ class Action:
     bound: Callable[[RuleContext[Any]], str] | None = None
     doubts: Callable[[RuleContext[Any], Any], Iterable[str]] | None = None
     reading: Callable[[RuleContext[Any]], Iterable[str]] | None = None
-    reads_text: Literal["", "draft", "draft, if whole", "version", "reworded"] = ""
+    reads_text: Literal["", "draft", "draft, if whole", "circulated", "version", "reworded"] = ""
+    keeps_file: str = ""
     reads_closings: bool = False
     where_typed: bool = False
     done: str = ""

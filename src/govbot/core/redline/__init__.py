@@ -4,7 +4,7 @@ Pure; besides the standard library it uses `regex`, for the signs that a reader 
 """
 
 from govbot.core.redline.alignment import Piece, pieces
-from govbot.core.redline.anchors import carried
+from govbot.core.redline.anchors import carried, sections_holding
 from govbot.core.redline.blocks import PICTURE, plain_text
 from govbot.core.redline.comparison import Unit, compare
 from govbot.core.redline.html import as_html, redline_html, whole_page
@@ -32,6 +32,7 @@ __all__ = [
     "redline_html",
     "replace_words",
     "report",
+    "sections_holding",
     "shown_changes",
     "summary",
     "text_changes",

@@ -45,6 +45,17 @@ def carried(
     }
 
 
+def sections_holding(text: str, labels: Sequence[str], passages: Sequence[str]) -> tuple[str, ...]:
+    """For each passage the label of the section in which it stands first; "" where it stands in none."""
+    blocks = blocks_of(text)
+    homes = _homes(_placed(blocks, labels), len(blocks))
+    lines = [_squeezed(block.line) for block in blocks]
+    return tuple(
+        next((home for home, line in zip(homes, lines, strict=True) if words and words in line), "")
+        for words in map(_squeezed, passages)
+    )
+
+
 def _placed(blocks: Sequence[Block], labels: Sequence[str]) -> list[_Section]:
     """The sections with their places: labels come in the order of the text."""
     starts: list[tuple[str, int]] = []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import Any, Literal
 
-from govbot.core.grammar import Choice, FieldErrors, Refusal
+from govbot.core.grammar import Ask, Choice, FieldErrors, Refusal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, current_development, latest_period, today
 from govbot.core.workflow.lateness import came_late
@@ -28,6 +29,25 @@ KINDS = (
     Choice("no comment", "No comment"),
     Choice("not applicable", "Not applicable to my {agency}"),
 )
+
+
+Publish = Literal["", "yes", "no"]
+PUBLISH = (
+    Choice("yes", "Yes, with the name of my {agency}"),
+    Choice("no", "No: it is withheld from what is published"),
+)
+
+
+def may_be_published(initial: Any = None) -> Ask:
+    """The question whether a comment may be published; nobody's silence is taken for consent."""
+    return Ask(
+        "May this be published?",
+        "choice",
+        "Without an answer it is withheld",
+        optional=True,
+        choices=PUBLISH,
+        initial=initial,
+    )
 
 
 SHORT = frozenset({"no comment", "not applicable"})
@@ -58,6 +78,19 @@ def own_answers(context: PolicyContext) -> list[Comment]:
     ]
 
 
+def taken_back_first(said: list[Comment]) -> Iterator[e.WordTakenBack]:
+    """“No comment” and a comment would be two answers of one person: the last one counts."""
+    for answer in said:
+        if answer.kind in SHORT:
+            yield e.WordTakenBack(kind="comment", item=answer.id)
+
+
+def is_on_no_roster(context: PolicyContext) -> bool:
+    """Whether the person has no place in the last period: they read whose action it is."""
+    period = context.state.development.period if context.state.development else None
+    return period is None or acting_place(context, period) is None
+
+
 def answer_given(
     context: PolicyContext,
     kind: Literal["no comment", "comment", "implementation issue", "concern", "not applicable"],
@@ -65,11 +98,14 @@ def answer_given(
     text: str = "",
     answering_for: tuple[str, ...] = (),
     marks: tuple[str, ...] = (),
+    before: int = 0,
+    publish: Publish = "",
 ) -> e.FeedbackGiven:
+    """The event of an answer; `before` is how many the same act gives before it."""
     period = latest_period(context)
     entry = own_place(context, period)
     return e.FeedbackGiven(
-        comment=f"C{len(current_development(context).comments) + 1}",
+        comment=f"C{len(current_development(context).comments) + before + 1}",
         period=period.number,
         draft=period.draft,
         kind=kind,
@@ -81,6 +117,7 @@ def answer_given(
         marks=marks,
         instead_of=entry.key if entry.key != context.who.person else "",
         also_for=_asked_of_predecessors(context, period, entry),
+        publish=publish,
     )
 
 

@@ -51,6 +51,12 @@ class RosterJoined(Event):
 
 
 class FeedbackGiven(Event):
+    """An answer. `passage` are the words that it is about; `old_words` and `new_words` a proposed change of words.
+
+    What was handed in from a marked-up file names the file and its item there (`marked_file`, `item`). `publish` says
+    whether its author lets it be published; "" where nothing was said.
+    """
+
     comment: str
     period: int
     draft: int
@@ -63,6 +69,46 @@ class FeedbackGiven(Event):
     marks: tuple[str, ...] = ()
     instead_of: str = ""
     also_for: tuple[str, ...] = ()
+    passage: str = ""
+    old_words: str = ""
+    new_words: str = ""
+    marked_file: str = ""
+    item: int = 0
+    publish: Literal["", "yes", "no"] = ""
+
+
+class MarkedItem(BaseModel):
+    """Something that a marked-up file says: a comment in its margin, or a change of the draft's words.
+
+    `section` is the draft's section ("" where the place is not known), `passage` the words that it is about;
+    of a change `old_words` went out and `new_words` came in.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    section: str = ""
+    passage: str = ""
+    text: str = ""
+    old_words: str = ""
+    new_words: str = ""
+
+
+class MarkedFileSent(Event):
+    """A representative sent a draft with comments and changes in it; none of them counts until it is handed in.
+
+    `file` is its id ("M1"); `fits` says whether it reads as the draft that circulates, but for its changes: of
+    another text the comments are taken alone. `instead_of` as in `FeedbackGiven`.
+    """
+
+    file: str
+    period: int
+    draft: int
+    paper: DocumentRef
+    items: tuple[MarkedItem, ...]
+    fits: bool = True
+    agency: str = ""
+    instead_of: str = ""
 
 
 class NotTheRightPerson(Event):
@@ -124,6 +170,7 @@ FeedbackEvents = (
     FeedbackOpened
     | RosterJoined
     | FeedbackGiven
+    | MarkedFileSent
     | NotTheRightPerson
     | AgencyResponseNamed
     | FeedbackClosingChanged

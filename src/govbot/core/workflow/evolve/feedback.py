@@ -15,7 +15,7 @@ from govbot.core.workflow.evolve.marked import (
     entered_id,
     onward,
 )
-from govbot.core.workflow.policy import AgencyResponse, Comment, Period, Policy, Roster
+from govbot.core.workflow.policy import AgencyResponse, Comment, MarkedFile, Period, Policy, Roster
 
 
 def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
@@ -36,6 +36,18 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
             return _in_period(policy, event.period, roster=roster)
         case e.FeedbackGiven():
             return _given(policy, entry, event)
+        case e.MarkedFileSent():
+            marked = MarkedFile(
+                event.file,
+                event.period,
+                event.draft,
+                entry.actor,
+                event.agency,
+                event.paper.name,
+                event.fits,
+                event.items,
+            )
+            return develop(policy, marked_files=(*current(policy).marked_files, marked))
         case e.NotTheRightPerson():
             return _in_period(
                 policy, event.period, wrong=_period(policy, event.period).wrong | {event.person}
@@ -109,6 +121,12 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         on=entry.happened_on,
         entered=entered_id(policy, entry),
         answers_for=event.instead_of,
+        passage=event.passage,
+        old_words=event.old_words,
+        new_words=event.new_words,
+        marked_file=event.marked_file,
+        item=event.item,
+        publish=event.publish,
     )
     period = _period(policy, event.period)
     after = changed(
@@ -119,7 +137,15 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
     )
     periods = tuple(after if each is period else each for each in current(policy).periods)
     heard = changed(current(policy), comments=(*current(policy).comments, comment), periods=periods)
+    if event.marked_file:
+        heard = changed(heard, marked_files=tuple(_handed_in(file, event) for file in heard.marked_files))
     return by_author(policy, f"comment {event.comment}", entry.actor, event.marks, development=heard)
+
+
+def _handed_in(file: MarkedFile, event: e.FeedbackGiven) -> MarkedFile:
+    if file.id != event.marked_file:
+        return file
+    return changed(file, handed_in=file.handed_in | {event.item})
 
 
 def _answered_place(person: str, instead_of: str) -> str:

@@ -38,6 +38,8 @@ def feedback(policy: Policy, event: e.FeedbackEvents) -> Notifications:
                 to_person(person, "comments_answered", " ".join(ids))
                 for person, ids in _by_author(policy, event.comments).items()
             )
+        case e.MarkedFileSent():
+            return NOBODY  # it counts only once its sender has looked it through and handed it in
         case e.FeedbackGiven() | e.AgencyResponseNamed() | e.LateFeedbackConsidered():
             # Hundreds answer in a period: the lead's progress card counts them, and shows what came late.
             return NOBODY

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govbot.core.workflow.policy.development import STAGES, Development, Stage
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request, RoomMove
-from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, Period, Roster
+from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, MarkedFile, Period, Roster
 from govbot.core.workflow.policy.policy import (
     Decision,
     Deviation,
@@ -42,6 +42,7 @@ __all__ = [
     "Draft",
     "FollowUp",
     "Group",
+    "MarkedFile",
     "Note",
     "Period",
     "Policy",

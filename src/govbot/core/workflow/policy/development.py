@@ -9,7 +9,7 @@ from typing import Literal
 
 from govbot.core.workflow.events import NeedSource
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request
-from govbot.core.workflow.policy.feedback import Comment, Period
+from govbot.core.workflow.policy.feedback import Comment, MarkedFile, Period
 from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
 from govbot.core.workflow.policy.staff_review import Consultation, Review
 
@@ -62,6 +62,7 @@ class Development:
     consultations: tuple[Consultation, ...] = ()
     periods: tuple[Period, ...] = ()
     comments: tuple[Comment, ...] = ()
+    marked_files: tuple[MarkedFile, ...] = ()
     request: SecretaryRequest | None = None
     returned: tuple[str, ...] = ()
     returned_draft: int = 0
@@ -80,6 +81,12 @@ class Development:
     def period(self) -> Period | None:
         """The latest feedback period."""
         return self.periods[-1] if self.periods else None
+
+    @property
+    def circulated(self) -> Draft | None:
+        """The draft that is, or was last, out for feedback."""
+        number = self.period.draft if self.period else 0
+        return next((draft for draft in self.drafts if draft.number == number), None)
 
     @property
     def counted(self) -> tuple[Comment, ...]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 
-from govbot.core.workflow.events import RosterEntry
+from govbot.core.workflow.events import MarkedItem, RosterEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class Comment:
     answers_for: str = ""
     set_aside: bool = False
     taken_back: bool = False
+    passage: str = ""
+    old_words: str = ""
+    new_words: str = ""
+    marked_file: str = ""
+    item: int = 0
+    publish: str = ""
 
     @property
     def place(self) -> str:
@@ -47,10 +53,35 @@ class Comment:
         return self.answers_for or self.person
 
     @property
+    def is_public(self) -> bool:
+        """Whether its author lets it be published; its marks are asked for besides."""
+        return self.publish == "yes" and not self.set_aside
+
+    @property
     def wants_response(self) -> bool:
         if self.set_aside or self.considered is False:
             return False
         return self.kind in ("comment", "implementation issue", "concern")
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedFile:
+    """A marked-up file that a representative sent, and what it says; `handed_in` are the numbers that were."""
+
+    id: str
+    period: int
+    draft: int
+    person: str
+    agency: str
+    name: str
+    fits: bool
+    items: tuple[MarkedItem, ...]
+    handed_in: frozenset[int] = frozenset()
+
+    @property
+    def left(self) -> tuple[MarkedItem, ...]:
+        """The items that are not handed in."""
+        return tuple(item for item in self.items if item.number not in self.handed_in)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,11 @@ from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs
 from govbot.core.workflow import events as e
 from govbot.core.workflow.answering import (
     KINDS,
-    acting_place,
+    Publish,
     answer_given,
     check_is_no_second_answer,
+    is_on_no_roster,
+    may_be_published,
     own_answers,
 )
 from govbot.core.workflow.choices import excerpt
@@ -44,6 +46,11 @@ def _text_before(context: PolicyContext) -> str:
     return comment.text if comment else ""
 
 
+def _publish_before(context: PolicyContext) -> str:
+    comment = _corrected(context)
+    return comment.publish if comment else ""
+
+
 class CorrectComment(Command):
     comment: Annotated[
         str,
@@ -69,6 +76,7 @@ class CorrectComment(Command):
             initial=_text_before,
         ),
     ] = ""
+    publish: Annotated[Publish, may_be_published(_publish_before)] = ""
 
 
 def correct_comment(context: PolicyContext, command: CorrectComment) -> Iterator[Event]:
@@ -81,19 +89,22 @@ def correct_comment(context: PolicyContext, command: CorrectComment) -> Iterator
     )
     marks = context.state.marks.get(f"comment {before.id}", ())
     yield e.WordTakenBack(kind="comment", item=before.id)
-    yield answer_given(
-        context, command.kind, before.section, command.text, before.answering_for, tuple(marks)
+    corrected = answer_given(
+        context,
+        command.kind,
+        before.section,
+        command.text,
+        before.answering_for,
+        tuple(marks),
+        publish=command.publish,
     )
-
-
-def _has_no_place(context: PolicyContext) -> bool:
-    """Whether the person is on no roster: they read whose action it is."""
-    period = context.state.development.period if context.state.development else None
-    return period is None or acting_place(context, period) is None
+    yield corrected.model_copy(
+        update={"passage": before.passage, "marked_file": before.marked_file, "item": before.item}
+    )
 
 
 has_own_comment = Needs(
     "a comment of one's own without a response",
-    met=lambda context: _has_no_place(context) or bool(own_comments(context)),
+    met=lambda context: is_on_no_roster(context) or bool(own_comments(context)),
     otherwise="You have no comment here that could be corrected. One that has its response stays: add another.",
 )

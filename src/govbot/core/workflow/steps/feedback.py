@@ -9,13 +9,15 @@ from govbot.core.grammar import Ask, Command, Event, FieldErrors, Needs
 from govbot.core.workflow import events as e
 from govbot.core.workflow.answering import (
     KINDS,
-    SHORT,
+    Publish,
     acting_place,
     all_own_capacities,
     answer_given,
     check_is_no_second_answer,
+    may_be_published,
     own_answers,
     own_capacities,
+    taken_back_first,
 )
 from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
 from govbot.core.workflow.context import PolicyContext, current_development
@@ -41,6 +43,7 @@ class GiveFeedback(Command):
     text: Annotated[
         str, Ask("In your words", "text", "Needed unless you have no comment", optional=True, most=3000)
     ] = ""
+    publish: Annotated[Publish, may_be_published()] = ""
     answering_for: Annotated[
         tuple[str, ...],
         Ask(
@@ -62,12 +65,15 @@ def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Eve
         raise FieldErrors({"text": "Write a sentence, or choose “No comment” above."})
     said = own_answers(context)
     check_is_no_second_answer(command.kind, said)
-    # “No comment” and a comment would be two answers of one person: the last one counts.
-    for answer in said:
-        if answer.kind in SHORT:
-            yield e.WordTakenBack(kind="comment", item=answer.id)
+    yield from taken_back_first(said)
     yield answer_given(
-        context, command.kind, command.section, command.text, command.answering_for, command.marks
+        context,
+        command.kind,
+        command.section,
+        command.text,
+        command.answering_for,
+        command.marks,
+        publish=command.publish,
     )
 
 
