@@ -46,6 +46,7 @@ from govbot.core.cards.pages import link_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.status_card import status_card
+from govbot.core.cards.templates import templates_card
 from govbot.core.cards.texts import comments_card, sections_card, text_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
@@ -223,6 +224,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "weekly": lambda view: [_weekly(view, page) for page in PAGES],
     "overview": lambda view: [_overview(view, page) for page in (0, 9)],
     "who": lambda view: [who_card(view, page) for page in PAGES],
+    "templates": lambda view: [templates_card(view), templates_card(view, "policy")],
     "page print": lambda view: [_link(view, "print")],
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
     "held": lambda view: [card for page in range(45) for card in _held(view, page)],

@@ -32,6 +32,7 @@ GENERAL = {
     "deviations": "deviations", "operations": "operations", "weekly": "weekly",
     "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview", "find": "find",
     "search": "find", "calendar": "calendar", "ics": "calendar",
+    "templates": "templates",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
@@ -39,6 +40,7 @@ EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 
 # Other names that people try, and the word for it.
 SYNONYMS = {
+    "template": "templates", "templates-list": "templates",
     "agenda": "home", "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",

@@ -22,6 +22,7 @@ from govbot.core.cards.operations import operations_card
 from govbot.core.cards.overview import enterable, later_card, list_card, more_card, policy_card
 from govbot.core.cards.paging import page_in
 from govbot.core.cards.status_card import status_card
+from govbot.core.cards.templates import templates_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card
 from govbot.core.cards.who import who_card
@@ -140,6 +141,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return letter(context, subject)
         case "decisions":
             return decisions(context, subject, page_in(about))
+        case "templates":
+            return templates_card(context.view(DIRECTORY), about)
         case "who":
             return who_card(context.view(DIRECTORY), page_in(about))
         case "overview":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from hashlib import sha256
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -206,6 +207,35 @@ class Corrections(_Choices):
     most_words: int = Field(default=12, ge=0, le=200)
 
 
+class Drafts(_Choices):
+    """What a draft usually has. `templates` is the folder of templates, beside `process.toml`; "" for those shipped.
+
+    `sections` are a policy's usual ones, each with the other names under which it may stand after "|".
+    """
+
+    templates: str = ""
+    sections: tuple[str, ...] = ("Purpose|Objective", "Scope|Applicability", "Responsibilities|Roles")
+
+
+class Template(_Choices):
+    """A template of drafts for a kind of policy: its version, and its text as Markdown."""
+
+    key: str
+    kind: str
+    number: int
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its text."""
+        return sha256(self.text.encode()).hexdigest()
+
+    @property
+    def file_name(self) -> str:
+        """The name of its files, without an ending."""
+        return f"{self.key}-v{self.number}"
+
+
 class QuietHours(_Choices):
     """When people are not written to: before and after these hours, and on days that are no business days."""
 
@@ -239,6 +269,8 @@ class Process(_Choices):
     corrections: Corrections = Corrections()
     quiet_hours: QuietHours = QuietHours()
     house_rules: HouseRules = HouseRules()
+    drafts: Drafts = Drafts()
+    templates: tuple[Template, ...] = ()
     texts: Texts
     _words: tuple[Government, Texts, Mapping[str, str]] | None = PrivateAttr(None)
 

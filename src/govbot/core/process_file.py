@@ -37,6 +37,9 @@ def read_process(
     """
     texts = _validated(Texts, _toml(texts_text, texts_name), texts_text, texts_name)
     choices = _toml(process_text, name)
+    if "templates" in choices:
+        line = line_of(process_text, ("templates",))
+        raise ProcessErrors([f"{name}, line {line}: templates: Name their folder in [drafts]."])
     if "texts" in choices:
         line = line_of(process_text, ("texts",))
         raise ProcessErrors([f"{name}, line {line}: texts: These stand in a file of their own."])

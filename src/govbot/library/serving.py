@@ -14,6 +14,7 @@ from govbot.core.days import local_day
 from govbot.core.grammar import WORD
 from govbot.core.process import Process
 from govbot.documents.clean.shown import picture_of
+from govbot.documents.tracked import in_word
 from govbot.documents.worker_process import JobFailed, shared_pool
 from govbot.library import conditional
 from govbot.library.catalogue import Catalogue
@@ -73,6 +74,7 @@ class LibraryPages:
             ROOT + "index.html": self._index,
             ROOT + r"page-{number:[1-9]\d{0,5}}.html": self._index,
             ROOT + "library.css": self._style,
+            ROOT + r"templates/{name:[\w-]{1,80}}.{ending:docx|md}": self._template,
             policy: partial(self._policy, policy_page),
             policy + "index.html": partial(self._policy, policy_page),
             version + "index.html": partial(self._policy, version_page),
@@ -187,6 +189,19 @@ class LibraryPages:
             raise NoSuchPage
         headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{word_name(policy, version)}"'}
         return await self._document(request, version.word, WORD, headers)
+
+    async def _template(self, request: web.Request) -> web.Response:
+        """A template of drafts, of the version that its name says."""
+        name, ending = request.match_info["name"], request.match_info["ending"]
+        template = next((each for each in self._process.templates if each.file_name == name), None)
+        if template is None:
+            raise NoSuchPage
+        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+        if ending == "md":
+            data, kind = template.text.encode(), "text/markdown"
+        else:
+            data, kind = await shared_pool().run(in_word, template.text), WORD
+        return conditional.answer(request, data, f"{template.digest}-{ending}", None, headers, kind)
 
     async def _appendix(self, request: web.Request) -> web.Response:
         stream, name = _names(request)

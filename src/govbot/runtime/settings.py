@@ -13,9 +13,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from govbot.adapter_api.settings import PREFIX, Environment, UnsafeSettings, unreadable
 from govbot.core.process import Process
 from govbot.core.process_file import read_process
+from govbot.runtime.template_files import templates_in
 
 DEFAULT_PROCESS = Path(__file__).with_name("process.toml")
 DEFAULT_TEXTS = Path(__file__).with_name("texts.toml")
+DEFAULT_TEMPLATES = Path(__file__).with_name("templates")
 SHORTEST_SECRET = 32  # characters
 
 
@@ -131,8 +133,12 @@ def database_at(given: str) -> str:
 
 def process_at(process: Path = DEFAULT_PROCESS, texts: Path = DEFAULT_TEXTS) -> Process:
     """The process of these two files; raises `ProcessErrors` or `UnsafeSettings`: sentences that say what to do."""
-    return read_process(
+    made = read_process(
         _read(process, "GOVBOT_PROCESS"), _read(texts, "GOVBOT_TEXTS"), process.name, texts.name
+    )
+    named = made.drafts.templates
+    return made.model_copy(
+        update={"templates": templates_in(process.parent / named if named else DEFAULT_TEMPLATES)}
     )
 
 

@@ -13,6 +13,7 @@ from govbot.core.cards.choice_matching import CHOOSE, by_label
 from govbot.core.cards.forms import asks_of, capacity_field, draw_field, fields, is_document
 from govbot.core.grammar import Ask, Capacity, Choice, FieldErrors, Refusal
 from govbot.core.table import BY_NAME, TABLE, acting_in, open_capacities
+from govbot.core.workflow.attachments import FIELDS
 from tests.core.cards import given
 
 GIVE = BY_NAME["give_feedback"]
@@ -231,5 +232,9 @@ def test_the_capacity_is_asked_with_the_first_prefilled() -> None:
 
 def test_documents_are_known_by_their_fields() -> None:
     command = BY_NAME["submit_draft"].command
-    assert [name for name in asks_of(command) if is_document(command, name)] == ["file", "text"]
+    assert [name for name in asks_of(command) if is_document(command, name)] == [
+        "file",
+        "text",
+        *FIELDS,
+    ]
     assert "text" in asks_of(GIVE.command)

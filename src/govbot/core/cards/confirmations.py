@@ -10,8 +10,9 @@ from govbot.core.cards.feedback import LATE_RESPONSE, late_words
 from govbot.core.cards.needs import sources
 from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Items, Part, Text
 from govbot.core.table import BY_NAME
+from govbot.core.workflow.checklist import lacking
 from govbot.core.workflow.offices import CONFIRMERS, office_of
 from govbot.core.workflow.present import present
 from govbot.core.workflow.taking_back import undoable
@@ -102,6 +103,7 @@ UNDONE = {
     "state_position": "position",
     "acknowledge": "acknowledgment",
 }
+LACKS = "Nothing is refused for it; of the standard format {label} lacks:"
 PUBLISHING = frozenset({"adopt", "confirm_correction", "approve_correction", "rescind"})
 ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable", "hand_in_marked"})
 AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
@@ -133,6 +135,8 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         yield from _meeting(view)
     if action in NEXT and not entered_for:
         yield Text(view.say(NEXT[action]))
+    if action == "submit_draft":
+        yield from _checklist(view)
     if action == "raise_need":
         yield Facts(tuple(sources(view.development)))
     if receipt.told:
@@ -153,6 +157,16 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         )
     else:
         yield Buttons((view.show("home", "What is awaiting me"),))
+
+
+def _checklist(view: View) -> Iterator[Part]:
+    """What the draft lacks of the standard format; nothing is refused for it."""
+    draft = view.development.draft
+    lacks = [*lacking(draft.paper, view.process)] if draft and view.reads(f"draft {draft.label}") else []
+    if draft and lacks:
+        yield Text(LACKS.format(label=draft.label))
+        yield Items(tuple(lacks))
+        yield Buttons((view.show("templates", "See the templates"),))
 
 
 def _undo(view: View, action: str) -> tuple[Button, ...]:

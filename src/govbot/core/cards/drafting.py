@@ -223,6 +223,8 @@ def group_asked(view: View) -> Iterator[Part]:
         whole = "Each answer goes to the {liaison}, who says when the group's answer is whole."
         yield Text(view.say(whole), "small")
         yield from view.buttons("answer_request", *(("submit_draft",) if request.kind == "draft" else ()))
+        if request.kind == "draft":
+            yield Buttons((view.show("templates", "See the templates"),))
 
 
 def draft_submitted(view: View) -> Iterator[Part]:

@@ -41,6 +41,7 @@ QUERIES = (
         "calendar",
         "The address of my calendar, for Outlook, Google or Apple; with a policy's number, of its calendar",
     ),
+    ("templates", "Templates for drafts, by kind of policy"),
     ("list", "All policies"),
     ("find WORDS", "Where words stand: in titles, in texts that you may read, in your own comments"),
     ("overview", "Every policy: step, lead, next date, of whom it is awaited; what is past its date first"),

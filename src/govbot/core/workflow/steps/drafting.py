@@ -85,7 +85,12 @@ def earlier_attachments(context: PolicyContext) -> tuple[AttachedFile, ...]:
 class SubmitDraft(Command):
     file: Annotated[
         Document | None,
-        Ask("The draft", "file", "A Word file (.docx), Markdown or plain text, at most 10 MB", optional=True),
+        Ask(
+            "The draft",
+            "file",
+            "A Word file (.docx), Markdown or plain text, at most 10 MB. “/gov templates” has templates",
+            optional=True,
+        ),
     ] = None
     text: Annotated[Document | None, Ask("… or a short text", "text", optional=True, most=3000)] = None
     summary: Annotated[
