@@ -153,6 +153,16 @@ MAY = {
     "take_back": ALL,
     "set_mark": GUIDES | REVIEWERS | {"records"},
     "lift_mark": {"ciso", SEAT_DESIGNEE} | SECRETARY,
+    # The Steering Group's meetings
+    "set_cadence": ADVISOR,
+    "call_meeting": ADVISOR,
+    "move_meeting": ADVISOR,
+    "cancel_meeting": ADVISOR,
+    "edit_agenda": ADVISOR,
+    "send_agenda": ADVISOR,
+    "record_meeting": ADVISOR,
+    "confirm_minutes": ADVISOR,
+    "decide_apart": ADVISOR,
     # The directory
     "choose_reach": ALL,
     "announce_absence": ALL,

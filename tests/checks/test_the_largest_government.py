@@ -37,6 +37,7 @@ from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.kinds import KINDS, digest
 from govbot.core.cards.marked_file import marked_file_card
+from govbot.core.cards.meetings import AgendaEntry, agenda_card, meetings_card, minutes_card
 from govbot.core.cards.operations import NAMES, operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
@@ -57,6 +58,7 @@ from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.redline import TextChanges, text_changes
 from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
+from govbot.core.workflow.agenda import HEADINGS
 from govbot.core.workflow.course import course_of
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.overview import Listed, Row
@@ -192,6 +194,22 @@ def _overview(view: View, page: int) -> Card:
     return overview_card(view, [item] * MOST_ON_A_CARD, [row] * 999, page, 166, name)
 
 
+def _met(view: View) -> View:
+    """The view of a government that has met often."""
+    return replace(view, directory=replace(view.directory, meetings=largest.meetings(view.now)))
+
+
+def _agenda(view: View, page: int) -> Card:
+    lines = lines_of(view.policy, view.directory, view.process, view.now, view.now)
+    drawn = [AgendaEntry(heading, PolicyLine(view, line)) for heading in HEADINGS for line in lines]
+    return agenda_card(view, view.directory.meetings.called[0], drawn * 8, page)
+
+
+def _minutes(view: View, page: int) -> Card:
+    decided = [(view, decision) for decision in view.policy.decisions]
+    return minutes_card(view, view.directory.meetings.called[2], decided * 20, page)
+
+
 def _link(view: View, page: str) -> Card:
     link = f"https://govbot.example/{'x' * LONGEST}"[:LONGEST]
     again = view.show(f"page {page}", "Give me another link")
@@ -223,6 +241,9 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page upload": lambda view: [_link(view, "upload")],
     "weekly": lambda view: [_weekly(view, page) for page in PAGES],
     "overview": lambda view: [_overview(view, page) for page in (0, 9)],
+    "agenda": lambda view: [_agenda(_met(view), page) for page in PAGES],
+    "meetings": lambda view: [meetings_card(_met(view), page) for page in PAGES],
+    "minutes": lambda view: [_minutes(_met(view), page) for page in PAGES],
     "who": lambda view: [who_card(view, page) for page in PAGES],
     "templates": lambda view: [templates_card(view), templates_card(view, "policy")],
     "page print": lambda view: [_link(view, "print")],

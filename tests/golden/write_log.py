@@ -31,7 +31,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.policy import blank
 from tests.core import given as g
-from tests.core.given import LEAD, Government, Step, acts, document, given, on_day
+from tests.core.given import LEAD, Government, Step, acts, after, document, given, on_day
 
 LOG = Path(__file__).with_name("log-v1.jsonl")
 DIGEST = Path(__file__).with_name("log-v1.sha256")
@@ -211,6 +211,22 @@ MARKED_UP: tuple[Step, ...] = (
     g.sent_marked,
     acts("hand_in_marked", "dss", items=["1", "2"]),
 )
+# The Steering Group's meetings: called, moved, prepared, held, confirmed; one is cancelled.
+MET: tuple[Step, ...] = (
+    acts("set_cadence", "advisor", cadence="The second Tuesday of each month", decided="Memo of November 3"),
+    on_day("call_meeting", "advisor", field="on", days=8, at="10:00 AM", place="Room 1"),
+    on_day("move_meeting", "advisor", field="on", days=9, meeting="M1", at="2 pm", place="Room 2"),
+    acts("edit_agenda", "advisor", meeting="M1", added="The forms"),
+    acts("send_agenda", "advisor", about="M1"),
+    on_day("call_meeting", "advisor", field="on", days=20, at="10:00 AM", place="Room 1"),
+    acts("cancel_meeting", "advisor", meeting="M2", reason="Nothing is open"),
+    after(days=10),
+    acts("record_meeting", "advisor", meeting="M1", present=["cio", "cdo"], deferred=["A1"]),
+    acts("decide_apart", "advisor", kind="reform", text="Shorter forms.", consensus="reached", meeting="M1"),
+    acts("confirm_minutes", "advisor", meeting="M1"),
+)
+
+
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -242,6 +258,7 @@ ADDED: tuple[Step, ...] = (
     *WITHDRAWN,
     *ATTACHED,
     *MARKED_UP,
+    *MET,
 )
 
 

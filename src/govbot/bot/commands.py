@@ -33,6 +33,7 @@ GENERAL = {
     "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview", "find": "find",
     "search": "find", "calendar": "calendar", "ics": "calendar",
     "templates": "templates",
+    "agenda": "agenda", "meetings": "meetings", "minutes": "minutes",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
@@ -41,7 +42,7 @@ EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 # Other names that people try, and the word for it.
 SYNONYMS = {
     "template": "templates", "templates-list": "templates",
-    "agenda": "home", "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
+    "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",
@@ -113,7 +114,10 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
         named = f"{typed.policy} {typed.rest}".strip()
-        sought = {"list": typed.rest, "overview": named, "find": f"{named} 0"}
+        sought = {
+            "list": typed.rest, "overview": named, "find": f"{named} 0", "agenda": typed.rest,
+            "minutes": typed.rest,
+        }  # fmt: skip
         return ShowCard(show(context, name, DIRECTORY, sought.get(name, "")))
     if typed.word in SHOWS or not typed.word:
         return _show(context, typed, room)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.bot import comparing
+from govbot.bot import comparing, meetings
 from govbot.bot.awaited import awaited_of
 from govbot.bot.calendars import calendar_card, subscription_card
 from govbot.bot.finding import find
@@ -148,6 +148,12 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "overview":
             typed, _, last = about.rpartition(" ")
             return overview_for(context, page_in(about), typed if last.isdecimal() else about)
+        case "agenda":
+            return meetings.agenda(context, about)
+        case "meetings":
+            return meetings.meetings(context, page_in(about))
+        case "minutes":
+            return meetings.minutes(context, about)
         case "weekly":
             return weekly(context, page_in(about))
         case "reviews":

@@ -9,7 +9,7 @@ from govbot.bot.new_standing import tell_what_awaits
 from govbot.bot.request_context import RequestContext
 from govbot.core.decide import Recorded
 from govbot.core.grammar import Acting, Entry, Event, Notification, Refusal
-from govbot.core.membership import office_changes
+from govbot.core.membership import meetings, office_changes
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.events import ReachChosen
@@ -84,7 +84,11 @@ def _follow(tx: Tx, stream: str, policy: Policy, entries: Sequence[Entry]) -> li
 
 def _follow_directory(tx: Tx, directory: Directory, entries: Sequence[Entry]) -> list[str]:
     """What the core computes from the directory's state: what is awaited of whoever settles, and messages."""
-    awaited = (*entered.obligations(directory, "settle_office_entry"), *office_changes.obligations(directory))
+    awaited = (
+        *entered.obligations(directory, "settle_office_entry"),
+        *office_changes.obligations(directory),
+        *meetings.obligations(directory.meetings),
+    )
     tx.put_obligations(DIRECTORY, awaited)
     told: list[str] = []
     for entry in entries:

@@ -198,7 +198,7 @@ def _check_named_policies(context: DecisionContext, action: Action, command: Com
     """Refuse the number of a policy that does not exist."""
     for field in policy_fields(action):
         policy = getattr(command, field)
-        if isinstance(policy, str) and policy not in context.policies:
+        if isinstance(policy, str) and policy and policy not in context.policies:
             raise FieldErrors({field: "There is no such policy. Choose one from the list."})
 
 

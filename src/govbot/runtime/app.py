@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from datetime import timedelta
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from govbot.adapter_api.chat import Chat
 from govbot.bot import Bot, LinkSettings
@@ -15,13 +15,12 @@ from govbot.bot.recording import REDRAW_AFTER, VIEWS_VERSION, list_policy, recor
 from govbot.bot.request_context import install
 from govbot.core.days import hours_open
 from govbot.core.grammar import Acting, Capacity, Event
-from govbot.core.membership import events as directory_events
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
-from govbot.core.membership.events import ProcessChanged
+from govbot.core.membership.events import DirectoryEvents, ProcessChanged
 from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.process import Process
-from govbot.core.workflow import events as policy_events
+from govbot.core.workflow.events import PolicyEvents
 from govbot.core.workflow.evolve import evolve as evolve_policy
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import blank
@@ -36,12 +35,12 @@ from govbot.runtime.scheduler import Scheduler
 OPERATOR = Capacity("operator", "operator")
 
 
-def load_from(module: Any) -> Any:
-    """Finds an event's class by its name among those of a module."""
+def load_from(events: Any) -> Any:
+    """Finds an event's class by its name among those of a union."""
+    classes: dict[str, type[Event]] = {kind.__name__: kind for kind in get_args(events)}
 
     def load(name: str, body: str) -> Event:
-        event_class: type[Event] = getattr(module, name)
-        return event_class.model_validate_json(body)
+        return classes[name].model_validate_json(body)
 
     return load
 
@@ -51,8 +50,8 @@ def blank_directory(stream: str) -> Directory:
 
 
 FOLDS = {
-    "policy": Fold(blank, evolve_policy, load_from(policy_events)),
-    "directory": Fold(blank_directory, evolve_directory, load_from(directory_events)),
+    "policy": Fold(blank, evolve_policy, load_from(PolicyEvents)),
+    "directory": Fold(blank_directory, evolve_directory, load_from(DirectoryEvents)),
 }
 
 

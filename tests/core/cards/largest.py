@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, get_args
 
 import pytest
@@ -16,6 +16,8 @@ from govbot.core.held import HELD, LONGEST_PASSAGE, MOST_PASSAGES, Held, in_a_li
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import Directory, Name, OfficeChange, Person
 from govbot.core.membership.events import DesigneeNamed
+from govbot.core.membership.meeting_actions import MOST_ITEMS
+from govbot.core.membership.meetings import AgendaItem, Meeting, Meetings, SteeringDecision
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.policy import ProposedCorrection
 from govbot.documents.hidden import KINDS
@@ -149,6 +151,7 @@ def for_forms() -> Iterator[Story]:
     yield corrected_soon(())
     yield corrected_soon((longest(200),))
     yield reworded()
+    yield met()
     yield history("drafted").do(
         "proceed_in_emergency",
         "advisor",
@@ -167,6 +170,31 @@ def marked_up() -> Story:
     comments = tuple(MarginComment(longest(3000), longest(300)) for _ in range(60))
     story = history("circulating")
     return Story.do(story, "send_marked_file", "dss", "", DRAFT, file=replace(file, comments=comments))
+
+
+def meetings(now: datetime) -> Meetings:
+    """As many meetings as there may be on a card, each with as much text as it may have."""
+    items = tuple(AgendaItem(f"A{number}", longest(300)) for number in range(1, MOST_ITEMS + 1))
+    at = timedelta(days=1)
+    ahead = Meeting("M1", now + at, longest(300), now, now + at, 3, items, len(items), ("ITP-9",), sent=True)
+    begun = replace(ahead, id="M2", starts_at=now - at)
+    held = replace(
+        begun, id="M3", held=True, recorded_on=now.date(), present=tuple(MANY[:40]), others=longest(500),
+        notes=longest(3000), deferred=tuple(item.id for item in items), correction=longest(2000),
+    )  # fmt: skip
+    gone = replace(ahead, id="M4", cancelled=longest(300))
+    decision = SteeringDecision(
+        "2026-1", now.date(), "reform", longest(3000), "not reached", longest(2000), "M3"
+    )
+    called = (ahead, begun, *(replace(held, id=f"M{number}") for number in range(3, 40)), gone)
+    return Meetings(called, longest(200), longest(300), (decision,) * 20)
+
+
+def met() -> Story:
+    """There have been meetings, and there are meetings ahead."""
+    story = history("raised")
+    story.directory = replace(story.directory, meetings=meetings(story.now))
+    return story
 
 
 def disputed() -> Story:

@@ -205,6 +205,10 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         # Of the directory, not of a policy.
         "office_change",
         "standing_changed",
+        "meeting",
+        "minutes",
+        "cadence",
+        "steering_decision",
         "awaits_you",
     }
     assert told <= set(KINDS)

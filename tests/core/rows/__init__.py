@@ -11,6 +11,7 @@ from tests.core.rows import (
     feedback,
     groups,
     implementation,
+    meetings,
     needs,
     secretary,
     staff_review,
@@ -29,6 +30,7 @@ STEPS = (
     implementation,
     upkeep,
     anytime,
+    meetings,
     directory,
     entered,
 )

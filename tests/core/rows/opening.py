@@ -126,6 +126,11 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
             "revision",
         )
     },
+    "move_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
+    "cancel_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
+    "edit_agenda": {nothing_for("Which meeting?"): tuple(HISTORIES)},
+    "record_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
+    "confirm_minutes": {nothing_for("The minutes of which meeting?"): tuple(HISTORIES)},
     "contest_entry": {
         nothing_for("What is not right?"): (
             "need",
@@ -173,6 +178,7 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "take_back": {("word",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "report_variance": {("section",): ("need", "drafting", "before the Secretary")},
     "request_variance": {("section",): ("need", "drafting", "before the Secretary")},
+    "decide_apart": {("meeting",): tuple(HISTORIES)},
     "attest": {("takes_place",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "report_status": {("takes_place",): ("need", "drafting", "before the Secretary", "in force", "revision")},
 }

@@ -8,6 +8,8 @@ from govbot.core.cards.paging import page_of
 from govbot.core.cards.texts import has_a_part
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Facts, Part, Text
+from govbot.core.membership.meetings import SteeringDecision
+from govbot.core.workflow.overview import READERS
 from govbot.core.workflow.policy import Decision
 
 MOST_DECISIONS = 8
@@ -26,6 +28,7 @@ def decisions_card(general: View, views: Sequence[View], page: int = 0) -> Card:
         if has_a_part(view)
         for decision in reversed(view.policy.decisions)
     ]
+    decided += [(each.on, tuple(decision_apart(general, each))) for each in _apart(general)]
     decided.sort(key=lambda pair: pair[0], reverse=True)
     items = [parts for _, parts in decided]
     parts = page_of(general, "decisions", items, page, MOST_DECISIONS) if items else ()
@@ -42,3 +45,22 @@ def _decision(view: View, decision: Decision) -> Iterator[Part]:
     rows = [("Consensus", said)]
     rows += [("Who differs, and why", decision.differs)] if decision.differs else []
     yield Facts(tuple(rows))
+
+
+def decision_apart(view: View, each: SteeringDecision) -> Iterator[Part]:
+    """A decision outside any one policy, with its number."""
+    yield Text(f"Decision {each.number} · {view.day(each.on)}{_where(each)}", "strong")
+    yield Text(each.text, "quote")
+    rows = [("Consensus", REACHED.get(each.consensus, each.consensus))]
+    rows += [("Who differs, and why", each.differs)] if each.differs else []
+    yield Facts(tuple(rows))
+
+
+def _where(each: SteeringDecision) -> str:
+    return f" · meeting {each.meeting}" if each.meeting else ""
+
+
+def _apart(general: View) -> tuple[SteeringDecision, ...]:
+    """The decisions outside any one policy, for those who may see all that is open."""
+    is_reader = bool({capacity.kind for capacity in general.held} & READERS)
+    return general.directory.meetings.decisions if is_reader and not general.policy.id else ()

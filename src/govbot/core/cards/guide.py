@@ -45,6 +45,9 @@ QUERIES = (
     ("list", "All policies"),
     ("find WORDS", "Where words stand: in titles, in texts that you may read, in your own comments"),
     ("overview", "Every policy: step, lead, next date, of whom it is awaited; what is past its date first"),
+    ("agenda", "The agenda of the {steering_group}'s next meeting; “agenda M2”: of another one"),
+    ("meetings", "The {steering_group}'s meetings: those ahead, and those held with their minutes"),
+    ("minutes", "The minutes of the last meeting; “minutes M1”: of another one"),
     ("weekly", "The {steering_group}'s weekly list: what is late, undecided, unassigned or vacant"),
     (
         "decisions",
@@ -79,6 +82,7 @@ MODULES = {
     "At any step": (
         "anytime", "snoozing", "taking_back", "settling", "emergency", "entered", "trying_again",
     ),
+    "The {steering_group}'s meetings": ("meeting_actions",),
     "People and offices": (
         "seats", "offices", "office_changes", "delegations", "people", "reaching", "absence",
     ),

@@ -16,6 +16,7 @@ from govbot.core.cards import (
     entered,
     feedback,
     marks,
+    meetings,
     needs,
     passing_on,
     reviews,
@@ -108,6 +109,12 @@ KINDS: dict[str, Kind] = {
     "standing_changed": Kind("People and offices: a change", who.standing_changed, True),
     "awaits_you": Kind("Something awaits you now on {title}", settling.awaits_you),
     "mark_changed": Kind("A mark of {title} was set or lifted", marks.mark_changed, True),
+    "meeting": Kind("A meeting of the {steering_group}: {about}", meetings.meeting),
+    "minutes": Kind(
+        "The minutes of a meeting of the {steering_group} are on record: {about}", meetings.minutes
+    ),
+    "cadence": Kind("When the {steering_group} meets", meetings.cadence),
+    "steering_decision": Kind("Decision {about} of the {steering_group}", meetings.steering_decision),
     "deviation": Kind("A deviation from the process for {title}", versions.deviation),
 }
 

@@ -12,6 +12,7 @@ from govbot.core.entered import (
     EnteredAct,
 )
 from govbot.core.membership import events as e
+from govbot.core.membership.meetings import Meetings
 from govbot.core.remembered import remembered
 
 STREAM = "directory"
@@ -170,6 +171,7 @@ class Directory:
     acting_seats: frozenset[str] = frozenset()
     changes: tuple[OfficeChange, ...] = ()
     vacant_since: Mapping[str, date] = field(default_factory=dict)
+    meetings: Meetings = field(default_factory=Meetings)
 
     def is_active(self, person: str) -> bool:
         return person in self.people and self.people[person].active

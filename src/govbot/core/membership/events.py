@@ -4,7 +4,6 @@ record."""
 from __future__ import annotations
 
 from datetime import date
-from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -13,13 +12,9 @@ from govbot.core.entered import (
     EntryContested,
     EntrySettled,
 )
-from govbot.core.grammar import DocumentRef, Event
-
-
-class DirectoryEvent(Event):
-    """An event of the directory's stream."""
-
-    stream_kind: ClassVar[str] = "directory"
+from govbot.core.grammar import DocumentRef
+from govbot.core.membership.base import DirectoryEvent as DirectoryEvent
+from govbot.core.membership.meeting_events import MeetingEvents
 
 
 class AgencyListed(DirectoryEvent):
@@ -267,6 +262,7 @@ DirectoryEvents = (
     | OfficeChangeRefused
     | VoiceNamed
     | ProcessChanged
+    | MeetingEvents
     | EntriesConfirmed
     | EntryContested
     | EntrySettled

@@ -18,6 +18,8 @@ from govbot.core.entered import (
 )
 from govbot.core.grammar import Entry
 from govbot.core.membership import events as e
+from govbot.core.membership import meeting_events as m
+from govbot.core.membership import meetings
 from govbot.core.membership.directory import (
     Absence,
     Delegation,
@@ -109,6 +111,18 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             )
         case e.ProcessChanged():
             return replace(directory, process_sha256=event.sha256)
+        case (
+            m.CadenceSet()
+            | m.MeetingCalled()
+            | m.MeetingMoved()
+            | m.MeetingCancelled()
+            | m.AgendaEdited()
+            | m.AgendaSent()
+            | m.MeetingRecorded()
+            | m.MinutesConfirmed()
+            | m.SteeringDecisionRecorded()
+        ):
+            return replace(directory, meetings=meetings.after(directory.meetings, entry))
         case EntriesConfirmed() | EntryContested() | EntrySettled():
             return _said_of_entries(directory, event)
 

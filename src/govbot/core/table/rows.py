@@ -10,6 +10,7 @@ from govbot.core.table import (
     entered,
     feedback,
     implementation,
+    meetings,
     needs,
     reviews,
     secretary,
@@ -25,6 +26,7 @@ TABLE: tuple[Action, ...] = (
     *implementation.ROWS,
     *reviews.ROWS,
     *anytime.ROWS,
+    *meetings.ROWS,
     *directory.ROWS,
     *entered.ROWS,
 )

@@ -8,6 +8,7 @@ from govbot.core.days import said_day
 from govbot.core.entered import EnteredAct, EnteredEvents
 from govbot.core.grammar import Entry, Notification
 from govbot.core.membership import events as d
+from govbot.core.membership import meeting_events as m
 from govbot.core.membership.directory import Directory, OfficeChange
 from govbot.core.workflow.notifications.entered import entered, said_of_entry
 from govbot.core.workflow.notifications.parties import ADVISOR, CONTACT, Notifications
@@ -21,7 +22,25 @@ def directory_notifications(directory: Directory, entry: Entry) -> Notifications
         *entered(directory.entered, entry),
         *_office_change(directory, entry),
         *_standing(directory, entry),
+        *_meeting(entry),
     )
+
+
+def _meeting(entry: Entry) -> Notifications:
+    """Of meetings and of decisions outside a policy everybody of the Steering Group is told."""
+    match entry.event:
+        case m.MeetingCalled() | m.MeetingMoved() | m.MeetingCancelled() as event:
+            return (Notification("steering", "meeting", event.meeting),)
+        case m.AgendaSent() as event:
+            return (Notification("steering", "agenda", event.meeting),)
+        case m.MeetingRecorded() as event:
+            return (Notification("steering", "minutes", event.meeting),)
+        case m.CadenceSet():
+            return (Notification("steering", "cadence"),)
+        case m.SteeringDecisionRecorded() as event:
+            return (Notification("steering", "steering_decision", event.number),)
+        case _:
+            return ()
 
 
 def _office_change(directory: Directory, entry: Entry) -> Notifications:

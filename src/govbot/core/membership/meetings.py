@@ -1,0 +1,184 @@
+"""The Steering Group's meetings as a state: when and where, the agenda's own items, who was there, decisions. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from govbot.core.grammar import Entry, Obligation
+from govbot.core.membership import meeting_events as m
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """An item in the Advisor's words, besides those drawn from what is open."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting. `changes` counts how often its time or place changed; `without` are policies left off the agenda.
+
+    `held` once its minutes are recorded, on the day `recorded_on`; `confirmed_on` is None until they are confirmed.
+    """
+
+    id: str
+    starts_at: datetime
+    place: str
+    agenda_due: datetime
+    minutes_due: datetime
+    changes: int = 0
+    items: tuple[AgendaItem, ...] = ()
+    counted: int = 0
+    without: tuple[str, ...] = ()
+    sent: bool = False
+    cancelled: str = ""
+    held: bool = False
+    recorded_on: date | None = None
+    present: tuple[str, ...] = ()
+    others: str = ""
+    notes: str = ""
+    deferred: tuple[str, ...] = ()
+    confirmed_on: date | None = None
+    correction: str = ""
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it has neither been held nor cancelled."""
+        return not self.held and not self.cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class SteeringDecision:
+    """A decision outside any one policy, as it was recorded."""
+
+    number: str
+    on: date
+    kind: str
+    text: str
+    consensus: str
+    differs: str = ""
+    meeting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """All meetings in the order in which they were called, the cadence in words, and the decisions."""
+
+    called: tuple[Meeting, ...] = ()
+    cadence: str = ""
+    cadence_decided: str = ""
+    decisions: tuple[SteeringDecision, ...] = ()
+
+    def meeting(self, id: str) -> Meeting | None:
+        """The meeting with this id, "M1" for the first."""
+        return next((meeting for meeting in self.called if meeting.id == id), None)
+
+    @property
+    def ahead(self) -> tuple[Meeting, ...]:
+        """Those that are neither held nor cancelled, the soonest first."""
+        return tuple(sorted((each for each in self.called if each.is_ahead), key=lambda each: each.starts_at))
+
+    @property
+    def held(self) -> tuple[Meeting, ...]:
+        """Those whose minutes are recorded, the latest first."""
+        return tuple(sorted((each for each in self.called if each.held), key=lambda each: each.starts_at))[
+            ::-1
+        ]
+
+
+def after(meetings: Meetings, entry: Entry) -> Meetings:
+    """The meetings after this entry; the same where it is not about them."""
+    match entry.event:
+        case m.CadenceSet() as event:
+            return replace(meetings, cadence=event.cadence, cadence_decided=event.decided)
+        case m.MeetingCalled() as event:
+            called = Meeting(
+                event.meeting, event.starts_at, event.place, event.agenda_due, event.minutes_due,
+                items=_left_over(meetings),
+            )  # fmt: skip
+            return replace(meetings, called=(*meetings.called, replace(called, counted=len(called.items))))
+        case m.MeetingMoved() as event:
+            return _with(
+                meetings, event.meeting, starts_at=event.starts_at, place=event.place, sent=False,
+                agenda_due=event.agenda_due, minutes_due=event.minutes_due, changes=_changes(meetings, event.meeting),
+            )  # fmt: skip
+        case m.MeetingCancelled() as event:
+            number = _changes(meetings, event.meeting)
+            return _with(meetings, event.meeting, cancelled=event.reason, changes=number)
+        case m.AgendaEdited() as event:
+            return _edited(meetings, event)
+        case m.AgendaSent() as event:
+            return _with(meetings, event.meeting, sent=True)
+        case m.MeetingRecorded() as event:
+            return _recorded(meetings, event, entry.happened_on)
+        case m.MinutesConfirmed() as event:
+            done = {"confirmed_on": entry.happened_on, "correction": event.correction}
+            return _with(meetings, event.meeting, **done)
+        case m.SteeringDecisionRecorded() as event:
+            decision = SteeringDecision(
+                event.number, event.decided_on or entry.happened_on, event.kind, event.text, event.consensus,
+                event.differs, event.meeting,
+            )  # fmt: skip
+            return replace(meetings, decisions=(*meetings.decisions, decision))
+        case _:
+            return meetings
+
+
+def obligations(meetings: Meetings) -> Iterator[Obligation]:
+    """The clock sends an agenda at its time; the Advisor records the minutes of what was held."""
+    for meeting in meetings.ahead:
+        if not meeting.sent:
+            yield Obligation(
+                "clock", "send_agenda_by_clock", "the agenda's sending", meeting.agenda_due, meeting.id
+            )
+        what = f"the minutes of the meeting {meeting.id}"
+        yield Obligation(
+            "role:advisor", "record_meeting", what, meeting.minutes_due, meeting.id, strength="may"
+        )
+
+
+def _left_over(meetings: Meetings) -> tuple[AgendaItem, ...]:
+    """The items that the last meeting left for the next: they begin the new one's own items."""
+    last = meetings.held[0] if meetings.held and not meetings.ahead else None
+    texts = [item.text for item in last.items if item.id in last.deferred] if last else []
+    return tuple(AgendaItem(f"A{number}", text) for number, text in enumerate(texts, 1))
+
+
+def _edited(meetings: Meetings, event: m.AgendaEdited) -> Meetings:
+    meeting = meetings.meeting(event.meeting)
+    if meeting is None:
+        return meetings
+    items = tuple(item for item in meeting.items if item.id not in event.taken_off)
+    counted = meeting.counted + bool(event.added)
+    if event.added:
+        items = (*items, AgendaItem(f"A{counted}", event.added))
+    without = (*meeting.without, event.without) if event.without else meeting.without
+    return _with(meetings, event.meeting, items=items, counted=counted, without=without)
+
+
+def _recorded(meetings: Meetings, event: m.MeetingRecorded, day: date) -> Meetings:
+    """The minutes; what was left for the next meeting goes on to the next that is called already."""
+    recorded = _with(
+        meetings, event.meeting, held=True, recorded_on=day, present=event.present, others=event.others,
+        notes=event.notes, deferred=event.deferred,
+    )  # fmt: skip
+    meeting, following = recorded.meeting(event.meeting), recorded.ahead[:1]
+    if meeting is None or not following:
+        return recorded
+    for text in (item.text for item in meeting.items if item.id in event.deferred):
+        recorded = _edited(recorded, m.AgendaEdited(meeting=following[0].id, added=text))
+    return recorded
+
+
+def _changes(meetings: Meetings, id: str) -> int:
+    meeting = meetings.meeting(id)
+    return meeting.changes + 1 if meeting else 0
+
+
+def _with(meetings: Meetings, id: str, **facts: object) -> Meetings:
+    called = tuple(replace(each, **facts) if each.id == id else each for each in meetings.called)  # type: ignore[arg-type]
+    return replace(meetings, called=called)

@@ -1,0 +1,84 @@
+"""What stands on the Steering Group's agenda of itself: on each policy, what it has to decide or to look at. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from govbot.core.days import said, said_day
+from govbot.core.membership.directory import Directory
+from govbot.core.process import Process
+from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.offices import office_of
+from govbot.core.workflow.policy import Decision, Policy
+from govbot.core.workflow.weekly import Line, lines_of
+
+# What is open and the Steering Group's to take up, under which heading, with the actions that settle it.
+TO_TAKE_UP = {
+    "recommend_pursuing": ("decide", ("recommend_pursuing", "not_at_this_time", "join_need")),
+    "advance": ("decide", ("advance", "send_back")),
+    "close_development": ("decide", ("close_development", "send_back")),
+    "decide_variance": ("decide", ("decide_variance",)),
+    "complete_review": ("review", ("complete_review",)),
+}
+HEADINGS = {
+    "decide": "To decide",
+    "late": "Past its date, at rest or to assign",
+    "review": "Due for review",
+    "deviation": "Deviations since the last meeting, for reform of the process",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """A line of the agenda under one of the headings."""
+
+    heading: str
+    line: Line
+
+
+def agenda_lines(
+    policy: Policy,
+    directory: Directory,
+    process: Process,
+    now: datetime,
+    changed_at: datetime,
+    since: date | None,
+) -> list[AgendaLine]:
+    """The lines of one policy; `changed_at` is when something was last recorded on it, `since` the last meeting."""
+    late = lines_of(policy, directory, process, now, changed_at)
+    lines = [*_to_take_up(policy, directory, process, now)]
+    lines += [AgendaLine("decide" if "recommend_pursuing" in line.actions else "late", line) for line in late]
+    lines += _deviations(policy, since)
+    return lines
+
+
+def _to_take_up(
+    policy: Policy, directory: Directory, process: Process, now: datetime
+) -> Iterator[AgendaLine]:
+    """What is awaited and not late yet: what is late stands among the weekly list's lines."""
+    taken: set[tuple[str, str]] = set()
+    for awaited in obligations(policy):
+        heading, actions = TO_TAKE_UP.get(awaited.action, ("", ()))
+        is_late = awaited.due is not None and awaited.due <= now
+        if not heading or is_late or (awaited.action, awaited.about) in taken:
+            continue
+        taken.add((awaited.action, awaited.about))
+        until = f", until {said(awaited.due, process)}" if awaited.due else ""
+        office = office_of(process, directory, awaited.party)
+        yield AgendaLine(heading, Line(office, f"{awaited.what}{until}", actions, awaited.about))
+
+
+def _deviations(policy: Policy, since: date | None) -> Iterator[AgendaLine]:
+    for deviation in policy.deviations:
+        if since is None or deviation.on >= since:
+            marked = policy.marks.get(f"deviation {deviation.id}")
+            sentence = "it carries a mark" if marked else deviation.public_sentence
+            what = f"{deviation.step}, {said_day(deviation.on)}: {sentence}"
+            yield AgendaLine("deviation", Line("{steering_group}", what))
+
+
+def decisions_of(policy: Policy, day: date) -> tuple[Decision, ...]:
+    """What the Steering Group decided on this policy on a meeting's day."""
+    return tuple(decision for decision in policy.decisions if decision.on == day)

@@ -1,0 +1,125 @@
+"""The Steering Group's meetings: the agenda goes out by itself, minutes say what was recorded, what is left goes on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from govbot.core.decide import decide_due
+from govbot.core.grammar import Acting, Capacity, Notification
+from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.meetings import Meeting, obligations
+from govbot.core.table import BY_NAME
+from govbot.core.workflow.agenda import agenda_lines, decisions_of
+from govbot.core.workflow.notifications import directory_notifications
+from tests.core import given as g
+from tests.core.given import LEAD, Government, Step, acts, after, given, on_day
+
+
+def call(days: int, at: str = "10:00 AM") -> Step:
+    return on_day("call_meeting", "advisor", field="on", days=days, at=at, place="Room 1")
+
+
+def the(government: Government, id: str = "M1") -> Meeting:
+    meeting = government.directory.meetings.meeting(id)
+    assert meeting is not None
+    return meeting
+
+
+def by_clock(government: Government, id: str = "M1") -> list[str]:
+    """What the clock records when a meeting's agenda is due."""
+    who = Acting("clock", Capacity("clock", "the clock"), government.today)
+    asked = government.at(BY_NAME["send_agenda_by_clock"], who, id)
+    recorded = decide_due(asked, BY_NAME["send_agenda_by_clock"])
+    for event in (event for events in recorded.events.values() for event in events):
+        government.record(DIRECTORY, event, who)
+    return [type(event).__name__ for events in recorded.events.values() for event in events]
+
+
+def test_a_meeting_is_at_the_time_of_the_government_s_clocks_and_its_agenda_comes_three_business_days_before() -> (
+    None
+):
+    government = given(call(days=8, at="2:30 pm"))
+    meeting = the(government)
+    assert meeting.starts_at.isoformat() == "2026-12-09T19:30:00+00:00"
+    assert meeting.agenda_due.date().isoformat() == "2026-12-04"  # Wednesday, less Tuesday, Monday and Friday
+    assert [(each.party, each.action) for each in obligations(government.directory.meetings)] == [
+        ("clock", "send_agenda_by_clock"),
+        ("role:advisor", "record_meeting"),
+    ]
+
+
+def test_the_clock_sends_the_agenda_once_and_again_after_the_meeting_was_moved() -> None:
+    government = given(call(days=8))
+    assert by_clock(government) == ["AgendaSent"]
+    assert by_clock(government) == []
+    government.do("move_meeting", "advisor", meeting="M1", on=government.day(9), at="10 am", place="Room 2")
+    assert (the(government).changes, the(government).sent) == (1, False)
+    assert by_clock(government) == ["AgendaSent"]
+    government.do("cancel_meeting", "advisor", meeting="M1", reason="Nothing is open")
+    assert by_clock(government) == []
+    assert list(obligations(government.directory.meetings)) == []
+
+
+def test_everybody_of_the_steering_group_is_told_of_it() -> None:
+    government = given(call(days=8))
+    called = government.entries[-1]
+    assert directory_notifications(government.directory, called) == (
+        Notification("steering", "meeting", "M1"),
+    )
+
+
+def test_what_is_left_for_the_next_meeting_stands_on_its_agenda_whether_it_was_called_before_or_is_called_after() -> (
+    None
+):
+    left = acts("record_meeting", "advisor", meeting="M1", present=["cio"], deferred=["A2"])
+    items = [acts("edit_agenda", "advisor", meeting="M1", added=text) for text in ("The forms", "The room")]
+    called_after = given(call(days=8), *items, after(days=9), left, call(days=8))
+    called_before = given(call(days=8), *items, call(days=20), after(days=9), left)
+    for government in (called_after, called_before):
+        assert [item.text for item in the(government, "M2").items] == ["The room"]
+
+
+def test_an_item_s_number_is_never_given_again() -> None:
+    government = given(call(days=8))
+    for text in ("One", "Two"):
+        government.do("edit_agenda", "advisor", meeting="M1", added=text)
+    government.do("edit_agenda", "advisor", meeting="M1", taken_off=["A2"], added="Three")
+    assert [(item.id, item.text) for item in the(government).items] == [("A1", "One"), ("A3", "Three")]
+
+
+def test_the_agenda_is_drawn_from_what_is_open_under_its_heading() -> None:
+    def headings(government: Government) -> list[tuple[str, str]]:
+        lines = agenda_lines(
+            government.policy, government.directory, government.process, government.now, government.now, None
+        )
+        return [(each.heading, each.line.actions[0] if each.line.actions else "") for each in lines]
+
+    assert headings(given(*g.IN_NEED)) == [("decide", "recommend_pursuing")]
+    overdue = given(*g.IN_NEED, after(days=60))
+    assert ("decide", "recommend_pursuing") in headings(overdue)
+    deviated = given(*g.IN_DRAFTING, acts(
+        "record_deviation", "advisor", step="Step 1", exigency="Short of time", authority="The CIO",
+        public_sentence="No group was asked.", before="yes",
+    ))  # fmt: skip
+    assert ("deviation", "") in headings(deviated)
+
+
+def test_the_minutes_have_the_decisions_of_the_meeting_s_day_and_of_no_other() -> None:
+    government = given(*g.IN_NEED, after(days=2))
+    day = government.today
+    government.do("recommend_pursuing", "budget", lead=LEAD, need="low", risk="low", reasons="A new law")
+    assert [decision.kind for decision in decisions_of(government.policy, day)] == ["recommends pursuing it"]
+    assert decisions_of(government.policy, day + timedelta(days=1)) == ()
+
+
+def test_decisions_apart_from_policies_are_numbered_by_year_and_dated_by_their_meeting() -> None:
+    government = given(call(days=8), after(days=9))
+    government.do("decide_apart", "advisor", kind="reform", text="Shorter forms", consensus="reached")
+    government.do(
+        "decide_apart", "advisor", kind="other", text="A new room", consensus="not reached",
+        differs="The CDO: too far", meeting="M1",
+    )  # fmt: skip
+    assert [(each.number, each.on.isoformat()) for each in government.directory.meetings.decisions] == [
+        ("2026-1", "2026-12-10"),
+        ("2026-2", "2026-12-09"),
+    ]
