@@ -96,6 +96,7 @@ async def test_a_missing_permission_is_no_refusal_of_the_person(office: Office) 
     await office.drain()
     lost = await office.record.read(lambda tx: tx.outreach.undelivered())
     assert [message.why for message in lost] == ["Grant User.ReadBasic.All to look people up."]
+    assert await office.record.read(lambda tx: tx.refusals.lacking(tx.now)) == [lost[0].why]
     office.clock.forward(seconds=1)
     office.chat.faults["send"] = [PermissionMissing("Grant chat:write.")]
     await office.tell(NEED)
@@ -103,6 +104,10 @@ async def test_a_missing_permission_is_no_refusal_of_the_person(office: Office) 
     row = await office.record.read(lambda tx: tx.accounts.get("slack", "T1", "U-p1"))
     assert row is not None
     assert not row.refused
+    lacking = await office.record.read(lambda tx: tx.refusals.lacking(tx.now))
+    assert lacking == ["Grant User.ReadBasic.All to look people up.", "Grant chat:write."]
+    office.clock.forward(days=1, seconds=1)
+    assert await office.record.read(lambda tx: tx.refusals.lacking(tx.now)) == []
 
 
 async def test_a_member_who_was_written_to_is_known_before_they_act(office: Office) -> None:

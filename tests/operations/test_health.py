@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -45,6 +46,19 @@ async def test_it_is_ready_once_it_delivers_and_ticks(town: Town) -> None:
         assert (status, "The clock does not tick" in why) == (503, True)
         await town.app.scheduler.tick()
         assert await ask(session, "/readyz") == (200, "ready\n")
+
+
+async def test_a_missing_permission_is_named_and_all_else_goes_on(town: Town) -> None:
+    why = "Grant the scope users:read.email."
+    async with asking(town) as session:
+        await town.app.start()
+        noted = [
+            await town.app.record.write(lambda tx: tx.refusals.note_lacking(why, tx.now)) for _ in range(2)
+        ]
+        assert noted == [True, False]
+        assert await ask(session, "/readyz") == (200, f"ready\n{why}\n")
+        town.clock.at += timedelta(days=2)
+        assert why not in (await ask(session, "/readyz"))[1]
 
 
 @pytest.mark.check("R08")

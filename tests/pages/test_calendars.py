@@ -54,6 +54,7 @@ async def test_ones_own_calendar_says_number_action_and_date_in_the_governments_
         assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["America/New_York"]
         assert (int(event["sequence"]), str(event["status"])) == (0, "CONFIRMED")
         seen = await place.browser().get(at)
+        assert "\r\nREFRESH-INTERVAL;VALUE=DURATION:PT4H\r\n" in seen.text
         assert "Backup" not in seen.text
         assert "dss" not in seen.text.casefold()
         assert len(seen.text.encode()) < 2500

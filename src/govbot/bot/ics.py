@@ -8,7 +8,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vDuration
 
 from govbot.core.calendar import GivenOut
 
@@ -16,7 +16,7 @@ PRODUCT = "-//govbot//govbot//EN"
 BEFORE = timedelta(
     minutes=30
 )  # an entry begins so long before it is due: one without length is drawn by no client
-AGAIN_AFTER = "PT4H"
+AGAIN_AFTER = timedelta(hours=4)
 
 
 def calendar_text(
@@ -39,8 +39,8 @@ def calendar_text(
     if name:
         calendar.add("name", name)  # RFC 7986; the next is what clients of before it read
         calendar.add("x-wr-calname", name)
-        calendar.add("refresh-interval", AGAIN_AFTER, parameters={"VALUE": "DURATION"}, encode=False)
-        calendar.add("x-published-ttl", AGAIN_AFTER)
+        calendar.add("refresh-interval", vDuration(AGAIN_AFTER), parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", vDuration(AGAIN_AFTER))
     years = [now.year]
     for each in given_out:
         calendar.add_component(_event(each, base, ZoneInfo(zone), now))

@@ -51,7 +51,8 @@ class Condition:
     """How things stand at `now`. `overdue` is how much time should have brought about by now, and has not.
 
     `parked` is what of it was given up after the last try: on which policy, and what. `held` says why deadlines and
-    messages are held, "" while they are not. `refused` are the platforms that refuse govbot itself, and why.
+    messages are held, "" while they are not. `refused` are the platforms that refuse govbot itself, and why;
+    `lacking` the sentences that name permissions which were missing within the last day.
     """
 
     now: datetime
@@ -62,3 +63,4 @@ class Condition:
     parked: tuple[tuple[str, str], ...] = ()
     held: str = ""
     refused: tuple[tuple[str, str], ...] = ()
+    lacking: tuple[str, ...] = ()

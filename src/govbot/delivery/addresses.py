@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from govbot.adapter_api.chat import (
     Account,
@@ -18,7 +19,7 @@ from govbot.adapter_api.chat import (
     RetryLater,
     Undeliverable,
 )
-from govbot.delivery.context import DeliveryContext, log
+from govbot.delivery.context import DeliveryContext, log, note_lacking
 from govbot.record import AccountRow, Tx
 from govbot.record.outbox import Address
 
@@ -55,7 +56,7 @@ async def reach(context: DeliveryContext, people: Iterable[str]) -> Reached:
     """Look up each person; a platform that asks to wait ends the search for now."""
     wanted = list(people)
     known = await context.record.read(lambda tx: {person: _known(tx, context, person) for person in wanted})
-    reached = Reached()
+    reached, lacking = Reached(), set[str]()
     for person, details in known.items():
         try:
             accounts = await _accounts(context, person, details)
@@ -66,12 +67,15 @@ async def reach(context: DeliveryContext, people: Iterable[str]) -> Reached:
             reached.later = later.seconds
             break
         except PermissionMissing as missing:
-            reached.unreachable[person] = str(missing)
+            reached.unreachable[person] = why = str(missing)
+            lacking.add(why)
             continue
         if accounts:
             reached.addresses[person] = [_address(account, person) for account in accounts]
         else:
             reached.unreachable[person] = REFUSES if any(row.refused for row in details.rows) else NOBODY
+    for why in sorted(lacking):
+        await context.record.write(partial(note_lacking, why=why))
     return reached
 
 

@@ -138,6 +138,12 @@ def note_refusal(tx: Tx, context: DeliveryContext, posting: Posting, refused: Ch
     _tell_in_words(tx, context, posting, {"card": ALL, "why": why, "platform": platform})
 
 
+def note_lacking(tx: Tx, why: str) -> None:
+    """A permission is missing, which `why` names: all that does not need it goes on, and the operator reads of it."""
+    if tx.refusals.note_lacking(why, tx.now):
+        log.error("a permission is missing", why=why)
+
+
 def note_degraded(tx: Tx, context: DeliveryContext, posting: Posting, why: str) -> None:
     """A platform did not take all of a message: told to the operator, in the log and in their channel."""
     log.error("not delivered as drawn", posting=posting.id, card=posting.card, why=why)

@@ -27,6 +27,7 @@ from govbot.delivery.context import (
     DeliveryContext,
     log,
     note_degraded,
+    note_lacking,
     note_refusal,
     tell_operator,
     tell_who_asked,
@@ -230,8 +231,14 @@ async def _not_taken(context: DeliveryContext, posting: Posting, final: Undelive
         if there:
             return await context.record.write(lambda tx: _follow(tx, posting, there[0], why))
     if isinstance(final, PermissionMissing):
-        return await context.record.write(lambda tx: _give_up(tx, context, posting, "failed", why))
+        return await context.record.write(lambda tx: _lacking(tx, context, posting, why))
     return await context.record.write(lambda tx: _refused(tx, context, posting, why))
+
+
+def _lacking(tx: Tx, context: DeliveryContext, posting: Posting, why: str) -> State:
+    """The platform does not let govbot do this: nothing is said of the person."""
+    note_lacking(tx, why)
+    return _give_up(tx, context, posting, "failed", why)
 
 
 def _reopen(tx: Tx, posting: Posting, why: str) -> State:

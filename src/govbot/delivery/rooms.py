@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from govbot.adapter_api.chat import Account, Chat, ChatRefusesGovbot, RetryLater, Undeliverable
+from govbot.adapter_api.chat import (
+    Account,
+    Chat,
+    ChatRefusesGovbot,
+    PermissionMissing,
+    RetryLater,
+    Undeliverable,
+)
 from govbot.core.workflow.rooms import Room
 from govbot.delivery.addresses import LATER, NOBODY, reach
-from govbot.delivery.context import MOST_TRIES, DeliveryContext, log, note_refusal, tell_who_asked
+from govbot.delivery.context import (
+    MOST_TRIES,
+    DeliveryContext,
+    log,
+    note_lacking,
+    note_refusal,
+    tell_who_asked,
+)
 from govbot.record import Tx
 from govbot.record import rooms as rows
 from govbot.record.outbox import Posting, State
@@ -62,7 +77,13 @@ async def _sync_all(
             pauses.append(later)
         except Undeliverable as final:
             refusals.append(str(final))
+            await _note_lacking(context, final)
     return pauses, refusals
+
+
+async def _note_lacking(context: DeliveryContext, final: Undeliverable) -> None:
+    if isinstance(final, PermissionMissing):
+        await context.record.write(partial(note_lacking, why=str(final)))
 
 
 def _look(tx: Tx, context: DeliveryContext, stream: str) -> Look:
@@ -140,6 +161,7 @@ async def _invite(
                 await chat.change_members(row.conversation, add, [])
     except Undeliverable as final:
         why = BY_HAND.format(chat=row.platform, why=final)
+        await _note_lacking(context, final)
         await context.record.write(lambda tx: tell_who_asked(tx, context, posting, why))
     except RetryLater:
         raise

@@ -80,7 +80,10 @@ class ServiceStatus:
         )
         held = Notes(self._conn).get(HELD) or ""
         refused = tuple(sorted(PlatformRefusals(self._conn).all().items()))
-        return Condition(self._now, in_order, overdue, self._ticked(), self._checked(), parked, held, refused)
+        lacking = tuple(PlatformRefusals(self._conn).lacking(self._now))
+        return Condition(
+            self._now, in_order, overdue, self._ticked(), self._checked(), parked, held, refused, lacking
+        )
 
     def note_tick(self, done: int, late: float) -> None:
         """Keep that a tick has ended: how much was due, and how many seconds late the oldest of it was."""

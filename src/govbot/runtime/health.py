@@ -44,7 +44,9 @@ class Health:
     async def _ready(self, request: web.Request) -> web.Response:
         missing = [await self._unwritable(), *self._idle(), *await self._refused(), *self._app.problems()]
         told = [why for why in missing if why]
-        return web.Response(text="\n".join(told or ["ready"]) + "\n", status=503 if told else 200)
+        # What needs a permission that is missing does not go out; all else does, so that govbot is ready.
+        lines = [*(told or ["ready"]), *await self._lacking()]
+        return web.Response(text="\n".join(lines) + "\n", status=503 if told else 200)
 
     def _idle(self) -> Iterator[str]:
         if held := self._app.clock.why_held():
@@ -67,6 +69,13 @@ class Health:
             return list((await self._app.record.read(lambda tx: tx.refusals.all())).values())
         except (StorageFault, CommitOutcomeUnknown):
             return []  # that nothing can be read is told already
+
+    async def _lacking(self) -> list[str]:
+        """Which permissions were missing within the last day, each with the one to grant."""
+        try:
+            return await self._app.record.read(lambda tx: tx.refusals.lacking(tx.now))
+        except (StorageFault, CommitOutcomeUnknown):
+            return []
 
     async def _measures(self, request: web.Request) -> web.Response:
         writable = not await self._unwritable()

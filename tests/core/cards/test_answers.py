@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.confirmations import Receipt, done_card
+from govbot.core.cards.kinds import draw
+from govbot.core.cards.status import status_paragraph
 from tests.core.cards import given
 from tests.core.cards.given import Story, words
 
@@ -74,3 +76,13 @@ def test_the_receipt_of_a_need_shows_each_source_with_its_citation() -> None:
     card = words(done_card(given.raised().view("dss"), "raise_need"))
     assert "III.d: Federal or state requirement, guidance or directive — NIST CSF" in card
     assert " — IT Strategic Plan" in card
+
+
+def test_a_withdrawn_need_says_so_on_its_card_and_in_its_status() -> None:
+    story = given.raised()
+    story.do("withdraw_need", "dss", reason="Solved otherwise")
+    view = story.view("cio")
+    assert "Withdrawn by whoever raised it: Solved otherwise" in words(draw("need", view))
+    assert "withdrawn by whoever raised it" in status_paragraph(view)
+    assert "Recommend pursuing" not in words(draw("need", view))
+    assert "whoever raised the need has withdrawn it" in view.over

@@ -43,6 +43,7 @@ def warnings(now: Condition, process: Process) -> Iterator[str]:
         yield now.held
     refused = dict(now.refused)
     yield from refused.values()
+    yield from now.lacking
     for queue in now.queues:
         name = _name(queue)
         if queue.due_since and now.now - queue.due_since > SLOW and queue.platform not in refused:

@@ -136,6 +136,8 @@ def _stage_now(view: View, development: Development) -> str:
             return view.say("a {stage_candidate}; {label} is approved and not yet published", label=label)
         case "joined":
             return f"joined to {development.joined_to}"
+        case _ if development.withdrawn:
+            return "withdrawn by whoever raised it"
         case _:
             return "not pursued at this time"
 
