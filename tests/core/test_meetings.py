@@ -102,6 +102,10 @@ def test_the_agenda_is_drawn_from_what_is_open_under_its_heading() -> None:
         public_sentence="No group was asked.", before="yes",
     ))  # fmt: skip
     assert ("deviation", "") in headings(deviated)
+    line = agenda_lines(
+        deviated.policy, deviated.directory, deviated.process, deviated.now, deviated.now, deviated.today
+    )[-1].line
+    assert (line.office, line.what) == ("Steering Group", "Step 1, Tue, Dec 1, 2026: No group was asked.")
 
 
 def test_the_minutes_have_the_decisions_of_the_meeting_s_day_and_of_no_other() -> None:

@@ -50,7 +50,7 @@ def agenda_lines(
     late = lines_of(policy, directory, process, now, changed_at)
     lines = [*_to_take_up(policy, directory, process, now)]
     lines += [AgendaLine("decide" if "recommend_pursuing" in line.actions else "late", line) for line in late]
-    lines += _deviations(policy, since)
+    lines += _deviations(policy, process, since)
     return lines
 
 
@@ -70,13 +70,13 @@ def _to_take_up(
         yield AgendaLine(heading, Line(office, f"{awaited.what}{until}", actions, awaited.about))
 
 
-def _deviations(policy: Policy, since: date | None) -> Iterator[AgendaLine]:
+def _deviations(policy: Policy, process: Process, since: date | None) -> Iterator[AgendaLine]:
     for deviation in policy.deviations:
         if since is None or deviation.on >= since:
             marked = policy.marks.get(f"deviation {deviation.id}")
             sentence = "it carries a mark" if marked else deviation.public_sentence
-            what = f"{deviation.step}, {said_day(deviation.on)}: {sentence}"
-            yield AgendaLine("deviation", Line("{steering_group}", what))
+            what = f"{process.step(deviation.step)}, {said_day(deviation.on)}: {sentence}"
+            yield AgendaLine("deviation", Line(process.say("{steering_group}"), what))
 
 
 def decisions_of(policy: Policy, day: date) -> tuple[Decision, ...]:
