@@ -207,3 +207,31 @@ def test_everything_that_is_awaited_has_words_for_calendars() -> None:
         if obligation.party != "clock"
     }
     assert awaited - set(ACTIONS) == set()
+
+
+async def test_a_meeting_stands_in_the_calendars_of_the_steering_group_alone_and_moves_with_it(
+    tmp_path: Path,
+) -> None:
+    async with place_at("circulate", tmp_path) as place:
+        town, browser = place.town, place.browser()
+        await town.advisor.does("call-meeting", on="2026-11-10", at="10 am", place="Room 1")
+        at = await address(town.cdo)
+        called = (await events(browser, at))["Steering Group: meeting"]
+        assert called["dtstart"].dt.astimezone(UTC) == datetime(2026, 11, 10, 15, 0, tzinfo=UTC)
+        await town.advisor.does("move-meeting", meeting="M1", on="2026-11-12", at="10 am", place="Room 1")
+        moved = (await events(browser, at))["Steering Group: meeting"]
+        assert (moved["uid"], int(moved["sequence"])) == (called["uid"], 1)
+        await town.advisor.does("cancel-meeting", meeting="M1", reason="Nothing is open")
+        assert str((await events(browser, at))["Steering Group: meeting"]["status"]) == "CANCELLED"
+        assert "Steering Group: meeting" not in await events(browser, await address(town.dss))
+
+
+async def test_the_agenda_goes_out_by_itself_to_the_steering_group(tmp_path: Path) -> None:
+    async with place_at("circulate", tmp_path) as place:
+        town = place.town
+        await town.advisor.does("call-meeting", on="2026-11-10", at="10 am", place="Room 1")
+        town.clock.at = datetime(2026, 11, 5, 15, 0, tzinfo=UTC)
+        await town.settle()
+        agenda = "Agenda of the Steering Group, Tue, Nov 10, 2026, 10:00 AM ET"
+        assert [card.headline for card in town.cdo.inbox].count(agenda) == 1
+        assert agenda not in [card.headline for card in town.dss.inbox]

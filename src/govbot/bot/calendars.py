@@ -20,7 +20,13 @@ from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken, request_key
 from govbot.core.calendar import CalendarEntry, GivenOut, progressed
 from govbot.core.cards import calendar as say
-from govbot.core.cards.calendar import entries_of_policy, entry_of, event_card, feed_card
+from govbot.core.cards.calendar import (
+    entries_of_meetings,
+    entries_of_policy,
+    entry_of,
+    event_card,
+    feed_card,
+)
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -89,7 +95,7 @@ def entries_in(context: RequestContext, subject: str) -> tuple[CalendarEntry, ..
     if subject != DIRECTORY:
         return entries_of_policy(context.view(subject))
     entries = (entry_of(context.view(stream), owed) for stream, owed in awaited_of(context))
-    return tuple(entry for entry in entries if entry)
+    return (*(entry for entry in entries if entry), *entries_of_meetings(context.view(DIRECTORY)))
 
 
 def given_out(tx: Tx, person: str, subject: str) -> dict[str, GivenOut]:
@@ -136,14 +142,14 @@ def _iso(instant: datetime | None) -> str:
 def calendar_card(context: RequestContext, subject: str, about: str = "") -> Card:
     """The link to one entry ("give_feedback P1"), which is awaited of the person. Raises Refusal."""
     links = _links(context)
-    for stream, owed in awaited_of(context):
-        if stream == subject and f"{owed.action} {owed.about}".strip() == about:
-            entry = entry_of(context.view(stream), owed)
-            if entry:
-                until = (context.now + ONE_GOOD_FOR).isoformat()
-                what = CalendarAddress(context.person, DIRECTORY, 0, entry.key, until)
-                return event_card(context.view(stream), entry, address_of(links, what))
-    raise Refusal(say.NOT_AWAITED)
+    wanted = f"{subject} {about}".strip()
+    entries = (entry for entry in entries_in(context, DIRECTORY) if entry.key.strip() == wanted)
+    entry = next(entries, None)
+    if entry is None:
+        raise Refusal(say.NOT_AWAITED)
+    until = (context.now + ONE_GOOD_FOR).isoformat()
+    what = CalendarAddress(context.person, DIRECTORY, 0, entry.key, until)
+    return event_card(context.view(subject), entry, address_of(links, what))
 
 
 def subscription_card(context: RequestContext, subject: str, *, is_new: bool = False) -> Card:

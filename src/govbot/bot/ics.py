@@ -17,6 +17,7 @@ BEFORE = timedelta(
     minutes=30
 )  # an entry begins so long before it is due: one without length is drawn by no client
 AGAIN_AFTER = timedelta(hours=4)
+MEETING_LASTS = timedelta(hours=1)  # in calendars: nobody says how long a meeting lasts
 
 
 def calendar_text(
@@ -59,8 +60,11 @@ def _event(each: GivenOut, base: str, zone: ZoneInfo, now: datetime) -> Event:
     event.add("summary", each.entry.summary)
     event.add("sequence", each.sequence)
     event.add("status", "CANCELLED" if each.over_since else "CONFIRMED")
-    event.add("transp", "TRANSPARENT")
-    if isinstance(when, datetime):
+    event.add("transp", "OPAQUE" if each.entry.begins else "TRANSPARENT")
+    if isinstance(when, datetime) and each.entry.begins:
+        event.add("dtstart", when.astimezone(zone))
+        event.add("dtend", (when + MEETING_LASTS).astimezone(zone))
+    elif isinstance(when, datetime):
         local = when.astimezone(zone)
         event.add("dtstart", (when - BEFORE).astimezone(zone))
         event.add("dtend", local)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+MEETING = "directory meeting "  # what the keys of meetings begin with
 SHOWN_CANCELLED = timedelta(days=30)  # for how long an entry that is over still stands as cancelled
 
 
@@ -19,6 +20,11 @@ class CalendarEntry:
     key: str
     summary: str
     when: datetime | date
+
+    @property
+    def begins(self) -> bool:
+        """Whether `when` is the beginning of a meeting, and not the end of the time for something."""
+        return self.key.startswith(MEETING)
 
 
 @dataclass(frozen=True, slots=True)

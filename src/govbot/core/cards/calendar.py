@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from govbot.core.calendar import CalendarEntry
+from govbot.core.calendar import MEETING, CalendarEntry
 from govbot.core.cards.awaited import is_shown
 from govbot.core.cards.texts import has_a_part
 from govbot.core.cards.view import View
@@ -45,6 +45,7 @@ ACTIONS = {
     "settle_office_entry": "disputed entry to settle",
     "confirm_office_change": "change of an office to confirm",
     "come_into_force": "comes into force",
+    "record_meeting": "minutes of a meeting",
 }
 OTHER = "something awaited"
 FOR_ALL_DAY = frozenset({"complete_review", "come_into_force"})
@@ -114,6 +115,17 @@ def entries_of_policy(view: View) -> tuple[CalendarEntry, ...]:
         summary = view.say("{policy}: meeting with the {secretary}", policy=view.policy.id)
         entries.append(CalendarEntry(f"{view.subject} meeting D{request.draft}", summary, request.meeting_on))
     return tuple({entry.key: entry for entry in entries}.values())
+
+
+def entries_of_meetings(view: View) -> tuple[CalendarEntry, ...]:
+    """The meetings ahead, for those who belong to the Steering Group."""
+    if view.viewer not in view.directory.steering(view.today):
+        return ()
+    ahead = view.directory.meetings.ahead
+    return tuple(
+        CalendarEntry(f"{MEETING}{meeting.id}", view.say("{steering_group}: meeting"), meeting.starts_at)
+        for meeting in ahead
+    )
 
 
 def _closing(view: View) -> Iterator[CalendarEntry]:

@@ -59,7 +59,7 @@ def meeting(view: View) -> Iterator[Part]:
         return
     if called.changes:
         yield Text("This is another time or place than before.", "strong")
-    yield Buttons((view.show("agenda", "Show the agenda", called.id),))
+    yield Buttons((view.show("agenda", "Show the agenda", called.id), *view.calendar("meeting", called.id)))
     yield from _advisors(view, called, "edit_agenda", "move_meeting", "cancel_meeting")
 
 
