@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from govbot.core.cards.tables import as_facts
 from govbot.core.cards.vocabulary import (
     Button,
     Buttons,
@@ -19,6 +20,7 @@ from govbot.core.cards.vocabulary import (
     Link,
     Part,
     Progress,
+    Table,
     Text,
 )
 from govbot.core.grammar import Change
@@ -40,7 +42,7 @@ def message(card: Card) -> dict[str, Any]:
     room = limits.CHARACTERS_IN_MESSAGE
     return {
         "text": escape(cut(card.headline, limits.FALLBACK_TEXT)),
-        "blocks": _whole(card, limits.BLOCKS_IN_MESSAGE, room),
+        "blocks": _whole(card, limits.BLOCKS_IN_MESSAGE, room, tables=1),
     }
 
 
@@ -61,6 +63,8 @@ def _lines(part: Part) -> Iterator[str]:
             yield from (f"{label}: {value}" for label, value in rows)
         case Items(rows=items):
             yield from (f"• {item}" for item in items)
+        case Table():
+            yield from _lines(as_facts(part))
         case Progress(words=words):
             yield words
         case Change():
@@ -94,10 +98,27 @@ def window(card: Card, from_home: bool = False) -> dict[str, Any]:
     }
 
 
-def blocks(parts: Sequence[Part], subject: str, most: int, characters: int) -> list[Block]:
-    """The blocks of some parts, at most so many and with at most so many characters."""
+def blocks(parts: Sequence[Part], subject: str, most: int, characters: int, tables: int = 0) -> list[Block]:
+    """The blocks of some parts, at most so many and with at most so many characters.
+
+    `tables` is how many tables may be drawn as such: one in a message, none in a view.
+    https://docs.slack.dev/reference/block-kit/blocks/table-block
+    """
     numbers = iter(range(1, most * limits.ACTIONS))
-    return [drawn for part in fitted(parts, subject, most, characters) for drawn in _block(part, numbers)]
+    shown = fitted(_with_tables(parts, tables), subject, most, characters)
+    return [drawn for part in shown for drawn in _block(part, numbers)]
+
+
+def _with_tables(parts: Sequence[Part], most: int) -> list[Part]:
+    """The parts with so many tables; further ones, and wider ones than Slack draws, are lines."""
+    given: list[Part] = []
+    for part in parts:
+        if isinstance(part, Table) and not (most and part.rows and len(part.columns) <= limits.TABLE_COLUMNS):
+            given.append(as_facts(part))
+            continue
+        most -= isinstance(part, Table)
+        given.append(part)
+    return given
 
 
 def headline(words: str) -> Block:
@@ -107,9 +128,9 @@ def headline(words: str) -> Block:
     return rich.block(rich.section(rich.words(cut(words, limits.SECTION), "bold")))
 
 
-def _whole(card: Card, most: int, characters: int) -> list[Block]:
+def _whole(card: Card, most: int, characters: int, tables: int = 0) -> list[Block]:
     room = characters - cost(Text(card.headline))
-    return [headline(card.headline), *blocks(card.parts, card.subject, most - 1, room)]
+    return [headline(card.headline), *blocks(card.parts, card.subject, most - 1, room, tables)]
 
 
 def _block(part: Part, numbers: Iterator[int]) -> Iterator[Block]:
@@ -132,8 +153,18 @@ def _block(part: Part, numbers: Iterator[int]) -> Iterator[Block]:
             if buttons:
                 elements = [_button(button, number) for button, number in zip(buttons, numbers, strict=False)]
                 yield {"type": "actions", "elements": elements}
-        case Link(label=label, url=url):
-            yield {"type": "actions", "elements": [_link(label, url, next(numbers, 0))]}
+        case Link():
+            yield {"type": "actions", "elements": [_link(part, next(numbers, 0))]}
+        case Table():
+            yield _table(part)
+
+
+def _table(table: Table) -> Block:
+    """A table of rich text, which is literal."""
+    rows = [[rich.block(rich.section(rich.words(cell or " "))) for cell in row] for row in table.rows]
+    head = [rich.block(rich.section(rich.words(name or " ", "bold"))) for name in table.columns]
+    settings = [{"is_wrapped": True} for _ in table.columns]
+    return {"type": "table", "rows": [head, *rows], "column_settings": settings}
 
 
 def _text(part: Text) -> Block:
@@ -173,12 +204,13 @@ def _change(part: Change) -> list[rich.Element]:
     ]
 
 
-def _link(label: str, url: str, number: int) -> dict[str, Any]:
+def _link(link: Link, number: int) -> dict[str, Any]:
     """A button that opens an address; Slack tells of the click too, and waits for an acknowledgement."""
-    if len(url) > limits.BUTTON_URL:
+    if len(link.url) > limits.BUTTON_URL:
         raise ValueError("The address of a link is longer than Slack takes.")
-    text = plain(label, limits.BUTTON_TEXT)
-    return {"type": "button", "action_id": f"{LINK}{number}", "text": text, "url": url, "style": "primary"}
+    text = plain(link.label, limits.BUTTON_TEXT)
+    style = {"style": link.style} if link.style else {}
+    return {"type": "button", "action_id": f"{LINK}{number}", "text": text, "url": link.url, **style}
 
 
 def _button(button: Button, number: int) -> dict[str, Any]:

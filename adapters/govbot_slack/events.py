@@ -6,12 +6,20 @@ Among others govbot hears mentions alone: no scope of its lets it read what peop
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import Sequence
 
-from govbot.adapter_api.chat import Account, ChatRefusesGovbot, RetryLater
+from govbot.adapter_api.chat import (
+    Account,
+    ChatRefusesGovbot,
+    DeliveryOutcomeUnknown,
+    RetryLater,
+    Undeliverable,
+)
 from govbot.adapter_api.pending_files import MOST_EACH, main_of
 from govbot.core.cards.vocabulary import Reply, ShowRefusal
+from govbot_slack import card as draw
 from govbot_slack import files, replies
 from govbot_slack.api import call, refused
 from govbot_slack.chat import PLATFORM, QUIET
@@ -19,6 +27,8 @@ from govbot_slack.context import AdapterContext
 from govbot_slack.text import words
 from govbot_slack.workspace import Body, account
 
+log = logging.getLogger(__name__)
+MOST_UNFURLED = 5  # links of one message
 # Everything else (edits, joins, topics, other bots …) is nobody speaking to us.
 WAITS, LONGEST_WAIT = (
     (0.5, 2.0, 5.0),
@@ -38,6 +48,30 @@ async def opened_home(context: AdapterContext, body: Body) -> None:
     """Draw Home each time it is opened."""
     if body["event"].get("tab", "home") == "home":
         context.background.soon(context.publish_home(account(body, context.settings)))
+
+
+async def shared(context: AdapterContext, body: Body) -> None:
+    """Show the public facts of a policy below a link to its page in the Library, to everybody who reads along.
+
+    https://docs.slack.dev/messaging/unfurling-links-in-messages
+    """
+    event = body["event"]
+    addresses = [str(link.get("url") or "") for link in (event.get("links") or ())[:MOST_UNFURLED]]
+    cards = {address: await context.bot.preview(address) for address in addresses}
+    unfurls = {address: {"blocks": draw.message(card)["blocks"]} for address, card in cards.items() if card}
+    if not unfurls:
+        return
+    place = {"unfurl_id": event["unfurl_id"], "source": event["source"]} if event.get("unfurl_id") else {}
+    place = place or {"channel": event["channel"], "ts": event["message_ts"]}
+    context.background.soon(_unfurl(context, {**place, "unfurls": unfurls}))
+
+
+async def _unfurl(context: AdapterContext, unfurled: Body) -> None:
+    """A link stays as it is where Slack does not take the facts: nobody has asked for them."""
+    try:
+        await call(context.slack, "chat.unfurl", once=True, **unfurled)
+    except (RetryLater, DeliveryOutcomeUnknown, Undeliverable) as error:
+        log.info("A shared link was not unfurled: %s", error)
 
 
 async def changed(context: AdapterContext, body: Body) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from govbot.core.cards.vocabulary import Buttons, Divider, Facts, Items, Link, Part, Progress, Text
+from govbot.core.cards.vocabulary import Buttons, Divider, Facts, Items, Link, Part, Progress, Table, Text
 from govbot.core.grammar import Change
 from govbot_slack import limits
 from govbot_slack.text import cut, pieces, size
@@ -51,6 +51,8 @@ def cost(part: Part) -> int:
             return sum(map(size, (before, removed, added, after))) + 6
         case Divider():
             return 1
+        case Table(columns=columns, rows=table):
+            return sum(size(cell) + 2 for row in (columns, *table) for cell in row)
         case Buttons(buttons=buttons):
             return sum(size(button.label) + size(button.confirm) + 20 for button in buttons)
         case Link(label=label, url=url):
@@ -82,6 +84,10 @@ def _shortened(part: Part, room: int) -> Part | None:
         case Items(rows=items):
             kept = _first(items, [size(item) + 1 for item in items], room)
             return Items(kept) if kept else None
+        case Table(columns=columns, rows=table):
+            room -= sum(size(cell) + 2 for cell in columns)
+            first = _first(table, [sum(size(cell) + 2 for cell in row) for row in table], room)
+            return Table(columns, first) if first else None
         case Progress() | Change() | Divider() | Buttons() | Link():
             return None
 
@@ -121,6 +127,9 @@ def _broken(part: Part) -> Iterator[Part]:
                 yield Buttons(buttons[at : at + limits.ACTIONS])
         case Progress(words=words):
             yield replace(part, words=cut(words, PIECE, CUT_HERE))
+        case Table(columns=columns, rows=table):
+            short_rows = [tuple(cut(cell, limits.TABLE_CELL, CUT_HERE) for cell in row) for row in table]
+            yield Table(columns, tuple(short_rows[: limits.TABLE_ROWS]))
         case Divider() | Link():
             yield part
 

@@ -132,7 +132,7 @@ def _several(field: Field) -> dict[str, Any]:
     if not _is_listed(field):
         return {"type": "multi_external_select", "min_query_length": 0, **_at_most(field), **initial}
     listed = options(field.choices or ())
-    if field.kind == "choices" and len(listed) <= limits.CHECKBOXES:
+    if field.kind == "choices" and len(listed) <= limits.CHECKBOXES and not field.folded:
         return {"type": "checkboxes", "options": listed, **initial}
     return {"type": "multi_static_select", "options": listed, **_at_most(field), **initial}
 

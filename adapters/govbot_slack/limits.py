@@ -16,6 +16,9 @@ HINT = 2000
 INPUT_TEXT = 3000
 ACTIONS = 25
 CONTEXT_TEXT = 2000
+TABLE_ROWS = 99  # and one of names; https://docs.slack.dev/reference/block-kit/blocks/table-block
+TABLE_COLUMNS = 20
+TABLE_CELL = 1000  # no limit is documented
 MODAL_TITLE = 24
 PRIVATE_METADATA = 3000
 

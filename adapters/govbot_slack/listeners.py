@@ -79,6 +79,7 @@ def _register(app: AsyncApp, context: AdapterContext, identity: Identity) -> Non
     app.event("message")(_messaged(context, identity))
     app.event("app_mention")(_messaged(context, identity))
     app.event("app_home_opened")(_told(context, events.opened_home))
+    app.event("link_shared")(_told(context, events.shared))
     app.event("user_change")(_told(context, events.changed))
     app.event("app_uninstalled")(_told(context, events.uninstalled))
     app.event("tokens_revoked")(_told(context, events.revoked))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 from govbot.adapter_api.manifest import Manifest, ManifestMaker, ManifestRequest, checked, permissions_table
 from govbot_slack.endpoint import PATH
@@ -25,6 +26,8 @@ SLACK_SCOPES: tuple[tuple[str, str], ...] = (
         "what people write to it; to look up a card that may have arrived in their conversation with it",
     ),
     ("im:write", "to write to somebody first"),
+    ("links:read", "to hear when somebody shares a link to the Policy Library"),
+    ("links:write", "to show that policy's public facts below the link"),
     ("users:read", "to tell members from guests, and to hear of deactivated accounts"),
     ("users:read.email", "to link an account to the person in the directory, once"),
 )
@@ -33,6 +36,7 @@ SLACK_EVENT_REASONS: tuple[tuple[str, str], ...] = (
     ("app_home_opened", "to draw the Home tab"),
     ("app_mention", "a mention of govbot: a command, or an answer in a card's thread"),
     ("app_uninstalled", "to tell the operator, and to hold what is to be sent"),
+    ("link_shared", "a shared link to the Policy Library"),
     ("message.im", "what somebody writes to govbot itself"),
     ("tokens_revoked", "to tell the operator, and to hold what is to be sent"),
     ("user_change", "to hear of deactivated accounts"),
@@ -72,6 +76,7 @@ def slack_app(address: str, commands: Mapping[str, str]) -> dict[str, Any]:
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "govbot", "always_online": True},
+            "unfurl_domains": [urlsplit(address).hostname],
             "shortcuts": [
                 {
                     "name": "Record as feedback",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from govbot.core.cards.tables import as_facts
 from govbot.core.cards.vocabulary import (
     Button,
     Buttons,
@@ -17,13 +18,14 @@ from govbot.core.cards.vocabulary import (
     Link,
     Part,
     Progress,
+    Table,
     Text,
 )
 from govbot.core.grammar import Change
 from govbot_teams import limits, own_way
 from govbot_teams.fit import fitted
 from govbot_teams.rich import Element, block, paragraphs, run
-from govbot_teams.text import cut, pieces, plain
+from govbot_teams.text import cut, pieces, plain, weight
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
@@ -124,9 +126,11 @@ def _part(part: Part, dialog: bool) -> Iterator[Element]:
             pass
         case Buttons(buttons=buttons):
             yield from rows([_button(button, dialog) for button in buttons])
-        case Link(label=label, url=url):
+        case Link(label=label, url=url, style=style):
             opens = {"type": "Action.OpenUrl", "title": cut(plain(label), limits.BUTTON_TEXT), "url": url}
-            yield from rows([{**opens, "style": _STYLES["primary"]}])
+            yield from rows([{**opens, **({"style": _STYLES[style]} if style else {})}])
+        case Table():
+            yield from _table(part)
 
 
 def _text(part: Text) -> Iterator[Element]:
@@ -150,6 +154,31 @@ def _fact(label: str, value: str) -> Iterator[Element]:
     head = run(f"{cut(plain(label), PIECE)}: ", weight="Bolder")
     for number, line in enumerate(pieces(" ".join(value.split()), PIECE) or [""]):
         yield block(*([head] if not number else []), run(line), spacing="Small")
+
+
+def _table(table: Table) -> Iterator[Element]:
+    """A table, with its lines for a client that draws none; too long a one is drawn as lines alone.
+
+    https://adaptivecards.io/explorer/Table.html
+    """
+    lines = [drawn for label, value in as_facts(table).rows for drawn in _fact(label, value)]
+    cells = [[_cell(cell) for cell in row] for row in table.rows]
+    head = [_cell(name, weight="Bolder") for name in table.columns]
+    drawn = {
+        "type": "Table",
+        "columns": [{"width": 2 if number else 3} for number in range(len(table.columns))],
+        "firstRowAsHeader": True,
+        "rows": [{"type": "TableRow", "cells": row} for row in (head, *cells)],
+    }
+    if not table.rows or weight(drawn) + weight(lines) > limits.TABLE_BYTES:
+        yield from lines
+        return
+    yield {**drawn, "fallback": {"type": "Container", "items": lines}}
+
+
+def _cell(words: str, **marks: str) -> Element:
+    lines = list(paragraphs(cut(words, PIECE), **marks))
+    return {"type": "TableCell", "items": lines or [block()]}
 
 
 def _bar(part: Progress) -> str:

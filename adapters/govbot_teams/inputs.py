@@ -35,6 +35,7 @@ TOO_LONG_TO_SHOW = (
     "What stands there now has {size:,} characters, and Teams can't show that in a form: "
     "so this box starts empty, and what you type here replaces it."
 )
+FOLDED = "folded:"
 _FALSE = {"", "false", "no", "0"}
 _FILTERED_FROM = 8  # choices; from here on typing helps to find one
 
@@ -61,11 +62,30 @@ def drawn(
         elements = _file(field, name, values.get(name), link, takes_files, sent)
     else:
         elements = _input(field, token, values, searched=searched, emptied=emptied)
+    if field.folded and not problem and not values.get(read.input_id(field.kind, field.name)):
+        return _folded(field, elements)
     if problem:
         told = block(run(cut(problem, limits.HINT), color="Attention", weight="Bolder"), spacing="Small")
         at = len(elements) - 1 if field.hint and field.kind != "file" else len(elements)
         elements.insert(at, told)  # close under the input, before its hint
     return elements
+
+
+def _folded(field: Field, elements: list[Element]) -> list[Element]:
+    """What is seldom answered, behind a button that shows it.
+
+    https://adaptivecards.io/explorer/Action.ToggleVisibility.html
+    """
+    name = f"{FOLDED}{field.name}"
+    shows = {
+        "type": "Action.ToggleVisibility",
+        "title": cut(plain(field.label), 60) + " …",
+        "targetElements": [name],
+    }
+    return [
+        {"type": "ActionSet", "actions": [shows]},
+        {"type": "Container", "id": name, "isVisible": False, "items": elements},
+    ]
 
 
 def is_searched(field: Field) -> bool:

@@ -4,6 +4,8 @@
 MESSAGE_BYTES = 28 * 1024
 # What is left for the card itself: the rest is the envelope (ids, names, the summary).
 CARD_BYTES = 25 * 1024
+# A table with its lines for clients that draw none; a longer one is drawn as lines.
+TABLE_BYTES = 14 * 1024
 # Teams shows 6 actions in a row, the others behind “…”.
 ACTIONS = 6
 BUTTON_TEXT = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from govbot_teams import clicks, dialogs, installations, search, typed_text
+from govbot_teams import clicks, dialogs, find, installations, search, typed_text
 from govbot_teams.activity import Incoming, read
 from govbot_teams.context import AdapterContext
 from govbot_teams.sdk_turns import Answer
@@ -17,6 +17,8 @@ INVOKES: dict[str, Invoked] = {
     "application/search": search.searched,
     "task/fetch": dialogs.opened,
     "task/submit": dialogs.handed_in,
+    "composeExtension/query": find.found,
+    "composeExtension/queryLink": find.unfurled,
     "composeExtension/fetchTask": dialogs.chosen,
     "composeExtension/submitAction": dialogs.handed_in,
 }

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from govbot.adapter_api.manifest import Manifest, ManifestMaker, ManifestRequest, checked, permissions_table
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot_teams.clouds import CLOUDS
+from govbot_teams.find import FIND, WORDS
 from govbot_teams.icons import colour_icon, outline_icon
 from govbot_teams.settings import NO_CLOUD
 
@@ -88,7 +89,7 @@ def teams_manifest(request: ManifestRequest) -> str:
         raise UnsafeSettings(NO_CLOUD.format(given=cloud))
     made = {
         **_app(address, id_, request, SCHEMA_VERSIONS[cloud]),
-        **_features(id_, cloud, request.commands),
+        **_features(id_, cloud, urlsplit(address).hostname or "", request.commands),
         **_access(address, id_),
         **({"supportsChannelFeatures": "tier1"} if SCHEMA_VERSIONS[cloud] != "1.17" else {}),
     }
@@ -124,7 +125,7 @@ def _app(address: str, app_id: str, request: ManifestRequest, schema: str) -> di
     }
 
 
-def _features(app_id: str, cloud: str, described: Mapping[str, str]) -> dict[str, Any]:
+def _features(app_id: str, cloud: str, host: str, described: Mapping[str, str]) -> dict[str, Any]:
     lists = ((("personal",), PERSONAL), (("team", "groupChat"), AMONG_OTHERS))
     return {
         "bots": [
@@ -144,7 +145,24 @@ def _features(app_id: str, cloud: str, described: Mapping[str, str]) -> dict[str
         "composeExtensions": [
             {
                 "botId": app_id,
+                "messageHandlers": [{"type": "link", "value": {"domains": [host]}}],
                 "commands": [
+                    {
+                        "id": FIND,
+                        "type": "query",
+                        "title": "Find a policy",
+                        "description": "Put a policy into your message: where it stands, or its public facts.",
+                        "context": ["compose", "commandBox"],
+                        "initialRun": True,
+                        "parameters": [
+                            {
+                                "name": WORDS,
+                                "title": "Policy",
+                                "description": "Its number, or words of its title",
+                                "inputType": "text",
+                            }
+                        ],
+                    },
                     {
                         "id": ACTION,
                         "type": "action",
@@ -152,7 +170,7 @@ def _features(app_id: str, cloud: str, described: Mapping[str, str]) -> dict[str
                         "description": "Enter this message as its author's feedback on a policy.",
                         "context": ["message"],
                         "fetchTask": True,
-                    }
+                    },
                 ],
             }
         ],

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from govbot.core.cards.vocabulary import Card, Facts, Field, Form, Items, Part, Progress, Text
+from govbot.core.cards.vocabulary import Card, Facts, Field, Form, Items, Part, Progress, Table, Text
 
 # After a letter, a digit or another slash it is part of an address or a path.
 _SLASH = re.compile(r"(?<![\w/.:])/gov\b(?=$|[\s”\"'’.,;:!?)])")
@@ -42,6 +42,8 @@ def _part(part: Part) -> Part:
             return Facts(tuple((words(label), words(value)) for label, value in rows))
         case Items(rows=rows):
             return Items(tuple(map(words, rows)))
+        case Table(columns=columns, rows=table):
+            return Table(tuple(map(words, columns)), tuple(tuple(map(words, row)) for row in table))
         case Progress(words=said):
             return replace(part, words=words(said))
         case _:

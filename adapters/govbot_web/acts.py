@@ -29,7 +29,7 @@ class Acts:
 
     def routes(self) -> list[web.RouteDef]:
         """Where they are."""
-        names = ("command", "say", "press", "submit", "lookup", "record", "read", "dismiss")
+        names = ("command", "say", "press", "submit", "closed", "lookup", "record", "read", "dismiss")
         return [web.post(f"/api/as/{{person}}/{name}", getattr(self, name)) for name in names]
 
     async def command(self, request: web.Request) -> web.Response:
@@ -68,6 +68,12 @@ class Acts:
         return await self._answer(
             await self._context.bot.submit(account, body.text("token"), answers, body.uploads), place
         )
+
+    async def closed(self, request: web.Request) -> web.Response:
+        """A form was closed without being handed in: what was typed is kept."""
+        body, place = await self._begin(request)
+        await self._context.bot.closed(account_of(place.person), body.text("token"), _answers(body))
+        return web.json_response({"reply": "kept"})
 
     async def lookup(self, request: web.Request) -> web.Response:
         """The choices of a long list that match what was typed."""

@@ -107,6 +107,13 @@ class PersonClient:
         words = {**opened.place, "token": opened.form.token, "answers": given}
         return await self._act("submit", words, uploads, Opened(opened.form, opened.place, given, uploads))
 
+    async def close(self, opened: Answered, answers: Mapping[str, Answer]) -> None:
+        """Close a form in which these answers were typed, without handing it in."""
+        if not isinstance(opened, Opened):
+            raise NotThere(f"No form is open, but: {opened}.")
+        words = {"token": opened.form.token, "answers": dict(answers)}
+        await self._playground.post(self._path("closed"), words)
+
     async def lookup(self, opened: Answered, field: str, typed: str) -> list[Choice]:
         """What a searched field offers for these words."""
         if not isinstance(opened, Opened):

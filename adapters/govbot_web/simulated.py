@@ -20,6 +20,7 @@ from govbot.core.cards.vocabulary import (
     Progress,
     ShowErrors,
     ShowRefusal,
+    Table,
     Text,
 )
 from govbot.core.grammar import Change
@@ -183,5 +184,7 @@ def _line(part: Any) -> str:
             return " ".join(f"[{button.label}]" for button in part.buttons)
         case Link():
             return f"[{part.label}] {part.url}"
+        case Table():
+            return "\n".join(" | ".join(row) for row in (part.columns, *part.rows))
         case _:
             return ""

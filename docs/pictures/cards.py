@@ -1,6 +1,7 @@
-"""Takes the pictures of the cards of those who decide, publish and review, as Slack and Teams draw them.
+"""Takes the pictures of cards, as Slack and Teams draw them: of those who decide, publish and review, and of pairs.
 
 Run it in the checkout: `PYTHONPATH=. .venv/bin/python docs/pictures/cards.py [FOLDER]`. It needs Debian's chromium.
+The pairs of `docs/cards.md` are in `pairs/`: `NAME.png` is taken here, `NAME-before.png` was taken of an older govbot.
 """
 
 from __future__ import annotations
@@ -9,12 +10,17 @@ import asyncio
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 from playwright.async_api import async_playwright
 
+from govbot.core.cards.by_agency import agencies_card
+from govbot.core.cards.outreach import Reach, outreach_card
+from govbot.core.cards.overview import policy_card
+from govbot.core.cards.status_card import status_card
 from govbot.core.cards.vocabulary import Card
 from govbot_slack.drawing import draw as as_slack
 from govbot_teams.drawing import draw as as_teams
@@ -52,6 +58,35 @@ def cards() -> Iterator[tuple[str, Card]]:
     yield "correction", correction.card("correction", "secretary", "K1")
 
 
+def pairs() -> Iterator[tuple[str, Card]]:
+    """The cards of the page of pairs: the name of each picture, and the card as it is now."""
+    circulating, commented, adopted = given.circulating(), given.commented(), given.adopted()
+    yield "request", circulating.card("feedback_request", "dss", "P1")
+    yield "review", given.in_review().card("review_asked", "legal", "legal")
+    yield "progress", commented.card("feedback_progress", "cio", "P1")
+    about = next(news.about for news in adopted.told if news.card == "agency_asked")
+    yield "asked", adopted.card("agency_asked", "dss", about)
+    yield "status", status_card(adopted.view("dss"))
+    yield "policy", policy_card(commented.view("cio"))
+    yield "draft", given.drafted().card("draft_submitted", "dss", "D1")
+    yield "candidate", given.approved().card("candidate", "publisher", "D1")
+    yield "outreach", outreach_card(circulating.view("cio"), _reached(circulating), 0)
+    adopted.do("acknowledge", "dss").do("report_status", "dss", status="under way", text="Training in May")
+    adopted.do("report_variance", "dcp", section="II. Scope", text="One old system")
+    yield "agencies", agencies_card(adopted.view("cio"))
+
+
+def _reached(story: given.Story) -> list[Reach]:
+    """What became of some messages."""
+    at, seconds = story.now, timedelta(seconds=4)
+    return [
+        Reach("dss", "feedback_request", at, "sent", at + seconds),
+        Reach("dss", "digest", at, "sent", at + seconds),
+        Reach("dcp", "feedback_request", at, "parked", None, "Too busy."),
+        Reach("doc", "feedback_request", at, "unknown", None),
+    ]
+
+
 def page_of(card: Card) -> str:
     """A page with the card in both chats."""
     templates = Environment(
@@ -76,6 +111,7 @@ def _picture(templates: Environment, drawing: dict[str, Any]) -> str:
 
 async def main(folder: Path) -> None:
     """Write a picture of each card, at each size."""
+    (folder / "pairs").mkdir(parents=True, exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
         for size, (wide, high) in SIZES.items():
@@ -84,6 +120,11 @@ async def main(folder: Path) -> None:
                 await page.set_content(page_of(card))
                 await page.wait_for_timeout(200)
                 await page.screenshot(path=folder / f"{name}-{size}.png", full_page=True)
+        page = await browser.new_page(viewport={"width": 760, "height": 100}, color_scheme="light")
+        for name, card in pairs():
+            await page.set_content(page_of(card))
+            await page.wait_for_timeout(200)
+            await page.screenshot(path=folder / "pairs" / f"{name}.png", full_page=True)
         await browser.close()
 
 

@@ -89,7 +89,7 @@ async def test_a_stale_button_is_refused_and_the_current_card_shown(circulating:
 
 async def test_a_button_of_a_finished_period_tells_that_it_is_over(circulating: Town) -> None:
     town = circulating
-    stale = town.cio.value("Shorten")
+    stale = town.cio.value("Close now")
     await town.cio.does("close-feedback ITP-1")
     await town.cio.does("secretary ITP-1")
     await town.cio.presses(stale)

@@ -94,7 +94,7 @@ async def test_an_unknown_word_is_answered_with_a_sentence_and_is_no_attempt(cir
         ("status backup", "Where ITP-1 “Backup of state data” stands"),
         ("ITP-1", "ITP-1 “Backup of state data”"),
         ("show ITP-1", "ITP-1 “Backup of state data”"),
-        ("more ITP-1", "More actions on ITP-1 “Backup of state data”"),
+        ("more ITP-1", "More about ITP-1 “Backup of state data”"),
         ("read ITP-1", "D1 of ITP-1 “Backup of state data”"),
         ("read ITP-1 D1", "D1 of ITP-1 “Backup of state data”"),
         ("sections ITP-1", "Sections of D1 of ITP-1 “Backup of state data”"),
@@ -218,11 +218,11 @@ async def test_help_is_in_the_sections_of_the_process_the_persons_own_first(circ
     assert "no Step 5" in said
 
 
-async def test_home_shows_what_is_awaited_with_its_button_and_where_it_stands(circulating: Town) -> None:
+async def test_home_shows_what_is_awaited_with_its_button_and_the_persons_policies(circulating: Town) -> None:
     town = circulating
     card = await town.bot.home(town.dcp.account)
     assert card.headline == "Awaiting your action: 1"
-    assert [button.label for button in buttons(card)][:2] == ["Comment", "Where it stands"]
+    assert [button.label for button in buttons(card)][:2] == ["Comment", "ITP-1"]
     town.clock.at += timedelta(days=40)
     assert "overdue" in words(await town.bot.home(town.dcp.account))
     assert "Awaiting your action: nothing" in words(await town.bot.home(town.publisher.account))
@@ -231,8 +231,8 @@ async def test_home_shows_what_is_awaited_with_its_button_and_where_it_stands(ci
 async def test_a_policys_card_offers_few_steps_and_the_rest_behind_one_button(circulating: Town) -> None:
     town = circulating
     card = (await town.cio.command("ITP-1")).card
-    assert len([button for button in buttons(card) if not button.value.startswith("show ")]) <= 6
-    await town.cio.press("More actions")
+    assert len([button for button in buttons(card) if not button.value.startswith("show ")]) <= 4
+    await town.cio.press("More")
     assert "Step 3: agency feedback" in words(town.cio.card)
     await town.cio.press("Shorten")
     assert isinstance(town.cio.last, OpenForm)

@@ -99,14 +99,15 @@ async def test_a_delegation_that_is_over_already_is_doubted_before_it_is_filed(t
 async def test_the_policys_card_leads_a_clerk_there_and_nobody_else(tmp_path: Path) -> None:
     async with town_at("circulate", tmp_path) as town:
         await town.cio.command("ITP-1")
-        await town.cio.press("Enter for somebody, or for an earlier day")
+        await town.cio.press("More")
+        await town.cio.press("Enter for somebody")
         assert "For what was decided or said elsewhere" in words(town.cio.card)
         await town.cio.press("No comment")
         await town.cio.fill(entered_for=await town.person_id("dcp"))
         await town.cio.fill(evidence="In the meeting of October 1")
         dcp, cio = await town.ids("dcp", "cio")
         assert await last_entry(town) == ("FeedbackGiven", dcp, cio, "In the meeting of October 1")
-        card = (await town.dss.command("ITP-1")).card
+        card = (await town.dss.command("more ITP-1")).card
         assert "Enter for somebody" not in words(card)
         own = (await town.dss.command("later ITP-1")).card
         assert "[Comment]" in words(own), "one's own act for an earlier day"
@@ -129,9 +130,9 @@ async def test_every_action_that_can_be_entered_opens_its_forms(tmp_path: Path) 
     async with town_at("request", tmp_path) as town:
         by_lead = await opened_by(town.cio)
         assert {"Comment", "No comment", "Give my review"} <= by_lead
-        assert not {"Approve (this does not publish it)", "Return"} & by_lead
+        assert not {"Approve", "Return"} & by_lead
         by_contact = await opened_by(town.contact)
-        assert {"Approve (this does not publish it)", "Return", "Approve with a change"} <= by_contact
+        assert {"Approve", "Return", "Approve with a change"} <= by_contact
         assert not {"Comment", "No comment"} & by_contact
 
 

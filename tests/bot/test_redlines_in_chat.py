@@ -23,7 +23,7 @@ async def test_a_drafts_card_tells_the_most_important_changes_which_no_click_has
         card = words((await town.cio.command("show ITP-1")).card)
         assert "Changes since D1: 1 change; 1 word out, 1 word in." in card
         assert "[-may-]{+shall+}" in card
-        assert "[All changes since D1]" in card
+        assert "[Changes since D1]" in card
         assert known(papers[0].paper, papers[1].paper) is not None
 
 

@@ -39,6 +39,25 @@ async def test_no_view_has_a_serious_fault(
         await check(page, "#panel")
 
 
+# Besides what stands in the test above: the desk, tables, bars, what is behind “More”, lists with buttons.
+LOOKS = (
+    "help", "status ITP-1", "show ITP-1", "more ITP-1", "read ITP-3", "outreach ITP-1", "due ITP-1", "waiting ITP-1",
+    "comments ITP-1", "overview", "weekly", "who", "list", "decisions",
+)  # fmt: skip
+
+
+@pytest.mark.thorough
+async def test_what_can_be_looked_at_has_no_serious_fault(browser: Windows) -> None:
+    page = await browser.open(LEAD)
+    for words in LOOKS:
+        before = await page.locator("#messages .message").count()
+        await command(page, f"/gov {words}")
+        await expect(page.locator("#messages .message")).not_to_have_count(before)
+        await check(page, "#messages")
+    await command(page, "/gov comment ITP-1")
+    await check(page, "#messages")
+
+
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_a_card_is_read_from_its_headline_on(browser: Windows, size: tuple[int, int]) -> None:
     page = await browser.open("customers.dtl@agencies.example", size)

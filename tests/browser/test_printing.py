@@ -26,7 +26,7 @@ async def test_the_memo_is_printed_on_one_sheet_however_much_was_written(
         await town.cio.does("close-feedback ITP-1")
         await town.cio.does("secretary ITP-1", materials=LONG * 8)
         page = await one_browser.new_page()
-        await page.goto(await place.link(town.contact, "Print for signature", "ITP-1"))
+        await page.goto(await place.link(town.contact, "Print for signature", "more ITP-1"))
         await page.get_by_role("button", name="Open as").click()
         await expect(page.get_by_role("heading", level=1)).to_contain_text("ITP-1")
         assert await accessibility_faults(page) == []

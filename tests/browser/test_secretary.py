@@ -16,7 +16,7 @@ async def test_an_approval_reaches_every_open_copy_and_ends_in_the_library(brows
     secretary, contact = await browser.open(SECRETARY), await browser.open(CONTACT)
     publisher = await browser.open(PUBLISHER)
     await expect(card(contact, DECISION)).to_contain_text("is before the OPM Secretary for a decision")
-    approve = button(card(secretary, DECISION), "Approve draft D1 (this does not publish it)")
+    approve = button(card(secretary, DECISION), "Approve draft D1")
     await approve.click()
     await secretary.get_by_role("button", name="No, go back").click()
     await expect(approve).to_be_focused()

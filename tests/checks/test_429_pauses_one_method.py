@@ -128,7 +128,7 @@ async def test_the_lead_is_told_what_was_given_up_and_one_button_sends_it_again(
         town.chat.send = type(town.chat).send.__get__(town.chat)  # type: ignore[method-assign]
         await town.cio.command("outreach ITP-1")
         assert "given up after the last try" in words(town.cio.card)
-        await town.cio.press("Send again what did not arrive")
+        await town.cio.press("Send them again")
         await town.cio.fill()
         await _forget_pauses(town)
         await town.settle()
@@ -138,7 +138,7 @@ async def test_the_lead_is_told_what_was_given_up_and_one_button_sends_it_again(
             == []
         )
         await town.cio.command("outreach ITP-1")
-        assert "asked for feedback on" in words(town.cio.card)
+        assert "asked for feedback, " in words(town.cio.card)
         assert "DeliveryTriedAgain" in await town.entries()
 
 

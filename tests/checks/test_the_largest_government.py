@@ -149,7 +149,7 @@ def _home(view: View) -> Card:
     awaited = [Awaited(view.title, obligation, looks) for obligation in obligations(view.policy)][
         :MOST_AWAITED
     ]
-    return home_card(view, awaited, 500, looks * 20)
+    return home_card(view, awaited, 500, looks * 20, [view] * 20)
 
 
 def _list(view: View) -> Card:

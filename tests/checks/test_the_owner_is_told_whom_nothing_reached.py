@@ -31,7 +31,7 @@ async def test_whoever_asked_reads_who_could_not_be_reached_and_the_others_are_u
         (noticed,) = town.chat.cards("C-operator")
         assert words(noticed) == words(notice), "the operator reads the same, once for all of a policy"
         town.chat.deactivated.clear()
-        await town.cio.press("Send again what did not arrive", notice)
+        await town.cio.press("Send them again", notice)
         await town.cio.fill()
         await town.settle()
         assert any("feedback is asked for" in card.headline for card in town.dcp.inbox)

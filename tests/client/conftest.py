@@ -53,10 +53,10 @@ def _driven(folder: Path) -> str:
         (PLAYGROUND.exists(), NO_PACKAGES),
     ):
         if not there:
-            _missing(sentence)
+            missing(sentence)
     apart = next((way for way in APART if _works(way)), None)
     if apart is None:
-        _missing(NO_NETWORK)
+        missing(NO_NETWORK)
     played = subprocess.run(
         [*apart, sys.executable, "-m", "tests.client.drive", str(folder)],
         cwd=ROOT, capture_output=True, text=True, timeout=WITHIN,
@@ -72,6 +72,6 @@ def _works(way: Sequence[str]) -> bool:
         return False
 
 
-def _missing(sentence: str) -> NoReturn:
+def missing(sentence: str) -> NoReturn:
     """Skip on a developer's machine; never in CI."""
     (pytest.fail if os.environ.get("CI") else pytest.skip)(sentence)

@@ -161,7 +161,7 @@ def cards(government: Government) -> Iterator[Card]:
         yield decisions_card(view, [view])
         yield help_card(view.process, view.held, (), pages=True)
         yield home_card(
-            view, [Awaited(view.title, owed, ()) for owed in obligations(government.policy)], 0, ()
+            view, [Awaited(view.title, owed, ()) for owed in obligations(government.policy)], 0, (), [view]
         )
         yield from (done_card(view, action.name) for action in TABLE)
 

@@ -102,6 +102,7 @@ FIELDS: dict[str, int | None] = {
     "features.app_home.messages_tab_read_only_enabled": None,
     "features.bot_user.display_name": 80,
     "features.bot_user.always_online": None,
+    "features.unfurl_domains": 255,
     "features.shortcuts.name": 24,
     "features.shortcuts.type": 7,
     "features.shortcuts.callback_id": 255,

@@ -24,7 +24,7 @@ from govbot.core.table import BY_WORD
 from govbot.docgen.pages import MANIFESTS
 from govbot.runtime.adapters import manifest_request
 from govbot.runtime.settings import process_at
-from govbot_teams import dialogs, typed_text
+from govbot_teams import dialogs, find, typed_text
 from govbot_teams import manifest as made
 from govbot_teams.clouds import CLOUDS
 from govbot_teams.standin.graph_api import NEEDED
@@ -90,8 +90,11 @@ def test_a_chosen_command_is_understood_as_one(word: str) -> None:
     assert typed_text.command_of(word, known) == ("" if word == made.OWN_LIST else word)
 
 
-def test_the_message_action_is_the_adapters() -> None:
-    (action,) = manifest()["composeExtensions"][0]["commands"]
+def test_the_search_the_links_and_the_message_action_are_the_adapters() -> None:
+    extension = manifest()["composeExtensions"][0]
+    search, action = extension["commands"]
+    assert (search["id"], [each["name"] for each in search["parameters"]]) == (find.FIND, [find.WORDS])
+    assert extension["messageHandlers"][0]["value"]["domains"] == manifest()["validDomains"]
     assert (action["id"], action["context"], action["fetchTask"]) == (dialogs.ACTION, ["message"], True)
 
 

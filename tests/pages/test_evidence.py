@@ -16,8 +16,8 @@ async def filed(town: Town) -> None:
     """The contact files the Secretary's signed approval."""
     card = (await town.contact.command("letter ITP-1")).card
     assert "The person is told at once, and can have it corrected." in words(card)
-    assert "Approve (this does not publish it)" in labels(card)
-    await town.contact.press("Approve (this does not publish it)")
+    assert "Approve" in labels(card)
+    await town.contact.press("Approve")
     await town.contact.submits(town.contact.form.token, {"evidence": "Signed memo"}, {"evidence_file": MEMO})
     assert isinstance(town.contact.last, ShowCard)
 
@@ -27,6 +27,7 @@ async def test_the_scan_of_the_signed_memo_is_filed_and_opened_byte_for_byte(tmp
         town = place.town
         await filed(town)
         await town.cio.command("ITP-1")
+        await town.cio.press("More")
         await town.cio.press("Evidence on file")
         await town.cio.press("Open the evidence")
         assert "memo.pdf (application/pdf" in words(town.cio.card)
@@ -93,7 +94,7 @@ async def test_the_memo_for_signature_names_the_draft_by_its_whole_fingerprint(t
         town = place.town
         policy = await town.app.record.read(lambda tx: tx.state("policy:ITP-1")[0])
         draft = policy.development.draft
-        page = await place.browser().open(await place.link(town.cio, "Print for signature", "ITP-1"))
+        page = await place.browser().open(await place.link(town.cio, "Print for signature", "more ITP-1"))
         for said in (
             draft.paper.sha256,
             draft.paper.text_sha256,

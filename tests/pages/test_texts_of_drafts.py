@@ -29,7 +29,7 @@ async def test_a_text_is_drawn_once_and_read_again_from_memory(
     town, browser = drafted.town, drafted.browser()
     first = await browser.open(await drafted.link(town.cio))
     monkeypatch.delattr(Documents, "text")
-    second = await drafted.browser().open(await drafted.link(town.cdo, word="ITP-1"))
+    second = await drafted.browser().open(await drafted.link(town.cdo, word="more ITP-1"))
     assert jobs == [render]
     assert "Scope" in first.words
     assert "Scope" in second.words

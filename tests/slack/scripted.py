@@ -9,6 +9,7 @@ from typing import Any
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, Sent
 from govbot.bot import Bot
+from govbot.bot.shared_links import Suggestion
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Reply, ShowCard, Text
 from govbot.core.grammar import Choice
 
@@ -76,6 +77,12 @@ class ScriptedBot(Bot):
 
     async def shown(self, account: Account, sent: Sent, card: Card | None) -> None:
         self.asked.append(("shown", account.user, sent))
+
+    async def preview(self, address: str) -> Card | None:
+        return CARD if "/library/ITP-1/" in address else None
+
+    async def suggest(self, account: Account, typed: str, most: int) -> list[Suggestion]:
+        return [Suggestion("ITP-1 “Backup”", "In force", CARD)] if typed in ("", "backup") else []
 
     async def received(self, account: Account, upload: Upload) -> Reply:
         return self._said_to("received", "received", account.user, upload)

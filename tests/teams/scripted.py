@@ -9,6 +9,7 @@ from typing import Any
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat
 from govbot.bot import Bot
+from govbot.bot.shared_links import Suggestion
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Reply, ShowCard, Text
 from govbot.core.grammar import Choice
 
@@ -100,6 +101,12 @@ class ScriptedBot(Bot):
 
     async def reopen(self, account: Account, token: str) -> Reply:
         return self._said_to(f"reopen {token}", "reopen", account.user, token)
+
+    async def preview(self, address: str) -> Card | None:
+        return CARD if "/library/ITP-1/" in address else None
+
+    async def suggest(self, account: Account, typed: str, most: int) -> list[Suggestion]:
+        return [Suggestion("ITP-1 “Backup”", "In force", CARD)] if typed in ("", "backup") else []
 
     async def received(self, account: Account, upload: Upload) -> Reply:
         return self._said_to("received", "received", account.user, upload.name, upload.data)

@@ -156,5 +156,9 @@ class ScriptedBot(Bot):
         """Noted."""
         self.asked.append(("shown", (account.user, sent.message)))
 
+    async def closed(self, account: Account, token: str, answers: Mapping[str, Answer]) -> None:
+        """Noted."""
+        self.asked.append(("closed", (account.user, token, dict(answers))))
+
     async def gone(self, account: Account) -> None:
         """Nobody goes."""

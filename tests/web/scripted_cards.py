@@ -54,7 +54,7 @@ APPROVAL = Card(
         Text("Document 9f2c71aa04be… · text 51d0c8f2e7a9…", "small"),
         Buttons(
             (
-                Button("Approve draft D4 (this does not publish it)", "approve", "primary"),
+                Button("Approve draft D4", "approve", "primary"),
                 Button("Return", "return"),
                 Button("Withdraw the request", "withdraw", "danger", "Withdraw it? It can be asked anew."),
             )

@@ -66,6 +66,13 @@ async def test_a_form_keeps_its_answers_through_a_confirmation(served: Served) -
     assert Upload("Entwurf für Ü.docx", "application/msword", paper.data) == served.bot.uploads["paper"]
 
 
+async def test_what_was_typed_into_a_form_that_is_closed_is_handed_to_the_bot(served: Served) -> None:
+    person = served.person("p18")
+    opened = await person.command("need")
+    await person.close(opened, {"title": "Passwords", "urgent": True})
+    assert ("closed", ("p18", NEED.token, {"title": "Passwords", "urgent": True})) in served.bot.asked
+
+
 async def test_a_button_is_pressed_on_the_card_and_the_card_changes_for_everybody(served: Served) -> None:
     chat = served.adapter.chat
     await chat.post("channel:steering", APPROVAL, "k")

@@ -60,6 +60,21 @@ def delete(world: World, asked: Dict) -> Dict:
     return {}
 
 
+def unfurl(world: World, asked: Dict) -> Dict:
+    """chat.unfurl: below a message that was sent, or in the composer."""
+    unfurls = asked.get("unfurls")
+    if not isinstance(unfurls, dict) or not unfurls:
+        raise SlackSays("missing_unfurls")
+    for unfurled in unfurls.values():
+        check_message(unfurled.get("blocks") or [])
+    if not asked.get("unfurl_id"):
+        message = channel(world, asked).message(str(asked.get("ts") or ""))
+        if message is None or not all(address in message.text for address in unfurls):
+            raise SlackSays("cannot_unfurl_url")
+    world.unfurled.append(asked)
+    return {}
+
+
 def respond(world: World, name: str, asked: Dict) -> None:
     """A `response_url`."""
     answer = world.answers.get(name)

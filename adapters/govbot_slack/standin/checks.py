@@ -18,8 +18,18 @@ from govbot_slack.standin.checks_text import plain_problems, text_problems
 from govbot_slack.standin.world import SlackSays
 
 Dict = dict[str, Any]
-IN_MESSAGES = {"actions", "context", "divider", "header", "rich_text", "section", "image", "markdown"}
-IN_VIEWS = IN_MESSAGES - {"markdown"} | {"input"}
+IN_MESSAGES = {
+    "actions",
+    "context",
+    "divider",
+    "header",
+    "rich_text",
+    "section",
+    "image",
+    "markdown",
+    "table",
+}
+IN_VIEWS = IN_MESSAGES - {"markdown", "table"} | {"input"}
 CHARACTERS = 13_200
 VIEW_BYTES = 250_000
 
@@ -70,6 +80,8 @@ def _blocks(blocks: list[Dict], most: int, allowed: set[str]) -> Iterator[str]:
     if len(blocks) > most:
         yield f"blocks: {len(blocks)}, more than {most}"
     yield from _twice("block_id", [block["block_id"] for block in blocks if "block_id" in block])
+    if sum(block.get("type") == "table" for block in blocks) > 1:
+        yield "blocks: more than one table"
     elements = [element for block in blocks for element in _elements(block)]
     yield from _twice("action_id", [element["action_id"] for element in elements if "action_id" in element])
     for number, block in enumerate(blocks):
@@ -117,6 +129,8 @@ def _block(block: Dict, allowed: set[str]) -> Iterator[str]:
             yield from _rich(block)
         case "input":
             yield from input_problems(block)
+        case "table":
+            yield from _table(block)
         case _:
             pass
 
@@ -150,6 +164,20 @@ def _button(element: Dict) -> Iterator[str]:
     for name, most in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
         if confirm:
             yield from plain_problems(confirm, name, most)
+
+
+def _table(block: Dict) -> Iterator[str]:
+    """https://docs.slack.dev/reference/block-kit/blocks/table-block"""
+    rows = block.get("rows") or []
+    if not 1 <= len(rows) <= 100 or len(block.get("column_settings") or ()) > 20:
+        yield "rows or column_settings: none, or too many"
+    if len({len(row) for row in rows}) > 1 or any(not 1 <= len(row) <= 20 for row in rows):
+        yield "rows: not all of one length between 1 and 20"
+    for cell in [cell for row in rows for cell in row]:
+        if cell["type"] == "rich_text":
+            yield from _rich(cell)
+        else:
+            yield f"{cell['type']}: not used by govbot"
 
 
 def _rich(block: Dict) -> Iterator[str]:

@@ -22,6 +22,8 @@ SCOPES = frozenset(
         "groups:write",
         "im:history",
         "im:write",
+        "links:read",
+        "links:write",
         "users:read",
         "users:read.email",
     }
@@ -66,6 +68,7 @@ METHODS = {
     "chat.postEphemeral": Method(chat_api.post_alone, ("chat:write",), 100),
     "chat.update": Method(chat_api.update, ("chat:write",), 50),
     "chat.delete": Method(chat_api.delete, ("chat:write",), 50),
+    "chat.unfurl": Method(chat_api.unfurl, ("links:write",), 50),
     "views.open": Method(views_api.open_view, (), 100),
     "views.push": Method(views_api.push_view, (), 100),
     "views.update": Method(views_api.update_view, (), 100),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from govbot_slack.standin import filling, screen, views_api
 from govbot_slack.standin.chat_api import say_alone
@@ -156,6 +157,20 @@ class Person:
             await self._slack.settled()
             return message
         return await self._seen(before, words)
+
+    async def share(self, address: str, channel: str, composer: bool = False) -> bool:
+        """Share a link in a channel, or (`composer`) type it without sending; whether the app is told of it."""
+        world, place = self._slack.world, self._slack.channel(channel)
+        message = Message(place.id, world.ts(), self.user.id, address)
+        if not composer:
+            place.messages.append(message)
+        links = [{"domain": urlsplit(address).hostname, "url": address}]
+        where = {"channel": "COMPOSER" if composer else place.id, "message_ts": message.ts}
+        source = {"source": "composer" if composer else "conversations_history", "unfurl_id": world.id("Uf")}
+        event = {"type": "link_shared", "user": self.user.id, "links": links, **where}
+        told = await self._slack.tell({**event, **(source if composer else {})})
+        await self._slack.settled()
+        return told
 
     async def shortcut(self, message: Message, callback: str = "record_as_feedback") -> Seen:
         """Choose the app's shortcut on somebody's message."""

@@ -53,6 +53,8 @@ def _block(block: Dict) -> str:
             return " ".join(shown(element["text"]) for element in block["elements"])
         case "rich_text":
             return "\n".join(map(_rich, block["elements"]))
+        case "table":
+            return "\n".join(" | ".join(map(_cell, row)) for row in block["rows"])
         case "actions":
             return " ".join(f"[{label(element)}]{_address(element)}" for element in block["elements"])
         case "input":
@@ -60,6 +62,10 @@ def _block(block: Dict) -> str:
             return f"{shown(block['label']['text'])}{hint}: ____"
         case _:
             return ""
+
+
+def _cell(cell: Dict) -> str:
+    return "\n".join(map(_rich, cell["elements"]))
 
 
 def _address(element: Dict) -> str:

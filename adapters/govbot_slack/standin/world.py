@@ -156,6 +156,7 @@ class World:
     """The modals that each person has open, the top one last."""
     homes: dict[str, View] = field(default_factory=dict)
     ephemerals: list[Message] = field(default_factory=list)
+    unfurled: list[dict[str, Any]] = field(default_factory=list)  # what chat.unfurl was asked
     triggers: dict[str, Trigger] = field(default_factory=dict)
     answers: dict[str, Answer] = field(default_factory=dict)
     files: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)

@@ -14,11 +14,11 @@ from govbot_teams.text import weight
 
 BYTES = 28 * 1024
 ELEMENTS = {
-    "RichTextBlock", "TextBlock", "Container", "ActionSet", "FactSet",
+    "RichTextBlock", "TextBlock", "Container", "ActionSet", "FactSet", "Table",
     "Input.Text", "Input.Date", "Input.ChoiceSet", "Input.Toggle",
 }  # fmt: skip
-ACTIONS = {"Action.Execute", "Action.Submit", "Action.ShowCard", "Action.OpenUrl"}
-IN_DIALOGS = {"Action.Submit", "Action.ShowCard", "Action.OpenUrl"}
+ACTIONS = {"Action.Execute", "Action.Submit", "Action.ShowCard", "Action.OpenUrl", "Action.ToggleVisibility"}
+IN_DIALOGS = ACTIONS - {"Action.Execute"}
 
 
 def check_size(size: int) -> None:
@@ -57,6 +57,8 @@ def _element(element: Mapping[str, Any]) -> Iterator[str]:
         yield f"{kind} is not shown by Teams"
     if kind == "ActionSet" and len(element["actions"]) > 6:
         yield f"{len(element['actions'])} actions are in a row"
+    if kind == "Table" and any(len(row["cells"]) != len(element["columns"]) for row in element["rows"]):
+        yield "a table's rows have another number of cells than it has columns"
     if kind == "Input.ChoiceSet":
         values = [choice["value"] for choice in element["choices"]]
         if len(values) != len(set(values)):

@@ -69,6 +69,24 @@ class Person:
             await self._teams.deliver(activity)
         return await self._answer(before, "installed the app")
 
+    async def find(self, words: str) -> list[Dict]:
+        """Use the message extension in the compose box: the cards offered, each checked as Teams would."""
+        parameters = (
+            [{"name": "words", "value": words}] if words else [{"name": "initialRun", "value": "true"}]
+        )
+        return await self._extension("query", {"commandId": "find", "parameters": parameters})
+
+    async def paste(self, address: str) -> list[Dict]:
+        """Paste a link into the compose box: the cards that unfurl it."""
+        return await self._extension("queryLink", {"url": address})
+
+    async def _extension(self, name: str, value: Dict) -> list[Dict]:
+        asked = self._teams.payloads.invoke(f"composeExtension/{name}", self.user, self.chat, value)
+        result = (await self._teams.invoke(asked))["composeExtension"]
+        for each in result["attachments"]:
+            check_card(each["content"], self._teams.world.schema)
+        return list(result["attachments"])
+
     async def say(self, words: str, place: str = "", thread: Message | None = None) -> Seen:
         """Write to the bot: in the personal chat, elsewhere with a mention, or in a message's thread."""
         where = self._teams.world.place(

@@ -91,11 +91,18 @@ def _line(element: Mapping[str, Any]) -> str:
             return "".join(_run(run) for run in element["inlines"])
         case "ActionSet":
             return " ".join(f"[{action['title']}]{_address(action)}" for action in element["actions"])
+        case "Table":
+            rows = [[_cell(cell) for cell in row["cells"]] for row in element["rows"]]
+            return "\n".join(" | ".join(row) for row in rows)
         case kind if kind.startswith("Input."):
             hint = f" ({element['placeholder']})" if element.get("placeholder") else ""
             return f"{label(element)}{hint}: {element.get('value') or '____'}"
         case _:
             return ""
+
+
+def _cell(cell: Mapping[str, Any]) -> str:
+    return "\n".join(_line(element) for element in cell["items"])
 
 
 def _address(action: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ import { answers, fillIn, prepare, uploads } from "./fields.js";
 import { here } from "./here.js";
 import { all, announce, busy, find, make, sorry } from "./page.js";
 
-const LEAVE = "Close this form? What you have typed will be lost.";
+const LEAVE = "Close this form? What you typed is kept for a day, and offered when you open it again; choices and files are not kept.";
 const dialog = find("#form-dialog");
 let open = null; // the form's token, where it was opened, who opened it, what stood in it at first, what to do at the end
 
@@ -58,6 +58,7 @@ function point(problems) {
     const field = find(`.field[data-name="${CSS.escape(name)}"]`, dialog);
     if (!field) return make("li", { text: sentence });
     field.classList.add("wrong");
+    if (field.closest("details")) field.closest("details").open = true;
     const error = find(".error", field);
     error.textContent = sentence;
     error.hidden = false;
@@ -91,9 +92,12 @@ function clear() {
   }
 }
 
-/** Leave without handing it in; what was typed is not thrown away unasked. */
+/** Leave without handing it in; what was typed is kept, for the same form of the same person. */
 async function leave() {
-  if (open && snapshot() !== open.first && !(await ask(LEAVE, { yes: "Close the form", no: "Go on writing", danger: true }))) return;
+  if (open && snapshot() !== open.first) {
+    if (!(await ask(LEAVE, { yes: "Close the form", no: "Go on writing", danger: true }))) return;
+    post(mine("closed"), { token: open.token, answers: answers(dialog) });
+  }
   close();
 }
 

@@ -9,13 +9,14 @@ from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
-from govbot.bot import buttons, commands, draft_answers, forms, messages, queries, reopen
+from govbot.bot import buttons, commands, draft_answers, forms, messages, queries, reopen, shared_links
 from govbot.bot.error_replies import ErrorReplies, bug_sentence, log_bug
 from govbot.bot.identity import Identities, unlink_account
 from govbot.bot.pages.pages import PageContext, Pages
 from govbot.bot.recording import REDRAW_AFTER
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.bot.requests import Requests
+from govbot.bot.shared_links import Suggestion
 from govbot.bot.uploads import words_of
 from govbot.core.cards.answers import clean
 from govbot.core.cards.guide import query_words
@@ -141,6 +142,23 @@ class Bot:
             return reply.card
         sentence = reply.sentence if isinstance(reply, ShowRefusal) else ""
         return Card("Nothing can be shown here", (Text(sentence),))
+
+    async def preview(self, address: str) -> Card | None:
+        """The public facts behind a link to the Library that somebody shares; None for any other address."""
+        with suppress(StorageFault):
+            return await self.record.read(
+                lambda tx: shared_links.preview(self.installation.context(tx), address)
+            )
+        return None
+
+    async def suggest(self, account: Account, typed: str, most: int) -> list[Suggestion]:
+        """The policies that match, for a message that this person writes; public facts for whoever is not linked."""
+        person = self._identities.known(account) or ""
+        with suppress(StorageFault):
+            return await self.record.read(
+                lambda tx: shared_links.suggestions(self.installation.context(tx, person), typed, most)
+            )
+        return []
 
     async def said(self, account: Account, words: str, conversation: str = "", root: str = "") -> Reply:
         """A message typed to the bot, or a reply in a thread under one of its cards (`root`: its id)."""

@@ -23,11 +23,20 @@ from govbot.core.cards.vocabulary import Field, Form, Part, Text
 from govbot.core.decide import NeedsConfirmation
 from govbot.core.grammar import Action, Ask, Capacity, Choice, Document, Refusal, RuleContext
 from govbot.core.process import Process
-from govbot.core.table import BY_NAME, acting_in, open_capacities, plain_label, refusal
+from govbot.core.table import (
+    BY_NAME,
+    LONGEST_TITLE,
+    acting_in,
+    open_capacities,
+    plain_label,
+    refusal,
+    window_title,
+)
 
 STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
 # A field that was emptied on purpose stays empty: its initial value does not come back.
 EMPTY: tuple[object, ...] = (None, "", (), [])
+LATER = "Later: {action}"
 THIS_WILL_HAPPEN = "Nothing is recorded yet. This is what will happen:"
 SURE = "Nothing is recorded yet. If that is meant, confirm it; else correct it."
 AGAIN = "Attach it once more, please, to confirm."
@@ -54,9 +63,8 @@ def open_form(
     if preview:
         drawn = [_attached(field, (prefill or {}).get(field.name)) for field in drawn]
     typed = {} if prefill or preview else draft_answers.kept(context.tx, context.person, token)
-    label = plain_label(action, context.process)
     return Form(
-        title=f"Later: {label}" if token.mode == "later" else label,
+        title=_title(action, token, context.process),
         token=context.signer.sign(replace(token, card="")),
         fields=tuple(_prefilled(action, field, prefill or typed, rule_context) for field in drawn),
         intro=(
@@ -106,10 +114,19 @@ def _fields(
     return [*drawn, capacity_field(fitting)] if len(fitting) > 1 else drawn
 
 
+def _title(action: Action, token: SignedToken, process: Process) -> str:
+    title = window_title(action, process)
+    later = LATER.format(action=title)
+    return later if token.mode == "later" and len(later) <= LONGEST_TITLE else title
+
+
 def _intro(
     context: RequestContext, token: SignedToken, rule_context: RuleContext[Any], is_confirming: bool
 ) -> Iterator[Part]:
-    policy = context.policy(token.subject)
+    action, policy = BY_NAME[token.action], context.policy(token.subject)
+    label = plain_label(action, context.process)
+    if window_title(action, context.process) != label:
+        yield Text(LATER.format(action=label) if token.mode == "later" else label, "strong")
     if policy.id:
         yield Text(f"{policy.id} “{policy.title}”", "strong")
     if (reading := BY_NAME[token.action].reading) and not is_confirming:

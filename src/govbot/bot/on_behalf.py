@@ -13,7 +13,7 @@ from govbot.core.cards.forms import ENTERED_FOR, WHOSE, draw_field
 from govbot.core.cards.vocabulary import Form, Text
 from govbot.core.grammar import Acting, Choice, Refusal, RuleContext
 from govbot.core.membership.choices import as_choices
-from govbot.core.table import BY_NAME, capacities_for, plain_label, refusal
+from govbot.core.table import BY_NAME, capacities_for, plain_label, refusal, window_title
 from govbot.core.workflow.entering import HOW, refusal_to_enter, refused_entry, words_of
 
 NOBODY_NOW = (
@@ -99,11 +99,16 @@ def candidate_form(context: RequestContext, token: SignedToken) -> Form:
     asked = replace(WHOSE, choices=tuple(candidate_choices(context, token)))
     field = draw_field(ENTERED_FOR, asked, context.rule_context(token.subject))
     assert field is not None
-    label = plain_label(BY_NAME[token.action], context.process)
+    action = BY_NAME[token.action]
+    label = plain_label(action, context.process)
     policy = context.policy(token.subject)
     title = f"{policy.id} “{policy.title}”: {label}" if policy.id else label
     return Form(
-        label, context.signer.sign(replace(token, card="")), (field,), (Text(title, "strong"),), "Next"
+        window_title(action, context.process),
+        context.signer.sign(replace(token, card="")),
+        (field,),
+        (Text(title, "strong"),),
+        "Next",
     )
 
 

@@ -16,12 +16,13 @@ from govbot.bot.request_context import RequestContext
 from govbot.bot.weekly import weekly
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.guide import help_card
-from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
+from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card, home_rest
+from govbot.core.cards.kinds import KINDS, draw_rest
 from govbot.core.cards.marked_file import marked_file_card
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.overview import enterable, later_card, list_card, more_card, policy_card
 from govbot.core.cards.paging import page_in
-from govbot.core.cards.status_card import status_card
+from govbot.core.cards.status_card import status_card, status_rest
 from govbot.core.cards.templates import templates_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card
@@ -41,7 +42,19 @@ def home(context: RequestContext) -> Card:
     owed = awaited_of(context)
     awaited = [_awaited(context, stream, obligation) for stream, obligation in owed[:MOST_AWAITED]]
     more = max(len(owed) - MOST_AWAITED, 0)
-    return home_card(general, awaited, more, _general_buttons(context, general))
+    return home_card(general, awaited, more, _general_buttons(context, general), own_policies(context))
+
+
+def own_policies(context: RequestContext) -> list[View]:
+    """The policies in which this person has a part, among those changed last."""
+    everywhere = {capacity.key for capacity in context.standing(DIRECTORY)}
+    subjects = [f"policy:{row.id}" for row in context.tx.policies.matching("", MOST_LISTED)]
+    return [
+        context.view(subject)
+        for subject in subjects
+        if {capacity.key for capacity in context.standing(subject)} - everywhere
+        or context.person in context.policy(subject).raisers
+    ]
 
 
 def _awaited(context: RequestContext, stream: str, obligation: Obligation) -> Awaited:
@@ -181,10 +194,24 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return held(context, subject, about)
         case "read" | "sections":
             return read(context, subject, about, sections=what == "sections")
+        case part if part.startswith("rest "):
+            return rest_of(context, part.removeprefix("rest "), subject, about)
         case page if page.startswith("page "):
             return link_card(context, page.removeprefix("page "), subject, about)
         case _:
             raise Refusal("That can no longer be shown. “/gov help” lists what can.")
+
+
+def rest_of(context: RequestContext, name: str, subject: str, about: str) -> Card:
+    """What stands behind the *More* of a card."""
+    view = context.view(subject, about)
+    if name == "status":
+        return status_rest(view)
+    if name == "home":
+        return home_rest(view, _general_buttons(context, view))
+    if name in KINDS:
+        return draw_rest(name, view)
+    return more_card(view)
 
 
 def operations(context: RequestContext) -> Card:

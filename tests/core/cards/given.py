@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import govbot
-from govbot.core.cards.kinds import draw
+from govbot.core.cards.kinds import draw, draw_rest
+from govbot.core.cards.overview import more_card, policy_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import (
     Button,
@@ -26,6 +27,7 @@ from govbot.core.cards.vocabulary import (
     Link,
     Part,
     Progress,
+    Table,
     Text,
 )
 from govbot.core.days import local_day
@@ -170,6 +172,10 @@ class Story:
     def card(self, kind: str, person: str = "", about: str = "", /, **facts: str) -> Card:
         return draw(kind, self.view(person, about, facts))
 
+    def rest(self, kind: str, person: str = "", about: str = "") -> Card:
+        """What stands behind the card's “More”."""
+        return draw_rest(kind, self.view(person, about))
+
 
 def sign(what: str, subject: str, about: str, bound: str) -> str:
     return f"{what}|{subject}|{about}|{bound}"
@@ -181,6 +187,16 @@ def sign(what: str, subject: str, about: str, bound: str) -> str:
 def words(card: Card) -> str:
     """Everything that stands on a card, labels of buttons in brackets."""
     return "\n".join([card.headline, *(line for part in card.parts for line in lines(part))])
+
+
+def all_about(view: View) -> str:
+    """Everything about a policy: its card, and what stands behind its “More”."""
+    return f"{words(policy_card(view))}\n{words(more_card(view))}"
+
+
+def all_labels(view: View) -> list[str]:
+    """The buttons on a policy's card, and behind its “More”."""
+    return [*labels(policy_card(view)), *labels(more_card(view))]
 
 
 def lines(part: Part) -> list[str]:
@@ -197,6 +213,8 @@ def lines(part: Part) -> list[str]:
             return [f"[{button.label}]" for button in drawn]
         case Change(before=before, removed=removed, added=added, after=after):
             return [f"{before}[-{removed}-]{{+{added}+}}{after}"]
+        case Table(columns=columns, rows=table):
+            return [" | ".join(row) for row in (columns, *table)]
         case Link(label=label, url=url):
             return [f"[{label}]({url})"]
         case Divider():

@@ -67,13 +67,13 @@ def test_outreach_is_proven_person_by_person() -> None:
     ]
     card = outreach_card(view, rows, 0)
     assert (
-        "asked for feedback on Thu, Oct 1, 2026, 10:00 AM ET, delivered on Thu, Oct 1, 2026, 10:00 AM ET"
+        "asked for feedback, Thu, Oct 1, 2026, 10:00 AM ET | delivered on Thu, Oct 1, 2026, 10:00 AM ET"
         in words(card)
     )
-    assert "reminded on" in words(card)
+    assert "| reminded, " in words(card)
     assert "given up after the last try: Too busy." in words(card)
     assert "not known whether delivered" in words(card)
-    assert "Send again what did not arrive" in labels(card)
+    assert "Send them again" in labels(card)
     assert "Nobody has been written to" in words(outreach_card(view, [], 0))
     assert "told (x y)" in words(outreach_card(view, [told("dss", "waiting", "x_y")], 0))
 
@@ -89,7 +89,7 @@ def test_whoever_asked_reads_what_did_not_arrive_and_can_send_it_again() -> None
     view = given.circulating().view("cio")
     card = undelivered_card(view, [told("dss", "failed", why="Blocked.")])
     assert card.headline == "Not delivered: 1 on ITP-1 “Backup of state data”"
-    assert "Send again what did not arrive" in labels(card)
+    assert "Send them again" in labels(card)
     many = undelivered_card(view, [told(f"p{number}", "parked") for number in range(A_PAGE + 2)])
     assert "and 2 more" in words(many)
     assert undelivered_card(view, []).headline == "All is delivered on ITP-1 “Backup of state data”"

@@ -10,9 +10,9 @@ from govbot.core.cards.kinds import KINDS, acts, digest
 from govbot.core.cards.overview import later_card, list_card, more_card, policy_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import comments_card
-from govbot.core.cards.vocabulary import Card, Facts, Items, Text
+from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Link, Text
 from govbot.core.grammar import Notification
-from govbot.core.table import BY_NAME
+from govbot.core.table import BY_NAME, LONGEST_LABEL, LONGEST_TITLE, TABLE, window_title
 from tests import government
 from tests.core.cards import given
 from tests.core.cards.given import Story, buttons, labels, words
@@ -179,7 +179,7 @@ def whole() -> Story:
     return full()
 
 
-def drawn(story: Story, news: Notification, person: str) -> Card:
+def drawn_card(story: Story, news: Notification, person: str) -> Card:
     return story.card(news.card, person, news.about, **dict(news.facts))
 
 
@@ -228,6 +228,47 @@ STEPS = (
     "approved",
     "adopted",
 )
+
+
+def test_every_card_is_read_not_studied(whole: Story) -> None:
+    """At most six facts and four buttons, one of them primary, with labels that no chat cuts."""
+    for story in (*(getattr(given, step)() for step in STEPS[3:]), whole):
+        sent = {(news.card, news.about): news for news in story.told if news.card != "room"}.values()
+        for person in EVERYBODY:
+            for news in sent:
+                must_keep_the_rule(drawn_card(story, news, person), news.card)
+            if person:
+                view = story.view(person)
+                must_keep_the_rule(status_card(view), "status")
+                must_keep_the_rule(policy_card(view), "policy")
+
+
+def must_keep_the_rule(card: Card, kind: str) -> None:
+    rows = [part for part in card.parts if isinstance(part, Buttons) and not part.of_line]
+    links = [part for part in card.parts if isinstance(part, Link)]
+    drawn = [(each.label, each.style) for row in rows for each in row.buttons]
+    drawn += [(link.label, link.style) for link in links]
+    facts = sum(len(part.rows) for part in card.parts if isinstance(part, Facts))
+    stressed = [style for _, style in drawn].count("primary")
+    long = [label for label in (*labels(card), *(link.label for link in links)) if len(label) > LONGEST_LABEL]
+    assert (facts <= 6, len(drawn) <= 4, stressed <= 1, long) == (True, True, True, []), kind
+
+
+def test_what_finds_no_room_on_a_card_stands_behind_its_more(whole: Story) -> None:
+    for story in (given.commented(), given.requested(), whole):
+        for news in {(news.card, news.about): news for news in story.told if news.card != "room"}.values():
+            for person in ("cio", "dss", "secretary"):
+                view = story.view(person, news.about, news.facts)
+                given_ = tuple(KINDS[news.card].parts(view))
+                shown, rest = drawn_card(story, news, person), story.rest(news.card, person, news.about)
+                assert {b.label for b in buttons(Card("", given_))} <= {*labels(shown), *labels(rest)}
+                if "More" not in labels(shown):
+                    assert words(rest).endswith("There is nothing more here now.")
+
+
+def test_each_window_has_a_title_that_slack_shows_whole() -> None:
+    titles = {action.name: window_title(action, PROCESS) for action in TABLE if "clock" not in action.by}
+    assert {name: title for name, title in titles.items() if len(title) > LONGEST_TITLE} == {}
 
 
 @pytest.mark.parametrize("step", [*STEPS, "full"])
@@ -295,7 +336,7 @@ def test_no_headline_holds_what_somebody_wrote_besides_the_title() -> None:
     whole = full()
     for news in whole.told:
         if news.card != "room":
-            headline = drawn(whole, news, "cio").headline
+            headline = drawn_card(whole, news, "cio").headline
             for text in (
                 "Too short.",
                 "A flood.",

@@ -218,8 +218,8 @@ def test_consultations_are_told_to_those_alone_who_may_see_them() -> None:
 
 def test_what_is_awaited_is_counted_together_and_cut_where_it_is_long() -> None:
     said = words(status_card(given.circulating().view("dss")))
-    assert "- agencies: feedback on D1, by Fri, Oct 23, 2026, 5:00 PM ET — 4 people outstanding" in said
-    assert "Awaited of you" in said
+    assert "- agencies: feedback on D1, by Fri, Oct 23, 2026, 5:00 PM ET — 3 people outstanding" in said
+    assert "- You: your feedback on D1, by Fri, Oct 23, 2026, 5:00 PM ET" in said
     assert "more." in words(status_card(given.in_review().view("cio")))
     late = words(status_card(given.circulating().days(3).view("cio")))
     assert "overdue" not in late

@@ -37,7 +37,7 @@ CASES: dict[str, Case] = {
         {"kind": "comment", "text": "Fine", "answering_for": [SECURITY]},
         ("FeedbackGiven",),
         wrong=(
-            wrong({"text": "Write a sentence, or choose “No comment” above."}, text=""),
+            wrong({"text": "Write a sentence, or choose “No comment”."}, text=""),
             wrong({"section": CHOOSE}, section="IX"),
         ),
     ),
@@ -65,7 +65,7 @@ CASES: dict[str, Case] = {
             "You have no comment here that could be corrected. One that has its response stays: add another.",
         ),
         wrong=(
-            wrong({"text": "Write a sentence, or choose “No comment” above."}, text=""),
+            wrong({"text": "Write a sentence, or choose “No comment”."}, text=""),
             wrong({"comment": CHOOSE}, comment="C9"),
         ),
     ),

@@ -51,7 +51,7 @@ def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
         _line(view, obligation) for obligation in awaited if obligation.party.startswith("agency:")
     }
     rows = [
-        line if count == 1 else _counted(view, line, count, line in of_agencies)
+        line if count == 1 or line.startswith("You: ") else _counted(view, line, count, line in of_agencies)
         for line, count in lines.items()
     ]
     if rows:
@@ -76,6 +76,9 @@ def is_shown(view: View, obligation: Obligation) -> bool:
 def _line(view: View, obligation: Obligation) -> str:
     due = f", by {said(obligation.due, view.process)}" if obligation.due else ""
     late = " — overdue" if obligation.due and obligation.due < view.now else ""
+    if view.viewer and obligation in view.awaited:
+        own = view.awaited_thing(obligation)
+        return f"You: {own.partition(':')[0] if obligation.action == 'answer_request' else own}{due}{late}"
     what = as_anybody_reads(view, view.awaited_thing(obligation))
     if obligation.action == "answer_request":
         what = what.partition(":")[0]

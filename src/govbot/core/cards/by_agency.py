@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govbot.core.cards.paging import page_of
+from govbot.core.cards.tables import joined
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Card, Items, Part, Text
+from govbot.core.cards.vocabulary import Buttons, Card, Part, Table, Text
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.events import Acknowledged, Attested, StatusReported
 from govbot.core.workflow.policy import AgencyReport, Variance, Version, differ, standing_answers
 from govbot.core.workflow.steps.implementation import SETTLES
 
 MOST_AGENCIES = 12
+COLUMNS = ("{Agency}", "Reported", "Policy variances")
 TWO_ANSWERS = (
     "Two answers that differ, so neither counts ({kinds}). One of its people can report again for both."
 )
@@ -27,8 +30,15 @@ def agencies_card(view: View, page: int = 0) -> Card:
         headline = view.say("{title}, {agency} by {agency}", title=view.title)
         return Card(headline, (Text(view.say(nothing)),), view.subject)
     silent = [code for code in version.agencies if _is_silent(view, version, code)]
-    items = tuple(tuple(_agency(view, version, code)) for code in version.agencies if code not in silent)
-    parts = (*page_of(view, "agencies", items, page, MOST_AGENCIES), *_silent(view, silent))
+    columns = tuple(view.say(name) for name in COLUMNS)
+    items = tuple(
+        (Table(columns, (_agency(view, version, code),)), *_evidence(view, version, code))
+        for code in version.agencies
+        if code not in silent
+    )
+    listed = page_of(view, "agencies", items, page, MOST_AGENCIES)
+    rows = joined(part for part in listed if not isinstance(part, Buttons))
+    parts = (*rows, *(part for part in listed if isinstance(part, Buttons)), *_silent(view, silent))
     headline = view.say(
         "Version {number} of {title}, {agency} by {agency}", number=version.number, title=view.title
     )
@@ -48,19 +58,23 @@ def _silent(view: View, codes: list[str]) -> Iterator[Part]:
         yield Text(f"Nothing reported yet: {'; '.join(names)}.")
 
 
-def _agency(view: View, version: Version, code: str) -> Iterator[Part]:
-    yield Text(f"{view.directory.agency_name(code)} ({code})", "strong")
+def _agency(view: View, version: Version, code: str) -> tuple[str, ...]:
+    """The row of an agency: what it reported, what does not count of it, and its variances."""
     said = [_report(view, report, version) for report in version.reports if report.agency == code]
-    said += [
+    if differing := _differing(version, code):
+        said.insert(0, view.say(TWO_ANSWERS, kinds=" and ".join(differing)))
+    said += view.set_aside(*REPORTS, agency=code, version=version.number)
+    vary = [
         _variance(view, variance, version) for variance in view.policy.variances if variance.agency == code
     ]
-    if differing := _differing(version, code):
-        yield Text(view.say(TWO_ANSWERS, kinds=" and ".join(differing)), "warning")
-    said += view.set_aside(*REPORTS, agency=code, version=version.number)
-    yield Items(tuple(said))
+    name = f"{view.directory.agency_name(code)} ({code})"
+    return name, "\n".join(said), "\n".join(vary)
+
+
+def _evidence(view: View, version: Version, code: str) -> tuple[Part, ...]:
     entered = [report.entered for report in version.reports if report.agency == code]
     entered += [variance.entered for variance in view.policy.variances if variance.agency == code]
-    yield from view.evidence_buttons(*entered)
+    return tuple(replace(row, of_line=True) for row in view.evidence_buttons(*entered))
 
 
 def _differing(version: Version, code: str) -> list[str]:
@@ -84,4 +98,4 @@ def _variance(view: View, variance: Variance, shown: Version) -> str:
     where = f" from “{variance.section}”" if variance.section else ""
     of = "" if variance.version == shown.number else f" (version {variance.version})"
     entered = view.entered(variance.entered)
-    return f"{variance.id}, policy variance{where}, {kind}{of}{entered}: {excerpt(variance.text, 200)}"
+    return f"{variance.id}{where}, {kind}{of}{entered}: {excerpt(variance.text, 200)}"

@@ -82,8 +82,8 @@ def _key_changes(view: View, draft: Draft, earlier: str, before: DocumentRef) ->
         if told.count > len(told.key):
             yield Text(f"The {len(told.key)} most important of {told.count}:", "small")
         yield from told.key
-    label = f"All changes since {text_name(earlier)}"
-    yield Buttons((view.show("changes", label, f"{draft.label} {earlier}"),))
+    label = f"Changes since {text_name(earlier)}"
+    yield Buttons((view.show("changes", label, f"{draft.label} {earlier}"),), of_line=True)
 
 
 def changes_since(view: View, draft: Draft) -> tuple[Button, ...]:

@@ -12,10 +12,10 @@ from govbot.core.cards.changes import key_changes
 from govbot.core.cards.review_list import reviews_words
 from govbot.core.cards.status import answered_words
 from govbot.core.cards.view import MARKED, View
-from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
+from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import excerpt
-from govbot.core.workflow.comparisons import comparisons, reviewed_before
+from govbot.core.workflow.comparisons import comparisons, reviewed_before, usual_comparisons
 from govbot.core.workflow.entered_words import what_it_is, whose_act
 from govbot.core.workflow.policy import Draft, SecretaryRequest
 
@@ -36,7 +36,8 @@ def changed_since_reviews(view: View, draft: Draft) -> Iterator[Part]:
     yield Text(f"{draft.label} was changed since {of} (done on D{max(before)}).", "warning")
     if view.reads(f"draft {draft.label}") and view.reads(f"draft D{max(before)}"):
         yield Buttons(
-            (view.show("changes", "See changes since the reviews", f"{draft.label} D{max(before)}"),)
+            (view.show("changes", f"Changes since D{max(before)}", f"{draft.label} D{max(before)}"),),
+            of_line=True,
         )
 
 
@@ -45,42 +46,43 @@ def substance(view: View, draft: Draft) -> Iterator[Part]:
     reads = view.reads(f"draft {draft.label}")
     if not draft.summary:
         yield Text(view.say(NO_SUMMARY, name=view.name(draft.by), label=draft.label), "small")
-    rows = [("What it does", draft.summary if reads else MARKED)] if draft.summary else []
-    rows += [(f"New in {draft.label}", excerpt(draft.note, MOST_SAID))] if draft.note and reads else []
-    if rows:
-        yield Facts(tuple(rows))
+    if draft.summary:
+        yield Text(f"What it does: {draft.summary if reads else MARKED}")
+    if draft.note and reads:
+        yield Text(f"New in {draft.label}: {excerpt(draft.note, MOST_SAID)}")
 
 
-def by_when(view: View, draft: Draft, pending: SecretaryRequest) -> Iterator[tuple[str, str]]:
-    """By when it is decided, and what stays as it was: silence would leave open whether anybody looked."""
+def by_when(view: View, pending: SecretaryRequest) -> Iterator[tuple[str, str]]:
+    """By when it is decided."""
     yield "Decision awaited by", view.when(pending.due)
     if pending.meeting_on:
         yield "Meeting", view.day(pending.meeting_on)
+
+
+def unchanged(view: View, draft: Draft) -> Iterator[Part]:
+    """What stays as it was: silence would leave open whether anybody looked."""
     reviewed = any(review.outcome for review in view.development.reviews)
     if reviewed and not reviewed_before(view.development, draft):
-        yield "Since the reviews", f"nothing has changed: they were done on {draft.label}"
+        yield Text(f"Nothing has changed since the reviews: they were done on {draft.label}.", "small")
     if not view.policy.versions:
-        yield "In force now", "nothing: this would be the first version"
+        yield Text("Nothing is in force now: this would be the first version.", "small")
 
 
-def redlines(view: View, draft: Draft) -> tuple[Button, ...]:
-    """A button for each earlier text that the draft is compared with, where the viewer may read both."""
+def redlines(view: View, draft: Draft) -> Iterator[Part]:
+    """A line for each earlier text that the draft is compared with, and its button, where the viewer may read both."""
     if not view.reads(f"draft {draft.label}"):
-        return ()
-    first = f"D{max(before)}" if (before := reviewed_before(view.development, draft)) else ""
-    return tuple(
-        view.show(
-            "changes",
-            f"Changes since {' and '.join(earlier.since)} ({earlier.words})",
-            f"{draft.label} {earlier.label}",
-        )
-        for earlier in comparisons(view.policy, view.development, draft)
-        if earlier.label != first and view.reads(f"draft {earlier.label}")
-    )
+        return
+    told = {f"D{max(before)}"} if (before := reviewed_before(view.development, draft)) else set()
+    told |= set(usual_comparisons(view.policy, view.development, draft)) if view.viewer else set()
+    for earlier in comparisons(view.policy, view.development, draft):
+        if earlier.label not in told and view.reads(f"draft {earlier.label}"):
+            yield Text(f"{draft.label} is newer than {' and '.join(earlier.since)} ({earlier.words}).")
+            label = f"Changes since {earlier.words}"
+            yield Buttons((view.show("changes", label, f"{draft.label} {earlier.label}"),), of_line=True)
 
 
 def opinions(view: View) -> Iterator[tuple[str, str]]:
-    """Reviews, cost, consultations and deviations, a line each."""
+    """Reviews, cost and consultations, a line each."""
     development = view.development
     yield "Reviews", reviews_words(development)
     costs = {track.key for track in view.process.tracks if track.tells_the_cost}
@@ -99,9 +101,17 @@ def opinions(view: View) -> Iterator[tuple[str, str]]:
                 if asked.given
                 else "advice not given yet",
             )
-    for deviation in view.policy.deviations:
-        sentence = view.readable(f"deviation {deviation.id}", excerpt(deviation.public_sentence, MOST_SAID))
-        yield f"Deviation, {view.process.step(deviation.step)}", sentence
+
+
+def deviations(view: View) -> Iterator[Part]:
+    """What was passed over, in the sentence for the public; each a line."""
+    rows = tuple(
+        f"Deviation, {view.process.step(deviation.step)}: "
+        f"{view.readable(f'deviation {deviation.id}', excerpt(deviation.public_sentence, MOST_SAID))}"
+        for deviation in view.policy.deviations
+    )
+    if rows:
+        yield Items(rows)
 
 
 def concerns(view: View) -> Iterator[Part]:
@@ -115,7 +125,7 @@ def concerns(view: View) -> Iterator[Part]:
     if len(rows) > MOST_CONCERNS:
         looks = (view.show("opinions", "What the group said"), view.show("comments", "Read the comments"))
         yield Text(f"… and {len(rows) - MOST_CONCERNS} more.", "small")
-        yield Buttons(looks)
+        yield Buttons(looks, of_line=True)
 
 
 def _concerns(view: View) -> Iterator[str]:
@@ -141,9 +151,8 @@ def stances(view: View) -> Iterator[Part]:
         return
     wanting = len(view.development.unanswered)
     left = f"; comments without a response: {wanting}" if wanting else ""
-    yield Facts(
-        ((view.say("{Agencies}, on D{draft}", draft=period.draft), f"{answered_words(view, period)}{left}"),)
-    )
+    asked = view.say("{Agencies}, on D{draft}", draft=period.draft)
+    yield Text(f"{asked}: {answered_words(view, period)}{left}")
     given = [
         f"{view.directory.agency_name(response.agency)}: {excerpt(response.text, MOST_SAID)}"
         f"{view.entered(response.entered)}"
@@ -179,12 +188,13 @@ def before_deciding(view: View, draft: Draft, pending: SecretaryRequest) -> Iter
     """What stands above the decision's buttons."""
     yield from changed_since_reviews(view, draft)
     yield from substance(view, draft)
-    yield Facts(tuple(by_when(view, draft, pending)))
-    yield Buttons((*view.reading("Read the draft", draft.label), *redlines(view, draft)))
+    yield from redlines(view, draft)
+    yield from unchanged(view, draft)
     yield from key_changes(view, draft)
-    yield Facts(tuple(opinions(view)))
+    yield Facts((*by_when(view, pending), *opinions(view)))
     if view.development.reviews:
-        yield Buttons((view.show("reviews", "See each review"),))
+        yield Buttons((view.show("reviews", "See each review"),), of_line=True)
+    yield from deviations(view)
     yield from concerns(view)
 
 

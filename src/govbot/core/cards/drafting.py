@@ -31,27 +31,14 @@ UNSURE = "Somebody has left since the group was assembled; perhaps these are no 
 
 def draft_facts(view: View, draft: Draft, *, with_words: bool = True) -> Iterator[Part]:
     """A draft: what it is, in plain words; its hashes in small print."""
-    item = f"draft {draft.label}"
-    reads = view.reads(item)
-    rows = [
-        ("Draft", f"{draft.label}: {draft.paper.name}" if reads else f"{draft.label} {MARKED}"),
-        ("Submitted", f"{view.on(draft.on, draft.recorded_at)}, by {view.name(draft.by)}"),
-    ]
-    if marks := view.marks(item):
-        rows.append(("Marked", f"{marks}; counsel reviews it before release"))
-    if reads and (pictures := draft.paper.header.get(PICTURES)):
-        rows.append(("Pictures", f"{pictures}; the page of the draft shows them" if view.pages else pictures))
-    yield Facts(tuple(rows))
-    if reads:
+    yield Facts(tuple(draft_rows(view, draft)))
+    if view.reads(f"draft {draft.label}"):
         yield from attachments(view, draft)
-    if draft.summary and reads and with_words:
-        yield Text(draft.summary, "quote")
-    if draft.note and reads and with_words:
-        yield Text(draft.note, "quote")
-    if not reads:
-        return
     if with_words:
+        yield from draft_words(view, draft)
         yield from key_changes(view, draft)
+    if not view.reads(f"draft {draft.label}"):
+        return
     yield from held_line(view, draft)
     yield Text(
         f"Fingerprint of the file: {draft.paper.sha256[:16]}… · of its text: "
@@ -67,13 +54,34 @@ def attachments(view: View, draft: Draft) -> Iterator[Part]:
         yield Text(f"With {draft.label}:", "small")
         yield Items(tuple(attachment_words(files)))
         if opening := view.page("read", draft.label):
-            yield Buttons(tuple(replace(button, label="Open the files on the page") for button in opening))
+            yield Buttons(
+                tuple(replace(button, label="Open the files on the page") for button in opening), of_line=True
+            )
 
 
 def attachments_for(view: View, draft: Draft) -> tuple[AttachedFile, ...]:
     """A cover memo is for those with a part in the policy alone."""
     inside = may_open(view, draft)
     return tuple(file for file in draft.attachments if inside or file.kind != MEMO)
+
+
+def draft_rows(view: View, draft: Draft) -> list[tuple[str, str]]:
+    """Which file it is, since when and by whom, and its marks."""
+    item = f"draft {draft.label}"
+    file = f"{draft.label}: {draft.paper.name}" if view.reads(item) else f"{draft.label} {MARKED}"
+    submitted = f"{view.on(draft.on, draft.recorded_at)}, by {view.you_or(draft.by)}"
+    rows = [("Draft", file), ("Submitted", submitted)]
+    if marks := view.marks(item):
+        rows.append(("Marked", f"{marks}; counsel reviews it before release"))
+    if view.reads(item) and (pictures := draft.paper.header.get(PICTURES)):
+        rows.append(("Pictures", f"{pictures}; the page of the draft shows them" if view.pages else pictures))
+    return rows
+
+
+def draft_words(view: View, draft: Draft) -> Iterator[Part]:
+    """What the draft does and what is new in it, in its submitter's words, for those who may read it."""
+    if view.reads(f"draft {draft.label}"):
+        yield from (Text(words, "quote") for words in (draft.summary, draft.note) if words)
 
 
 def group_welcome(view: View) -> Iterator[Part]:
@@ -238,7 +246,12 @@ def draft_submitted(view: View) -> Iterator[Part]:
             f"{draft.label} was a wrong file and is withdrawn; nothing is asked of you on it.", "strong"
         )
         return
-    yield from draft_facts(view, draft)
+    yield from draft_words(view, draft)
+    yield from key_changes(view, draft)
+    yield Facts(tuple(draft_rows(view, draft)))
+    if view.reads(f"draft {draft.label}"):
+        yield from attachments(view, draft)
+        yield from held_line(view, draft)
     mine = [
         position
         for position in development.positions

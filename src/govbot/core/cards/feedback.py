@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govbot.core.cards.changes import changes_since
 from govbot.core.cards.status import answered_words
 from govbot.core.cards.view import MARKED, View
-from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Progress, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Progress, Text
 from govbot.core.days import local_day
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.events import NotTheRightPerson
@@ -221,54 +222,62 @@ def _days(view: View, comment: Comment) -> str:
 
 
 def progress(view: View) -> Iterator[Part]:
-    """How the feedback period goes, for the lead: counts, kinds, and what wants a response."""
+    """How the feedback period goes, for the lead: until when, who has answered, and what wants a response."""
     period = _period(view)
     if period is None:
         return
-    done, total = len(period.agencies_answered), len(period.agencies)
-    yield Progress(done, total, answered_words(view, period))
-    comments = [comment for comment in view.development.counted if comment.period == period.number]
     closed = period.is_closed(view.now)
-    rows = [
-        ("Places answered for", f"{len(period.answered)} of {len(period.roster)}")
-        if any(entry.place for entry in period.roster)
-        else ("People who answered", f"{len(period.answered)} of {len(period.roster)}"),
-        ("Closed" if closed else "Closes", view.when(period.closes_at)),
-    ]
-    rows += [
-        (kind.capitalize(), str(count))
-        for kind, count in Counter(comment.kind for comment in comments).items()
-    ]
-    late = sum(comment.late for comment in comments)
-    rows += [("Late", str(late))] if late else []
-    aside = sum(comment.set_aside for comment in view.development.comments if comment.period == period.number)
-    rows += [("Set aside, not counted", str(aside))] if aside else []
-    rows += (
-        [(view.say("{Agency}'s responses"), str(len(given)))] if (given := period.agency_responses) else []
-    )
-    if differing := period.agencies_that_differ:
-        rows.append(("Responses that differ", ", ".join(differing)))
-    rows.append(("Comments without a response", str(len(view.development.unanswered))))
-    yield Facts(tuple(rows))
+    yield Text(f"{'Closed on' if closed else 'Open until'} {view.when(period.closes_at)}.", "strong")
+    yield Progress(len(period.agencies_answered), len(period.agencies), answered_words(view, period))
+    if said := _said(view, period):
+        yield Text(said)
+    unanswered = len(view.development.unanswered)
+    if unanswered:
+        yield Text(f"{unanswered} {'comments have' if unanswered > 1 else 'comment has'} no response yet.")
+    yield Facts(tuple(_answers(view, period)))
     if period.wrong:
         wrong = dict.fromkeys(entry.person for entry in period.roster if entry.key in period.wrong)
         yield Text(f"Not the right person: {view.names(tuple(sorted(wrong)))}.", "small")
-    if closed:
-        silent = [code for code in period.agencies if code not in period.agencies_answered]
-        if silent:
-            yield Text(f"No response received from: {', '.join(silent)}.", "small")
-    yield Buttons((view.show("comments", "Read the comments"),))
+    silent = [code for code in period.agencies if code not in period.agencies_answered]
+    if closed and silent:
+        yield Text(f"No response received from: {', '.join(silent)}.", "small")
+    read = view.show("comments", "Read the comments")
     if over := view.over or _newer(view, period):
+        yield Buttons((read,))
         yield Text(over, "strong")
         return
-    yield from view.buttons(
-        "respond_to_comments",
-        "consider_late",
-        "extend_feedback",
-        "shorten_feedback",
-        "close_feedback",
-        "request_review",
-    )
+    yield Buttons((read, *_next_steps(view, closed=closed)))
+
+
+def _next_steps(view: View, *, closed: bool) -> Iterator[Button]:
+    """While it is open, the time that it has comes first, and nothing is stressed; afterwards the answering."""
+    answering = ("respond_to_comments", "consider_late", "request_review")
+    timing = ("extend_feedback", "close_feedback", "shorten_feedback")
+    for row in view.buttons(*((*answering, *timing) if closed else (*timing, *answering))):
+        yield from (button if closed else replace(button, style="") for button in row.buttons)
+
+
+def _said(view: View, period: Period) -> str:
+    """How many answers of each kind there are, as a sentence: "1 concern, 2 comments"."""
+    comments = [comment for comment in view.development.counted if comment.period == period.number]
+    counted = Counter(comment.kind for comment in comments)
+    words = [f"{count} × {kind}" for kind, count in counted.items()]
+    return f"Answers: {', '.join(words)}." if words else ""
+
+
+def _answers(view: View, period: Period) -> Iterator[tuple[str, str]]:
+    """How many answered, and what is particular about the answers."""
+    asked = "Places answered for" if any(entry.place for entry in period.roster) else "People who answered"
+    yield asked, f"{len(period.answered)} of {len(period.roster)}"
+    comments = [comment for comment in view.development.comments if comment.period == period.number]
+    if late := sum(comment.late for comment in comments if not comment.set_aside):
+        yield "Late", str(late)
+    if aside := sum(comment.set_aside for comment in comments):
+        yield "Set aside, not counted", str(aside)
+    if given := period.agency_responses:
+        yield view.say("{Agency}'s responses"), str(len(given))
+    if differing := period.agencies_that_differ:
+        yield "Responses that differ", ", ".join(differing)
 
 
 def changed(view: View) -> Iterator[Part]:

@@ -125,6 +125,7 @@ def draw_field(name: str, ask: Ask, context: RuleContext[Any]) -> Field | None:
         initial=prefilled,
         initial_labels=tuple(labels.get(value, value) for value in _listed(prefilled)),
         most=most_of(ask),
+        folded=ask.folded and not prefilled,
     )
 
 

@@ -36,7 +36,7 @@ def held_line(view: View, draft: Draft) -> Iterator[Part]:
     if not held or not may_open(view, draft):
         return
     yield Text(SHOWN.format(label=draft.label, held=held), "warning")
-    yield Buttons((view.show("held", OPEN, draft.label),))
+    yield Buttons((view.show("held", OPEN, draft.label),), of_line=True)
 
 
 def may_open(view: View, draft: Draft) -> bool:

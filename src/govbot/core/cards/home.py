@@ -1,16 +1,23 @@
-"""The own list: what is awaiting a person, soonest first, and where to go from there."""
+"""A person's desk: what awaits them, their policies as a timeline, what they said and what became of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from govbot.core.cards.short import rest, shortened
+from govbot.core.cards.status import near_instant, stage_words
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Items, Part, Progress, Text
 from govbot.core.days import said
 from govbot.core.grammar import Obligation
+from govbot.core.workflow.choices import excerpt
+from govbot.core.workflow.policy import STAGES, Comment
 
 MOST_AWAITED = 12
+MOST_POLICIES = 5
+MOST_SAID = 5
+NOTHING = "Nothing is awaiting you now. When something is, you get a message, and it stands here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +29,87 @@ class Awaited:
     buttons: tuple[Button, ...]
 
 
-def home_card(view: View, awaited: Sequence[Awaited], more: int, buttons: Sequence[Button]) -> Card:
-    """What is awaiting this person (the first of it, and how much more there is), and what they can do."""
-    count = len(awaited) + more
-    return Card(f"Awaiting your action: {count or 'nothing'}", tuple(_home(view, awaited, more, buttons)))
+def home_card(
+    view: View, awaited: Sequence[Awaited], more: int, buttons: Sequence[Button], mine: Sequence[View] = ()
+) -> Card:
+    """What awaits this person (the first of it, and how much more), their policies, and what they can do.
+
+    `mine` are the policies in which they have a part, those changed last first.
+    """
+    parts = shortened(_home(view, awaited, more, buttons, mine), view.more("home"))
+    return Card(_headline(len(awaited) + more), parts)
 
 
-def _home(view: View, awaited: Sequence[Awaited], more: int, buttons: Sequence[Button]) -> Iterator[Part]:
+def home_rest(view: View, buttons: Sequence[Button]) -> Card:
+    """What else can be done from the desk."""
+    return Card("More that you can do", rest((Buttons(tuple(buttons)),)))
+
+
+def _headline(count: int) -> str:
+    return f"Awaiting your action: {count or 'nothing'}"
+
+
+def _home(
+    view: View, awaited: Sequence[Awaited], more: int, buttons: Sequence[Button], mine: Sequence[View]
+) -> Iterator[Part]:
     yield Text(f"You are {view.directory.named(view.viewer)}.", "small")
     if not awaited:
-        yield Text("Nothing is awaiting you now. When something is, you get a message, and it stands here.")
+        yield Text(NOTHING)
     for item in awaited:
         late = " — overdue" if item.owed.due and item.owed.due < view.now else ""
         due = f"by {said(item.owed.due, view.process)}{late}" if item.owed.due else "no date"
         yield Text(f"{item.title}: {view.awaited_thing(item.owed)}, {due}", "warning" if late else "")
-        yield Buttons(item.buttons)
+        yield Buttons(item.buttons[:1], of_line=True)
     if more:
         yield Text(f"… and {more} more, later. They stand here once these are done.", "small")
+    yield from _policies(mine)
+    yield from _what_was_said(mine)
     yield Divider()
     yield Buttons(tuple(buttons))
+
+
+# Their policies --------------------------------------------------------------------------------------
+
+
+def _policies(mine: Sequence[View]) -> Iterator[Part]:
+    """Each policy as a bar of its steps, which the words beside it say too."""
+    shown = [view for view in mine if view.policy.stage not in ("closed", "joined")][:MOST_POLICIES]
+    if not shown:
+        return
+    yield Divider()
+    yield Text("Your policies", "strong")
+    for view in shown:
+        yield _course(view)
+    opens = (view.show("policy", view.policy.id) for view in shown)
+    yield Buttons(tuple(opens), of_line=True)
+
+
+def _course(view: View) -> Progress:
+    total, stage = len(STAGES) + 1, view.policy.stage
+    done = STAGES.index(stage) + 1 if stage in STAGES else total
+    period = view.development.period
+    is_open = stage == "agency feedback" and period and period.closes_at and not period.is_closed(view.now)
+    until = (
+        f" until {near_instant(view, period.closes_at)}" if is_open and period and period.closes_at else ""
+    )
+    title = f"{view.policy.id} “{excerpt(view.policy.title, 60)}”"
+    return Progress(done, total, f"{title}: {stage_words(view.process, stage)}{until} ({done} of {total})")
+
+
+# What they said --------------------------------------------------------------------------------------
+
+
+def _what_was_said(mine: Sequence[View]) -> Iterator[Part]:
+    """The person's own comments, the latest first, each with its response."""
+    spoken = [(comment, view) for view in mine for comment in view.development.counted if comment.text]
+    own = [(comment, view) for comment, view in spoken if comment.person == view.viewer]
+    own.sort(key=lambda each: each[0].at, reverse=True)
+    if own:
+        yield Divider()
+        yield Text("What you said, and what became of it", "strong")
+        yield Items(tuple(_said(comment, view) for comment, view in own[:MOST_SAID]))
+
+
+def _said(comment: Comment, view: View) -> str:
+    text = view.readable(f"comment {comment.id}", excerpt(comment.text, 80))
+    return f"{view.policy.id}, {comment.kind} {comment.id}: {text} → {comment.response or 'no response yet'}"

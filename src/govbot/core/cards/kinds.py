@@ -26,8 +26,14 @@ from govbot.core.cards import (
     weekly,
     who,
 )
+from govbot.core.cards.short import rest, shortened
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Part, Text
+
+
+def no_more(view: View) -> Iterable[Part]:
+    """Nothing stands behind *More* but what finds no room on the card."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,13 @@ class Kind:
 
     A `passing` card says things that came with the message and that the state does not keep: after an action
     on it the person reads a confirmation, since the card could not be drawn again as it was.
+    `more` are parts that stand behind the card's *More* alone.
     """
 
     headline: str
     parts: Callable[[View], Iterable[Part]]
     passing: bool = False
+    more: Callable[[View], Iterable[Part]] = no_more
 
 
 GONE = "This is over; nothing is asked of you here any more."
@@ -76,7 +84,9 @@ KINDS: dict[str, Kind] = {
     "wrong_person": Kind("Somebody else should be asked about {title}", feedback.wrong_person, True),
     "comments_answered": Kind("Your comments on {title} have a response", feedback.answered),
     "secretary_request": Kind(
-        "The {secretary}'s decision is asked for: {about} of {title}", secretary.request
+        "The {secretary}'s decision is asked for: {about} of {title}",
+        secretary.request,
+        more=secretary.how_it_came,
     ),
     "discussion": Kind("The {secretary_office} on {title}", secretary.discussion, True),
     "decided": Kind("The {secretary} has decided on {title}", secretary.decided, True),
@@ -121,9 +131,21 @@ KINDS: dict[str, Kind] = {
 
 def draw(kind: str, view: View) -> Card:
     """The card of this kind as the viewer sees it at this moment."""
-    drawn = KINDS[kind]
-    parts = tuple(drawn.parts(view)) or (Text(GONE),)
-    return Card(view.say(drawn.headline, title=view.title, about=view.about), parts, view.subject)
+    has_more = any(True for _ in KINDS[kind].more(view))
+    parts = shortened(KINDS[kind].parts(view), view.more(kind), has_more=has_more) or (Text(GONE),)
+    return Card(_headline(kind, view), parts, view.subject)
+
+
+def draw_rest(kind: str, view: View) -> Card:
+    """The facts and buttons of such a card that stand behind its *More*."""
+    more = tuple(KINDS[kind].more(view))
+    return Card(
+        _headline(kind, view), (*rest(KINDS[kind].parts(view), has_more=bool(more)), *more), view.subject
+    )
+
+
+def _headline(kind: str, view: View) -> str:
+    return view.say(KINDS[kind].headline, title=view.title, about=view.about)
 
 
 def digest(card: Card) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Table, Text
 from govbot.core.days import said
 
 A_PAGE = 15
+COLUMNS = ("Who", "Message", "Outcome")
 WHAT = {
     "need": "told of a need",
     "feedback_request": "asked for feedback",
@@ -72,15 +73,17 @@ def _parts(view: View, reached: Sequence[Reach], page: int) -> Iterator[Part]:
     yield Facts(tuple(_totals(reached)))
     people = list(dict.fromkeys(message.person for message in reached))
     shown = people[page * A_PAGE : (page + 1) * A_PAGE]
-    rows = []
-    for person in shown:
-        lines = [
-            f"{what_words(message.card)} on {said(message.asked_at, view.process)}, {outcome_words(view, message)}"
-            for message in reached
-            if message.person == person
-        ]
-        rows.append((view.directory.named(person), "\n".join(lines)))
-    yield Facts(tuple(rows))
+    rows = [
+        (
+            view.directory.named(message.person),
+            f"{what_words(message.card)}, {said(message.asked_at, view.process)}",
+            outcome_words(view, message),
+        )
+        for person in shown
+        for message in reached
+        if message.person == person
+    ]
+    yield Table(COLUMNS, tuple(rows))
     lost = any(message.state in ("parked", "failed", "unknown") for message in reached)
     if lost:
         yield from view.buttons("try_again", about="")
@@ -119,10 +122,10 @@ def _lost(view: View, lost: Sequence[Reach]) -> Iterator[Part]:
         yield Text("What could not be delivered has been, or is on its way again.")
         return
     rows = (
-        (view.directory.named(message.person), f"{what_words(message.card)}: {outcome_words(view, message)}")
+        (view.directory.named(message.person), what_words(message.card), outcome_words(view, message))
         for message in lost[:A_PAGE]
     )
-    yield Facts(tuple(rows))
+    yield Table(COLUMNS, tuple(rows))
     if len(lost) > A_PAGE:
         yield Text(f"… and {len(lost) - A_PAGE} more.", "small")
     yield from view.buttons("try_again", about="")

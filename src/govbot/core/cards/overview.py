@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from govbot.core.cards.awaited import awaited_parts
-from govbot.core.cards.drafting import draft_facts
+from govbot.core.cards.changes import key_changes
+from govbot.core.cards.drafting import draft_rows, draft_words
 from govbot.core.cards.guide import by_section
 from govbot.core.cards.needs import sources
 from govbot.core.cards.opinions import has_opinions
+from govbot.core.cards.review_list import reviews_words
+from govbot.core.cards.short import rest, shortened
 from govbot.core.cards.status import stage_words, status_paragraph
 from govbot.core.cards.texts import has_a_part, may_read_comments
 from govbot.core.cards.view import View
@@ -23,7 +27,7 @@ from govbot.core.workflow.entering import may_enter_for_some
 from govbot.core.workflow.policy import Review, Version
 from govbot.core.workflow.present import present
 
-MOST_BUTTONS = 6
+MOST_STEPS = 2
 # Whom the policy's card leads to what can be entered for others; everybody else can type “/gov later”.
 CLERKS = frozenset(
     {
@@ -65,34 +69,44 @@ FILED = (
     "For a letter, a signed document or an e-mail that came outside of govbot: choose what it is, and attach the file "
     "itself. The record names whose act it is, and you. The person is told at once, and can have it corrected."
 )
-LATER = "Enter for somebody, or for an earlier day"
+LATER = "Enter for somebody"
 
 
 def policy_card(view: View) -> Card:
-    """Everything about a policy, and the next sensible steps of the viewer."""
-    return Card(f"{view.title}", tuple(_policy(view)), view.subject)
+    """Everything about a policy, and the next sensible steps of the viewer; the rest stands behind *More*."""
+    return Card(f"{view.title}", shortened(_policy(view), view.more("policy"), has_more=True), view.subject)
 
 
 def _policy(view: View) -> Iterator[Part]:
     yield Text(status_paragraph(view))
-    yield Facts(tuple(_facts(view)))
     yield from _need(view)
     draft = view.development.draft if view.policy.development else None
     if draft:
-        yield from draft_facts(view, draft)
-    yield from _reviews(view)
+        yield from draft_words(view, draft)
+        yield from key_changes(view, draft)
+    yield Facts((*_facts(view), *(draft_rows(view, draft) if draft else ()), *_further(view)))
     yield from awaited_parts(view)
     yield Divider()
     yield from _steps(view)
 
 
 def _facts(view: View) -> Iterator[tuple[str, str]]:
-    policy, development = view.policy, view.development
+    """What one looks for first."""
+    policy = view.policy
     yield "Stage", stage_words(view.process, policy.stage)
-    yield view.say("{Lead}"), view.name(policy.lead) if policy.lead else "not named yet"
-    if policy.lead:
-        yield "Need and risk", f"{development.need}, {development.risk}"
-    yield "Raised by", view.names(policy.raisers)
+    yield view.say("{Lead}"), view.you_or(policy.lead) if policy.lead else "not named yet"
+    for version in policy.versions[-1:]:
+        yield f"Version {version.number}", _version(version)
+    if view.development.reviews and policy.development:
+        yield "Reviews", reviews_words(view.development)
+    if variances := [variance for variance in policy.variances if not variance.set_aside]:
+        pending = [variance for variance in variances if variance.requested and variance.granted is None]
+        yield "Policy variances", f"{len(variances)}, of which {len(pending)} await a decision"
+
+
+def _further(view: View) -> Iterator[tuple[str, str]]:
+    """What is told besides: most of it stands behind *More*."""
+    policy, development = view.policy, view.development
     if development.group:
         closed = " (closed)" if development.group.closed else ""
         yield (
@@ -100,12 +114,13 @@ def _facts(view: View) -> Iterator[tuple[str, str]]:
             f"{development.group.name}: "
             f"{len(present(development.group.everybody, view.directory))} people{closed}",
         )
-    for version in policy.versions:
+    if policy.lead:
+        yield "Need and risk", f"{development.need}, {development.risk}"
+    yield from _reviews(view)
+    yield "Raised by", view.names(policy.raisers)
+    yield from sources(view.development)
+    for version in policy.versions[:-1]:
         yield f"Version {version.number}", _version(version)
-    variances = [variance for variance in policy.variances if not variance.set_aside]
-    pending = [variance for variance in variances if variance.requested and variance.granted is None]
-    if variances:
-        yield "Policy variances", f"{len(variances)}, of which {len(pending)} await a decision"
     for deviation in policy.deviations:
         yield (
             f"Deviation, {view.process.step(deviation.step)}",
@@ -114,11 +129,9 @@ def _facts(view: View) -> Iterator[tuple[str, str]]:
 
 
 def _need(view: View) -> Iterator[Part]:
-    """The need that began it, and where it comes from."""
+    """The need that began it."""
     if view.development.text:
         yield Text(excerpt(view.development.text, 400), "quote")
-    if rows := tuple(sources(view.development)):
-        yield Facts(rows)
 
 
 def _version(version: Version) -> str:
@@ -126,29 +139,14 @@ def _version(version: Version) -> str:
     return f"{version.status}, effective {said_day(version.effective_on)}{address}"
 
 
-def _reviews(view: View) -> Iterator[Part]:
+def _reviews(view: View) -> Iterator[tuple[str, str]]:
     development = view.development
-    rows = [
-        (
-            f"{review.asked.name[:1].upper()}{review.asked.name[1:]}",
-            f"{_review(review)}{view.entered(review.entered)}",
-        )
-        for review in development.reviews
-    ]
-    if view.sees_consultations:
-        for consultation in development.consultations:
-            rows.append(
-                (
-                    consultation.name,
-                    "not necessary"
-                    if consultation.not_necessary
-                    else f"advice given{view.entered(consultation.entered)}"
-                    if consultation.given
-                    else "awaited",
-                )
-            )
-    if rows:
-        yield Facts(tuple(rows))
+    for review in development.reviews:
+        name = f"{review.asked.name[:1].upper()}{review.asked.name[1:]}"
+        yield name, f"{_review(review)}{view.entered(review.entered)}"
+    for asked in development.consultations if view.sees_consultations else ():
+        given = f"advice given{view.entered(asked.entered)}" if asked.given else "awaited"
+        yield asked.name, "not necessary" if asked.not_necessary else given
 
 
 def _review(review: Review) -> str:
@@ -171,43 +169,53 @@ def next_steps(view: View) -> tuple[list[Action], list[Action]]:
         action for action in can if action.style == "primary" and action.name not in {*awaited, *WHEN_AWAITED}
     ]
     sensible += [action for action in can if action.name in usual and action not in sensible]
-    shown = sensible[:MOST_BUTTONS]
+    shown = sensible[:MOST_STEPS]
     return shown, [action for action in can if action not in shown]
 
 
 def _steps(view: View) -> Iterator[Part]:
-    first, more = next_steps(view)
+    """The viewer's next steps, and the text; everything else stands behind *More*."""
+    first, _ = next_steps(view)
     if first:
         yield Text("Your next steps", "strong")
-        names = [action.name for action in first]
-        yield Buttons((*(view.button(name) for name in names), *view.pages_of(names)))
-    looks: list[Button] = []
-    if view.development.drafts or view.policy.versions:
-        looks += view.reading("Read it")
+    yield Buttons((*(view.button(action.name) for action in first), *_read(view)[:1]))
+
+
+def _read(view: View) -> tuple[Button, ...]:
+    is_there = view.development.drafts or view.policy.versions
+    return view.reading("Read it") if is_there else ()
+
+
+def _looks(view: View) -> Iterator[Button]:
+    """What the viewer can look at."""
+    yield from _read(view)[1:]
     if view.development.comments and may_read_comments(view):
-        looks.append(view.show("comments", "Read the comments"))
+        yield view.show("comments", "Read the comments")
     if has_opinions(view) and has_a_part(view):
-        looks.append(view.show("opinions", "Read the reviews"))
+        yield view.show("opinions", "Read the reviews")
     if (view.policy.version or view.policy.adopted) and has_a_part(view):
-        looks.append(view.show("agencies", view.say("{Agency} by {agency}")))
+        yield view.show("agencies", view.say("{Agency} by {agency}"))
     if view.evidence:
-        looks.append(view.show("evidence", "Evidence on file"))
-    looks += view.page("print")
-    if more:
-        looks.append(view.show("more", "More actions"))
+        yield view.show("evidence", "Evidence on file")
+    yield from view.page("print")
+    first, _ = next_steps(view)
+    yield from view.pages_of([action.name for action in first])
     if CLERKS & {capacity.kind for capacity in view.held}:
-        looks.append(view.show("later", LATER))
-    looks.append(view.show("home", "What is awaiting me"))
-    yield Buttons(tuple(looks))
+        yield view.show("later", LATER)
+    yield view.show("home", "What is awaiting me")
 
 
 def more_card(view: View) -> Card:
-    """The rest of what the viewer can do, in the sections of the process."""
+    """The rest about a policy: facts, what can be looked at, and actions in the sections of the process."""
     _, more = next_steps(view)
-    parts: list[Part] = [] if more else [Text("There is nothing else that you can do on this policy now.")]
+    facts = [part for part in rest(_policy(view), has_more=True) if isinstance(part, Facts)]
+    parts: list[Part] = [*facts, Text("To look at", "strong"), Buttons(tuple(_looks(view)))]
+    if not more:
+        parts.append(Text("There is nothing else that you can do on this policy now."))
     for section, actions in by_section(more, view.process).items():
-        parts += [Text(section, "strong"), Buttons(tuple(view.button(action.name) for action in actions))]
-    return Card(f"More actions on {view.title}", tuple(parts), view.subject)
+        drawn = (replace(view.button(action.name), style="") for action in actions)
+        parts += [Text(section, "strong"), Buttons(tuple(drawn))]
+    return Card(f"More about {view.title}", tuple(parts), view.subject)
 
 
 def later_card(view: View) -> Card:
@@ -226,7 +234,7 @@ def later_card(view: View) -> Card:
             parts.append(Text(heading, "strong"))
         for section, within in by_section(actions, view.process).items():
             parts += [Text(section, "small"), Buttons(tuple(view.later(action.name) for action in within))]
-    return Card(f"{LATER}: {view.title}", tuple(parts), view.subject)
+    return Card(f"Enter for somebody, or for an earlier day: {view.title}", tuple(parts), view.subject)
 
 
 def letters(view: View) -> Sequence[Action]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Table, Text
 from govbot.core.grammar import Change
 
 PAGE = 8_000  # characters on one card: every chat shows as many whole, besides the headline and the buttons
@@ -66,6 +66,8 @@ def _size(part: Part) -> int:
             return sum(len(label) + len(value) for label, value in rows)
         case Items(rows=items):
             return sum(map(len, items))
+        case Table(rows=rows):
+            return sum(len(cell) for row in rows for cell in row)
         case Change(before, removed, added, after):
             return len(before) + len(removed) + len(added) + len(after)
         case _:

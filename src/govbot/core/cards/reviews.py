@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govbot.core.cards.drafting import draft_facts
+from govbot.core.cards.changes import key_changes
+from govbot.core.cards.drafting import attachments, draft_rows, draft_words
+from govbot.core.cards.hidden import held_line
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
 from govbot.core.workflow.policy import Review
@@ -13,6 +15,7 @@ SEEN_BY = (
     "Only the {step_review} reviewers, the {steering_group}, the {secretary} with designees and office contact, and "
     "the records officer see this consultation."
 )
+PLEASE = "Is the draft consistent with {matter}? Say: no concerns, with advice, with conditions, or changes needed."
 STRENGTH = {"shall": "required", "will": "asked for", "may": "offered"}
 
 
@@ -21,19 +24,25 @@ def review_asked(view: View) -> Iterator[Part]:
     review = view.development.review(view.about)
     if review is None:
         return
-    if review.awaited and not view.over:
-        yield Text(
-            "Please review the draft for consistency with what is named below, and say: no concerns, with "
-            "advice, or changes needed."
-        )
-    rows = [("Review of", f"{review.asked.name} ({STRENGTH[review.asked.strength]})")]
-    rows.append(("By", view.when(review.asked.due)))
-    if review.asked.representative:
-        rows.append((view.say("{steering_group} representative"), view.name(review.asked.representative)))
-    yield Facts(tuple(rows))
     draft = view.development.draft
+    is_asked = review.awaited and not view.over
+    if is_asked:
+        yield Text(f"Please give your review by {view.when(review.asked.due)}.", "strong")
+        yield Text(PLEASE.format(matter=review.asked.name))
     if draft:
-        yield from draft_facts(view, draft)
+        yield from draft_words(view, draft)
+        yield from key_changes(view, draft)
+    rows = [("Review of", f"{review.asked.name} ({STRENGTH[review.asked.strength]})")]
+    if not is_asked:
+        rows.append(("By", view.when(review.asked.due)))
+    if review.asked.representative:
+        representative = view.you_or(review.asked.representative)
+        rows.append((view.say("{steering_group} representative"), representative))
+    rows += draft_rows(view, draft) if draft else []
+    yield Facts(tuple(rows))
+    if draft and view.reads(f"draft {draft.label}"):
+        yield from attachments(view, draft)
+        yield from held_line(view, draft)
     item = f"review {view.about}"
     if review.outcome:
         yield Text(f"Given on D{review.draft}: {review.outcome}{view.entered(review.entered)}.", "strong")

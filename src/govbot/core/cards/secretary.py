@@ -7,19 +7,20 @@ from collections.abc import Iterator
 from govbot.core.cards.corrections import change_of
 from govbot.core.cards.deciding import before_deciding, beside_the_decision
 from govbot.core.cards.drafting import draft_facts
+from govbot.core.cards.hidden import held_line
 from govbot.core.cards.view import MARKED, View
-from govbot.core.cards.vocabulary import Buttons, Divider, Facts, Part, Text
+from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
 from govbot.core.table import BY_NAME, capacities_for, refusal
 from govbot.core.workflow.events import ApprovalWithdrawn, Approved, Returned
 from govbot.core.workflow.policy import Approval, Draft, SecretaryRequest
 
 DECIDING = (
     "approve",
-    "approve_with_change",
     "return_draft",
+    "approve_with_change",
+    "reviewed_for_secretary",
     "discuss",
     "put_on_calendar",
-    "reviewed_for_secretary",
 )
 
 
@@ -40,7 +41,18 @@ def request(view: View) -> Iterator[Part]:
     yield from before_deciding(view, draft, pending)
     yield from _decision(view, draft.label)
     yield from beside_the_decision(view)
-    yield from _how_it_came(view, draft, pending)
+    if view.reads(f"draft {draft.label}"):
+        yield from held_line(view, draft)
+
+
+def how_it_came(view: View) -> Iterator[Part]:
+    """Who presents the draft, the materials, the file and the group: behind *More* while a decision is pending."""
+    pending = view.development.request
+    if pending is None or f"D{pending.draft}" != view.about:
+        return
+    draft = next((draft for draft in view.development.drafts if draft.label == view.about), None)
+    if draft is not None:
+        yield from _how_it_came(view, draft, pending)
 
 
 def _decision(view: View, label: str) -> Iterator[Part]:
@@ -61,12 +73,12 @@ def _decision(view: View, label: str) -> Iterator[Part]:
     else:
         asked = "{label} is before the {secretary} for a decision."
     yield Text(view.say(asked, label=label), "small")
-    yield from view.buttons(*DECIDING)
+    read, *on_a_page = view.reading("Read the draft", label)
+    deciding = [button for row in view.buttons(*DECIDING) for button in row.buttons]
+    yield Buttons((read, *deciding, *on_a_page))
 
 
 def _how_it_came(view: View, draft: Draft, pending: SecretaryRequest) -> Iterator[Part]:
-    """Who presents it, the materials, the file and the group, in small print at the end."""
-    yield Divider()
     rows = [("Presented by", view.names(pending.presenters))]
     if pending.reviewed_by:
         rows.append((view.say("Reviewed for the {secretary} by"), view.name(pending.reviewed_by)))
@@ -175,29 +187,27 @@ def _approved_words(view: View, approval: Approval) -> str:
     return f"{view.on(approval.on, approval.recorded_at)}, by the {by}{view.entered(approval.entered)}"
 
 
+HEADER = (
+    "Please complete the standard header first. It is then in the {library}; afterwards, note the address on "
+    "{website}."
+)
+
+
 def candidate(view: View) -> Iterator[Part]:
     """A release candidate, for the publisher."""
     approval = view.development.approval
     draft = next(
         (draft for draft in view.development.drafts if approval and draft.number == approval.draft), None
     )
-    if draft:
-        yield from draft_facts(view, draft)
     if approval and view.policy.stage == "release candidate":
-        yield Facts(
-            (
-                ("Approved", _approved_words(view, approval)),
-                ("Adoption by", view.when(approval.adoption_due)),
-            )
-        )
+        due = view.when(approval.adoption_due)
+        yield Text(view.say("Please adopt and publish it by {due}.", due=due), "strong")
+        yield Text(view.say(HEADER))
+        yield Facts((("Approved", _approved_words(view, approval)),))
+        if draft:
+            yield from draft_facts(view, draft)
         if approval.with_change:
             yield from changed_words(view, approval)
-        yield Text(
-            view.say(
-                "Please complete the standard header, adopt it and publish it. It is then in the {library}; "
-                "afterwards, note the address on {website}."
-            )
-        )
         yield Buttons(view.reading("Read the draft", draft.label if draft else ""))
         yield from view.evidence_buttons(approval.entered)
         why_not = refusal(BY_NAME["adopt"], view.at(), view.held)
@@ -205,6 +215,7 @@ def candidate(view: View) -> Iterator[Part]:
             yield Text(why_not, "warning")
         yield from view.buttons("adopt", "give_word_file")
     elif view.policy.development is None and view.policy.versions:
+        yield from draft_facts(view, draft) if draft else ()
         yield Text(f"Adopted as version {view.policy.versions[-1].number}.", "strong")
         yield from view.published()
         yield from view.buttons("note_publication", "give_word_file")

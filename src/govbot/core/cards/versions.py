@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
-from govbot.core.workflow.events import Rescinded
+from govbot.core.workflow.events import AgencyAsked, Rescinded
 from govbot.core.workflow.policy import Variance, Version
 
 STATUS = {
@@ -16,9 +16,9 @@ STATUS = {
 }
 ACTIONS = {"acknowledge": "acknowledge", "attest": "attest", "status": "report_status", "": "report_status"}
 ASKED = {
-    "acknowledge": "Please acknowledge for your {agency} that it knows this version.",
-    "attest": "Please attest for your {agency} how it follows this version.",
-    "status": "Please report where your {agency} stands with this version.",
+    "acknowledge": "Please acknowledge by {due} for your {agency} that it knows this version.",
+    "attest": "Please attest by {due} for your {agency} how it follows this version.",
+    "status": "Please report by {due} where your {agency} stands with this version.",
     "": "",
 }
 
@@ -54,55 +54,80 @@ def adopted(view: View) -> Iterator[Part]:
 
 
 def asked(view: View) -> Iterator[Part]:
-    """What a mechanism asks of one agency."""
-    number, _, mechanism = view.about.partition(" ")
+    """What the mechanisms of a version ask of one agency: all of it in one message."""
+    number, *mechanisms = view.about.split(" ")
     version = _as_corrected(view, number)
-    agency_asked = (
-        next((question for question in version.asked if question.mechanism == mechanism), None)
-        if version
-        else None
-    )
+    asked_for = [each for each in version.asked if each.mechanism in mechanisms] if version else []
     person = view.directory.people.get(view.viewer)
-    if version is None or agency_asked is None or person is None:
+    if version is None or not asked_for or person is None:
         return
     asked_of = [code for code in person.agencies if code in version.agencies] or list(person.agencies)
+    live = version.status in ("adopted", "in force")
+    if version.first and live:
+        yield Text(CORRECTED.format(first=version.first, number=version.number), "small")
+    if live:
+        yield from (
+            Text(view.say(ASKED[each.asks], due=view.when(each.due)), "strong")
+            for each in asked_for
+            if _left(version, each, asked_of)
+        )
+    rows = [
+        (view.say("Your {agency}" if len(asked_of) == 1 else "Your {agencies}"), _named(view, asked_of)),
+        ("Version", f"{version.number}, effective {view.day(version.effective_on)}"),
+    ]
+    yield Facts(tuple(rows))
+    for each in asked_for:
+        yield from _on_record(view, version, each, asked_of)
+    if not live:
+        yield Text(f"This is over: version {version.number} is {STATUS[version.status]}.", "strong")
+        return
+    yield from _answering(view, version, asked_for, asked_of)
+
+
+def _left(version: Version, each: AgencyAsked, codes: Sequence[str]) -> list[str]:
+    """The agencies of which this is still awaited."""
+    heard = {report.agency for report in version.reports if report.mechanism == each.mechanism}
+    return [code for code in codes if code not in heard]
+
+
+def _on_record(view: View, version: Version, each: AgencyAsked, codes: Sequence[str]) -> Iterator[Part]:
+    """The last report of each agency on this, and for which agencies it is still awaited."""
     last = {
         report.agency: report
         for report in version.reports
-        if report.agency in asked_of and report.mechanism == mechanism
+        if report.agency in codes and report.mechanism == each.mechanism
     }
-    live = version.status in ("adopted", "in force")
-    left = [code for code in asked_of if code not in last]
-    if version.first and live:
-        yield Text(CORRECTED.format(first=version.first, number=version.number), "small")
-    if live and left:
-        yield Text(view.say(ASKED[agency_asked.asks]))
-    yield Facts(
-        (
-            (view.say("Your {agency}" if len(asked_of) == 1 else "Your {agencies}"), _named(view, asked_of)),
-            ("Version", f"{version.number}, effective {view.day(version.effective_on)}"),
-            ("By", view.when(agency_asked.due)),
-        )
-    )
     for code, report in last.items():
         on_record = (
-            f"{report.kind}, {view.day(report.on)}, by {view.name(report.by)}{view.entered(report.entered)}"
+            f"{report.kind}, {view.day(report.on)}, by {view.you_or(report.by)}{view.entered(report.entered)}"
         )
         yield Text(f"On record for {view.directory.agency_name(code)}: {on_record}.", "strong")
         if report.version and report.version != version.number:
             yield Text(CARRIED.format(given=report.version, number=version.number), "small")
+    left = _left(version, each, codes)
     if last and left:
         yield Text(f"Still awaited for {_named(view, left)}.")
-    if not live:
-        yield Text(f"This is over: version {version.number} is {STATUS[version.status]}.", "strong")
-        return
-    yield Buttons(view.reading("Read it"))
-    again = agency_asked.asks == "status"
-    yield from view.buttons(
-        *((ACTIONS[agency_asked.asks],) if again or left else ()), "report_variance", "request_variance"
-    )
-    if acknowledged := [word for word in view.own_words() if word.kind == "acknowledgment"]:
-        yield from view.buttons("undo", "take_back", about=acknowledged[0].about)
+
+
+def _answering(
+    view: View, version: Version, asked_for: Sequence[AgencyAsked], codes: Sequence[str]
+) -> Iterator[Part]:
+    """A button for each thing that is asked, then what can be said besides."""
+    number = view.about.partition(" ")[0]
+    named = [each for each in asked_for if each.asks == "status" or _left(version, each, codes)]
+    drawn = [
+        button
+        for each in named
+        for row in view.buttons(ACTIONS[each.asks], about=f"{number} {each.mechanism}")
+        for button in row.buttons
+    ]
+    read, *on_a_page = view.reading("Read it")
+    variances = [b for row in view.buttons("report_variance", "request_variance") for b in row.buttons]
+    own = [word for word in view.own_words() if word.kind == "acknowledgment"][:1]
+    taken_back = [
+        b for word in own for row in view.buttons("undo", "take_back", about=word.about) for b in row.buttons
+    ]
+    yield Buttons((*taken_back, *drawn, read, *variances, *on_a_page))
 
 
 def _as_corrected(view: View, number: str) -> Version | None:

@@ -20,10 +20,10 @@ from govbot.core.table import (
     PAGE_BY_NAME,
     PAGES,
     SETTLING,
+    button_label,
     capacities_for,
     helping,
     page_refusal,
-    plain_label,
 )
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.entered_words import how_it_came, what_it_is, whose_act
@@ -47,6 +47,7 @@ def not_compared(before: DocumentRef, after: DocumentRef) -> TextChanges | None:
 
 
 OPEN_EVIDENCE = "Open the evidence"
+MORE = "More"
 MARKED = "(marked: shown only to those whom the mark names)"
 
 
@@ -133,6 +134,10 @@ class View:
 
     def name(self, person: str) -> str:
         return self.directory.name(person)
+
+    def you_or(self, person: str) -> str:
+        """ "you" where it is the viewer; else the person's name."""
+        return "you" if person == self.viewer else self.name(person)
 
     def names(self, people: tuple[str, ...]) -> str:
         return ", ".join(self.name(person) for person in people) or "nobody"
@@ -296,7 +301,7 @@ class View:
         draft = bound.partition(" ")[0]
         draft = f"draft {draft}" if draft.startswith("D") else draft
         return Button(
-            label=self.say(action.label, draft=draft),
+            label=button_label(action, self.process, draft),
             value=self.sign(name, self.subject, shown, bound),
             style=action.style,
             confirm=self.say(action.confirm, draft=draft, policy=self.short_title),
@@ -309,6 +314,10 @@ class View:
     def show(self, what: str, label: str, about: str = "") -> Button:
         """A button that only shows something: "read", "status", "policy", "comments" …"""
         return Button(label=label, value=self.sign(f"show {what}", self.subject, about, ""))
+
+    def more(self, name: str) -> Button:
+        """The button that shows what does not stand on the card of this name itself."""
+        return self.show(f"rest {name}", MORE, self.about)
 
     def page(self, name: str, about: str = "") -> tuple[Button, ...]:
         """The button that asks for a link to a page, where the viewer may open it; none in a channel.
@@ -347,7 +356,7 @@ class View:
 
     def later(self, name: str) -> Button:
         """A button that enters this action for somebody else, or for an earlier day."""
-        label = plain_label(BY_NAME[name], self.process)
+        label = button_label(BY_NAME[name], self.process)
         return Button(label=label, value=self.sign(f"later {name}", self.subject, "", ""))
 
     def acts_as(self, name: str) -> str:

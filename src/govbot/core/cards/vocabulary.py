@@ -65,9 +65,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Buttons:
-    """A row of buttons (adapters wrap it)."""
+    """A row of buttons (adapters wrap it). `of_line`: they belong to the line above, one of a list."""
 
     buttons: tuple[Button, ...]
+    of_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,18 @@ class Link:
 
     label: str
     url: str
+    style: Literal["", "primary"] = "primary"
 
 
-Part = Text | Facts | Items | Progress | Change | Divider | Buttons | Link
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the names of its columns, and rows of as many cells. The first column says whose row it is."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Part = Text | Facts | Items | Progress | Change | Divider | Buttons | Link | Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +121,7 @@ class Field:
     initial: str | tuple[str, ...] | None = None
     initial_labels: tuple[str, ...] = ()
     most: int = 3000
+    folded: bool = False  # seldom answered: drawn small, and closed where the chat can fold
 
 
 @dataclass(frozen=True, slots=True)

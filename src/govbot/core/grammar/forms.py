@@ -27,7 +27,8 @@ class Ask:
     the most choices of a list. `when` leaves the field out of the form where it returns false. `as_is` keeps a
     file as it came (a signed memo); otherwise its text is read out of it. `takes_pdf`: a PDF is
     kept as it came, any other file is read. `needed` replaces the usual sentence
-    for a field that is empty and may not be. `label`, `hint`, `needed` and the labels of choices that stand in
+    for a field that is empty and may not be. `folded` is seldom answered, and
+    need not be seen at once. `label`, `hint`, `needed` and the labels of choices that stand in
     the declaration are templates (`Process.say`); choices that a function makes are said as they are.
     """
 
@@ -42,6 +43,7 @@ class Ask:
     as_is: bool = False
     takes_pdf: bool = False
     needed: str = ""
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

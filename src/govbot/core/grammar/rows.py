@@ -41,7 +41,8 @@ class Entering:
 class Action:
     """One row of the table: an action, by whom, when it is open, and the sentence that it rests on.
 
-    `label` is the button on cards, `style` its look. `by` names kinds of capacity. `open` is what must be there
+    `label` is the button on cards, `style` its look; `short` stands in its place where it is too long for a button or
+    for the title of a window. `by` names kinds of capacity. `open` is what must be there
     before the action can be taken. `word` is what one types after `/gov` ("" where it is a button only). `done`
     is what the person reads afterwards. `confirm` asks "are you sure" in the chat's own way.
 
@@ -60,7 +61,7 @@ class Action:
     `since` is the day since which what the act is about exists (None where nothing limits it): no act is of an
     earlier day.
 
-    `label`, `done` and `confirm` are templates (`Process.say`).
+    `label`, `short`, `done` and `confirm` are templates (`Process.say`).
     """
 
     name: str
@@ -73,6 +74,7 @@ class Action:
     strength: Strength
     source: SourceKey
     word: str = ""
+    short: str = ""
     style: Literal["", "primary", "danger"] = ""
     stream: Literal["policy", "directory", "new"] = "policy"
     confirm: str = ""

@@ -11,13 +11,17 @@ from govbot.core.table.capacities import BY
 from govbot.core.table.helping import SETTLING, helping
 from govbot.core.table.pages import PAGE_BY_NAME, PAGES
 from govbot.core.table.queries import (
+    LONGEST_LABEL,
+    LONGEST_TITLE,
     acting_in,
+    button_label,
     capacities_for,
     offered,
     open_capacities,
     page_refusal,
     plain_label,
     refusal,
+    window_title,
 )
 from govbot.core.table.rows import BY_NAME, BY_WORD, TABLE
 
@@ -25,11 +29,14 @@ __all__ = [
     "BY",
     "BY_NAME",
     "BY_WORD",
+    "LONGEST_LABEL",
+    "LONGEST_TITLE",
     "PAGES",
     "PAGE_BY_NAME",
     "SETTLING",
     "TABLE",
     "acting_in",
+    "button_label",
     "capacities_for",
     "helping",
     "offered",
@@ -37,4 +44,5 @@ __all__ = [
     "page_refusal",
     "plain_label",
     "refusal",
+    "window_title",
 ]

@@ -35,6 +35,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "record_direction",
         label="Record a direction of the {secretary}",
+        short="Record a direction",
         command=anytime.RecordDirection,
         rule=anytime.record_direction,
         by=ADVISOR,
@@ -47,6 +48,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "record_decision",
         label="Record a decision of the {steering_group}",
+        short="Record a decision",
         command=anytime.RecordDecision,
         rule=anytime.record_decision,
         by=ADVISOR,
@@ -133,6 +135,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "try_again",
         label="Send again what did not arrive",
+        short="Send them again",
         command=TryAgain,
         rule=try_again,
         by=("lead", "advisor", "keeper", "operator"),

@@ -25,6 +25,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "announce_absence",
         label="I am out until …, my alternate is …",
+        short="I am out until …",
         command=absence.AnnounceAbsence,
         rule=absence.announce_absence,
         by=ANYONE,
@@ -65,6 +66,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "end_designee",
         label="End my designee's standing",
+        short="End my designee",
         command=seats.EndDesignee,
         rule=seats.end_designee,
         by=("holder", "secretary"),
@@ -79,6 +81,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "include_others",
         label="Include others in the {steering_group}",
+        short="Include others",
         command=seats.IncludeOthers,
         rule=seats.include_others,
         by=ADVISOR,
@@ -118,6 +121,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "give_office",
         label="Record who holds an office",
+        short="Record an office holder",
         command=offices.GiveOffice,
         rule=offices.give_office,
         by=KEEPER,
@@ -144,6 +148,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "confirm_office_change",
         label="Confirm a change of office",
+        short="Confirm the change",
         command=office_changes.ConfirmOfficeChange,
         rule=office_changes.confirm_office_change,
         by=("contact", "advisor", "records"),
@@ -187,6 +192,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "name_voice",
         label="Name who speaks for {an_agency}",
+        short="Name who speaks",
         command=people.NameVoice,
         rule=people.name_voice,
         by=KEEPER,
@@ -200,6 +206,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "change_person",
         label="Change somebody's {agency} or capacities",
+        short="Change a person",
         command=people.ChangePerson,
         rule=people.change_person,
         by=KEEPER,
@@ -214,6 +221,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "retire_agency",
         label="Take {an_agency} off the list",
+        short="Take off the list",
         command=people.RetireAgency,
         rule=people.retire_agency,
         by=KEEPER,

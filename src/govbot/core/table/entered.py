@@ -39,6 +39,7 @@ OF_A_POLICY: tuple[Action, ...] = (
     Action(
         "settle_entry",
         label="Settle the disputed entry",
+        short="Settle the entry",
         command=entered.SettleEntry,
         rule=entered.settle_entry,
         by=("advisor", "contact"),

@@ -69,6 +69,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "not_applicable",
         label="Not applicable to my {agency}",
+        short="Not applicable",
         command=feedback.NotApplicable,
         rule=feedback.not_applicable,
         by=("representative",),
@@ -94,6 +95,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "send_marked_file",
         label="Answer with a marked-up file",
+        short="Send a marked-up file",
         command=marked_file.SendMarkedFile,
         rule=marked_file.send_marked_file,
         by=("representative",),
@@ -109,6 +111,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "hand_in_marked",
         label="Hand in what the file says",
+        short="Hand it in",
         command=marked_file.HandInMarked,
         rule=marked_file.hand_in_marked,
         by=("representative",),
@@ -136,6 +139,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "give_agency_response",
         label="This is our {agency}'s response",
+        short="Our {agency}'s response",
         command=agency_response.GiveAgencyResponse,
         rule=agency_response.give_agency_response,
         by=("voice",),
@@ -224,6 +228,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "consider_late",
         label="Late feedback: consider it or not",
+        short="Late: consider or not",
         command=responses.ConsiderLate,
         rule=responses.consider_late,
         by=LEAD,

@@ -14,6 +14,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "acknowledge",
         label="Acknowledge for my {agency}",
+        short="Acknowledge",
         command=implementation.Acknowledge,
         rule=implementation.acknowledge,
         by=("agency",),
@@ -73,6 +74,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "request_variance",
         label="Request a policy variance",
+        short="Request a variance",
         command=implementation.RequestVariance,
         rule=implementation.request_variance,
         by=("agency",),
@@ -87,6 +89,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "decide_variance",
         label="Decide on a requested variance",
+        short="Decide on the variance",
         command=implementation.DecideVariance,
         rule=implementation.decide_variance,
         by=ADVISOR,

@@ -11,6 +11,9 @@ from govbot.core.process import Process
 from govbot.core.table.capacities import BY, GIVEN_BY_THE_POLICY
 from govbot.core.table.rows import BY_NAME, TABLE
 
+LONGEST_LABEL = 28  # characters on a button; chats cut labels near 30
+LONGEST_TITLE = 24  # characters in the title of a window: Slack's limit
+
 
 def offered(context: RuleContext[Any], held: Iterable[Capacity], stream: str = "policy") -> list[Action]:
     """The actions that somebody with these capacities can take now, in the order of the process."""
@@ -73,3 +76,20 @@ def acting_in(context: RuleContext[Any], capacity: Capacity) -> RuleContext[Any]
 def plain_label(action: Action, process: Process) -> str:
     """The label without the draft that its button is bound to, in this government's words."""
     return process.say(action.label.replace(" {draft}", ""))
+
+
+def button_label(action: Action, process: Process, draft: str = "") -> str:
+    """What stands on the action's button: the label, or the short one where that is longer than a button shows."""
+    label = process.say(action.label, draft=draft) if draft else plain_label(action, process)
+    if len(label) <= LONGEST_LABEL or not action.short:
+        return label
+    return (
+        process.say(action.short, draft=draft) if draft else process.say(action.short.replace(" {draft}", ""))
+    )
+
+
+def window_title(action: Action, process: Process) -> str:
+    """The title of the window with the action's form: the label, or the short one where that would be cut."""
+    label = plain_label(action, process)
+    short = process.say(action.short.replace(" {draft}", ""))
+    return short if short and len(label) > LONGEST_TITLE else label

@@ -14,6 +14,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "complete_review",
         label="Complete the regular review",
+        short="Complete the review",
         command=upkeep.CompleteReview,
         rule=upkeep.complete_review,
         by=("lead", "steering"),
@@ -27,6 +28,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "set_review_date",
         label="Change the next review date",
+        short="Change the review date",
         command=upkeep.SetReviewDate,
         rule=upkeep.set_review_date,
         by=LEAD,

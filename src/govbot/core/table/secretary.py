@@ -20,6 +20,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "request_review",
         label="Request the {secretary}'s review",
+        short="Ask the {secretary}",
         command=secretary.RequestReview,
         rule=secretary.request_review,
         by=LEAD,
@@ -34,6 +35,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "approve",
         label="Approve {draft} (this does not publish it)",
+        short="Approve {draft}",
         command=decision.Approve,
         rule=decision.approve,
         by=APPROVERS,
@@ -110,6 +112,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "reviewed_for_secretary",
         label="Reviewed for the {secretary}",
+        short="I have reviewed it",
         command=secretary.ReviewedForSecretary,
         rule=secretary.reviewed_for_secretary,
         by=("secretary_designee",),
@@ -191,6 +194,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "note_publication",
         label="Note the address on {website}",
+        short="Note its web address",
         command=adoption.NotePublication,
         rule=adoption.note_publication,
         by=("publisher",),
@@ -203,6 +207,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "give_word_file",
         label="Give the changed Word file",
+        short="Give the Word file",
         command=word_file.GiveWordFile,
         rule=word_file.give_word_file,
         by=("publisher",),

@@ -93,6 +93,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "consult",
         label="Consult {consulted}",
+        short="Consult an office",
         command=consultations.Consult,
         rule=consultations.consult,
         by=LEAD,
@@ -105,6 +106,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "not_necessary",
         label="Consultation not necessary",
+        short="No consultation needed",
         command=consultations.NotNecessary,
         rule=consultations.not_necessary,
         by=LEAD,

@@ -64,7 +64,8 @@ async def answers(participants: list[Participant]) -> None:
             kind, text = COMMENTS[number]
             await participant.fills(await participant.presses(card, "Comment"), {"kind": kind, "text": text})
         elif number % 9 == 0:
-            await participant.presses(card, "Not applicable to my agency")
+            more = await participant.presses(card, "More")
+            await participant.presses(more, "Not applicable to my agency")
         else:
             await participant.presses(card, "No comment")
 

@@ -66,13 +66,12 @@ def _refused(policy: Policy, entry: Entry, event: e.CorrectionRefused) -> Notifi
 
 
 def _came_into_force(policy: Policy, entry: Entry, event: e.CameIntoForce) -> Notifications:
-    """The agencies are asked; a version adopted on an earlier day is announced again."""
+    """Each agency is asked in one message for all; a version adopted on an earlier day is announced again."""
     version = next(version for version in policy.versions if version.number == event.version)
     announced = () if version.adopted_on == entry.happened_on else to_everybody("adopted", event.version)
+    mechanisms = " ".join(each.mechanism for each in version.asked if each.asks)
     asked = (
-        Notification(f"agency:{agency}", "agency_asked", f"{event.version} {mechanism.mechanism}")
-        for mechanism in version.asked
-        if mechanism.asks
-        for agency in version.agencies
+        Notification(f"agency:{agency}", "agency_asked", f"{event.version} {mechanisms}")
+        for agency in (version.agencies if mechanisms else ())
     )
     return (*announced, *asked)

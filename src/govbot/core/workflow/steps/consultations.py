@@ -105,7 +105,7 @@ class GiveAdvice(Command):
     ]
     text: Annotated[str, Ask("Your advice", "text", most=3000)]
     marks: Annotated[
-        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices, folded=True)
     ] = ()
 
 

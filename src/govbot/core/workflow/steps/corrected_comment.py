@@ -82,7 +82,7 @@ class CorrectComment(Command):
 def correct_comment(context: PolicyContext, command: CorrectComment) -> Iterator[Event]:
     """The former answer is taken back and stays on record; the new one, on the same section, counts."""
     if command.kind in ("comment", "implementation issue", "concern") and not command.text:
-        raise FieldErrors({"text": "Write a sentence, or choose “No comment” above."})
+        raise FieldErrors({"text": "Write a sentence, or choose “No comment”."})
     before = next(c for c in current_development(context).comments if c.id == command.comment)
     check_is_no_second_answer(
         command.kind, [answer for answer in own_answers(context) if answer.id != before.id]

@@ -149,6 +149,7 @@ class SubmitDraft(Command):
             f"{MARKS}. Those of the earlier draft stay until they are lifted",
             optional=True,
             choices=mark_choices,
+            folded=True,
             initial=earlier_marks,
         ),
     ] = ()

@@ -25,6 +25,9 @@ from govbot.core.workflow.policy import Period
 
 
 class GiveFeedback(Command):
+    text: Annotated[
+        str, Ask("In your words", "text", "Needed unless you have no comment", optional=True, most=3000)
+    ] = ""
     kind: Annotated[
         Literal["comment", "implementation issue", "concern", "no comment", "not applicable"],
         Ask("Your answer", "choice", choices=KINDS, initial="comment"),
@@ -40,9 +43,6 @@ class GiveFeedback(Command):
             when=lambda context: bool(section_choices(context)),
         ),
     ] = ""
-    text: Annotated[
-        str, Ask("In your words", "text", "Needed unless you have no comment", optional=True, most=3000)
-    ] = ""
     publish: Annotated[Publish, may_be_published()] = ""
     answering_for: Annotated[
         tuple[str, ...],
@@ -56,13 +56,13 @@ class GiveFeedback(Command):
         ),
     ] = ()
     marks: Annotated[
-        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices, folded=True)
     ] = ()
 
 
 def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Event]:
     if command.kind in ("comment", "implementation issue", "concern") and not command.text:
-        raise FieldErrors({"text": "Write a sentence, or choose “No comment” above."})
+        raise FieldErrors({"text": "Write a sentence, or choose “No comment”."})
     said = own_answers(context)
     check_is_no_second_answer(command.kind, said)
     yield from taken_back_first(said)

@@ -136,7 +136,7 @@ class HandInMarked(Command):
     text: Annotated[str, Ask("Its words then", "text", optional=True, most=3000)] = ""
     publish: Annotated[Publish, may_be_published()] = ""
     marks: Annotated[
-        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices, folded=True)
     ] = ()
 
 

@@ -52,7 +52,7 @@ class ReportBack(Command):
         str, Ask("Strategy for dissemination and education", "text", optional=True, most=2000)
     ] = ""
     marks: Annotated[
-        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices)
+        tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices, folded=True)
     ] = ()
 
 
