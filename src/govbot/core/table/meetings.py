@@ -11,6 +11,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "set_cadence",
         label="Set when the {steering_group} meets",
+        short="Set the cadence",
         command=meetings.SetCadence,
         rule=meetings.set_cadence,
         by=ADVISOR,
@@ -127,6 +128,7 @@ ROWS: tuple[Action, ...] = (
     Action(
         "decide_apart",
         label="Record a decision apart from policies",
+        short="Record a decision",
         command=meetings.DecideApart,
         rule=meetings.decide_apart,
         by=ADVISOR,
