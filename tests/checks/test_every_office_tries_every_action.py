@@ -104,6 +104,7 @@ MAY = {
     "shorten_feedback": LEADS,
     "close_feedback": LEADS,
     "respond_to_comments": GUIDES,
+    "place_comment": GUIDES,
     "consider_late": LEADS,
     # Step 4: the OPM Secretary
     "request_review": LEADS,
@@ -198,7 +199,8 @@ HISTORIES = dict.fromkeys(
     (
         "add_member", "remove_member", "change_liaisons", "close_group", "link_room", "ask_group", "submit_draft",
         "state_position", "change_lead", "close_development", "consult", "close_feedback", "extend_feedback",
-        "respond_to_comments", "set_timeline", "record_direction", "record_decision", "record_deviation",
+        "respond_to_comments", "place_comment", "set_timeline", "record_direction", "record_decision",
+        "record_deviation",
         "try_again", "set_mark", "lift_mark",
     ),
     MARKED,

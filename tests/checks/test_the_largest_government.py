@@ -36,6 +36,7 @@ from govbot.core.cards.guide import help_card
 from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.kinds import KINDS, digest
+from govbot.core.cards.lost import lost_card
 from govbot.core.cards.marked_file import marked_file_card
 from govbot.core.cards.meetings import AgendaEntry, agenda_card, meetings_card, minutes_card
 from govbot.core.cards.operations import NAMES, operations_card
@@ -245,6 +246,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "meetings": lambda view: [meetings_card(_met(view), page) for page in PAGES],
     "minutes": lambda view: [_minutes(_met(view), page) for page in PAGES],
     "who": lambda view: [who_card(view, page) for page in PAGES],
+    "lost": lambda view: [lost_card(view, page) for page in PAGES],
     "templates": lambda view: [templates_card(view), templates_card(view, "policy")],
     "page print": lambda view: [_link(view, "print")],
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],

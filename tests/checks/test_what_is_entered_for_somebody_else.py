@@ -146,7 +146,7 @@ def outcome(
 def test_nobody_s_word_is_put_into_their_mouth_but_as_the_process_allows(action: Action) -> None:
     """Each office × (oneself, each other office) × (with, without paper and words) × (before, on, after)."""
     case = CASES[action.name]
-    alone = action.name in ("end_designee", "submit_draft", "reviewed_for_secretary")
+    alone = action.name in ("end_designee", "submit_draft", "reviewed_for_secretary", "place_comment")
     government = given(*case.history) if alone else everybody_is_there(action.name)
     answers = case.answers | {name: government.day(days) for name, days in case.days.items()}
     person = case.by

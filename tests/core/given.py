@@ -420,6 +420,9 @@ delegated = on_day(
 with_designee = acts("name_designee", "secretary", of="secretary", person="designee")
 dss_voice = acts("name_voice", "keeper", agency="DSS", person="dss")
 
+# A comment on a paragraph, of which the next draft has nothing left.
+on_a_paragraph = acts("give_feedback", "dss", kind="comment", section="II. Scope", paragraph="1", text="Why?")
+other_words = acts("submit_draft", LEAD, file=document("# Other\n\nWholly new words stand here now.\n"))
 IN_NEED = (need,)
 IN_DRAFTING = (*IN_NEED, pursued)
 WITH_GROUP = (*IN_DRAFTING, group)
@@ -428,6 +431,7 @@ IN_REVIEW = (*WITH_DRAFT, advanced)
 REVIEWED = (*IN_REVIEW, reviewed)
 IN_FEEDBACK = (*REVIEWED, circulated)
 COMMENTED = (*IN_FEEDBACK, commented)
+LOST = (*IN_FEEDBACK, on_a_paragraph, other_words)
 AFTER_FEEDBACK = (*COMMENTED, closed)
 BEFORE_SECRETARY = (*AFTER_FEEDBACK, requested)
 CANDIDATE = (*BEFORE_SECRETARY, approved)

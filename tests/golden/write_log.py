@@ -192,7 +192,13 @@ IN_WORD: tuple[Step, ...] = (
     *g.REWORDED,
     acts("give_word_file", "publisher", file=g.word(g.REWORDED_TEXT)),
 )
-# It ends with a draft that came with an appendix and a cover memo, in drafting.
+# Comments on a paragraph: one has lost its place and is placed again. It ends in feedback on D1, D2 being there.
+PLACED: tuple[Step, ...] = (
+    another_policy,
+    *g.LOST,
+    acts("place_comment", LEAD, comment="C1", section="Other", paragraph="1"),
+)
+# A draft came with an appendix and a cover memo, in drafting.
 ATTACHED: tuple[Step, ...] = (
     another_policy,
     *g.IN_DRAFTING,
@@ -259,6 +265,7 @@ ADDED: tuple[Step, ...] = (
     *ATTACHED,
     *MARKED_UP,
     *MET,
+    *PLACED,
 )
 
 

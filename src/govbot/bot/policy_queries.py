@@ -6,6 +6,7 @@ from govbot.bot.request_context import RequestContext, version_text
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.hidden import held_card, may_open
+from govbot.core.cards.lost import lost_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.paging import page_in
 from govbot.core.cards.reform import reform_card
@@ -30,6 +31,7 @@ MOST_REFORMED = 500  # policies whose deviations are collected, those changed la
 
 
 REFORMERS = {"steering", "secretary", "contact", "records", "auditor"}
+NOT_YOURS = "This is shown to the {lead} and the {liaison}. Either can tell you more."
 
 
 def comments(context: RequestContext, subject: str, page: int) -> Card:
@@ -49,6 +51,13 @@ def deviations(context: RequestContext, page: int) -> Card:
         raise Refusal(general.say(collected))
     views = [context.view(f"policy:{row.id}") for row in context.tx.policies.matching("", MOST_REFORMED)]
     return reform_card(general, views, page)
+
+
+def lost_places(view: View, page: int) -> Card:
+    """The comments that have lost their place: for whoever guides the draft."""
+    if not any(capacity.kind in ("lead", "liaison", "advisor") for capacity in view.held):
+        raise Refusal(view.process.say(NOT_YOURS))
+    return lost_card(view, page)
 
 
 def decisions(context: RequestContext, subject: str, page: int) -> Card:

@@ -11,7 +11,7 @@ from govbot.bot.outreach import outreach
 from govbot.bot.overview import overview_for
 from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
-from govbot.bot.policy_queries import apart, comments, decisions, deviations, held, read, reviews
+from govbot.bot.policy_queries import apart, comments, decisions, deviations, held, lost_places, read, reviews
 from govbot.bot.request_context import RequestContext
 from govbot.bot.weekly import weekly
 from govbot.core.cards.asked import due_card, waiting_card
@@ -148,6 +148,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return outreach(context, subject, page_in(about))
         case "comments":
             return comments(context, subject, page_in(about))
+        case "lost":
+            return lost_places(context.view(subject), page_in(about))
         case "deviations":
             return deviations(context, page_in(about))
         case "letter":

@@ -108,13 +108,17 @@ def _answer(command: type[Command], name: str, ask: Ask, context: RuleContext[An
         case "policy":
             return "ITP-2"
         case _:
-            words = {"old_words": "every office", "address": "https://opm.example/policy"}
+            words = {"old_words": "every office", "address": "https://opm.example/policy", "paragraph": "1"}
             return initial or words.get(name, "Because it matters.")
 
 
 def _document(context: RuleContext[Any]) -> Document:
     drafts = len(context.state.development.drafts) if context.state.development else 0
-    text = f"{TEXT}\nDraft {drafts + 1}.\n"
+    return document(f"{TEXT}\nDraft {drafts + 1}.\n")
+
+
+def document(text: str, sections: tuple[str, ...] = ("I", "II")) -> Document:
+    """A Word file with this text."""
     digest = hashlib.sha256(text.encode()).hexdigest()
     paper = DocumentRef(
         name="policy.docx",
@@ -122,7 +126,7 @@ def _document(context: RuleContext[Any]) -> Document:
         size=len(text),
         sha256=digest,
         text_sha256=digest,
-        sections=("I", "II"),
+        sections=sections,
     )
     return Document(paper, text.encode(), text)
 

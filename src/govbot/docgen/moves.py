@@ -28,7 +28,7 @@ from govbot.core.table import BY_NAME, TABLE, acting_in, capacities_for, open_ca
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.policy import Policy, blank
 from govbot.core.workflow.standing import standing
-from govbot.docgen.made_up import BEGINNING, TEXT, Answers, commands, entry_of, people
+from govbot.docgen.made_up import BEGINNING, TEXT, Answers, commands, document, entry_of, people
 
 NOTHING = ""  # before a need is raised
 CLOCK = Capacity("clock", "the clock")
@@ -36,6 +36,7 @@ CLOCK = Capacity("clock", "the clock")
 # The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews; `entered`
 # says that the policy lead enters it for whoever acts; `about` and `rooms` are the rule's context.
 EVERY_TRACK = ("give_review", {"track": "*", "outcome": "no concerns"})
+OTHER_WORDS = document("# Other\n\nWholly new words stand here now.\n", ("Other",))
 A_LAW = {"part": "laws", "old_words": "matters"}
 WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a need", "", (("raise_need", {}),)),
@@ -50,6 +51,7 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("reviewed", "advanced", (EVERY_TRACK,)),
     ("circulating", "reviewed", (("open_feedback", {}), ("give_feedback", {"kind": "comment"}))),
     ("a marked-up file", "circulating", (("send_marked_file", {}),)),
+    ("a comment without its place", "circulating", (("submit_draft", {"file": OTHER_WORDS}),)),
     ("circulated", "circulating", (("close_feedback", {}),)),
     ("requested", "circulated", (("request_review", {}),)),
     ("returned", "requested", (("return_draft", {}),)),

@@ -147,6 +147,7 @@ def for_forms() -> Iterator[Story]:
     """Further histories, in which the forms can be drawn that none of the steps has."""
     yield disputed()
     yield marked_up()
+    yield _lost_places()
     yield without_counsel()
     yield corrected_soon(())
     yield corrected_soon((longest(200),))
@@ -162,6 +163,14 @@ def for_forms() -> Iterator[Story]:
         afterwards="?",
         by="2027-03-01",
     )
+
+
+def _lost_places() -> Story:
+    """Very many comments have lost their place."""
+    story = history("circulating")
+    for _ in range(3):
+        Story.do(story, "give_feedback", "dss", kind="comment", section="II. Scope", text=longest(3000))
+    return Story.do(story, "submit_draft", "cio", "", DRAFT, file=given.document("# Other\n\nNew words.\n"))
 
 
 def marked_up() -> Story:

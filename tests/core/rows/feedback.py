@@ -194,6 +194,19 @@ CASES: dict[str, Case] = {
         ("CommentsAnswered",),
         closed=(g.IN_FEEDBACK, "No comment has come in that wants a response."),
     ),
+    "place_comment": Case(
+        g.LOST,
+        LEAD,
+        {"comment": "C1", "section": "Other", "paragraph": "1"},
+        ("CommentPlaced",),
+        closed=(g.COMMENTED, "Every comment has its place in the current draft."),
+        wrong=(
+            wrong(
+                {"paragraph": "Give the paragraph's number, counted within the section, as in 3."},
+                paragraph="iii",
+            ),
+        ),
+    ),
     "consider_late": Case(
         (*g.IN_FEEDBACK, late, g.commented),
         LEAD,

@@ -47,6 +47,9 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "give_feedback": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
     "file_agency_letter": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
     "respond_to_comments": {nothing_for("To which comments"): ("need", "drafting", "in force", "revision")},
+    "place_comment": {
+        nothing_for("Which comment"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
     "consider_late": {
         nothing_for("Which late feedback"): (
             "need",

@@ -11,11 +11,12 @@ from govbot.core.cards.status import answered_words
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Progress, Text
 from govbot.core.days import local_day
+from govbot.core.redline import place_key
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.events import NotTheRightPerson
 from govbot.core.workflow.policy import AgencyResponse, Comment, Draft, Period
 from govbot.core.workflow.roster import places_of
-from govbot.core.workflow.sections import section_now
+from govbot.core.workflow.sections import lost, place_now, place_words
 
 PLEASE = "Say what it would mean for your {agency}. “No comment” is an answer too."
 CORRECT = "To add to your answer, press “Comment” again; what you correct or withdraw stays on record, too."
@@ -204,14 +205,15 @@ def _section(view: View, comment: Comment) -> str:
     """On which section of the draft, and its name in the current one; a heading is closed as its draft is."""
     if not comment.section or not view.reads(f"draft D{comment.draft}"):
         return ""
-    named, development = f"“{comment.section}”", view.policy.development
+    key = place_key(comment.section, comment.paragraph)
+    named, development = place_words(key), view.policy.development
     current = development.draft if development else None
     if development is None or current is None or not view.reads(f"draft {current.label}"):
         return named
-    now = section_now(development, comment.draft, comment.section)
-    if now == comment.section:
+    now = place_now(development, comment)
+    if now == key:
         return named
-    return f"{named}, now “{now}”" if now else f"{named}, which {current.label} no longer has"
+    return f"{named}, now {place_words(now)}" if now else f"{named}, which {current.label} no longer has"
 
 
 def _days(view: View, comment: Comment) -> str:
@@ -241,12 +243,14 @@ def progress(view: View) -> Iterator[Part]:
     silent = [code for code in period.agencies if code not in period.agencies_answered]
     if closed and silent:
         yield Text(f"No response received from: {', '.join(silent)}.", "small")
+    without_place = len(lost(view.development))
+    looks = (view.show("lost", f"Lost places: {without_place}"),) if without_place else ()
     read = view.show("comments", "Read the comments")
     if over := view.over or _newer(view, period):
-        yield Buttons((read,))
+        yield Buttons((read, *looks))
         yield Text(over, "strong")
         return
-    yield Buttons((read, *_next_steps(view, closed=closed)))
+    yield Buttons((read, *_next_steps(view, closed=closed), *looks))
 
 
 def _next_steps(view: View, *, closed: bool) -> Iterator[Button]:

@@ -26,6 +26,7 @@ QUERIES = (
         "What the Word file of a draft held besides its text: comments, deletions, hidden text …",
     ),
     ("marked POLICY", "What your marked-up file says, to look through before you hand it in"),
+    ("lost POLICY", "The comments whose place a later draft no longer has, to be placed again"),
     ("comments POLICY", "The comments of the {agencies} and their responses"),
     (
         "reviews POLICY",
@@ -72,7 +73,7 @@ MODULES = {
     "{step_review}: {stage_review}": ("advancing", "staff_review", "consultations"),
     "{step_feedback}: {stage_feedback}": (
         "circulation", "feedback_period", "feedback", "corrected_comment", "another_person", "agency_response",
-        "marked_file", "letters", "responses",
+        "marked_file", "letters", "responses", "placing",
     ),
     "{step_secretary}: the {stage_secretary}, adoption": (
         "secretary", "decision", "word_file", "adoption", "before_effect",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from govbot.core.redline.alignment import Budget
@@ -32,17 +32,62 @@ class _Section:
 
 
 def carried(
-    before: str, after: str, sections_before: Sequence[str], sections_after: Sequence[str]
+    before: str,
+    after: str,
+    sections_before: Sequence[str],
+    sections_after: Sequence[str],
+    paragraphs: Collection[tuple[str, int]] = (),
 ) -> dict[str, str]:
-    """For each section of the earlier text its label in the later one; "" for one that has lost its place."""
+    """For each section of the earlier text its label in the later one; "" for one that has lost its place.
+
+    The same for each of these `paragraphs`, by its section and its number in it, under `place_key`.
+    """
     a, b = blocks_of(before), blocks_of(after)
     old, new = _placed(a, sections_before), _placed(b, sections_after)
     places = _places(compare_blocks(a, b, Budget(WORK)), a, b)
     home = _homes(new, len(b))
     heads = {section.heading: section.label for section in new}
-    return {section.label: _found(section, (a, b), places, home, heads) for section in old} | {
+    named = {section.label: _found(section, (a, b), places, home, heads) for section in old} | {
         label: "" for label in sections_before if label not in {section.label for section in old}
     }
+    by_label = {section.label: section for section in old}
+    for label, number in paragraphs:
+        starts = _paragraphs_of(a, by_label[label]) if label in by_label else []
+        if 0 < number <= len(starts):
+            named[place_key(label, number)] = _paragraph_now(places.get(starts[number - 1], ()), b, new)
+    return named
+
+
+def place_key(section: str, paragraph: int = 0) -> str:
+    """A section, or a paragraph of it, as one word: "2.1 Scope", "2.1 Scope ¶3"."""
+    return f"{section} ¶{paragraph}" if paragraph else section
+
+
+def place_of(key: str) -> tuple[str, int]:
+    """The section, and the number of the paragraph in it (0 for none), of a `place_key`."""
+    section, mark, number = key.rpartition(" ¶")
+    return (section, int(number)) if mark and number.isdecimal() else (key, 0)
+
+
+def _paragraphs_of(blocks: Sequence[Block], section: _Section) -> list[int]:
+    """Where each paragraph of a section begins, as a reader counts them; a table counts as one."""
+    inner = range(section.heading + 1, section.end)
+    return [
+        n
+        for n in inner
+        if blocks[n].kind != "heading"
+        and not (blocks[n].kind == "row" and n - 1 in inner and blocks[n - 1].kind == "row")
+    ]
+
+
+def _paragraph_now(places: Sequence[int], blocks: Sequence[Block], sections: Sequence[_Section]) -> str:
+    """The key of the paragraph that begins at or before the first of these places; "" where there is none."""
+    for section in sections:
+        if places and section.heading < places[0] < section.end:
+            starts = _paragraphs_of(blocks, section)
+            number = sum(start <= places[0] for start in starts)
+            return place_key(section.label, number) if number else ""
+    return ""
 
 
 def sections_holding(text: str, labels: Sequence[str], passages: Sequence[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from govbot.core.workflow.steps import (
     feedback_period,
     letters,
     marked_file,
+    placing,
     responses,
 )
 
@@ -224,6 +225,18 @@ ROWS: tuple[Action, ...] = (
         style="primary",
         reading=comments_in_full,
         done="The authors are told.",
+    ),
+    Action(
+        "place_comment",
+        label="Place it again",
+        command=placing.PlaceComment,
+        rule=placing.place_comment,
+        by=GUIDES,
+        open=all_of(developing, placing.has_lost),
+        strength="may",
+        source=s.ACCOUNTABILITY,
+        word="place",
+        done="It stands there now; the record keeps where it was made.",
     ),
     Action(
         "consider_late",

@@ -36,6 +36,14 @@ def section_choices(context: PolicyContext) -> list[Choice]:
     return [Choice(section, section) for section in paper.sections]
 
 
+def draft_sections(context: PolicyContext) -> list[Choice]:
+    """The sections of the current draft, for whoever may read it."""
+    draft = context.state.development.draft if context.state.development else None
+    if draft is None or not can_read_item(context, f"draft {draft.label}"):
+        return []
+    return [Choice(section, section) for section in draft.paper.sections]
+
+
 def version_sections(context: PolicyContext) -> list[Choice]:
     """The sections of the version in force."""
     version = context.state.version or context.state.adopted
@@ -70,7 +78,7 @@ def comment_choices(context: PolicyContext) -> list[Choice]:
         (comment for comment in development.comments if comment.wants_response),
         key=lambda comment: bool(comment.response),
     )
-    return [_comment(context, comment) for comment in wanted]
+    return [comment_choice(context, comment) for comment in wanted]
 
 
 def about_or_first(context: PolicyContext, choices: list[Choice]) -> str:
@@ -124,10 +132,10 @@ def late_comments(context: PolicyContext) -> list[Choice]:
         if development
         else []
     )
-    return [_comment(context, comment) for comment in late]
+    return [comment_choice(context, comment) for comment in late]
 
 
-def _comment(context: PolicyContext, comment: Comment) -> Choice:
+def comment_choice(context: PolicyContext, comment: Comment) -> Choice:
     """A comment by its beginning; a marked one without a word of it."""
     marked = context.state.marks.get(f"comment {comment.id}")
     return Choice(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from govbot.core.grammar import DocumentRef, Event
 
@@ -54,7 +54,8 @@ class FeedbackGiven(Event):
     """An answer. `passage` are the words that it is about; `old_words` and `new_words` a proposed change of words.
 
     What was handed in from a marked-up file names the file and its item there (`marked_file`, `item`). `publish` says
-    whether its author lets it be published; "" where nothing was said.
+    whether its author lets it be published; "" where nothing was said. `paragraph` is the one of the section, counted
+    from 1; 0 for the whole section.
     """
 
     comment: str
@@ -75,6 +76,7 @@ class FeedbackGiven(Event):
     marked_file: str = ""
     item: int = 0
     publish: Literal["", "yes", "no"] = ""
+    paragraph: int = Field(default=0, exclude_if=lambda number: not number)
 
 
 class MarkedItem(BaseModel):
@@ -161,6 +163,15 @@ class CommentsAnswered(Event):
     reasons: str
 
 
+class CommentPlaced(Event):
+    """A comment that had lost its place stands here now: in a section of this draft, and which paragraph (0: all)."""
+
+    comment: str
+    draft: int
+    section: str
+    paragraph: int = 0
+
+
 class LateFeedbackConsidered(Event):
     comments: tuple[str, ...]
     considered: bool
@@ -177,4 +188,5 @@ FeedbackEvents = (
     | FeedbackClosed
     | CommentsAnswered
     | LateFeedbackConsidered
+    | CommentPlaced
 )

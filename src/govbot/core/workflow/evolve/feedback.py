@@ -65,6 +65,8 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
             return _comments(policy, event.comments, response=event.response, reasons=event.reasons)
         case e.LateFeedbackConsidered():
             return _comments(policy, event.comments, considered=event.considered)
+        case e.CommentPlaced():
+            return _comments(policy, (event.comment,), placed=(event.draft, event.section, event.paragraph))
 
 
 def _closes_later(policy: Policy, event: e.FeedbackClosingChanged) -> Policy:
@@ -127,6 +129,7 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         marked_file=event.marked_file,
         item=event.item,
         publish=event.publish,
+        paragraph=event.paragraph,
     )
     period = _period(policy, event.period)
     after = changed(

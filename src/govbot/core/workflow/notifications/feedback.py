@@ -40,6 +40,8 @@ def feedback(policy: Policy, event: e.FeedbackEvents) -> Notifications:
             )
         case e.MarkedFileSent():
             return NOBODY  # it counts only once its sender has looked it through and handed it in
+        case e.CommentPlaced():
+            return NOBODY  # it says the same as before, at a place of the current draft
         case e.FeedbackGiven() | e.AgencyResponseNamed() | e.LateFeedbackConsidered():
             # Hundreds answer in a period: the lead's progress card counts them, and shows what came late.
             return NOBODY

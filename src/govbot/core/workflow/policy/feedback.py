@@ -46,6 +46,8 @@ class Comment:
     marked_file: str = ""
     item: int = 0
     publish: str = ""
+    paragraph: int = 0
+    placed: tuple[int, str, int] | None = None  # draft, section, paragraph: where it was placed again
 
     @property
     def place(self) -> str:

@@ -99,7 +99,12 @@ def correct_comment(context: PolicyContext, command: CorrectComment) -> Iterator
         publish=command.publish,
     )
     yield corrected.model_copy(
-        update={"passage": before.passage, "marked_file": before.marked_file, "item": before.item}
+        update={
+            "passage": before.passage,
+            "marked_file": before.marked_file,
+            "item": before.item,
+            "paragraph": before.paragraph,
+        }
     )
 
 

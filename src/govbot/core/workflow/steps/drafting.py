@@ -16,7 +16,7 @@ from govbot.core.grammar import (
     Needs,
     Obligation,
 )
-from govbot.core.redline import carried
+from govbot.core.redline import carried, place_of
 from govbot.core.workflow import events as e
 from govbot.core.workflow.attachments import FIELDS, attached
 from govbot.core.workflow.choices import MARKS, mark_choices
@@ -25,8 +25,9 @@ from govbot.core.workflow.context import (
     current_development,
     due,
 )
-from govbot.core.workflow.policy import STAGES, Draft, Policy
+from govbot.core.workflow.policy import STAGES, Development, Draft, Policy
 from govbot.core.workflow.readers import can_read, marks_of
+from govbot.core.workflow.sections import place_now
 
 
 def reviews_given(context: PolicyContext) -> list[Choice]:
@@ -191,9 +192,16 @@ def _carried(context: PolicyContext, before: Draft | None, document: Document) -
     """Which sections of the earlier draft are called otherwise in this one; comments on them are shown there."""
     if before is None or not context.text:
         return {}
-    labels = carried(context.text, document.text, before.paper.sections, document.paper.sections)
-    renamed = {section: now for section, now in labels.items() if section != now}
+    sections = before.paper.sections, document.paper.sections
+    labels = carried(context.text, document.text, *sections, _paragraphs(current_development(context)))
+    renamed = {place: now for place, now in labels.items() if place != now or place_of(place)[1]}
     return {"carried_from": before.number, "carried": renamed} if renamed else {}
+
+
+def _paragraphs(development: Development) -> set[tuple[str, int]]:
+    """The paragraphs of the current draft that comments are about."""
+    places = {place_of(place_now(development, comment)) for comment in development.counted}
+    return {(section, number) for section, number in places if number}
 
 
 def asked_to_draft(context: PolicyContext) -> bool:

@@ -21,6 +21,7 @@ from govbot.core.workflow.answering import (
 )
 from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
 from govbot.core.workflow.context import PolicyContext, current_development
+from govbot.core.workflow.paragraphs import PARAGRAPH, paragraph_in
 from govbot.core.workflow.policy import Period
 
 
@@ -43,6 +44,7 @@ class GiveFeedback(Command):
             when=lambda context: bool(section_choices(context)),
         ),
     ] = ""
+    paragraph: Annotated[str, PARAGRAPH] = ""
     publish: Annotated[Publish, may_be_published()] = ""
     answering_for: Annotated[
         tuple[str, ...],
@@ -66,7 +68,8 @@ def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Eve
     said = own_answers(context)
     check_is_no_second_answer(command.kind, said)
     yield from taken_back_first(said)
-    yield answer_given(
+    paragraph = paragraph_in(command.paragraph) if command.section else 0
+    given = answer_given(
         context,
         command.kind,
         command.section,
@@ -75,6 +78,7 @@ def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Eve
         command.marks,
         publish=command.publish,
     )
+    yield given.model_copy(update={"paragraph": paragraph})
 
 
 class NoComment(Command):
