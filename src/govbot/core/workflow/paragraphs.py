@@ -13,6 +13,7 @@ PARAGRAPH = Ask(
     optional=True,
     most=3,
     when=lambda context: bool(section_choices(context)),
+    folded=True,
 )
 
 
