@@ -115,3 +115,19 @@ async def test_what_was_typed_into_a_closed_form_is_offered_again_for_a_day(town
     await town.dss.fill()
     await town.dss.command("comment ITP-1")
     assert next(field for field in town.dss.form.fields if field.name == "text").initial is None
+
+
+async def test_undo_stands_first_on_the_request_for_its_minute_and_is_gone_after_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    async with town_at("circulate", tmp_path_factory.mktemp("undo")) as town:
+        await town.dcp.press("No comment")
+        assert buttons(town.dcp.card)[0].label == "Undo"
+        await town.dcp.press("Undo")
+        assert "No comment" in [button.label for button in buttons(town.dcp.card)]
+        await town.dcp.press("No comment")
+        town.clock.at += timedelta(seconds=61)
+        await town.cio.does("extend ITP-1", closes_on="2026-11-20")
+        await town.settle()
+        newest = next(card for card in town.dcp.inbox if "feedback is asked for" in card.headline)
+        assert "Undo" not in [button.label for button in buttons(newest)]

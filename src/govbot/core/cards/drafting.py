@@ -269,11 +269,14 @@ def draft_submitted(view: View) -> Iterator[Part]:
         )
     elif development.final_positions_due and not mine:
         yield Text(f"Final positions are asked for by {view.when(development.final_positions_due)}.")
+    own = [word for word in view.own_words() if word.kind == "position"]
+    if own:
+        yield from view.buttons("undo", about=own[0].about)
     yield Buttons(view.reading("Read the draft", draft.label))
     if development.asks_positions:
         yield from view.buttons("state_position")
-        if any(word.kind == "position" for word in view.own_words()):
-            yield from view.buttons("undo", "take_back", about=f"position {draft.label}")
+    if own:
+        yield from view.buttons("take_back", about=own[0].about)
     if development.stage == "drafting":
         yield from view.buttons("report_back", "advance")
 

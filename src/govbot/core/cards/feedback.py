@@ -90,7 +90,10 @@ def request(view: View) -> Iterator[Part]:
         yield Text(STILL_COUNTS)
     if closed and not mine:
         yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
-    first = [button for row in view.buttons("give_feedback", "no_comment") for button in row.buttons]
+    own = [comment for comment in mine if not comment.entered]
+    undo = view.buttons("undo", about=f"comment {own[-1].id}") if own else ()
+    rows = (*undo, *view.buttons("give_feedback", "no_comment"))
+    first = [button for row in rows for button in row.buttons]
     yield Buttons((*first, view.show("read", "Read the draft", f"D{period.draft}")))
     yield from _more(view, period, mine)
     if mine or any(entry.agency for entry in places):
@@ -136,7 +139,7 @@ def _more(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     own = [comment for comment in mine if not comment.entered]
     if own:
         word = f"comment {own[-1].id}"
-        rows = view.buttons("undo", "correct_comment", "take_back", about=word)
+        rows = view.buttons("correct_comment", "take_back", about=word)
         buttons += [button for row in rows for button in row.buttons]
     if buttons:
         yield Buttons(tuple(buttons))
