@@ -26,6 +26,7 @@ from bench import (
     library,
     overview,
     page,
+    redlining,
     stalls,
     starting,
     ticks,
@@ -47,6 +48,7 @@ BENCHMARKS = {
     "verify": verifying.measure,
     "stalls": stalls.measure,
     "reading": documents_read.measure,
+    "redlining": redlining.measure,
 }
 
 

@@ -21,7 +21,7 @@ PARAGRAPHS = 1_000  # of some 50 words: 100 pages
 
 async def measure(_: Fixtures) -> list[Measure]:
     """Both are work of the processor alone."""
-    before, after = _texts()
+    before, after = texts()
     data = tracked_changes(compare(before, before), "bench", datetime(2026, 7, 1, tzinfo=UTC))
     ours, theirs = (
         _fastest(lambda: read_word(data)),
@@ -34,7 +34,7 @@ async def measure(_: Fixtures) -> list[Measure]:
     ]
 
 
-def _texts() -> tuple[str, str]:
+def texts() -> tuple[str, str]:
     """A text, and one in which a word of each tenth paragraph is another, a section is new and one has moved."""
     paragraphs = [
         f"# {n // 25 + 1}. Section {n // 25}" if n % 25 == 0 else _paragraph(n) for n in range(PARAGRAPHS)
