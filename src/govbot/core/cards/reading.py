@@ -15,6 +15,7 @@ from govbot.core.markdown_marks import with_marks
 from govbot.core.redline import PICTURE
 
 PAGE = 6_000  # characters of a policy on one card
+PIECE = 2_400  # characters of one part: a chat takes 3,000 in a block, and counts some signs more than once
 PARTS = 30  # and at most so many parts: a message of a chat has room for 50 blocks
 STRUCK, ADDED = (
     "[struck out: {}]",
@@ -67,10 +68,10 @@ def _cut(parts: Iterator[tuple[str, Part]]) -> Iterator[tuple[str, Part]]:
     """A part that is longer than a page becomes several, each with a sign that it goes on."""
     for section, part in parts:
         match part:
-            case Text(text=text, style=style) if len(text) > PAGE // 2:
+            case Text(text=text, style=style) if len(text) > PIECE:
                 for n, piece in enumerate(_pieces(text)):
                     yield "" if n else section, Text(piece, style)
-            case Items(rows=rows) if _size((part,)) > PAGE // 2:
+            case Items(rows=rows) if _size((part,)) > PIECE:
                 for row in rows:
                     for piece in _pieces(row):
                         yield "", Items((piece,))
@@ -81,9 +82,9 @@ def _cut(parts: Iterator[tuple[str, Part]]) -> Iterator[tuple[str, Part]]:
 def _pieces(text: str) -> Iterator[str]:
     """A long text in pieces that end at a word; "…" where it goes on, and where it went on from."""
     start = 0
-    while len(text) - start > PAGE // 2:
-        most = start + PAGE // 2 - 4
-        end = max(text.rfind(sign, start + PAGE // 4, most) for sign in " \n")
+    while len(text) - start > PIECE:
+        most = start + PIECE - 4
+        end = max(text.rfind(sign, start + PIECE // 2, most) for sign in " \n")
         end = end if end > 0 else most
         yield ("… " if start else "") + text[start:end].rstrip() + " …"
         start = end + 1 if text[end].isspace() else end
