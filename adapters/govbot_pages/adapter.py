@@ -20,6 +20,7 @@ from govbot.bot import (
     Pages,
     PublicPreview,
     Reading,
+    ResponsesPage,
 )
 from govbot.core.cards import pages as say
 from govbot.core.cards.memo import Memo
@@ -57,6 +58,7 @@ class PagesAdapter:
         app.router.add_get(page + "/original", self._guarded(self._original))
         changes, later = page + r"/changes/{earlier:[\w.]{1,20}}", r"/to/{later:[\w.]{1,20}}"
         app.router.add_get(page + "/file/{place:[0-9]{1,2}}", self._guarded(self._attachment))
+        app.router.add_get(page + "/responses/{kind:[a-z-]{3,11}}", self._guarded(self._responses))
         app.router.add_get(page + "/picture/{picture:[0-9a-f]{16}}", self._guarded(self._picture))
         app.router.add_get(page + "/changes/", self._guarded(self._chosen_redline))
         for two_texts in (changes, changes + later):
@@ -145,6 +147,10 @@ class PagesAdapter:
         shown = await self._pages.hand_in(id, browser, sent.token, sent.answers, sent.uploads)
         return self._drawn(request, id, shown, browser)
 
+    async def _responses(self, request: web.Request, id: str) -> web.Response:
+        kind = request.match_info["kind"]
+        return self._file(request, id, await self._pages.responses_file(id, self._browser(request, id), kind))
+
     async def _attachment(self, request: web.Request, id: str) -> web.Response:
         place = int(request.match_info["place"])
         return self._file(request, id, await self._pages.attachment(id, self._browser(request, id), place))
@@ -195,7 +201,15 @@ class PagesAdapter:
         self,
         request: web.Request,
         id: str,
-        shown: Reading | EvidencePage | Memo | OverviewPage | PublicPreview | Filling | Handed | Closed,
+        shown: Reading
+        | EvidencePage
+        | Memo
+        | OverviewPage
+        | PublicPreview
+        | ResponsesPage
+        | Filling
+        | Handed
+        | Closed,
         browser: str,
     ) -> web.Response:
         match shown:
@@ -209,6 +223,8 @@ class PagesAdapter:
                 return _html(shown.html)
             case OverviewPage():
                 return _html(draw.overview(id, shown))
+            case ResponsesPage():
+                return _html(draw.responses(id, shown))
             case Filling():
                 refused = bool(shown.problems or shown.sentence)
                 return _html(draw.filling(id, shown, browser), 422 if refused else 200)

@@ -18,6 +18,7 @@ from govbot.bot import (
     OverviewPage,
     Reading,
     RedlinePage,
+    ResponsesPage,
 )
 from govbot.core.cards.memo import Memo
 from govbot.core.cards.vocabulary import Field, Part
@@ -59,6 +60,10 @@ def overview(id: str, shown: OverviewPage) -> str:
     """The table of all policies, and its pictures, which come as whole SVG from the core."""
     pictures = [(picture, Markup(picture.svg)) for picture in shown.pictures]  # noqa: S704 - it escapes what people wrote
     return _page("overview", id=id, shown=shown, pictures=pictures)
+
+
+def responses(id: str, shown: ResponsesPage) -> str:
+    return _page("responses", id=id, shown=shown)
 
 
 def filling(id: str, shown: Filling, browser: str) -> str:

@@ -105,6 +105,7 @@ MAY = {
     "close_feedback": LEADS,
     "respond_to_comments": GUIDES,
     "place_comment": GUIDES,
+    "take_in_responses": GUIDES,
     "consider_late": LEADS,
     # Step 4: the OPM Secretary
     "request_review": LEADS,

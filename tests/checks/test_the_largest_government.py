@@ -46,6 +46,7 @@ from govbot.core.cards.overview import later_card, letter_card, letters, list_ca
 from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.pages import link_card
 from govbot.core.cards.reform import reform_card
+from govbot.core.cards.response_table import responses_card
 from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.templates import templates_card
@@ -251,6 +252,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page print": lambda view: [_link(view, "print")],
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
     "held": lambda view: [card for page in range(45) for card in _held(view, page)],
+    "responses": lambda view: [responses_card(view, page) for page in PAGES],
     "marked": lambda view: [marked_file_card(view, page) for page in PAGES],
     "evidence": lambda view: [evidence_card(view, page) for page in PAGES],
     "reviews": lambda view: [reviews_card(view)],

@@ -75,6 +75,11 @@ def marked_up() -> Document:
     )
 
 
+def filled_in(*lines: str) -> Document:
+    """A comment-response table as a CSV file: number, response and reasons of each line."""
+    return document("\n".join(("No.,Response,Reasons", *lines, "")), "table.csv")
+
+
 @cache
 def word(text: str = TEXT, name: str = "policy.docx") -> Document:
     """A Word file that reads as this text, as an upload becomes one."""

@@ -12,11 +12,30 @@ from govbot.bot.pages.public_preview import PublicPreview
 from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.redlines import STYLE as REDLINE_STYLE
 from govbot.bot.pages.redlines import RedlinePage
+from govbot.bot.pages.responses import ResponsesPage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 from govbot.bot.pages.shown_pictures import ShownPicture
 
 __all__ = [
-    "CALENDAR_ROOT", "PAGES_ROOT", "REDLINE_STYLE", "Bot", "CalendarFile", "Calendars", "Closed", "EvidencePage",
-    "Filling", "Handed", "Landing", "LinkSettings", "NoCalendar", "Original", "OverviewPage", "Pages",
-    "PublicPreview", "Reading", "RedlinePage", "ShownPicture",
+    "CALENDAR_ROOT",
+    "PAGES_ROOT",
+    "REDLINE_STYLE",
+    "Bot",
+    "CalendarFile",
+    "Calendars",
+    "Closed",
+    "EvidencePage",
+    "Filling",
+    "Handed",
+    "Landing",
+    "LinkSettings",
+    "NoCalendar",
+    "Original",
+    "OverviewPage",
+    "Pages",
+    "PublicPreview",
+    "Reading",
+    "RedlinePage",
+    "ResponsesPage",
+    "ShownPicture",
 ]  # fmt: skip

@@ -10,12 +10,12 @@ from govbot.core.cards.lost import lost_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.paging import page_in
 from govbot.core.cards.reform import reform_card
+from govbot.core.cards.response_table import responses_card
 from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.texts import (
     comments_card,
     draft_to_read,
     has_a_part,
-    may_read_comments,
     sections_card,
     text_card,
 )
@@ -25,7 +25,7 @@ from govbot.core.grammar import Refusal
 from govbot.core.held import from_text
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.comparisons import VERSION, paper_of
-from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN, STAFF_READERS
+from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN, STAFF_READERS, why_no_comments
 
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
 
@@ -36,11 +36,17 @@ NOT_YOURS = "This is shown to the {lead} and the {liaison}. Either can tell you 
 
 def comments(context: RequestContext, subject: str, page: int) -> Card:
     view = context.view(subject)
-    if not may_read_comments(view):
-        raise Refusal(
-            "The comments are shown to those with a part in this policy. Its lead can tell you more."
-        )
+    if why_not := why_no_comments(view.at(), view.held):
+        raise Refusal(why_not)
     return comments_card(view, page)
+
+
+def responses(context: RequestContext, subject: str, page: int) -> Card:
+    """The comment-response table: a comment at a time, and as files on a page."""
+    view = context.view(subject)
+    if why_not := why_no_comments(view.at(), view.held):
+        raise Refusal(why_not)
+    return responses_card(view, page)
 
 
 def deviations(context: RequestContext, page: int) -> Card:

@@ -8,14 +8,16 @@ from dataclasses import replace
 from govbot.bot.request_context import text_read
 from govbot.bot.rewordings import reworded
 from govbot.bot.tokens import SignedToken
-from govbot.core.grammar import Document
+from govbot.core.grammar import WORD, Document
 from govbot.core.table import BY_NAME
+from govbot.core.workflow.filled_table import FilledTable, from_csv, from_markdown
 from govbot.core.workflow.marked_up import MarkedUp, read_marks
 from govbot.core.workflow.policy import Draft, Policy
+from govbot.documents import read_upload_bounded
 from govbot.documents.worker_process import JobFailed, shared_pool
 from govbot.record import DamagedDocument, Record, Tx
 
-Prepared = Document | MarkedUp
+Prepared = Document | MarkedUp | FilledTable
 
 
 async def prepare(record: Record, token: SignedToken, answers: Mapping[str, object]) -> Prepared | None:
@@ -26,7 +28,17 @@ async def prepare(record: Record, token: SignedToken, answers: Mapping[str, obje
     file = answers.get("file")
     if BY_NAME[token.action].reads_text == "circulated" and isinstance(file, Document):
         return await _marks(record, token.subject, file)
+    if token.action == "take_in_responses" and isinstance(file, Document):
+        return await _table(file)
     return await reworded(record, token, answers)
+
+
+async def _table(file: Document) -> FilledTable:
+    """The table of responses in a CSV or a Word file. Raises Refusal."""
+    if not file.data.startswith(b"PK"):
+        return from_csv(file.data)
+    read = await read_upload_bounded("table.docx", WORD, file.data)
+    return from_markdown(read.text)
 
 
 async def _marks(record: Record, subject: str, file: Document) -> MarkedUp | None:

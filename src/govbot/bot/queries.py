@@ -11,7 +11,17 @@ from govbot.bot.outreach import outreach
 from govbot.bot.overview import overview_for
 from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
-from govbot.bot.policy_queries import apart, comments, decisions, deviations, held, lost_places, read, reviews
+from govbot.bot.policy_queries import (
+    apart,
+    comments,
+    decisions,
+    deviations,
+    held,
+    lost_places,
+    read,
+    responses,
+    reviews,
+)
 from govbot.bot.request_context import RequestContext
 from govbot.bot.weekly import weekly
 from govbot.core.cards.asked import due_card, waiting_card
@@ -188,6 +198,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return comparing.choice(context, subject, about)
         case "opinions" | "agencies":
             return apart(context.view(subject), what, page_in(about))
+        case "responses":
+            return responses(context, subject, page_in(about))
         case "marked":
             return marked_file_card(context.view(subject), page_in(about))
         case "evidence":

@@ -10,6 +10,7 @@ import typer
 
 from govbot.bot.overview import COLUMNS
 from govbot.bot.pages.overview import NARROW, overview_csv
+from govbot.bot.pages.responses import as_csv, as_word
 from govbot.bot.request_context import RequestContext
 from govbot.cli import offline
 from govbot.cli.running import (
@@ -21,6 +22,7 @@ from govbot.cli.running import (
     run,
     written_into,
 )
+from govbot.core.cards.response_table import ResponseTable, response_table
 from govbot.core.plain_text import printable
 from govbot.operations.differences import differences
 from govbot.operations.lists import read_lists
@@ -95,6 +97,28 @@ def overview(
         offline.with_context(read_settings(), database, lambda context: overview_csv(context, typed, columns))
     )
     typer.echo(table if csv else printable(in_columns(table)), nl=False)
+
+
+def responses(
+    policy: Annotated[str, typer.Argument(help="A policy's number, as in ITP-1.")],
+    word: Annotated[Path | None, typer.Option("--word", help="Write a Word file here.")] = None,
+    public: Annotated[
+        bool, typer.Option("--public", help="Withhold what may not be published, and say so.")
+    ] = False,
+    database: DatabaseUrl = "",
+) -> None:
+    """Print a policy's comments and responses as CSV, or write them as a Word file; marked text is left out."""
+
+    def work(context: RequestContext) -> ResponseTable:
+        return response_table(context.view(f"policy:{policy.upper()}"), public=public)
+
+    table = run(offline.with_context(read_settings(), database, work))
+    if word is None:
+        typer.echo(as_csv(table), nl=False)
+        return
+    data = as_word(table)
+    reported(lambda: written_into(word.parent, lambda: word.write_bytes(data)))
+    typer.echo(f"{len(table.rows)} comments were written to {word}. {table.note}")
 
 
 def undelivered(

@@ -8,7 +8,7 @@ import typer
 
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot.cli.generated import docs, manifest
-from govbot.cli.lists import library, outreach, overview, roster, undelivered
+from govbot.cli.lists import library, outreach, overview, responses, roster, undelivered
 from govbot.cli.record import backup, clock, copy, restore, status, verify
 from govbot.cli.serving import demo, serve, tour
 from govbot.cli.texts import read, redline
@@ -21,7 +21,7 @@ from govbot.runtime import logs
 COMMANDS = (
     demo, tour, serve,
     verify, status, clock, backup, restore, copy,
-    roster, library, outreach, overview, undelivered,
+    roster, library, outreach, overview, responses, undelivered,
     read, redline,
     manifest, docs,
 )  # fmt: skip

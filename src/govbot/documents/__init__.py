@@ -9,6 +9,7 @@ from govbot.documents.bounded import read_text_bounded, read_upload_bounded
 from govbot.documents.errors import Unreadable
 from govbot.documents.sections import headings, section_text
 from govbot.documents.upload import read_text, read_upload
+from govbot.documents.word_table import word_table
 
 __all__ = [
     "Unreadable",
@@ -18,4 +19,5 @@ __all__ = [
     "read_upload",
     "read_upload_bounded",
     "section_text",
+    "word_table",
 ]

@@ -134,9 +134,9 @@ def test_comments_are_shown_a_page_at_a_time_with_their_responses_and_marks() ->
     )
     assert "Response: accepted. Two years." in words(card)
     assert "Two years." not in words(comments_card(story.view("dcp")))
-    assert labels(card) == ["More"]
-    assert labels(comments_card(story.view("legal"), 1)) == ["Earlier ones", "More"]
-    assert labels(comments_card(story.view("legal"), 99)) == ["Earlier ones"]
+    assert labels(card) == ["More", "As a table"]
+    assert labels(comments_card(story.view("legal"), 1)) == ["Earlier ones", "More", "As a table"]
+    assert labels(comments_card(story.view("legal"), 99)) == ["Earlier ones", "As a table"]
     assert "No feedback has come in yet." in words(comments_card(given.circulating().view("cio")))
     assert comments_card(given.commented().do("close_feedback", "cio").view("cio")).headline.endswith(
         "2 answers"

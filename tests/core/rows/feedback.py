@@ -207,6 +207,41 @@ CASES: dict[str, Case] = {
             ),
         ),
     ),
+    "take_in_responses": Case(
+        g.COMMENTED,
+        LEAD,
+        {"file": g.filled_in("C1,accepted,Narrowed.")},
+        ("CommentsAnswered",),
+        closed=(g.IN_FEEDBACK, "No comment has come in that wants a response."),
+        wrong=(
+            wrong(
+                {
+                    "file": "No table with the columns “No.”, “Response” and “Reasons” stands in this file. Fill in "
+                    "the exported one."
+                },
+                file=g.document("A,B\n1,2\n"),
+            ),
+            wrong(
+                {"file": "The table says what is recorded already: there is nothing to take in."},
+                file=g.filled_in("C1,,"),
+            ),
+            wrong(
+                {"file": "The table answers C9, which no comment here has as its number. Correct the table."},
+                file=g.filled_in("C9,accepted,Yes."),
+            ),
+            wrong(
+                {
+                    "file": "The response to C1 reads “perhaps”. Write one of: accepted, accepted in part, not "
+                    "accepted, out of scope, for a later version."
+                },
+                file=g.filled_in("C1,Perhaps,Yes."),
+            ),
+            wrong(
+                {"file": "The response to C1 has no reasons. Its author is told them: write a sentence."},
+                file=g.filled_in("C1,accepted,"),
+            ),
+        ),
+    ),
     "consider_late": Case(
         (*g.IN_FEEDBACK, late, g.commented),
         LEAD,

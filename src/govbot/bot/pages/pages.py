@@ -8,7 +8,16 @@ from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
-from govbot.bot.pages import evidence, overview, public_preview, reading, redlines, sessions, shown_pictures
+from govbot.bot.pages import (
+    evidence,
+    overview,
+    public_preview,
+    reading,
+    redlines,
+    responses,
+    sessions,
+    shown_pictures,
+)
 from govbot.bot.pages.calendar_pages import Calendars
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import link_card, write_form
@@ -19,6 +28,7 @@ from govbot.bot.pages.page_forms import check_form, draw_form, form_page, same_f
 from govbot.bot.pages.public_preview import PublicPreview
 from govbot.bot.pages.reading import AttachedOriginal, Original, Reading
 from govbot.bot.pages.redlines import RedlinePage
+from govbot.bot.pages.responses import ResponsesPage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 from govbot.bot.pages.sessions import Session, SessionClosed
 from govbot.bot.pages.shown_pictures import PictureSource, ShownPicture
@@ -32,7 +42,7 @@ from govbot.core.table import PAGE_BY_NAME
 from govbot.record import Record
 
 T = TypeVar("T")
-Shown = Reading | EvidencePage | Memo | OverviewPage | PublicPreview | Filling
+Shown = Reading | EvidencePage | Memo | OverviewPage | PublicPreview | ResponsesPage | Filling
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,8 @@ class Pages:
                     return evidence.evidence_page(theirs, session.subject, session.about)
                 case "overview":
                     return overview.overview_page(theirs)
+                case "responses":
+                    return responses.responses_page(theirs, session.subject)
                 case "print":
                     return memo(theirs.view(session.subject))
                 case public_preview.PAGE:
@@ -204,6 +216,17 @@ class Pages:
                     return overview.overview_file(theirs)
                 case _:
                     raise Refusal(say.NO_FILE)
+
+        return await self._answers.answer(id, lambda: self._answers.read(look))
+
+    async def responses_file(self, id: str, browser: str, kind: str) -> Original | Closed:
+        """The page's comment-response table as a file: "csv", "word", "public-csv" or "public-word"."""
+
+        def look(context: RequestContext) -> Original:
+            theirs, session = self._answers.open_page(context, id, browser)
+            if session.page != "responses":
+                raise Refusal(say.NO_FILE)
+            return responses.responses_file(theirs, session.subject, kind)
 
         return await self._answers.answer(id, lambda: self._answers.read(look))
 

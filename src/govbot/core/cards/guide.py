@@ -25,6 +25,10 @@ QUERIES = (
         "held POLICY",
         "What the Word file of a draft held besides its text: comments, deletions, hidden text …",
     ),
+    (
+        "responses POLICY",
+        "Comments and responses as a table; on a page also as CSV and Word, and for the public",
+    ),
     ("marked POLICY", "What your marked-up file says, to look through before you hand it in"),
     ("lost POLICY", "The comments whose place a later draft no longer has, to be placed again"),
     ("comments POLICY", "The comments of the {agencies} and their responses"),

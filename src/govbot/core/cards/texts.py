@@ -86,6 +86,8 @@ def comments_card(view: View, page: int = 0) -> Card:
     parts = list(page_of(view, "comments", items, page, MOST_COMMENTS))
     if not items:
         parts.append(Text("No feedback has come in yet."))
+    if items:
+        parts.append(Buttons((view.show("responses", "As a table"),)))
     parts += view.buttons("respond_to_comments", about="")
     counted = len(view.development.counted)
     count = f"{counted} answer{'' if counted == 1 else 's'}"

@@ -30,6 +30,12 @@ PAGES: tuple[Page, ...] = (
         hint="Print the {secretary}'s decision for signature, on a page of your browser",
         refusal=memos.why_no_memo,
     ),
+    Page(
+        "responses",
+        label="As a table, to download",
+        title="Comments and responses",
+        refusal=readers.why_no_comments,
+    ),
     Page("overview", label="Overview on a page", title="Overview", refusal=overview.why_no_overview),
     Page(
         "preview",

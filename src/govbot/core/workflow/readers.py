@@ -79,6 +79,15 @@ def why_no_draft_to_read(context: RuleContext[Policy], held: tuple[Capacity, ...
     return context.say(NOT_SHOWN if development and development.drafts else NO_DRAFT_TO_READ)
 
 
+NO_COMMENTS_SHOWN = "The comments are shown to those with a part in this policy. Its lead can tell you more."
+
+
+def why_no_comments(context: RuleContext[Policy], held: tuple[Capacity, ...]) -> str | None:
+    """Why the comments and their responses are not shown to somebody with these capacities; None where they are."""
+    kinds = {capacity.kind for capacity in held}
+    return None if kinds & (READERS | ON_THE_ROSTER) else NO_COMMENTS_SHOWN
+
+
 def latest(policy: Policy) -> Development | None:
     """The development in progress, or the last one."""
     return policy.development or next(reversed(policy.past), None)

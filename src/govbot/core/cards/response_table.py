@@ -1,0 +1,110 @@
+"""The comment-response document: a row for each comment, with its response; and the version for the public.
+
+In the public version a comment is withheld whose author does not let it be published, or that a mark protects, and is
+said to be; its response goes with it, since it may quote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govbot.core.cards.paging import page_of
+from govbot.core.cards.view import View
+from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
+from govbot.core.workflow.policy import Comment
+
+# The columns, in the order of the customary table.
+COLUMNS = ("No.", "{Agency}", "Section", "Comment", "Proposed change", "Response", "Reasons", "Change made")
+WITHHELD = "withheld"
+NONE_WITHHELD = "Every comment may be published."
+SOME_WITHHELD = (
+    "{count} of {all} comments are withheld: by their authors' wish, or because a mark protects them."
+)
+OPEN = "{left} of {all} comments have no response yet."
+NO_COMMENTS = "No comment has come in that wants a response."
+MOST_ON_A_CARD = 8
+Row = tuple[str, ...]  # as COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseTable:
+    """The table with what stands above it; `columns` and each row have the same length."""
+
+    policy: str
+    title: str
+    note: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def response_table(view: View, *, public: bool = False) -> ResponseTable:
+    """The table of the latest development, as the viewer may read it; or the public version."""
+    comments = [comment for comment in view.development.comments if comment.wants_response]
+    rows = tuple(_public(view, comment) if public else _row(view, comment) for comment in comments)
+    withheld = sum(row[1] == WITHHELD for row in rows) if public else 0
+    left = sum(not comment.response for comment in comments)
+    if not comments:
+        note = NO_COMMENTS
+    elif public:
+        note = SOME_WITHHELD.format(count=withheld, all=len(comments)) if withheld else NONE_WITHHELD
+    else:
+        note = OPEN.format(left=left, all=len(comments))
+    columns = tuple(view.say(column) for column in COLUMNS)
+    return ResponseTable(view.policy.id, view.title, note, columns, rows)
+
+
+def _row(view: View, comment: Comment) -> Row:
+    item = f"comment {comment.id}"
+    is_proposal = bool(comment.old_words or comment.new_words)
+    section = comment.section if view.reads(f"draft D{comment.draft}") else ""
+    return (
+        comment.id,
+        view.directory.agency_name(comment.agency) if comment.agency else "",
+        section,
+        "" if is_proposal else view.readable(item, comment.text),
+        view.readable(item, _proposed(comment)) if is_proposal else "",
+        comment.response if view.reads(item) else "",  # a row without a response is never taken in again
+        view.readable(item, comment.reasons) if comment.reasons else "",
+        _change(view, comment),
+    )
+
+
+def _public(view: View, comment: Comment) -> Row:
+    marks = view.policy.marks
+    is_marked = bool(marks.get(f"comment {comment.id}") or marks.get(f"draft D{comment.draft}"))
+    if comment.is_public and not is_marked:
+        return _row(view, comment)
+    return (comment.id, WITHHELD, "", WITHHELD, "", "", "", "")
+
+
+def _proposed(comment: Comment) -> str:
+    """The words that go out and those that come in: "each year" → "every two years"."""
+    old, new = comment.old_words or "(nothing)", comment.new_words or "(nothing)"
+    return f"“{old}” → “{new}”"
+
+
+def _change(view: View, comment: Comment) -> str:
+    """Where an accepted comment was to change the draft: in the draft since, or in the next one."""
+    if comment.response not in ("accepted", "accepted in part"):
+        return ""
+    draft = view.development.draft
+    return f"see {draft.label}" if draft and draft.number > comment.draft else "to be made"
+
+
+def responses_card(view: View, page: int = 0) -> Card:
+    """The table in chat, a comment at a time, with the page that has it as a file."""
+    table = response_table(view)
+    items = [tuple(_item(table.columns, row)) for row in table.rows]
+    parts: list[Part] = [Text(table.note, "strong"), *page_of(view, "responses", items, page, MOST_ON_A_CARD)]
+    if link := view.page("responses"):
+        parts.append(Buttons(link))
+    parts += view.buttons("respond_to_comments", "take_in_responses", about="")
+    return Card(f"Comments and responses on {table.title}", tuple(parts), view.subject)
+
+
+def _item(columns: Sequence[str], row: Row) -> list[Part]:
+    number, agency, section, *cells = row
+    head = " · ".join(part for part in (number, agency, section) if part)
+    said = (f"{name}: {cell}" for name, cell in zip(columns[3:], cells, strict=True) if cell)
+    return [Text(head, "strong"), Text("\n".join(said))]
