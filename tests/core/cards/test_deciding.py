@@ -31,9 +31,9 @@ def test_the_card_tells_in_the_processs_order_what_whoever_decides_has_to_know(a
     card = seen(asked)
     order = (
         "D2 was changed since the reviews (done on D1).",
-        "[Changes since D1]",
         f"What it does: {SUMMARY}",
         "New in D2: The second copy is far away, as counsel advised.",
+        "[Changes since D1]",
         "Decision awaited by: ",
         "Reviews: 6 of 6 reviews complete, 1 with advice",
         "Cost: no concerns: Some $40,000 a year.",

@@ -254,6 +254,25 @@ def must_keep_the_rule(card: Card, kind: str) -> None:
     assert (facts <= 6, len(drawn) <= 4, stressed <= 1, long) == (True, True, True, []), kind
 
 
+@pytest.mark.parametrize(
+    ("kind", "step", "person", "about"),
+    [
+        ("need", "raised", "advisor", ""),
+        ("review_asked", "in_review", "legal", "legal"),
+        ("feedback_request", "circulating", "dss", "P1"),
+        ("candidate", "approved", "publisher", "D1"),
+        ("agency_asked", "adopted", "dss", "1.0 acknowledgment survey"),
+    ],
+)
+def test_a_card_that_asks_something_begins_with_the_day(
+    kind: str, step: str, person: str, about: str
+) -> None:
+    story: Story = getattr(given, step)()
+    first = story.card(kind, person, about).parts[0]
+    assert isinstance(first, Text)
+    assert (first.style, " by " in first.text) == ("strong", True)
+
+
 def test_what_finds_no_room_on_a_card_stands_behind_its_more(whole: Story) -> None:
     for story in (given.commented(), given.requested(), whole):
         for news in {(news.card, news.about): news for news in story.told if news.card != "room"}.values():

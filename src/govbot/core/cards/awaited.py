@@ -13,6 +13,7 @@ from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.offices import CONFIRMERS
 
 MOST_AWAITED = 8
+YOURS = "You: "
 ROLES = {"advisor": "{steering_group}", "secretary": "{secretary}", "publisher": "{publisher}"}
 
 
@@ -41,7 +42,7 @@ def party_words(view: View, awaited: Obligation) -> str:
 
 
 def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
-    """What is awaited, soonest first; agencies' answers counted together."""
+    """What is awaited, the viewer's own first, then soonest first; agencies' answers counted together."""
     awaited = sorted(
         (obligation for obligation in obligations(view.policy) if is_shown(view, obligation)),
         key=lambda obligation: (obligation.due is None, obligation.due or view.now),
@@ -51,8 +52,8 @@ def awaited_parts(view: View, most: int = MOST_AWAITED) -> Iterator[Part]:
         _line(view, obligation) for obligation in awaited if obligation.party.startswith("agency:")
     }
     rows = [
-        line if count == 1 or line.startswith("You: ") else _counted(view, line, count, line in of_agencies)
-        for line, count in lines.items()
+        line if count == 1 or line.startswith(YOURS) else _counted(view, line, count, line in of_agencies)
+        for line, count in sorted(lines.items(), key=lambda each: not each[0].startswith(YOURS))
     ]
     if rows:
         yield Text("Awaited now", "strong")
@@ -78,7 +79,7 @@ def _line(view: View, obligation: Obligation) -> str:
     late = " — overdue" if obligation.due and obligation.due < view.now else ""
     if view.viewer and obligation in view.awaited:
         own = view.awaited_thing(obligation)
-        return f"You: {own.partition(':')[0] if obligation.action == 'answer_request' else own}{due}{late}"
+        return f"{YOURS}{own.partition(':')[0] if obligation.action == 'answer_request' else own}{due}{late}"
     what = as_anybody_reads(view, view.awaited_thing(obligation))
     if obligation.action == "answer_request":
         what = what.partition(":")[0]

@@ -34,11 +34,18 @@ def changed_since_reviews(view: View, draft: Draft) -> Iterator[Part]:
     total = sum(bool(review.outcome) for review in view.development.reviews)
     of = "the reviews" if len(before) == total else f"{len(before)} of {total} reviews"
     yield Text(f"{draft.label} was changed since {of} (done on D{max(before)}).", "warning")
-    if view.reads(f"draft {draft.label}") and view.reads(f"draft D{max(before)}"):
+    earlier = f"D{max(before)}"
+    if earlier in told_at_once(view, draft):
+        return
+    if view.reads(f"draft {draft.label}") and view.reads(f"draft {earlier}"):
         yield Buttons(
-            (view.show("changes", f"Changes since D{max(before)}", f"{draft.label} D{max(before)}"),),
-            of_line=True,
+            (view.show("changes", f"Changes since {earlier}", f"{draft.label} {earlier}"),), of_line=True
         )
+
+
+def told_at_once(view: View, draft: Draft) -> tuple[str, ...]:
+    """The earlier texts whose most important changes stand on the card, with the button of all of them."""
+    return usual_comparisons(view.policy, view.development, draft) if view.viewer else ()
 
 
 def substance(view: View, draft: Draft) -> Iterator[Part]:
@@ -73,7 +80,7 @@ def redlines(view: View, draft: Draft) -> Iterator[Part]:
     if not view.reads(f"draft {draft.label}"):
         return
     told = {f"D{max(before)}"} if (before := reviewed_before(view.development, draft)) else set()
-    told |= set(usual_comparisons(view.policy, view.development, draft)) if view.viewer else set()
+    told |= set(told_at_once(view, draft))
     for earlier in comparisons(view.policy, view.development, draft):
         if earlier.label not in told and view.reads(f"draft {earlier.label}"):
             yield Text(f"{draft.label} is newer than {' and '.join(earlier.since)} ({earlier.words}).")

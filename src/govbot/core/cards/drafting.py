@@ -216,9 +216,13 @@ def group_asked(view: View) -> Iterator[Part]:
     request = next((request for request in view.development.requests if request.id == view.about), None)
     if request is None:
         return
+    is_asked = not (request.complete or view.over)
+    if is_asked and request.due:
+        yield Text(f"Please answer by {view.when(request.due)}.", "strong")
     yield Text(ASKED[request.kind])
     yield Text(request.text, "quote")
-    yield Facts((("By", view.when(request.due)),))
+    if not is_asked or not request.due:
+        yield Facts((("By", view.when(request.due)),))
     if request.answers:
         yield Items(tuple(f"{view.name(person)}: {text}" for person, text in request.answers))
     if entered := view.entered_beside(GroupAnswered, request=request.id):
@@ -281,21 +285,27 @@ def draft_submitted(view: View) -> Iterator[Part]:
         yield from view.buttons("report_back", "advance")
 
 
+DECIDED = "The {steering_group} has decided on it."
+
+
 def report(view: View) -> Iterator[Part]:
     """The liaison's report, for the steering group."""
     group_report = next((report for report in view.development.reports if report.id == view.about), None)
     if group_report is None:
         return
+    over = view.over or ("" if view.development.stage == "drafting" else view.say(DECIDED))
+    is_asked = group_report.kind == "recommendation" and not over
+    if is_asked:
+        due = view.development.decision_due
+        by = f" by {view.when(due)}" if due else ""
+        yield Text(view.say("The {steering_group}'s decision is awaited{by}.", by=by), "strong")
     yield from report_words(view, group_report)
     yield from positions(view)
     if group_report.kind != "recommendation":
         yield Text("An interim report; nothing is asked of you.", "small")
-    elif view.over or view.development.stage != "drafting":
-        yield Text(view.over or view.say("The {steering_group} has decided on it."), "strong")
+    elif over:
+        yield Text(over, "strong")
     else:
-        due = view.development.decision_due
-        by = f" by {view.when(due)}" if due else ""
-        yield Text(view.say("The {steering_group}'s decision is awaited{by}.", by=by))
         yield from view.buttons("advance", "send_back", "close_development")
 
 

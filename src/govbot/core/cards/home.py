@@ -17,6 +17,7 @@ from govbot.core.workflow.policy import STAGES, Comment
 MOST_AWAITED = 12
 MOST_POLICIES = 5
 MOST_SAID = 5
+FIND = "To find words in titles, in texts that you may read and in your own comments, type “/gov find” and the words."
 NOTHING = "Nothing is awaiting you now. When something is, you get a message, and it stands here."
 
 
@@ -65,6 +66,7 @@ def _home(
     yield from _policies(mine)
     yield from _what_was_said(mine)
     yield Divider()
+    yield Text(FIND, "small")
     yield Buttons(tuple(buttons))
 
 

@@ -8,19 +8,18 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Facts, Part, Text
 from govbot.core.workflow.policy import Development
 
+WHETHER = "Does the {steering_group} recommend pursuing it? Whoever raised it is told either way."
+
 
 def need(view: View) -> Iterator[Part]:
     """A need for the steering group's decision."""
     development = view.development
+    if development.stage == "need":
+        yield Text(f"Please decide by {view.when(development.decision_due)}.", "strong")
+        yield Text(view.say(WHETHER))
     yield Text(development.text, "quote")
     yield Facts((*sources(development), ("Raised by", view.names(view.policy.raisers))))
-    if development.stage == "need":
-        please = (
-            "Please decide whether the {steering_group} recommends pursuing it, by {due}. "
-            "Whoever raised it is told either way."
-        )
-        yield Text(view.say(please, due=view.when(development.decision_due)))
-    else:
+    if development.stage != "need":
         yield Text(outcome(view), "strong")
     yield from view.buttons("recommend_pursuing", "not_at_this_time", "join_need", "take_up_again")
     yield from view.buttons("correct_need", "withdraw_need")

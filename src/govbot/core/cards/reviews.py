@@ -67,6 +67,9 @@ def review_given(view: View) -> Iterator[Part]:
     if review is None:
         return
     item = f"review {view.about}"
+    if review.answer_due and not view.over:
+        due = view.when(review.answer_due)
+        yield Text(f"A new draft, or an answer to the reviewer, is awaited of you by {due}.", "strong")
     rows = [("Review of", review.asked.name), ("Outcome", f"{review.outcome}, on D{review.draft}")]
     by = f"{view.name(review.by)}, on {view.on(review.on, review.recorded_at)}"
     rows.append(("Reviewer", f"{by}{view.entered(review.entered)}"))
@@ -79,9 +82,6 @@ def review_given(view: View) -> Iterator[Part]:
         yield Text(view.over, "strong")
         return
     if review.answer_due:
-        yield Text(
-            f"A new draft, or an answer to the reviewer, is awaited of you by {view.when(review.answer_due)}."
-        )
         yield from view.buttons("answer_review", "submit_draft")
     if view.development.stage == "staff review" and view.development.reviews_complete:
         complete = "All reviews are complete. The draft can circulate among the {agencies}."
@@ -103,10 +103,13 @@ def consultation(view: View) -> Iterator[Part]:
     )
     if asked is None:
         return
+    if not (asked.given or view.over):
+        yield Text(f"Please give your advice by {view.when(asked.due)}.", "strong")
     asks = "The {lead} asks your office, where labor or employment law may be touched:"
     yield Text(view.say(asks))
     yield Text(asked.question, "quote")
-    yield Facts((("By", view.when(asked.due)),))
+    if asked.given or view.over:
+        yield Facts((("By", view.when(asked.due)),))
     if asked.given:
         yield Text(f"Your office's advice is on record{view.entered(asked.entered)}. Thank you.", "strong")
         yield from view.evidence_buttons(asked.entered)
