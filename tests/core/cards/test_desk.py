@@ -16,7 +16,7 @@ BUTTONS = tuple(
 def test_what_awaits_a_person_has_one_button_a_line() -> None:
     view = given.circulating().view("dss")
     owed = Obligation("person:dss", "give_feedback", "your feedback on D1", view.now)
-    card = home_card(view, [Awaited("ITP-1", owed, BUTTONS[:3])], 0, BUTTONS)
+    card = home_card(view, [Awaited("ITP-1", owed, BUTTONS[:2])], 0, BUTTONS)
     lines = [part for part in card.parts if isinstance(part, Buttons) and part.of_line]
     assert [button.label for button in lines[0].buttons] == ["A need"]
     assert labels(card)[-4:] == ["A need", "All policies", "Help", "More"]

@@ -23,7 +23,10 @@ NOTHING = "Nothing is awaiting you now. When something is, you get a message, an
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """Something awaited of the person, with the policy's title and the buttons that lead to it."""
+    """Something awaited of the person, with the policy's title and the buttons that lead to it.
+
+    The last one shows where the policy stands; the desk draws it only where there is no other.
+    """
 
     title: str
     owed: Obligation
@@ -60,7 +63,7 @@ def _home(
         late = " — overdue" if item.owed.due and item.owed.due < view.now else ""
         due = f"by {said(item.owed.due, view.process)}{late}" if item.owed.due else "no date"
         yield Text(f"{item.title}: {view.awaited_thing(item.owed)}, {due}", "warning" if late else "")
-        yield Buttons(item.buttons[:1], of_line=True)
+        yield Buttons(item.buttons[:-1] or item.buttons, of_line=True)
     if more:
         yield Text(f"… and {more} more, later. They stand here once these are done.", "small")
     yield from _policies(mine)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from govbot.core.cards.awaited import awaited_parts
 from govbot.core.cards.changes import key_changes
-from govbot.core.cards.drafting import draft_rows, draft_words
+from govbot.core.cards.drafting import attachments, draft_rows, draft_words
 from govbot.core.cards.guide import by_section
 from govbot.core.cards.needs import sources
 from govbot.core.cards.opinions import has_opinions
@@ -84,6 +84,8 @@ def _policy(view: View) -> Iterator[Part]:
     if draft:
         yield from draft_words(view, draft)
         yield from key_changes(view, draft)
+        if view.reads(f"draft {draft.label}"):
+            yield from attachments(view, draft)
     yield Facts((*_facts(view), *(draft_rows(view, draft) if draft else ()), *_further(view)))
     yield from awaited_parts(view)
     yield Divider()
