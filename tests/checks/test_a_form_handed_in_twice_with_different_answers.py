@@ -31,8 +31,8 @@ async def test_the_second_is_told_that_the_first_was_recorded_and_which(place: P
         await town.dss.submits(form.token, {"kind": "comment", "text": "Once."})
         await town.dss.submits(form.token, {"kind": "question", "text": "Twice?"})
         assert town.dss.no == (
-            "This form was handed in before, and recorded on Thu, Oct 1, 2026, 10:00 AM ET: “Your answer”: "
-            f"A comment; “In your words”: “Once.”. {OPEN_AGAIN}"
+            "This form was handed in before, and recorded on Thu, Oct 1, 2026, 10:00 AM ET: “In your words”: "
+            f"“Once.”; “Your answer”: A comment. {OPEN_AGAIN}"
         )
         assert await given(town) == ["Once."]
 
