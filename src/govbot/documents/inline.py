@@ -27,13 +27,12 @@ from govbot.documents.pictures import PictureParts
 from govbot.documents.spans import Span, linked
 from govbot.documents.styles import PLAIN, UNMARKED, Marks, Style, style_named
 from govbot.documents.symbols import sign
-from govbot.documents.trees import MC, R, W, is_on, is_on_attribute, value
+from govbot.documents.trees import MC, VML, R, W, is_on, is_on_attribute, value
 
 REMOVED = frozenset({W + "del", W + "moveFrom"})
 ADDED = frozenset({W + "ins", W + "moveTo"})
 BLANK_LINE = "________"  # underlined blanks: a line to be filled in
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-VML = "{urn:schemas-microsoft-com:vml}"
 DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 OFFICE = "{urn:schemas-microsoft-com:office:office}"
 

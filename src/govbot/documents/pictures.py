@@ -14,7 +14,7 @@ from posixpath import splitext
 from xml.etree.ElementTree import Element
 
 from govbot.documents.archive import Archive
-from govbot.documents.trees import R, W
+from govbot.documents.trees import VML, R, W
 
 Crop = tuple[
     float, float, float, float
@@ -26,7 +26,6 @@ MOST_BYTES = 10 * 2**20  # of one picture
 MOST_NAMED = 5  # pictures of which it is told what they show
 LONGEST_ALT = 200  # characters
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-VML = "{urn:schemas-microsoft-com:vml}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 PLACED = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 IN_TEXT = re.compile(r"!\[([^\[\]\n]*)\]\(picture:([0-9a-f]{16})\)")

@@ -12,7 +12,7 @@ from govbot.core.table.capacities import BY, GIVEN_BY_THE_POLICY
 from govbot.core.table.rows import BY_NAME, TABLE
 
 LONGEST_LABEL = 28  # characters on a button; chats cut labels near 30
-LONGEST_TITLE = 24  # characters in the title of a window: Slack's limit
+LONGEST_TITLE = 24  # characters in the title of a window: no chat shows more everywhere
 
 
 def offered(context: RuleContext[Any], held: Iterable[Capacity], stream: str = "policy") -> list[Action]:
