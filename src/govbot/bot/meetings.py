@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from govbot.bot.request_context import RequestContext
-from govbot.bot.weekly import MOST_POLICIES, check_reader
+from govbot.bot.weekly import check_reader, every_policy
 from govbot.core.cards.meetings import AgendaEntry, agenda_card, meetings_card, minutes_card
 from govbot.core.cards.paging import page_in
 from govbot.core.cards.view import View
@@ -41,10 +41,9 @@ def _entries(context: RequestContext, called: Meeting) -> list[AgendaEntry]:
     last = next(iter(context.directory.meetings.held), None)
     since = local_day(last.starts_at, context.process) if last else None
     entries: list[AgendaEntry] = []
-    for listed in reversed(context.tx.policies.matching("", MOST_POLICIES)):
+    for listed, view in every_policy(context):
         if listed.id in called.without:
             continue
-        view = context.view(f"policy:{listed.id}")
         lines = agenda_lines(
             view.policy, context.directory, context.process, context.now, listed.updated, since
         )
@@ -69,7 +68,6 @@ def minutes(context: RequestContext, about: str = "") -> Card:
         raise Refusal(NO_MINUTES)
     day = local_day(called.starts_at, context.process)
     decided = []
-    for listed in reversed(context.tx.policies.matching("", MOST_POLICIES)):
-        view = context.view(f"policy:{listed.id}")
+    for _, view in every_policy(context):
         decided += [(view, decision) for decision in decisions_of(view.policy, day)]
     return minutes_card(general, called, decided, page_in(about))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from govbot.bot.request_context import RequestContext
@@ -12,6 +13,7 @@ from govbot.core.grammar import Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.overview import NOT_YOURS, READERS
 from govbot.core.workflow.weekly import lines_of, vacancies
+from govbot.record import ListedPolicy
 
 MOST_POLICIES = 2_000
 
@@ -32,10 +34,16 @@ def weekly(context: RequestContext, page: int = 0) -> Card:
 def weekly_list(context: RequestContext, page: int = 0) -> Card:
     """The list as it stands now, for whoever asks, or for a channel."""
     lines: list[PolicyLine] = []
-    for listed in reversed(context.tx.policies.matching("", MOST_POLICIES)):
-        lines += lines_on(context, context.view(f"policy:{listed.id}"), listed.updated)
+    for listed, view in every_policy(context):
+        lines += lines_on(context, view, listed.updated)
     vacant = vacancies(context.directory, context.process, context.today)
     return weekly_card(context.view(DIRECTORY), lines, vacant, page)
+
+
+def every_policy(context: RequestContext) -> Iterator[tuple[ListedPolicy, View]]:
+    """Each policy as it is listed and as whoever asks sees it, the one that was changed last at the end."""
+    for listed in reversed(context.tx.policies.matching("", MOST_POLICIES)):
+        yield listed, context.view(f"policy:{listed.id}")
 
 
 def lines_on(context: RequestContext, view: View, changed_at: datetime) -> list[PolicyLine]:

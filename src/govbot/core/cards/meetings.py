@@ -23,7 +23,7 @@ DRAFT = "These minutes are a draft until they are confirmed, as a rule at the ne
 NO_QUORUM = (
     "No quorum is needed; decisions are recorded with the consensus reached, or with who differs and why."
 )
-NOBODY_ASKED = "Nothing was decided on this day that is on record."
+NOTHING_DECIDED = "Nothing was decided on this day that is on record."
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def minutes_card(
     items += [tuple(_decision(on, decision)) for on, decision in decided]
     items += [tuple(decision_apart(view, each)) for each in apart]
     if not decided and not apart:
-        items.append((Text(NOBODY_ASKED),))
+        items.append((Text(NOTHING_DECIDED),))
     left = [item for item in called.items if item.id in called.deferred]
     for number, item in enumerate(left):
         title = (Text("Left for the next meeting", "strong"),) if not number else ()

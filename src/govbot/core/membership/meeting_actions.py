@@ -211,7 +211,7 @@ def send_agenda(context: DirectoryContext, command: SendAgenda) -> Iterator[Dire
     yield m.AgendaSent(meeting=meeting.id)
 
 
-# Afterwards ------------------------------------------------------------------------------------------
+# Minutes and decisions ------------------------------------------------------------------------------------------
 
 
 def _begun(context: DirectoryContext) -> list[Choice]:

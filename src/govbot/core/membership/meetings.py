@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import cast
 
 from govbot.core.grammar import Entry, Obligation
 from govbot.core.membership import meeting_events as m
@@ -91,41 +92,40 @@ class Meetings:
 
 
 def after(meetings: Meetings, entry: Entry) -> Meetings:
-    """The meetings after this entry; the same where it is not about them."""
-    match entry.event:
-        case m.CadenceSet() as event:
+    """The meetings after an entry about them."""
+    event = cast(m.MeetingEvents, entry.event)
+    match event:
+        case m.CadenceSet():
             return replace(meetings, cadence=event.cadence, cadence_decided=event.decided)
-        case m.MeetingCalled() as event:
+        case m.MeetingCalled():
             called = Meeting(
                 event.meeting, event.starts_at, event.place, event.agenda_due, event.minutes_due,
                 items=_left_over(meetings),
             )  # fmt: skip
             return replace(meetings, called=(*meetings.called, replace(called, counted=len(called.items))))
-        case m.MeetingMoved() as event:
+        case m.MeetingMoved():
             return _with(
                 meetings, event.meeting, starts_at=event.starts_at, place=event.place, sent=False,
                 agenda_due=event.agenda_due, minutes_due=event.minutes_due, changes=_changes(meetings, event.meeting),
             )  # fmt: skip
-        case m.MeetingCancelled() as event:
+        case m.MeetingCancelled():
             number = _changes(meetings, event.meeting)
             return _with(meetings, event.meeting, cancelled=event.reason, changes=number)
-        case m.AgendaEdited() as event:
+        case m.AgendaEdited():
             return _edited(meetings, event)
-        case m.AgendaSent() as event:
+        case m.AgendaSent():
             return _with(meetings, event.meeting, sent=True)
-        case m.MeetingRecorded() as event:
+        case m.MeetingRecorded():
             return _recorded(meetings, event, entry.happened_on)
-        case m.MinutesConfirmed() as event:
+        case m.MinutesConfirmed():
             done = {"confirmed_on": entry.happened_on, "correction": event.correction}
             return _with(meetings, event.meeting, **done)
-        case m.SteeringDecisionRecorded() as event:
+        case m.SteeringDecisionRecorded():
             decision = SteeringDecision(
                 event.number, event.decided_on or entry.happened_on, event.kind, event.text, event.consensus,
                 event.differs, event.meeting,
             )  # fmt: skip
             return replace(meetings, decisions=(*meetings.decisions, decision))
-        case _:
-            return meetings
 
 
 def obligations(meetings: Meetings) -> Iterator[Obligation]:
