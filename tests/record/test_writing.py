@@ -121,7 +121,7 @@ async def test_a_reader_cannot_write(record: Record) -> None:
 
 
 async def test_many_writers_queue_and_none_is_lost(record: Record) -> None:
-    seqs = await asyncio.gather(*(record.write(partial(append, words=str(n))) for n in range(200)))
+    seqs = await asyncio.gather(*(record.write(partial(append, words=str(n)), within=60) for n in range(200)))
     assert sorted(seqs) == list(range(1, 201))
 
 

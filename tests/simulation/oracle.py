@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from govbot.record.columns import written
 from tests.simulation.actions import Attempt
 from tests.simulation.government import Government
 
+HOUR = timedelta(hours=1)
 # A day's message to somebody is written down ahead, for the morning.
 UNDER_WAY = "state IN ('waiting', 'sending') AND NOT (card = 'digest' AND not_before > ?)"
 
@@ -32,8 +33,13 @@ def rows(database: Path, sql: str, *given: Any) -> list[sqlite3.Row]:
 async def violations(government: Government, attempts: Iterable[Attempt]) -> list[str]:
     """Every violation of what must hold, as a sentence."""
     faults = [*effects(government.database, attempts), *messages(government), *rooms(government)]
-    faults += await government.app.record.read(lambda tx: record(tx, government), within=30)
-    return faults
+
+    async def of_the_record() -> list[str]:
+        return await government.app.record.read(lambda tx: record(tx, government), within=60)
+
+    return faults + await government.app.installation.comparisons.reading(
+        government.app.record, of_the_record
+    )
 
 
 def effects(database: Path, attempts: Iterable[Attempt]) -> Iterable[str]:
@@ -136,7 +142,8 @@ def record(tx: Tx, government: Government) -> list[str]:
         )
     }
     for row in rows(government.database, "SELECT * FROM messages WHERE live"):
-        if row["facts_digest"] not in _drawn(tx, government, row, (tx.now, changed[row["stream"]])):
+        shown = (_drawn(tx, government, row, at) for at in _instants(changed[row["stream"]], tx.now))
+        if row["facts_digest"] not in shown:
             faults.append(f"a card that is out shows what was: {row['card']} of {row['stream']}, {row['id']}")
     faults += [
         f"its cards were never drawn again: {row['stream']}"
@@ -145,15 +152,21 @@ def record(tx: Tx, government: Government) -> list[str]:
     return faults
 
 
-def _drawn(tx: Tx, government: Government, row: sqlite3.Row, instants: Sequence[datetime]) -> set[str]:
-    """What a card shows at these instants: time alone, as a date passes, draws none again."""
-    digests = set()
-    for tx.now in instants:
-        shown = DeliveryViews(government.app.installation).draw(
-            tx, row["card"], row["stream"], row["about"], _facts(row), row["person"]
-        )
-        digests.add(shown[1])
-    return digests
+def _instants(changed: datetime, now: datetime) -> Iterator[datetime]:
+    """When a card may have been drawn last: time alone, as a minute or a date passes, draws none again."""
+    yield from (now, changed, changed + timedelta(minutes=2))
+    for hours in range(1, int((now - changed) / HOUR) + 1):
+        yield changed + hours * HOUR
+
+
+def _drawn(tx: Tx, government: Government, row: sqlite3.Row, at: datetime) -> str:
+    """The digest of the card of this row, as it is drawn at this instant."""
+    now, tx.now = tx.now, at
+    try:
+        views = DeliveryViews(government.app.installation)
+        return views.draw(tx, row["card"], row["stream"], row["about"], _facts(row), row["person"])[1]
+    finally:
+        tx.now = now
 
 
 def _facts(row: sqlite3.Row) -> Any:
