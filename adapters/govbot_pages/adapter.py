@@ -12,6 +12,7 @@ from govbot.bot import (
     PAGES_ROOT,
     REDLINE_STYLE,
     Closed,
+    CoveragePage,
     EvidencePage,
     Filling,
     Handed,
@@ -205,6 +206,7 @@ class PagesAdapter:
         | EvidencePage
         | Memo
         | OverviewPage
+        | CoveragePage
         | PublicPreview
         | ResponsesPage
         | Filling
@@ -223,6 +225,8 @@ class PagesAdapter:
                 return _html(shown.html)
             case OverviewPage():
                 return _html(draw.overview(id, shown))
+            case CoveragePage():
+                return _html(draw.coverage(id, shown))
             case ResponsesPage():
                 return _html(draw.responses(id, shown))
             case Filling():

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from govbot.bot import (
     PAGES_ROOT,
     Closed,
+    CoveragePage,
     EvidencePage,
     Filling,
     Handed,
@@ -60,6 +61,12 @@ def overview(id: str, shown: OverviewPage) -> str:
     """The table of all policies, and its pictures, which come as whole SVG from the core."""
     pictures = [(picture, Markup(picture.svg)) for picture in shown.pictures]  # noqa: S704 - it escapes what people wrote
     return _page("overview", id=id, shown=shown, pictures=pictures)
+
+
+def coverage(id: str, shown: CoveragePage) -> str:
+    """Who has answered: the numbers, the picture as whole SVG from the core, and the table behind it."""
+    picture = Markup(shown.picture.svg)  # noqa: S704 - it escapes what people wrote
+    return _page("coverage", id=id, shown=shown, svg=picture)
 
 
 def responses(id: str, shown: ResponsesPage) -> str:

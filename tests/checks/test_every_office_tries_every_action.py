@@ -100,6 +100,7 @@ MAY = {
     "not_right_person": REPRESENTATIVES,
     "give_agency_response": {"dss"},
     "file_agency_letter": ADVISOR | STAFF | PUBLISHER | {"contact", "records", "keeper"},
+    "remind_unanswered": GUIDES,
     "extend_feedback": LEADS,
     "shorten_feedback": LEADS,
     "close_feedback": LEADS,
@@ -200,9 +201,8 @@ HISTORIES = dict.fromkeys(
     (
         "add_member", "remove_member", "change_liaisons", "close_group", "link_room", "ask_group", "submit_draft",
         "state_position", "change_lead", "close_development", "consult", "close_feedback", "extend_feedback",
-        "respond_to_comments", "place_comment", "set_timeline", "record_direction", "record_decision",
-        "record_deviation",
-        "try_again", "set_mark", "lift_mark",
+        "respond_to_comments", "place_comment", "remind_unanswered", "set_timeline", "record_direction",
+        "record_decision", "record_deviation", "try_again", "set_mark", "lift_mark",
     ),
     MARKED,
 )  # fmt: skip

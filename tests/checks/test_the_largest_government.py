@@ -28,6 +28,7 @@ from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.calendar import event_card, feed_card
 from govbot.core.cards.changes import changes_card, compare_card
+from govbot.core.cards.coverage import coverage_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.evidence import evidence_card
 from govbot.core.cards.find import AROUND, MOST_TYPED, PER_PAGE, Hit, find_card
@@ -62,6 +63,7 @@ from govbot.core.service_status import Checked, Condition, QueueStatus, Ticked
 from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
 from govbot.core.workflow.agenda import HEADINGS
 from govbot.core.workflow.course import course_of
+from govbot.core.workflow.coverage import Coverage, coverage
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.overview import Listed, Row
 from govbot.core.workflow.weekly import lines_of
@@ -253,6 +255,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
     "held": lambda view: [card for page in range(45) for card in _held(view, page)],
     "responses": lambda view: [responses_card(view, page) for page in PAGES],
+    "coverage": lambda view: [coverage_card(view, _coverage(view), page) for page in PAGES],
     "marked": lambda view: [marked_file_card(view, page) for page in PAGES],
     "evidence": lambda view: [evidence_card(view, page) for page in PAGES],
     "reviews": lambda view: [reviews_card(view)],
@@ -261,6 +264,12 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "due": lambda view: [due_card(view)],
     "waiting": lambda view: [waiting_card(view)],
 }
+
+
+def _coverage(view: View) -> Coverage | None:
+    """The matrix where nothing arrived."""
+    period = view.development.period
+    return coverage(view.development, period, view.directory, view.process, {}) if period else None
 
 
 def _calendar(view: View) -> list[Card]:

@@ -3,6 +3,7 @@
 from govbot.bot.bot import Bot
 from govbot.bot.calendars import ROOT as CALENDAR_ROOT
 from govbot.bot.pages.calendar_pages import CalendarFile, Calendars, NoCalendar
+from govbot.bot.pages.coverage import CoveragePage
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
@@ -24,6 +25,7 @@ __all__ = [
     "CalendarFile",
     "Calendars",
     "Closed",
+    "CoveragePage",
     "EvidencePage",
     "Filling",
     "Handed",

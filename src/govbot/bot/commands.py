@@ -26,6 +26,7 @@ SHOWS = {
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
     "outreach": "outreach", "evidence": "evidence", "changes": "changes", "due": "due", "waiting": "waiting",
     "held": "held", "lost": "lost", "marked": "marked", "responses": "responses",
+    "coverage": "coverage",
 }  # fmt: skip
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
@@ -46,7 +47,9 @@ SYNONYMS = {
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",
-    "missing": "waiting", "pending": "waiting", "outstanding": "waiting", "deadline": "due", "when": "due",
+    "missing": "waiting",
+    "matrix": "coverage", "answered": "coverage",
+    "pending": "waiting", "outstanding": "waiting", "deadline": "due", "when": "due",
     "nudge": "remind", "reminder": "snooze", "later-today": "snooze", "pause": "snooze", "vacation": "out",
     "leave": "out", "edit": "correct-comment", "vote": "position", "answer": "comment", "reply": "respond",
     "commands": "help", "menu": "help", "start": "help", "hello": "help",

@@ -8,11 +8,9 @@ from govbot.bot.request_context import RequestContext
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Refusal
+from govbot.core.workflow.readers import why_no_coverage
 from govbot.record import Tx
 from govbot.record.outreach import OutreachMessage
-
-READERS = {"lead", "advisor", "steering", "liaison", "records", "keeper", "operator", "auditor"}
-NOT_YOURS = "Whom a policy reached is shown to its lead, the {steering_group} and those who keep the record."
 
 
 def all_told(tx: Tx, stream: str) -> list[OutreachMessage]:
@@ -36,8 +34,8 @@ def _reach(message: OutreachMessage) -> Reach:
 def outreach(context: RequestContext, subject: str, page: int) -> Card:
     """The card, for those who may see it; raises Refusal for others."""
     view = context.view(subject)
-    if not READERS & {capacity.kind for capacity in view.held}:
-        raise Refusal(view.say(NOT_YOURS))
+    if why_not := why_no_coverage(view.at(), view.held):
+        raise Refusal(why_not)
     return outreach_card(view, [_reach(message) for message in all_told(context.tx, subject)], page)
 
 

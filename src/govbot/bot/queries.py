@@ -5,6 +5,7 @@ from __future__ import annotations
 from govbot.bot import comparing, meetings
 from govbot.bot.awaited import awaited_of
 from govbot.bot.calendars import calendar_card, subscription_card
+from govbot.bot.coverage import coverage_shown
 from govbot.bot.finding import find
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
@@ -198,6 +199,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return comparing.choice(context, subject, about)
         case "opinions" | "agencies":
             return apart(context.view(subject), what, page_in(about))
+        case "coverage":
+            return coverage_shown(context, subject, about)
         case "responses":
             return responses(context, subject, page_in(about))
         case "marked":

@@ -146,6 +146,17 @@ CASES: dict[str, Case] = {
             ),
         ),
     ),
+    "remind_unanswered": Case(
+        g.IN_FEEDBACK,
+        LEAD,
+        {"agencies": ["DOC"]},
+        ("ReminderAsked",),
+        closed=(
+            g.REVIEWED,
+            "No feedback period is open now. A closed one can be extended to a later day.",
+        ),
+        wrong=(wrong({"agencies": CHOOSE}, agencies=["DOL"]),),
+    ),
     "extend_feedback": Case(
         g.IN_FEEDBACK,
         LEAD,

@@ -177,6 +177,7 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "send_back": {("feedback_period",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "open_feedback": {("passing_over",): ("before the Secretary", "in force")},
     "give_feedback": {("answering_for",): ("before the Secretary",)},
+    "remind_unanswered": {("agencies",): WITH_A_POLICY},
     "request_review": {("passing_over",): ("before the Secretary", "in force")},
     "take_back": {("word",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "report_variance": {("section",): ("need", "drafting", "before the Secretary")},

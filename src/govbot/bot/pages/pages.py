@@ -9,6 +9,7 @@ from typing import TypeVar
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import (
+    coverage,
     evidence,
     overview,
     public_preview,
@@ -19,6 +20,7 @@ from govbot.bot.pages import (
     shown_pictures,
 )
 from govbot.bot.pages.calendar_pages import Calendars
+from govbot.bot.pages.coverage import CoveragePage
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import link_card, write_form
 from govbot.bot.pages.links import PageLinks
@@ -42,7 +44,7 @@ from govbot.core.table import PAGE_BY_NAME
 from govbot.record import Record
 
 T = TypeVar("T")
-Shown = Reading | EvidencePage | Memo | OverviewPage | PublicPreview | ResponsesPage | Filling
+Shown = Reading | EvidencePage | Memo | OverviewPage | CoveragePage | PublicPreview | ResponsesPage | Filling
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,8 @@ class Pages:
                     return evidence.evidence_page(theirs, session.subject, session.about)
                 case "overview":
                     return overview.overview_page(theirs)
+                case "coverage":
+                    return coverage.coverage_page(theirs, session.subject)
                 case "responses":
                     return responses.responses_page(theirs, session.subject)
                 case "print":

@@ -253,7 +253,8 @@ def progress(view: View) -> Iterator[Part]:
         yield Buttons((read, *looks))
         yield Text(over, "strong")
         return
-    yield Buttons((read, *_next_steps(view, closed=closed), *looks))
+    matrix = view.show("coverage", "Who has answered")
+    yield Buttons((read, matrix, *_next_steps(view, closed=closed), *looks))
 
 
 def _next_steps(view: View, *, closed: bool) -> Iterator[Button]:

@@ -29,6 +29,10 @@ QUERIES = (
         "responses POLICY",
         "Comments and responses as a table; on a page also as CSV and Word, and for the public",
     ),
+    (
+        "coverage POLICY",
+        "Who was asked for feedback, whom it reached, who has answered and how: {agencies} by capacities",
+    ),
     ("marked POLICY", "What your marked-up file says, to look through before you hand it in"),
     ("lost POLICY", "The comments whose place a later draft no longer has, to be placed again"),
     ("comments POLICY", "The comments of the {agencies} and their responses"),
@@ -77,7 +81,7 @@ MODULES = {
     "{step_review}: {stage_review}": ("advancing", "staff_review", "consultations"),
     "{step_feedback}: {stage_feedback}": (
         "circulation", "feedback_period", "feedback", "corrected_comment", "another_person", "agency_response",
-        "marked_file", "letters", "responses", "placing",
+        "marked_file", "letters", "responses", "placing", "unanswered",
     ),
     "{step_secretary}: the {stage_secretary}, adoption": (
         "secretary", "decision", "word_file", "adoption", "before_effect",

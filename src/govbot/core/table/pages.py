@@ -36,6 +36,12 @@ PAGES: tuple[Page, ...] = (
         title="Comments and responses",
         refusal=readers.why_no_comments,
     ),
+    Page(
+        "coverage",
+        label="As a picture, on a page",
+        title="Who has answered",
+        refusal=readers.why_no_coverage,
+    ),
     Page("overview", label="Overview on a page", title="Overview", refusal=overview.why_no_overview),
     Page(
         "preview",

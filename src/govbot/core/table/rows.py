@@ -5,6 +5,7 @@ from __future__ import annotations
 from govbot.core.grammar import Action
 from govbot.core.table import (
     anytime,
+    board,
     directory,
     drafting,
     entered,
@@ -22,6 +23,7 @@ TABLE: tuple[Action, ...] = (
     *drafting.ROWS,
     *staff_review.ROWS,
     *feedback.ROWS,
+    *board.ROWS,
     *secretary.ROWS,
     *implementation.ROWS,
     *reviews.ROWS,

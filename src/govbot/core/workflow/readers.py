@@ -88,6 +88,20 @@ def why_no_comments(context: RuleContext[Policy], held: tuple[Capacity, ...]) ->
     return None if kinds & (READERS | ON_THE_ROSTER) else NO_COMMENTS_SHOWN
 
 
+# Who sees whom a policy's messages reached, and who has answered a feedback request.
+OUTREACH_READERS = {"lead", "advisor", "steering", "liaison", "records", "keeper", "operator", "auditor"}
+NOT_YOUR_OUTREACH = (
+    "Whom a policy reached is shown to its lead, the {steering_group} and those who keep the record."
+)
+
+
+def why_no_coverage(context: RuleContext[Policy], held: tuple[Capacity, ...]) -> str | None:
+    """Why it is not shown to somebody with these capacities who was asked and has answered; None where it is."""
+    if {capacity.kind for capacity in held} & OUTREACH_READERS:
+        return None
+    return context.say(NOT_YOUR_OUTREACH)
+
+
 def latest(policy: Policy) -> Development | None:
     """The development in progress, or the last one."""
     return policy.development or next(reversed(policy.past), None)
