@@ -13,6 +13,7 @@ from govbot.bot import (
     REDLINE_STYLE,
     Closed,
     CoveragePage,
+    DocumentPage,
     EvidencePage,
     Filling,
     Handed,
@@ -60,6 +61,7 @@ class PagesAdapter:
         changes, later = page + r"/changes/{earlier:[\w.]{1,20}}", r"/to/{later:[\w.]{1,20}}"
         app.router.add_get(page + "/file/{place:[0-9]{1,2}}", self._guarded(self._attachment))
         app.router.add_get(page + "/responses/{kind:[a-z-]{3,11}}", self._guarded(self._responses))
+        app.router.add_get(page + "/document/{kind:word|pdf}", self._guarded(self._document))
         app.router.add_get(page + "/picture/{picture:[0-9a-f]{16}}", self._guarded(self._picture))
         app.router.add_get(page + "/changes/", self._guarded(self._chosen_redline))
         for two_texts in (changes, changes + later):
@@ -152,6 +154,10 @@ class PagesAdapter:
         kind = request.match_info["kind"]
         return self._file(request, id, await self._pages.responses_file(id, self._browser(request, id), kind))
 
+    async def _document(self, request: web.Request, id: str) -> web.Response:
+        kind = request.match_info["kind"]
+        return self._file(request, id, await self._pages.document_file(id, self._browser(request, id), kind))
+
     async def _attachment(self, request: web.Request, id: str) -> web.Response:
         place = int(request.match_info["place"])
         return self._file(request, id, await self._pages.attachment(id, self._browser(request, id), place))
@@ -203,6 +209,7 @@ class PagesAdapter:
         request: web.Request,
         id: str,
         shown: Reading
+        | DocumentPage
         | EvidencePage
         | Memo
         | OverviewPage
@@ -217,6 +224,8 @@ class PagesAdapter:
         match shown:
             case Reading():
                 return _html(draw.reading(id, shown))
+            case DocumentPage():
+                return _html(draw.document(id, shown))
             case EvidencePage():
                 return _html(draw.evidence(id, shown))
             case Memo():

@@ -12,6 +12,7 @@ from govbot.bot import (
     PAGES_ROOT,
     Closed,
     CoveragePage,
+    DocumentPage,
     EvidencePage,
     Filling,
     Handed,
@@ -51,6 +52,10 @@ def redline(id: str, shown: RedlinePage) -> str:
 
 def evidence(id: str, shown: EvidencePage) -> str:
     return _page("evidence", id=id, shown=shown)
+
+
+def document(id: str, shown: DocumentPage) -> str:
+    return _page("document", id=id, shown=shown)
 
 
 def memo(id: str, shown: Memo) -> str:

@@ -4,6 +4,7 @@ from govbot.bot.bot import Bot
 from govbot.bot.calendars import ROOT as CALENDAR_ROOT
 from govbot.bot.pages.calendar_pages import CalendarFile, Calendars, NoCalendar
 from govbot.bot.pages.coverage import CoveragePage
+from govbot.bot.pages.documents import DocumentPage
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
@@ -26,6 +27,7 @@ __all__ = [
     "Calendars",
     "Closed",
     "CoveragePage",
+    "DocumentPage",
     "EvidencePage",
     "Filling",
     "Handed",

@@ -33,7 +33,7 @@ GENERAL = {
     "deviations": "deviations", "operations": "operations", "weekly": "weekly",
     "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview", "find": "find",
     "search": "find", "calendar": "calendar", "ics": "calendar",
-    "templates": "templates",
+    "templates": "templates", "binder": "binder",
     "agenda": "agenda", "meetings": "meetings", "minutes": "minutes",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}

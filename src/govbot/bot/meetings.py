@@ -21,14 +21,14 @@ NO_MINUTES = "No minutes are on record of that meeting. “/gov meetings” show
 def agenda(context: RequestContext, about: str = "") -> Card:
     """The agenda of a meeting ("M1 0": its first page), else of the next one; Refusal for whom it is not."""
     check_reader(context, "The agenda")
-    return agenda_for(context, about)
+    return agenda_for(context, about, page_in(about))
 
 
-def agenda_for(context: RequestContext, about: str = "") -> Card:
-    """The same for whoever it is sent to, or for a channel."""
+def agenda_for(context: RequestContext, about: str = "", page: int | None = 0) -> Card:
+    """The same for whoever it is sent to, or for a channel; without a page, the whole of it."""
     general = context.view(DIRECTORY, about)
     called = _meeting(general, about)
-    return agenda_card(general, called, _entries(context, called) if called else [], page_in(about))
+    return agenda_card(general, called, _entries(context, called) if called else [], page)
 
 
 def _meeting(general: View, about: str) -> Meeting | None:
@@ -60,6 +60,11 @@ def meetings(context: RequestContext, page: int = 0) -> Card:
 def minutes(context: RequestContext, about: str = "") -> Card:
     """The minutes of a meeting, else of the last; Refusal where there are none, or for somebody whose they are not."""
     check_reader(context, "The minutes")
+    return minutes_for(context, about, page_in(about))
+
+
+def minutes_for(context: RequestContext, about: str = "", page: int | None = 0) -> Card:
+    """The same for whoever may read them; without a page, the whole of them."""
     general = context.view(DIRECTORY, about)
     held = general.directory.meetings.held
     wanted = about.partition(" ")[0].upper()
@@ -70,4 +75,4 @@ def minutes(context: RequestContext, about: str = "") -> Card:
     decided = []
     for _, view in every_policy(context):
         decided += [(view, decision) for decision in decisions_of(view.policy, day)]
-    return minutes_card(general, called, decided, page_in(about))
+    return minutes_card(general, called, decided, page)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from govbot.bot.request_context import RequestContext
 from govbot.bot.weekly import check_reader, lines_on
+from govbot.core.cards.binder import binder, binder_card
 from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.vocabulary import Card
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -52,6 +53,17 @@ def overview_for(context: RequestContext, page: int = 0, typed: str = "") -> Car
     shown = rows[page * MOST_ON_A_CARD : (page + 1) * MOST_ON_A_CARD]
     general = context.view(DIRECTORY)
     return overview_card(general, [_item(context, row) for row in shown], rows, page, last, typed)
+
+
+def binder_for(context: RequestContext) -> Card:
+    """The transition binder, in short. Raises Refusal for somebody whose it is not."""
+    check_reader(context, "The binder")
+    return binder_card(context.view(DIRECTORY), rows_of(context, courses(context.tx)))
+
+
+def whole_binder(context: RequestContext) -> Card:
+    """The transition binder as a document, for whoever may open its page."""
+    return binder(context.view(DIRECTORY), rows_of(context, courses(context.tx)))
 
 
 def _item(context: RequestContext, row: Row) -> OverviewItem:

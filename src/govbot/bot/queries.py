@@ -9,7 +9,7 @@ from govbot.bot.coverage import coverage_shown
 from govbot.bot.finding import find
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
-from govbot.bot.overview import overview_for
+from govbot.bot.overview import binder_for, overview_for
 from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.policy_queries import (
@@ -174,6 +174,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "overview":
             typed, _, last = about.rpartition(" ")
             return overview_for(context, page_in(about), typed if last.isdecimal() else about)
+        case "binder":
+            return binder_for(context)
         case "agenda":
             return meetings.agenda(context, about)
         case "meetings":

@@ -10,6 +10,7 @@ from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import (
     coverage,
+    documents,
     evidence,
     overview,
     public_preview,
@@ -21,6 +22,7 @@ from govbot.bot.pages import (
 )
 from govbot.bot.pages.calendar_pages import Calendars
 from govbot.bot.pages.coverage import CoveragePage
+from govbot.bot.pages.documents import DOCUMENTS, DocumentFile, DocumentPage
 from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import link_card, write_form
 from govbot.bot.pages.links import PageLinks
@@ -44,7 +46,17 @@ from govbot.core.table import PAGE_BY_NAME
 from govbot.record import Record
 
 T = TypeVar("T")
-Shown = Reading | EvidencePage | Memo | OverviewPage | CoveragePage | PublicPreview | ResponsesPage | Filling
+Shown = (
+    Reading
+    | DocumentPage
+    | EvidencePage
+    | Memo
+    | OverviewPage
+    | CoveragePage
+    | PublicPreview
+    | ResponsesPage
+    | Filling
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +204,8 @@ class Pages:
                     return coverage.coverage_page(theirs, session.subject)
                 case "responses":
                     return responses.responses_page(theirs, session.subject)
+                case page if page in DOCUMENTS:
+                    return documents.document_page(theirs, page, session.about)
                 case "print":
                     return memo(theirs.view(session.subject))
                 case public_preview.PAGE:
@@ -224,15 +238,29 @@ class Pages:
         return await self._answers.answer(id, lambda: self._answers.read(look))
 
     async def responses_file(self, id: str, browser: str, kind: str) -> Original | Closed:
-        """The page's comment-response table as a file: "csv", "word", "public-csv" or "public-word"."""
+        """The page's comment-response table as one of `responses.FILES`."""
 
-        def look(context: RequestContext) -> Original:
+        def look(context: RequestContext) -> Original | DocumentFile:
             theirs, session = self._answers.open_page(context, id, browser)
             if session.page != "responses":
                 raise Refusal(say.NO_FILE)
             return responses.responses_file(theirs, session.subject, kind)
 
-        return await self._answers.answer(id, lambda: self._answers.read(look))
+        file = await self._answers.answer(id, lambda: self._answers.read(look))
+        return await self._written(id, file) if isinstance(file, DocumentFile) else file
+
+    async def document_file(self, id: str, browser: str, kind: str) -> Original | Closed:
+        """The page's document as a file: "word" or "pdf"."""
+
+        def look(context: RequestContext) -> DocumentFile:
+            theirs, session = self._answers.open_page(context, id, browser)
+            return documents.document_file(theirs, session.page, session.about, kind)
+
+        file = await self._answers.answer(id, lambda: self._answers.read(look))
+        return file if isinstance(file, Closed) else await self._written(id, file)
+
+    async def _written(self, id: str, file: DocumentFile) -> Original | Closed:
+        return await self._answers.answer(id, lambda: documents.written(file))
 
     async def attachment(self, id: str, browser: str, place: int) -> Original | Closed:
         """Another file of the page's draft, by its place among them."""

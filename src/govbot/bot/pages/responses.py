@@ -6,15 +6,19 @@ import csv
 import io
 from dataclasses import dataclass
 
+from govbot.bot.pages.documents import DocumentFile, drawn_on
 from govbot.bot.pages.reading import Original
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.pages import NO_FILE
 from govbot.core.cards.response_table import ResponseTable, response_table
+from govbot.core.cards.vocabulary import Card, Table, Text
 from govbot.core.csv_cells import neutral
 from govbot.core.grammar import Refusal
 from govbot.documents import word_table
 
-FILES = ("csv", "word", "public-csv", "public-word")
+FILES = ("csv", "word", "pdf", "public-csv", "public-word", "public-pdf")
+
+MOST_IN_PDF = 1_500  # comments; the setting of more takes more memory than a child process has
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +34,17 @@ def responses_page(context: RequestContext, subject: str) -> ResponsesPage:
     return ResponsesPage(name, response_table(context.view(subject)))
 
 
-def responses_file(context: RequestContext, subject: str, kind: str) -> Original:
-    """One of FILES. Raises Refusal for another one."""
+def responses_file(context: RequestContext, subject: str, kind: str) -> Original | DocumentFile:
+    """One of FILES; a PDF is still to be drawn. Raises Refusal for another one."""
     if kind not in FILES:
         raise Refusal(NO_FILE)
     table = response_table(context.view(subject), public=kind.startswith("public"))
     public = "-public" if kind.startswith("public") else ""
     if kind.endswith("csv"):
         return Original(f"{table.policy}-responses{public}.csv", as_csv(table).encode("utf-8-sig"))
+    if kind.endswith("pdf"):
+        file = f"{table.policy}-responses{public}.pdf"
+        return DocumentFile(file, as_card(table), drawn_on(context), "pdf")
     return Original(f"{table.policy}-responses{public}.docx", as_word(table))
 
 
@@ -48,6 +55,16 @@ def as_csv(table: ResponseTable) -> str:
     lines.writerow(table.columns)
     lines.writerows([neutral(cell) for cell in row] for row in table.rows)
     return written.getvalue()
+
+
+def as_card(table: ResponseTable) -> Card:
+    """The table as a document. Raises Refusal where it is too long for a PDF file."""
+    if len(table.rows) > MOST_IN_PDF:
+        raise Refusal(
+            f"A PDF file holds at most {MOST_IN_PDF} comments. Take the Word file, or the CSV file."
+        )
+    rows = Table(table.columns, table.rows)
+    return Card(f"Comments and responses on {table.title}", (Text(table.note), rows))
 
 
 def as_word(table: ResponseTable) -> bytes:

@@ -57,6 +57,7 @@ QUERIES = (
     ("agenda", "The agenda of the {steering_group}'s next meeting; “agenda M2”: of another one"),
     ("meetings", "The {steering_group}'s meetings: those ahead, and those held with their minutes"),
     ("minutes", "The minutes of the last meeting; “minutes M1”: of another one"),
+    ("binder", "For whoever takes an office over: offices, delegations, all that is open, as a document"),
     ("weekly", "The {steering_group}'s weekly list: what is late, undecided, unassigned or vacant"),
     (
         "decisions",

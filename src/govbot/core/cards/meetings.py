@@ -70,8 +70,13 @@ def cadence(view: View) -> Iterator[Part]:
     yield Buttons((view.show("meetings", "All meetings"),))
 
 
-def agenda_card(view: View, called: Meeting | None, entries: Sequence[AgendaEntry], page: int = 0) -> Card:
-    """The agenda of a meeting: its own items, then what is drawn from each policy, with the buttons that settle it."""
+def agenda_card(
+    view: View, called: Meeting | None, entries: Sequence[AgendaEntry], page: int | None = 0
+) -> Card:
+    """The agenda of a meeting: its own items, then what is drawn from each policy, with the buttons that settle it.
+
+    Without a page: the whole agenda, as it is printed.
+    """
     if called is None:
         return Card(
             view.say("The {steering_group} has no agenda now"), (Text(view.say(NO_MEETING)),), view.subject
@@ -92,7 +97,8 @@ def agenda_card(view: View, called: Meeting | None, entries: Sequence[AgendaEntr
     )
     begun = called.starts_at <= view.now
     names = ("record_meeting", "decide_apart", "edit_agenda") if begun else ("edit_agenda", "send_agenda")
-    return Card(headline, (*first, *shown, *_advisors(view, called, *names)), view.subject)
+    around = (*_as_document(view, "agenda", called), *_advisors(view, called, *names))
+    return Card(headline, (*first, *shown, *around), view.subject)
 
 
 def _item(item: AgendaItem) -> str:
@@ -103,6 +109,11 @@ def _line(each: PolicyLine) -> Iterator[Part]:
     words, drawn = settling(each)
     yield Text(f"{each.view.title} · {words}")
     yield Buttons((*drawn, each.view.show("status", "Where it stands")))
+
+
+def _as_document(view: View, name: str, called: Meeting) -> Iterator[Part]:
+    if page := view.page(name, called.id):
+        yield Buttons(page)
 
 
 def _advisors(view: View, called: Meeting, *names: str) -> Iterator[Part]:
@@ -157,9 +168,12 @@ def minutes(view: View) -> Iterator[Part]:
 
 
 def minutes_card(
-    view: View, called: Meeting, decided: Sequence[tuple[View, Decision]], page: int = 0
+    view: View, called: Meeting, decided: Sequence[tuple[View, Decision]], page: int | None = 0
 ) -> Card:
-    """The minutes, drawn from what was recorded: who was there, what was said, decided and left for the next."""
+    """The minutes, drawn from what was recorded: who was there, what was said, decided and left for the next.
+
+    Without a page: the whole minutes, as they are printed.
+    """
     headline = view.say("Minutes of the {steering_group}, {when}", when=view.when(called.starts_at))
     items: list[Item] = [tuple(_facts(view, called))]
     if called.notes:
@@ -180,7 +194,7 @@ def minutes_card(
     shown = page_of(view, "minutes", items, page, MOST_LINES, f"{called.id} ")
     draft = () if called.confirmed_on else (Text(DRAFT, "warning"),)
     confirming = () if called.confirmed_on else tuple(view.buttons("confirm_minutes", about=called.id))
-    return Card(headline, (*draft, *shown, *confirming), view.subject)
+    return Card(headline, (*draft, *shown, *_as_document(view, "minutes", called), *confirming), view.subject)
 
 
 def _facts(view: View, called: Meeting) -> Iterator[Part]:

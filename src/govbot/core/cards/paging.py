@@ -13,13 +13,15 @@ Item = Sequence[Part]
 
 
 def page_of(
-    view: View, what: str, items: Sequence[Item], page: int, most: int, about: str = ""
+    view: View, what: str, items: Sequence[Item], page: int | None, most: int, about: str = ""
 ) -> tuple[Part, ...]:
     """Some of these items, each of several parts; where they stand among all; and how to go on.
 
     `what` names the card, as `view.show` does; `about` stands before the page's number. A page ends after `most`
-    items, or before it is too long for a chat; a page beyond the last is the last.
+    items, or before it is too long for a chat; a page beyond the last is the last. Without a page: all of them.
     """
+    if page is None:
+        return tuple(part for item in items for part in item)
     pages = _pages(items, most)
     page = min(max(page, 0), len(pages) - 1)
     parts: list[Part] = []

@@ -29,6 +29,12 @@ def who_card(view: View, page: int = 0) -> Card:
     return Card(headline, (*shown, *(view.buttons("confirm_office_change") if waiting else ())), view.subject)
 
 
+def who_parts(view: View) -> Iterator[Part]:
+    """All of it, without buttons."""
+    for item in _who(view):
+        yield from item
+
+
 def _who(view: View) -> Iterator[Item]:
     """The changes that wait, then the table, row by row."""
     for change in view.directory.changes:

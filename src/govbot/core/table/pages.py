@@ -42,7 +42,31 @@ PAGES: tuple[Page, ...] = (
         title="Who has answered",
         refusal=readers.why_no_coverage,
     ),
-    Page("overview", label="Overview on a page", title="Overview", refusal=overview.why_no_overview),
+    Page(
+        "overview",
+        label="Overview on a page",
+        title="Overview",
+        refusal=overview.why_not_shown("The overview"),
+    ),
+    # Documents: the link names the meeting.
+    Page(
+        "agenda",
+        label="Agenda as a document",
+        title="Agenda",
+        refusal=overview.why_not_shown("The agenda"),
+    ),
+    Page(
+        "binder",
+        label="Binder as a document",
+        title="Transition binder",
+        refusal=overview.why_not_shown("The binder"),
+    ),
+    Page(
+        "minutes",
+        label="Minutes as a document",
+        title="Minutes",
+        refusal=overview.why_not_shown("The minutes"),
+    ),
     Page(
         "preview",
         label="See the page as the public will see it",

@@ -69,13 +69,14 @@ READERS = frozenset(
 NOT_YOURS = "{what} is the {steering_group}'s. “/gov” shows what is awaiting you."
 
 
-def why_no_overview(context: RuleContext[Any], held: tuple[Capacity, ...]) -> str | None:
-    """Why the overview is not shown to this person, as a sentence; None where it is."""
-    return (
-        None
-        if {capacity.kind for capacity in held} & READERS
-        else context.say(NOT_YOURS, what="The overview")
-    )
+def why_not_shown(what: str) -> Callable[[RuleContext[Any], tuple[Capacity, ...]], str | None]:
+    """Why this is not shown to somebody with these capacities, as a sentence; None where it is."""
+
+    def refusal(context: RuleContext[Any], held: tuple[Capacity, ...]) -> str | None:
+        is_reader = bool({capacity.kind for capacity in held} & READERS)
+        return None if is_reader else context.say(NOT_YOURS, what=what)
+
+    return refusal
 
 
 def overview(
