@@ -11,7 +11,9 @@ import pytest
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Divider, Facts, Items, Progress, Table, Text
 from govbot.core.grammar import Change
 from govbot.documents import read_upload
-from govbot.documents.card_files import card_file, card_pdf, card_word
+from govbot.documents.card_files import card_file
+from govbot.documents.card_pdf import card_pdf
+from govbot.documents.card_word import card_word
 
 WRITTEN = "#panic() *not bold* $x$ <b> & \x07“Łódź”"
 CARD = Card(
