@@ -142,6 +142,7 @@ MAY = {
     "keep_in_force": SECRETARY,
     # At any step
     "set_timeline": LEADS,
+    "explain_slip": ALL,
     "record_direction": ADVISOR,
     "record_decision": ADVISOR,
     "record_deviation": ADVISOR,

@@ -46,6 +46,7 @@ from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.core.cards.overview import later_card, letter_card, letters, list_card, more_card, policy_card
 from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.pages import link_card
+from govbot.core.cards.progress import progress_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.response_table import responses_card
 from govbot.core.cards.review_list import reviews_card
@@ -64,8 +65,10 @@ from govbot.core.table import PAGE_BY_NAME, TABLE, plain_label
 from govbot.core.workflow.agenda import HEADINGS
 from govbot.core.workflow.course import course_of
 from govbot.core.workflow.coverage import Coverage, coverage
+from govbot.core.workflow.forecasts import Forecast
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.overview import Listed, Row
+from govbot.core.workflow.policy import STAGES
 from govbot.core.workflow.weekly import lines_of
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_teams import limits, messages
@@ -261,6 +264,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "reviews": lambda view: [reviews_card(view)],
     "changes": lambda view: _changes(view),
     "compare": lambda view: [compare_card(view), compare_card(view, "D1")],
+    "progress": lambda view: [progress_card(view, _forecasts(view))],
     "due": lambda view: [due_card(view)],
     "waiting": lambda view: [waiting_card(view)],
 }
@@ -277,6 +281,11 @@ def _calendar(view: View) -> list[Card]:
     entry = CalendarEntry("k", "s" * 120, view.now)
     address = f"https://govbot.example/{'x' * LONGEST}"[:LONGEST]
     return [event_card(view, entry, address), feed_card(view, address, is_new=True, entries=[entry])]
+
+
+def _forecasts(view: View) -> list[Forecast]:
+    """A forecast for each step."""
+    return [Forecast(stage, view.today, view.today, view.today, 999) for stage in STAGES]
 
 
 def _find(view: View) -> Card:

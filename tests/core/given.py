@@ -31,10 +31,12 @@ from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process
 from govbot.core.table import BY_NAME, refusal
+from govbot.core.workflow.course import course_of
 from govbot.core.workflow.events import RoomLinked
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.notifications import notifications
 from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.overview import Listed
 from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import Answerable, answerable
 from govbot.core.workflow.policy import Development, Policy, blank, stream_of
@@ -173,9 +175,19 @@ class Government:
             self.directory if subject == DIRECTORY else self.policies.get(subject) or blank("policy:")
         )
         at = RuleContext(state, self.directory, self.process, self.now, who, subject, about)
+        if action.reads_listed:
+            at = replace(at, listed=self.listed)
         if action.where_typed:
             at = replace(at, rooms=self.rooms(at.subject))
         return replace(at, text=self.text(action, state)) if action.reads_text else at
+
+    @property
+    def listed(self) -> list[Listed]:
+        """Every policy as the list of policies has it."""
+        return [
+            Listed(policy.id, policy.title, policy.stage, policy.lead, self.now, course_of(policy))
+            for policy in self.policies.values()
+        ]
 
     def rooms(self, subject: str) -> dict[str, str]:
         """The group's room on each platform: the last that was linked."""
@@ -430,6 +442,8 @@ on_a_paragraph = acts("give_feedback", "dss", kind="comment", section="II. Scope
 other_words = acts("submit_draft", LEAD, file=document("# Other\n\nWholly new words stand here now.\n"))
 IN_NEED = (need,)
 IN_DRAFTING = (*IN_NEED, pursued)
+# A target's day passed in drafting, and the clock said so.
+SLIPPED = (*IN_DRAFTING, on_day("set_timeline", LEAD, field="staff_review", days=3), after(days=4), ticked)
 WITH_GROUP = (*IN_DRAFTING, group)
 WITH_DRAFT = (*WITH_GROUP, drafted)
 IN_REVIEW = (*WITH_DRAFT, advanced)

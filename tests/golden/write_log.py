@@ -231,6 +231,13 @@ MET: tuple[Step, ...] = (
     acts("decide_apart", "advisor", kind="reform", text="Shorter forms.", consensus="reached", meeting="M1"),
     acts("confirm_minutes", "advisor", meeting="M1"),
 )
+# A target's day passes: the lead says why, and sets another one.
+LATE: tuple[Step, ...] = (
+    another_policy,
+    *g.SLIPPED,
+    acts("explain_slip", LEAD, which="S1", reason="The vendor's answer is missing."),
+    on_day("set_timeline", LEAD, field="staff_review", days=20, template="standard", reason="Waiting."),
+)
 
 
 ADDED: tuple[Step, ...] = (
@@ -266,6 +273,7 @@ ADDED: tuple[Step, ...] = (
     *MARKED_UP,
     *MET,
     *PLACED,
+    *LATE,
 )
 
 

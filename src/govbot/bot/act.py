@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from govbot.bot.answered_before import note_of, recorded_at, refuse_other_answers
+from govbot.bot.overview import courses
 from govbot.bot.preparing import Prepared
 from govbot.bot.recording import keep
 from govbot.bot.request_context import RequestContext, text_read
@@ -97,10 +98,12 @@ def decision_context(
 
 
 def _asked(context: RequestContext, token: SignedToken, action: Action) -> RuleContext[Any]:
-    """The rule's context, with the text and the closing days that the action reads."""
+    """The rule's context, with the text, the closing days and the list that the action reads."""
     rule_context = context.rule_context(token.subject, token.about)
     if action.reads_closings:
         rule_context = replace(rule_context, closings=closings_elsewhere(context, token.subject))
+    if action.reads_listed:
+        rule_context = replace(rule_context, listed=courses(context.tx))
     if action.where_typed:
         rule_context = replace(rule_context, rooms=context.tx.rooms.known(token.subject))
     if action.reads_text:

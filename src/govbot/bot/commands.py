@@ -27,6 +27,7 @@ SHOWS = {
     "outreach": "outreach", "evidence": "evidence", "changes": "changes", "due": "due", "waiting": "waiting",
     "held": "held", "lost": "lost", "marked": "marked", "responses": "responses",
     "coverage": "coverage",
+    "progress": "progress",
 }  # fmt: skip
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
@@ -45,6 +46,7 @@ SYNONYMS = {
     "template": "templates", "templates-list": "templates",
     "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
+    "targets": "progress", "forecast": "progress", "slips": "progress",
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",
     "missing": "waiting",

@@ -74,7 +74,7 @@ def _item(context: RequestContext, row: Row) -> OverviewItem:
 
 COLUMNS = (
     "policy", "title", "step", "since", "lead", "past_its_date_since", "past_its_date", "next_date", "next",
-    "awaited_of", "agencies_asked", "agencies_answered", "statutory_deadline", "goal",
+    "awaited_of", "agencies_asked", "agencies_answered", "statutory_deadline", "goal", "reasons_given",
 )  # fmt: skip
 
 
@@ -99,4 +99,5 @@ def cells(context: RequestContext, rows: Sequence[Row]) -> Iterator[tuple[str, .
             str(course.answered if course.asked else ""),
             course.statutory.isoformat() if course.statutory else "",
             course.goal,
+            "; ".join(row.because),
         )

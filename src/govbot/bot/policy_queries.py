@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.bot.overview import courses
 from govbot.bot.request_context import RequestContext, version_text
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.decisions import decisions_card
@@ -9,6 +10,7 @@ from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.lost import lost_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.paging import page_in
+from govbot.core.cards.progress import progress_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.response_table import responses_card
 from govbot.core.cards.review_list import reviews_card
@@ -25,6 +27,7 @@ from govbot.core.grammar import Refusal
 from govbot.core.held import from_text
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.comparisons import VERSION, paper_of
+from govbot.core.workflow.forecasts import forecasts
 from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN, STAFF_READERS, why_no_comments
 
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
@@ -57,6 +60,14 @@ def deviations(context: RequestContext, page: int) -> Card:
         raise Refusal(general.say(collected))
     views = [context.view(f"policy:{row.id}") for row in context.tx.policies.matching("", MOST_REFORMED)]
     return reform_card(general, views, page)
+
+
+def progress(context: RequestContext, subject: str) -> Card:
+    """The dates of a policy: targets, slips with their reasons, forecasts from earlier policies."""
+    view = context.view(subject)
+    others = [each.course for each in courses(context.tx) if each.id != view.policy.id]
+    drawn = forecasts(view.development.stages, others, context.today, context.process)
+    return progress_card(view, drawn)
 
 
 def lost_places(view: View, page: int) -> Card:

@@ -19,6 +19,7 @@ from govbot.bot.policy_queries import (
     deviations,
     held,
     lost_places,
+    progress,
     read,
     responses,
     reviews,
@@ -186,6 +187,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return weekly(context, page_in(about))
         case "reviews":
             return reviews(context.view(subject))
+        case "progress":
+            return progress(context, subject)
         case "due":
             return due_card(context.view(subject))
         case "waiting":

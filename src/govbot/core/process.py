@@ -198,6 +198,22 @@ class Deadlines(_Choices):
     reminders_before: tuple[Annotated[int, Field(ge=0, le=30)], ...]
 
 
+class StepDays(_Choices):
+    """Business days that each step of a timeline takes."""
+
+    drafting: int = Field(ge=1, le=500)
+    review: int = Field(ge=1, le=250)
+    feedback: int = Field(ge=1, le=250)
+    decision: int = Field(ge=1, le=250)
+    adoption: int = Field(ge=1, le=250)
+
+
+class Timeline(Named):
+    """A template of a timeline, for a kind of policy."""
+
+    days: StepDays
+
+
 class Corrections(_Choices):
     """What makes a technical correction more than a slip: it touches one of these words, a digit, or too many words."""
 
@@ -271,6 +287,7 @@ class Process(_Choices):
     house_rules: HouseRules = HouseRules()
     drafts: Drafts = Drafts()
     templates: tuple[Template, ...] = ()
+    timelines: tuple[Timeline, ...] = ()
     texts: Texts
     _words: tuple[Government, Texts, Mapping[str, str]] | None = PrivateAttr(None)
 

@@ -98,7 +98,7 @@ def _disagreements(process: Process) -> Iterator[tuple[Place, str]]:
     for number, mark in enumerate(process.marks):
         if mark.seat and mark.seat not in known:
             yield ("marks", number, "seat"), f"There is no seat “{mark.seat}”. Name one that is listed."
-    for kind in ("seats", "tracks", "consultations", "sources", "marks", "mechanisms"):
+    for kind in ("seats", "tracks", "consultations", "sources", "marks", "mechanisms", "timelines"):
         keys = [item.key for item in getattr(process, kind)]
         for number, key in enumerate(keys):
             if key in keys[:number]:

@@ -42,6 +42,7 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a need", "", (("raise_need", {}),)),
     ("a need put aside", "a need", (("not_at_this_time", {}),)),
     ("pursued", "a need", (("recommend_pursuing", {}),)),
+    ("a target not met", "pursued", (("set_timeline", {}), ("say_slip", {"about": "staff review"}))),
     ("a group", "pursued", (("assemble_group", {}), ("ask_group", {"kind": "draft"}))),
     ("a room to be moved", "a group", (("link_room", {"about": "chat new", "rooms": {"chat": "old"}}),)),
     ("a draft", "a group", (("submit_draft", {"marks": ("preliminary",)}),)),

@@ -114,9 +114,9 @@ class Story:
         assert isinstance(result, Recorded)
         return self.keep(result)
 
-    def clock(self, name: str) -> Story:
+    def clock(self, name: str, about: str = "") -> Story:
         """Time brings it about."""
-        return self.keep(decide_due(self.at("clock"), BY_NAME[name]))
+        return self.keep(decide_due(self.at("clock", about), BY_NAME[name]))
 
     def keep(self, result: Recorded) -> Story:
         """Record what was decided about the policy; what belongs to other streams is not told here."""

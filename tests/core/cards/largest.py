@@ -153,6 +153,7 @@ def for_forms() -> Iterator[Story]:
     yield corrected_soon((longest(200),))
     yield reworded()
     yield met()
+    yield slipped()
     yield history("drafted").do(
         "proceed_in_emergency",
         "advisor",
@@ -204,6 +205,12 @@ def met() -> Story:
     story = history("raised")
     story.directory = replace(story.directory, meetings=meetings(story.now))
     return story
+
+
+def slipped() -> Story:
+    """A target was not met."""
+    story = history("drafted").do("set_timeline", "cio", staff_review="2027-03-01", reason="?")
+    return story.days(200).clock("say_slip", "staff review")
 
 
 def disputed() -> Story:

@@ -198,6 +198,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "review_due",
         "entry_refused",
         "passed_on",
+        "slip",
         "vacancy",
         "adoption_withdrawn",
         "file_withdrawn",

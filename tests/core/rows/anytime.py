@@ -42,6 +42,14 @@ CASES: dict[str, Case] = {
             ),
         ),
     ),
+    "explain_slip": Case(
+        g.SLIPPED,
+        LEAD,
+        {"which": "S1", "reason": "The vendor's answer is missing"},
+        ("SlipExplained",),
+        closed=(g.IN_DRAFTING, "No target has passed here of which you were asked why."),
+        wrong=(wrong({"reason": SOMETHING}, reason=" "),),
+    ),
     "record_direction": Case(g.IN_NEED, "advisor", {"text": "Go on"}, ("DirectionRecorded",)),
     "record_decision": Case(
         g.IN_NEED,

@@ -129,6 +129,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
             "revision",
         )
     },
+    "explain_slip": {nothing_for("What was not met"): WITH_A_POLICY},
     "move_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
     "cancel_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
     "edit_agenda": {nothing_for("Which meeting?"): tuple(HISTORIES)},

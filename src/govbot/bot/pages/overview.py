@@ -65,6 +65,7 @@ def overview_page(context: RequestContext) -> OverviewPage:
 def _shown(cell: Mapping[str, str]) -> tuple[str, ...]:
     """A row of the page: the same cells in fewer columns."""
     late = f"{cell['past_its_date']}, since {cell['past_its_date_since']}" if cell["past_its_date"] else ""
+    late += f". Reason given: {cell['reasons_given']}" if cell["reasons_given"] else ""
     following = f"{cell['next_date']}: {cell['next']}" if cell["next"] else ""
     answered = f"{cell['agencies_answered']} of {cell['agencies_asked']}" if cell["agencies_asked"] else ""
     return (

@@ -15,6 +15,10 @@ QUERIES = (
     ("status POLICY", "Where a policy stands: a paragraph that can be forwarded"),
     ("show POLICY", "Everything about a policy, and what you can do"),
     ("read POLICY", "Read the draft, or the version in force"),
+    (
+        "progress POLICY",
+        "Each step with its target, when it was reached, slips with their reasons, forecasts",
+    ),
     ("due POLICY", "By when what is awaited on a policy"),
     ("waiting POLICY", "Of whom something is awaited on a policy"),
     (
@@ -90,7 +94,7 @@ MODULES = {
     "{step_implementation}: implementation": ("implementation",),
     "{step_upkeep}: regular reviews": ("upkeep", "corrections"),
     "At any step": (
-        "anytime", "snoozing", "taking_back", "settling", "emergency", "entered", "trying_again",
+        "anytime", "timelines", "slips", "snoozing", "taking_back", "settling", "emergency", "entered", "trying_again",
     ),
     "The {steering_group}'s meetings": ("meeting_actions",),
     "People and offices": (

@@ -191,6 +191,7 @@ def _read(view: View) -> tuple[Button, ...]:
 def _looks(view: View) -> Iterator[Button]:
     """What the viewer can look at."""
     yield from _read(view)[1:]
+    yield view.show("progress", "Progress and targets")
     if view.development.comments and may_read_comments(view):
         yield view.show("comments", "Read the comments")
     if has_opinions(view) and has_a_part(view):

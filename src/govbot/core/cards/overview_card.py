@@ -11,6 +11,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
 from govbot.core.cards.weekly import PolicyLine, settling
 from govbot.core.days import said_day
+from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.overview import Row
 
 NOTHING = "There is no policy yet that is not over. Anybody raises a need with “/gov need”."
@@ -54,6 +55,8 @@ def _item(item: OverviewItem) -> Iterator[Part]:
     row, view = item.row, item.view
     yield Text(f"{row.listed.id} “{row.listed.title}”", "strong")
     yield Text("; ".join(_where(row, view)) + ".")
+    for reason in row.because:
+        yield Text(f"Reason given: {excerpt(reason, 300)}", "quote")
     drawn: list[Button] = []
     for line in item.lines:
         words, buttons = settling(line)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from govbot.core.cards.paging import Item, page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
+from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.weekly import Line
 
 MOST_LINES = 8
@@ -52,7 +53,8 @@ def settling(each: PolicyLine) -> tuple[str, list[Button]]:
         for row in view.buttons(name, about=line.about)
         for button in row.buttons
     ]
-    return f"{line.office}: {view.process.say_kept(line.what)}{many}", drawn
+    said = f". Reason given: {excerpt(line.said, 300)}" if line.said else ""
+    return f"{line.office}: {view.process.say_kept(line.what)}{many}{said}", drawn
 
 
 def _line(each: PolicyLine) -> Iterator[Part]:

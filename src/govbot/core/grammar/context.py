@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -58,6 +58,7 @@ class RuleContext(Generic[State]):
     text where the action needs it (else empty). `about` names what the pressed button was bound to (a draft's
     number, a comment's id …; else empty). `reworded` is that text with the words replaced that the answers name, as a
     document, where the action changes words; `prepared` whatever was read beside the transaction for the action.
+    `listed` are all policies as the list has them (`core/workflow/overview.py`), where the action reads them.
     `closings` says who has another request closing on which day, and `rooms` which conversation is the group's room
     on each platform, where the action reads them.
     """
@@ -74,6 +75,7 @@ class RuleContext(Generic[State]):
     prepared: object = None
     closings: Mapping[date, frozenset[str]] = field(default_factory=dict)
     rooms: Mapping[str, str] = field(default_factory=dict)
+    listed: Sequence[Any] = ()
 
     def say(self, template: str, /, **values: object) -> str:
         """The template with the government's names and the values filled in: `Process.say`."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, always
 from govbot.core.table.capacities import ADVISOR, ANYONE, LEAD
-from govbot.core.workflow import emergency, settling
+from govbot.core.workflow import emergency, settling, slips
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing
 from govbot.core.workflow.snoozing import Snooze, snooze, something_to_snooze
-from govbot.core.workflow.steps import anytime
+from govbot.core.workflow.steps import anytime, timelines
 from govbot.core.workflow.taking_back import (
     TakeBack,
     Undo,
@@ -23,14 +23,39 @@ ROWS: tuple[Action, ...] = (
     Action(
         "set_timeline",
         label="Set the timeline",
-        command=anytime.SetTimeline,
-        rule=anytime.set_timeline,
+        command=timelines.SetTimeline,
+        rule=timelines.set_timeline,
         by=LEAD,
         open=developing,
         strength="may",
         source=s.STEERING,
         word="timeline",
+        preview=timelines.timeline_in_advance,
+        reads_listed=True,
         done="The timeline is set.",
+    ),
+    Action(
+        "say_slip",
+        label="A target passes: it is said, and the reason is asked for",
+        command=slips.SaySlip,
+        rule=slips.say_slip,
+        by=("clock",),
+        open=always,
+        strength="may",
+        source=s.STEERING,
+    ),
+    Action(
+        "explain_slip",
+        label="Say why a target was not met",
+        short="Say why",
+        command=slips.ExplainSlip,
+        rule=slips.explain_slip,
+        by=ANYONE,
+        open=slips.asked_why,
+        strength="may",
+        source=s.STEERING,
+        word="why-late",
+        done="Recorded, in your words.",
     ),
     Action(
         "record_direction",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,7 +17,8 @@ class Course:
 
     `stages` are the stages that it came to, each with the day; `ended` is the day of the adoption, if it was
     adopted. `targets` are the days aimed at, by stage. `review_on` is the next regular review of the version in
-    force. `asked` and `answered` count the agencies of the latest feedback period.
+    force. `asked` and `answered` count the agencies of the latest feedback period. `reasons` are those given for
+    targets that are still not met, each with its stage.
     """
 
     stages: tuple[tuple[str, date], ...] = ()
@@ -28,6 +29,7 @@ class Course:
     review_on: date | None = None
     asked: int = 0
     answered: int = 0
+    reasons: tuple[tuple[str, str], ...] = ()
 
     @property
     def since(self) -> date | None:
@@ -40,6 +42,12 @@ class Course:
             return ()
         ahead = STAGES[STAGES.index(stage) + 1 :]
         return tuple((name, day) for name, day in self.targets.items() if name in ahead and day < today)
+
+    def why_late(self, stage: str, today: date) -> tuple[str, ...]:
+        """The reasons given for what is past its date now, in people's own words."""
+        late = [name for name, _ in self.slipped(stage, today)]
+        late += ["statutory"] if self.missed_statute(stage, today) else []
+        return tuple(dict.fromkeys(text for name, text in self.reasons if name in late))
 
     def missed_statute(self, stage: str, today: date) -> bool:
         """Whether the statutory deadline has passed while the policy is still being developed."""
@@ -64,7 +72,16 @@ def course_of(policy: Policy) -> Course:
         review_on=policy.next_review_on if policy.version else None,
         asked=asked,
         answered=answered,
+        reasons=tuple(_reasons(development)),
     )
+
+
+def _reasons(development: Development) -> Iterator[tuple[str, str]]:
+    """Why the targets on record passed: not those of days that were replaced since."""
+    for slip in development.slips:
+        current = development.statutory if slip.stage == "statutory" else development.targets.get(slip.stage)
+        for reason in slip.reasons if slip.target == current else ():
+            yield slip.stage, reason.text
 
 
 def _agencies(development: Development) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from govbot.core.workflow.steps import (
     responses,
     secretary,
     staff_review,
+    timelines,
     upkeep,
     word_file,
 )
@@ -41,6 +42,7 @@ STEPS = (
     implementation,
     upkeep,
     afterwards,
+    timelines,
     entered,
 )
 # The record's name of the step to which what is awaited belongs; only what may be passed over needs one.

@@ -52,7 +52,8 @@ class Row:
 
     `late` is the day since which something that is required, a target or a statutory deadline is past its date.
     `following` is the next date and what it is of. `offices` are those of which something is awaited, with how
-    many of their people; `agencies` the codes of those whose feedback is awaited.
+    many of their people; `agencies` the codes of those whose feedback is awaited. `because` are the reasons given
+    for targets that were not met, in people's own words.
     """
 
     listed: Listed
@@ -61,6 +62,7 @@ class Row:
     following: tuple[date, str] | None
     offices: tuple[tuple[str, int], ...]
     agencies: frozenset[str] = frozenset()
+    because: tuple[str, ...] = ()
 
 
 READERS = frozenset(
@@ -138,6 +140,7 @@ def _row(
         following=min(_ahead(policy, awaited, process, now, today), default=None),
         offices=tuple(people.most_common()),
         agencies=frozenset(agencies),
+        because=policy.course.why_late(policy.stage, today),
     )
 
 
@@ -169,7 +172,7 @@ def _ahead(
     """The dates to come, each with a template of what it is of."""
     course = policy.course
     for each in awaited:
-        if each.due and each.due > now:
+        if each.due and each.due > now and each.action != "say_slip":
             yield local_day(each.due, process), each.what.partition(":")[0]
     if policy.stage in STAGES:
         ahead = STAGES[STAGES.index(policy.stage) + 1 :]

@@ -18,6 +18,7 @@ from govbot.core.workflow.passing_on import answerable
 from govbot.core.workflow.policy import STAGES, Development, Policy
 
 AT_REST = 10  # business days without anything recorded
+SLIPPED = ("set_timeline", "explain_slip")
 SETTLING = ("remind", "give_until", "pass_over")
 # What shall or will be done, and the decision on a need: by the actions that are awaited.
 LISTED_WHEN_LATE = frozenset(
@@ -35,6 +36,7 @@ class Line:
     """One line: whose it is, what is the matter, the actions that help and what they are about.
 
     `what` is a template (`Process.say_kept`). `many` counts the same thing awaited of several people of an office.
+    `said` are people's own words on it.
     """
 
     office: str
@@ -42,6 +44,7 @@ class Line:
     actions: tuple[str, ...] = ()
     about: str = ""
     many: int = 1
+    said: str = ""
 
 
 def lines_of(
@@ -101,10 +104,17 @@ def _slipped(development: Development, process: Process, today: date) -> Iterato
     for stage, day in development.targets.items():
         if day < today and STAGES.index(stage) > reached:
             target = f"the target for “{process.stage(stage)}”, {said_day(day)}, has passed"
-            yield Line(process.say("{lead}"), target, ("set_timeline",))
+            yield Line(process.say("{lead}"), target, SLIPPED, said=_why(development, stage, day))
     if development.statutory and development.statutory < today:
         deadline = f"the statutory deadline, {said_day(development.statutory)}, has passed"
-        yield Line(process.say("{lead}"), deadline, ("set_timeline",))
+        said = _why(development, "statutory", development.statutory)
+        yield Line(process.say("{lead}"), deadline, SLIPPED, said=said)
+
+
+def _why(development: Development, stage: str, day: date) -> str:
+    """The reasons given for a target that was not met, in people's own words."""
+    slip = next((each for each in development.slips if (each.stage, each.target) == (stage, day)), None)
+    return "; ".join(reason.text for reason in slip.reasons) if slip else ""
 
 
 def _to_assign(policy: Policy, directory: Directory, process: Process, today: date) -> Iterator[Line]:

@@ -5,18 +5,44 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from govbot.core.grammar import Event
 
 
 class TimelineSet(Event):
-    """Target dates by stage; a statutory deadline with its citation."""
+    """Target dates by stage; a statutory deadline with its citation.
+
+    `dues` are the instants at which these days end, by stage, and by "statutory" for the deadline. `template` names
+    the template of a timeline by which the days were planned.
+    """
 
     targets: dict[str, date]
     statutory: date | None = None
     citation: str = ""
     reason: str = ""
+    dues: dict[str, datetime] = Field(default_factory=dict)
+    template: str = ""
+
+
+class TargetPassed(Event):
+    """The day of a target ("staff review"), or of the statutory deadline ("statutory"), passed and was not reached.
+
+    `asked` are the parties that are asked for the reason, until `due`.
+    """
+
+    stage: str
+    target: date
+    asked: tuple[str, ...]
+    due: datetime
+
+
+class SlipExplained(Event):
+    """Why a target's day passed ("S1": the first of the development), in the words of a party that was asked."""
+
+    slip: str
+    party: str
+    reason: str
 
 
 class DirectionRecorded(Event):
@@ -154,6 +180,8 @@ class WordTakenBack(Event):
 
 AnytimeEvents = (
     TimelineSet
+    | TargetPassed
+    | SlipExplained
     | DirectionRecorded
     | DeviationRecorded
     | DecisionRecorded

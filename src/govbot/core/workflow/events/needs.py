@@ -35,6 +35,7 @@ class PursuitRecommended(Event):
     reasons: str = ""
     target: date | None = None
     lead_due: datetime
+    target_due: datetime | None = None
 
 
 class NeedDeclined(Event):

@@ -8,18 +8,20 @@ from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.entered import taken_back
 from govbot.core.workflow.evolve.marked import by_author, current, develop
-from govbot.core.workflow.policy import Deviation, FollowUp, Note, Policy, Settlement
+from govbot.core.workflow.policy import Deviation, FollowUp, Note, Policy, Settlement, Slip, SlipReason
 
 
 def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
     match event:
         case e.TimelineSet():
-            targets = {**current(policy).targets, **event.targets}
-            if event.statutory is None:
-                return develop(policy, targets=targets)
-            return develop(
-                policy, targets=targets, statutory=event.statutory, statutory_citation=event.citation
-            )
+            return _with_timeline(policy, entry, event)
+        case e.TargetPassed():
+            known = current(policy).slips
+            slip = Slip(f"S{len(known) + 1}", event.stage, event.target, event.asked, event.due)
+            return develop(policy, slips=(*known, slip))
+        case e.SlipExplained():
+            reason = SlipReason(event.party, entry.actor, event.reason, entry.happened_on)
+            return develop(policy, slips=_explained(policy, event.slip, reason))
         case e.DirectionRecorded():
             return replace(
                 policy, notes=(*policy.notes, Note("direction", event.text, "", "", entry.happened_on))
@@ -68,6 +70,35 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
         case e.MarkLifted():
             left = tuple(mark for mark in policy.marks.get(event.item, ()) if mark != event.mark)
             return replace(policy, marks={**policy.marks, event.item: left})
+
+
+def _with_timeline(policy: Policy, entry: Entry, event: e.TimelineSet) -> Policy:
+    """New targets; the reason given with one that has passed is the lead's reason for it."""
+    development = current(policy)
+    kept = {
+        stage: due
+        for stage, due in development.target_dues.items()
+        if stage not in event.targets and not (stage == "statutory" and event.statutory)
+    }
+    changes = {"targets": {**development.targets, **event.targets}, "target_dues": {**kept, **event.dues}}
+    if event.statutory is not None:
+        policy = develop(policy, statutory=event.statutory, statutory_citation=event.citation)
+    for slip in development.slips if event.reason else ():
+        given = event.statutory if slip.stage == "statutory" else event.targets.get(slip.stage)
+        if given and given != slip.target and "role:lead" in slip.silent:
+            reason = SlipReason("role:lead", entry.actor, event.reason, entry.happened_on)
+            policy = develop(policy, slips=_explained(policy, slip.id, reason))
+    return develop(policy, **changes)
+
+
+def _explained(policy: Policy, id: str, reason: SlipReason) -> tuple[Slip, ...]:
+    """The slips, with a party's reason for one of them; it takes the place of what that party said before."""
+    return tuple(
+        replace(slip, reasons=(*(each for each in slip.reasons if each.party != reason.party), reason))
+        if slip.id == id
+        else slip
+        for slip in current(policy).slips
+    )
 
 
 def _key(event: e.TimeGiven | e.NoLongerNeeded) -> tuple[str, str, str]:

@@ -35,6 +35,7 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
                 decision_due=None,
                 lead_due=event.lead_due,
                 targets=targets,
+                target_dues={"release candidate": event.target_due} if event.target_due else {},
             )
             return replace(pursued, lead=event.lead)
         case e.NeedDeclined():

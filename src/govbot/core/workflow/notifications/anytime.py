@@ -48,6 +48,12 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Notificatio
             return (Notification(STEERING, "done_afterwards", event.item),)
         case e.AgencyPartEnded():
             return (Notification(LEAD, "agency_retired", event.agency),)
+        case e.TargetPassed():
+            id = policy.development.slips[-1].id if policy.development else ""
+            return tuple(Notification(party, "slip", id) for party in (STEERING, *event.asked))
+        case e.SlipExplained():
+            # The card that said that the target passed is drawn again with the reason.
+            return NOBODY
         case e.TimelineSet():
             # Target dates show on the policy's card; a deadline that binds somebody is an obligation of its own.
             return NOBODY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.core.workflow.policy.development import STAGES, Development, Stage
+from govbot.core.workflow.policy.development import STAGES, Development, Slip, SlipReason, Stage
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request, RoomMove
 from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, MarkedFile, Period, Roster
 from govbot.core.workflow.policy.policy import (
@@ -55,6 +55,8 @@ __all__ = [
     "Roster",
     "SecretaryRequest",
     "Settlement",
+    "Slip",
+    "SlipReason",
     "Stage",
     "Variance",
     "Version",

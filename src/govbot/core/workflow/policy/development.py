@@ -30,12 +30,44 @@ STAGES: tuple[Stage, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class SlipReason:
+    """Why a target's day passed, in somebody's words; `party` is the one that was asked."""
+
+    party: str
+    person: str
+    text: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A target whose day passed before its stage was reached; "statutory" for the statutory deadline.
+
+    `id` is "S1" for the first of a development. `asked` are the parties that were asked why, until `due`.
+    """
+
+    id: str
+    stage: str
+    target: date
+    asked: tuple[str, ...]
+    due: datetime
+    reasons: tuple[SlipReason, ...] = ()
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The parties that have given no reason yet."""
+        said = {reason.party for reason in self.reasons}
+        return tuple(party for party in self.asked if party not in said)
+
+
+@dataclass(frozen=True, slots=True)
 class Development:
     """The work towards one version, from a need (or a revision) to adoption.
 
     `taken_further` is the draft that went on from drafting last: positions are awaited on later ones only.
     `withdrawn`: whoever raised the need withdrew it before a decision.
     `returned_draft` is the one that was returned last. `stages` are the stages that it came to, each with the day.
+    `target_dues` are the instants at which the targets' days end, by stage, and "statutory" for the deadline.
     """
 
     number: int
@@ -71,6 +103,8 @@ class Development:
     statutory: date | None = None
     statutory_citation: str = ""
     stages: tuple[tuple[Stage, date], ...] = ()
+    target_dues: Mapping[str, datetime] = field(default_factory=dict)
+    slips: tuple[Slip, ...] = ()
 
     @property
     def draft(self) -> Draft | None:

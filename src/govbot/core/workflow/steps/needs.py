@@ -230,6 +230,7 @@ def recommend_pursuing(context: PolicyContext, command: RecommendPursuing) -> It
         risk=command.risk,
         reasons=command.reasons,
         target=command.target,
+        target_due=closing(command.target, context.process) if command.target else None,
         lead_due=due(context, context.process.deadlines.lead_business_days),
     )
 
