@@ -12,6 +12,7 @@ from govbot.bot import (
     PAGES_ROOT,
     REDLINE_STYLE,
     Closed,
+    CommentingPage,
     CoveragePage,
     DocumentPage,
     EvidencePage,
@@ -23,6 +24,7 @@ from govbot.bot import (
     PublicPreview,
     Reading,
     ResponsesPage,
+    Saved,
 )
 from govbot.core.cards import pages as say
 from govbot.core.cards.memo import Memo
@@ -33,7 +35,8 @@ from govbot_pages.upload import Reader, UploadRefused
 
 STATUS = {"no": 403, "over": 410, "fault": 503, "told": 200}
 STATIC = {
-    "pages.css": "text/css", "redline.css": "text/css", "pages.js": "text/javascript", "mark.svg": "image/svg+xml",
+    "pages.css": "text/css", "redline.css": "text/css", "pages.js": "text/javascript", "comments.js": "text/javascript",
+    "mark.svg": "image/svg+xml",
 }  # fmt: skip
 Handler = Callable[[web.Request, str], Awaitable[web.Response]]
 
@@ -57,6 +60,7 @@ class PagesAdapter:
         app.router.add_post(page + "/again", self._guarded(self._again))
         app.router.add_get(page + "/", self._guarded(self._show))
         app.router.add_post(page + "/", self._guarded(self._hand_in))
+        app.router.add_post(page + "/comments", self._guarded(self._save_comment))
         app.router.add_get(page + "/original", self._guarded(self._original))
         changes, later = page + r"/changes/{earlier:[\w.]{1,20}}", r"/to/{later:[\w.]{1,20}}"
         app.router.add_get(page + "/file/{place:[0-9]{1,2}}", self._guarded(self._attachment))
@@ -140,7 +144,8 @@ class PagesAdapter:
 
     async def _show(self, request: web.Request, id: str) -> web.Response:
         browser = self._browser(request, id)
-        return self._drawn(request, id, await self._pages.show(id, browser), browser)
+        edited = request.query.get("edit", "")[:64]
+        return self._drawn(request, id, await self._pages.show(id, browser, edited), browser)
 
     async def _hand_in(self, request: web.Request, id: str) -> web.Response:
         browser = self._browser(request, id)
@@ -149,6 +154,19 @@ class PagesAdapter:
             return self._no(request, id, Closed(say.NOT_OPENED))
         shown = await self._pages.hand_in(id, browser, sent.token, sent.answers, sent.uploads)
         return self._drawn(request, id, shown, browser)
+
+    async def _save_comment(self, request: web.Request, id: str) -> web.Response:
+        """Save, delete or split a comment that is not handed in; the page is then shown anew, so that it can be
+        loaded again."""
+        browser = self._browser(request, id)
+        sent = await self._reader.read(request)
+        if not proves(sent.proof, browser, id):
+            return self._no(request, id, Closed(say.NOT_OPENED))
+        shown = await self._pages.save_comment(id, browser, sent.answers)
+        if not isinstance(shown, Saved):
+            return self._drawn(request, id, shown, browser)
+        place = f"#saved-{quote(shown.id)}" if shown.id else "#writing"
+        return web.Response(status=303, headers={"Location": f"{PAGES_ROOT}/{id}/{place}"})
 
     async def _responses(self, request: web.Request, id: str) -> web.Response:
         kind = request.match_info["kind"]
@@ -216,6 +234,7 @@ class PagesAdapter:
         | CoveragePage
         | PublicPreview
         | ResponsesPage
+        | CommentingPage
         | Filling
         | Handed
         | Closed,
@@ -238,6 +257,8 @@ class PagesAdapter:
                 return _html(draw.coverage(id, shown))
             case ResponsesPage():
                 return _html(draw.responses(id, shown))
+            case CommentingPage():
+                return _html(draw.commenting(id, shown, browser), 422 if shown.problems else 200)
             case Filling():
                 refused = bool(shown.problems or shown.sentence)
                 return _html(draw.filling(id, shown, browser), 422 if refused else 200)

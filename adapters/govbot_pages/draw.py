@@ -11,6 +11,7 @@ from markupsafe import Markup
 from govbot.bot import (
     PAGES_ROOT,
     Closed,
+    CommentingPage,
     CoveragePage,
     DocumentPage,
     EvidencePage,
@@ -43,6 +44,13 @@ def landing(id: str, token: str, shown: Landing, browser: str, sentence: str = "
 def reading(id: str, shown: Reading) -> str:
     text = Markup(shown.html)  # noqa: S704 - the bot's renderer has cleaned it
     return _page("reading", id=id, shown=shown, text=text)
+
+
+def commenting(id: str, shown: CommentingPage, browser: str) -> str:
+    text = Markup(shown.draft.html)  # noqa: S704 - the bot's renderer has cleaned it
+    filling = Filling(shown.name, "", shown.form, {}) if shown.form else None
+    entered = _Entered(filling) if filling else None
+    return _page("commenting", id=id, shown=shown, text=text, proof=guard.proof(browser, id), entered=entered)
 
 
 def redline(id: str, shown: RedlinePage) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from govbot.adapter_api.simulated_chat import Seen, SimulatedChat, SimulatedUser, named
+from govbot.bot import saved_comments
 from govbot.bot.queries import general_button
 from govbot.bot.recording import list_policy
 from govbot.core.cards.vocabulary import Button, Buttons, Card
@@ -22,6 +23,7 @@ from govbot.core.grammar import Acting, Action, Capacity, Document, DocumentRef,
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.saved_comments import SavedComment
 from govbot.demo.controls import RehearsalControls
 from govbot.demo.tour.run import simulated_chat_of
 from govbot.record import Tx
@@ -138,6 +140,14 @@ async def _record(app: App, clock: StoppedClock, government: Government) -> None
         clock.at = at
         await app.record.write(partial(_entries, entries=list(entries), government=government))
     clock.at = government.now
+    for person, comments in government.saved.items():
+        await app.record.write(
+            partial(_saved, app=app, government=government, person=person, comments=comments)
+        )
+
+
+def _saved(tx: Tx, app: App, government: Government, person: str, comments: Sequence[SavedComment]) -> None:
+    saved_comments.change(app.bot.context(tx, person), government.subject, lambda _: comments)
 
 
 def _people(tx: Tx, government: Government) -> None:

@@ -124,3 +124,35 @@ async def test_without_a_script_the_form_works_too(browser: Windows, rehearsal: 
     await plain.get_by_label("… or a short text").fill("A text without a script.")
     await plain.get_by_role("button", name="Submit").click()
     await expect(plain.get_by_role("heading", level=1)).to_have_text("The draft is on record.")
+
+
+async def test_a_draft_is_commented_by_keyboard_and_what_is_saved_survives_a_reload(
+    browser: Windows, rehearsal: Rehearsal
+) -> None:
+    window = await browser.open("data.dhc@agencies.example")
+    page = await linked(window, "comment-page", "Comment on the draft")
+    await page.get_by_role("button", name="Open as").click()
+    await page.locator(".place").nth(1).focus()
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("We ask:\n1. Narrow it.\n2. Name the owner.")
+    await page.get_by_role("button", name="Save", exact=True).press("Enter")
+    await expect(page.locator("#saved-head")).to_have_text("Saved, not handed in: 1")
+    await page.evaluate(
+        "() => { const text = [...document.querySelectorAll('#text p')].at(-1).firstChild;"
+        " getSelection().setBaseAndExtent(text, 0, text, 12); }"
+    )
+    await page.get_by_role("button", name="Propose other words").click()
+    await page.get_by_label("Other words that you propose").fill("Plainer words")
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.locator("#saved-head")).to_have_text("Saved, not handed in: 2")
+    await fits(page)
+    await page.reload()
+    await page.get_by_text("This reads as a list of 2 points").click()
+    await page.get_by_role("button", name="Make 2 comments of it").click()
+    await expect(page.locator("#saved-head")).to_have_text("Saved, not handed in: 3")
+    await fits(page)
+    before = len(await rehearsal.entries("ITP-1"))
+    await page.get_by_role("button", name="Hand in what is ticked").click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("your comments are recorded")
+    assert len(await rehearsal.entries("ITP-1")) == before + 3

@@ -96,6 +96,7 @@ MAY = {
     "correct_comment": REPRESENTATIVES,
     "send_marked_file": REPRESENTATIVES,
     "hand_in_marked": REPRESENTATIVES,
+    "hand_in_comments": REPRESENTATIVES,
     "not_applicable": REPRESENTATIVES,
     "not_right_person": REPRESENTATIVES,
     "give_agency_response": {"dss"},

@@ -50,6 +50,7 @@ from govbot.core.cards.progress import progress_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.response_table import responses_card
 from govbot.core.cards.review_list import reviews_card
+from govbot.core.cards.saved_comments import saved_comments_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.templates import templates_card
 from govbot.core.cards.texts import comments_card, sections_card, text_card
@@ -244,6 +245,10 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "decisions": lambda view: [decisions_card(view, [view] * 20, page) for page in PAGES],
     "outreach": _outreach,
     "operations": lambda view: [_operations(view)],
+    "saved": lambda view: [
+        saved_comments_card(view, saved, page) for saved in ((), largest.SAVED) for page in PAGES
+    ],
+    "page comment": lambda view: [_link(view, "comment")],
     "page read": lambda view: [_link(view, "read")],
     "page upload": lambda view: [_link(view, "upload")],
     "weekly": lambda view: [_weekly(view, page) for page in PAGES],
@@ -351,7 +356,7 @@ def _forms(action: Action) -> Iterator[Form]:
     """The form of an action wherever it can be drawn; some actions ask nothing."""
     for story in stories_for_forms():
         for person in ANSWERING:
-            at = replace(story.at(person), text=largest.DRAFT)
+            at = replace(story.at(person), text=largest.DRAFT, saved=largest.SAVED)
             if action.stream == "directory":
                 at = replace(at, state=story.directory, subject=DIRECTORY)
             with suppress(Refusal):

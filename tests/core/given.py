@@ -40,6 +40,7 @@ from govbot.core.workflow.overview import Listed
 from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import Answerable, answerable
 from govbot.core.workflow.policy import Development, Policy, blank, stream_of
+from govbot.core.workflow.saved_comments import SavedComment
 from govbot.core.workflow.standing import standing as standing_in_policy
 from govbot.core.workflow.steps.word_file import missing
 from govbot.demo.sample.make_docx import docx
@@ -103,6 +104,7 @@ class Government:
     texts: dict[str, str] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     told: list[tuple[str, str]] = field(default_factory=list)
+    saved: dict[str, tuple[SavedComment, ...]] = field(default_factory=dict)
 
     # What has happened ------------------------------------------------------------------------------
 
@@ -179,6 +181,8 @@ class Government:
             at = replace(at, listed=self.listed)
         if action.where_typed:
             at = replace(at, rooms=self.rooms(at.subject))
+        if action.reads_saved:
+            at = replace(at, saved=self.saved.get(who.person, ()))
         return replace(at, text=self.text(action, state)) if action.reads_text else at
 
     @property
@@ -379,6 +383,15 @@ circulated = on_day(
     questions="Can you do it?",
 )
 commented = acts("give_feedback", "dss", kind="concern", section="II. Scope", text="Too wide.")
+
+
+def saved_comments(government: Government) -> None:
+    """A representative has saved two comments on the page: one on a section, one that proposes words."""
+    on_scope = SavedComment("S1", "II. Scope", 1, kind="concern", text="Too wide.", publish="yes")
+    reworded = SavedComment("S2", "I. Purpose", passage="may use", new_words="can use", text="Plainer.")
+    government.saved["dss"] = (on_scope, reworded)
+
+
 sent_marked = acts("send_marked_file", "dss", file=marked_up())
 closed = acts("close_feedback", LEAD)
 responded = acts("respond_to_comments", LEAD, comments=["C1"], response="accepted", reasons="Narrowed.")

@@ -3,6 +3,7 @@
 from govbot.bot.bot import Bot
 from govbot.bot.calendars import ROOT as CALENDAR_ROOT
 from govbot.bot.pages.calendar_pages import CalendarFile, Calendars, NoCalendar
+from govbot.bot.pages.commenting import CommentingPage, Saved
 from govbot.bot.pages.coverage import CoveragePage
 from govbot.bot.pages.documents import DocumentPage
 from govbot.bot.pages.evidence import EvidencePage
@@ -26,6 +27,7 @@ __all__ = [
     "CalendarFile",
     "Calendars",
     "Closed",
+    "CommentingPage",
     "CoveragePage",
     "DocumentPage",
     "EvidencePage",
@@ -41,5 +43,6 @@ __all__ = [
     "Reading",
     "RedlinePage",
     "ResponsesPage",
+    "Saved",
     "ShownPicture",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from govbot.bot import saved_comments
 from govbot.bot.answered_before import note_of, recorded_at, refuse_other_answers
 from govbot.bot.overview import courses
 from govbot.bot.preparing import Prepared
@@ -68,6 +69,8 @@ def act(
     if action.stream == "new":
         _use_up_number(context, result.subject)
     told = keep(context, result, redraw_after)
+    if action.reads_saved:
+        saved_comments.forget_handed_in(context, token.subject, result)
     tx.answers.remember(key, note_of(context, token, result, answers), tx.now)
     return Done(result.subject, action.name, told=told)
 
@@ -104,6 +107,8 @@ def _asked(context: RequestContext, token: SignedToken, action: Action) -> RuleC
         rule_context = replace(rule_context, closings=closings_elsewhere(context, token.subject))
     if action.reads_listed:
         rule_context = replace(rule_context, listed=courses(context.tx))
+    if action.reads_saved:
+        rule_context = replace(rule_context, saved=saved_comments.of_form(context, rule_context))
     if action.where_typed:
         rule_context = replace(rule_context, rooms=context.tx.rooms.known(token.subject))
     if action.reads_text:

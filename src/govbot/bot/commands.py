@@ -25,7 +25,7 @@ SHOWS = {
     "status": "status", "show": "policy", "policy": "policy", "read": "read", "comments": "comments",
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
     "outreach": "outreach", "evidence": "evidence", "changes": "changes", "due": "due", "waiting": "waiting",
-    "held": "held", "lost": "lost", "marked": "marked", "responses": "responses",
+    "held": "held", "lost": "lost", "marked": "marked", "saved": "saved", "responses": "responses",
     "coverage": "coverage",
     "progress": "progress",
 }  # fmt: skip

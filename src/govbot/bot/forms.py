@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from govbot.bot import draft_answers, on_behalf
+from govbot.bot import draft_answers, on_behalf, saved_comments
 from govbot.bot.request_context import RequestContext, text_read
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.forms import (
@@ -161,6 +161,8 @@ def acting_context(
     action = BY_NAME[token.action]
     who = on_behalf.actor(context, token)
     rule_context = context.rule_context(token.subject, token.about, who)
+    if action.reads_saved:
+        rule_context = replace(rule_context, saved=saved_comments.of_form(context, rule_context))
     held = context.standing(token.subject, who.person)
     why_not = refusal(action, rule_context, held)
     if why_not:

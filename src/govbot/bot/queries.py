@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.bot import comparing, meetings
+from govbot.bot import comparing, meetings, saved_comments
 from govbot.bot.awaited import awaited_of
 from govbot.bot.calendars import calendar_card, subscription_card
 from govbot.bot.coverage import coverage_shown
@@ -34,6 +34,7 @@ from govbot.core.cards.marked_file import marked_file_card
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.overview import enterable, later_card, list_card, more_card, policy_card
 from govbot.core.cards.paging import page_in
+from govbot.core.cards.saved_comments import saved_comments_card
 from govbot.core.cards.status_card import status_card, status_rest
 from govbot.core.cards.templates import templates_card
 from govbot.core.cards.view import View
@@ -210,6 +211,10 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return responses(context, subject, page_in(about))
         case "marked":
             return marked_file_card(context.view(subject), page_in(about))
+        case "saved":
+            return saved_comments_card(
+                context.view(subject), saved_comments.saved(context, subject), page_in(about)
+            )
         case "evidence":
             return evidence(context, subject, about)
         case "held":

@@ -27,6 +27,7 @@ from govbot.core.process import Process
 from govbot.core.table import BY_NAME, TABLE, acting_in, capacities_for, open_capacities
 from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.policy import Policy, blank
+from govbot.core.workflow.saved_comments import SavedComment
 from govbot.core.workflow.standing import standing
 from govbot.docgen.made_up import BEGINNING, TEXT, Answers, commands, document, entry_of, people
 
@@ -34,7 +35,7 @@ NOTHING = ""  # before a need is raised
 CLOCK = Capacity("clock", "the clock")
 
 # The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews; `entered`
-# says that the policy lead enters it for whoever acts; `about` and `rooms` are the rule's context.
+# says that the policy lead enters it for whoever acts; `about`, `rooms` and `saved` are the rule's context.
 EVERY_TRACK = ("give_review", {"track": "*", "outcome": "no concerns"})
 OTHER_WORDS = document("# Other\n\nWholly new words stand here now.\n", ("Other",))
 A_LAW = {"part": "laws", "old_words": "matters"}
@@ -52,6 +53,9 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("reviewed", "advanced", (EVERY_TRACK,)),
     ("circulating", "reviewed", (("open_feedback", {}), ("give_feedback", {"kind": "comment"}))),
     ("a marked-up file", "circulating", (("send_marked_file", {}),)),
+    ("comments saved on the page", "circulating", (
+        ("hand_in_comments", {"saved": (SavedComment("S1", text="Too wide."),)}),
+    )),
     ("a comment without its place", "circulating", (("submit_draft", {"file": OTHER_WORDS}),)),
     ("circulated", "circulating", (("close_feedback", {}),)),
     ("requested", "circulated", (("request_review", {}),)),
@@ -158,7 +162,7 @@ def _step(policy: Policy, directory: Directory, process: Process, action: Action
             policy = _step(policy, directory, process, action, {**given, "track": track.key})
         return policy
     entered: Entered = given.get("entered", "")
-    around = {name: given[name] for name in ("about", "rooms") if name in given}
+    around = {name: given[name] for name in ("about", "rooms", "saved") if name in given}
     answers = {name: answer for name, answer in given.items() if name not in ("entered", *around)}
     for at in _open_to(action, policy, directory, process):
         at = replace(at, **around)

@@ -19,6 +19,9 @@ _NOTE = select(notes.c.value).where(notes.c.name == bindparam("of"))
 _CHANGE_NOTE = update(notes).where(notes.c.name == bindparam("of")).values(value=bindparam("now"))
 _ADD_NOTE = insert(notes)
 _FORGET = delete(notes).where(notes.c.name >= bindparam("first"), notes.c.name < bindparam("end"))
+_FORGET_OLDER = delete(notes).where(
+    notes.c.name.like(bindparam("first"), escape="\\"), notes.c.value < bindparam("before")
+)
 _ANSWER = Compiled(select(answers.c.answer).where(answers.c.key == bindparam("of")))
 _REMEMBER = Compiled(insert(answers), answers.c.keys())
 
@@ -63,6 +66,10 @@ class Notes:
     def forget_between(self, first: str, end: str) -> None:
         """Forget every note whose name is from `first` to before `end`, in the order of the alphabet."""
         self._conn.execute(_FORGET, {"first": first, "end": end})
+
+    def forget_older(self, prefix: str, before: str) -> None:
+        """Forget every note whose name begins with this, and whose value stands before that in the alphabet."""
+        self._conn.execute(_FORGET_OLDER, {"first": f"{prefix}%", "before": before})
 
 
 class Answers:

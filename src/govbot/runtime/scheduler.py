@@ -10,7 +10,7 @@ from time import monotonic
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from govbot.bot import draft_answers
+from govbot.bot import draft_answers, saved_comments
 from govbot.bot.for_delivery import DeliveryViews
 from govbot.bot.passing_on import ended_parts, passing_on_to_look_at, tell_what_passed_on
 from govbot.bot.recording import AT_ONCE, keep
@@ -96,6 +96,7 @@ class Scheduler:
             tx.lock([DIRECTORY])  # of several replicas one counts
             tx.daily_counts.note()
             draft_answers.forget_old(tx)
+            saved_comments.forget_old(tx)
         today = self._installation.context(tx).today.isoformat()
         if self._daily() and tx.notes.get(TOLD) != today:
             tx.lock([DIRECTORY])  # of several replicas one tells

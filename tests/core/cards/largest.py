@@ -20,6 +20,7 @@ from govbot.core.membership.meeting_actions import MOST_ITEMS
 from govbot.core.membership.meetings import AgendaItem, Meeting, Meetings, SteeringDecision
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.policy import ProposedCorrection
+from govbot.core.workflow.saved_comments import MOST_SAVED, SavedComment
 from govbot.documents.hidden import KINDS
 from tests import government
 from tests.core.cards import given
@@ -141,6 +142,13 @@ def steps() -> Iterator[Story]:
     yield history("requested")
     yield history("approved")
     yield history("adopted").do("request_variance", "dss", text="?")
+
+
+# As many comments as can be saved on the page, each as long as it may be.
+SAVED = tuple(
+    SavedComment(f"S{number}", longest(150), 999, longest(3000), text=longest(3000), new_words=longest(3000))
+    for number in range(MOST_SAVED)
+)
 
 
 def for_forms() -> Iterator[Story]:

@@ -106,6 +106,17 @@ CASES: dict[str, Case] = {
             wrong({"items": CHOOSE}, items=["9"]),
         ),
     ),
+    "hand_in_comments": Case(
+        (*g.IN_FEEDBACK, g.saved_comments),
+        "dss",
+        {"items": ["S1", "S2"], "publish": "no"},
+        ("FeedbackGiven", "FeedbackGiven"),
+        closed=(
+            g.IN_FEEDBACK,
+            "You have saved no comment that is not handed in. Write them on a page, with “/gov comment-page”.",
+        ),
+        wrong=(wrong({"items": CHOOSE}, items=["S9"]),),
+    ),
     "not_right_person": Case(
         g.IN_FEEDBACK,
         "dcp",

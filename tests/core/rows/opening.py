@@ -65,6 +65,9 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "hand_in_marked": {
         nothing_for("What you hand in"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    "hand_in_comments": {
+        nothing_for("What you hand in"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
     "correct_comment": {
         nothing_for("Which one?"): ("need", "drafting", "before the Secretary", "revision"),
         NO_DEVELOPMENT: ("in force",),

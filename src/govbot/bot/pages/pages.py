@@ -9,6 +9,7 @@ from typing import TypeVar
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import (
+    commenting,
     coverage,
     documents,
     evidence,
@@ -21,6 +22,7 @@ from govbot.bot.pages import (
     shown_pictures,
 )
 from govbot.bot.pages.calendar_pages import Calendars
+from govbot.bot.pages.commenting import CommentingPage
 from govbot.bot.pages.coverage import CoveragePage
 from govbot.bot.pages.documents import DOCUMENTS, DocumentFile, DocumentPage
 from govbot.bot.pages.evidence import EvidencePage
@@ -55,6 +57,7 @@ Shown = (
     | CoveragePage
     | PublicPreview
     | ResponsesPage
+    | CommentingPage
     | Filling
 )
 
@@ -188,8 +191,11 @@ class Pages:
 
     # A page ------------------------------------------------------------------------------------------
 
-    async def show(self, id: str, browser: str) -> Shown | Closed:
-        """The page that is open in this browser; who may open it is read at this moment."""
+    async def show(self, id: str, browser: str, edited: str = "") -> Shown | Closed:
+        """The page that is open in this browser; who may open it is read at this moment.
+
+        `edited` is the saved comment that stands in the form of the page for comments.
+        """
 
         def look(context: RequestContext) -> Shown:
             theirs, session = self._answers.open_page(context, id, browser)
@@ -208,6 +214,8 @@ class Pages:
                     return documents.document_page(theirs, page, session.about)
                 case "print":
                     return memo(theirs.view(session.subject))
+                case commenting.PAGE:
+                    return commenting.commenting_page(theirs, session.subject, edited)
                 case public_preview.PAGE:
                     return public_preview.public_preview(theirs, session.subject, session.form)
                 case _:
@@ -216,9 +224,31 @@ class Pages:
         page = await self._answers.answer(id, lambda: self._answers.read(look))
         if isinstance(page, PublicPreview):
             return await self._answers.answer(id, lambda: _with_html(page))
+        if isinstance(page, CommentingPage):
+            return await self._answers.answer(id, lambda: self._with_text(page))
         if not isinstance(page, Reading):
             return page
         return await self._answers.answer(id, lambda: self._texts.drawn(page))
+
+    async def _with_text(self, page: CommentingPage) -> CommentingPage:
+        return replace(page, draft=await self._texts.drawn(page.draft))
+
+    async def save_comment(
+        self, id: str, browser: str, answers: Mapping[str, Answer]
+    ) -> CommentingPage | commenting.Saved | Closed:
+        """Save, delete or split a comment on the page for comments; the page again where something is to be put
+        right."""
+
+        def work(context: RequestContext) -> CommentingPage | commenting.Saved:
+            theirs, session = self._answers.open_page(context, id, browser)
+            if session.page != commenting.PAGE:
+                raise Refusal(say.NO_FORM)
+            return commenting.change(theirs, session.subject, answers)
+
+        page = await self._answers.answer(id, lambda: self._answers.write(work))
+        if not isinstance(page, CommentingPage):
+            return page
+        return await self._answers.answer(id, lambda: self._with_text(page))
 
     async def original(self, id: str, browser: str) -> Original | Closed:
         """The file of the page's draft, or of the evidence, byte for byte."""
@@ -283,7 +313,7 @@ class Pages:
 
         def look(context: RequestContext) -> PictureSource:
             theirs, session = self._answers.open_page(context, id, browser)
-            if session.page != "read":
+            if session.page not in ("read", commenting.PAGE):
                 raise Refusal(say.NO_FILE)
             return shown_pictures.picture_source(theirs, session.subject, picture)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from govbot.core.cards.feedback import LATE_RESPONSE, late_words
+from govbot.core.cards.feedback import LATE_RESPONSE, another_comment, late_words
 from govbot.core.cards.needs import sources
 from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.view import View
@@ -44,6 +44,10 @@ NEXT = {
     "hand_in_marked": (
         "You are told when it has a response. What you did not tick is still in the list: “/gov marked”. To correct "
         "or withdraw one of them, open the request."
+    ),
+    "hand_in_comments": (
+        "You are told when they have a response. What you did not tick is still saved: “/gov saved”. To correct or "
+        "withdraw one of them, open the request."
     ),
     "no_comment": "Nothing more is needed. If something occurs to you later, comment: that takes its place.",
     "not_applicable": "Nothing more is needed. To correct this, comment: that takes its place.",
@@ -105,7 +109,7 @@ UNDONE = {
 }
 LACKS = "Nothing is refused for it; of the standard format {label} lacks:"
 PUBLISHING = frozenset({"adopt", "confirm_correction", "approve_correction", "rescind"})
-ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable", "hand_in_marked"})
+ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable", "hand_in_marked", "hand_in_comments"})
 AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
 
 
@@ -153,7 +157,12 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
         if undo:
             yield Text(FOR_A_MINUTE, "small")
         yield Buttons(
-            (*undo, view.show("policy", "Everything about it"), view.show("home", "What is awaiting me"))
+            (
+                *undo,
+                *_another(view, action, entered_for),
+                view.show("policy", "Everything about it"),
+                view.show("home", "What is awaiting me"),
+            )
         )
     else:
         yield Buttons((view.show("home", "What is awaiting me"),))
@@ -167,6 +176,11 @@ def _checklist(view: View) -> Iterator[Part]:
         yield Text(LACKS.format(label=draft.label))
         yield Items(tuple(lacks))
         yield Buttons((view.show("templates", "See the templates"),))
+
+
+def _another(view: View, action: str, entered_for: str) -> tuple[Button, ...]:
+    """After a comment, the form for another one, on the section that follows."""
+    return another_comment(view) if action == "give_feedback" and not entered_for else ()
 
 
 def _undo(view: View, action: str) -> tuple[Button, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from govbot.core.cards.changes import changes_since
@@ -12,8 +12,10 @@ from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Progress, Text
 from govbot.core.days import local_day
 from govbot.core.redline import place_key
+from govbot.core.table import BY_NAME
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.events import NotTheRightPerson
+from govbot.core.workflow.marked_up import proposal_words
 from govbot.core.workflow.policy import AgencyResponse, Comment, Draft, Period
 from govbot.core.workflow.roster import places_of
 from govbot.core.workflow.sections import lost, place_now, place_words
@@ -28,6 +30,8 @@ EACH_OTHER = (
     "It should be {name}, they say; but {name} has said the same of themselves. So nobody is asked for their {agency} "
     "now: please find out who answers, and have them listed."
 )
+AND_ANOTHER = "And another"
+LATE_ANSWER = "The period has closed. You can still answer; a later answer is kept and marked late."
 LATE = (
     "Your answer came after the closing. It is kept and marked late; the {lead} says whether it is still considered. "
     "If the period is extended, it counts as in time."
@@ -51,7 +55,7 @@ ANSWERS = (
 
 
 def _period(view: View) -> Period | None:
-    number = view.about.removeprefix("P")
+    number = view.about.partition(" ")[0].removeprefix("P")
     return next(
         (period for period in view.development.periods if str(period.number) == number),
         view.development.period,
@@ -89,15 +93,36 @@ def request(view: View) -> Iterator[Part]:
     if not closed and view.development.stage == "drafting":
         yield Text(STILL_COUNTS)
     if closed and not mine:
-        yield Text("The period has closed. You can still answer; a later answer is kept and marked late.")
+        yield Text(LATE_ANSWER)
     own = [comment for comment in mine if not comment.entered]
     undo = view.buttons("undo", about=f"comment {own[-1].id}") if own else ()
     rows = (*undo, *view.buttons("give_feedback", "no_comment"))
     first = [button for row in rows for button in row.buttons]
-    yield Buttons((*first, view.show("read", "Read the draft", f"D{period.draft}")))
+    first += another_comment(view) if own else ()
+    yield Buttons((*first, *_on_page(view, own), view.show("read", "Read the draft", f"D{period.draft}")))
     yield from _more(view, period, mine)
     if mine or any(entry.agency for entry in places):
         yield Text(CORRECT if mine else view.say(SILENCE), "small")
+
+
+def another_comment(view: View) -> tuple[Button, ...]:
+    """The form for one comment more, on the section after that of the viewer's last; none without a comment."""
+    period = view.development.period
+    mine = [
+        comment
+        for comment in view.development.counted
+        if period and comment.person == view.viewer and comment.period == period.number
+        if comment.wants_response and not comment.entered
+    ]
+    if period is None or not mine or not view.can(BY_NAME["give_feedback"]):
+        return ()
+    button = view.button("give_feedback", f"P{period.number} after {mine[-1].id}")
+    return (replace(button, label=AND_ANOTHER, style=""),)
+
+
+def _on_page(view: View, own: Sequence[Comment]) -> tuple[Button, ...]:
+    """The page on which a draft is commented passage by passage; after an answer, undoing comes first."""
+    return () if own else view.page("comment")
 
 
 def _by_when(view: View, period: Period, *, answered: bool) -> Iterator[Part]:
@@ -129,6 +154,7 @@ def _more(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     """The other answers, and what concerns the request itself, below the first three buttons."""
     others = [name for name in ANSWERS if name not in ("give_feedback", "no_comment")]
     buttons = [button for row in view.buttons(*others) for button in row.buttons]
+    buttons += _on_page(view, []) if any(not comment.entered for comment in mine) else ()
     buttons += view.page("read", f"D{period.draft}")
     draft = next((draft for draft in view.development.drafts if draft.number == period.draft), None)
     buttons += changes_since(view, draft) if draft else ()
@@ -150,7 +176,7 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     keys = {entry.key for entry in places} or {view.viewer}
     if mine:
         yield Text("Your answer is on record. Thank you.", "strong")
-        yield Items(tuple(_line(view, comment) for comment in mine))
+        yield Items(tuple(own_line(view, comment) for comment in mine))
         if late := [comment for comment in mine if comment.late]:
             yield Text(late_words(view, late[-1]), "warning")
     elif keys <= period.wrong:
@@ -170,7 +196,7 @@ def _so_far(view: View, period: Period, mine: list[Comment]) -> Iterator[Part]:
     ):
         if those:
             yield Text(sentence, "small")
-            yield Items(tuple(_line(view, comment) for comment in those))
+            yield Items(tuple(own_line(view, comment) for comment in those))
     if not places and period.entries(view.viewer):
         yield Text(view.say(NO_LONGER), "strong")
     heard = period.answered | period.wrong
@@ -194,7 +220,8 @@ def _newer(view: View, period: Period) -> str:
     return f"A later feedback period, on D{latest.draft}, has taken this one's place."
 
 
-def _line(view: View, comment: Comment) -> str:
+def own_line(view: View, comment: Comment) -> str:
+    """One's own answer in a line: its number, place, beginning and response."""
     late = " (late)" if comment.late else ""
     late += f" ({days})" if (days := _days(view, comment)) else ""
     where = f" on {section}" if (section := _section(view, comment)) else ""
@@ -379,6 +406,14 @@ def _in_file(view: View, comment: Comment) -> str:
     return f"in the file of {agency}" if agency else "in a marked-up file"
 
 
+def _proposal(comment: Comment) -> Iterator[Part]:
+    """The words that are proposed, where the comment's own text does not say them."""
+    if comment.old_words or comment.new_words:
+        words = proposal_words(comment.old_words, comment.new_words)
+        if words != comment.text:
+            yield Text(f"Proposed: {words}")
+
+
 def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     """One comment with its response, for a list."""
     item = f"comment {comment.id}"
@@ -394,6 +429,7 @@ def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
         yield Text(f"On the words “{excerpt(comment.passage, 300)}”:")
     if comment.text:
         yield Text(view.readable(item, comment.text), "quote")
+        yield from _proposal(comment) if reads else ()
         yield Text(_published(comment), "small")
     if comment.response:
         yield Text(f"Response: {comment.response}. {view.readable(item, comment.reasons)}")

@@ -38,6 +38,7 @@ QUERIES = (
         "Who was asked for feedback, whom it reached, who has answered and how: {agencies} by capacities",
     ),
     ("marked POLICY", "What your marked-up file says, to look through before you hand it in"),
+    ("saved POLICY", "The comments that you saved on the page and have not handed in"),
     ("lost POLICY", "The comments whose place a later draft no longer has, to be placed again"),
     ("comments POLICY", "The comments of the {agencies} and their responses"),
     (
@@ -86,7 +87,7 @@ MODULES = {
     "{step_review}: {stage_review}": ("advancing", "staff_review", "consultations"),
     "{step_feedback}: {stage_feedback}": (
         "circulation", "feedback_period", "feedback", "corrected_comment", "another_person", "agency_response",
-        "marked_file", "letters", "responses", "placing", "unanswered",
+        "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",
     ),
     "{step_secretary}: the {stage_secretary}, adoption": (
         "secretary", "decision", "word_file", "adoption", "before_effect",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
+from govbot.core.workflow.marked_up import proposal_words
 from govbot.core.workflow.policy import Comment
 
 # The columns, in the order of the customary table.
@@ -57,12 +58,13 @@ def response_table(view: View, *, public: bool = False) -> ResponseTable:
 def _row(view: View, comment: Comment) -> Row:
     item = f"comment {comment.id}"
     is_proposal = bool(comment.old_words or comment.new_words)
+    said = proposal_words(comment.old_words, comment.new_words) if is_proposal else ""
     section = comment.section if view.reads(f"draft D{comment.draft}") else ""
     return (
         comment.id,
         view.directory.agency_name(comment.agency) if comment.agency else "",
         section,
-        "" if is_proposal else view.readable(item, comment.text),
+        "" if comment.text == said else view.readable(item, comment.text),
         view.readable(item, _proposed(comment)) if is_proposal else "",
         comment.response if view.reads(item) else "",  # a row without a response is never taken in again
         view.readable(item, comment.reasons) if comment.reasons else "",

@@ -60,7 +60,8 @@ class RuleContext(Generic[State]):
     document, where the action changes words; `prepared` whatever was read beside the transaction for the action.
     `listed` are all policies as the list has them (`core/workflow/overview.py`), where the action reads them.
     `closings` says who has another request closing on which day, and `rooms` which conversation is the group's room
-    on each platform, where the action reads them.
+    on each platform, where the action reads them. `saved` are the comments that the person has saved on the page and
+    not handed in, where the action reads them (else None).
     """
 
     state: State
@@ -76,6 +77,7 @@ class RuleContext(Generic[State]):
     closings: Mapping[date, frozenset[str]] = field(default_factory=dict)
     rooms: Mapping[str, str] = field(default_factory=dict)
     listed: Sequence[Any] = ()
+    saved: tuple[Any, ...] | None = None
 
     def say(self, template: str, /, **values: object) -> str:
         """The template with the government's names and the values filled in: `Process.say`."""

@@ -53,8 +53,9 @@ class Action:
     `stream` is where the action is recorded: on the policy, on the directory, or on a new policy. `reads_text`
     says whose text the rule reads: the current draft's, that of the draft that circulates, that of the version in
     force, or the one whose Word file is missing. `keeps_file` names the question whose file is kept as the evidence
-    of the act. `reads_closings`: the rule reads who has another request closing on which day.
-    `reads_listed`: the rule or its preview reads the list of all policies. `where_typed`: the
+    of the act. `reads_closings`: the rule reads who has another request closing on which day. `reads_listed`: the
+    rule or its preview reads the list of all policies. `reads_saved`: it reads the comments that the person has saved
+    on the page; once it is recorded, those are forgotten. `where_typed`: the
     action is about the conversation in which its word was typed ("web room:1"; "" where only the person and govbot
     are in it).
 
@@ -87,6 +88,7 @@ class Action:
     keeps_file: str = ""
     reads_closings: bool = False
     reads_listed: bool = False
+    reads_saved: bool = False
     where_typed: bool = False
     done: str = ""
     entering: Entering | None = None

@@ -20,6 +20,7 @@ from govbot.core.workflow.steps import (
     marked_file,
     placing,
     responses,
+    saved_comments,
 )
 
 ROWS: tuple[Action, ...] = (
@@ -50,6 +51,7 @@ ROWS: tuple[Action, ...] = (
         source=s.CIRCULATE,
         word="comment",
         style="primary",
+        doubts=feedback.list_in_it,
         done="Thank you: it is recorded.",
         entering=WORD,
         since=since_circulated,
@@ -122,6 +124,21 @@ ROWS: tuple[Action, ...] = (
         word="hand-in",
         style="primary",
         done="Thank you: it is recorded.",
+    ),
+    Action(
+        "hand_in_comments",
+        label="Hand in my saved comments",
+        short="Hand in what is saved",
+        command=saved_comments.HandInComments,
+        rule=saved_comments.hand_in_comments,
+        by=("representative",),
+        open=all_of(under_way, has_period, saved_comments.has_saved_comments),
+        strength="may",
+        source=s.CIRCULATE,
+        word="hand-in-saved",
+        style="primary",
+        reads_saved=True,
+        done="Thank you: your comments are recorded.",
     ),
     Action(
         "not_right_person",

@@ -15,6 +15,14 @@ PAGES: tuple[Page, ...] = (
         refusal=readers.why_no_draft_to_read,
     ),
     Page(
+        "comment",
+        label="Comment on a page",
+        title="Comment on the draft",
+        word="comment-page",
+        hint="Read the draft on a page and comment passage by passage; save, and hand in together",
+        action="hand_in_comments",
+    ),
+    Page(
         "upload",
         label="Upload a draft on a page",
         title="Upload a draft",

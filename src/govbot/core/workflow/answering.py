@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
 from govbot.core.grammar import Ask, Choice, FieldErrors, Refusal
@@ -38,15 +38,20 @@ PUBLISH = (
 )
 
 
-def may_be_published(initial: Any = None) -> Ask:
+def may_be_published(
+    initial: Any = None,
+    label: str = "May this be published?",
+    when: Callable[[PolicyContext], bool] | None = None,
+) -> Ask:
     """The question whether a comment may be published; nobody's silence is taken for consent."""
     return Ask(
-        "May this be published?",
+        label,
         "choice",
         "Without an answer it is withheld",
         optional=True,
         choices=PUBLISH,
         initial=initial,
+        when=when,
     )
 
 

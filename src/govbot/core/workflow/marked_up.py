@@ -80,11 +80,16 @@ def words_of(item: e.MarkedItem) -> str:
     """What an item says, as the text of the comment that it becomes."""
     if item.text:
         return item.text
-    if not item.old_words:
-        return f"Add: “{item.new_words}”"
-    if not item.new_words:
-        return f"Delete: “{item.old_words}”"
-    return f"Instead of “{item.old_words}”: “{item.new_words}”"
+    return proposal_words(item.old_words, item.new_words)
+
+
+def proposal_words(old: str, new: str) -> str:
+    """A proposed change of words as a sentence."""
+    if not old:
+        return f"Add: “{new}”"
+    if not new:
+        return f"Delete: “{old}”"
+    return f"Instead of “{old}”: “{new}”"
 
 
 def in_a_line(item: e.MarkedItem) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from govbot.core.grammar import Ask, Command, Event, FieldErrors, Needs
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs
 from govbot.core.workflow import events as e
 from govbot.core.workflow.answering import (
     KINDS,
@@ -19,10 +19,32 @@ from govbot.core.workflow.answering import (
     own_capacities,
     taken_back_first,
 )
-from govbot.core.workflow.choices import MARKS, mark_choices, section_choices
+from govbot.core.workflow.choices import MARKS, excerpt, mark_choices, section_choices
 from govbot.core.workflow.context import PolicyContext, current_development
 from govbot.core.workflow.paragraphs import PARAGRAPH, paragraph_in
+from govbot.core.workflow.points import points_of
 from govbot.core.workflow.policy import Period
+
+ONE_OR_EACH = (
+    Choice("one", "Keep it as one comment"),
+    Choice("each", "Each point becomes a comment of its own"),
+)
+IF_A_LIST = "If it is a list"
+READS_AS_A_LIST = (
+    "This reads as a list of {count} points. As comments of their own, each gets its own response: choose so at "
+    "“{field}”. Else confirm, and it stays one comment."
+)
+EACH = "Comment {number} of {count}: {point}"
+
+
+def next_section(context: PolicyContext) -> str:
+    """For *And another*: the section after that of the comment which the button names ("P1 after C3"); else none."""
+    development, id = context.state.development, context.about.partition(" after ")[2]
+    comment = development.comment(id) if development and id else None
+    sections = [choice.value for choice in section_choices(context)]
+    if comment is None or comment.section not in sections[:-1]:
+        return ""
+    return sections[sections.index(comment.section) + 1]
 
 
 class GiveFeedback(Command):
@@ -41,10 +63,14 @@ class GiveFeedback(Command):
             "Leave empty for the whole draft",
             optional=True,
             choices=section_choices,
+            initial=next_section,
             when=lambda context: bool(section_choices(context)),
         ),
     ] = ""
     paragraph: Annotated[str, PARAGRAPH] = ""
+    points: Annotated[
+        Literal["", "one", "each"], Ask(IF_A_LIST, "choice", optional=True, choices=ONE_OR_EACH, folded=True)
+    ] = ""
     publish: Annotated[Publish, may_be_published()] = ""
     answering_for: Annotated[
         tuple[str, ...],
@@ -69,16 +95,32 @@ def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Eve
     check_is_no_second_answer(command.kind, said)
     yield from taken_back_first(said)
     paragraph = paragraph_in(command.paragraph) if command.section else 0
-    given = answer_given(
-        context,
-        command.kind,
-        command.section,
-        command.text,
-        command.answering_for,
-        command.marks,
-        publish=command.publish,
-    )
-    yield given.model_copy(update={"paragraph": paragraph})
+    for count, text in enumerate(_texts(command)):
+        yield answer_given(
+            context,
+            command.kind,
+            command.section,
+            text,
+            command.answering_for,
+            command.marks,
+            before=count,
+            publish=command.publish,
+        ).model_copy(update={"paragraph": paragraph})
+
+
+def _texts(command: GiveFeedback) -> tuple[str, ...]:
+    """The comment's text; each of its points, where that was chosen."""
+    return (command.points == "each" and points_of(command.text)) or (command.text,)
+
+
+def list_in_it(context: PolicyContext, command: GiveFeedback) -> Iterator[str]:
+    """Of a text that is a list: that it can be split, and what it then becomes, so that it is never split unseen."""
+    points = points_of(command.text)
+    if points and command.points == "each":
+        for number, point in enumerate(points, 1):
+            yield EACH.format(number=number, count=len(points), point=excerpt(point, 300))
+    elif points and not command.points:
+        yield READS_AS_A_LIST.format(count=len(points), field=IF_A_LIST)
 
 
 class NoComment(Command):
