@@ -46,3 +46,27 @@ async def test_an_alternate_gets_at_once_what_is_awaited_of_whoever_is_out(tmp_p
         headlines = [card.headline for card in town.chat.cards("D-dcp")]
         assert "People and offices: a change" in headlines
         assert any(line.startswith("Something awaits you now on ITP-1") for line in headlines)
+
+
+async def test_a_seat_that_changes_hands_is_handed_over_to_both_and_accepted_by_the_new_holder(
+    tmp_path: Path,
+) -> None:
+    async with town_at("circulate", tmp_path) as town:
+        dcp = await town.person_id("dcp")
+        await town.keeper.does("seat", seat="cdo", person=dcp)
+        await town.settle()
+        for user in ("dcp", "cdo"):
+            (handed,) = [
+                card for card in town.chat.cards(f"D-{user}") if card.headline == "An office changes hands"
+            ]
+            assert "From: Chief Data Officer" in words(handed)
+            assert "To: DCP" in words(handed)
+        await town.dcp.does("accept", places=["seat:cdo"], answer="accept")
+        await town.dss.command("who")
+        assert "DCP, accepted on" in words(town.dss.card)
+        await town.settle()
+        assert any(
+            "DCP has accepted: Chief Data Officer." in words(card) for card in town.chat.cards("D-advisor")
+        )
+        await town.dcp.command("accept")
+        assert town.dcp.no.startswith("You hold nothing that you have not accepted.")

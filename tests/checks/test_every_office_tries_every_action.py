@@ -172,6 +172,7 @@ MAY = {
     "choose_reach": ALL,
     "announce_absence": ALL,
     "end_absence": ALL,
+    "accept_office": ALL,
     "name_designee": HOLDERS | SECRETARY,
     "end_designee": HOLDERS | SECRETARY,
     "include_others": ADVISOR,

@@ -25,6 +25,7 @@ from govbot.bot.overview import MOST_ON_A_CARD
 from govbot.bot.pages.links import LONGEST
 from govbot.core.calendar import CalendarEntry
 from govbot.core.cards.asked import due_card, waiting_card
+from govbot.core.cards.binder import binder_card
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.calendar import event_card, feed_card
 from govbot.core.cards.changes import changes_card, compare_card
@@ -253,6 +254,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page upload": lambda view: [_link(view, "upload")],
     "weekly": lambda view: [_weekly(view, page) for page in PAGES],
     "overview": lambda view: [_overview(view, page) for page in (0, 9)],
+    "binder": lambda view: [binder_card(view, [])],
     "agenda": lambda view: [_agenda(_met(view), page) for page in PAGES],
     "meetings": lambda view: [meetings_card(_met(view), page) for page in PAGES],
     "minutes": lambda view: [_minutes(_met(view), page) for page in PAGES],

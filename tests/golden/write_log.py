@@ -146,6 +146,17 @@ ABSENT: tuple[Step, ...] = (
     on_day("announce_absence", "publisher", field="until", days=10, alternate="records"),
     acts("end_absence", "publisher"),
 )
+# A holder accepts an office, and another says that they cannot.
+ACCEPTED: tuple[Step, ...] = (
+    acts("accept_office", "cio", places=["seat:cio"], answer="accept"),
+    acts(
+        "accept_office",
+        "publisher",
+        places=["office:publisher/OPM Publications"],
+        answer="cannot",
+        reason="Ill",
+    ),
+)
 # A group's room is moved.
 MOVED_ROOM: tuple[Step, ...] = (
     another_policy,
@@ -274,6 +285,7 @@ ADDED: tuple[Step, ...] = (
     *MET,
     *PLACED,
     *LATE,
+    *ACCEPTED,
 )
 
 

@@ -211,6 +211,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "cadence",
         "steering_decision",
         "awaits_you",
+        "hand_over",
     }
     assert told <= set(KINDS)
     assert set(KINDS) <= told | other, "no kind of card is drawn for nothing"

@@ -139,6 +139,23 @@ CASES: dict[str, Case] = {
         ("AbsenceEnded",),
         closed=((), "You are not out. To say so, use “/gov out”."),
     ),
+    "accept_office": Case(
+        (),
+        "cio",
+        {"places": ["seat:cio"], "answer": "accept"},
+        ("OfficeAccepted",),
+        wrong=(
+            wrong(
+                {"reason": "Say why you cannot, so that somebody else can be found."},
+                places=["seat:cio"],
+                answer="cannot",
+            ),
+        ),
+        closed=(
+            (acts("accept_office", "cio", places=["seat:cio"], answer="accept"),),
+            "You hold nothing that you have not accepted. “/gov who” shows every office.",
+        ),
+    ),
     "name_voice": Case(
         (),
         "keeper",

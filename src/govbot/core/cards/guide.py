@@ -99,7 +99,7 @@ MODULES = {
     ),
     "The {steering_group}'s meetings": ("meeting_actions",),
     "People and offices": (
-        "seats", "offices", "office_changes", "delegations", "people", "reaching", "absence",
+        "seats", "offices", "office_changes", "delegations", "people", "reaching", "absence", "accepting",
     ),
 }  # fmt: skip
 SECTIONS = {module: section for section, modules in MODULES.items() for module in modules}

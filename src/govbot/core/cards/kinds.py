@@ -119,6 +119,7 @@ KINDS: dict[str, Kind] = {
     "entry_settled": Kind("A disputed entry is settled", entered.settled),
     "office_change": Kind("A change of an office that decides: {about}", who.office_change),
     "standing_changed": Kind("People and offices: a change", who.standing_changed, True),
+    "hand_over": Kind("An office changes hands", who.hand_over),
     "awaits_you": Kind("Something awaits you now on {title}", settling.awaits_you),
     "mark_changed": Kind("A mark of {title} was set or lifted", marks.mark_changed, True),
     "meeting": Kind("A meeting of the {steering_group}: {about}", meetings.meeting),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from govbot.core.cards.paging import Item, page_of
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Card, Facts, Part, Text
+from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Part, Text
 from govbot.core.days import said_day
 from govbot.core.membership import events as d
-from govbot.core.membership.directory import OfficeChange, office_key
+from govbot.core.membership.directory import Directory, OfficeChange, office_key
 from govbot.core.membership.office_changes import words_of
 
 NOTHING = "No seat and no office is recorded yet. The operator brings the lists in with “govbot roster”."
 MOST_ROWS = 12
+NOTHING_OPEN = "Nothing was open of this office when it changed hands."
 PENDING = "second confirmation pending"
 VERDICTS = {"confirmed": "confirmed by {name}", "refused": "not confirmed by {name}: {reason}"}
 
@@ -53,7 +54,8 @@ def _seat(view: View, seat: str) -> str:
     words = [_holder(view, person, f"seat:{seat}", seat in directory.acting_seats)]
     named = directory.designees.get(seat)
     if named and directory.designee(seat, view.today):
-        words.append(f"designee: {view.name(named.person)}, {_until(named.until)}")
+        accepted = _answer(directory, named.person, f"designee:{seat}")
+        words.append(f"designee: {view.name(named.person)}{accepted}, {_until(named.until)}")
     return "; ".join((*words, *_pending(view, person, seat)))
 
 
@@ -78,6 +80,7 @@ def _holder(view: View, person: str, key: str, is_acting: bool) -> str:
         since = directory.vacant_since.get(key)
         return f"vacant since {said_day(since)}" if since else "vacant"
     name = f"{view.name(person)} (acting)" if is_acting else view.name(person)
+    name += _answer(directory, person, key)
     if not directory.is_out(person, view.today):
         return name
     alternate = directory.alternate(person, view.today)
@@ -85,11 +88,23 @@ def _holder(view: View, person: str, key: str, is_acting: bool) -> str:
     return f"{name}, out until {said_day(directory.absences[person].until)}{stands_in}"
 
 
+def _answer(directory: Directory, person: str, key: str) -> str:
+    """What the holder said of this place."""
+    answer = directory.acceptances.get(key)
+    if answer is None or answer.person != person:
+        return ""
+    if answer.accepted:
+        return f", accepted on {said_day(answer.on)}"
+    return f", said on {said_day(answer.on)} that they cannot: {answer.reason}"
+
+
 def _given_by_the_secretary(view: View) -> Iterator[tuple[str, str]]:
     directory = view.directory
     named = directory.designees.get("secretary")
     if named and directory.designee("secretary", view.today):
-        yield view.say("Designee of the {secretary}"), f"{view.name(named.person)}, {_until(named.until)}"
+        accepted = _answer(directory, named.person, "designee:secretary")
+        designee = f"{view.name(named.person)}{accepted}, {_until(named.until)}"
+        yield view.say("Designee of the {secretary}"), designee
     for given in directory.delegations:
         label = view.say(
             "Deputy of the {secretary}" if given.power == "deputy" else "Delegation of the {secretary}"
@@ -149,9 +164,23 @@ def _state(view: View, change: OfficeChange) -> str:
 
 
 def _place(view: View, of: str) -> str:
-    """A seat's name, given its key; the deciding office's; else what it is."""
+    """The names of places, a line each: of a seat by its key, of the deciding office; else what it is."""
     names = {seat.key: seat.name for seat in view.process.seats}
-    return {**names, "secretary": view.process.government.secretary}.get(of, of)
+    names["secretary"] = view.process.government.secretary
+    return "; ".join(_place_name(names, place) for place in of.split("\n"))
+
+
+def _place_name(names: Mapping[str, str], place: str) -> str:
+    kind, _, key = place.partition(":")
+    match kind:
+        case "seat":
+            return names.get(key, key)
+        case "office" if "/" in key:
+            return key.partition("/")[2]
+        case "designee":
+            return f"designee: {names.get(key, key)}"
+        case _:
+            return names.get(place, place)
 
 
 STANDING = {
@@ -163,6 +192,8 @@ STANDING = {
     "DesigneeEnded": "{who} no longer designee: {of}.",
     "DelegationEnded": "The delegation of {who_plain} from the {secretary} has ended.",
     "VoiceNamed": "{who} named to give the {agency}'s response: {of}.",
+    "OfficeAccepted": "{by} has accepted: {of}.",
+    "OfficeDeclined": "{by} says that they cannot take this on: {of}.",
     "AbsenceAnnounced": "{by} is out and has named {who_plain} as alternate, {of}.",
     "AbsenceEnded": "{by} is back: {who_plain} stands in no longer.",
     "OtherIncluded": "{who} included in the {steering_group} now.",
@@ -192,6 +223,27 @@ def standing_changed(view: View) -> Iterator[Part]:
         ),
         "strong",
     )
+    if reason := view.facts.get("reason", ""):
+        yield Text(reason, "quote")
+    if is_own and view.facts["what"] in ("SeatTaken", "OfficeGiven", "DesigneeNamed"):
+        yield from view.buttons("accept_office", about="")
     if is_own:
         yield Text("What now awaits you stands in “/gov”, and comes as messages of its own.", "small")
         yield Buttons((view.show("home", "What is awaiting me"),))
+
+
+def hand_over(view: View) -> Iterator[Part]:
+    """What was open of an office when it changed hands: to whoever had it, and to whoever has it now."""
+    facts = view.facts
+    yield Facts(
+        (
+            ("What", _place(view, facts.get("of", ""))),
+            ("From", view.name(facts.get("from", ""))),
+            ("To", view.name(facts.get("to", ""))),
+        )
+    )
+    lines = facts.get("open", "")
+    yield Text("Open of this office when it changed hands:" if lines else NOTHING_OPEN, "strong")
+    if lines:
+        yield Items(tuple(view.process.say_kept(line) for line in lines.split("\n")))
+    yield Buttons((view.show("home", "What is awaiting me"), *view.page("binder")))

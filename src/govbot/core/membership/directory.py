@@ -102,6 +102,16 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """What the holder of a place said of it: that they accept it, or cannot, with the reason."""
+
+    person: str
+    accepted: bool
+    on: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """An office: what it may do, its name, and who holds it."""
 
@@ -172,6 +182,7 @@ class Directory:
     changes: tuple[OfficeChange, ...] = ()
     vacant_since: Mapping[str, date] = field(default_factory=dict)
     meetings: Meetings = field(default_factory=Meetings)
+    acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
 
     def is_active(self, person: str) -> bool:
         return person in self.people and self.people[person].active

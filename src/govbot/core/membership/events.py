@@ -228,6 +228,15 @@ class VoiceNamed(DirectoryEvent):
     person: str
 
 
+class OfficeAccepted(DirectoryEvent):
+    """A holder says that they accept places, or that they cannot: "seat:cio", "office:ROLE/NAME", "designee:cio"."""
+
+    person: str
+    places: tuple[str, ...]
+    accepted: bool = True
+    reason: str = ""
+
+
 class ProcessChanged(DirectoryEvent):
     """A changed `process.toml` is in use: what changed, by its digest, who authorised it."""
 
@@ -261,6 +270,7 @@ DirectoryEvents = (
     | OfficeChangeConfirmed
     | OfficeChangeRefused
     | VoiceNamed
+    | OfficeAccepted
     | ProcessChanged
     | MeetingEvents
     | EntriesConfirmed

@@ -22,6 +22,7 @@ from govbot.core.membership import meeting_events as m
 from govbot.core.membership import meetings
 from govbot.core.membership.directory import (
     Absence,
+    Acceptance,
     Delegation,
     Designee,
     Directory,
@@ -100,6 +101,10 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             return replace(directory, delegations=kept_on_file)
         case e.VoiceNamed():
             return replace(directory, voices={**directory.voices, event.agency: event.person})
+        case e.OfficeAccepted():
+            answer = Acceptance(event.person, event.accepted, entry.happened_on, event.reason)
+            answers = dict.fromkeys(event.places, answer)
+            return replace(directory, acceptances={**directory.acceptances, **answers})
         case e.OfficeChangeAsked():
             return directory
         case e.OfficeChangeConfirmed():

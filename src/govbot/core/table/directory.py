@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from govbot.core.grammar import Action, always
-from govbot.core.membership import absence, delegations, office_changes, offices, people, reaching, seats
+from govbot.core.membership import (
+    absence,
+    accepting,
+    delegations,
+    office_changes,
+    offices,
+    people,
+    reaching,
+    seats,
+)
 from govbot.core.table.capacities import ADVISOR, ANYONE, KEEPER
 from govbot.core.table.entering import OFFICES, SECRETARYS
 from govbot.core.workflow import sources as s
@@ -48,6 +57,19 @@ ROWS: tuple[Action, ...] = (
         word="here",
         stream="directory",
         done="Welcome back. Nobody stands in for you any more.",
+    ),
+    Action(
+        "accept_office",
+        label="I accept, or I cannot",
+        command=accepting.AcceptOffice,
+        rule=accepting.accept_office,
+        by=ANYONE,
+        open=accepting.has_something_to_accept,
+        strength="may",
+        source=s.DESIGNEES,
+        word="accept",
+        stream="directory",
+        done="Recorded, and told to those who should know.",
     ),
     Action(
         "name_designee",

@@ -98,6 +98,8 @@ def _standing(directory: Directory, entry: Entry) -> Notifications:
             return _told(event.person, what, event.office, by, ADVISOR_AND_OPERATOR)
         case d.DesigneeNamed() | d.DesigneeEnded() as event:
             return _told(event.person, what, event.of, by, (ADVISOR,))
+        case d.OfficeAccepted() as event:
+            return _accepted(directory, event)
         case d.VoiceNamed() as event:
             return _told(event.person, what, directory.agency_name(event.agency), by)
         case d.OtherIncluded() | d.OtherLeft() as event:
@@ -113,6 +115,22 @@ def _standing(directory: Directory, entry: Entry) -> Notifications:
 def _told(person: str, what: str, of: str, by: str, others: tuple[str, ...] = ()) -> Notifications:
     facts = {"person": person, "what": what, "of": of, "by": by}
     parties = dict.fromkeys((f"person:{person}", *others))
+    return tuple(Notification(party, "standing_changed", facts=facts) for party in parties)
+
+
+def _accepted(directory: Directory, event: d.OfficeAccepted) -> Notifications:
+    """The directing seat hears of it, and of a designee whoever named them."""
+    facts = {
+        "person": event.person,
+        "what": "OfficeAccepted" if event.accepted else "OfficeDeclined",
+        "of": "\n".join(event.places),
+        "by": event.person,
+        "reason": event.reason,
+    }
+    named_by = [place.partition(":")[2] for place in event.places if place.startswith("designee:")]
+    people = [directory.seats.get(of, "") for of in named_by]
+    people += directory.holders("approver") if "secretary" in named_by else []
+    parties = dict.fromkeys((ADVISOR, *(f"person:{person}" for person in people if person)))
     return tuple(Notification(party, "standing_changed", facts=facts) for party in parties)
 
 
