@@ -61,6 +61,10 @@ MAY = {
     "not_at_this_time": STEERING,
     "join_need": STEERING,
     "take_up_again": STEERING,
+    "support_need": ALL,
+    "park_need": STEERING,
+    "track_bill": STEERING | LEADS,
+    "rank_need": STEERING,
     "change_lead": ADVISOR,
     # Step 1: groups and drafts
     "assemble_group": STEERING,

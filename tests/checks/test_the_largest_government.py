@@ -47,6 +47,7 @@ from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.core.cards.overview import later_card, letter_card, letters, list_card, more_card, policy_card
 from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.pages import link_card
+from govbot.core.cards.priorities import priorities_card
 from govbot.core.cards.progress import progress_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.response_table import responses_card
@@ -271,6 +272,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "reviews": lambda view: [reviews_card(view)],
     "changes": lambda view: _changes(view),
     "compare": lambda view: [compare_card(view), compare_card(view, "D1")],
+    "priorities": lambda view: [priorities_card(view, [view] * 20, page) for page in PAGES],
     "progress": lambda view: [progress_card(view, _forecasts(view))],
     "due": lambda view: [due_card(view)],
     "waiting": lambda view: [waiting_card(view)],

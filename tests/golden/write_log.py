@@ -249,6 +249,27 @@ LATE: tuple[Step, ...] = (
     acts("explain_slip", LEAD, which="S1", reason="The vendor's answer is missing."),
     on_day("set_timeline", LEAD, field="staff_review", days=20, template="standard", reason="Waiting."),
 )
+# A need with a bill is supported, ranked and parked, and comes back by itself.
+PARKED: tuple[Step, ...] = (
+    another_policy,
+    acts(
+        "raise_need",
+        "dss",
+        title="Generative tools",
+        text="Rules",
+        sources=["d"],
+        bill="SB 1103",
+        bill_stage="introduced",
+    ),
+    acts("support_need", "professor", why="We use them too."),
+    acts("track_bill", "budget", bill="SB 1103", stage="in committee"),
+    lambda government: government.do(
+        "rank_need", "budget", need=government.subject.removeprefix("policy:"), place="1", reason="First."
+    ),
+    on_day("park_need", "budget", field="until", days=20, reasons="The legislature meets first."),
+    after(days=22),
+    g.ticked,
+)
 
 
 ADDED: tuple[Step, ...] = (
@@ -286,6 +307,7 @@ ADDED: tuple[Step, ...] = (
     *PLACED,
     *LATE,
     *ACCEPTED,
+    *PARKED,
 )
 
 

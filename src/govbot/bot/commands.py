@@ -35,6 +35,7 @@ GENERAL = {
     "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview", "find": "find",
     "search": "find", "calendar": "calendar", "ics": "calendar",
     "templates": "templates", "binder": "binder",
+    "priorities": "priorities",
     "agenda": "agenda", "meetings": "meetings", "minutes": "minutes",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
@@ -46,6 +47,7 @@ SYNONYMS = {
     "template": "templates", "templates-list": "templates",
     "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
+    "ranking": "priorities", "needs": "priorities", "backlog": "priorities",
     "targets": "progress", "forecast": "progress", "slips": "progress",
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",

@@ -232,7 +232,7 @@ def find_choices(
     rule_context, _ = acting_context(context, token)
     ask = ask_of(BY_NAME[token.action], name)
     if ask.kind == "policy":
-        own = rule_context.state.id
+        own = getattr(rule_context.state, "id", "")  # the directory is no policy
         others = (row for row in context.tx.policies.matching(typed, most + 1) if row.id != own)
         return [Choice(row.id, f"{row.id} “{row.title}”") for row in islice(others, most)]
     return matching(choices_of(ask, rule_context), typed, most)

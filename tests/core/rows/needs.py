@@ -5,8 +5,12 @@ from __future__ import annotations
 from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
 from tests.core.given import LEAD, acts
-from tests.core.rows.case import PASSED, SOME, SOMETHING, Case, wrong
+from tests.core.rows.case import OVER, PASSED, SOME, SOMETHING, Case, wrong
 
+DEVELOPING = (
+    "ITP-1 is at the stage “in force” now; this can be done at “need”, “drafting”, “staff review”, "
+    "“agency feedback”, “OPM Secretary's review” or “release candidate”."
+)
 declined = acts("not_at_this_time", "budget", reasons="Not now")
 
 CASES: dict[str, Case] = {
@@ -91,5 +95,46 @@ CASES: dict[str, Case] = {
         ("LeadChanged",),
         closed=(g.IN_NEED, "No policy lead has been named yet; recommending the pursuit names one."),
         wrong=(wrong({"lead": CHOOSE}, lead="dss"),),
+    ),
+    "support_need": Case(
+        g.IN_NEED,
+        "professor",
+        {"why": "Our students use it too."},
+        ("NeedSupported",),
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
+        wrong=(wrong({"why": SOMETHING}, why=" "),),
+    ),
+    "park_need": Case(
+        g.IN_NEED,
+        "budget",
+        {"reasons": "The legislature meets first."},
+        ("NeedParked",),
+        days={"until": 60},
+        closed=(g.IN_DRAFTING, "ITP-1 is at the stage “drafting” now; this can be done at “need”."),
+        wrong=(wrong({"until": OVER}, {"until": -1}), wrong({"reasons": SOMETHING}, reasons=" ")),
+    ),
+    "track_bill": Case(
+        g.IN_DRAFTING,
+        LEAD,
+        {"bill": "SB 1103", "stage": "in committee"},
+        ("BillTracked",),
+        closed=(g.IN_FORCE, DEVELOPING),
+        wrong=(wrong({"stage": "Say at which stage it is, as in “in committee”."}, stage=""),),
+    ),
+    "rank_need": Case(
+        g.IN_NEED,
+        "budget",
+        {"need": "ITP-1", "place": "1", "reason": "A federal deadline."},
+        ("NeedRanked",),
+        wrong=(
+            wrong(
+                {
+                    "place": "Write its place as a number: 1 is the first. "
+                    "Leave it empty to take the need off the list."
+                },
+                place="0",
+            ),
+            wrong({"reason": SOMETHING}, reason=" "),
+        ),
     ),
 }

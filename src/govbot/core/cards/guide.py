@@ -59,6 +59,7 @@ QUERIES = (
     ("list", "All policies"),
     ("find WORDS", "Where words stand: in titles, in texts that you may read, in your own comments"),
     ("overview", "Every policy: step, lead, next date, of whom it is awaited; what is past its date first"),
+    ("priorities", "The needs that wait: the ranked list with its reasons, who supports each, those parked"),
     ("agenda", "The agenda of the {steering_group}'s next meeting; “agenda M2”: of another one"),
     ("meetings", "The {steering_group}'s meetings: those ahead, and those held with their minutes"),
     ("minutes", "The minutes of the last meeting; “minutes M1”: of another one"),
@@ -80,7 +81,7 @@ PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if pag
 
 # The sections of the process, and the modules that hold the rules of their actions.
 MODULES = {
-    "Needs ({part_needs})": ("needs",),
+    "Needs ({part_needs})": ("needs", "need_upkeep"),
     "{step_drafting}: {group} and {stage_drafting}": (
         "groups", "group_requests", "rooms", "drafting", "positions", "reports", "wrong_file",
     ),
@@ -97,6 +98,7 @@ MODULES = {
     "At any step": (
         "anytime", "timelines", "slips", "snoozing", "taking_back", "settling", "emergency", "entered", "trying_again",
     ),
+    "Priorities and plans": ("priority_actions", "plan_actions", "report_actions"),
     "The {steering_group}'s meetings": ("meeting_actions",),
     "People and offices": (
         "seats", "offices", "office_changes", "delegations", "people", "reaching", "absence", "accepting",

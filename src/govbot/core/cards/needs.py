@@ -14,15 +14,44 @@ WHETHER = "Does the {steering_group} recommend pursuing it? Whoever raised it is
 def need(view: View) -> Iterator[Part]:
     """A need for the steering group's decision."""
     development = view.development
-    if development.stage == "need":
+    if development.stage == "need" and development.parked_until:
+        yield Text(outcome(view), "strong")
+    elif development.stage == "need":
         yield Text(f"Please decide by {view.when(development.decision_due)}.", "strong")
         yield Text(view.say(WHETHER))
     yield Text(development.text, "quote")
     yield Facts((*sources(development), ("Raised by", view.names(view.policy.raisers))))
+    yield from weight(view)
     if development.stage != "need":
         yield Text(outcome(view), "strong")
-    yield from view.buttons("recommend_pursuing", "not_at_this_time", "join_need", "take_up_again")
+    yield from view.buttons(
+        "recommend_pursuing", "not_at_this_time", "join_need", "park_need", "take_up_again"
+    )
+    yield from view.buttons("support_need", *(("track_bill",) if development.bills else ()))
     yield from view.buttons("correct_need", "withdraw_need")
+
+
+def weight(view: View) -> Iterator[Part]:
+    """What speaks for a need besides its text: who supports it, its place on the ranked list, what is like it."""
+    development = view.development
+    for support in development.supports:
+        agency = (
+            view.directory.people[support.person].agency if support.person in view.directory.people else ""
+        )
+        office = f" ({view.directory.agency_name(agency)})" if agency else ""
+        yield Text(f"Supported by {view.name(support.person)}{office}: {support.why}", "small")
+    place = view.directory.planning.place(view.policy.id)
+    if place:
+        number, priority = place
+        yield Text(view.say(RANKED, place=number, reason=priority.reason), "small")
+    if development.similar and development.stage == "need":
+        yield Text(view.say(ALIKE, ids=", ".join(development.similar)), "small")
+
+
+RANKED = "No. {place} on the {steering_group}'s ranked list: {reason}"
+ALIKE = (
+    "Like {ids}, by the words of their titles and texts; whoever raised it was shown them and kept it apart."
+)
 
 
 def sources(development: Development) -> Iterator[tuple[str, str]]:
@@ -30,6 +59,8 @@ def sources(development: Development) -> Iterator[tuple[str, str]]:
     for source in development.sources:
         where, _, name = source.name.partition(" ")
         yield where, f"{name}{_cited(source.citation)}"
+    for bill in development.bills:
+        yield bill.number, bill.stage
     if development.plan_goal:
         yield "Plan goal", development.plan_goal
 
@@ -49,6 +80,8 @@ def outcome(view: View) -> str:
             return f"Not at this time: {development.closed_because}"
         case "joined":
             return f"Joined to {development.joined_to}; whoever raised it is told of that one from now on."
+        case "need" if development.parked_until:
+            return f"Parked until {view.day(development.parked_until)}: {development.parked_because}"
         case "need":
             again = "It is before the {steering_group} again, which decides by {due}."
             return view.say(again, due=view.when(development.decision_due))

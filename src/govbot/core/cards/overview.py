@@ -9,7 +9,7 @@ from govbot.core.cards.awaited import awaited_parts
 from govbot.core.cards.changes import key_changes
 from govbot.core.cards.drafting import attachments, draft_rows, draft_words
 from govbot.core.cards.guide import by_section
-from govbot.core.cards.needs import sources
+from govbot.core.cards.needs import sources, weight
 from govbot.core.cards.opinions import has_opinions
 from govbot.core.cards.review_list import reviews_words
 from govbot.core.cards.short import rest, shortened
@@ -134,6 +134,7 @@ def _need(view: View) -> Iterator[Part]:
     """The need that began it."""
     if view.development.text:
         yield Text(excerpt(view.development.text, 400), "quote")
+    yield from weight(view)
 
 
 def _version(version: Version) -> str:

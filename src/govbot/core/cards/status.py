@@ -115,6 +115,8 @@ def answered_words(view: View, period: Period) -> str:
 
 def _stage_now(view: View, development: Development) -> str:
     match development.stage:
+        case "need" if development.parked_until:
+            return view.say("a {stage_need}, parked until {day}", day=view.day(development.parked_until))
         case "need":
             by = f", by {near_instant(view, development.decision_due)}" if development.decision_due else ""
             return view.say("a {stage_need}, raised and not yet decided on{by}", by=by)

@@ -13,6 +13,7 @@ from govbot.core.entered import (
 )
 from govbot.core.membership import events as e
 from govbot.core.membership.meetings import Meetings
+from govbot.core.membership.planning import Planning
 from govbot.core.remembered import remembered
 
 STREAM = "directory"
@@ -183,6 +184,7 @@ class Directory:
     vacant_since: Mapping[str, date] = field(default_factory=dict)
     meetings: Meetings = field(default_factory=Meetings)
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
+    planning: Planning = field(default_factory=Planning)
 
     def is_active(self, person: str) -> bool:
         return person in self.people and self.people[person].active

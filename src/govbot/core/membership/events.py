@@ -15,6 +15,7 @@ from govbot.core.entered import (
 from govbot.core.grammar import DocumentRef
 from govbot.core.membership.base import DirectoryEvent as DirectoryEvent
 from govbot.core.membership.meeting_events import MeetingEvents
+from govbot.core.membership.plan_events import PlanEvents
 
 
 class AgencyListed(DirectoryEvent):
@@ -273,6 +274,7 @@ DirectoryEvents = (
     | OfficeAccepted
     | ProcessChanged
     | MeetingEvents
+    | PlanEvents
     | EntriesConfirmed
     | EntryContested
     | EntrySettled

@@ -19,7 +19,8 @@ from govbot.core.entered import (
 from govbot.core.grammar import Entry
 from govbot.core.membership import events as e
 from govbot.core.membership import meeting_events as m
-from govbot.core.membership import meetings
+from govbot.core.membership import meetings, planning
+from govbot.core.membership import plan_events as p
 from govbot.core.membership.directory import (
     Absence,
     Acceptance,
@@ -116,6 +117,8 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             )
         case e.ProcessChanged():
             return replace(directory, process_sha256=event.sha256)
+        case p.NeedRanked():
+            return replace(directory, planning=planning.after(directory.planning, entry))
         case (
             m.CadenceSet()
             | m.MeetingCalled()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from govbot.core.grammar import Action, all_of, always
 from govbot.core.table.capacities import ADVISOR, ANYONE, STEERING
 from govbot.core.workflow import sources as s
-from govbot.core.workflow.requirements import in_need
-from govbot.core.workflow.steps import needs
+from govbot.core.workflow.requirements import developing, in_need
+from govbot.core.workflow.steps import need_upkeep, needs
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -20,6 +20,8 @@ ROWS: tuple[Action, ...] = (
         source=s.RAISE,
         word="need",
         stream="new",
+        preview=needs.like_it,
+        reads_listed=True,
         done="The need is raised; the {steering_group} decides on it.",
     ),
     Action(
@@ -94,6 +96,53 @@ ROWS: tuple[Action, ...] = (
         source=s.RAISE,
         word="reopen",
         done="The need is open again.",
+    ),
+    Action(
+        "support_need",
+        label="Support this need",
+        command=need_upkeep.SupportNeed,
+        rule=need_upkeep.support_need,
+        by=ANYONE,
+        open=all_of(in_need, need_upkeep.not_own_need),
+        strength="may",
+        source=s.RAISE,
+        word="support",
+        done="Recorded; it stands with the need. “/gov take-back” withdraws it.",
+    ),
+    Action(
+        "park_need",
+        label="Park it until a day",
+        command=need_upkeep.ParkNeed,
+        rule=need_upkeep.park_need,
+        by=STEERING,
+        open=in_need,
+        strength="may",
+        source=s.RAISE,
+        word="park",
+        done="Parked; it comes back by itself. Whoever raised it is told.",
+    ),
+    Action(
+        "bring_back",
+        label="A parked need comes back",
+        command=need_upkeep.BringBack,
+        rule=need_upkeep.bring_back,
+        by=("clock",),
+        open=always,
+        strength="may",
+        source=s.RAISE,
+    ),
+    Action(
+        "track_bill",
+        label="Note the stage of a bill or rule",
+        short="Stage of a bill",
+        command=need_upkeep.TrackBill,
+        rule=need_upkeep.track_bill,
+        by=("steering", "lead", "advisor"),
+        open=developing,
+        strength="may",
+        source=s.RAISE,
+        word="bill",
+        done="Noted.",
     ),
     Action(
         "change_lead",

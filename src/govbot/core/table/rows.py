@@ -13,6 +13,7 @@ from govbot.core.table import (
     implementation,
     meetings,
     needs,
+    planning,
     reviews,
     secretary,
     staff_review,
@@ -29,6 +30,7 @@ TABLE: tuple[Action, ...] = (
     *reviews.ROWS,
     *anytime.ROWS,
     *meetings.ROWS,
+    *planning.ROWS,
     *directory.ROWS,
     *entered.ROWS,
 )

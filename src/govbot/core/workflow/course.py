@@ -8,7 +8,10 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from govbot.core.workflow.longer_words import longer_words
 from govbot.core.workflow.policy import STAGES, Development, Policy
+
+MOST_WORDS = 40  # of a need that the list keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Course:
     `stages` are the stages that it came to, each with the day; `ended` is the day of the adoption, if it was
     adopted. `targets` are the days aimed at, by stage. `review_on` is the next regular review of the version in
     force. `asked` and `answered` count the agencies of the latest feedback period. `reasons` are those given for
-    targets that are still not met, each with its stage.
+    targets that are still not met, each with its stage. `words` are the longer words of what is needed;
+    `parked_until` is the day until which a need is parked.
     """
 
     stages: tuple[tuple[str, date], ...] = ()
@@ -30,6 +34,8 @@ class Course:
     asked: int = 0
     answered: int = 0
     reasons: tuple[tuple[str, str], ...] = ()
+    words: tuple[str, ...] = ()
+    parked_until: date | None = None
 
     @property
     def since(self) -> date | None:
@@ -73,6 +79,8 @@ def course_of(policy: Policy) -> Course:
         asked=asked,
         answered=answered,
         reasons=tuple(_reasons(development)),
+        words=longer_words(development.text)[:MOST_WORDS],
+        parked_until=development.parked_until if development.stage == "need" else None,
     )
 
 

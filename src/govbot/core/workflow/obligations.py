@@ -18,6 +18,7 @@ from govbot.core.workflow.steps import (
     entered,
     groups,
     implementation,
+    need_upkeep,
     needs,
     responses,
     secretary,
@@ -29,6 +30,7 @@ from govbot.core.workflow.steps import (
 
 STEPS = (
     needs,
+    need_upkeep,
     groups,
     drafting,
     staff_review,

@@ -12,7 +12,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.context import PolicyContext
 
-Kind = Literal["comment", "position", "acknowledgment"]
+Kind = Literal["comment", "position", "acknowledgment", "support"]
 UNDO_WITHIN = timedelta(minutes=1)  # from the instant at which it was recorded
 NOTHING = (
     "There is nothing of yours here that could be withdrawn: an answer that has its response stays, too."
@@ -21,7 +21,7 @@ MINUTE_OVER = (
     "It can be undone for one minute, and that is over. You can still correct it, or withdraw it with "
     "“/gov take-back”: both stay on record."
 )
-KINDS = ("comment", "position", "acknowledgment")
+KINDS = ("comment", "position", "acknowledgment", "support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class TakeBack(Command):
 
 def own_words(context: PolicyContext) -> list[OwnWord]:
     """What the person may take back now, the latest first within each kind; only what they said themselves."""
-    return [*_answers(context), *_positions(context), *_acknowledgments(context)]
+    return [*_answers(context), *_positions(context), *_acknowledgments(context), *_supports(context)]
 
 
 def take_back(context: PolicyContext, command: TakeBack) -> Iterator[Event]:
@@ -155,6 +155,16 @@ def _acknowledgments(context: PolicyContext) -> list[OwnWord]:
         )
         for report in reports
         if version and (report.kind, report.by, report.entered) == ("acknowledged", context.who.person, "")
+    ]
+
+
+def _supports(context: PolicyContext) -> list[OwnWord]:
+    """The own support of a need that is not decided on."""
+    need = context.state.development
+    return [
+        OwnWord("support", "need", support.at, f"Your support: {excerpt(support.why, 60)}")
+        for support in (need.supports if need and need.stage == "need" else ())
+        if support.person == context.who.person
     ]
 
 

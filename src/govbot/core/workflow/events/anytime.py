@@ -167,12 +167,13 @@ class AgencyPartEnded(Event):
 
 class WordTakenBack(Event):
     """Whoever acted takes back an own word: `item` is the comment ("C3"), the draft ("D2") of the position, or the
-    version and agency ("1.0 DSS") of the acknowledgment. It stays on record, and counts no more.
+    version and agency ("1.0 DSS") of the acknowledgment, "need" of the support of a need. It stays on record,
+    and counts no more.
 
     `undone`: within a minute after it was said, by *Undo*.
     """
 
-    kind: Literal["comment", "position", "acknowledgment"]
+    kind: Literal["comment", "position", "acknowledgment", "support"]
     item: str
     reason: str = ""
     undone: bool = False

@@ -20,12 +20,50 @@ class NeedSource(BaseModel):
     citation: str = ""
 
 
+class Bill(BaseModel):
+    """A bill or rule that a need follows, by its number, and the stage at which it was said to be."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: str
+    stage: str
+
+
 class NeedRaised(Event):
+    """A need; `similar` are the needs and policies like it that whoever raised it was shown."""
+
     title: str
     text: str
     sources: tuple[NeedSource, ...]
     plan_goal: str = ""
     decision_due: datetime
+    bills: tuple[Bill, ...] = ()
+    similar: tuple[str, ...] = ()
+
+
+class NeedSupported(Event):
+    """Whoever acted supports a need that somebody else raised."""
+
+    why: str
+
+
+class NeedParked(Event):
+    """A need waits until a day, and comes back at an instant by itself."""
+
+    until: date
+    back: datetime
+    reasons: str
+
+
+class NeedBroughtBack(Event):
+    decision_due: datetime
+
+
+class BillTracked(Event):
+    """The stage of a bill or rule; "" takes it off."""
+
+    bill: str
+    stage: str
 
 
 class PursuitRecommended(Event):
@@ -68,6 +106,7 @@ class NeedCorrected(Event):
     text: str
     sources: tuple[NeedSource, ...]
     plan_goal: str = ""
+    bills: tuple[Bill, ...] | None = None
 
 
 class NeedWithdrawn(Event):
@@ -98,6 +137,10 @@ NeedEvents = (
     | NeedReceived
     | NeedCorrected
     | NeedWithdrawn
+    | NeedSupported
+    | NeedParked
+    | NeedBroughtBack
+    | BillTracked
     | LeadChanged
     | DevelopmentClosed
 )

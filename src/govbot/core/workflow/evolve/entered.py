@@ -109,6 +109,9 @@ def taken_back(policy: Policy, person: str, event: e.WordTakenBack) -> Policy:
             return _without_positions(
                 policy, lambda position: (position.person, f"D{position.draft}") == (person, event.item)
             )
+        case "support":
+            left = tuple(each for each in current(policy).supports if each.person != person)
+            return develop(policy, supports=left)
         case "acknowledgment":
             return _without_acknowledgment(policy, person, event.item)
 

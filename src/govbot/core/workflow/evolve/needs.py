@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from govbot.core.grammar import Entry
 from govbot.core.plain_text import without_harmful
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import current, develop
-from govbot.core.workflow.policy import Development, Policy
+from govbot.core.workflow.policy import Development, Policy, Support
 
 
 def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
@@ -21,6 +22,8 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
                 sources=event.sources,
                 plan_goal=event.plan_goal,
                 decision_due=event.decision_due,
+                bills=event.bills,
+                similar=event.similar,
             )
             return replace(
                 policy, title=without_harmful(event.title), raisers=(entry.actor,), development=development
@@ -41,7 +44,18 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
         case e.NeedDeclined():
             return develop(policy, stage="closed", closed_because=event.reasons, decision_due=None)
         case e.NeedTakenUpAgain():
-            return develop(policy, stage="need", closed_because="", decision_due=event.decision_due)
+            return _before_the_group(policy, event.decision_due)
+        case e.NeedBroughtBack():
+            return _before_the_group(policy, event.decision_due)
+        case e.NeedParked():
+            parked = {"parked_until": event.until, "parked_back": event.back, "parked_because": event.reasons}
+            return develop(policy, decision_due=None, **parked)
+        case e.NeedSupported():
+            others = tuple(each for each in current(policy).supports if each.person != entry.actor)
+            support = Support(entry.actor, event.why, entry.happened_on, entry.recorded_at)
+            return develop(policy, supports=(*others, support))
+        case e.BillTracked():
+            return develop(policy, bills=_with_bill(current(policy).bills, event))
         case e.NeedJoined():
             return develop(policy, stage="joined", joined_to=event.other, decision_due=None)
         case e.NeedReceived():
@@ -49,6 +63,8 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
             return replace(policy, raisers=raisers, joined=(*policy.joined, event.joined, *event.with_it))
         case e.NeedCorrected():
             corrected = develop(policy, text=event.text, sources=event.sources, plan_goal=event.plan_goal)
+            if event.bills is not None:
+                corrected = develop(corrected, bills=event.bills)
             return replace(corrected, title=without_harmful(event.title))
         case e.NeedWithdrawn():
             return develop(
@@ -74,3 +90,15 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
                     review_due=event.review_due or policy.review_due,
                 )
             return replace(policy, development=closed)
+
+
+def _before_the_group(policy: Policy, decision_due: datetime) -> Policy:
+    """The need is to be decided on again: it is neither put aside nor parked."""
+    parked = {"parked_until": None, "parked_back": None, "parked_because": ""}
+    return develop(policy, stage="need", closed_because="", decision_due=decision_due, **parked)
+
+
+def _with_bill(bills: tuple[e.Bill, ...], event: e.BillTracked) -> tuple[e.Bill, ...]:
+    """The bills, with this one at its stage, or without it where no stage is given."""
+    others = tuple(bill for bill in bills if bill.number.casefold() != event.bill.casefold())
+    return (*others, e.Bill(number=event.bill, stage=event.stage)) if event.stage else others

@@ -21,6 +21,13 @@ def needs(event: e.NeedEvents) -> Notifications:
             return (Notification("raisers", "need_decided", facts={"reasons": event.reasons}),)
         case e.NeedReceived():
             return (Notification("raisers", "need_received", event.joined),)
+        case e.NeedParked():
+            return (Notification("raisers", "need_decided"),)
+        case e.NeedBroughtBack():
+            return (Notification("raisers", "need_decided"), Notification("steering", "need"))
+        case e.NeedSupported() | e.BillTracked():
+            # The card that asks for a decision is drawn again; the support stands there with its words.
+            return NOBODY
         case e.NeedCorrected() | e.NeedWithdrawn():
             # The cards that asked for a decision are drawn again; nobody else was told of the need.
             return NOBODY

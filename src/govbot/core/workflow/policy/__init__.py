@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.core.workflow.policy.development import STAGES, Development, Slip, SlipReason, Stage
+from govbot.core.workflow.policy.development import STAGES, Development, Slip, SlipReason, Stage, Support
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request, RoomMove
 from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, MarkedFile, Period, Roster
 from govbot.core.workflow.policy.policy import (
@@ -58,6 +58,7 @@ __all__ = [
     "Slip",
     "SlipReason",
     "Stage",
+    "Support",
     "Variance",
     "Version",
     "agencies_heard",

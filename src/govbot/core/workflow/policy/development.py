@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from govbot.core.workflow.events import NeedSource
+from govbot.core.workflow.events import Bill, NeedSource
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request
 from govbot.core.workflow.policy.feedback import Comment, MarkedFile, Period
 from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
@@ -27,6 +27,16 @@ Stage = Literal[
 STAGES: tuple[Stage, ...] = (
     "need", "drafting", "staff review", "agency feedback", "secretary's review", "release candidate",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Somebody's support of a need that another person raised."""
+
+    person: str
+    why: str
+    on: date
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,8 @@ class Development:
     `taken_further` is the draft that went on from drafting last: positions are awaited on later ones only.
     `withdrawn`: whoever raised the need withdrew it before a decision.
     `returned_draft` is the one that was returned last. `stages` are the stages that it came to, each with the day.
+    `similar` are the needs and policies like it that whoever raised it was shown; `supports` are of others. A need is
+    parked until `parked_until`, and comes back at the instant `parked_back`.
     `target_dues` are the instants at which the targets' days end, by stage, and "statutory" for the deadline.
     """
 
@@ -105,6 +117,12 @@ class Development:
     stages: tuple[tuple[Stage, date], ...] = ()
     target_dues: Mapping[str, datetime] = field(default_factory=dict)
     slips: tuple[Slip, ...] = ()
+    bills: tuple[Bill, ...] = ()
+    similar: tuple[str, ...] = ()
+    supports: tuple[Support, ...] = ()
+    parked_until: date | None = None
+    parked_back: datetime | None = None
+    parked_because: str = ""
 
     @property
     def draft(self) -> Draft | None:

@@ -12,6 +12,7 @@ from govbot.core.membership.choices import steering_group
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import levels
 from govbot.core.workflow.context import PolicyContext, current_development, due, today
+from govbot.core.workflow.likeness import RULE, alike
 from govbot.core.workflow.policy import Development, Policy, stream_of
 
 
@@ -36,6 +37,12 @@ class RaiseNeed(Command):
             most=1500,
         ),
     ] = ""
+    bill: Annotated[
+        str, Ask("Bill or rule, with its number", "line", "As in “SB 1103”", optional=True, most=120)
+    ] = ""
+    bill_stage: Annotated[
+        str, Ask("Stage of the bill or rule", "line", "As in “in committee”", optional=True, most=120)
+    ] = ""
     plan_goal: Annotated[
         str, Ask("Plan goal served", "line", "With the plan's edition", optional=True, most=300)
     ] = ""
@@ -48,7 +55,36 @@ def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
         sources=_sources(context, command),
         plan_goal=command.plan_goal,
         decision_due=due(context, context.process.deadlines.decision_business_days),
+        bills=_bills(command),
+        similar=tuple(each.id for each in alike(command.title, command.text, context.listed)),
     )
+
+
+def like_it(context: PolicyContext, command: RaiseNeed) -> Iterator[str]:
+    """What is like the need, by which words, and what can be done instead of raising one more."""
+    similar = alike(command.title, command.text, context.listed)
+    if not similar:
+        return
+    yield "There are needs or policies like this one:"
+    for each in similar:
+        yield f"{each.id} “{each.title}” ({context.process.stage(each.stage)}): {', '.join(each.words)}"
+    yield RULE
+    yield context.say(INSTEAD, id=similar[0].id)
+
+
+INSTEAD = (
+    "To support one of these instead, close this and type “/gov support {id}”. Raised all the same, yours is kept "
+    "apart; the {steering_group} sees that they are alike, and may join them."
+)
+
+
+def _bills(command: RaiseNeed | CorrectNeed) -> tuple[e.Bill, ...]:
+    """The bill with its stage; raises FieldErrors where one of the two is missing."""
+    if command.bill and not command.bill_stage:
+        raise FieldErrors({"bill_stage": "Say at which stage it is, as in “in committee”."})
+    if command.bill_stage and not command.bill:
+        raise FieldErrors({"bill": "Give its number, as in “SB 1103”."})
+    return (e.Bill(number=command.bill, stage=command.bill_stage),) if command.bill else ()
 
 
 def _sources(context: PolicyContext, command: RaiseNeed | CorrectNeed) -> tuple[e.NeedSource, ...]:
@@ -97,6 +133,17 @@ def _citations_before(context: PolicyContext) -> str:
     return "\n".join(f"{source.key}: {source.citation}" for source in sources if source.citation)
 
 
+def _bill(context: PolicyContext) -> e.Bill:
+    """The first bill or rule on record; one without a number where there is none."""
+    need = _need(context)
+    return need.bills[0] if need and need.bills else e.Bill(number="", stage="")
+
+
+def _further_bills(context: PolicyContext) -> tuple[e.Bill, ...]:
+    need = _need(context)
+    return need.bills[1:] if need else ()
+
+
 class CorrectNeed(Command):
     title: Annotated[str, Ask("Short title", "line", most=200, initial=lambda context: context.state.title)]
     text: Annotated[
@@ -132,6 +179,20 @@ class CorrectNeed(Command):
             initial=_citations_before,
         ),
     ] = ""
+    bill: Annotated[
+        str,
+        Ask(
+            "Bill or rule, with its number",
+            "line",
+            optional=True,
+            most=120,
+            initial=lambda c: _bill(c).number,
+        ),
+    ] = ""
+    bill_stage: Annotated[
+        str,
+        Ask("Stage of the bill or rule", "line", optional=True, most=120, initial=lambda c: _bill(c).stage),
+    ] = ""
     plan_goal: Annotated[
         str,
         Ask(
@@ -151,6 +212,7 @@ def correct_need(context: PolicyContext, command: CorrectNeed) -> Iterator[Event
         text=command.text,
         sources=_sources(context, command),
         plan_goal=command.plan_goal,
+        bills=(*_bills(command), *_further_bills(context)),
     )
 
 
@@ -245,7 +307,9 @@ def not_at_this_time(context: PolicyContext, command: NotAtThisTime) -> Iterator
 
 def _is_put_aside(context: PolicyContext) -> bool:
     development = context.state.development
-    return development is not None and development.stage == "closed" and not development.withdrawn
+    if development is None or development.withdrawn:
+        return False
+    return development.stage == "closed" or (development.stage == "need" and bool(development.parked_until))
 
 
 is_put_aside = Needs(
@@ -265,7 +329,14 @@ def take_up_again(context: PolicyContext, command: TakeUpAgain) -> Iterator[Even
 
 
 class JoinNeed(Command):
-    other: Annotated[str, Ask("To which need or policy?", "policy")]
+    other: Annotated[
+        str,
+        Ask(
+            "To which need or policy?",
+            "policy",
+            initial=lambda context: next(iter(need.similar), "") if (need := _need(context)) else "",
+        ),
+    ]
     reasons: Annotated[str, Ask("Reasons", "text", optional=True, most=3000)] = ""
 
 
@@ -319,5 +390,5 @@ def close_development(context: PolicyContext, command: CloseDevelopment) -> Iter
 def obligations(policy: Policy) -> Iterator[Obligation]:
     """The steering group's decision on a need."""
     development = policy.development
-    if development and development.stage == "need":
+    if development and development.stage == "need" and not development.parked_until:
         yield Obligation("steering", "recommend_pursuing", "a decision on the need", development.decision_due)
