@@ -88,6 +88,10 @@ MAY = {
     "send_back": ADVISOR,
     "close_development": ADVISOR,
     "give_review": REVIEWERS,
+    "confirm_conditions": REVIEWERS,
+    "note_passage": REVIEWERS,
+    "pass_review_on": REVIEWERS | {"professor"},  # a second person of that office, at this step
+    "ask_review_date": REVIEWERS,
     "name_reviewer": LEADS,
     "answer_review": LEADS,
     "consult": LEADS,

@@ -27,6 +27,7 @@ from govbot.core.grammar import (
 )
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
+from govbot.core.membership.events import OfficeGiven
 from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.membership.standing import standing as standing_in_directory
 from govbot.core.process import Process
@@ -383,6 +384,20 @@ circulated = on_day(
     questions="Can you do it?",
 )
 commented = acts("give_feedback", "dss", kind="concern", section="II. Scope", text="Too wide.")
+
+
+def second_in_office(of: str, person: str) -> Step:
+    """A step: somebody else has the same office as this person."""
+
+    def given_too(government: Government) -> None:
+        office = next(
+            entry.event
+            for entry in government.entries
+            if isinstance(entry.event, OfficeGiven) and entry.event.person == of
+        )
+        government.record(DIRECTORY, office.model_copy(update={"person": person}))
+
+    return given_too
 
 
 def saved_comments(government: Government) -> None:

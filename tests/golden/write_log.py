@@ -271,6 +271,17 @@ PARKED: tuple[Step, ...] = (
     g.ticked,
 )
 
+# A reviewer asks for time, passes the review on, notes a passage, and gives it with conditions, which a draft meets.
+WITH_CONDITIONS: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_REVIEW,
+    on_day("ask_review_date", "legal", field="until", days=30, track="legal", reason="Two of us are ill."),
+    acts("note_passage", "legal", track="legal", text="Which law?", section="II. Scope"),
+    acts("give_review", "legal", track="legal", outcome="with conditions", text="Cite the law."),
+    g.changed,
+    acts("confirm_conditions", "legal", track="legal", text="It is cited."),
+)
+
 
 ADDED: tuple[Step, ...] = (
     another_policy,
@@ -308,6 +319,7 @@ ADDED: tuple[Step, ...] = (
     *LATE,
     *ACCEPTED,
     *PARKED,
+    *WITH_CONDITIONS,
 )
 
 

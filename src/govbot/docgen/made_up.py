@@ -49,6 +49,9 @@ def people(process: Process) -> Directory:
         events += [d.PersonListed(person=seat.key), d.SeatTaken(seat=seat.key, person=seat.key)]
     for role, office in offices:
         events += [d.PersonListed(person=office), d.OfficeGiven(role=role, office=office, person=office)]
+    # One reviewing office has two people, so that a review can be passed on.
+    second, first = "second reviewer", next(office for role, office in offices if role == "reviewer")
+    events += [d.PersonListed(person=second), d.OfficeGiven(role="reviewer", office=first, person=second)]
     for person in ("representative", "colleague"):
         events.append(d.PersonListed(person=person, agency="DSS", capacities=process.circulation.capacities))
     events.append(d.VoiceNamed(agency="DSS", person="colleague"))

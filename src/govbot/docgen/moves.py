@@ -50,6 +50,10 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a report", "a draft", (("report_back", {"recommends": "this draft"}),)),
     ("in an emergency", "a draft", (("proceed_in_emergency", {}),)),
     ("advanced", "a report", (("advance", {}), ("consult", {}))),
+    ("reviewed with conditions", "advanced", (
+        ("give_review", {"track": "data_plan", "outcome": "with conditions"}),
+        ("submit_draft", {"file": OTHER_WORDS}),
+    )),
     ("reviewed", "advanced", (EVERY_TRACK,)),
     ("circulating", "reviewed", (("open_feedback", {}), ("give_feedback", {"kind": "comment"}))),
     ("a marked-up file", "circulating", (("send_marked_file", {}),)),

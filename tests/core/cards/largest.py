@@ -156,6 +156,8 @@ def for_forms() -> Iterator[Story]:
     yield disputed()
     yield marked_up()
     yield _lost_places()
+    yield _with_conditions()
+    yield _two_in_an_office()
     yield without_counsel()
     yield corrected_soon(())
     yield corrected_soon((longest(200),))
@@ -172,6 +174,31 @@ def for_forms() -> Iterator[Story]:
         afterwards="?",
         by="2027-03-01",
     )
+
+
+def _with_conditions() -> Story:
+    """A review has conditions, very many notes, and a newer draft."""
+    story = given.in_review()
+    for _ in range(10):
+        Story.do(
+            story,
+            "note_passage",
+            "legal",
+            track="legal",
+            text=longest(2000),
+            passage=longest(300),
+            section="II. Scope",
+        )
+    Story.do(story, "give_review", "legal", track="legal", outcome="with conditions", text=longest(3000))
+    return Story.do(story, "submit_draft", "cio", "", DRAFT, file=given.document("# Other\n\nNew words.\n"))
+
+
+def _two_in_an_office() -> Story:
+    story = given.in_review()
+    office = next(held for held in story.directory.offices if held.person == "legal")
+    offices = (*story.directory.offices, replace(office, person="professor"))
+    story.directory = replace(story.directory, offices=offices)
+    return story
 
 
 def _lost_places() -> Story:

@@ -195,6 +195,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "mark_changed",
         "room_moved",
         "sent_back",
+        "review_date_asked",
         "review_due",
         "entry_refused",
         "passed_on",

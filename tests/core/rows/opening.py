@@ -35,6 +35,10 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "give_review": {
         nothing_for("Review of"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    **{
+        name: {nothing_for("Review of"): ("need", "drafting", "before the Secretary", "in force", "revision")}
+        for name in ("confirm_conditions", "note_passage", "pass_review_on", "ask_review_date")
+    },
     "name_reviewer": {
         nothing_for("Review of"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },

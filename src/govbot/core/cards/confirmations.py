@@ -32,6 +32,7 @@ NEXT = {
     ),
     "report_back": "The {steering_group} is told. To correct it, report again; both stay on record.",
     "give_review": "The {lead} is told. To correct it, give the review again; the last one counts.",
+    "note_passage": "The {lead} reads it with your review. To add another one, note it in the same way.",
     "give_advice": "The {lead} is told. To correct it, give the advice again.",
     "open_feedback": (
         "Everybody on the roster gets the request in their own chat. You can extend, shorten or "

@@ -85,7 +85,7 @@ MODULES = {
     "{step_drafting}: {group} and {stage_drafting}": (
         "groups", "group_requests", "rooms", "drafting", "positions", "reports", "wrong_file",
     ),
-    "{step_review}: {stage_review}": ("advancing", "staff_review", "consultations"),
+    "{step_review}: {stage_review}": ("advancing", "staff_review", "review_notes", "consultations"),
     "{step_feedback}: {stage_feedback}": (
         "circulation", "feedback_period", "feedback", "corrected_comment", "another_person", "agency_response",
         "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",

@@ -76,6 +76,7 @@ KINDS: dict[str, Kind] = {
     "sent_back": Kind("{title} is back in drafting", drafting.sent_back, True),
     "review_asked": Kind("Your office's review of {title} is asked for", reviews.review_asked),
     "review_given": Kind("A staff review of {title} is in", reviews.review_given),
+    "review_date_asked": Kind("A reviewer of {title} asks for another date", reviews.review_date_asked),
     "consultation": Kind("Your office is consulted on {title}", reviews.consultation),
     "advice_given": Kind("The advice on {title} is in", reviews.advice_given),
     "feedback_request": Kind("Your {agency}'s feedback is asked for: {title}", feedback.request),

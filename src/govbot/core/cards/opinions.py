@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from govbot.core.cards.drafting import ASKED, report_words
 from govbot.core.cards.paging import page_of
+from govbot.core.cards.reviews import review_notes
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Facts, Items, Part, Text
 from govbot.core.workflow.events import AdviceGiven, GroupAnswered, PositionStated, ReviewGiven
@@ -40,7 +41,7 @@ def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
         yield tuple(_position(view, position))
     staff = {capacity.kind for capacity in view.held} & STAFF_READERS
     for review in development.reviews:
-        if review.outcome and staff:
+        if (review.outcome or review.notes) and staff:
             yield tuple(_review(view, review))
     if view.sees_consultations:
         for consultation in development.consultations:
@@ -75,10 +76,21 @@ def _position(view: View, position: Position) -> Iterator[Part]:
 def _review(view: View, review: Review) -> Iterator[Part]:
     item = f"review {review.asked.track}"
     marks = f" (marked {names})" if (names := view.marks(item)) else ""
-    heading = f"Review of {review.asked.name} on D{review.draft} · {view.name(review.by)}: {review.outcome}"
+    if not review.outcome:
+        yield Text(
+            f"Review of {review.asked.name}: awaited by {view.when(review.asked.due)}{marks}", "strong"
+        )
+        yield from review_notes(view, review)
+        return
+    heading = f"Review of {review.asked.name} on D{review.draft} · {view.name(review.by)}: {review.said}"
     yield Text(f"{heading}{marks}{view.entered(review.entered)}", "strong")
     if review.text:
         yield Text(view.readable(item, review.text), "quote")
+    if review.met_how:
+        yield Text(f"How D{review.met_on} meets the conditions: {view.readable(item, review.met_how)}")
+    yield from review_notes(view, review)
+    if review.earlier:
+        yield Items(tuple(_earlier(view, item, before) for before in review.earlier))
     if review.answer:
         yield Facts(((view.say("The {lead} answered"), view.readable(item, review.answer)),))
     beside = [
@@ -89,6 +101,12 @@ def _review(view: View, review: Review) -> Iterator[Part]:
     if beside:
         yield Items(tuple(f"Beside it: {words}" for _, words in beside))
     yield from view.evidence_buttons(review.entered, *(act.id for act, _ in beside))
+
+
+def _earlier(view: View, item: str, before: Review) -> str:
+    """A review that a later one took the place of."""
+    said = f": {view.readable(item, before.text)}" if before.text else ""
+    return f"Before, on D{before.draft}, {view.day(before.on)}, {view.name(before.by)}: {before.said}{said}"
 
 
 def _consultation(view: View, consultation: Consultation) -> Iterator[Part]:

@@ -9,6 +9,7 @@ from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.policy import Development, Review
 
+CONDITIONS = ("with conditions not met yet",)
 MOST_SAID = 600  # characters of a review on this card; the whole stands with all that was said
 
 
@@ -19,10 +20,16 @@ def reviews_words(development: Development) -> str:
         return "none was asked for"
     complete = sum(review.complete for review in reviews)
     told = [f"{complete} of {len(reviews)} reviews complete"]
-    for outcome in ("with advice", "changes needed"):
-        count = sum(review.outcome == outcome for review in reviews)
+    for outcome in ("with advice", *CONDITIONS, "changes needed"):
+        count = sum(
+            (review.outcome if outcome not in CONDITIONS else _open(review)) == outcome for review in reviews
+        )
         told += [f"{count} {outcome}"] if count else []
     return ", ".join(told)
+
+
+def _open(review: Review) -> str:
+    return CONDITIONS[0] if review.outcome == "with conditions" and not review.met_on else ""
 
 
 def reviews_card(view: View) -> Card:
@@ -44,7 +51,7 @@ def _review(view: View, review: Review) -> Iterator[Part]:
     marked = f"; marked {marks}" if (marks := view.marks(item)) else ""
     by = f"{view.name(review.by)}, {view.on(review.on, review.recorded_at)}"
     yield Text(
-        f"{name}: {review.outcome}, on D{review.draft} ({by}{again}{marked}){view.entered(review.entered)}"
+        f"{name}: {review.said}, on D{review.draft} ({by}{again}{marked}){view.entered(review.entered)}"
     )
     if review.text:
         yield Text(view.readable(item, excerpt(review.text, MOST_SAID)), "quote")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from govbot.core.cards.changes import key_changes
 from govbot.core.cards.drafting import attachments, draft_rows, draft_words
 from govbot.core.cards.hidden import held_line
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Facts, Part, Text
-from govbot.core.workflow.policy import Review
+from govbot.core.cards.vocabulary import Buttons, Facts, Items, Part, Text
+from govbot.core.days import local_day
+from govbot.core.workflow.keys import key_text
+from govbot.core.workflow.obligations import obligations
+from govbot.core.workflow.policy import Review, ReviewNote
 
 SEEN_BY = (
     "Only the {step_review} reviewers, the {steering_group}, the {secretary} with designees and office contact, and "
     "the records officer see this consultation."
 )
+CONFIRM = "You gave conditions on D{before}. Does {label} meet them? If not, give your review again."
 PLEASE = "Is the draft consistent with {matter}? Say: no concerns, with advice, with conditions, or changes needed."
 STRENGTH = {"shall": "required", "will": "asked for", "may": "offered"}
 
@@ -45,16 +50,22 @@ def review_asked(view: View) -> Iterator[Part]:
         yield from held_line(view, draft)
     item = f"review {view.about}"
     if review.outcome:
-        yield Text(f"Given on D{review.draft}: {review.outcome}{view.entered(review.entered)}.", "strong")
+        yield Text(f"Given on D{review.draft}: {review.said}{view.entered(review.entered)}.", "strong")
         yield from view.evidence_buttons(review.entered)
     if review.answer:
         yield Text(view.say("The {lead} answers:"))
         yield Text(view.readable(item, review.answer), "quote")
+    yield from review_notes(view, review)
     if view.over:
         yield Text(view.over, "strong")
     elif review.awaited:
-        yield Buttons((*view.reading("Read the draft"), *view.calendar("give_review", view.about)))
         yield from view.buttons("give_review")
+        yield Buttons((*view.reading("Read the draft"), *view.calendar("give_review", view.about)))
+        yield from view.buttons("note_passage", "pass_review_on", "ask_review_date")
+    elif draft and review.may_be_met(draft.number):
+        yield Text(CONFIRM.format(before=review.draft, label=draft.label), "strong")
+        yield from view.buttons("confirm_conditions", "give_review", "note_passage")
+        yield Buttons(view.reading("Read the draft"))
     else:
         yield Text(
             "Nothing more is asked of you. To correct your review, give it again with “/gov review”.", "small"
@@ -70,13 +81,14 @@ def review_given(view: View) -> Iterator[Part]:
     if review.answer_due and not view.over:
         due = view.when(review.answer_due)
         yield Text(f"A new draft, or an answer to the reviewer, is awaited of you by {due}.", "strong")
-    rows = [("Review of", review.asked.name), ("Outcome", f"{review.outcome}, on D{review.draft}")]
+    rows = [("Review of", review.asked.name), ("Outcome", f"{review.said}, on D{review.draft}")]
     by = f"{view.name(review.by)}, on {view.on(review.on, review.recorded_at)}"
     rows.append(("Reviewer", f"{by}{view.entered(review.entered)}"))
     rows += [("Marked", marks)] if (marks := view.marks(item)) else []
     yield Facts(tuple(rows))
     if review.text:
         yield Text(view.readable(item, review.text), "quote")
+    yield from review_notes(view, review)
     yield from view.evidence_buttons(review.entered)
     if view.over:
         yield Text(view.over, "strong")
@@ -88,6 +100,49 @@ def review_given(view: View) -> Iterator[Part]:
         yield Text(view.say(complete), "strong")
         if review == _given_last(view):
             yield from view.buttons("open_feedback")
+
+
+def review_notes(view: View, review: Review) -> Iterator[Part]:
+    """The reviewer's notes on passages, as the viewer may read them."""
+    item = f"review {review.asked.track}"
+    if review.notes:
+        yield Text("Notes on passages:", "small")
+        yield Items(tuple(_note(view, item, note) for note in review.notes))
+
+
+def _note(view: View, item: str, note: ReviewNote) -> str:
+    readable = view.reads(item) and view.reads(f"draft D{note.draft}")
+    where = [f"D{note.draft}", *((note.section,) if note.section and readable else ())]
+    words = f", on “{note.passage}”" if note.passage and readable else ""
+    return f"{' · '.join(where)}{words}: {view.readable(item, note.text)} ({view.name(note.by)})"
+
+
+def review_date_asked(view: View) -> Iterator[Part]:
+    """A reviewer asks for another date, for the lead."""
+    review = view.development.review(view.about)
+    if review is None:
+        return
+    if not review.awaited or review.date_asked is None or view.over:
+        yield Text(view.over or "The review is in; nothing more is asked of you here.", "strong")
+        return
+    yield Text(f"Asked for: until the end of {view.day(review.date_asked)}.", "strong")
+    yield Text(review.date_reason, "quote")
+    yield Facts((("Review of", review.asked.name), ("Due now", view.when(_due(view, review)))))
+    due = _due(view, review)
+    if local_day(due, view.process) >= review.date_asked:
+        yield Text("You have given that much time.", "strong")
+        return
+    key = key_text(review.party, "give_review", review.asked.track)
+    yield from view.buttons("give_until", about=key)
+    yield Text("If you give no other date, the one that holds stays.", "small")
+
+
+def _due(view: View, review: Review) -> datetime:
+    """By when it is due, with the time that was given since."""
+    asked = [
+        each.due for each in obligations(view.policy) if each.key[1:] == ("give_review", review.asked.track)
+    ]
+    return next((due for due in asked if due), review.asked.due)
 
 
 def _given_last(view: View) -> Review:

@@ -8,7 +8,7 @@ from govbot.core.table.entering import CONSULTED, OFFICES
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, under_way
-from govbot.core.workflow.steps import advancing, consultations, needs, staff_review
+from govbot.core.workflow.steps import advancing, consultations, needs, review_notes, staff_review
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -65,6 +65,56 @@ ROWS: tuple[Action, ...] = (
         done="Your review is on record.",
         entering=OFFICES,
         since=since_draft,
+    ),
+    Action(
+        "confirm_conditions",
+        label="The conditions are met",
+        command=review_notes.ConfirmConditions,
+        rule=review_notes.confirm_conditions,
+        by=("reviewer",),
+        open=all_of(under_way, review_notes.has_conditions),
+        strength="will",
+        source=s.REVIEW,
+        word="conditions-met",
+        style="primary",
+        done="The review is complete; the {lead} is told.",
+    ),
+    Action(
+        "note_passage",
+        label="Note on a passage",
+        command=review_notes.NotePassage,
+        rule=review_notes.note_passage,
+        by=("reviewer",),
+        open=all_of(under_way, has_draft, review_notes.has_review),
+        strength="may",
+        source=s.REVIEW,
+        word="note",
+        done="Your note stands with the review.",
+    ),
+    Action(
+        "pass_review_on",
+        label="Pass it on to a colleague",
+        short="Pass the review on",
+        command=review_notes.PassReviewOn,
+        rule=review_notes.pass_review_on,
+        by=("reviewer",),
+        open=all_of(under_way, review_notes.has_awaited_review, review_notes.has_colleague),
+        strength="may",
+        source=s.REVIEW,
+        word="pass-on-review",
+        done="Your colleague is asked for the review.",
+    ),
+    Action(
+        "ask_review_date",
+        label="Ask for another date",
+        command=review_notes.AskReviewDate,
+        rule=review_notes.ask_review_date,
+        by=("reviewer",),
+        open=all_of(under_way, review_notes.has_awaited_review),
+        strength="may",
+        source=s.REVIEW,
+        word="more-time",
+        done="The {lead} is asked. Until another date is given, the one that you have holds.",
     ),
     Action(
         "name_reviewer",

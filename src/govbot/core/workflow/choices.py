@@ -9,7 +9,7 @@ from govbot.core.days import business_day_after
 from govbot.core.grammar import Choice
 from govbot.core.membership.choices import as_choices
 from govbot.core.workflow.context import PolicyContext, today
-from govbot.core.workflow.policy import Comment
+from govbot.core.workflow.policy import Comment, Review
 from govbot.core.workflow.readers import can_read_item
 
 MARKS = (
@@ -94,6 +94,12 @@ def reviewers(context: PolicyContext, party: str) -> list[str]:
     directory, day = context.directory, today(context)
     people = directory.seat_people(of, day) if kind == "seat" else directory.office_holders(of)
     return list(directory.with_alternates(people, day))
+
+
+def is_reviewer(context: PolicyContext, review: Review) -> bool:
+    """Whether this review is the person's to give: of the office or seat asked, or named for it."""
+    named = context.directory.with_alternates((review.named,), today(context))
+    return context.who.person in (*named, *reviewers(context, review.asked.party))
 
 
 def usual_review_day(context: PolicyContext) -> str:

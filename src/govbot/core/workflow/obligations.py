@@ -57,6 +57,7 @@ STEP_OF = {
     "assemble_group": "Step 1",
     "submit_draft": "Step 1",
     "give_review": "Step 2",
+    "confirm_conditions": "Step 2",
     "answer_review": "Step 2",
     "give_advice": "Step 2",
     "give_feedback": "Step 3",

@@ -92,9 +92,20 @@ def in_a_week(context: PolicyContext) -> str:
     return business_day_after(today(context), 5, context.process).isoformat()
 
 
+def asked_or_in_a_week(context: PolicyContext) -> str:
+    """The day that the reviewer asked for, of whom the button says that something is awaited; else a week from now."""
+    obligation = awaited_by_key(context).get(context.about)
+    development = context.state.development
+    if obligation and development and obligation.action == "give_review":
+        review = development.review(obligation.about)
+        if review and review.date_asked and review.date_asked > today(context):
+            return review.date_asked.isoformat()
+    return in_a_week(context)
+
+
 class GiveUntil(Command):
     which: Annotated[str, Ask("What is awaited", "choice", choices=awaited_choices, initial=awaited_first)]
-    until: Annotated[date, Ask("Until the end of", "date", initial=in_a_week)]
+    until: Annotated[date, Ask("Until the end of", "date", initial=asked_or_in_a_week)]
     reason: Annotated[str, Ask("Why, for whom it is awaited from", "line", optional=True, most=300)] = ""
 
 
@@ -129,6 +140,7 @@ class PassOver(Command):
 # How the public sentence names what was passed over: never in the words in which it was asked for.
 PASSED_OVER = {
     "give_review": "a staff review",
+    "confirm_conditions": "the confirmation that a draft meets a reviewer's conditions",
     "answer_review": "an answer to a reviewer",
     "answer_request": "an answer of the {group}",
     "state_position": "the position of a member of the {group}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -34,17 +34,46 @@ class SentBack(Event):
 
 
 class ReviewGiven(Event):
+    """A review. One with conditions is complete once a draft meets them and the reviewer confirms it."""
+
     track: str
     draft: int
-    outcome: Literal["no concerns", "with advice", "changes needed"]
+    outcome: Literal["no concerns", "with advice", "with conditions", "changes needed"]
     text: str = ""
     representative: str = ""
     marks: tuple[str, ...] = ()
     lead_due: datetime | None = None
 
 
+class ConditionsMet(Event):
+    """The reviewer confirms that this draft meets the conditions of the review."""
+
+    track: str
+    draft: int
+    text: str = ""
+
+
+class PassageNoted(Event):
+    """A reviewer's note on a section or on some words of a draft; it completes nothing."""
+
+    track: str
+    draft: int
+    text: str
+    section: str = ""
+    passage: str = ""
+    marks: tuple[str, ...] = ()
+
+
+class ReviewDateAsked(Event):
+    """A reviewer asks for more time; the lead gives it, or does not."""
+
+    track: str
+    until: date
+    reason: str
+
+
 class ReviewerNamed(Event):
-    """The lead named a person for a review, because the office or seat asked has nobody."""
+    """Somebody was named for a review: by the lead, because the office or seat asked has nobody, or by a colleague."""
 
     track: str
     person: str
@@ -79,6 +108,9 @@ StaffReviewEvents = (
     AdvancedToStaffReview
     | SentBack
     | ReviewGiven
+    | ConditionsMet
+    | PassageNoted
+    | ReviewDateAsked
     | ReviewerNamed
     | ReviewAnswered
     | ConsultationAsked

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import by_author, current, develop, entered_id, onward
-from govbot.core.workflow.policy import Consultation, Policy, Review
+from govbot.core.workflow.policy import Consultation, Policy, Review, ReviewNote
 
 
 def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Policy:
@@ -40,6 +41,12 @@ def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Po
                 for review in current(policy).reviews
             )
             return develop(policy, reviews=named)
+        case e.ConditionsMet():
+            return _review(policy, event.track, met_on=event.draft, met_how=event.text)
+        case e.PassageNoted():
+            return _noted(policy, entry, event)
+        case e.ReviewDateAsked():
+            return _review(policy, event.track, date_asked=event.until, date_reason=event.reason)
         case e.ReviewAnswered():
             answered = tuple(
                 replace(review, answer=event.text, answer_due=None, awaited=True)
@@ -67,6 +74,29 @@ def staff_review(policy: Policy, entry: Entry, event: e.StaffReviewEvents) -> Po
             return by_author(advised, f"advice {event.consultation}", entry.actor, event.marks)
 
 
+def _review(policy: Policy, track: str, **changes: Any) -> Policy:
+    reviews = tuple(
+        replace(review, **changes) if review.asked.track == track else review
+        for review in current(policy).reviews
+    )
+    return develop(policy, reviews=reviews)
+
+
+def _noted(policy: Policy, entry: Entry, event: e.PassageNoted) -> Policy:
+    before = current(policy).review(event.track)
+    notes = before.notes if before else ()
+    note = ReviewNote(event.draft, event.text, event.section, event.passage, entry.actor, entry.happened_on)
+    noted = _review(policy, event.track, notes=(*notes, note))
+    return by_author(noted, f"review {event.track}", entry.actor, event.marks)
+
+
+def _earlier(review: Review) -> tuple[Review, ...]:
+    """The reviews given before, with the one that a new one takes the place of."""
+    if not review.outcome:
+        return review.earlier
+    return (*review.earlier, replace(review, notes=(), earlier=()))
+
+
 def _given(policy: Policy, entry: Entry, event: e.ReviewGiven) -> Policy:
     """The reviewer's own word is the track's outcome. An entered one completes what is awaited; beside an own word
     that answers the same question it stands among the entered acts."""
@@ -87,6 +117,11 @@ def _given(policy: Policy, entry: Entry, event: e.ReviewGiven) -> Policy:
             answer_due=event.lead_due,
             answer="",
             entered=entered,
+            met_on=0,
+            met_how="",
+            date_asked=None,
+            date_reason="",
+            earlier=_earlier(review),
         )
         if review.asked.track == event.track
         else review

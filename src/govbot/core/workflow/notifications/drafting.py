@@ -12,7 +12,11 @@ def drafting(policy: Policy, event: e.DraftingEvents) -> Notifications:
     match event:
         case e.DraftSubmitted():
             reviews = policy.development.reviews if policy.development else ()
-            asked_again = (review for review in reviews if review.asked.track in event.ask_again)
+            asked_again = (
+                review
+                for review in reviews
+                if review.asked.track in event.ask_again or review.may_be_met(event.draft)
+            )
             return (
                 Notification("group", "draft_submitted", f"D{event.draft}"),
                 *(Notification(review.party, "review_asked", review.asked.track) for review in asked_again),

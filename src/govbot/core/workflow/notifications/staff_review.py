@@ -23,8 +23,12 @@ def staff_review(policy: Policy, event: e.StaffReviewEvents) -> Notifications:
             in_group = policy.lead in policy_members(policy)
             lead = () if in_group else (Notification(LEAD, "sent_back", facts=facts),)
             return (*lead, Notification("group", "sent_back", facts=facts))
-        case e.ReviewGiven():
+        case e.ReviewGiven() | e.ConditionsMet():
             return (Notification(LEAD, "review_given", event.track),)
+        case e.ReviewDateAsked():
+            return (Notification(LEAD, "review_date_asked", event.track),)
+        case e.PassageNoted():
+            return NOBODY  # notes are read with the review
         case e.ReviewerNamed():
             return (to_person(event.person, "review_asked", event.track),)
         case e.ReviewAnswered():

@@ -16,7 +16,7 @@ from govbot.core.workflow.policy.policy import (
     stream_of,
 )
 from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
-from govbot.core.workflow.policy.staff_review import Consultation, Review
+from govbot.core.workflow.policy.staff_review import Consultation, Review, ReviewNote
 from govbot.core.workflow.policy.version import (
     AgencyReport,
     Correction,
@@ -51,6 +51,7 @@ __all__ = [
     "Report",
     "Request",
     "Review",
+    "ReviewNote",
     "RoomMove",
     "Roster",
     "SecretaryRequest",

@@ -74,6 +74,8 @@ def request_in_advance(context: PolicyContext, command: RequestReview) -> Iterat
     for review in current_development(context).reviews:
         if review.outcome == "changes needed":
             yield f"The review of {review.asked.name} said: changes needed (on D{review.draft})."
+        elif review.outcome == "with conditions" and not review.met_on:
+            yield f"The review of {review.asked.name} has conditions that are not confirmed as met."
         elif review.complete and review.draft != current_draft(context).number:
             yield f"The review of {review.asked.name} was done on D{review.draft}."
     yield from in_advance(context, "Step 2", "Step 3")

@@ -12,6 +12,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import (
     MARKS,
     about_or_first,
+    is_reviewer,
     mark_choices,
     office_or_seat,
     reviewers,
@@ -21,7 +22,6 @@ from govbot.core.workflow.context import (
     current_development,
     current_draft,
     due,
-    today,
 )
 from govbot.core.workflow.policy import Policy, Review
 
@@ -33,16 +33,11 @@ def own_tracks(context: PolicyContext) -> list[Choice]:
     development = context.state.development
     if development is None:
         return []
-    mine = [review for review in development.reviews if _may_give(context, review)]
+    mine = [review for review in development.reviews if is_reviewer(context, review)]
     return [
         Choice(review.asked.track, review.asked.name)
         for review in sorted(mine, key=lambda review: not review.awaited)
     ]
-
-
-def _may_give(context: PolicyContext, review: Review) -> bool:
-    named = context.directory.with_alternates((review.named,), today(context))
-    return context.who.person in (*named, *reviewers(context, review.asked.party))
 
 
 def own_track(context: PolicyContext) -> str:
@@ -52,6 +47,7 @@ def own_track(context: PolicyContext) -> str:
 OUTCOMES = (
     Choice("no concerns", "Review complete: no concerns"),
     Choice("with advice", "Review complete: with advice"),
+    Choice("with conditions", "With conditions: complete once a draft meets them and I confirm it"),
     Choice("changes needed", "Changes needed"),
 )
 
@@ -59,12 +55,13 @@ OUTCOMES = (
 class GiveReview(Command):
     track: Annotated[str, Ask("Review of", "choice", choices=own_tracks, initial=own_track)]
     outcome: Annotated[
-        Literal["no concerns", "with advice", "changes needed"], Ask("Outcome", "choice", choices=OUTCOMES)
+        Literal["no concerns", "with advice", "with conditions", "changes needed"],
+        Ask("Outcome", "choice", choices=OUTCOMES),
     ]
     text: Annotated[
         str,
         Ask(
-            "Advice, or what must change",
+            "Advice, conditions, or what must change",
             "text",
             "Needed unless there are no concerns",
             optional=True,
@@ -78,9 +75,11 @@ class GiveReview(Command):
 
 def give_review(context: PolicyContext, command: GiveReview) -> Iterator[Event]:
     if command.outcome != "no concerns" and not command.text:
-        raise FieldErrors({"text": "Say in a sentence what you advise or what must change."})
+        raise FieldErrors(
+            {"text": "Say in a sentence what you advise, on which conditions, or what must change."}
+        )
     review = current_development(context).review(command.track)
-    if review is None or not _may_give(context, review):
+    if review is None or not is_reviewer(context, review):
         raise Refusal("That review is another office's. You can give the ones that are listed for you.")
     yield e.ReviewGiven(
         track=command.track,
@@ -182,6 +181,11 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
                 asked.due,
                 asked.track,
                 strength=asked.strength,
+            )
+        if development.draft and review.may_be_met(development.draft.number) and not review.awaited:
+            what = f"whether {development.draft.label} meets your conditions: {literal(asked.name)}"
+            yield Obligation(
+                review.party, "confirm_conditions", what, None, asked.track, strength=asked.strength
             )
         if review.answer_due:
             what = f"a draft or an answer: {literal(asked.name)} needs changes"
