@@ -14,7 +14,7 @@ from tests.simulation.simulation import simulate
 
 THOROUGH = bool(os.environ.get("GOVBOT_THOROUGH"))
 ONE = os.environ.get("GOVBOT_SEED")
-FAULTS = 250 if THOROUGH or ONE else 150  # that strike in one simulation
+FAULTS = 250 if THOROUGH or ONE else 100  # that strike in one simulation
 SEEDS = [int(ONE)] if ONE else range(40 if THOROUGH else 2)
 
 
