@@ -11,6 +11,7 @@ from aiohttp import web
 from govbot.bot import (
     PAGES_ROOT,
     REDLINE_STYLE,
+    BoardPage,
     Closed,
     CommentingPage,
     CoveragePage,
@@ -66,6 +67,8 @@ class PagesAdapter:
         app.router.add_get(page + "/file/{place:[0-9]{1,2}}", self._guarded(self._attachment))
         app.router.add_get(page + "/responses/{kind:[a-z-]{3,11}}", self._guarded(self._responses))
         app.router.add_get(page + "/document/{kind:word|pdf}", self._guarded(self._document))
+        app.router.add_get(page + "/board/{by:[a-z]{3,10}}", self._guarded(self._board))
+        app.router.add_get(page + "/act", self._guarded(self._board_form))
         app.router.add_get(page + "/picture/{picture:[0-9a-f]{16}}", self._guarded(self._picture))
         app.router.add_get(page + "/changes/", self._guarded(self._chosen_redline))
         for two_texts in (changes, changes + later):
@@ -176,6 +179,19 @@ class PagesAdapter:
         kind = request.match_info["kind"]
         return self._file(request, id, await self._pages.document_file(id, self._browser(request, id), kind))
 
+    async def _board(self, request: web.Request, id: str) -> web.Response:
+        browser = self._browser(request, id)
+        return self._drawn(
+            request, id, await self._pages.board(id, browser, request.match_info["by"]), browser
+        )
+
+    async def _board_form(self, request: web.Request, id: str) -> web.Response:
+        """The form for the comments that were ticked on the board."""
+        browser, query = self._browser(request, id), request.query
+        about = " ".join((*query.getall("seen", []), *query.getall("comment", [])))
+        shown = await self._pages.board_form(id, browser, query.get("action", ""), about)
+        return self._drawn(request, id, shown, browser)
+
     async def _attachment(self, request: web.Request, id: str) -> web.Response:
         place = int(request.match_info["place"])
         return self._file(request, id, await self._pages.attachment(id, self._browser(request, id), place))
@@ -231,6 +247,7 @@ class PagesAdapter:
         | EvidencePage
         | Memo
         | OverviewPage
+        | BoardPage
         | CoveragePage
         | PublicPreview
         | ResponsesPage
@@ -253,6 +270,8 @@ class PagesAdapter:
                 return _html(shown.html)
             case OverviewPage():
                 return _html(draw.overview(id, shown))
+            case BoardPage():
+                return _html(draw.board(id, shown))
             case CoveragePage():
                 return _html(draw.coverage(id, shown))
             case ResponsesPage():

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from govbot.bot import (
     PAGES_ROOT,
+    BoardPage,
     Closed,
     CommentingPage,
     CoveragePage,
@@ -74,6 +75,10 @@ def overview(id: str, shown: OverviewPage) -> str:
     """The table of all policies, and its pictures, which come as whole SVG from the core."""
     pictures = [(picture, Markup(picture.svg)) for picture in shown.pictures]  # noqa: S704 - it escapes what people wrote
     return _page("overview", id=id, shown=shown, pictures=pictures)
+
+
+def board(id: str, shown: BoardPage) -> str:
+    return _page("board", id=id, shown=shown)
 
 
 def coverage(id: str, shown: CoveragePage) -> str:

@@ -116,6 +116,15 @@ MAY = {
     "respond_to_comments": GUIDES,
     "place_comment": GUIDES,
     "take_in_responses": GUIDES,
+    "sort_comments": GUIDES,
+    "join_comments": GUIDES,
+    "split_comment": GUIDES,
+    "undo_organising": GUIDES,
+    # Members of the group only for the comments that were given to them: core/test_board.py.
+    "draft_response": GUIDES | MEMBERS,
+    "look_at_response": GUIDES | STEERING,
+    "link_change": GUIDES,
+    "judge_response": REPRESENTATIVES,
     "consider_late": LEADS,
     # Step 4: the OPM Secretary
     "request_review": LEADS,

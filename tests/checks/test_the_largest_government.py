@@ -26,6 +26,7 @@ from govbot.bot.pages.links import LONGEST
 from govbot.core.calendar import CalendarEntry
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.binder import binder_card
+from govbot.core.cards.board import alike_card, board_card, comment_card, words_card
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.calendar import event_card, feed_card
 from govbot.core.cards.changes import changes_card, compare_card
@@ -267,6 +268,13 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "held": lambda view: [card for page in range(45) for card in _held(view, page)],
     "responses": lambda view: [responses_card(view, page) for page in PAGES],
     "coverage": lambda view: [coverage_card(view, _coverage(view), page) for page in PAGES],
+    "board": lambda view: [
+        board_card(replace(view, about=about))
+        for about in ("section 0", "agency 1", "kind 2", "theme 0", "drafter open 9", "state 3")
+    ],
+    "comment": lambda view: [comment_card(replace(view, about=about)) for about in ("C1", "C11", "C99999")],
+    "alike": lambda view: [alike_card(replace(view, about=str(page))) for page in PAGES],
+    "words": lambda view: [words_card(replace(view, about=str(page))) for page in PAGES],
     "marked": lambda view: [marked_file_card(view, page) for page in PAGES],
     "evidence": lambda view: [evidence_card(view, page) for page in PAGES],
     "reviews": lambda view: [reviews_card(view)],
@@ -324,7 +332,15 @@ def _held(view: View, page: int) -> list[Card]:
 
 
 def test_everything_that_can_be_looked_at_is_here() -> None:
-    assert set(LOOKS) == {*SHOWS.values(), *GENERAL.values(), "later", "reviews", "changes", "compare"}
+    assert set(LOOKS) == {
+        *SHOWS.values(),
+        *GENERAL.values(),
+        "comment",
+        "later",
+        "reviews",
+        "changes",
+        "compare",
+    }
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -478,6 +478,10 @@ IN_REVIEW = (*WITH_DRAFT, advanced)
 REVIEWED = (*IN_REVIEW, reviewed)
 IN_FEEDBACK = (*REVIEWED, circulated)
 COMMENTED = (*IN_FEEDBACK, commented)
+also_commented = acts("give_feedback", "dcp", kind="comment", text="Too wide!")
+drafted_answer = acts(
+    "draft_response", LEAD, comments=["C1"], response="accepted", reasons="Narrowed as you ask."
+)
 LOST = (*IN_FEEDBACK, on_a_paragraph, other_words)
 AFTER_FEEDBACK = (*COMMENTED, closed)
 BEFORE_SECRETARY = (*AFTER_FEEDBACK, requested)

@@ -283,6 +283,25 @@ WITH_CONDITIONS: tuple[Step, ...] = (
 )
 
 
+# On the comment board: joined, undone, split, sorted; a response drafted, given back, sent, judged, and its change.
+ON_THE_BOARD: tuple[Step, ...] = (
+    another_policy,
+    *g.COMMENTED,
+    g.also_commented,
+    acts("join_comments", LEAD, comments=["C1", "C2"]),
+    acts("undo_organising", LEAD, act="B1"),
+    acts("split_comment", LEAD, comment="C2", parts="Too\n\nwide!"),
+    acts("sort_comments", LEAD, comments=["C1"], theme="Scope", drafter="professor"),
+    g.drafted_answer,
+    acts("look_at_response", "advisor", draft="R1", verdict="return", note="Say where."),
+    acts("draft_response", LEAD, comments=["C1"], response="accepted", reasons="Narrowed in II."),
+    acts("look_at_response", "advisor", draft="R2", verdict="send"),
+    acts("judge_response", "dss", judgment="remains", comments=["C1"], text="It still binds us."),
+    g.redrafted,
+    acts("link_change", LEAD, comments=["C1"], section="II. Scope"),
+)
+
+
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -320,6 +339,7 @@ ADDED: tuple[Step, ...] = (
     *ACCEPTED,
     *PARKED,
     *WITH_CONDITIONS,
+    *ON_THE_BOARD,
 )
 
 

@@ -2,6 +2,7 @@
 
 from govbot.bot.bot import Bot
 from govbot.bot.calendars import ROOT as CALENDAR_ROOT
+from govbot.bot.pages.board import BoardPage
 from govbot.bot.pages.calendar_pages import CalendarFile, Calendars, NoCalendar
 from govbot.bot.pages.commenting import CommentingPage, Saved
 from govbot.bot.pages.coverage import CoveragePage
@@ -23,6 +24,7 @@ __all__ = [
     "CALENDAR_ROOT",
     "PAGES_ROOT",
     "REDLINE_STYLE",
+    "BoardPage",
     "Bot",
     "CalendarFile",
     "Calendars",

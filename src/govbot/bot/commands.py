@@ -26,7 +26,7 @@ SHOWS = {
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
     "outreach": "outreach", "evidence": "evidence", "changes": "changes", "due": "due", "waiting": "waiting",
     "held": "held", "lost": "lost", "marked": "marked", "saved": "saved", "responses": "responses",
-    "coverage": "coverage",
+    "coverage": "coverage", "board": "board", "alike": "alike", "words": "words",
     "progress": "progress",
 }  # fmt: skip
 GENERAL = {
@@ -52,7 +52,7 @@ SYNONYMS = {
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",
     "missing": "waiting",
-    "matrix": "coverage", "answered": "coverage",
+    "matrix": "coverage", "themes": "board", "duplicates": "alike", "answered": "coverage",
     "pending": "waiting", "outstanding": "waiting", "deadline": "due", "when": "due",
     "nudge": "remind", "reminder": "snooze", "later-today": "snooze", "pause": "snooze", "vacation": "out",
     "leave": "out", "edit": "correct-comment", "vote": "position", "answer": "comment", "reply": "respond",

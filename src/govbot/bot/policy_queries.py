@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govbot.bot.overview import courses
 from govbot.bot.request_context import RequestContext, version_text
+from govbot.core.cards.board import alike_card, board_card, comment_card, words_card
 from govbot.core.cards.by_agency import agencies_card
 from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.hidden import held_card, may_open
@@ -28,7 +29,13 @@ from govbot.core.held import from_text
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.comparisons import VERSION, paper_of
 from govbot.core.workflow.forecasts import forecasts
-from govbot.core.workflow.readers import NO_DRAFT_TO_READ, NOT_SHOWN, STAFF_READERS, why_no_comments
+from govbot.core.workflow.readers import (
+    NO_DRAFT_TO_READ,
+    NOT_SHOWN,
+    STAFF_READERS,
+    why_no_board,
+    why_no_comments,
+)
 
 MOST_REFORMED = 500  # policies whose deviations are collected, those changed last
 
@@ -50,6 +57,17 @@ def responses(context: RequestContext, subject: str, page: int) -> Card:
     if why_not := why_no_comments(view.at(), view.held):
         raise Refusal(why_not)
     return responses_card(view, page)
+
+
+BOARD = {"board": board_card, "alike": alike_card, "words": words_card, "comment": comment_card}
+
+
+def comment_board(context: RequestContext, what: str, subject: str, about: str) -> Card:
+    """The comment board, one comment on it, those that are alike, or the accepted words."""
+    view = context.view(subject, about)
+    if why_not := why_no_board(view.at(), view.held):
+        raise Refusal(why_not)
+    return BOARD[what](view)
 
 
 def deviations(context: RequestContext, page: int) -> Card:

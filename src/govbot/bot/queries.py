@@ -15,6 +15,7 @@ from govbot.bot.pages.link_cards import link_card
 from govbot.bot.planning import priorities
 from govbot.bot.policy_queries import (
     apart,
+    comment_board,
     comments,
     decisions,
     deviations,
@@ -208,6 +209,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return comparing.choice(context, subject, about)
         case "opinions" | "agencies":
             return apart(context.view(subject), what, page_in(about))
+        case "board" | "alike" | "words" | "comment":
+            return comment_board(context, what, subject, about)
         case "coverage":
             return coverage_shown(context, subject, about)
         case "responses":

@@ -60,6 +60,8 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("comments saved on the page", "circulating", (
         ("hand_in_comments", {"saved": (SavedComment("S1", text="Too wide."),)}),
     )),
+    ("a response drafted", "circulating", (("sort_comments", {"theme": "Cost"}), ("draft_response", {}))),
+    ("a response given", "circulating", (("respond_to_comments", {}),)),
     ("a comment without its place", "circulating", (("submit_draft", {"file": OTHER_WORDS}),)),
     ("circulated", "circulating", (("close_feedback", {}),)),
     ("requested", "circulated", (("request_review", {}),)),

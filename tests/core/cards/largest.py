@@ -158,6 +158,9 @@ def for_forms() -> Iterator[Story]:
     yield _lost_places()
     yield _with_conditions()
     yield _two_in_an_office()
+    answer = {"response": "accepted", "reasons": longest(3000)}
+    yield history("commented").do("respond_to_comments", "cio", comments=["C1"], **answer)
+    yield history("commented").do("draft_response", "advisor", comments=["C1"], **answer)
     yield without_counsel()
     yield corrected_soon(())
     yield corrected_soon((longest(200),))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.core.rows import (
     adoption,
     anytime,
+    board,
     directory,
     drafting,
     entered,
@@ -25,6 +26,7 @@ STEPS = (
     drafting,
     staff_review,
     feedback,
+    board,
     secretary,
     adoption,
     implementation,

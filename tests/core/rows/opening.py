@@ -51,6 +51,16 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "give_feedback": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
     "file_agency_letter": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
     "respond_to_comments": {nothing_for("To which comments"): ("need", "drafting", "in force", "revision")},
+    "sort_comments": {nothing_for("Which comments"): ("need", "drafting", "in force", "revision")},
+    "join_comments": {
+        nothing_for("Which comments say the same"): ("need", "drafting", "in force", "revision")
+    },
+    "split_comment": {nothing_for("Which comment"): ("need", "drafting", "in force", "revision")},
+    "undo_organising": {nothing_for("What is undone"): WITH_A_POLICY},
+    "draft_response": {nothing_for("To which comments"): ("need", "drafting", "in force", "revision")},
+    "look_at_response": {nothing_for("Which drafted response"): WITH_A_POLICY},
+    "link_change": {nothing_for("Whose responses"): WITH_A_POLICY},
+    "judge_response": {nothing_for("… to my comments"): WITH_A_POLICY},
     "place_comment": {
         nothing_for("Which comment"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
@@ -185,6 +195,7 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "send_back": {("feedback_period",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "open_feedback": {("passing_over",): ("before the Secretary", "in force")},
     "give_feedback": {("answering_for",): ("before the Secretary",)},
+    "sort_comments": {("known_theme",): ("before the Secretary",)},
     "remind_unanswered": {("agencies",): WITH_A_POLICY},
     "request_review": {("passing_over",): ("before the Secretary", "in force")},
     "take_back": {("word",): ("need", "drafting", "before the Secretary", "in force", "revision")},

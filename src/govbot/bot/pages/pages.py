@@ -9,6 +9,7 @@ from typing import TypeVar
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import (
+    board,
     commenting,
     coverage,
     documents,
@@ -21,6 +22,7 @@ from govbot.bot.pages import (
     sessions,
     shown_pictures,
 )
+from govbot.bot.pages.board import BoardPage
 from govbot.bot.pages.calendar_pages import Calendars
 from govbot.bot.pages.commenting import CommentingPage
 from govbot.bot.pages.coverage import CoveragePage
@@ -54,6 +56,7 @@ Shown = (
     | EvidencePage
     | Memo
     | OverviewPage
+    | BoardPage
     | CoveragePage
     | PublicPreview
     | ResponsesPage
@@ -206,6 +209,8 @@ class Pages:
                     return evidence.evidence_page(theirs, session.subject, session.about)
                 case "overview":
                     return overview.overview_page(theirs)
+                case board.PAGE:
+                    return board.board_page(theirs, session.subject)
                 case "coverage":
                     return coverage.coverage_page(theirs, session.subject)
                 case "responses":
@@ -264,6 +269,26 @@ class Pages:
                     return overview.overview_file(theirs)
                 case _:
                     raise Refusal(say.NO_FILE)
+
+        return await self._answers.answer(id, lambda: self._answers.read(look))
+
+    async def board(self, id: str, browser: str, by: str) -> BoardPage | Closed:
+        """The comment board, grouped in another way ("alike": with the groups of those that say nearly the same)."""
+
+        def look(context: RequestContext) -> BoardPage:
+            theirs, session = self._answers.open_page(context, id, browser)
+            if session.page != board.PAGE:
+                raise Refusal(say.NOT_FOUND)
+            return board.board_page(theirs, session.subject, by, alike=by == "alike")
+
+        return await self._answers.answer(id, lambda: self._answers.read(look))
+
+    async def board_form(self, id: str, browser: str, action: str, about: str) -> Filling | Closed:
+        """The form of an act on the board."""
+
+        def look(context: RequestContext) -> Filling:
+            theirs, session = self._answers.open_page(context, id, browser)
+            return board.board_form(theirs, session, action, about)
 
         return await self._answers.answer(id, lambda: self._answers.read(look))
 

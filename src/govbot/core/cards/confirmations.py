@@ -60,6 +60,11 @@ NEXT = {
         "The file is kept as it came: “Open the evidence” stands with the response. To correct it, file the "
         "letter again; the last one counts."
     ),
+    "sort_comments": "“Undo on the board” puts it back.",
+    "join_comments": "“Undo on the board” parts them again.",
+    "split_comment": "“Undo on the board” makes one comment of them again.",
+    "draft_response": "A newer draft for the same comments takes its place.",
+    "judge_response": "To say something else, press the button again; the last word counts.",
     "respond_to_comments": "To correct a response, respond to the same comments again; the last one counts.",
     "request_review": "You are told of the decision. A new draft would void this request.",
     "approve": (

@@ -142,12 +142,15 @@ def _concerns(view: View) -> Iterator[str]:
         if position.position == "unresolved concern":
             said = excerpt(position.text, MOST_SAID)
             yield f"{view.name(position.person)}, on D{position.draft}: {said}{view.entered(position.entered)}"
-    for comment in development.counted:
-        if comment.kind == "concern" and comment.response != "accepted":
-            said = view.readable(f"comment {comment.id}", excerpt(comment.text, MOST_SAID))
-            who = view.from_whom(comment.person, comment.agency, comment.answering_for)
-            answer = f" (response: {comment.response})" if comment.response else " (no response yet)"
-            yield f"{who}, on D{comment.draft}: {said}{answer}"
+    for comment in development.comments:
+        if not comment.remains_open:
+            continue
+        item, words = f"comment {comment.id}", comment.remains or comment.text
+        said = view.readable(item, excerpt(words, MOST_SAID))
+        who = view.from_whom(comment.person, comment.agency, comment.answering_for)
+        answer = f" (response: {comment.response})" if comment.response else " (no response yet)"
+        remains = " (response: {response}; remains, they say)" if comment.judged == "remains" else answer
+        yield f"{who}, on D{comment.draft}: {said}{remains.format(response=comment.response)}"
 
 
 def stances(view: View) -> Iterator[Part]:

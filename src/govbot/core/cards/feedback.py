@@ -44,6 +44,7 @@ CONSIDERED = "Your answer came after the closing; the {lead} considers it all th
 NOT_CONSIDERED = (
     "Your answer came after the closing, and the {lead} does not consider it. It stays on record."
 )
+JUDGE = "If a concern of yours remains, say so: it stands in your words before the {secretary}."
 ASIDE = "Set aside, as you asked; it does not count:"
 TAKEN_BACK = "You took this back; it stays on record, and does not count:"
 TWO_RESPONSES = "One of two responses of this {agency} that differ: neither is counted as its one response."
@@ -281,7 +282,8 @@ def progress(view: View) -> Iterator[Part]:
         yield Text(over, "strong")
         return
     matrix = view.show("coverage", "Who has answered")
-    yield Buttons((read, matrix, *_next_steps(view, closed=closed), *looks))
+    board = view.show("board", "Comment board")
+    yield Buttons((read, matrix, board, *_next_steps(view, closed=closed), *looks))
 
 
 def _next_steps(view: View, *, closed: bool) -> Iterator[Button]:
@@ -360,6 +362,9 @@ def answered(view: View) -> Iterator[Part]:
         if comment and comment.person == view.viewer:
             yield Text(view.readable(f"comment {comment.id}", comment.text), "quote")
             yield Facts(((f"Response to {comment.id}", comment.response), ("Reasons", comment.reasons)))
+    if view.can(BY_NAME["judge_response"]):
+        yield Text(view.say(JUDGE))
+    yield from view.buttons("judge_response")
     yield Text("Nothing more is asked of you. The responses stay on record.", "small")
 
 
@@ -414,12 +419,22 @@ def _proposal(comment: Comment) -> Iterator[Part]:
             yield Text(f"Proposed: {words}")
 
 
+def judged_words(comment: Comment) -> str:
+    """What the author says of the response."""
+    if comment.judged == "answers":
+        return "Its author says: that answers it."
+    return f"Its author says that this remains: {comment.remains}"
+
+
 def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     """One comment with its response, for a list."""
     item = f"comment {comment.id}"
     who = view.from_whom(comment.person, comment.agency, comment.answering_for)
     notes = [f"on D{comment.draft}", _section(view, comment), _lateness(comment)]
     notes += [_entered(view, comment), _in_file(view, comment)]
+    notes += [
+        f"part of {comment.part_of}" if comment.part_of else "split into parts" if comment.is_split else ""
+    ]
     notes.append(_days(view, comment))
     notes += [f"marked {marks}" if (marks := view.marks(item)) else ""]
     told = ", ".join(note for note in notes if note)
@@ -432,4 +447,6 @@ def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
         yield from _proposal(comment) if reads else ()
         yield Text(_published(comment), "small")
     if comment.response:
-        yield Text(f"Response: {comment.response}. {view.readable(item, comment.reasons)}")
+        yield Text(f"Response: {comment.response}. {view.readable(item, comment.reasons)}".rstrip())
+    if comment.judged:
+        yield Text(view.readable(item, judged_words(comment)), "small")

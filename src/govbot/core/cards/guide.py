@@ -34,6 +34,12 @@ QUERIES = (
         "Comments and responses as a table; on a page also as CSV and Word, and for the public",
     ),
     (
+        "board POLICY",
+        "The comments by section, {agency}, kind, theme or drafter: join, split, sort them, draft responses",
+    ),
+    ("alike POLICY", "Comments that say nearly the same, to be joined"),
+    ("words POLICY", "Proposed words that were accepted, for the next draft"),
+    (
         "coverage POLICY",
         "Who was asked for feedback, whom it reached, who has answered and how: {agencies} by capacities",
     ),
@@ -89,6 +95,7 @@ MODULES = {
     "{step_feedback}: {stage_feedback}": (
         "circulation", "feedback_period", "feedback", "corrected_comment", "another_person", "agency_response",
         "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",
+        "organising", "drafted_responses", "after_responses",
     ),
     "{step_secretary}: the {stage_secretary}, adoption": (
         "secretary", "decision", "word_file", "adoption", "before_effect",

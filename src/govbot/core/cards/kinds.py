@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from govbot.core.cards import (
+    board_news,
     corrections,
     drafting,
     emergency,
@@ -85,6 +86,9 @@ KINDS: dict[str, Kind] = {
     "feedback_closed": Kind("The feedback period for {title} is closed", feedback.progress),
     "wrong_person": Kind("Somebody else should be asked about {title}", feedback.wrong_person, True),
     "comments_answered": Kind("Your comments on {title} have a response", feedback.answered),
+    "comments_given": Kind("Comments on {title} are given to you to respond to", board_news.given),
+    "response_drafted": Kind("A response to comments on {title} is drafted", board_news.drafted),
+    "concern_remains": Kind("A concern remains on {title}", board_news.remains),
     "secretary_request": Kind(
         "The {secretary}'s decision is asked for: {about} of {title}",
         secretary.request,

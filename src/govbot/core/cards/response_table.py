@@ -87,7 +87,11 @@ def _proposed(comment: Comment) -> str:
 
 
 def _change(view: View, comment: Comment) -> str:
-    """Where an accepted comment was to change the draft: in the draft since, or in the next one."""
+    """What a response changed, as it was noted; else, of an accepted comment, in which draft to look for it."""
+    if comment.change:
+        number, section, paragraph = comment.change
+        where = f"{section}, paragraph {paragraph}" if paragraph else section
+        return f"D{number}: {where}" if view.reads(f"draft D{number}") else f"D{number}"
     if comment.response not in ("accepted", "accepted in part"):
         return ""
     draft = view.development.draft

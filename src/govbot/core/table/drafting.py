@@ -5,6 +5,7 @@ from __future__ import annotations
 from govbot.core.grammar import Action, all_of
 from govbot.core.table.capacities import GUIDES, GUIDING_GROUP
 from govbot.core.table.entering import WORD
+from govbot.core.workflow import board
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_assembled, since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, has_group, in_drafting, under_way
@@ -163,6 +164,7 @@ ROWS: tuple[Action, ...] = (
         source=s.REQUESTED,
         word="draft",
         reads_text="draft, if whole",
+        reading=board.words_for_the_next_draft,
         done="The draft is on record.",
     ),
     Action(

@@ -44,6 +44,7 @@ PAGES: tuple[Page, ...] = (
         title="Comments and responses",
         refusal=readers.why_no_comments,
     ),
+    Page("board", label="The board on a page", title="Comment board", refusal=readers.why_no_board),
     Page(
         "coverage",
         label="As a picture, on a page",

@@ -96,6 +96,11 @@ def is_on_no_roster(context: PolicyContext) -> bool:
     return period is None or acting_place(context, period) is None
 
 
+def _made(context: PolicyContext) -> int:
+    """How many comments were made; the parts of a split one are no further ones."""
+    return sum(not comment.part_of for comment in current_development(context).comments)
+
+
 def answer_given(
     context: PolicyContext,
     kind: Literal["no comment", "comment", "implementation issue", "concern", "not applicable"],
@@ -110,7 +115,7 @@ def answer_given(
     period = latest_period(context)
     entry = own_place(context, period)
     return e.FeedbackGiven(
-        comment=f"C{len(current_development(context).comments) + before + 1}",
+        comment=f"C{_made(context) + before + 1}",
         period=period.number,
         draft=period.draft,
         kind=kind,

@@ -17,6 +17,15 @@ MARKS = (
 )
 
 
+RESPONSES = (
+    Choice("accepted", "Accepted"),
+    Choice("accepted in part", "Accepted in part"),
+    Choice("not accepted", "Not accepted"),
+    Choice("out of scope", "Out of scope"),
+    Choice("for a later version", "For a later version"),
+)
+
+
 def section_choices(context: PolicyContext) -> list[Choice]:
     """The sections of the current draft; while agencies give feedback, of the draft that circulates.
 
@@ -133,11 +142,7 @@ def comments_in_full(context: PolicyContext) -> Iterator[str]:
 
 def late_comments(context: PolicyContext) -> list[Choice]:
     development = context.state.development
-    late = (
-        [comment for comment in development.comments if comment.late and not comment.set_aside]
-        if development
-        else []
-    )
+    late = [comment for comment in development.counted if comment.late] if development else []
     return [comment_choice(context, comment) for comment in late]
 
 

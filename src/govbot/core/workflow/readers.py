@@ -88,6 +88,20 @@ def why_no_comments(context: RuleContext[Policy], held: tuple[Capacity, ...]) ->
     return None if kinds & (READERS | ON_THE_ROSTER) else NO_COMMENTS_SHOWN
 
 
+# Who sees how the comments are organised: whoever guides the draft, drafts responses, or keeps the record.
+BOARD_READERS = {"lead", "liaison", "advisor", "steering", "member", "records", "auditor"}
+NOT_YOUR_BOARD = (
+    "The comment board is shown to the {lead}, the {liaison} and the {group}. Read “/gov comments”."
+)
+
+
+def why_no_board(context: RuleContext[Policy], held: tuple[Capacity, ...]) -> str | None:
+    """Why the comment board is not shown to somebody with these capacities; None where it is."""
+    if {capacity.kind for capacity in held} & BOARD_READERS:
+        return None
+    return context.say(NOT_YOUR_BOARD)
+
+
 # Who sees whom a policy's messages reached, and who has answered a feedback request.
 OUTREACH_READERS = {"lead", "advisor", "steering", "liaison", "records", "keeper", "operator", "auditor"}
 NOT_YOUR_OUTREACH = (

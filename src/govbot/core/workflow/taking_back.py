@@ -115,6 +115,7 @@ def _answers(context: PolicyContext) -> list[OwnWord]:
     period = development.period if development else None
     if development is None or period is None:
         return []
+    answered_in_part = {part.part_of for part in development.comments if part.response}
     return [
         OwnWord(
             "comment",
@@ -125,7 +126,8 @@ def _answers(context: PolicyContext) -> list[OwnWord]:
         for comment in reversed(development.comments)
         if comment.period == period.number
         and comment.person == context.who.person
-        and not (comment.set_aside or comment.entered or comment.response)
+        and not (comment.set_aside or comment.entered or comment.response or comment.part_of)
+        and comment.id not in answered_in_part
     ]
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from govbot.core.entered import EnteredEvents, EntriesConfirmed, EntryContested, EntrySettled
 from govbot.core.workflow.events.anytime import *
+from govbot.core.workflow.events.board import *
 from govbot.core.workflow.events.drafting import *
 from govbot.core.workflow.events.feedback import *
 from govbot.core.workflow.events.groups import *
@@ -28,6 +29,7 @@ StepEvents = (
     | DraftingEvents
     | StaffReviewEvents
     | FeedbackEvents
+    | BoardEvents
     | SecretaryEvents
     | VersionEvents
     | ImplementationEvents

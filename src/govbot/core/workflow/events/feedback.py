@@ -158,9 +158,12 @@ class FeedbackClosed(Event):
 
 
 class CommentsAnswered(Event):
+    """The response to these comments. `drafted` is the drafted response that it was, once it had been looked at."""
+
     comments: tuple[str, ...]
     response: Literal["accepted", "accepted in part", "not accepted", "out of scope", "for a later version"]
     reasons: str
+    drafted: str = Field(default="", exclude_if=lambda draft: not draft)
 
 
 class CommentPlaced(Event):

@@ -9,6 +9,7 @@ from govbot.core.entered import EnteredEvents
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.anytime import anytime
+from govbot.core.workflow.evolve.board import board
 from govbot.core.workflow.evolve.decisions import decided
 from govbot.core.workflow.evolve.drafting import drafting
 from govbot.core.workflow.evolve.entered import remembered, said_of_entries
@@ -42,6 +43,8 @@ def _evolve(policy: Policy, entry: Entry) -> Policy:
     event = cast(e.StepEvents, entry.event)
     if isinstance(event, e.FeedbackEvents):
         return feedback(policy, entry, event)
+    if isinstance(event, e.BoardEvents):
+        return board(policy, entry, event)
     if isinstance(event, e.NeedEvents):
         return needs(policy, entry, event)
     if isinstance(event, e.GroupEvents):

@@ -65,11 +65,24 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
         case e.AgencyPartEnded():
             return replace(policy, retired=policy.retired | {event.agency})
         case e.MarkSet():
-            marks = tuple(dict.fromkeys((*policy.marks.get(event.item, ()), *event.marks)))
-            return replace(policy, marks={**policy.marks, event.item: marks})
+            marks = {
+                item: tuple(dict.fromkeys((*policy.marks.get(item, ()), *event.marks)))
+                for item in _with_parts(policy, event.item)
+            }
+            return replace(policy, marks={**policy.marks, **marks})
         case e.MarkLifted():
-            left = tuple(mark for mark in policy.marks.get(event.item, ()) if mark != event.mark)
-            return replace(policy, marks={**policy.marks, event.item: left})
+            left = {
+                item: tuple(mark for mark in policy.marks.get(item, ()) if mark != event.mark)
+                for item in _with_parts(policy, event.item)
+            }
+            return replace(policy, marks={**policy.marks, **left})
+
+
+def _with_parts(policy: Policy, item: str) -> tuple[str, ...]:
+    """The item, and where it is a comment that was split, each of its parts."""
+    whole = item.removeprefix("comment ")
+    comments = policy.development.comments if policy.development and whole != item else ()
+    return (item, *(f"comment {part.id}" for part in comments if part.part_of == whole))
 
 
 def _with_timeline(policy: Policy, entry: Entry, event: e.TimelineSet) -> Policy:

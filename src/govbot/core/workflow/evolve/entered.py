@@ -158,7 +158,9 @@ def _without_comment(
     if development is None:
         return policy
     comments = tuple(
-        changed(comment, set_aside=True, taken_back=taken_back) if comment.id == id else comment
+        changed(comment, set_aside=True, taken_back=taken_back)
+        if id in (comment.id, comment.part_of)
+        else comment
         for comment in development.comments
     )
     aside = next((comment for comment in comments if comment.id == id), None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.events.feedback import further_place
+from govbot.core.workflow.evolve.board import answered, with_parts
 from govbot.core.workflow.evolve.marked import (
     by_author,
     changed,
@@ -62,11 +64,12 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
                 policy, event.period, closed=True, closes_at=closes_at, response_due=event.response_due
             )
         case e.CommentsAnswered():
-            return _comments(policy, event.comments, response=event.response, reasons=event.reasons)
+            return answered(policy, entry, event)
         case e.LateFeedbackConsidered():
-            return _comments(policy, event.comments, considered=event.considered)
+            return _comments(policy, with_parts(policy, event.comments), considered=event.considered)
         case e.CommentPlaced():
-            return _comments(policy, (event.comment,), placed=(event.draft, event.section, event.paragraph))
+            placed = (event.draft, event.section, event.paragraph)
+            return _comments(policy, with_parts(policy, (event.comment,)), placed=placed)
 
 
 def _closes_later(policy: Policy, event: e.FeedbackClosingChanged) -> Policy:
@@ -175,7 +178,7 @@ def _in_period(policy: Policy, number: int, **changes: Any) -> Policy:
     )
 
 
-def _comments(policy: Policy, ids: tuple[str, ...], **changes: Any) -> Policy:
+def _comments(policy: Policy, ids: Collection[str], **changes: Any) -> Policy:
     comments = current(policy).comments
     return develop(
         policy,

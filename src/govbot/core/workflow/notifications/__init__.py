@@ -12,6 +12,7 @@ from govbot.core.entered import EnteredEvents
 from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.notifications.anytime import anytime
+from govbot.core.workflow.notifications.board import board
 from govbot.core.workflow.notifications.directory import directory_notifications
 from govbot.core.workflow.notifications.drafting import drafting
 from govbot.core.workflow.notifications.entered import entered, said_of_entry, told_of
@@ -39,6 +40,8 @@ def _notifications(policy: Policy, entry: Entry) -> Notifications:
     event = cast(e.StepEvents, entry.event)
     if isinstance(event, e.FeedbackEvents):
         return feedback(policy, event)
+    if isinstance(event, e.BoardEvents):
+        return board(policy, entry, event)
     if isinstance(event, e.NeedEvents):
         return needs(event)
     if isinstance(event, e.GroupEvents):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from govbot.core.workflow.policy.board import ORGANISING, Before, BoardAct, BoardKind, DraftedResponse
 from govbot.core.workflow.policy.development import STAGES, Development, Slip, SlipReason, Stage, Support
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request, RoomMove
 from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, MarkedFile, Period, Roster
@@ -29,10 +30,14 @@ from govbot.core.workflow.policy.version import (
 )
 
 __all__ = [
+    "ORGANISING",
     "STAGES",
     "AgencyReport",
     "AgencyResponse",
     "Approval",
+    "Before",
+    "BoardAct",
+    "BoardKind",
     "Comment",
     "Consultation",
     "Correction",
@@ -40,6 +45,7 @@ __all__ = [
     "Development",
     "Deviation",
     "Draft",
+    "DraftedResponse",
     "FollowUp",
     "Group",
     "MarkedFile",

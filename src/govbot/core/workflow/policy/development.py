@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from govbot.core.workflow.events import Bill, NeedSource
+from govbot.core.workflow.policy.board import BoardAct, DraftedResponse
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request
 from govbot.core.workflow.policy.feedback import Comment, MarkedFile, Period
 from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
@@ -107,6 +108,8 @@ class Development:
     periods: tuple[Period, ...] = ()
     comments: tuple[Comment, ...] = ()
     marked_files: tuple[MarkedFile, ...] = ()
+    board_acts: tuple[BoardAct, ...] = ()
+    drafted_responses: tuple[DraftedResponse, ...] = ()
     request: SecretaryRequest | None = None
     returned: tuple[str, ...] = ()
     returned_draft: int = 0
@@ -142,8 +145,26 @@ class Development:
 
     @property
     def counted(self) -> tuple[Comment, ...]:
-        """The answers that count: not those that were set aside."""
-        return tuple(comment for comment in self.comments if not comment.set_aside)
+        """The answers that count: not those that were set aside, nor the parts of one that was split."""
+        return tuple(comment for comment in self.comments if not (comment.set_aside or comment.part_of))
+
+    @property
+    def to_resolve(self) -> tuple[Comment, ...]:
+        """Comments that want a response, answered or not; of one that was split, its parts."""
+        return tuple(comment for comment in self.comments if comment.wants_response)
+
+    @property
+    def accepted_words(self) -> tuple[Comment, ...]:
+        """Comments whose proposed words were accepted, and that no draft since has taken in."""
+        now = self.draft.number if self.draft else 0
+        return tuple(
+            comment
+            for comment in self.comments
+            if comment.proposes_words
+            and comment.response == "accepted"
+            and comment.answered_on == now
+            and comment.change is None
+        )
 
     @property
     def unanswered(self) -> tuple[Comment, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
+from typing import Literal
 
 from govbot.core.workflow.events import MarkedItem, RosterEntry
 
@@ -18,6 +19,10 @@ class Comment:
     `entered` is the id of the entered act ("": the person's own), `answers_for` whose place on the roster it
     answers ("": the person's own); `set_aside` where the person said that an entered one is not theirs,
     or took an own one back (`taken_back`).
+
+    On the board: `joined` is the act that gave it one response with others, `part_of` the comment of which it is a
+    part (a comment that `is_split` has its responses there), `answered_on` the number of the draft at hand when it got
+    its response, `judged` what its author says of that response, and `remains` the concern that remains.
     """
 
     id: str
@@ -48,11 +53,36 @@ class Comment:
     publish: str = ""
     paragraph: int = 0
     placed: tuple[int, str, int] | None = None  # draft, section, paragraph: where it was placed again
+    theme: str = ""
+    drafter: str = ""
+    joined: str = ""
+    part_of: str = ""
+    is_split: bool = False
+    parts_made: int = 0
+    answered_on: int = 0
+    change: tuple[int, str, int] | None = None  # draft, section, paragraph: what its response changed
+    judged: Literal["", "answers", "remains"] = ""
+    remains: str = ""
 
     @property
     def place(self) -> str:
         """Whose place on the roster it answers."""
         return self.answers_for or self.person
+
+    @property
+    def remains_open(self) -> bool:
+        """Whether it stands as an unresolved concern: its author says that it remains, or it is one not accepted.
+
+        Whose author says that the response answers it is content with it.
+        """
+        if self.set_aside or self.is_split or self.judged == "answers":
+            return False
+        return self.judged == "remains" or (self.kind == "concern" and self.response != "accepted")
+
+    @property
+    def proposes_words(self) -> bool:
+        """Whether it proposes words in place of the draft's."""
+        return bool(self.old_words or self.new_words)
 
     @property
     def is_public(self) -> bool:
@@ -61,7 +91,7 @@ class Comment:
 
     @property
     def wants_response(self) -> bool:
-        if self.set_aside or self.considered is False:
+        if self.set_aside or self.is_split or self.considered is False:
             return False
         return self.kind in ("comment", "implementation issue", "concern")
 

@@ -7,24 +7,19 @@ from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Document, Event, FieldErrors, Needs, Obligation
 from govbot.core.workflow import events as e
-from govbot.core.workflow.choices import comment_choices, excerpt, late_comments
+from govbot.core.workflow.board import with_joined
+from govbot.core.workflow.choices import RESPONSES, comment_choices, excerpt, late_comments
 from govbot.core.workflow.context import PolicyContext, current_development
 from govbot.core.workflow.filled_table import FilledRow, FilledTable, differing, from_csv
 from govbot.core.workflow.policy import STAGES, Comment, Policy
 
 MOST_SHOWN = 20  # responses that are listed to be confirmed
 
-RESPONSES = (
-    Choice("accepted", "Accepted"),
-    Choice("accepted in part", "Accepted in part"),
-    Choice("not accepted", "Not accepted"),
-    Choice("out of scope", "Out of scope"),
-    Choice("for a later version", "For a later version"),
-)
-
 
 def the_comment(context: PolicyContext) -> tuple[str, ...]:
-    return (context.about,) if context.about and current_development(context).comment(context.about) else ()
+    """The comments that the pressed button names."""
+    development = current_development(context)
+    return tuple(word for word in context.about.split() if development.comment(word))
 
 
 class RespondToComments(Command):
@@ -46,7 +41,9 @@ class RespondToComments(Command):
 
 
 def respond_to_comments(context: PolicyContext, command: RespondToComments) -> Iterator[Event]:
-    yield e.CommentsAnswered(comments=command.comments, response=command.response, reasons=command.reasons)
+    """The comments joined with the chosen ones have the same response."""
+    comments = with_joined(current_development(context), command.comments)
+    yield e.CommentsAnswered(comments=comments, response=command.response, reasons=command.reasons)
 
 
 has_comments = Needs(
