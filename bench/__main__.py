@@ -17,6 +17,7 @@ from pathlib import Path
 import structlog
 
 from bench import (
+    board,
     clicks,
     documents_read,
     fanout,
@@ -42,6 +43,7 @@ BENCHMARKS = {
     "growth": growth.measure,
     "overview": overview.measure,
     "finding": finding.measure,
+    "board": board.measure,
     "folding": folding.measure,
     "ticks": ticks.measure,
     "starting": starting.measure,

@@ -10,7 +10,7 @@ from tests.core.cards.given import words
 from tests.pages.given import Browser, Seen, link_on, place_at
 from tests.pages.test_reading import address
 
-ALIKE = "Ninety days are too short for the audits of a quarter"
+ALIKE = "Ninety <b>days</b> are too short for the audits of a quarter"
 
 
 async def hand_in(browser: Browser, form: Seen, *answers: tuple[str, str]) -> Seen:
@@ -38,6 +38,7 @@ async def test_like_comments_are_joined_on_the_page_after_they_were_seen_and_par
         link = link_on(town.cio.card)
         page = await browser.open(link)
         assert ALIKE in page.words
+        assert "<b>" not in page.text, "what people wrote is no markup"
         base = address(link)
         found = await browser.get(base + "board/alike")
         assert "2 comments, 100 of 100 alike" in found.words

@@ -228,6 +228,6 @@ def _said(comment: Comment) -> str:
 
 has_unanswered = Needs(
     "a comment without a response",
-    met=lambda context: bool(without_response(context)),
+    met=lambda context: bool((development := development_of(context)) and development.unanswered),
     otherwise="No comment waits for a response.",
 )

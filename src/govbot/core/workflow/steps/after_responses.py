@@ -50,6 +50,11 @@ class LinkChange(Command):
     paragraph: Annotated[str, PARAGRAPH] = ""
 
 
+def _to_resolve(context: PolicyContext) -> tuple[Comment, ...]:
+    development = context.state.development
+    return development.to_resolve if development else ()
+
+
 def link_change(context: PolicyContext, command: LinkChange) -> Iterator[Event]:
     draft, development = current_draft(context), current_development(context)
     comments = board.with_joined(development, command.comments)
@@ -67,7 +72,7 @@ def link_change(context: PolicyContext, command: LinkChange) -> Iterator[Event]:
 
 has_response = Needs(
     "a comment with a response",
-    met=lambda context: bool(board.with_response(context)),
+    met=lambda context: any(c.response for c in _to_resolve(context)),
     otherwise="No comment has a response yet.",
 )
 

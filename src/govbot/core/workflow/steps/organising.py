@@ -11,6 +11,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.alike import RULE, alike
 from govbot.core.workflow.choices import about_or_first, comment_choice, excerpt
 from govbot.core.workflow.context import PolicyContext, current_development
+from govbot.core.workflow.policy import Comment
 from govbot.core.workflow.readers import can_read_item
 
 MOST_SHOWN = 15  # comments that are shown before they are joined
@@ -130,14 +131,16 @@ def joined_in_advance(context: PolicyContext, command: JoinComments) -> Iterator
 
 
 def to_split(context: PolicyContext) -> list[Choice]:
+    return [comment_choice(context, comment) for comment in _to_split(context)]
+
+
+def _to_split(context: PolicyContext) -> Iterator[Comment]:
     """Comments without a response that may be read, and are neither joined nor a part of another one."""
     development = context.state.development
-    return [
-        comment_choice(context, comment)
-        for comment in (development.unanswered if development else ())
-        if not (comment.joined or comment.part_of or comment.proposes_words)
-        and can_read_item(context, f"comment {comment.id}")
-    ]
+    for comment in development.unanswered if development else ():
+        is_whole = not (comment.joined or comment.part_of or comment.proposes_words)
+        if is_whole and can_read_item(context, f"comment {comment.id}"):
+            yield comment
 
 
 def _chosen_to_split(context: PolicyContext) -> str:
@@ -212,12 +215,12 @@ def undo_organising(context: PolicyContext, command: UndoOrganising) -> Iterator
 
 has_to_resolve = Needs(
     "a comment that wants a response",
-    met=lambda context: bool(board.resolvable(context)),
+    met=lambda context: bool((development := board.development_of(context)) and development.to_resolve),
     otherwise="No comment has come in that wants a response.",
 )
 has_to_split = Needs(
     "a comment that can be split",
-    met=lambda context: bool(to_split(context)),
+    met=lambda context: any(True for _ in _to_split(context)),
     otherwise="No comment here can be split: joined comments, parts, proposed words, and those with a response stay.",
 )
 has_organised = Needs(

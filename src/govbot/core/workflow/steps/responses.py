@@ -48,7 +48,7 @@ def respond_to_comments(context: PolicyContext, command: RespondToComments) -> I
 
 has_comments = Needs(
     "a comment that wants a response",
-    met=lambda context: bool(comment_choices(context)),
+    met=lambda context: bool(context.state.development and context.state.development.to_resolve),
     otherwise="No comment has come in that wants a response.",
 )
 
