@@ -108,6 +108,8 @@ MAY = {
     "not_applicable": REPRESENTATIVES,
     "not_right_person": REPRESENTATIVES,
     "give_agency_response": {"dss"},
+    "draft_agency_response": REPRESENTATIVES,
+    "respond_to_agency": GUIDES,
     "file_agency_letter": ADVISOR | STAFF | PUBLISHER | {"contact", "records", "keeper"},
     "remind_unanswered": GUIDES,
     "extend_feedback": LEADS,
@@ -201,7 +203,7 @@ MAY = {
     "file_delegation": SECRETARY,
     "end_delegation": SECRETARY,
     "retire_agency": KEEPERS,
-    "name_voice": KEEPERS,
+    "name_voice": KEEPERS | {"dss"},  # whom the agency named
     "change_person": KEEPERS,
     "deactivate_person": KEEPERS,
     "reactivate_person": KEEPERS,

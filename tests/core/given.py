@@ -386,6 +386,11 @@ circulated = on_day(
 commented = acts("give_feedback", "dss", kind="concern", section="II. Scope", text="Too wide.")
 
 
+dss_responded = acts(
+    "give_agency_response", "dss", stance="does not support", text="It would close our counters."
+)
+
+
 def second_in_office(of: str, person: str) -> Step:
     """A step: somebody else has the same office as this person."""
 

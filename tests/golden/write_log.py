@@ -282,6 +282,16 @@ WITH_CONDITIONS: tuple[Step, ...] = (
     acts("confirm_conditions", "legal", track="legal", text="It is cited."),
 )
 
+# An agency's response is drafted by one, given by whom the agency named, and answered.
+RESPONDED: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_FEEDBACK,
+    g.dss_voice,
+    acts("draft_agency_response", "dss_customers", stance="support", text="Gladly."),
+    g.dss_responded,
+    acts("respond_to_agency", LEAD, agency="DSS", response="accepted in part", reasons="We narrowed it."),
+)
+
 
 # On the comment board: joined, undone, split, sorted; a response drafted, given back, sent, judged, and its change.
 ON_THE_BOARD: tuple[Step, ...] = (
@@ -340,6 +350,7 @@ ADDED: tuple[Step, ...] = (
     *PARKED,
     *WITH_CONDITIONS,
     *ON_THE_BOARD,
+    *RESPONDED,
 )
 
 

@@ -157,6 +157,9 @@ def for_forms() -> Iterator[Story]:
     yield marked_up()
     yield _lost_places()
     yield _with_conditions()
+    yield Story.do(
+        history("circulating"), "give_agency_response", "dss", stance="support", text=longest(3000)
+    )
     yield _two_in_an_office()
     answer = {"response": "accepted", "reasons": longest(3000)}
     yield history("commented").do("respond_to_comments", "cio", comments=["C1"], **answer)

@@ -199,6 +199,8 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "room_moved",
         "sent_back",
         "review_date_asked",
+        "agency_response_drafted",
+        "agency_answered",
         "review_due",
         "entry_refused",
         "passed_on",

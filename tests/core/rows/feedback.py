@@ -8,6 +8,7 @@ from tests.core.given import LEAD
 from tests.core.rows.case import OVER, Case, wrong
 from tests.government import DATA, SECURITY
 
+NOTHING_SAID = "Say where your agency stands, write its response, or attach the letter that says it."
 late = g.after(days=20)
 
 CASES: dict[str, Case] = {
@@ -122,14 +123,33 @@ CASES: dict[str, Case] = {
         "dcp",
         {"suggested": "dcp_deputy"},
         ("NotTheRightPerson", "RosterJoined"),
-        wrong=(wrong({"suggested": CHOOSE}, suggested="dss"),),
+        wrong=(
+            wrong({"suggested": CHOOSE}, suggested="dss"),
+            wrong(
+                {"suggested": "Choose the colleague who is to be asked besides you."}, suggested="", stay=True
+            ),
+        ),
     ),
     "give_agency_response": Case(
         (*g.IN_FEEDBACK, g.dss_voice),
         "dss",
         {"text": "We agree"},
         ("AgencyResponseNamed",),
-        wrong=(wrong({"text": "Write your response, or attach the letter that says it."}, text=""),),
+        wrong=(wrong({"text": NOTHING_SAID}, text=""),),
+    ),
+    "draft_agency_response": Case(
+        (*g.IN_FEEDBACK, g.dss_voice),
+        "dss_customers",
+        {"stance": "support with changes", "text": "Narrow it first."},
+        ("AgencyResponseDrafted",),
+        wrong=(wrong({"text": NOTHING_SAID}, text="", stance=""),),
+    ),
+    "respond_to_agency": Case(
+        (*g.IN_FEEDBACK, g.dss_voice, g.dss_responded),
+        LEAD,
+        {"agency": "DSS", "response": "accepted in part", "reasons": "We narrowed it."},
+        ("AgencyAnswered",),
+        closed=(g.IN_FEEDBACK, "No response of an agency has come in."),
     ),
     "file_agency_letter": Case(
         g.IN_FEEDBACK,

@@ -79,6 +79,9 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "hand_in_marked": {
         nothing_for("What you hand in"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    "respond_to_agency": {
+        nothing_for("To whose response"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
     "hand_in_comments": {
         nothing_for("What you hand in"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
@@ -196,6 +199,8 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "open_feedback": {("passing_over",): ("before the Secretary", "in force")},
     "give_feedback": {("answering_for",): ("before the Secretary",)},
     "sort_comments": {("known_theme",): ("before the Secretary",)},
+    "give_agency_response": {("comments",): WITH_A_POLICY},
+    "draft_agency_response": {("comments",): WITH_A_POLICY},
     "remind_unanswered": {("agencies",): WITH_A_POLICY},
     "request_review": {("passing_over",): ("before the Secretary", "in force")},
     "take_back": {("word",): ("need", "drafting", "before the Secretary", "in force", "revision")},

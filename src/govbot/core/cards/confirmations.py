@@ -56,6 +56,9 @@ NEXT = {
     "give_agency_response": (
         "It stands as your {agency}'s response. To correct it, give it again; the last one counts."
     ),
+    "draft_agency_response": (
+        "It is your {agency}'s response only once they give it. To change it, draft it again; the last draft counts."
+    ),
     "file_agency_letter": (
         "The file is kept as it came: “Open the evidence” stands with the response. To correct it, file the "
         "letter again; the last one counts."

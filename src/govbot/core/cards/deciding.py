@@ -17,7 +17,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.comparisons import comparisons, reviewed_before, usual_comparisons
 from govbot.core.workflow.entered_words import what_it_is, whose_act
-from govbot.core.workflow.policy import Draft, SecretaryRequest
+from govbot.core.workflow.policy import AgencyResponse, Draft, SecretaryRequest
 
 MOST_CONCERNS, MOST_STANCES, MOST_ENTERED = 3, 4, 4
 MOST_SAID = 240  # characters of what somebody wrote, in a line of a list
@@ -164,13 +164,18 @@ def stances(view: View) -> Iterator[Part]:
     asked = view.say("{Agencies}, on D{draft}", draft=period.draft)
     yield Text(f"{asked}: {answered_words(view, period)}{left}")
     given = [
-        f"{view.directory.agency_name(response.agency)}: {excerpt(response.text, MOST_SAID)}"
+        f"{view.directory.agency_name(response.agency)}: {_stance(response)}{excerpt(response.text, MOST_SAID)}"
         f"{view.entered(response.entered)}"
         for response in period.agency_responses
     ]
     if given:
         more = [f"… and {len(given) - MOST_STANCES} more"] if len(given) > MOST_STANCES else []
         yield Items((*given[:MOST_STANCES], *more))
+
+
+def _stance(response: AgencyResponse) -> str:
+    """Where the agency stands, before its words: "does not support: …"."""
+    return f"{response.stance}: " if response.stance else ""
 
 
 def entered_for_others(view: View) -> Iterator[Part]:

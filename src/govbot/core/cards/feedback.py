@@ -51,7 +51,7 @@ TWO_RESPONSES = "One of two responses of this {agency} that differ: neither is c
 ANOTHER_TOO = "An answer is still awaited of you for {names}."
 ANSWERS = (
     "give_feedback", "no_comment", "send_marked_file", "hand_in_marked", "not_applicable", "not_right_person",
-    "give_agency_response",
+    "give_agency_response", "draft_agency_response",
 )  # fmt: skip
 
 
@@ -288,7 +288,7 @@ def progress(view: View) -> Iterator[Part]:
 
 def _next_steps(view: View, *, closed: bool) -> Iterator[Button]:
     """While it is open, the time that it has comes first, and nothing is stressed; afterwards the answering."""
-    answering = ("respond_to_comments", "consider_late", "request_review")
+    answering = ("respond_to_comments", "respond_to_agency", "consider_late", "request_review")
     timing = ("extend_feedback", "close_feedback", "shorten_feedback")
     for row in view.buttons(*((*answering, *timing) if closed else (*timing, *answering))):
         yield from (button if closed else replace(button, style="") for button in row.buttons)
@@ -387,8 +387,50 @@ def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
         for period in view.development.periods
     ):
         yield Text(view.say(TWO_RESPONSES), "warning")
+    if response.stance:
+        yield Text(f"Stance: {response.stance}.", "strong")
     yield Text(response.text, "quote")
+    if response.comments:
+        yield Text(f"With it belong: {', '.join(response.comments)}.", "small")
+    if response.answer:
+        yield Text(f"Response: {response.answer}. {response.reasons}")
     yield from view.evidence_buttons(response.entered)
+
+
+def response_drafted(view: View) -> Iterator[Part]:
+    """An agency's response as it was drafted, for whom the agency named to give it."""
+    period = view.development.period
+    draft = next(
+        (each for each in (period.response_drafts if period else ()) if each.agency == view.about), None
+    )
+    if draft is None or view.over:
+        yield Text(view.over or "It has been given since; nothing more is asked of you here.", "strong")
+        return
+    yield Text(
+        view.say("It counts as your {agency}'s response once you give it. You can change it first."), "strong"
+    )
+    if draft.stance:
+        yield Text(f"Stance: {draft.stance}.", "strong")
+    yield Text(draft.text, "quote")
+    yield Facts((("Drafted by", view.name(draft.by)), *_belonging(draft.comments)))
+    yield from view.buttons("give_agency_response", about=f"P{period.number}" if period else "")
+    yield Buttons((view.show("comments", "Read the comments"),))
+
+
+def _belonging(comments: Sequence[str]) -> Iterator[tuple[str, str]]:
+    if comments:
+        yield "With it belong", ", ".join(comments)
+
+
+def agency_answered(view: View) -> Iterator[Part]:
+    """What was answered to an agency's response, for its people."""
+    for period in reversed(view.development.periods):
+        for response in period.agency_responses:
+            if response.agency == view.about and response.answer:
+                yield Text(response.text, "quote")
+                yield Facts((("Response", response.answer), ("Reasons", response.reasons)))
+                yield Text("Nothing more is asked of you. It stays on record.", "small")
+                return
 
 
 def _entered(view: View, comment: Comment) -> str:

@@ -85,6 +85,10 @@ KINDS: dict[str, Kind] = {
     "feedback_changed": Kind("The feedback period for {title} has changed", feedback.changed, True),
     "feedback_closed": Kind("The feedback period for {title} is closed", feedback.progress),
     "wrong_person": Kind("Somebody else should be asked about {title}", feedback.wrong_person, True),
+    "agency_response_drafted": Kind(
+        "Your {agency}'s response on {title} is drafted: please give it", feedback.response_drafted
+    ),
+    "agency_answered": Kind("Your {agency}'s response on {title} has an answer", feedback.agency_answered),
     "comments_answered": Kind("Your comments on {title} have a response", feedback.answered),
     "comments_given": Kind("Comments on {title} are given to you to respond to", board_news.given),
     "response_drafted": Kind("A response to comments on {title} is drafted", board_news.drafted),

@@ -88,7 +88,7 @@ def comments_card(view: View, page: int = 0) -> Card:
         parts.append(Text("No feedback has come in yet."))
     if items:
         parts.append(Buttons((view.show("responses", "As a table"),)))
-    parts += view.buttons("respond_to_comments", about="")
+    parts += view.buttons("respond_to_comments", "respond_to_agency", about="")
     counted = len(view.development.counted)
     count = f"{counted} answer{'' if counted == 1 else 's'}"
     headline = view.say("{Stage_feedback} on {title}: {count}", title=view.title, count=count)

@@ -13,8 +13,18 @@ from govbot.core.membership.powers import secretarys_grants_end
 
 
 class NameVoice(Command):
-    agency: Annotated[str, Ask("{Agency}", "choice", choices=agency_choices)]
+    agency: Annotated[str, Ask("{Agency}", "choice", choices=lambda context: own_or_all_agencies(context))]
     person: Annotated[str, Ask("Who may give its response?", "person", choices=everybody)]
+
+
+def own_or_all_agencies(context: DirectoryContext) -> list[Choice]:
+    """All agencies; for whom an agency named, that one."""
+    capacity = context.who.capacity
+    return [
+        choice
+        for choice in agency_choices(context)
+        if capacity.kind != "voice" or choice.value == capacity.of
+    ]
 
 
 def name_voice(context: DirectoryContext, command: NameVoice) -> Iterator[e.DirectoryEvent]:

@@ -16,6 +16,14 @@ MARKS = (
     "Usually none. A mark keeps the text to those whom it names, and counsel reviews it before any release"
 )
 
+RESPONSES = (
+    Choice("accepted", "Accepted"),
+    Choice("accepted in part", "Accepted in part"),
+    Choice("not accepted", "Not accepted"),
+    Choice("out of scope", "Out of scope"),
+    Choice("for a later version", "For a later version"),
+)
+
 
 RESPONSES = (
     Choice("accepted", "Accepted"),

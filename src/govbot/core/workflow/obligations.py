@@ -11,6 +11,7 @@ from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.steps import (
     adoption,
     afterwards,
+    agency_response,
     circulation,
     consultations,
     corrections,
@@ -39,6 +40,7 @@ STEPS = (
     circulation,
     responses,
     drafted_responses,
+    agency_response,
     secretary,
     adoption,
     corrections,
@@ -64,6 +66,7 @@ STEP_OF = {
     "give_advice": "Step 2",
     "give_feedback": "Step 3",
     "respond_to_comments": "Step 3",
+    "respond_to_agency": "Step 3",
     "acknowledge": "Step 6",
     "attest": "Step 6",
     "report_status": "Step 6",

@@ -144,6 +144,7 @@ PASSED_OVER = {
     "answer_review": "an answer to a reviewer",
     "answer_request": "an answer of the {group}",
     "state_position": "the position of a member of the {group}",
+    "respond_to_agency": "a response to what an {agency} said as its own",
     "respond_to_comments": "responses to comments",
 }
 

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from govbot.core.grammar import DocumentRef, Event
 
+Stance = Literal["", "support", "support with changes", "does not support", "no position", "see letter"]
+
 
 class RosterEntry(BaseModel):
     """One place on a frozen roster: a person, and the capacities for which they are asked.
@@ -139,6 +141,27 @@ class AgencyResponseNamed(Event):
     signed_on: date | None = None
     beside: bool = False
     letter: DocumentRef | None = None
+    stance: Stance = Field(default="", exclude_if=lambda stance: not stance)
+
+
+class AgencyResponseDrafted(Event):
+    """A representative drafted the agency's response for `voice`, who gives it; until then it is nobody's response."""
+
+    period: int
+    agency: str
+    text: str
+    voice: str
+    stance: Stance = ""
+    comments: tuple[str, ...] = ()
+
+
+class AgencyAnswered(Event):
+    """An agency's response has a response, as comments have."""
+
+    period: int
+    agency: str
+    response: Literal["accepted", "accepted in part", "not accepted", "out of scope", "for a later version"]
+    reasons: str
 
 
 class FeedbackClosingChanged(Event):
@@ -187,6 +210,8 @@ FeedbackEvents = (
     | MarkedFileSent
     | NotTheRightPerson
     | AgencyResponseNamed
+    | AgencyResponseDrafted
+    | AgencyAnswered
     | FeedbackClosingChanged
     | FeedbackClosed
     | CommentsAnswered

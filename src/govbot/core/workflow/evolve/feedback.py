@@ -17,7 +17,15 @@ from govbot.core.workflow.evolve.marked import (
     entered_id,
     onward,
 )
-from govbot.core.workflow.policy import AgencyResponse, Comment, MarkedFile, Period, Policy, Roster
+from govbot.core.workflow.policy import (
+    AgencyResponse,
+    Comment,
+    MarkedFile,
+    Period,
+    Policy,
+    ResponseDraft,
+    Roster,
+)
 
 
 def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
@@ -56,6 +64,17 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
             )
         case e.AgencyResponseNamed():
             return _responded(policy, entry, event)
+        case e.AgencyResponseDrafted():
+            return _drafted(policy, entry, event)
+        case e.AgencyAnswered():
+            period = _period(policy, event.period)
+            with_answer = tuple(
+                changed(each, answer=event.response, reasons=event.reasons)
+                if each.agency == event.agency
+                else each
+                for each in period.agency_responses
+            )
+            return _in_period(policy, event.period, agency_responses=with_answer)
         case e.FeedbackClosingChanged():
             return _closes_later(policy, event)
         case e.FeedbackClosed():
@@ -90,12 +109,32 @@ def _closes_later(policy: Policy, event: e.FeedbackClosingChanged) -> Policy:
     )
 
 
+def _drafted(policy: Policy, entry: Entry, event: e.AgencyResponseDrafted) -> Policy:
+    """The last draft of an agency's response is the one that whom it named sees."""
+    draft = ResponseDraft(event.agency, event.stance, event.text, event.comments, entry.actor)
+    others = _other_drafts(_period(policy, event.period), event.agency)
+    return _in_period(policy, event.period, response_drafts=(*others, draft))
+
+
+def _other_drafts(period: Period, agency: str) -> tuple[ResponseDraft, ...]:
+    return tuple(draft for draft in period.response_drafts if draft.agency != agency)
+
+
 def _responded(policy: Policy, entry: Entry, event: e.AgencyResponseNamed) -> Policy:
     """An agency's response takes the place of its earlier one of the same kind: an own one of an own one, an entered
     one of an entered one; own and entered ones stand beside each other."""
     period, entered = _period(policy, event.period), entered_id(policy, entry)
     person = "" if event.signed_by else entry.actor
-    response = AgencyResponse(event.agency, person, event.text, event.late, entered, event.signed_by)
+    response = AgencyResponse(
+        event.agency,
+        person,
+        event.text,
+        event.late,
+        entered,
+        event.signed_by,
+        stance=event.stance,
+        comments=event.comments,
+    )
     others = (
         other
         for other in period.agency_responses
@@ -106,7 +145,13 @@ def _responded(policy: Policy, entry: Entry, event: e.AgencyResponseNamed) -> Po
     own = frozenset(place.key for place in period.entries(person) if place.agency == event.agency)
     only = frozenset({person} if person and period.entry(person) else ())
     answered = period.answered | (own or only)
-    return _in_period(policy, event.period, agency_responses=(*others, response), answered=answered)
+    return _in_period(
+        policy,
+        event.period,
+        agency_responses=(*others, response),
+        answered=answered,
+        response_drafts=_other_drafts(period, event.agency),
+    )
 
 
 def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:

@@ -101,7 +101,12 @@ def _standing(directory: Directory, entry: Entry) -> Notifications:
         case d.OfficeAccepted() as event:
             return _accepted(directory, event)
         case d.VoiceNamed() as event:
-            return _told(event.person, what, directory.agency_name(event.agency), by)
+            # Whom the agency named may name another: the keeper of the roster hears of it.
+            is_keeper = any(
+                office.person == by for office in directory.offices if office.role == "roster keeper"
+            )
+            keeper = () if is_keeper else ("role:keeper",)
+            return _told(event.person, what, directory.agency_name(event.agency), by, keeper)
         case d.OtherIncluded() | d.OtherLeft() as event:
             return _told(event.person, what, "", by)
         case d.PersonDeactivated() | d.PersonReactivated() as event:

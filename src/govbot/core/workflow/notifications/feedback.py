@@ -38,6 +38,10 @@ def feedback(policy: Policy, event: e.FeedbackEvents) -> Notifications:
                 to_person(person, "comments_answered", " ".join(ids))
                 for person, ids in _by_author(policy, event.comments).items()
             )
+        case e.AgencyResponseDrafted():
+            return (to_person(event.voice, "agency_response_drafted", event.agency),)
+        case e.AgencyAnswered():
+            return (Notification(f"agency:{event.agency}", "agency_answered", event.agency),)
         case e.MarkedFileSent():
             return NOBODY  # it counts only once its sender has looked it through and handed it in
         case e.CommentPlaced():

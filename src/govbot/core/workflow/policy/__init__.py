@@ -5,7 +5,14 @@ from __future__ import annotations
 from govbot.core.workflow.policy.board import ORGANISING, Before, BoardAct, BoardKind, DraftedResponse
 from govbot.core.workflow.policy.development import STAGES, Development, Slip, SlipReason, Stage, Support
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request, RoomMove
-from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, MarkedFile, Period, Roster
+from govbot.core.workflow.policy.feedback import (
+    AgencyResponse,
+    Comment,
+    MarkedFile,
+    Period,
+    ResponseDraft,
+    Roster,
+)
 from govbot.core.workflow.policy.policy import (
     Decision,
     Deviation,
@@ -56,6 +63,7 @@ __all__ = [
     "ProposedCorrection",
     "Report",
     "Request",
+    "ResponseDraft",
     "Review",
     "ReviewNote",
     "RoomMove",

@@ -120,7 +120,9 @@ class MarkedFile:
 class AgencyResponse:
     """What somebody whom the agency named gave as the agency's response; `entered` as in `Comment`.
 
-    `signed_by` is who signed the letter that says it, as written ("": no letter was filed); `person` is then "".
+    `stance` is where it stands ("": not said), `comments` are those of its own people that belong to it, `answer` is
+    the response that it got ("": none yet), with its `reasons`. `signed_by` is who signed the letter that says it, as
+    written ("": no letter was filed); `person` is then "".
     """
 
     agency: str
@@ -129,6 +131,21 @@ class AgencyResponse:
     late: bool
     entered: str = ""
     signed_by: str = ""
+    stance: str = ""
+    comments: tuple[str, ...] = ()
+    answer: str = ""
+    reasons: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseDraft:
+    """An agency's response as one of its representatives drafted it for whom it named."""
+
+    agency: str
+    stance: str
+    text: str
+    comments: tuple[str, ...]
+    by: str
 
 
 def _grouped(
@@ -195,6 +212,7 @@ class Period:
     answered: frozenset[str] = frozenset()
     wrong: frozenset[str] = frozenset()
     agency_responses: tuple[AgencyResponse, ...] = ()
+    response_drafts: tuple[ResponseDraft, ...] = ()
 
     def is_closed(self, now: datetime) -> bool:
         """The closing instant itself closes the period, whether anybody has recorded it or not."""

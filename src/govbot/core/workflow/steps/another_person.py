@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from govbot.core.grammar import Ask, Choice, Command, Event
+from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors
 from govbot.core.membership.choices import as_choices
 from govbot.core.workflow import events as e
 from govbot.core.workflow.answering import (
@@ -36,12 +36,16 @@ class NotRightPerson(Command):
             choices=colleagues,
         ),
     ] = ""
+    stay: Annotated[bool, Ask("I stay on: ask me, too", "flag", optional=True)] = False
     text: Annotated[str, Ask("Anything to add", "text", optional=True, most=1000)] = ""
 
 
 def not_right_person(context: PolicyContext, command: NotRightPerson) -> Iterator[Event]:
     period = latest_period(context)
     entry = own_place(context, period)
+    if command.stay:
+        yield _staying_on(context, period, entry, command.suggested)
+        return
     yield e.NotTheRightPerson(
         period=period.number,
         person=entry.key,
@@ -51,6 +55,18 @@ def not_right_person(context: PolicyContext, command: NotRightPerson) -> Iterato
     )
     if command.suggested and (joined := _joining(context, period, entry, command.suggested)):
         yield e.RosterJoined(period=period.number, entry=joined, instead_of=entry.key)
+
+
+def _staying_on(
+    context: PolicyContext, period: Period, entry: e.RosterEntry, suggested: str
+) -> e.RosterJoined:
+    """A colleague is asked besides the representative, who is still asked; raises FieldErrors."""
+    if not suggested:
+        raise FieldErrors({"suggested": "Choose the colleague who is to be asked besides you."})
+    joined = _joining(context, period, entry, suggested)
+    if joined is None:
+        raise FieldErrors({"suggested": "They are asked already."})
+    return e.RosterJoined(period=period.number, entry=joined)
 
 
 def _joining(

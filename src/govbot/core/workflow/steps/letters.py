@@ -12,8 +12,7 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, latest_period, today
 from govbot.core.workflow.entering import SMALLEST_PAPER, TOO_EARLY, TOO_SMALL, since_circulated
 from govbot.core.workflow.lateness import came_late
-
-SEE_LETTER = "See the letter."
+from govbot.core.workflow.stances import SEE_LETTER, STANCE_OF_LETTER, Stance
 
 
 def agencies_asked(context: PolicyContext) -> list[Choice]:
@@ -51,6 +50,7 @@ class FileAgencyLetter(Command):
             "Its stance, as written", "text", "Word for word; empty: see the letter", optional=True, most=3000
         ),
     ] = ""
+    stance: Annotated[Stance, STANCE_OF_LETTER] = ""
     letter: Annotated[
         Document,
         Ask("The letter, or the e-mail", "file", "The file itself; it is kept as it comes", as_is=True),
@@ -62,18 +62,18 @@ def file_agency_letter(context: PolicyContext, command: FileAgencyLetter) -> Ite
     if problems := dict(_problems(context, command)):
         raise FieldErrors(problems)
     period = latest_period(context)
+    text = command.text or SEE_LETTER
     yield e.AgencyResponseNamed(
         entered="on paper",
         period=period.number,
         agency=command.agency,
-        text=command.text or SEE_LETTER,
+        text=text,
         late=came_late(context, period, command.signed_on),
         signed_by=command.signed_by,
         signed_on=command.signed_on,
         letter=command.letter.paper,
-        beside=period.has_other_response(
-            command.agency, command.text or SEE_LETTER, signed_by=command.signed_by
-        ),
+        stance=command.stance or ("" if command.text else "see letter"),
+        beside=period.has_other_response(command.agency, text, signed_by=command.signed_by),
     )
 
 
