@@ -65,6 +65,11 @@ MAY = {
     "park_need": STEERING,
     "track_bill": STEERING | LEADS,
     "rank_need": STEERING,
+    "set_plan": STEERING,  # of these the seats of plans alone: core/test_plans.py
+    "confirm_standing": STEERING,
+    "begin_plan": STEERING,
+    "report_to_body": ADVISOR,
+    "name_goals": STEERING | LEADS,
     "change_lead": ADVISOR,
     # Step 1: groups and drafts
     "assemble_group": STEERING,

@@ -48,6 +48,7 @@ from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.core.cards.overview import later_card, letter_card, letters, list_card, more_card, policy_card
 from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.pages import link_card
+from govbot.core.cards.plans import accord_card, bodies_card, goals_card
 from govbot.core.cards.priorities import priorities_card
 from govbot.core.cards.progress import progress_card
 from govbot.core.cards.reform import reform_card
@@ -70,6 +71,7 @@ from govbot.core.workflow.agenda import HEADINGS
 from govbot.core.workflow.course import course_of
 from govbot.core.workflow.coverage import Coverage, coverage
 from govbot.core.workflow.forecasts import Forecast
+from govbot.core.workflow.goals import GoalRow, goal_rows
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.overview import Listed, Row
 from govbot.core.workflow.policy import STAGES
@@ -281,6 +283,11 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "changes": lambda view: _changes(view),
     "compare": lambda view: [compare_card(view), compare_card(view, "D1")],
     "priorities": lambda view: [priorities_card(view, [view] * 20, page) for page in PAGES],
+    "goals": lambda view: [goals_card(_planned(view), _goal_rows(_planned(view)), page) for page in PAGES],
+    "accord": lambda view: [
+        accord_card(view, [(view.policy.id, view.policy.title)] * 500, page) for page in PAGES
+    ],
+    "bodies": lambda view: [bodies_card(_planned(view), page) for page in PAGES],
     "progress": lambda view: [progress_card(view, _forecasts(view))],
     "due": lambda view: [due_card(view)],
     "waiting": lambda view: [waiting_card(view)],
@@ -298,6 +305,17 @@ def _calendar(view: View) -> list[Card]:
     entry = CalendarEntry("k", "s" * 120, view.now)
     address = f"https://govbot.example/{'x' * LONGEST}"[:LONGEST]
     return [event_card(view, entry, address), feed_card(view, address, is_new=True, entries=[entry])]
+
+
+def _planned(view: View) -> View:
+    """Each plan has as many goals as it may, each as long as it may be; bodies were reported to."""
+    return replace(view, directory=replace(view.directory, planning=largest.planning(view.today)))
+
+
+def _goal_rows(view: View) -> list[GoalRow]:
+    """Each goal is served by many policies."""
+    rows = goal_rows((), view.directory, view.process)
+    return [replace(row, policies=((view.policy.id, view.policy.title),) * 60) for row in rows]
 
 
 def _forecasts(view: View) -> list[Forecast]:

@@ -270,6 +270,31 @@ PARKED: tuple[Step, ...] = (
     after(days=22),
     g.ticked,
 )
+# Plans have editions with goals; a new edition asks which policies stand; a body is reported to.
+PLANS: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_FORCE,
+    acts("set_plan", "cdo", plan="data_plan", edition="2026", goals="1.1: Data is shared"),
+    acts("name_goals", LEAD, goals=["data_plan/2026/1.1"]),
+    acts("set_plan", "cdo", plan="data_plan", edition="2028", goals="1: Data is open"),
+    lambda government: government.do(
+        "confirm_standing",
+        "cdo",
+        which=f"data_plan {government.subject.removeprefix('policy:')}",
+        outcome="to be revised",
+        words="It names the old plan.",
+    ),
+    acts("begin_plan", "cio", plan="it_plan"),
+    on_day(
+        "report_to_body",
+        "advisor",
+        field="convened_on",
+        days=0,
+        body="executive",
+        text="Backups",
+        outcome="Noted",
+    ),
+)
 
 # A reviewer asks for time, passes the review on, notes a passage, and gives it with conditions, which a draft meets.
 WITH_CONDITIONS: tuple[Step, ...] = (
@@ -351,6 +376,7 @@ ADDED: tuple[Step, ...] = (
     *WITH_CONDITIONS,
     *ON_THE_BOARD,
     *RESPONDED,
+    *PLANS,
 )
 
 

@@ -35,7 +35,7 @@ GENERAL = {
     "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview", "find": "find",
     "search": "find", "calendar": "calendar", "ics": "calendar",
     "templates": "templates", "binder": "binder",
-    "priorities": "priorities",
+    "priorities": "priorities", "goals": "goals", "accord": "accord", "bodies": "bodies",
     "agenda": "agenda", "meetings": "meetings", "minutes": "minutes",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
@@ -47,7 +47,7 @@ SYNONYMS = {
     "template": "templates", "templates-list": "templates",
     "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
-    "ranking": "priorities", "needs": "priorities", "backlog": "priorities",
+    "plans": "goals", "committee": "bodies", "ranking": "priorities", "needs": "priorities", "backlog": "priorities",
     "targets": "progress", "forecast": "progress", "slips": "progress",
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",

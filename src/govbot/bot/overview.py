@@ -11,7 +11,7 @@ from govbot.core.cards.overview_card import OverviewItem, overview_card
 from govbot.core.cards.vocabulary import Card
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.course import course_from
-from govbot.core.workflow.overview import Listed, Open, Row, matches, overview
+from govbot.core.workflow.overview import Listed, Open, Row, goals_in_words, matches, overview
 from govbot.core.workflow.weekly import LISTED_WHEN_LATE
 from govbot.record import Tx
 
@@ -98,6 +98,6 @@ def cells(context: RequestContext, rows: Sequence[Row]) -> Iterator[tuple[str, .
             str(course.asked or ""),
             str(course.answered if course.asked else ""),
             course.statutory.isoformat() if course.statutory else "",
-            course.goal,
+            "; ".join(filter(None, (course.goal, *goals_in_words(course.goals, directory, process)))),
             "; ".join(row.because),
         )

@@ -12,7 +12,7 @@ from govbot.bot.outreach import outreach
 from govbot.bot.overview import binder_for, overview_for
 from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
-from govbot.bot.planning import priorities
+from govbot.bot.planning import accord, bodies, goals, priorities
 from govbot.bot.policy_queries import (
     apart,
     comment_board,
@@ -186,6 +186,12 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return meetings.meetings(context, page_in(about))
         case "minutes":
             return meetings.minutes(context, about)
+        case "goals":
+            return goals(context, page_in(about))
+        case "accord":
+            return accord(context, page_in(about))
+        case "bodies":
+            return bodies(context, page_in(about))
         case "priorities":
             return priorities(context, page_in(about))
         case "weekly":

@@ -9,7 +9,7 @@ from govbot.bot.new_standing import tell_what_awaits
 from govbot.bot.request_context import RequestContext
 from govbot.core.decide import Recorded
 from govbot.core.grammar import Acting, Entry, Event, Notification, Refusal
-from govbot.core.membership import meetings, office_changes
+from govbot.core.membership import meetings, office_changes, planning
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.events import ReachChosen
@@ -22,7 +22,7 @@ from govbot.core.workflow.steps import entered
 from govbot.record import ListedPolicy, Tx
 
 # Raised when rows of the list, or of what is awaited, are made differently: an upgrade then makes them anew.
-VIEWS_VERSION = 4
+VIEWS_VERSION = 5
 # The pressed card is replaced at once by its adapter; the courier comes after.
 REDRAW_AFTER = timedelta(seconds=2)
 AT_ONCE = timedelta()
@@ -88,6 +88,7 @@ def _follow_directory(tx: Tx, directory: Directory, entries: Sequence[Entry]) ->
         *entered.obligations(directory, "settle_office_entry"),
         *office_changes.obligations(directory),
         *meetings.obligations(directory.meetings),
+        *planning.obligations(directory.planning),
     )
     tx.put_obligations(DIRECTORY, awaited)
     told: list[str] = []

@@ -214,6 +214,24 @@ class Timeline(Named):
     days: StepDays
 
 
+class Plan(Named):
+    """A plan with editions and goals that policies serve, and the seat whose it is.
+
+    `asks_standing`: a new edition asks which policies still stand. `must_accord` says where it stands that it
+    must accord with the policies: while it is drafted, its seat gets the list of those in force.
+    """
+
+    seat: str
+    asks_standing: bool = False
+    must_accord: str = ""
+
+
+class Body(Named):
+    """A body that is reported to when it is convened."""
+
+    citation: str = ""
+
+
 class Corrections(_Choices):
     """What makes a technical correction more than a slip: it touches one of these words, a digit, or too many words."""
 
@@ -288,6 +306,8 @@ class Process(_Choices):
     drafts: Drafts = Drafts()
     templates: tuple[Template, ...] = ()
     timelines: tuple[Timeline, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    bodies: tuple[Body, ...] = ()
     texts: Texts
     _words: tuple[Government, Texts, Mapping[str, str]] | None = PrivateAttr(None)
 

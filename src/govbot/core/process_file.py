@@ -95,10 +95,23 @@ def _disagreements(process: Process) -> Iterator[tuple[Place, str]]:
     for number, track in enumerate(process.tracks):
         if track.seat and track.seat not in known:
             yield ("tracks", number, "seat"), f"There is no seat “{track.seat}”. Name one that is listed."
+    for number, plan in enumerate(process.plans):
+        if plan.seat not in known:
+            yield ("plans", number, "seat"), f"There is no seat “{plan.seat}”. Name one that is listed."
     for number, mark in enumerate(process.marks):
         if mark.seat and mark.seat not in known:
             yield ("marks", number, "seat"), f"There is no seat “{mark.seat}”. Name one that is listed."
-    for kind in ("seats", "tracks", "consultations", "sources", "marks", "mechanisms", "timelines"):
+    for kind in (
+        "seats",
+        "tracks",
+        "consultations",
+        "sources",
+        "marks",
+        "mechanisms",
+        "timelines",
+        "plans",
+        "bodies",
+    ):
         keys = [item.key for item in getattr(process, kind)]
         for number, key in enumerate(keys):
             if key in keys[:number]:

@@ -27,6 +27,7 @@ from govbot.core.grammar import (
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import STREAM, Directory, Name
 from govbot.core.membership.evolve import evolve as evolve_directory
+from govbot.core.membership.plan_events import Goal, PlanSet
 from govbot.core.process import Process
 from govbot.core.workflow.policy import Policy
 from govbot.core.workflow.steps.word_file import missing
@@ -56,6 +57,9 @@ def people(process: Process) -> Directory:
         events.append(d.PersonListed(person=person, agency="DSS", capacities=process.circulation.capacities))
     events.append(d.VoiceNamed(agency="DSS", person="colleague"))
     events += [d.PersonListed(person="designee"), d.DesigneeNamed(of="secretary", person="designee")]
+    for plan in process.plans:
+        goals = (Goal(number="1", text="Data is shared"),)
+        events.append(PlanSet(plan=plan.key, edition="2026", goals=goals, seat=plan.seat))
     directory = Directory()
     who = Acting("operator", Capacity("operator", "operator"), local_day(BEGINNING, process))
     for event in events:

@@ -18,6 +18,9 @@ from govbot.core.membership.directory import Directory, Name, OfficeChange, Pers
 from govbot.core.membership.events import DesigneeNamed
 from govbot.core.membership.meeting_actions import MOST_ITEMS
 from govbot.core.membership.meetings import AgendaItem, Meeting, Meetings, SteeringDecision
+from govbot.core.membership.plan_actions import MOST_GOALS
+from govbot.core.membership.plan_events import Goal
+from govbot.core.membership.planning import BodyReport, Edition, Planning
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.policy import ProposedCorrection
 from govbot.core.workflow.saved_comments import MOST_SAVED, SavedComment
@@ -170,6 +173,7 @@ def for_forms() -> Iterator[Story]:
     yield reworded()
     yield met()
     yield slipped()
+    yield planned()
     yield history("drafted").do(
         "proceed_in_emergency",
         "advisor",
@@ -245,6 +249,27 @@ def met() -> Story:
     """There have been meetings, and there are meetings ahead."""
     story = history("raised")
     story.directory = replace(story.directory, meetings=meetings(story.now))
+    return story
+
+
+def planning(day: date) -> Planning:
+    """Plans with as many goals as there may be, and many reports to bodies."""
+    goals = tuple(Goal(number=f"{number}.1", text=longest(60)) for number in range(MOST_GOALS))
+    policies = tuple(f"ITP-{number}" for number in range(1, 60))
+    editions = tuple(
+        Edition(plan, longest(20), goals, seat, day, policies)
+        for plan, seat in (("data_plan", "cdo"), ("it_plan", "cio"))
+    )
+    reports = tuple(
+        BodyReport(f"B{number}", "executive", day, longest(3000), longest(2000)) for number in range(1, 30)
+    )
+    return Planning(editions=editions, reports=reports)
+
+
+def planned() -> Story:
+    """A new edition of a plan asks which policies stand."""
+    story = history("raised")
+    story.directory = replace(story.directory, planning=planning(story.now.date()))
     return story
 
 

@@ -14,6 +14,7 @@ from tests.core.rows import (
     implementation,
     meetings,
     needs,
+    planning,
     secretary,
     staff_review,
     upkeep,
@@ -33,6 +34,7 @@ STEPS = (
     upkeep,
     anytime,
     meetings,
+    planning,
     directory,
     entered,
 )

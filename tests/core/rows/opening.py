@@ -149,6 +149,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
             "revision",
         )
     },
+    "confirm_standing": {nothing_for("Which policy?"): tuple(HISTORIES)},
     "explain_slip": {nothing_for("What was not met"): WITH_A_POLICY},
     "move_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
     "cancel_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
@@ -206,6 +207,10 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "take_back": {("word",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "report_variance": {("section",): ("need", "drafting", "before the Secretary")},
     "request_variance": {("section",): ("need", "drafting", "before the Secretary")},
+    "raise_need": {("goals",): tuple(HISTORIES)},
+    "correct_need": {("goals",): WITH_A_POLICY},
+    "name_goals": {("goals",): WITH_A_POLICY},
+    "report_to_body": {("report",): tuple(HISTORIES)},
     "decide_apart": {("meeting",): tuple(HISTORIES)},
     "attest": {("takes_place",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "report_status": {("takes_place",): ("need", "drafting", "before the Secretary", "in force", "revision")},

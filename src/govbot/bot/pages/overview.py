@@ -16,14 +16,17 @@ from govbot.bot.pages.reading import Original
 from govbot.bot.request_context import RequestContext
 from govbot.core.csv_cells import neutral
 from govbot.core.pictures.bars import Bar, bars
+from govbot.core.pictures.matrix import Mark, MatrixRow, matrix
 from govbot.core.pictures.timeline import Lane, timeline
 from govbot.core.workflow.course import Course
+from govbot.core.workflow.goals import GoalRow, goal_rows
 from govbot.core.workflow.overview import Listed, Row
 from govbot.core.workflow.policy import STAGES
 
 SHOWN = ("Policy", "Title", "Step", "Lead", "Past its date", "Next", "Awaited of", "Answered", "Goal")
 MOST_LANES = 60
 MOST_BARS = 40
+MOST_COLUMNS = 30  # policies of the matrix; the table has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ def overview_page(context: RequestContext) -> OverviewPage:
         _times(context, listed),
         _rates(context, rows),
         _offices(rows),
+        _goals(context, listed),
     )
     marked = tuple((row.late is not None, line) for row, line in zip(rows, shown, strict=True))
     name = context.directory.name(context.person)
@@ -189,3 +193,25 @@ def _offices(rows: Sequence[Row]) -> Picture:
     drawn = [Bar(office, many, str(many)) for office, many in most]
     table = tuple((office, str(many)) for office, many in most)
     return Picture("Open matters by office", bars("Open matters by office", drawn), ("Office", "Open"), table)
+
+
+def _goals(context: RequestContext, listed: Sequence[Listed]) -> Picture:
+    """The matrix of goals by policies; a row without a mark is a gap."""
+    rows = goal_rows(listed, context.directory, context.process)
+    columns = list(dict.fromkeys(id for row in rows for id, _ in row.policies))[:MOST_COLUMNS]
+    drawn = [
+        MatrixRow(f"{row.number} {row.text}", tuple(_marks(row, id) for id in columns) or ((),))
+        for row in rows
+    ]
+    table = tuple(
+        (row.plan, f"{row.number}: {row.text}", ", ".join(id for id, _ in row.policies) or "none: a gap")
+        for row in rows
+    )
+    legend = ((Mark("", "dark"), "serves the goal"),)
+    svg = matrix("Goals by policies", columns or ["no policy"], drawn, legend)
+    return Picture("Goals by policies", svg, ("Plan", "Goal", "Policies that serve it"), table)
+
+
+def _marks(row: GoalRow, id: str) -> tuple[Mark, ...]:
+    serving = dict(row.policies)
+    return (Mark("", "dark", serving[id]),) if id in serving else ()

@@ -66,6 +66,9 @@ QUERIES = (
     ("find WORDS", "Where words stand: in titles, in texts that you may read, in your own comments"),
     ("overview", "Every policy: step, lead, next date, of whom it is awaited; what is past its date first"),
     ("priorities", "The needs that wait: the ranked list with its reasons, who supports each, those parked"),
+    ("goals", "Goals of the plans, the policies that serve each, and the goals that none serves"),
+    ("accord", "The policies in force, with which a plan that is drafted must accord"),
+    ("bodies", "What was put before bodies that were convened, when, and with what outcome"),
     ("agenda", "The agenda of the {steering_group}'s next meeting; “agenda M2”: of another one"),
     ("meetings", "The {steering_group}'s meetings: those ahead, and those held with their minutes"),
     ("minutes", "The minutes of the last meeting; “minutes M1”: of another one"),
@@ -87,7 +90,7 @@ PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if pag
 
 # The sections of the process, and the modules that hold the rules of their actions.
 MODULES = {
-    "Needs ({part_needs})": ("needs", "need_upkeep"),
+    "Needs ({part_needs})": ("needs", "need_upkeep", "goals"),
     "{step_drafting}: {group} and {stage_drafting}": (
         "groups", "group_requests", "rooms", "drafting", "positions", "reports", "wrong_file",
     ),

@@ -20,6 +20,7 @@ from govbot.core.cards import (
     meetings,
     needs,
     passing_on,
+    plans,
     progress,
     reviews,
     secretary,
@@ -137,6 +138,10 @@ KINDS: dict[str, Kind] = {
     ),
     "cadence": Kind("When the {steering_group} meets", meetings.cadence),
     "steering_decision": Kind("Decision {about} of the {steering_group}", meetings.steering_decision),
+    "plan": Kind("A plan has a new edition, or other goals", plans.plan),
+    "standing": Kind("A policy no longer stands under a plan's new edition: {about}", plans.standing),
+    "accord": Kind("A plan is being drafted: the policies in force", plans.accord),
+    "body_report": Kind("What was put before a body: {about}", plans.body_report),
     "deviation": Kind("A deviation from the process for {title}", versions.deviation),
 }
 

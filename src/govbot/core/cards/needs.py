@@ -27,7 +27,7 @@ def need(view: View) -> Iterator[Part]:
     yield from view.buttons(
         "recommend_pursuing", "not_at_this_time", "join_need", "park_need", "take_up_again"
     )
-    yield from view.buttons("support_need", *(("track_bill",) if development.bills else ()))
+    yield from view.buttons("support_need", "name_goals", *(("track_bill",) if development.bills else ()))
     yield from view.buttons("correct_need", "withdraw_need")
 
 

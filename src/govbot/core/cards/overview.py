@@ -24,6 +24,7 @@ from govbot.core.table import BY_NAME, TABLE, capacities_for, offered, plain_lab
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.context import open_period
 from govbot.core.workflow.entering import may_enter_for_some
+from govbot.core.workflow.overview import goals_in_words
 from govbot.core.workflow.policy import Review, Version
 from govbot.core.workflow.present import present
 
@@ -121,6 +122,8 @@ def _further(view: View) -> Iterator[tuple[str, str]]:
     yield from _reviews(view)
     yield "Raised by", view.names(policy.raisers)
     yield from sources(view.development)
+    for goal in goals_in_words(policy.goals, view.directory, view.process):
+        yield "Serves", goal
     for version in policy.versions[:-1]:
         yield f"Version {version.number}", _version(version)
     for deviation in policy.deviations:

@@ -117,7 +117,7 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             )
         case e.ProcessChanged():
             return replace(directory, process_sha256=event.sha256)
-        case p.NeedRanked():
+        case p.NeedRanked() | p.PlanSet() | p.StandingConfirmed() | p.PlanDraftBegun() | p.BodyReported():
             return replace(directory, planning=planning.after(directory.planning, entry))
         case (
             m.CadenceSet()

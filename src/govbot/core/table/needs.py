@@ -6,7 +6,7 @@ from govbot.core.grammar import Action, all_of, always
 from govbot.core.table.capacities import ADVISOR, ANYONE, STEERING
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing, in_need
-from govbot.core.workflow.steps import need_upkeep, needs
+from govbot.core.workflow.steps import goals, need_upkeep, needs
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -143,6 +143,19 @@ ROWS: tuple[Action, ...] = (
         source=s.RAISE,
         word="bill",
         done="Noted.",
+    ),
+    Action(
+        "name_goals",
+        label="Name the goals of plans it serves",
+        short="Name goals",
+        command=goals.NameGoals,
+        rule=goals.name_goals,
+        by=("steering", "lead", "advisor"),
+        open=goals.goals_on_record,
+        strength="may",
+        source=s.RAISE,
+        word="name-goals",
+        done="Recorded. “/gov goals” shows which policies serve each goal.",
     ),
     Action(
         "change_lead",

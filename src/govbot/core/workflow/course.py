@@ -22,7 +22,8 @@ class Course:
     adopted. `targets` are the days aimed at, by stage. `review_on` is the next regular review of the version in
     force. `asked` and `answered` count the agencies of the latest feedback period. `reasons` are those given for
     targets that are still not met, each with its stage. `words` are the longer words of what is needed;
-    `parked_until` is the day until which a need is parked.
+    `parked_until` is the day until which a need is parked. `goals` are the plans' goals that the
+    policy serves; `in_force`: it has a version in force or adopted.
     """
 
     stages: tuple[tuple[str, date], ...] = ()
@@ -36,6 +37,8 @@ class Course:
     reasons: tuple[tuple[str, str], ...] = ()
     words: tuple[str, ...] = ()
     parked_until: date | None = None
+    goals: tuple[str, ...] = ()
+    in_force: bool = False
 
     @property
     def since(self) -> date | None:
@@ -67,7 +70,9 @@ def course_of(policy: Policy) -> Course:
     version = policy.version or policy.adopted
     ended = version.adopted_on if version and policy.development is None else None
     if development is None:
-        return Course(ended=ended, review_on=policy.next_review_on)
+        return Course(
+            ended=ended, review_on=policy.next_review_on, goals=policy.goals, in_force=version is not None
+        )
     asked, answered = _agencies(development)
     return Course(
         stages=development.stages,
@@ -80,6 +85,8 @@ def course_of(policy: Policy) -> Course:
         answered=answered,
         reasons=tuple(_reasons(development)),
         words=longer_words(development.text)[:MOST_WORDS],
+        goals=policy.goals,
+        in_force=version is not None,
         parked_until=development.parked_until if development.stage == "need" else None,
     )
 

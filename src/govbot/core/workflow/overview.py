@@ -189,9 +189,20 @@ def matches(row: Row, typed: str, directory: Directory, process: Process) -> boo
     """Whether a row has the typed words in its number, title, lead, step, goal, offices or awaited agencies."""
     lead = directory.name(row.listed.lead) if row.listed.lead else ""
     agencies = [word for code in row.agencies for word in (code, directory.agency_name(code))]
+    goals = goals_in_words(row.listed.course.goals, directory, process)
     parts = (
         row.listed.id, row.listed.title, lead, process.stage(row.listed.stage), row.listed.stage,
-        row.listed.course.goal, *(office for office, _ in row.offices), *agencies,
+        row.listed.course.goal, *goals, *(office for office, _ in row.offices), *agencies,
     )  # fmt: skip
     everything = " ".join(parts).casefold()
     return all(word in everything for word in typed.casefold().split())
+
+
+def goals_in_words(keys: Iterable[str], directory: Directory, process: Process) -> list[str]:
+    """Goals of plans as people read them: the plan, its edition, the number and the goal."""
+    names = {plan.key: plan.name for plan in process.plans}
+    known = (directory.planning.goal(key) for key in keys)
+    return [
+        f"{names.get(edition.plan, edition.plan)} {edition.name}, {goal.number}: {goal.text}"
+        for edition, goal in filter(None, known)
+    ]

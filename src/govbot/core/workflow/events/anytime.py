@@ -45,6 +45,12 @@ class SlipExplained(Event):
     reason: str
 
 
+class GoalsNamed(Event):
+    """The goals of plans that the policy serves, each by plan, edition and number; they take the former ones' place."""
+
+    goals: tuple[str, ...]
+
+
 class DirectionRecorded(Event):
     text: str
 
@@ -183,6 +189,7 @@ AnytimeEvents = (
     TimelineSet
     | TargetPassed
     | SlipExplained
+    | GoalsNamed
     | DirectionRecorded
     | DeviationRecorded
     | DecisionRecorded

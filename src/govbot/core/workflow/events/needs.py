@@ -39,6 +39,7 @@ class NeedRaised(Event):
     decision_due: datetime
     bills: tuple[Bill, ...] = ()
     similar: tuple[str, ...] = ()
+    goals: tuple[str, ...] = ()
 
 
 class NeedSupported(Event):
@@ -107,6 +108,7 @@ class NeedCorrected(Event):
     sources: tuple[NeedSource, ...]
     plan_goal: str = ""
     bills: tuple[Bill, ...] | None = None
+    goals: tuple[str, ...] | None = None
 
 
 class NeedWithdrawn(Event):

@@ -43,6 +43,7 @@ class ReviewGiven(Event):
     representative: str = ""
     marks: tuple[str, ...] = ()
     lead_due: datetime | None = None
+    goals: tuple[str, ...] = ()
 
 
 class ConditionsMet(Event):

@@ -22,6 +22,8 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
         case e.SlipExplained():
             reason = SlipReason(event.party, entry.actor, event.reason, entry.happened_on)
             return develop(policy, slips=_explained(policy, event.slip, reason))
+        case e.GoalsNamed():
+            return replace(policy, goals=event.goals)
         case e.DirectionRecorded():
             return replace(
                 policy, notes=(*policy.notes, Note("direction", event.text, "", "", entry.happened_on))

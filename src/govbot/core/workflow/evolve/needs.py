@@ -26,7 +26,11 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
                 similar=event.similar,
             )
             return replace(
-                policy, title=without_harmful(event.title), raisers=(entry.actor,), development=development
+                policy,
+                title=without_harmful(event.title),
+                raisers=(entry.actor,),
+                development=development,
+                goals=event.goals,
             )
         case e.PursuitRecommended():
             targets = {"release candidate": event.target} if event.target else {}
@@ -63,6 +67,8 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
             return replace(policy, raisers=raisers, joined=(*policy.joined, event.joined, *event.with_it))
         case e.NeedCorrected():
             corrected = develop(policy, text=event.text, sources=event.sources, plan_goal=event.plan_goal)
+            if event.goals is not None:
+                corrected = replace(corrected, goals=event.goals)
             if event.bills is not None:
                 corrected = develop(corrected, bills=event.bills)
             return replace(corrected, title=without_harmful(event.title))

@@ -127,7 +127,9 @@ def _given(policy: Policy, entry: Entry, event: e.ReviewGiven) -> Policy:
         else review
         for review in current(policy).reviews
     )
-    return by_author(develop(policy, reviews=reviews), f"review {event.track}", entry.actor, event.marks)
+    goals = tuple(dict.fromkeys((*policy.goals, *event.goals)))
+    reviewed = replace(develop(policy, reviews=reviews), goals=goals)
+    return by_author(reviewed, f"review {event.track}", entry.actor, event.marks)
 
 
 def _consulted(policy: Policy, consultation: Consultation) -> Policy:

@@ -51,6 +51,9 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Notificatio
         case e.TargetPassed():
             id = policy.development.slips[-1].id if policy.development else ""
             return tuple(Notification(party, "slip", id) for party in (STEERING, *event.asked))
+        case e.GoalsNamed():
+            # The matrix of goals and the policy's card show them.
+            return NOBODY
         case e.SlipExplained():
             # The card that said that the target passed is drawn again with the reason.
             return NOBODY

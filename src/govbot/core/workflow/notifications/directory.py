@@ -9,9 +9,10 @@ from govbot.core.entered import EnteredAct, EnteredEvents
 from govbot.core.grammar import Entry, Notification
 from govbot.core.membership import events as d
 from govbot.core.membership import meeting_events as m
+from govbot.core.membership import plan_events as p
 from govbot.core.membership.directory import Directory, OfficeChange
 from govbot.core.workflow.notifications.entered import entered, said_of_entry
-from govbot.core.workflow.notifications.parties import ADVISOR, CONTACT, Notifications
+from govbot.core.workflow.notifications.parties import ADVISOR, CONTACT, STEERING, Notifications
 
 
 def directory_notifications(directory: Directory, entry: Entry) -> Notifications:
@@ -23,6 +24,7 @@ def directory_notifications(directory: Directory, entry: Entry) -> Notifications
         *_office_change(directory, entry),
         *_standing(directory, entry),
         *_meeting(entry),
+        *_plan(directory, entry),
     )
 
 
@@ -39,6 +41,22 @@ def _meeting(entry: Entry) -> Notifications:
             return (Notification("steering", "cadence"),)
         case m.SteeringDecisionRecorded() as event:
             return (Notification("steering", "steering_decision", event.number),)
+        case _:
+            return ()
+
+
+def _plan(directory: Directory, entry: Entry) -> Notifications:
+    """Of a plan's edition its seat and the deciding group are told, of a plan's drafting its seat."""
+    match entry.event:
+        case p.PlanSet() as event:
+            seat = (Notification(f"seat:{event.seat}", "plan", event.plan),) if event.to_confirm else ()
+            return (Notification(STEERING, "plan", event.plan), *seat)
+        case p.StandingConfirmed(outcome="to be revised" | "to be rescinded") as event:
+            return (Notification(STEERING, "standing", f"{event.plan} {event.policy}"),)
+        case p.PlanDraftBegun() as event:
+            return (Notification(f"seat:{event.seat}", "accord", " ".join((event.plan, *event.policies))),)
+        case p.BodyReported() as event:
+            return (Notification(STEERING, "body_report", event.report),)
         case _:
             return ()
 

@@ -78,7 +78,8 @@ class Policy:
     `retired` are the agencies that were taken off the list: nothing is awaited of them any more. `settlements`
     say of what is awaited that it has more time, or is no longer needed; the last word on it counts. `evidence` are
     people's own acts of an earlier day that have a file as evidence ("F1"). `word_files` are those that the publisher
-    gave for a text that was reworded, by the text's SHA-256.
+    gave for a text that was reworded, by the text's SHA-256. `goals` are the
+    plans' goals that it serves, each by plan, edition and number.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Policy:
     evidence: tuple[EnteredAct, ...] = ()
     corrections: tuple[ProposedCorrection, ...] = ()
     word_files: Mapping[str, DocumentRef] = field(default_factory=dict)
+    goals: tuple[str, ...] = ()
 
     @property
     def correction(self) -> ProposedCorrection | None:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from govbot.core.days import closing, months_after
 from govbot.core.grammar import Ask, Choice, Command, Event, EventOn, FieldErrors, Needs, Obligation
 from govbot.core.membership.choices import steering_group
+from govbot.core.membership.plan_actions import goal_choices
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import levels
 from govbot.core.workflow.context import PolicyContext, current_development, due, today
@@ -46,6 +47,10 @@ class RaiseNeed(Command):
     plan_goal: Annotated[
         str, Ask("Plan goal served", "line", "With the plan's edition", optional=True, most=300)
     ] = ""
+    goals: Annotated[
+        tuple[str, ...],
+        Ask("Plans' goals that it serves", "choices", optional=True, choices=goal_choices),
+    ] = ()
 
 
 def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
@@ -56,6 +61,7 @@ def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
         plan_goal=command.plan_goal,
         decision_due=due(context, context.process.deadlines.decision_business_days),
         bills=_bills(command),
+        goals=command.goals,
         similar=tuple(each.id for each in alike(command.title, command.text, context.listed)),
     )
 
@@ -204,6 +210,16 @@ class CorrectNeed(Command):
             initial=lambda context: need.plan_goal if (need := _need(context)) else "",
         ),
     ] = ""
+    goals: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Plans' goals that it serves",
+            "choices",
+            optional=True,
+            choices=goal_choices,
+            initial=lambda c: c.state.goals,
+        ),
+    ] = ()
 
 
 def correct_need(context: PolicyContext, command: CorrectNeed) -> Iterator[Event]:
@@ -213,6 +229,7 @@ def correct_need(context: PolicyContext, command: CorrectNeed) -> Iterator[Event
         sources=_sources(context, command),
         plan_goal=command.plan_goal,
         bills=(*_bills(command), *_further_bills(context)),
+        goals=command.goals,
     )
 
 

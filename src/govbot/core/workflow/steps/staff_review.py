@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
 from govbot.core.membership.choices import everybody
+from govbot.core.membership.plan_actions import goal_choices
 from govbot.core.texts import literal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import (
@@ -52,6 +53,14 @@ OUTCOMES = (
 )
 
 
+def own_goals(context: PolicyContext) -> list[Choice]:
+    """The goals of the plans whose seat this person's reviews are."""
+    mine = {choice.value for choice in own_tracks(context)}
+    seats = {track.seat for track in context.process.tracks if track.seat and track.key in mine}
+    plans = {plan.key for plan in context.process.plans if plan.seat in seats}
+    return [choice for choice in goal_choices(context) if choice.value.partition("/")[0] in plans]
+
+
 class GiveReview(Command):
     track: Annotated[str, Ask("Review of", "choice", choices=own_tracks, initial=own_track)]
     outcome: Annotated[
@@ -68,6 +77,16 @@ class GiveReview(Command):
             most=3000,
         ),
     ] = ""
+    goals: Annotated[
+        tuple[str, ...],
+        Ask(
+            "Goals of the plan that the draft serves",
+            "choices",
+            optional=True,
+            choices=own_goals,
+            initial=lambda context: context.state.goals,
+        ),
+    ] = ()
     marks: Annotated[
         tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices, folded=True)
     ] = ()
@@ -91,6 +110,7 @@ def give_review(context: PolicyContext, command: GiveReview) -> Iterator[Event]:
         lead_due=due(context, context.process.deadlines.lead_business_days)
         if command.outcome == "changes needed"
         else None,
+        goals=command.goals,
     )
 
 
