@@ -148,7 +148,8 @@ class PagesAdapter:
     async def _show(self, request: web.Request, id: str) -> web.Response:
         browser = self._browser(request, id)
         edited = request.query.get("edit", "")[:64]
-        return self._drawn(request, id, await self._pages.show(id, browser, edited), browser)
+        only = request.query.get("only", "")
+        return self._drawn(request, id, await self._pages.show(id, browser, edited, only), browser)
 
     async def _hand_in(self, request: web.Request, id: str) -> web.Response:
         browser = self._browser(request, id)
@@ -173,7 +174,8 @@ class PagesAdapter:
 
     async def _responses(self, request: web.Request, id: str) -> web.Response:
         kind = request.match_info["kind"]
-        return self._file(request, id, await self._pages.responses_file(id, self._browser(request, id), kind))
+        browser, only = self._browser(request, id), request.query.get("only", "")
+        return self._file(request, id, await self._pages.responses_file(id, browser, kind, only))
 
     async def _document(self, request: web.Request, id: str) -> web.Response:
         kind = request.match_info["kind"]

@@ -100,3 +100,36 @@ def test_a_response_that_was_filled_in_is_the_only_difference(answered: Story, f
 def test_a_table_of_excel_with_semicolons_is_read() -> None:
     table = from_csv("No.;Response;Reasons\r\nC1;Accepted;Größer.\r\n".encode("cp1252"))
     assert [(row.comment, row.response, row.reasons) for row in table.rows] == [("C1", "accepted", "Größer.")]
+
+
+@pytest.mark.parametrize(
+    ("only", "numbers"),
+    [
+        ("", ["C1", "C2", "C3", "C4", "C5"]),
+        ("open", ["C5"]),
+        ("accepted", ["C1", "C4"]),
+        ("DSS, not accepted", ["C2", "C3"]),
+        ("dcp", []),
+        (" Social services ,, comment", ["C1", "C2", "C3", "C4", "C5"]),
+    ],
+)
+def test_the_table_is_filtered_by_agency_section_kind_theme_and_response(
+    answered: Story, only: str, numbers: list[str]
+) -> None:
+    table = response_table(answered.view("ciso"), only=only)
+    assert [row[0] for row in table.rows] == numbers
+    assert table.note.startswith(f"{len(numbers)} of 5 comments: those with ") == bool(only)
+
+
+def test_a_filter_tells_the_public_nothing_of_what_is_withheld(answered: Story) -> None:
+    assert [
+        row[0] for row in response_table(answered.view("ciso"), public=True, only="not accepted").rows
+    ] == []
+    table = response_table(answered.view("ciso"), public=True, only="DSS")
+    assert [row[0] for row in table.rows] == ["C1", "C4", "C5"]
+    assert "2 of 5 comments are withheld" in table.note, "the note speaks of all"
+
+
+def test_a_filter_tells_nobody_the_response_to_what_a_mark_keeps_from_them(answered: Story) -> None:
+    table = response_table(answered.view("publisher"), only="not accepted")
+    assert [row[0] for row in table.rows] == ["C2"]

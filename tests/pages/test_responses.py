@@ -28,6 +28,13 @@ async def test_the_table_is_read_downloaded_filled_in_and_taken_in(tmp_path: Pat
         public = await browser.get(address(link) + "responses/public-csv")
         assert "Our own matter." not in public.text
         assert "C2,withheld" in public.text
+        open_ones = await browser.get(address(link) + "?only=open,%20concern")
+        assert "1 of 2 comments: those with open, concern." in open_ones.words
+        assert "responses/csv?only=open%2C%20concern" in open_ones.text
+        filtered = await browser.get(address(link) + "responses/csv?only=concern")
+        assert "Our own matter." not in filtered.text
+        await town.cio.command("responses ITP-1 concern")
+        assert "1 of 2 comments: those with concern." in words(town.cio.card)
         nothing = await browser.get(address(link) + "responses/private-csv")
         assert nothing.status == 403
         filled = file.text.replace(",,,,\r\n", ",,Accepted,Narrowed.,\r\n", 1)

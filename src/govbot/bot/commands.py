@@ -151,6 +151,8 @@ def _show(context: RequestContext, typed: Typed, room: str | None) -> Reply:
         return _show_changes(context, typed, room, named)
     draft = re.fullmatch(r"d(\d{1,4})", typed.rest, re.IGNORECASE)
     about = f"D{draft[1]}" if draft and typed.word in ("read", "page", "held") else ""
+    if typed.word == "responses" and (typed.policy or room):
+        about = f"{typed.rest} 0".lstrip()
     meant = Typed(typed.word, typed.policy, "") if about else typed
     what = SHOWS.get(typed.word, "policy")
     subjects = subjects_of(context, meant, room)

@@ -13,7 +13,7 @@ from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.paging import page_in
 from govbot.core.cards.progress import progress_card
 from govbot.core.cards.reform import reform_card
-from govbot.core.cards.response_table import responses_card
+from govbot.core.cards.response_table import LONGEST_FILTER, responses_card
 from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.texts import (
     comments_card,
@@ -51,12 +51,12 @@ def comments(context: RequestContext, subject: str, page: int) -> Card:
     return comments_card(view, page)
 
 
-def responses(context: RequestContext, subject: str, page: int) -> Card:
+def responses(context: RequestContext, subject: str, page: int, only: str = "") -> Card:
     """The comment-response table: a comment at a time, and as files on a page."""
     view = context.view(subject)
     if why_not := why_no_comments(view.at(), view.held):
         raise Refusal(why_not)
-    return responses_card(view, page)
+    return responses_card(view, page, only[:LONGEST_FILTER])
 
 
 BOARD = {"board": board_card, "alike": alike_card, "words": words_card, "comment": comment_card}

@@ -220,7 +220,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "coverage":
             return coverage_shown(context, subject, about)
         case "responses":
-            return responses(context, subject, page_in(about))
+            typed, _, last = about.rpartition(" ")
+            return responses(context, subject, page_in(about), typed if last.isdecimal() else about)
         case "marked":
             return marked_file_card(context.view(subject), page_in(about))
         case "saved":

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from govbot.bot.overview import COLUMNS
+from govbot.bot.pages.documents import drawn_on
 from govbot.bot.pages.overview import NARROW, overview_csv
-from govbot.bot.pages.responses import as_csv, as_word
+from govbot.bot.pages.responses import as_card, as_csv, as_word
 from govbot.bot.request_context import RequestContext
 from govbot.cli import offline
 from govbot.cli.running import (
@@ -24,6 +26,7 @@ from govbot.cli.running import (
 )
 from govbot.core.cards.response_table import ResponseTable, response_table
 from govbot.core.plain_text import printable
+from govbot.documents.card_files import card_file
 from govbot.operations.differences import differences
 from govbot.operations.lists import read_lists
 from govbot.operations.outreach import in_columns, lost_lines, outreach_csv, send_again
@@ -102,23 +105,31 @@ def overview(
 def responses(
     policy: Annotated[str, typer.Argument(help="A policy's number, as in ITP-1.")],
     word: Annotated[Path | None, typer.Option("--word", help="Write a Word file here.")] = None,
+    pdf: Annotated[Path | None, typer.Option("--pdf", help="Write a PDF file here.")] = None,
     public: Annotated[
         bool, typer.Option("--public", help="Withhold what may not be published, and say so.")
     ] = False,
+    only: Annotated[
+        str,
+        typer.Option("--only", help="Only those with these, as in “DSS, open”: whose, a theme, a response …"),
+    ] = "",
     database: DatabaseUrl = "",
 ) -> None:
-    """Print a policy's comments and responses as CSV, or write them as a Word file; marked text is left out."""
+    """Print a policy's comments and responses as CSV, or write them as Word or PDF; marked text is left out."""
 
-    def work(context: RequestContext) -> ResponseTable:
-        return response_table(context.view(f"policy:{policy.upper()}"), public=public)
+    def work(context: RequestContext) -> tuple[ResponseTable, str]:
+        view = context.view(f"policy:{policy.upper()}")
+        return response_table(view, public=public, only=only), drawn_on(context)
 
-    table = run(offline.with_context(read_settings(), database, work))
-    if word is None:
+    table, drawn = run(offline.with_context(read_settings(), database, work))
+    if word is None and pdf is None:
         typer.echo(as_csv(table), nl=False)
         return
-    data = as_word(table)
-    reported(lambda: written_into(word.parent, lambda: word.write_bytes(data)))
-    typer.echo(f"{len(table.rows)} comments were written to {word}. {table.note}")
+    files = [(word, as_word(table))] if word else []
+    files += [(pdf, reported(lambda: card_file(as_card(table), drawn, "pdf")))] if pdf else []
+    for path, data in files:
+        reported(partial(written_into, path.parent, partial(path.write_bytes, data)))
+        typer.echo(f"{len(table.rows)} comments were written to {path}. {table.note}")
 
 
 def undelivered(

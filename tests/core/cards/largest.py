@@ -166,6 +166,7 @@ def for_forms() -> Iterator[Story]:
     yield _two_in_an_office()
     answer = {"response": "accepted", "reasons": longest(3000)}
     yield history("commented").do("respond_to_comments", "cio", comments=["C1"], **answer)
+    yield history("commented").do("sort_comments", "cio", comments=["C1"], theme=longest(60))
     yield history("commented").do("draft_response", "advisor", comments=["C1"], **answer)
     yield without_counsel()
     yield corrected_soon(())

@@ -194,10 +194,11 @@ class Pages:
 
     # A page ------------------------------------------------------------------------------------------
 
-    async def show(self, id: str, browser: str, edited: str = "") -> Shown | Closed:
+    async def show(self, id: str, browser: str, edited: str = "", only: str = "") -> Shown | Closed:
         """The page that is open in this browser; who may open it is read at this moment.
 
-        `edited` is the saved comment that stands in the form of the page for comments.
+        `edited` is the saved comment that stands in the form of the page for comments, `only` the filter of the
+        comment-response table.
         """
 
         def look(context: RequestContext) -> Shown:
@@ -214,7 +215,7 @@ class Pages:
                 case "coverage":
                     return coverage.coverage_page(theirs, session.subject)
                 case "responses":
-                    return responses.responses_page(theirs, session.subject)
+                    return responses.responses_page(theirs, session.subject, only)
                 case page if page in DOCUMENTS:
                     return documents.document_page(theirs, page, session.about)
                 case "print":
@@ -292,14 +293,14 @@ class Pages:
 
         return await self._answers.answer(id, lambda: self._answers.read(look))
 
-    async def responses_file(self, id: str, browser: str, kind: str) -> Original | Closed:
+    async def responses_file(self, id: str, browser: str, kind: str, only: str = "") -> Original | Closed:
         """The page's comment-response table as one of `responses.FILES`."""
 
         def look(context: RequestContext) -> Original | DocumentFile:
             theirs, session = self._answers.open_page(context, id, browser)
             if session.page != "responses":
                 raise Refusal(say.NO_FILE)
-            return responses.responses_file(theirs, session.subject, kind)
+            return responses.responses_file(theirs, session.subject, kind, only)
 
         file = await self._answers.answer(id, lambda: self._answers.read(look))
         return await self._written(id, file) if isinstance(file, DocumentFile) else file

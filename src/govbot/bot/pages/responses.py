@@ -10,7 +10,7 @@ from govbot.bot.pages.documents import DocumentFile, drawn_on
 from govbot.bot.pages.reading import Original
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.pages import NO_FILE
-from govbot.core.cards.response_table import ResponseTable, response_table
+from govbot.core.cards.response_table import LONGEST_FILTER, ResponseTable, response_table
 from govbot.core.cards.vocabulary import Card, Table, Text
 from govbot.core.csv_cells import neutral
 from govbot.core.grammar import Refusal
@@ -23,22 +23,26 @@ MOST_IN_PDF = 1_500  # comments; the setting of more takes more memory than a ch
 
 @dataclass(frozen=True, slots=True)
 class ResponsesPage:
-    """The table as its reader may read it; `name` is whose page it is."""
+    """The table as its reader may read it; `name` is whose page it is, `only` the filter."""
 
     name: str
     table: ResponseTable
+    only: str = ""
 
 
-def responses_page(context: RequestContext, subject: str) -> ResponsesPage:
-    name = context.directory.name(context.person)
-    return ResponsesPage(name, response_table(context.view(subject)))
+def responses_page(context: RequestContext, subject: str, only: str = "") -> ResponsesPage:
+    """The page, with the comments that the filter leaves."""
+    name, only = context.directory.name(context.person), only[:LONGEST_FILTER]
+    return ResponsesPage(name, response_table(context.view(subject), only=only), only)
 
 
-def responses_file(context: RequestContext, subject: str, kind: str) -> Original | DocumentFile:
+def responses_file(
+    context: RequestContext, subject: str, kind: str, only: str = ""
+) -> Original | DocumentFile:
     """One of FILES; a PDF is still to be drawn. Raises Refusal for another one."""
     if kind not in FILES:
         raise Refusal(NO_FILE)
-    table = response_table(context.view(subject), public=kind.startswith("public"))
+    table = response_table(context.view(subject), public=kind.startswith("public"), only=only)
     public = "-public" if kind.startswith("public") else ""
     if kind.endswith("csv"):
         return Original(f"{table.policy}-responses{public}.csv", as_csv(table).encode("utf-8-sig"))

@@ -31,7 +31,7 @@ QUERIES = (
     ),
     (
         "responses POLICY",
-        "Comments and responses as a table; on a page also as CSV and Word, and for the public",
+        "Comments and responses as a table, also as a file on a page; “DSS, open” behind it: only those",
     ),
     (
         "board POLICY",

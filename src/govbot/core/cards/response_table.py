@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
+from govbot.core.workflow.choices import RESPONSES
 from govbot.core.workflow.marked_up import proposal_words
 from govbot.core.workflow.policy import Comment
 
@@ -25,6 +26,10 @@ SOME_WITHHELD = (
 OPEN = "{left} of {all} comments have no response yet."
 NO_COMMENTS = "No comment has come in that wants a response."
 MOST_ON_A_CARD = 8
+LONGEST_FILTER = 120
+NO_RESPONSE = "open"
+RESPONSE_WORDS = frozenset((NO_RESPONSE, *(choice.value for choice in RESPONSES)))
+FILTERED = "{shown} of {all} comments: those with {terms}."
 Row = tuple[str, ...]  # as COLUMNS
 
 
@@ -39,20 +44,54 @@ class ResponseTable:
     rows: tuple[Row, ...]
 
 
-def response_table(view: View, *, public: bool = False) -> ResponseTable:
-    """The table of the latest development, as the viewer may read it; or the public version."""
-    comments = [comment for comment in view.development.comments if comment.wants_response]
-    rows = tuple(_public(view, comment) if public else _row(view, comment) for comment in comments)
-    withheld = sum(row[1] == WITHHELD for row in rows) if public else 0
-    left = sum(not comment.response for comment in comments)
-    if not comments:
-        note = NO_COMMENTS
-    elif public:
-        note = SOME_WITHHELD.format(count=withheld, all=len(comments)) if withheld else NONE_WITHHELD
-    else:
-        note = OPEN.format(left=left, all=len(comments))
+def response_table(view: View, *, public: bool = False, only: str = "") -> ResponseTable:
+    """The table of the latest development, as the viewer may read it; or the public version.
+
+    `only` is what `matches` takes; the note then says how many rows there are of how many, and speaks of all.
+    """
+    comments = view.development.to_resolve
+    shown = [comment for comment in comments if matches(view, comment, only, public=public)]
+    rows = tuple(_public(view, comment) if public else _row(view, comment) for comment in shown)
+    note = _note(view, comments, public=public)
+    if terms_of(only):
+        note = (
+            f"{FILTERED.format(shown=len(rows), all=len(comments), terms=', '.join(terms_of(only)))} {note}"
+        )
     columns = tuple(view.say(column) for column in COLUMNS)
     return ResponseTable(view.policy.id, view.title, note, columns, rows)
+
+
+def _note(view: View, comments: Sequence[Comment], *, public: bool) -> str:
+    """How many comments are withheld; for the office, how many have no response."""
+    if not comments:
+        return NO_COMMENTS
+    if public:
+        withheld = sum(not _is_published(view, comment) for comment in comments)
+        return SOME_WITHHELD.format(count=withheld, all=len(comments)) if withheld else NONE_WITHHELD
+    return OPEN.format(left=sum(not comment.response for comment in comments), all=len(comments))
+
+
+def terms_of(only: str) -> tuple[str, ...]:
+    """What a filter asks for, as it was typed: terms with commas between them."""
+    return tuple(term for part in only[:LONGEST_FILTER].split(",") if (term := " ".join(part.split())))
+
+
+def matches(view: View, comment: Comment, only: str, *, public: bool = False) -> bool:
+    """Whether a comment has all of these terms: its agency, section, kind, theme or response; “open”: none yet.
+
+    A response is meant whole, so that “accepted” is not “not accepted”; of anything else a part will do. What is
+    withheld from the public, or from the viewer, is not looked at.
+    """
+    terms = [term.casefold() for term in terms_of(only)]
+    if terms and public and not _is_published(view, comment):
+        return False
+    response = (comment.response if view.reads(f"comment {comment.id}") else "") or NO_RESPONSE
+    section = comment.section if view.reads(f"draft D{comment.draft}") else ""
+    agency = (comment.agency, view.directory.agency_name(comment.agency) if comment.agency else "")
+    facts = [fact.casefold() for fact in (*agency, section, comment.kind, comment.theme) if fact]
+    return all(
+        term == response if term in RESPONSE_WORDS else any(term in fact for fact in facts) for term in terms
+    )
 
 
 def _row(view: View, comment: Comment) -> Row:
@@ -72,10 +111,15 @@ def _row(view: View, comment: Comment) -> Row:
     )
 
 
-def _public(view: View, comment: Comment) -> Row:
+def _is_published(view: View, comment: Comment) -> bool:
+    """Whether its author lets it be published, and no mark protects it."""
     marks = view.policy.marks
     is_marked = bool(marks.get(f"comment {comment.id}") or marks.get(f"draft D{comment.draft}"))
-    if comment.is_public and not is_marked:
+    return comment.is_public and not is_marked
+
+
+def _public(view: View, comment: Comment) -> Row:
+    if _is_published(view, comment):
         return _row(view, comment)
     return (comment.id, WITHHELD, "", WITHHELD, "", "", "", "")
 
@@ -98,11 +142,14 @@ def _change(view: View, comment: Comment) -> str:
     return f"see {draft.label}" if draft and draft.number > comment.draft else "to be made"
 
 
-def responses_card(view: View, page: int = 0) -> Card:
-    """The table in chat, a comment at a time, with the page that has it as a file."""
-    table = response_table(view)
+def responses_card(view: View, page: int = 0, only: str = "") -> Card:
+    """The table in chat, a comment at a time, with the page that has it as a file; `only` is a filter."""
+    table = response_table(view, only=only)
     items = [tuple(_item(table.columns, row)) for row in table.rows]
-    parts: list[Part] = [Text(table.note, "strong"), *page_of(view, "responses", items, page, MOST_ON_A_CARD)]
+    parts: list[Part] = [
+        Text(table.note, "strong"),
+        *page_of(view, "responses", items, page, MOST_ON_A_CARD, f"{only} ".lstrip()),
+    ]
     if link := view.page("responses"):
         parts.append(Buttons(link))
     parts += view.buttons("respond_to_comments", "take_in_responses", about="")
