@@ -127,7 +127,7 @@ def _card(tx: Tx, app: App, person: str) -> None:
 
 
 def _page(tx: Tx, app: App, person: str) -> None:
-    draw.board("id", board_page(app.bot.context(tx, person), SUBJECT))
+    draw.board("id", board_page(app.bot.context(tx, person).view(SUBJECT)))
 
 
 async def _floor(said: list[str]) -> list[float]:

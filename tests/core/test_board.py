@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from govbot.bot.pages.board import board_page
 from govbot.core.cards import board as cards
 from govbot.core.cards.choice_matching import CHOOSE
 from govbot.core.cards.deciding import concerns
@@ -53,6 +54,24 @@ def test_the_board_of_a_whole_circulation_counts_what_was_entered() -> None:
     for by, counted in expected.items():
         groups = cards.groups_of(view, by)
         assert {name: len(group) for name, group in groups.items()} == dict(counted), by
+
+
+@pytest.mark.parametrize("by", cards.GROUPINGS)
+def test_the_page_shows_the_same_groups_and_numbers_as_the_cards(by: str) -> None:
+    view = view_of(c.answered())
+    page = board_page(view, by)
+    groups = cards.groups_of(view, by)
+    assert page.counts == tuple(cards.counts(view))
+    assert [group.heading for group in page.groups] == [f"{name} ({len(of)})" for name, of in groups.items()]
+    shown = [[row[0] for row in group.rows] for group in page.groups]
+    assert shown == [[each.id for each in of] for of in groups.values()]
+
+
+def test_the_page_names_those_that_are_alike_only_when_it_is_asked_to() -> None:
+    view = view_of(c.answered())
+    assert board_page(view).alike is None
+    groups = board_page(view, "alike", alike=True).alike or ()
+    assert [len(group.numbers) for group in groups if group.score == 100] == [c.SAME]
 
 
 def test_the_twelve_that_are_identical_are_found_and_none_of_the_others() -> None:

@@ -13,13 +13,13 @@ from govbot.bot.tokens import SignedToken
 from govbot.core.cards import board as cards
 from govbot.core.cards.pages import NO_FORM
 from govbot.core.cards.view import View
-from govbot.core.days import said
 from govbot.core.grammar import Refusal
 from govbot.core.table import BY_NAME, button_label
 from govbot.core.workflow import board
 from govbot.core.workflow.alike import RULE
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.policy import Comment
+from govbot.core.workflow.readers import why_no_board
 
 PAGE = "board"
 COLUMNS = ("No.", "{Agency}", "Section", "Kind", "Comment", "Theme", "Drafter", "Joined with", "State")
@@ -66,18 +66,17 @@ class BoardPage:
     alike: tuple[AlikeGroup, ...] | None
 
 
-def board_page(
-    context: RequestContext, subject: str, by: str = "section", *, alike: bool = False
-) -> BoardPage:
+def board_page(view: View, by: str = "section", *, alike: bool = False) -> BoardPage:
     """The board grouped in this way (an unknown one: by section). Raises Refusal for whose it is not."""
-    view = context.view(subject)
+    if why_not := why_no_board(view.at(), view.held):
+        raise Refusal(why_not)
     by = by if by in cards.GROUPINGS else "section"
     groups = cards.groups_of(view, by)
     return BoardPage(
-        name=context.directory.name(context.person),
+        name=view.name(view.viewer),
         title=view.title,
         seen=board.about_text(len(view.development.board_acts), ()),
-        as_of=said(context.now, context.process),
+        as_of=view.when(view.now),
         counts=tuple(cards.counts(view)),
         by=by,
         groupings=tuple((name, view.say(label)) for name, (label, _) in cards.GROUPINGS.items()),

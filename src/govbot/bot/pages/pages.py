@@ -211,7 +211,7 @@ class Pages:
                 case "overview":
                     return overview.overview_page(theirs)
                 case board.PAGE:
-                    return board.board_page(theirs, session.subject)
+                    return board.board_page(theirs.view(session.subject))
                 case "coverage":
                     return coverage.coverage_page(theirs, session.subject)
                 case "responses":
@@ -280,7 +280,7 @@ class Pages:
             theirs, session = self._answers.open_page(context, id, browser)
             if session.page != board.PAGE:
                 raise Refusal(say.NOT_FOUND)
-            return board.board_page(theirs, session.subject, by, alike=by == "alike")
+            return board.board_page(theirs.view(session.subject), by, alike=by == "alike")
 
         return await self._answers.answer(id, lambda: self._answers.read(look))
 
