@@ -336,6 +336,17 @@ ON_THE_BOARD: tuple[Step, ...] = (
     acts("link_change", LEAD, comments=["C1"], section="II. Scope"),
 )
 
+# Two representatives ask for more time: one is refused, for the other the period is extended; somebody is added.
+MORE_TIME: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_FEEDBACK,
+    g.extension_asked,
+    acts("refuse_extension", LEAD, people=["dss"], reason="The law gives a date."),
+    on_day("ask_extension", "dcp", field="until", days=40, reason="A holiday."),
+    on_day("extend_feedback", LEAD, field="closes_on", days=40),
+    acts("add_to_roster", LEAD, people=["professor"]),
+)
+
 
 ADDED: tuple[Step, ...] = (
     another_policy,
@@ -377,6 +388,7 @@ ADDED: tuple[Step, ...] = (
     *ON_THE_BOARD,
     *RESPONDED,
     *PLANS,
+    *MORE_TIME,
 )
 
 

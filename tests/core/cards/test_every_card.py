@@ -200,6 +200,8 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "sent_back",
         "review_date_asked",
         "agency_response_drafted",
+        "extension_asked",
+        "extension_refused",
         "agency_answered",
         "review_due",
         "entry_refused",

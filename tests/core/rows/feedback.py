@@ -202,6 +202,49 @@ CASES: dict[str, Case] = {
             ),
         ),
     ),
+    "ask_extension": Case(
+        g.IN_FEEDBACK,
+        "dss",
+        {"reason": "Our counsel is away."},
+        ("ExtensionAsked",),
+        days={"until": 30},
+        closed=(
+            (*g.IN_FEEDBACK, late),
+            "No feedback period is open now. What comes after the closing is kept, and marked late.",
+        ),
+        wrong=(
+            wrong(
+                {"until": "It is open until Tue, Dec 15, 2026, 5:00 PM ET. Choose a later day."}, {"until": 3}
+            ),
+            wrong({"until": OVER}, {"until": -1}),
+        ),
+    ),
+    "refuse_extension": Case(
+        (*g.IN_FEEDBACK, g.extension_asked),
+        LEAD,
+        {"people": ["dss"], "reason": "The law gives a date."},
+        ("ExtensionRefused",),
+        closed=(g.IN_FEEDBACK, "Nobody has asked for an extension that is not decided on."),
+    ),
+    "add_to_roster": Case(
+        g.IN_FEEDBACK,
+        LEAD,
+        {"people": ["professor"]},
+        ("RosterJoined",),
+        closed=(
+            g.AFTER_FEEDBACK,
+            "No feedback period is open now. A closed one can be extended to a later day.",
+        ),
+        wrong=(
+            wrong(
+                {
+                    "people": "Everybody whom that names is asked already. Choose further people, capacities or "
+                    "agencies."
+                },
+                people=["dss"],
+            ),
+        ),
+    ),
     "shorten_feedback": Case(
         g.IN_FEEDBACK,
         LEAD,

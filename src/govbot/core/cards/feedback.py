@@ -51,7 +51,7 @@ TWO_RESPONSES = "One of two responses of this {agency} that differ: neither is c
 ANOTHER_TOO = "An answer is still awaited of you for {names}."
 ANSWERS = (
     "give_feedback", "no_comment", "send_marked_file", "hand_in_marked", "not_applicable", "not_right_person",
-    "give_agency_response", "draft_agency_response",
+    "give_agency_response", "draft_agency_response", "ask_extension",
 )  # fmt: skip
 
 
@@ -289,7 +289,7 @@ def progress(view: View) -> Iterator[Part]:
 def _next_steps(view: View, *, closed: bool) -> Iterator[Button]:
     """While it is open, the time that it has comes first, and nothing is stressed; afterwards the answering."""
     answering = ("respond_to_comments", "respond_to_agency", "consider_late", "request_review")
-    timing = ("extend_feedback", "close_feedback", "shorten_feedback")
+    timing = ("extend_feedback", "close_feedback", "shorten_feedback", "add_to_roster")
     for row in view.buttons(*((*answering, *timing) if closed else (*timing, *answering))):
         yield from (button if closed else replace(button, style="") for button in row.buttons)
 

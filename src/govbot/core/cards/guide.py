@@ -96,8 +96,8 @@ MODULES = {
     ),
     "{step_review}: {stage_review}": ("advancing", "staff_review", "review_notes", "consultations"),
     "{step_feedback}: {stage_feedback}": (
-        "circulation", "feedback_period", "feedback", "corrected_comment", "another_person", "agency_response",
-        "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",
+        "circulation", "feedback_period", "open_period", "feedback", "corrected_comment", "another_person",
+        "agency_response", "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",
         "organising", "drafted_responses", "after_responses",
     ),
     "{step_secretary}: the {stage_secretary}, adoption": (

@@ -16,6 +16,7 @@ from govbot.core.cards import (
     emergency,
     entered,
     feedback,
+    feedback_period,
     marks,
     meetings,
     needs,
@@ -90,6 +91,12 @@ KINDS: dict[str, Kind] = {
         "Your {agency}'s response on {title} is drafted: please give it", feedback.response_drafted
     ),
     "agency_answered": Kind("Your {agency}'s response on {title} has an answer", feedback.agency_answered),
+    "extension_asked": Kind(
+        "More time is asked for the feedback on {title}", feedback_period.extension_asked
+    ),
+    "extension_refused": Kind(
+        "The feedback period for {title} is not extended", feedback_period.extension_refused, True
+    ),
     "comments_answered": Kind("Your comments on {title} have a response", feedback.answered),
     "comments_given": Kind("Comments on {title} are given to you to respond to", board_news.given),
     "response_drafted": Kind("A response to comments on {title} is drafted", board_news.drafted),

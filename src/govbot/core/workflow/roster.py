@@ -1,11 +1,15 @@
-"""The frozen roster of a feedback period, and who answers for somebody who has left. Pure."""
+"""The roster of a feedback period: whom it asks, and who answers for somebody who has left. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from datetime import date
+from typing import Any
 
-from govbot.core.membership.directory import Directory
+from govbot.core.grammar import Choice, RuleContext
+from govbot.core.membership.directory import Directory, Person
 from govbot.core.workflow.events import RosterEntry
+from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.policy import Period
 
 
@@ -52,3 +56,40 @@ def places_of(person: str, period: Period, directory: Directory, today: date) ->
         if is_open and (own_place is None or own_place.key in period.answered):
             places[entry.agency] = entry
     return list(places.values())
+
+
+def capacity_choices(context: RuleContext[Any]) -> list[Choice]:
+    named = list(context.process.circulation.known_capacities)
+    others = {name for person in context.directory.people.values() for name in person.capacities}
+    return [Choice(name, name) for name in (*named, *sorted(others - set(named)))]
+
+
+def chosen_roster(
+    directory: Directory, capacities: Collection[str], agencies: Collection[str], people: Collection[str]
+) -> tuple[RosterEntry, ...]:
+    """Each person once for each of their agencies, with all capacities for which they are asked there.
+
+    `agencies` limits the capacities (none: all agencies); `people` are invited by name besides.
+    """
+    return tuple(
+        entry
+        for person in directory.people.values()
+        if person.active
+        for entry in _chosen_places(person, capacities, agencies, people)
+    )
+
+
+def _chosen_places(
+    person: Person, capacities: Collection[str], agencies: Collection[str], people: Collection[str]
+) -> Iterator[RosterEntry]:
+    """The places of one person: where a chosen capacity is held; whoever is invited by name has one at least."""
+    held_in = [
+        (agency, tuple(name for name in held if name in capacities))
+        for agency, held in person.places or (("", person.capacities),)
+    ]
+    asked = [(agency, held) for agency, held in held_in if held and (not agencies or agency in agencies)]
+    if not asked and person.id in people:
+        asked = held_in[:1]
+    for number, (agency, held) in enumerate(asked):
+        place = further_place(person.id, agency) if number else ""
+        yield RosterEntry(person=person.id, agency=agency, capacities=held, place=place)

@@ -164,6 +164,23 @@ class AgencyAnswered(Event):
     reasons: str
 
 
+class ExtensionAsked(Event):
+    """A representative asks that the period be extended; the lead extends it, or says why not."""
+
+    period: int
+    agency: str
+    until: date
+    reason: str
+
+
+class ExtensionRefused(Event):
+    """The lead does not extend the period; `people` are those who had asked."""
+
+    period: int
+    people: tuple[str, ...]
+    reason: str
+
+
 class FeedbackClosingChanged(Event):
     """`timely` are comments, and `timely_agencies` agencies' responses, that came late and now came in time."""
 
@@ -212,6 +229,8 @@ FeedbackEvents = (
     | AgencyResponseNamed
     | AgencyResponseDrafted
     | AgencyAnswered
+    | ExtensionAsked
+    | ExtensionRefused
     | FeedbackClosingChanged
     | FeedbackClosed
     | CommentsAnswered

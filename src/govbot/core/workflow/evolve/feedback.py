@@ -19,6 +19,7 @@ from govbot.core.workflow.evolve.marked import (
 )
 from govbot.core.workflow.policy import (
     AgencyResponse,
+    AskedExtension,
     Comment,
     MarkedFile,
     Period,
@@ -75,6 +76,19 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
                 for each in period.agency_responses
             )
             return _in_period(policy, event.period, agency_responses=with_answer)
+        case e.ExtensionAsked():
+            asked = AskedExtension(entry.actor, event.agency, event.until, event.reason)
+            return _in_period(
+                policy,
+                event.period,
+                extensions_asked=(*_asked_by_others(policy, event.period, {entry.actor}), asked),
+            )
+        case e.ExtensionRefused():
+            return _in_period(
+                policy,
+                event.period,
+                extensions_asked=_asked_by_others(policy, event.period, set(event.people)),
+            )
         case e.FeedbackClosingChanged():
             return _closes_later(policy, event)
         case e.FeedbackClosed():
@@ -106,7 +120,12 @@ def _closes_later(policy: Policy, event: e.FeedbackClosingChanged) -> Policy:
         closed=False,
         response_due=None,
         agency_responses=responses,
+        extensions_asked=(),
     )
+
+
+def _asked_by_others(policy: Policy, number: int, people: set[str]) -> tuple[AskedExtension, ...]:
+    return tuple(asked for asked in _period(policy, number).extensions_asked if asked.person not in people)
 
 
 def _drafted(policy: Policy, entry: Entry, event: e.AgencyResponseDrafted) -> Policy:

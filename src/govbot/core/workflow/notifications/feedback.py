@@ -22,6 +22,14 @@ def feedback(policy: Policy, event: e.FeedbackEvents) -> Notifications:
             facts = {"person": event.person, "suggested": event.suggested, "text": event.text}
             facts |= {"declined": "yes"} if event.declined else {}
             return (Notification(LEAD, "wrong_person", f"P{event.period}", facts),)
+        case e.ExtensionAsked():
+            return (Notification(LEAD, "extension_asked", f"P{event.period}"),)
+        case e.ExtensionRefused():
+            facts = {"reason": event.reason}
+            about = f"P{event.period}"
+            return tuple(
+                Notification(f"person:{person}", "extension_refused", about, facts) for person in event.people
+            )
         case e.FeedbackClosingChanged():
             return (Notification("roster", "feedback_changed", f"P{event.period}", {"reason": event.reason}),)
         case e.FeedbackClosed():

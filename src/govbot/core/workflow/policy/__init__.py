@@ -7,6 +7,7 @@ from govbot.core.workflow.policy.development import STAGES, Development, Slip, S
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request, RoomMove
 from govbot.core.workflow.policy.feedback import (
     AgencyResponse,
+    AskedExtension,
     Comment,
     MarkedFile,
     Period,
@@ -42,6 +43,7 @@ __all__ = [
     "AgencyReport",
     "AgencyResponse",
     "Approval",
+    "AskedExtension",
     "Before",
     "BoardAct",
     "BoardKind",

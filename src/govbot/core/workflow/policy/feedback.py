@@ -148,6 +148,16 @@ class ResponseDraft:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskedExtension:
+    """That a representative asked for a period to be extended, and is not answered yet."""
+
+    person: str
+    agency: str
+    until: date
+    reason: str
+
+
 def _grouped(
     entries: Iterable[RosterEntry], name_of: Callable[[RosterEntry], str]
 ) -> dict[str, tuple[RosterEntry, ...]]:
@@ -213,6 +223,7 @@ class Period:
     wrong: frozenset[str] = frozenset()
     agency_responses: tuple[AgencyResponse, ...] = ()
     response_drafts: tuple[ResponseDraft, ...] = ()
+    extensions_asked: tuple[AskedExtension, ...] = ()
 
     def is_closed(self, now: datetime) -> bool:
         """The closing instant itself closes the period, whether anybody has recorded it or not."""

@@ -8,9 +8,8 @@ from functools import lru_cache
 from typing import Annotated
 
 from govbot.core.days import business_day_after, said, said_day
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation
+from govbot.core.grammar import Ask, Command, Event, FieldErrors, Needs, Obligation
 from govbot.core.membership.choices import agency_choices, everybody
-from govbot.core.membership.directory import Person
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import usual_closing
 from govbot.core.workflow.context import (
@@ -22,15 +21,9 @@ from govbot.core.workflow.context import (
     open_period,
 )
 from govbot.core.workflow.deviations import PassingOverStep2, in_advance, recorded
-from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.policy import STAGES, Period, Policy
+from govbot.core.workflow.roster import capacity_choices, chosen_roster
 from govbot.core.workflow.timeline import overrun
-
-
-def capacity_choices(context: PolicyContext) -> list[Choice]:
-    named = list(context.process.circulation.known_capacities)
-    others = {name for person in context.directory.people.values() for name in person.capacities}
-    return [Choice(name, name) for name in (*named, *sorted(others - set(named)))]
 
 
 def usual_capacities(context: PolicyContext) -> tuple[str, ...]:
@@ -82,7 +75,7 @@ class OpenFeedback(Command):
 
 
 def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Event]:
-    entries = chosen_roster(context, command)
+    entries = chosen_roster(context.directory, command.capacities, command.agencies, command.people)
     if not entries:
         raise FieldErrors(
             {"capacities": context.say("Nobody is on this roster. Choose capacities, {agencies} or people.")}
@@ -98,37 +91,9 @@ def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Eve
     )
 
 
-def chosen_roster(context: PolicyContext, command: OpenFeedback) -> tuple[e.RosterEntry, ...]:
-    """Each person once for each of their agencies, with all capacities for which they are asked there."""
-    return tuple(
-        entry
-        for person in context.directory.people.values()
-        if person.active
-        for entry in _places(person, command)
-    )
-
-
-def _places(person: Person, command: OpenFeedback) -> Iterator[e.RosterEntry]:
-    """The places of one person: where a chosen capacity is held; whoever is invited by name has one at least."""
-    held_in = [
-        (agency, tuple(name for name in capacities if name in command.capacities))
-        for agency, capacities in person.places or (("", person.capacities),)
-    ]
-    asked = [
-        (agency, held)
-        for agency, held in held_in
-        if held and (not command.agencies or agency in command.agencies)
-    ]
-    if not asked and person.id in command.people:
-        asked = held_in[:1]
-    for number, (agency, held) in enumerate(asked):
-        place = further_place(person.id, agency) if number else ""
-        yield e.RosterEntry(person=person.id, agency=agency, capacities=held, place=place)
-
-
 def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterator[str]:
     """Whom the request will reach, and until when."""
-    entries = chosen_roster(context, command)
+    entries = chosen_roster(context.directory, command.capacities, command.agencies, command.people)
     count = len({entry.agency for entry in entries if entry.agency})
     outside = sum(not entry.agency for entry in entries)
     others = context.say(", {number} from outside the {agencies}", number=outside) if outside else ""

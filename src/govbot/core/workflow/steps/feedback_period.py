@@ -19,8 +19,15 @@ from govbot.core.workflow.context import (
 from govbot.core.workflow.timeline import overrun
 
 
+def asked_or_usual_closing(context: PolicyContext) -> str:
+    """The latest day for which somebody asked; else the usual closing."""
+    period = context.state.development.period if context.state.development else None
+    days = [asked.until for asked in period.extensions_asked] if period else []
+    return max(days).isoformat() if days else usual_closing(context)
+
+
 class ExtendFeedback(Command):
-    closes_on: Annotated[date, Ask("Closes now at the end of", "date", initial=usual_closing)]
+    closes_on: Annotated[date, Ask("Closes now at the end of", "date", initial=asked_or_usual_closing)]
     reason: Annotated[str, Ask("Why, for everybody asked", "text", optional=True, most=1000)] = ""
 
 
