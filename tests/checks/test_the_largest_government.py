@@ -52,6 +52,7 @@ from govbot.core.cards.plans import accord_card, bodies_card, goals_card
 from govbot.core.cards.priorities import priorities_card
 from govbot.core.cards.progress import progress_card
 from govbot.core.cards.reform import reform_card
+from govbot.core.cards.reform_report import reform_report_card
 from govbot.core.cards.response_table import responses_card
 from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.saved_comments import saved_comments_card
@@ -75,6 +76,7 @@ from govbot.core.workflow.goals import GoalRow, goal_rows
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.overview import Listed, Row
 from govbot.core.workflow.policy import STAGES
+from govbot.core.workflow.reform import year_of
 from govbot.core.workflow.weekly import lines_of
 from govbot_slack.standin.checks import check_message, check_view
 from govbot_teams import limits, messages
@@ -288,6 +290,16 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
         accord_card(view, [(view.policy.id, view.policy.title)] * 500, page) for page in PAGES
     ],
     "bodies": lambda view: [bodies_card(_planned(view), page) for page in PAGES],
+    "reform": lambda view: [
+        reform_report_card(
+            view,
+            {view.policy.id: view},
+            year_of([view.policy] * 20, view.today.year, view.process),
+            view.show("home", "x"),
+            page,
+        )
+        for page in PAGES
+    ],
     "progress": lambda view: [progress_card(view, _forecasts(view))],
     "due": lambda view: [due_card(view)],
     "waiting": lambda view: [waiting_card(view)],

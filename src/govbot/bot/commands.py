@@ -36,6 +36,7 @@ GENERAL = {
     "search": "find", "calendar": "calendar", "ics": "calendar",
     "templates": "templates", "binder": "binder",
     "priorities": "priorities", "goals": "goals", "accord": "accord", "bodies": "bodies",
+    "reform-report": "reform",
     "agenda": "agenda", "meetings": "meetings", "minutes": "minutes",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
@@ -47,7 +48,8 @@ SYNONYMS = {
     "template": "templates", "templates-list": "templates",
     "tasks": "home", "todo": "home", "to-do": "home", "inbox": "home", "open": "home",
     "redline": "changes", "diff": "changes", "compare": "changes", "changed": "changes",
-    "plans": "goals", "committee": "bodies", "ranking": "priorities", "needs": "priorities", "backlog": "priorities",
+    "plans": "goals", "reform": "reform-report", "yearly-report": "reform-report",
+    "committee": "bodies", "ranking": "priorities", "needs": "priorities", "backlog": "priorities",
     "targets": "progress", "forecast": "progress", "slips": "progress",
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",
@@ -122,7 +124,7 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
         name = GENERAL.get(typed.word, "home")
         named = f"{typed.policy} {typed.rest}".strip()
         sought = {
-            "list": typed.rest, "overview": named, "find": f"{named} 0", "agenda": typed.rest,
+            "list": typed.rest, "overview": named, "find": f"{named} 0", "agenda": typed.rest, "reform": typed.rest,
             "minutes": typed.rest,
         }  # fmt: skip
         return ShowCard(show(context, name, DIRECTORY, sought.get(name, "")))

@@ -9,6 +9,7 @@ from datetime import datetime
 from govbot.bot import outreach
 from govbot.bot.digest import digest_of
 from govbot.bot.meetings import agenda_for
+from govbot.bot.reform import report_for
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.bot.weekly import weekly_list
 from govbot.core.cards.kinds import KINDS, acts, digest, draw
@@ -81,6 +82,8 @@ def draw_card(
             return _drawn(digest_of(context), is_live=False)
         case "weekly":
             return _drawn(weekly_list(context), is_live=False)
+        case "reform_report":
+            return _drawn(report_for(context, int(about)), is_live=False)
         case "agenda":
             return _drawn(agenda_for(context, about), is_live=False)
         case "undelivered" if facts:

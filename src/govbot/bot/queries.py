@@ -26,6 +26,7 @@ from govbot.bot.policy_queries import (
     responses,
     reviews,
 )
+from govbot.bot.reform import reform_report
 from govbot.bot.request_context import RequestContext
 from govbot.bot.weekly import weekly
 from govbot.core.cards.asked import due_card, waiting_card
@@ -192,6 +193,10 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return accord(context, page_in(about))
         case "bodies":
             return bodies(context, page_in(about))
+        case "reform":
+            return reform_report(context, about)
+        case year if year.startswith("reform "):
+            return reform_report(context, f"{year.removeprefix('reform ')} {page_in(about)}")
         case "priorities":
             return priorities(context, page_in(about))
         case "weekly":

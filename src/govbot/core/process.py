@@ -286,6 +286,12 @@ class HouseRules(_Choices):
     confirmed_by: tuple[Literal["contact", "advisor", "records"], ...] = ("contact", "advisor", "records")
 
 
+class ProcessChange(_Choices):
+    """The decision that this file rests on: the number of one of the steering group's ("2026-3")."""
+
+    decided: str = ""
+
+
 class Process(_Choices):
     """All choices of this government, and its words."""
 
@@ -308,6 +314,7 @@ class Process(_Choices):
     timelines: tuple[Timeline, ...] = ()
     plans: tuple[Plan, ...] = ()
     bodies: tuple[Body, ...] = ()
+    change: ProcessChange = ProcessChange()
     texts: Texts
     _words: tuple[Government, Texts, Mapping[str, str]] | None = PrivateAttr(None)
 

@@ -16,7 +16,7 @@ CHUNK = 100
 FEW = 20  # what goes to more people at once lets everything else go first
 UNTIL_ROOM = timedelta(hours=1)  # the opened room wakes what waits for it; this is for one that never opens
 # Who gets a card for a channel where no chat has that channel.
-NO_CHANNEL = {"weekly": "role:advisor"}
+NO_CHANNEL = {"weekly": "role:advisor", "reform_report": "role:advisor"}
 NOBODY_ELSE = "Nobody belongs to this party, or all of them were told already."
 NO_ROOM = "There is no room for this."
 ROOM_UNKNOWN = "It is not known whether the room was opened."

@@ -8,6 +8,8 @@ from datetime import timedelta
 from functools import partial
 from typing import Any, get_args
 
+import structlog
+
 from govbot.adapter_api.chat import Chat
 from govbot.bot import Bot, LinkSettings
 from govbot.bot.for_delivery import DeliveryViews
@@ -53,6 +55,9 @@ FOLDS = {
     "policy": Fold(blank, evolve_policy, load_from(PolicyEvents)),
     "directory": Fold(blank_directory, evolve_directory, load_from(DirectoryEvents)),
 }
+
+
+log = structlog.get_logger("govbot.runtime.app")
 
 
 class App:
@@ -161,10 +166,32 @@ class App:
         directory, _ = tx.state(DIRECTORY)
         if directory.process_sha256 == digest:
             return
-        event = ProcessChanged(sha256=digest, version=self.process.government.process_version)
+        decided = self.process.change.decided
+        if directory.process_sha256 and (why := not_decided(decided, directory)):
+            log.warning(why)
+        text = self.process.model_dump_json(exclude={"templates": {"__all__": {"text"}}})
+        event = ProcessChanged(
+            sha256=digest, version=self.process.government.process_version, decided=decided, text=text
+        )
         context = self.installation.context(tx)
         who = Acting("operator", OPERATOR, context.today, evidence="at start")
         record(context, DIRECTORY, who, [event])
+
+
+def not_decided(decided: str, directory: Directory) -> str:
+    """What is missing where a changed `process.toml` names no decision that is on record; "" where it names one."""
+    known = [decision.number for decision in directory.meetings.decisions]
+    if decided in known:
+        return ""
+    if decided:
+        return (
+            f"process.toml rests on the decision {decided}, by its [change], and no such decision is on record. Record "
+            "it with “/gov decided”, or correct the number."
+        )
+    return (
+        "process.toml has changed and names no decision that it rests on. Write its number under [change], as in "
+        "decided = “2026-3”; “/gov decisions” lists them."
+    )
 
 
 def _project(tx: Tx, stream: str, state: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from time import monotonic
 
 import structlog
@@ -28,6 +28,7 @@ CLOCK = Capacity("clock", "the clock")
 SECONDS = 20
 TOLD = "operator told on"
 WEEKLY = "weekly list of the week of"
+YEARLY = "report of the process in the year before"
 
 
 class Scheduler:
@@ -79,6 +80,8 @@ class Scheduler:
             reminded = await self._remind()
             if await self._record.read(lambda tx: weekly_list_due(self._installation.context(tx))):
                 await self._record.write(lambda tx: send_weekly_list(self._installation.context(tx)))
+            if await self._record.read(lambda tx: yearly_report_due(self._installation.context(tx))):
+                await self._record.write(lambda tx: send_yearly_report(self._installation.context(tx)))
             await self._record.write(lambda tx: self._note(tx, [owed for _, owed in due], reminded))
         except (StorageFault, CommitOutcomeUnknown) as fault:
             log.warning("the record cannot be reached", why=str(fault))
@@ -179,6 +182,25 @@ def send_weekly_list(context: RequestContext) -> None:
     if context.tx.notes.get(WEEKLY) is not None:
         context.tx.outbox.tell(DIRECTORY, 0, [Notification("channel:steering", "weekly", week)], context.now)
     context.tx.notes.set(WEEKLY, week)
+
+
+def yearly_report_due(context: RequestContext) -> str:
+    """This year, when the report of the last one is to be sent; "" where it has been. The first year only begins."""
+    year, told = str(context.today.year), context.tx.notes.get(YEARLY)
+    first = opening(business_day_after(date(context.today.year, 1, 1), 0, context.process), context.process)
+    return "" if told == year or (told is not None and context.now < first) else year
+
+
+def send_yearly_report(context: RequestContext) -> None:
+    """Put the report of the year that is over into the outbox: for the steering group's channel."""
+    context.tx.lock([DIRECTORY])  # of several replicas one tells
+    year = yearly_report_due(context)
+    if not year:
+        return
+    if context.tx.notes.get(YEARLY) is not None:
+        report = Notification("channel:steering", "reform_report", str(int(year) - 1))
+        context.tx.outbox.tell(DIRECTORY, 0, [report], context.now)
+    context.tx.notes.set(YEARLY, year)
 
 
 def bring_about(context: RequestContext, stream: str, obligation: Obligation) -> list[Event]:

@@ -80,6 +80,10 @@ QUERIES = (
     ),
     ("who", "Every office: its holder, designee, who acts, until when, vacant since when"),
     ("deviations", "Every deviation from the process: for its reform"),
+    (
+        "reform-report",
+        "The process in a year (“reform-report 2026”): deviations, response rates, days, reasons",
+    ),
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
     ("letter", "File a letter received: an {agency}'s letter, a signed document, an office's e-mail"),
     ("operations", "How govbot is doing: for its operator"),

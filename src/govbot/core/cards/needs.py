@@ -34,6 +34,8 @@ def need(view: View) -> Iterator[Part]:
 def weight(view: View) -> Iterator[Part]:
     """What speaks for a need besides its text: who supports it, its place on the ranked list, what is like it."""
     development = view.development
+    if development.about_process:
+        yield Text("It proposes a reform of the process itself.", "small")
     for support in development.supports:
         agency = (
             view.directory.people[support.person].agency if support.person in view.directory.people else ""

@@ -239,11 +239,16 @@ class OfficeAccepted(DirectoryEvent):
 
 
 class ProcessChanged(DirectoryEvent):
-    """A changed `process.toml` is in use: what changed, by its digest, who authorised it."""
+    """A changed `process.toml` is in use: what changed, by its digest, who authorised it.
+
+    `decided` is the number of the decision that it names, `text` all choices as JSON, without the templates' texts.
+    """
 
     sha256: str
     version: str
     authorised_by: str = ""
+    decided: str = ""
+    text: str = ""
 
 
 DirectoryEvents = (

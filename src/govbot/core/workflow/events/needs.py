@@ -40,6 +40,7 @@ class NeedRaised(Event):
     bills: tuple[Bill, ...] = ()
     similar: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
+    about_process: bool = False
 
 
 class NeedSupported(Event):

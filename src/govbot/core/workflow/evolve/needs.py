@@ -24,6 +24,7 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
                 decision_due=event.decision_due,
                 bills=event.bills,
                 similar=event.similar,
+                about_process=event.about_process,
             )
             return replace(
                 policy,

@@ -126,6 +126,7 @@ class Development:
     parked_until: date | None = None
     parked_back: datetime | None = None
     parked_because: str = ""
+    about_process: bool = False
 
     @property
     def draft(self) -> Draft | None:

@@ -21,6 +21,9 @@ def source_choices(context: PolicyContext) -> list[Choice]:
     return [Choice(source.key, source.name) for source in context.process.sources]
 
 
+CONCERNS = (Choice("policy", "A policy"), Choice("process", "The process itself: a proposal for its reform"))
+
+
 class RaiseNeed(Command):
     title: Annotated[str, Ask("Short title", "line", "As people would call the policy", most=200)]
     text: Annotated[str, Ask("What is needed, and why?", "text", most=3000)]
@@ -51,6 +54,16 @@ class RaiseNeed(Command):
         tuple[str, ...],
         Ask("Plans' goals that it serves", "choices", optional=True, choices=goal_choices),
     ] = ()
+    concerns: Annotated[
+        Literal["policy", "process"],
+        Ask(
+            "What it concerns",
+            "choice",
+            optional=True,
+            choices=CONCERNS,
+            initial=lambda context: "process" if context.about == "process" else "policy",
+        ),
+    ] = "policy"
 
 
 def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
@@ -62,6 +75,7 @@ def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
         decision_due=due(context, context.process.deadlines.decision_business_days),
         bills=_bills(command),
         goals=command.goals,
+        about_process=command.concerns == "process",
         similar=tuple(each.id for each in alike(command.title, command.text, context.listed)),
     )
 
