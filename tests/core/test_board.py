@@ -16,6 +16,7 @@ from govbot.core.cards.vocabulary import Items, Text
 from govbot.core.decide import NeedsConfirmation, decide
 from govbot.core.table import BY_NAME
 from govbot.core.workflow import board
+from govbot.core.workflow.accepted_words import with_words_of
 from govbot.core.workflow.alike import alike
 from govbot.core.workflow.policy import Comment
 from tests.core import circulation as c
@@ -23,6 +24,7 @@ from tests.core import given as g
 from tests.core.given import LEAD, Government, acts, given
 from tests.core.test_coverage import view_of
 
+PROPOSED = (*g.IN_FEEDBACK, g.sent_marked, acts("hand_in_marked", "dss", items=["2"]))
 TWO = (*g.COMMENTED, g.also_commented)
 joined = acts("join_comments", LEAD, comments=["C1", "C2"])
 answered = {"response": "accepted", "reasons": "Narrowed."}
@@ -235,6 +237,35 @@ def test_accepted_words_stand_on_the_list_until_the_next_draft() -> None:
     assert "“may” → “can”" in "\n".join(board.words_for_the_next_draft(asked))
     g.redrafted(government)
     assert len(government.development.accepted_words) == 0
+
+
+def test_the_next_draft_is_the_current_one_with_the_accepted_words_in_it() -> None:
+    government = given(*PROPOSED)
+    taken = acts("submit_draft", LEAD, take_words=True)
+    assert government.tries("submit_draft", LEAD, take_words=True) == {
+        "file": "Give the draft as a file, or as a short text below."
+    }, "nothing is accepted yet: the question is not asked"
+    government.do("respond_to_comments", LEAD, comments=["C1"], **answered)
+    taken(government)
+    draft = government.development.draft
+    assert draft is not None
+    assert draft.paper.name == "D2.md"
+    assert government.texts[draft.paper.text_sha256] == g.TEXT.replace("may use", "can use")
+
+
+def test_words_that_stand_often_are_changed_in_the_passage_of_their_comment_alone() -> None:
+    text = "# I. Use\n\nOffices may use tools.\n\n# II. Scope\n\nAgencies may use generative tools.\n"
+    proposed = next(each for each in given(*PROPOSED).development.comments)
+    assert with_words_of(proposed, text) == text.replace("Agencies may", "Agencies can")
+
+
+def test_accepted_words_that_have_no_place_of_their_own_are_named() -> None:
+    government = given(*PROPOSED)
+    government.do("submit_draft", LEAD, file=g.document(g.TEXT.replace("may use", "must use")))
+    government.do("respond_to_comments", LEAD, comments=["C1"], **answered)
+    refused = government.tries("submit_draft", LEAD, take_words=True)
+    assert isinstance(refused, dict)
+    assert refused["take_words"].startswith("The words of C1 cannot be put in their place: ")
 
 
 def test_a_response_names_the_section_of_the_later_draft_that_it_changed() -> None:

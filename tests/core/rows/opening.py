@@ -197,7 +197,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
 LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "submit_draft": {
         ("ask_again",): ("need", "drafting", "in force", "revision"),
-        ("keep_attachments",): WITH_A_POLICY,
+        ("keep_attachments", "take_words"): WITH_A_POLICY,
     },
     "send_back": {("feedback_period",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "open_feedback": {("passing_over",): ("before the Secretary", "in force")},

@@ -35,7 +35,12 @@ def reworded(context: PolicyContext, paper: DocumentRef, old: str, new: str, ste
     if made is not None and made.text == changed:
         ending = ".docx" if made.paper.is_word else ".md"
         return replace(made, paper=made.paper.model_copy(update={"name": stem + ending}))
-    data = changed.encode()
+    return as_markdown(paper, changed, stem)
+
+
+def as_markdown(paper: DocumentRef, text: str, stem: str) -> Document:
+    """A Markdown document of this text, with the sections and the header of another one."""
+    data = text.encode()
     digest = hashlib.sha256(data).hexdigest()
     facts = DocumentRef(
         name=f"{stem}.md",
@@ -46,7 +51,7 @@ def reworded(context: PolicyContext, paper: DocumentRef, old: str, new: str, ste
         sections=paper.sections,
         header=paper.header,
     )
-    return Document(facts, data, changed)
+    return Document(facts, data, text)
 
 
 IN_WORD = "The Word file is changed in the same way."

@@ -15,9 +15,11 @@ from govbot.core.grammar import (
     FieldErrors,
     Needs,
     Obligation,
+    StoreDocument,
 )
 from govbot.core.redline import carried, place_of
 from govbot.core.workflow import events as e
+from govbot.core.workflow.accepted_words import FIELD, to_take, with_accepted_words
 from govbot.core.workflow.attachments import FIELDS, attached
 from govbot.core.workflow.choices import MARKS, mark_choices
 from govbot.core.workflow.context import (
@@ -94,6 +96,16 @@ class SubmitDraft(Command):
         ),
     ] = None
     text: Annotated[Document | None, Ask("… or a short text", "text", optional=True, most=3000)] = None
+    take_words: Annotated[
+        bool,
+        Ask(
+            "… or the current draft, with the accepted words in it",
+            "flag",
+            "The proposed words that were accepted, each in its place; without a file",
+            optional=True,
+            when=lambda context: bool(to_take(context)),
+        ),
+    ] = False
     summary: Annotated[
         str,
         Ask(
@@ -156,8 +168,13 @@ class SubmitDraft(Command):
     ] = ()
 
 
-def submit_draft(context: PolicyContext, command: SubmitDraft) -> Iterator[Event]:
+def submit_draft(context: PolicyContext, command: SubmitDraft) -> Iterator[Event | StoreDocument]:
     document = command.file or command.text
+    if command.take_words:
+        if document is not None:
+            raise FieldErrors({FIELD: "Give either a draft of your own, or take the words in; not both."})
+        document = with_accepted_words(context)
+        yield StoreDocument(document)
     if document is None:
         raise FieldErrors({"file": "Give the draft as a file, or as a short text below."})
     if command.file and command.text:
