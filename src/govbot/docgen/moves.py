@@ -58,7 +58,7 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("circulating", "reviewed", (("open_feedback", {}), ("give_feedback", {"kind": "comment"}))),
     ("a marked-up file", "circulating", (("send_marked_file", {}),)),
     ("more time asked for", "circulating", (("ask_extension", {"until": "2027-06-01"}),)),
-    ("an agency's response", "circulating", (("give_agency_response", {"text": "We support it."}),)),
+    ("a response as one, circulating", "circulating", (("give_agency_response", {"text": "We support it."}),)),
     ("comments saved on the page", "circulating", (
         ("hand_in_comments", {"saved": (SavedComment("S1", text="Too wide."),)}),
     )),

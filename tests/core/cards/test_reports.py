@@ -47,3 +47,13 @@ def test_a_report_that_was_marked_whole_stays_so() -> None:
     story.do("report_back", "cio", **report, marks=["attorney-client"])
     assert "Half way" not in read_by(story, "dcp")
     assert "Half way" in read_by(story, "advisor")
+
+
+def test_what_a_minority_says_stands_in_its_own_words_with_the_report() -> None:
+    story = given.drafted()
+    story.do("state_position", "dss", position="can live with it", text="Though a year is short.")
+    story.do("state_position", "dcp", position="unresolved concern", text="It closes our counters.")
+    story.do("report_back", "cio", kind="interim", text="Half way")
+    said = read_by(story, "advisor")
+    assert "DSS: Though a year is short." in said
+    assert "DCP: It closes our counters." in said

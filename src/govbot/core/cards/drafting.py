@@ -337,6 +337,13 @@ def report_words(view: View, group_report: Report) -> Iterator[Part]:
             yield Facts(said)
 
 
+# What a minority says, in the members' own words.
+IN_OWN_WORDS = {
+    "unresolved concern": "Unresolved concerns:",
+    "can live with it": "Can live with it, and says:",
+}
+
+
 def positions(view: View) -> Iterator[Part]:
     """Where the members stand on the current draft."""
     draft, group = view.development.draft, view.development.group
@@ -353,15 +360,16 @@ def positions(view: View) -> Iterator[Part]:
         yield Facts(
             ((f"Positions on {draft.label}", f"{words}{f', {silent} not stated' if silent else ''}"),)
         )
-    concerns = [position for position in stated if position.position == "unresolved concern"]
-    if concerns:
-        yield Text("Unresolved concerns:")
-        yield Items(
-            tuple(
-                f"{view.name(position.person)}: {position.text}{view.entered(position.entered)}"
-                for position in concerns
+    for kind, heading in IN_OWN_WORDS.items():
+        said = [position for position in stated if position.position == kind and position.text]
+        if said:
+            yield Text(heading)
+            yield Items(
+                tuple(
+                    f"{view.name(position.person)}: {position.text}{view.entered(position.entered)}"
+                    for position in said
+                )
             )
-        )
 
 
 def sent_back(view: View) -> Iterator[Part]:

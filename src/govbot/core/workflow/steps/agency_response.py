@@ -171,7 +171,7 @@ def respond_to_agency(context: PolicyContext, command: RespondToAgency) -> Itera
 
 
 has_agency_response = Needs(
-    "an agency's response",
+    "a response that somebody gave as their own office's",
     met=lambda context: bool(responses_to_answer(context)),
     otherwise="No response of {an_agency} has come in.",
 )
