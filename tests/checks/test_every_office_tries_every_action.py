@@ -76,6 +76,8 @@ MAY = {
     "proceed_without_group": STEERING,
     "add_member": GUIDES,
     "remove_member": GUIDES,
+    "name_perspectives": GUIDES | MEMBERS,
+    "leave_group": MEMBERS,
     "change_liaisons": GUIDES,
     "close_group": GUIDES,
     "link_room": GUIDES,
@@ -229,6 +231,7 @@ MAY = {
 MARKED = (*g.COMMENTED, g.acts("set_mark", LEAD, item="draft D1", marks=["security"], reason="Early"))
 HISTORIES = dict.fromkeys(
     (
+        "name_perspectives", "leave_group",
         "add_member", "remove_member", "change_liaisons", "close_group", "link_room", "ask_group", "submit_draft",
         "state_position", "change_lead", "close_development", "consult", "close_feedback", "extend_feedback",
         "respond_to_comments", "place_comment", "remind_unanswered", "set_timeline", "record_direction",

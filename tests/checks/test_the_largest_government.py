@@ -35,6 +35,7 @@ from govbot.core.cards.decisions import decisions_card
 from govbot.core.cards.evidence import evidence_card
 from govbot.core.cards.find import AROUND, MOST_TYPED, PER_PAGE, Hit, find_card
 from govbot.core.cards.forms import fields
+from govbot.core.cards.group import group_card
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
@@ -260,6 +261,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page upload": lambda view: [_link(view, "upload")],
     "weekly": lambda view: [_weekly(view, page) for page in PAGES],
     "overview": lambda view: [_overview(view, page) for page in (0, 9)],
+    "group": lambda view: [group_card(view, {}, page) for page in PAGES],
     "binder": lambda view: [binder_card(view, [])],
     "agenda": lambda view: [_agenda(_met(view), page) for page in PAGES],
     "meetings": lambda view: [meetings_card(_met(view), page) for page in PAGES],

@@ -157,6 +157,13 @@ ACCEPTED: tuple[Step, ...] = (
         reason="Ill",
     ),
 )
+# Who brings which perspective is said, and a member leaves.
+LEFT_GROUP: tuple[Step, ...] = (
+    another_policy,
+    *g.WITH_GROUP,
+    acts("name_perspectives", LEAD, person="professor", perspectives=["privacy"]),
+    acts("leave_group", "professor", reason="On leave"),
+)
 # A group's room is moved.
 MOVED_ROOM: tuple[Step, ...] = (
     another_policy,
@@ -389,6 +396,7 @@ ADDED: tuple[Step, ...] = (
     *RESPONDED,
     *PLANS,
     *MORE_TIME,
+    *LEFT_GROUP,
 )
 
 

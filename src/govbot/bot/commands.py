@@ -26,7 +26,7 @@ SHOWS = {
     "sections": "sections", "more": "more", "reviews": "opinions", "agencies": "agencies",
     "outreach": "outreach", "evidence": "evidence", "changes": "changes", "due": "due", "waiting": "waiting",
     "held": "held", "lost": "lost", "marked": "marked", "saved": "saved", "responses": "responses",
-    "coverage": "coverage", "board": "board", "alike": "alike", "words": "words",
+    "members": "group", "coverage": "coverage", "board": "board", "alike": "alike", "words": "words",
     "progress": "progress",
 }  # fmt: skip
 GENERAL = {
@@ -131,11 +131,20 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
     if typed.word in SHOWS or not typed.word:
         return _show(context, typed, room)
     action = BY_WORD.get(typed.word)
+    if typed.word == "group" and (subject := _with_group(context, typed, room)):
+        return ShowCard(show(context, "group", subject))
     if action is None:
         raise UnknownCommand(
             f"“{typed.word[:40]}” is not a word that govbot knows.{near(typed.word)} “/gov help” lists all of them."
         )
     return take(context, action, typed, room)
+
+
+def _with_group(context: RequestContext, typed: Typed, room: str | None) -> str:
+    """The policy that is meant, where a group is at work on it already; else ""."""
+    subject = _subject_of(context, typed.policy) if typed.policy else room or ""
+    development = context.policy(subject).development if subject else None
+    return subject if development and development.group and not development.group.closed else ""
 
 
 def near(word: str) -> str:

@@ -7,6 +7,7 @@ from govbot.bot.awaited import awaited_of
 from govbot.bot.calendars import calendar_card, subscription_card
 from govbot.bot.coverage import coverage_shown
 from govbot.bot.finding import find
+from govbot.bot.groups import group
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
 from govbot.bot.overview import binder_for, overview_for
@@ -162,6 +163,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
             return _later(context.view(subject))
         case "outreach":
             return outreach(context, subject, page_in(about))
+        case "group":
+            return group(context, subject, page_in(about))
         case "comments":
             return comments(context, subject, page_in(about))
         case "lost":

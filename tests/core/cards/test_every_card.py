@@ -36,6 +36,8 @@ def full() -> Story:
     story.do("state_position", "dcp", position="unresolved concern", text="Cost")
     story.do("add_member", "cio", person="doc")
     story.do("remove_member", "cio", person="doc")
+    story.do("add_member", "cio", person="doc", perspectives=["privacy"])
+    story.do("leave_group", "doc", reason="On leave")
     story.do("report_back", "cio", kind="interim", text="We are half way.")
     story.do(
         "report_back",

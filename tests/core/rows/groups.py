@@ -47,6 +47,26 @@ CASES: dict[str, Case] = {
         closed=(g.IN_DRAFTING, NO_GROUP),
         wrong=(wrong({"person": "PROFESSOR belongs to the group already."}, person="professor"),),
     ),
+    "name_perspectives": Case(
+        g.WITH_GROUP,
+        LEAD,
+        {"person": "professor", "perspectives": ["privacy"]},
+        ("PerspectivesNamed",),
+        closed=(g.IN_DRAFTING, NO_GROUP),
+        wrong=(
+            wrong(
+                {"perspectives": "That is what is recorded of them already. Choose others, or close this."},
+                person="professor",
+                perspectives=[],
+            ),
+        ),
+    ),
+    "leave_group": Case(
+        g.WITH_GROUP,
+        "professor",
+        {"reason": "On leave"},
+        ("MemberRemoved",),
+    ),
     "remove_member": Case(
         g.WITH_GROUP,
         LEAD,

@@ -112,7 +112,9 @@ def group_welcome(view: View) -> Iterator[Part]:
         )
     yield Text(PUBLIC_RECORD, "small")
     if mine:
-        yield from view.buttons("look_in", "state_position", "answer_request", "ask_group", "report_back")
+        yield from view.buttons(
+            "look_in", "state_position", "answer_request", "ask_group", "report_back", "leave_group"
+        )
 
 
 def _group_over(view: View, group: Group) -> str:
@@ -189,6 +191,16 @@ def room_moved(view: View) -> Iterator[Part]:
 def group_left(view: View) -> Iterator[Part]:
     """Somebody was taken off the group."""
     yield Text("Nothing more is asked of you here. What you said in the group stays on record.")
+
+
+def member_left(view: View) -> Iterator[Part]:
+    """Somebody takes part in the group no more, as they say themselves."""
+    yield Text(f"{view.name(view.about)} says that they cannot take part in the group any more.", "strong")
+    if reason := view.facts.get("reason", ""):
+        yield Text(reason, "quote")
+    if not view.over:
+        yield Buttons((view.show("group", "The group, and what is missing"),))
+    yield from view.buttons("add_member", about="")
 
 
 def group_closed(view: View) -> Iterator[Part]:

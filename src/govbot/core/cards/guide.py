@@ -56,6 +56,10 @@ QUERIES = (
         "evidence POLICY",
         "The letters, memos and e-mails with which acts were entered, as far as you may open them",
     ),
+    (
+        "members POLICY",
+        "The {group}: its charge, who brings which perspective, what is missing and who might bring it",
+    ),
     ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     (
         "calendar",
@@ -96,7 +100,7 @@ PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if pag
 MODULES = {
     "Needs ({part_needs})": ("needs", "need_upkeep", "goals"),
     "{step_drafting}: {group} and {stage_drafting}": (
-        "groups", "group_requests", "rooms", "drafting", "positions", "reports", "wrong_file",
+        "groups", "group_members", "group_requests", "rooms", "drafting", "positions", "reports", "wrong_file",
     ),
     "{step_review}: {stage_review}": ("advancing", "staff_review", "review_notes", "consultations"),
     "{step_feedback}: {stage_feedback}": (

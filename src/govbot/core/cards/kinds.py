@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     "group_room": Kind("The room of the {group} for {title}", drafting.group_room),
     "room_move": Kind("Shall the {group} for {title} have another room?", drafting.room_move),
     "room_moved": Kind("The {group} for {title} has another room", drafting.room_moved, True),
+    "member_left": Kind("A member leaves the {group} for {title}", drafting.member_left),
     "group_left": Kind("You no longer belong to the {group} for {title}", drafting.group_left),
     "liaisons_changed": Kind("The {group} for {title} has another {liaison}", drafting.liaisons_changed),
     "group_closed": Kind("The {group} for {title} is closed", drafting.group_closed),

@@ -9,7 +9,16 @@ from govbot.core.workflow import board
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_assembled, since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, has_group, in_drafting, under_way
-from govbot.core.workflow.steps import drafting, group_requests, groups, positions, reports, rooms, wrong_file
+from govbot.core.workflow.steps import (
+    drafting,
+    group_members,
+    group_requests,
+    groups,
+    positions,
+    reports,
+    rooms,
+    wrong_file,
+)
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -61,6 +70,31 @@ ROWS: tuple[Action, ...] = (
         source=s.LIAISONS,
         word="remove",
         done="They no longer belong to the group.",
+    ),
+    Action(
+        "name_perspectives",
+        label="Say who brings which perspective",
+        short="Who brings what",
+        command=group_members.NamePerspectives,
+        rule=group_members.name_perspectives,
+        by=(*GUIDES, "member"),
+        open=has_group,
+        strength="may",
+        source=s.ASSEMBLE,
+        word="perspectives",
+        done="Recorded.",
+    ),
+    Action(
+        "leave_group",
+        label="I cannot take part",
+        command=group_members.LeaveGroup,
+        rule=group_members.leave_group,
+        by=("member",),
+        open=has_group,
+        strength="may",
+        source=s.ASSEMBLE,
+        word="leave-group",
+        done="Recorded, and told to those who guide the group. What you said in it stays on record.",
     ),
     Action(
         "change_liaisons",

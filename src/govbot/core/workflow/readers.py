@@ -102,6 +102,16 @@ def why_no_board(context: RuleContext[Policy], held: tuple[Capacity, ...]) -> st
     return context.say(NOT_YOUR_BOARD)
 
 
+# Who sees who is in a group, what is asked of it and which perspectives it lacks.
+GROUP_READERS = {"member", "liaison", "lead", "advisor", "steering", "records", "auditor"}
+NOT_YOUR_GROUP = "The {group} is shown to its members, to those who guide it, and to the {steering_group}."
+
+
+def why_no_group(context: RuleContext[Policy], held: tuple[Capacity, ...]) -> str | None:
+    """Why the group is not shown to somebody with these capacities; None where it is."""
+    return None if {capacity.kind for capacity in held} & GROUP_READERS else context.say(NOT_YOUR_GROUP)
+
+
 # Who sees whom a policy's messages reached, and who has answered a feedback request.
 OUTREACH_READERS = {"lead", "advisor", "steering", "liaison", "records", "keeper", "operator", "auditor"}
 NOT_YOUR_OUTREACH = (

@@ -30,11 +30,19 @@ class MemberAdded(Event):
 
 
 class MemberRemoved(Event):
-    """`perspectives` are those that leave the group with the person."""
+    """`perspectives` are those that leave the group with the person; `left`: they said themselves that they leave."""
 
     person: str
     perspectives: tuple[str, ...] = ()
     reason: str = ""
+    left: bool = False
+
+
+class PerspectivesNamed(Event):
+    """Which perspectives somebody of the group brings, in place of what was said before."""
+
+    person: str
+    perspectives: tuple[str, ...] = ()
 
 
 class MemberLookedIn(Event):
@@ -93,6 +101,7 @@ GroupEvents = (
     | WorkedWithoutGroup
     | MemberAdded
     | MemberRemoved
+    | PerspectivesNamed
     | MemberLookedIn
     | LiaisonsChanged
     | GroupClosed

@@ -9,6 +9,7 @@ from govbot.core.grammar import Entry
 from govbot.core.workflow import events as e
 from govbot.core.workflow.evolve.marked import current, develop
 from govbot.core.workflow.policy import Group, Policy, Request, RoomMove
+from govbot.core.workflow.present import brought_alone
 
 
 def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
@@ -28,6 +29,13 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
             return _change(policy, members=members, perspectives=perspectives, look_in=look_in, brings=brings)
         case e.MemberRemoved():
             return _removed(policy, event)
+        case e.PerspectivesNamed():
+            group = _group(policy)
+            brings = {**group.brings, event.person: event.perspectives}
+            dropped = set(brought_alone(group, (event.person,))) - set(event.perspectives)
+            kept = (name for name in group.perspectives if name not in dropped)
+            named = tuple(dict.fromkeys((*kept, *event.perspectives)))
+            return _change(policy, brings=brings, perspectives=named)
         case e.MemberLookedIn():
             return looked_in(policy, event.person)
         case e.LiaisonsChanged():

@@ -24,6 +24,8 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Notifications:
             return (*welcomes, ROOM_CHANGES, Notification("room", "group_room"))
         case e.MemberAdded():
             return (to_person(event.person, "group_welcome"), ROOM_CHANGES)
+        case e.MemberRemoved(left=True):
+            return (*_told_of_leaving(policy, event), ROOM_CHANGES)
         case e.MemberRemoved():
             return (to_person(event.person, "group_left"), ROOM_CHANGES)
         case e.LiaisonsChanged():
@@ -45,9 +47,18 @@ def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Notifications:
             )
         case e.GroupAnswered():
             return _answered(policy, entry, event)
-        case e.WorkedWithoutGroup() | e.MemberLookedIn():
-            # The lead takes the decision and nobody waits for it; that a member looked in shows on the card.
+        case e.WorkedWithoutGroup() | e.MemberLookedIn() | e.PerspectivesNamed():
+            # The lead takes the decision and nobody waits for it; the rest shows on the group's card.
             return NOBODY
+
+
+def _told_of_leaving(policy: Policy, event: e.MemberRemoved) -> Notifications:
+    """The lead, and each liaison besides."""
+    group = policy.development.group if policy.development else None
+    guides = group.liaisons if group else ()
+    parties = (LEAD, *(f"person:{person}" for person in guides if person != policy.lead))
+    facts = {"reason": event.reason}
+    return tuple(Notification(party, "member_left", event.person, facts=facts) for party in parties)
 
 
 def _answered(policy: Policy, entry: Entry, event: e.GroupAnswered) -> Notifications:
