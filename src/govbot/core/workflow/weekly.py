@@ -24,7 +24,8 @@ SETTLING = ("remind", "give_until", "pass_over")
 LISTED_WHEN_LATE = frozenset(
     {
         "recommend_pursuing", "advance", "close_development", "state_position", "answer_request", "give_review",
-        "answer_review", "confirm_conditions", "respond_to_comments", "approve", "adopt", "rescind", "complete_review", "done_afterwards",
+        "answer_review", "confirm_conditions", "respond_to_comments", "approve", "adopt", "rescind",
+        "complete_review", "done_afterwards",
     }
 )  # fmt: skip
 # Offices without which a policy cannot go its way, by their role.
