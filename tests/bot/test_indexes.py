@@ -25,6 +25,8 @@ GROWING = (
 )  # fmt: skip
 # Indexes of nothing but what is open, waits, is being sent or did not go out: these may be read through.
 OF_WHAT_IS_OPEN = r"ix_outbox_(lane|lease|troubled)|ix_obligations_(due|party|reminder)|uq_obligations_open"
+# A need that is raised is compared with the list of all policies, to show those that are like it.
+LIST = re.compile(r"SELECT policies\..* FROM policies ORDER BY policies\.id", re.DOTALL)
 Statements = dict[str, Any]
 
 
@@ -101,7 +103,7 @@ async def test_a_click_a_tick_and_the_courier_read_through_indexes_alone(place: 
         through = {
             statement: scans
             for statement, parameters in statements.items()
-            if (scans := through_all(conn, statement, parameters))
+            if not LIST.fullmatch(statement) and (scans := through_all(conn, statement, parameters))
         }
         if is_sqlite(conn):
             look = plan_of(conn, statements, r"SELECT min\(outbox.not_before\)")
