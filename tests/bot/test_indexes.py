@@ -26,7 +26,7 @@ GROWING = (
 # Indexes of nothing but what is open, waits, is being sent or did not go out: these may be read through.
 OF_WHAT_IS_OPEN = r"ix_outbox_(lane|lease|troubled)|ix_obligations_(due|party|reminder)|uq_obligations_open"
 # A need that is raised is compared with the list of all policies, to show those that are like it.
-LIST = re.compile(r"SELECT policies\..* FROM policies ORDER BY policies\.id", re.DOTALL)
+LIST = re.compile(r"SELECT policies\..*\sFROM policies ORDER BY policies\.id", re.DOTALL)
 Statements = dict[str, Any]
 
 
