@@ -283,7 +283,8 @@ def progress(view: View) -> Iterator[Part]:
         return
     matrix = view.show("coverage", "Who has answered")
     board = view.show("board", "Comment board")
-    yield Buttons((read, matrix, board, *_next_steps(view, closed=closed), *looks))
+    steps = tuple(_next_steps(view, closed=closed))
+    yield Buttons((read, board, *steps, matrix, *looks) if closed else (read, *steps, matrix, board, *looks))
 
 
 def _next_steps(view: View, *, closed: bool) -> Iterator[Button]:
