@@ -33,5 +33,6 @@ def extension_refused(view: View) -> Iterator[Part]:
     period = view.development.period
     if period:
         yield Text(f"It closes on {view.when(period.closes_at)}.", "strong")
-    yield Text(view.facts.get("reason", ""), "quote")
+    if reason := view.facts.get("reason", ""):
+        yield Text(reason, "quote")
     yield Text("A later answer is kept, and marked late.", "small")
