@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from govbot.core.cards.feedback import comment_parts
+from govbot.core.cards.comments import comment_parts
 from govbot.core.cards.marked_file import marked_file_card
 from govbot.core.grammar import Document, DocumentRef, MarginComment
 from govbot.core.workflow import events as e

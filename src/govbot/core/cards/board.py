@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from govbot.core.cards.feedback import comment_parts
+from govbot.core.cards.comments import comment_parts
 from govbot.core.cards.paging import page_in, page_of, turning
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text

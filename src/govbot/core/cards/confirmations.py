@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from govbot.core.cards.feedback import LATE_RESPONSE, another_comment, late_words
+from govbot.core.cards.comments import LATE_RESPONSE, late_words
+from govbot.core.cards.feedback import another_comment
 from govbot.core.cards.needs import sources
 from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.view import View

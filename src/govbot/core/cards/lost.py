@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govbot.core.cards.feedback import comment_parts
+from govbot.core.cards.comments import comment_parts
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card, Part, Text

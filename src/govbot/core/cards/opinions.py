@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from govbot.core.cards.drafting import ASKED, report_words
+from govbot.core.cards.drafting import report_words
+from govbot.core.cards.group_news import ASKED
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.reviews import review_notes
 from govbot.core.cards.view import View

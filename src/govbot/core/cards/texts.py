@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.core.cards.feedback import agency_response, comment_parts
+from govbot.core.cards.comments import agency_response, comment_parts
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.reading import pages_of
 from govbot.core.cards.view import View

@@ -6,7 +6,7 @@ from govbot.core.grammar import Action, all_of, always
 from govbot.core.table.capacities import ADVISOR, ANYONE, STEERING
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing, in_need
-from govbot.core.workflow.steps import goals, need_upkeep, needs
+from govbot.core.workflow.steps import goals, need_decisions, need_upkeep, needs
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -51,8 +51,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "recommend_pursuing",
         label="Recommend pursuing",
-        command=needs.RecommendPursuing,
-        rule=needs.recommend_pursuing,
+        command=need_decisions.RecommendPursuing,
+        rule=need_decisions.recommend_pursuing,
         by=STEERING,
         open=in_need,
         strength="may",
@@ -64,8 +64,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "not_at_this_time",
         label="Not at this time",
-        command=needs.NotAtThisTime,
-        rule=needs.not_at_this_time,
+        command=need_decisions.NotAtThisTime,
+        rule=need_decisions.not_at_this_time,
         by=STEERING,
         open=in_need,
         strength="may",
@@ -76,8 +76,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "join_need",
         label="Join to another",
-        command=needs.JoinNeed,
-        rule=needs.join_need,
+        command=need_decisions.JoinNeed,
+        rule=need_decisions.join_need,
         by=STEERING,
         open=in_need,
         strength="may",
@@ -88,10 +88,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "take_up_again",
         label="Take it up again",
-        command=needs.TakeUpAgain,
-        rule=needs.take_up_again,
+        command=need_decisions.TakeUpAgain,
+        rule=need_decisions.take_up_again,
         by=STEERING,
-        open=needs.is_put_aside,
+        open=need_decisions.is_put_aside,
         strength="may",
         source=s.RAISE,
         word="reopen",

@@ -67,3 +67,12 @@ has_version_in_force = Needs(
     met=lambda context: context.state.version is not None,
     otherwise="No version of this policy is in force now.",
 )
+
+
+WITHDRAWN_NEED = "This need was withdrawn by whoever raised it. To go on with it, raise it anew."
+
+
+def is_withdrawn(context: PolicyContext) -> bool:
+    """Whether whoever raised the need has withdrawn it."""
+    need = context.state.development
+    return need is not None and need.withdrawn
