@@ -47,7 +47,10 @@ class Ticking(Clock):
 
 @dataclass
 class Government:
-    """Both chats, one database, one clock; `app` is the process, `where` the chat of each address."""
+    """Both chats, one database, one clock; `app` is the process, `where` the chat of each address.
+
+    `greetings` are the messages on Teams with which an installed app greets: they have no receipts.
+    """
 
     folder: Path
     slack: Slack
@@ -55,6 +58,7 @@ class Government:
     where: dict[str, str]
     clock: Ticking = field(default_factory=Ticking)
     app: App = field(init=False)
+    greetings: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def database(self) -> Path:
@@ -112,6 +116,7 @@ async def government_in(folder: Path) -> AsyncIterator[Government]:
             lambda tx: take_in(government.app.bot.context(tx), agencies(), listed, held), within=30
         )
         await government.settle()
+        government.greetings = frozenset((each.conversation, each.id) for each in teams.posted())
         try:
             yield government
         finally:

@@ -98,9 +98,8 @@ def _key(message: Any) -> str:
 
 def _on_teams(government: Government, outbox: list[sqlite3.Row]) -> Iterable[str]:
     """Teams shows no key: a message without a receipt must be one whose outcome is unknown."""
-    known = {
-        (row["conversation"], row["message"]) for row in rows(government.database, "SELECT * FROM messages")
-    }
+    receipts = rows(government.database, "SELECT * FROM messages")
+    known = {(row["conversation"], row["message"]) for row in receipts} | government.greetings
     unknown = Counter(
         row["card"] for row in outbox if row["platform"] == "teams" and row["state"] == "unknown"
     )

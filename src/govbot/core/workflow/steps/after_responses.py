@@ -98,6 +98,9 @@ def _own_first(context: PolicyContext) -> tuple[str, ...]:
     return tuple(named or [comment.id for comment in own if not comment.judged])
 
 
+NOTHING_REMAINS = (
+    "You say that it is answered. Choose “A concern remains” to have this kept, or leave it empty."
+)
 JUDGMENTS = (
     Choice("answers", "That answers it"),
     Choice("remains", "A concern remains"),
@@ -122,10 +125,13 @@ class JudgeResponse(Command):
 
 
 def judge_response(context: PolicyContext, command: JudgeResponse) -> Iterator[Event]:
-    if command.judgment == "remains" and not command.text:
-        raise FieldErrors({"text": "Write what remains, in a sentence."})
+    """Raises FieldErrors where what remains is not said, or is said though nothing remains."""
     remains = command.judgment == "remains"
-    yield e.ResponseJudged(comments=command.comments, remains=remains, text=command.text if remains else "")
+    if remains and not command.text:
+        raise FieldErrors({"text": "Write what remains, in a sentence."})
+    if command.text and not remains:
+        raise FieldErrors({"text": NOTHING_REMAINS})
+    yield e.ResponseJudged(comments=command.comments, remains=remains, text=command.text)
 
 
 def _may_judge(context: PolicyContext) -> bool:
