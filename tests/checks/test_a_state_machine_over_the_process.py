@@ -164,7 +164,12 @@ class Process(RuleBasedStateMachine):
     def the_clock_ticks(self) -> None:
         before = {subject: policy.stage for subject, policy in self.government.policies.items()}
         for event in self.government.tick():
-            assert type(event).__name__ in ("FeedbackClosed", "CameIntoForce")
+            assert type(event).__name__ in (
+                "FeedbackClosed",
+                "CameIntoForce",
+                "TargetPassed",
+                "NeedBroughtBack",
+            )
         for subject, policy in self.government.policies.items():
             check_move("come_into_force", before[subject], policy.stage) if before[
                 subject
