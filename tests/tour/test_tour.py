@@ -50,9 +50,14 @@ def toured(
     return govbot("tour", *files_in(real_input), *words), database
 
 
+# What a command says of the record that a tour left does not depend on the chat.
+on_one_chat = pytest.mark.parametrize("toured", ["web"], indirect=True)
+
+
 def test_the_policy_ends_in_force_and_the_record_is_whole(toured: tuple[Ran, Path], real_input: Path) -> None:
     ran, _ = toured
     assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr[-3000:]
+    assert "not delivered" not in ran.stdout + ran.stderr
     end = ended(ran)
     draft = next(Path(word) for word in files_in(real_input) if str(word).endswith(".docx"))
     agencies = (real_input / "agencies.csv").read_text().strip().count("\n")
@@ -114,6 +119,7 @@ def test_the_record_of_the_tour_has_what_the_process_asks_for(toured: tuple[Ran,
     assert all(not comment.wants_response or comment.response for comment in development.comments)
 
 
+@on_one_chat
 def test_verify_says_that_the_record_is_intact(toured: tuple[Ran, Path]) -> None:
     _, database = toured
     ran = govbot("verify", "--database", f"sqlite:///{database}")
@@ -122,6 +128,7 @@ def test_verify_says_that_the_record_is_intact(toured: tuple[Ran, Path]) -> None
     assert "2 streams" in ran.stdout
 
 
+@on_one_chat
 def test_verify_names_the_first_bad_entry(toured: tuple[Ran, Path], tmp_path: Path) -> None:
     import shutil
 
@@ -153,12 +160,14 @@ def test_a_file_that_is_no_database_is_told_in_a_sentence(tmp_path: Path) -> Non
         assert "Traceback" not in ran.stderr
 
 
+@on_one_chat
 def test_verify_takes_a_plain_path(toured: tuple[Ran, Path]) -> None:
     _, database = toured
     ran = govbot("verify", "--database", database)
     assert ran.returncode == 0, ran.stderr
 
 
+@on_one_chat
 def test_a_second_tour_needs_an_empty_database(toured: tuple[Ran, Path], real_input: Path) -> None:
     _, database = toured
     ran = govbot("tour", *files_in(real_input), "--database", f"sqlite:///{database}")
@@ -167,6 +176,7 @@ def test_a_second_tour_needs_an_empty_database(toured: tuple[Ran, Path], real_in
     assert "Traceback" not in ran.stderr
 
 
+@on_one_chat
 def test_the_library_is_written_for_any_web_server(toured: tuple[Ran, Path], tmp_path: Path) -> None:
     _, database = toured
     ran = govbot("library", tmp_path / "library", "--database", f"sqlite:///{database}")

@@ -34,14 +34,14 @@ STRENGTHS = {"shall": "required", "will": "asked for", "may": "offered"}
 ORDER = (*STAGES, "adopted", "in force", "superseded", "rescinded", "closed", "joined")
 
 
-def write_all(root: Path, check: bool) -> list[Path]:
+def write_all(root: Path, check: bool, walked: WalkResult | None = None) -> list[Path]:
     """Write the generated documents under `root`; returns the stale ones. With `check`, writes nothing."""
     if not (root / LOCK).exists():
         raise UnsafeSettings(
             f"{root} is not govbot's own folder: there is no {LOCK}. Run this where you checked it out."
         )
     stale = []
-    for path, made in pages(root).items():
+    for path, made in pages(root, walked).items():
         file, data = root / path, made if isinstance(made, bytes) else made.encode()
         if file.exists() and file.read_bytes() == data:
             continue
@@ -52,10 +52,10 @@ def write_all(root: Path, check: bool) -> list[Path]:
     return stale
 
 
-def pages(root: Path) -> Mapping[Path, str | bytes]:
-    """Every generated document and picture, by its path."""
+def pages(root: Path, walked: WalkResult | None = None) -> Mapping[Path, str | bytes]:
+    """Every generated document and picture, by its path; drawn from this walk, where it was made already."""
     process = process_at(DEFAULT_PROCESS)
-    result, makers = walk(process), manifest_makers()
+    result, makers = walked or walk(process), manifest_makers()
     request = manifest_request(SAMPLE_URL, process)
     return {
         ACTIONS: actions_page(result, process),
