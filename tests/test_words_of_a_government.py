@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govbot.core.texts import STAGE_NAMES, STEP_NAMES
+from tests.parsed import parsed
 
 ROOT = Path(__file__).parents[1]
 WORDS = re.compile(
@@ -31,7 +32,7 @@ LEFT: dict[str, int] = {
 
 def literals(path: Path) -> Iterator[tuple[int, str]]:
     """The string literals of a module with their lines, docstrings apart."""
-    tree = ast.parse(path.read_text("utf-8"))
+    tree = parsed(path.read_text("utf-8"))
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:

@@ -122,6 +122,8 @@ MAY = {
     "extend_feedback": LEADS,
     "ask_extension": REPRESENTATIVES,
     "refuse_extension": LEADS,
+    "ask_question": REPRESENTATIVES,
+    "answer_question": GUIDES,
     "add_to_roster": LEADS,
     "shorten_feedback": LEADS,
     "close_feedback": LEADS,

@@ -386,6 +386,7 @@ circulated = on_day(
 commented = acts("give_feedback", "dss", kind="concern", section="II. Scope", text="Too wide.")
 
 
+question_asked = acts("ask_question", "dss", text="Does it bind boards?")
 extension_asked = on_day("ask_extension", "dss", field="until", days=30, reason="Our counsel is away.")
 dss_responded = acts(
     "give_agency_response", "dss", stance="does not support", text="It would close our counters."

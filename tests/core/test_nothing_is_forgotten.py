@@ -31,6 +31,7 @@ from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.policy import Policy, blank
 from tests.core.rows import CASES
 from tests.core.test_golden_log import ENTRIES
+from tests.parsed import parsed
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "src/govbot/core"
@@ -86,7 +87,7 @@ def named_in(folder: Path) -> set[str]:
     return {
         node.value
         for path in folder.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(parsed(path.read_text("utf-8")))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.reading import ROOT
+from tests.parsed import parsed
 
 # A checker is a helper of the tests whose name begins so; it raises AssertionError.
 CHECKERS = ("check_", "must_", "expect")
@@ -46,14 +47,6 @@ def either_or(test: ast.FunctionDef | ast.AsyncFunctionDef) -> list[str]:
         and isinstance(node.test.op, ast.Or)
         and all(isinstance(part, ast.Compare) for part in node.test.values)
     ]
-
-
-def parsed(text: str) -> ast.Module:
-    """The module's tree; once more where CPython lost count of its own recursion (its issue 106905)."""
-    try:
-        return ast.parse(text)
-    except SystemError:
-        return ast.parse(text)
 
 
 @pytest.mark.parametrize(

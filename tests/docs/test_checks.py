@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from tests.docs.reading import ROOT, text
+from tests.parsed import parsed
 
 REGISTER = ROOT / "docs" / "checks.md"
 # | R07 | fault | expectation | tests or "not yet" |
@@ -16,7 +17,7 @@ ROWS = {number: held for number, _, _, held in _ROW.findall(text(REGISTER))}
 
 def marked(path: Path) -> set[str]:
     """The numbers of the checks that a file of tests is marked with."""
-    calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    calls = (node for node in ast.walk(parsed(path.read_text("utf-8"))) if isinstance(node, ast.Call))
     return {
         argument.value
         for call in calls

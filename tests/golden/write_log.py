@@ -343,6 +343,13 @@ ON_THE_BOARD: tuple[Step, ...] = (
     acts("link_change", LEAD, comments=["C1"], section="II. Scope"),
 )
 
+# A representative asks a question, which is answered to everybody.
+QUESTIONS: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_FEEDBACK,
+    g.question_asked,
+    acts("answer_question", LEAD, question="N1", text="It does.", to="all"),
+)
 # Two representatives ask for more time: one is refused, for the other the period is extended; somebody is added.
 MORE_TIME: tuple[Step, ...] = (
     another_policy,
@@ -397,6 +404,7 @@ ADDED: tuple[Step, ...] = (
     *PLANS,
     *MORE_TIME,
     *LEFT_GROUP,
+    *QUESTIONS,
 )
 
 

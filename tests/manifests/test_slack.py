@@ -22,6 +22,7 @@ from govbot_slack.context import AdapterContext
 from govbot_slack.manifest import SLACK_EVENTS, SLACK_SCOPES, slack_app, slack_manifest
 from govbot_slack.standin.methods import METHODS, SCOPES
 from govbot_slack.standin.subscriptions import SCOPE_OF, SUBSCRIBED
+from tests.parsed import parsed
 
 REQUEST = manifest_request(SAMPLE_URL, process_at())
 ROOT = Path(__file__).parents[2]
@@ -34,7 +35,7 @@ HISTORY_AMONG_OTHERS = {"channels:history", "groups:history", "mpim:history"}
 
 def methods_called() -> set[str]:
     """Every method of the Web API that the adapter names."""
-    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in ADAPTER.glob("*.py")]
+    trees = [parsed(file.read_text(encoding="utf-8")) for file in ADAPTER.glob("*.py")]
     words = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
     return {word for word in words if isinstance(word, str) and word in METHODS}
 

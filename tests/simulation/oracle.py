@@ -18,6 +18,8 @@ from govbot.record.columns import written
 from tests.simulation.actions import Attempt
 from tests.simulation.government import Government
 
+# Whose words an entry takes over from an earlier one: a drafted response goes out once somebody has looked at it.
+TAKEN_OVER = {"CommentsAnswered": "ResponseDrafted", "CommentSplit": "FeedbackGiven"}
 HOUR = timedelta(hours=1)
 # A day's message to somebody is written down ahead, for the morning.
 UNDER_WAY = "state IN ('waiting', 'sending') AND NOT (card = 'digest' AND not_before > ?)"
@@ -55,7 +57,9 @@ def effects(database: Path, attempts: Iterable[Attempt]) -> Iterable[str]:
                 for entry in entries
                 if entry["type"] == "DraftSubmitted" and attempt.sha256 in entry["body"]
             ]
-        instants = {entry["recorded_at"] for entry in there}
+        types = {entry["type"] for entry in there}
+        own = [entry for entry in there if TAKEN_OVER.get(entry["type"]) not in types]
+        instants = {entry["recorded_at"] for entry in own}
         what = (
             f"{attempt.plan.action.name} of {attempt.plan.subject} by {attempt.plan.email} ({attempt.mark})"
         )

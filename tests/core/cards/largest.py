@@ -160,6 +160,7 @@ def for_forms() -> Iterator[Story]:
     yield marked_up()
     yield _lost_places()
     yield _with_conditions()
+    yield Story.do(history("circulating"), "ask_question", "dss", text=longest(1000))
     yield Story.do(history("circulating"), "ask_extension", "dss", until="2027-03-01", reason=longest(1000))
     yield Story.do(
         history("circulating"), "give_agency_response", "dss", stance="support", text=longest(3000)

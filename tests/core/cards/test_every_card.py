@@ -85,6 +85,8 @@ def full() -> Story:
     story.do("not_right_person", "doc", suggested="", text="Ask the registry.")
     story.do("no_comment", "professor")
     story.do("give_agency_response", "dss", text="DSS supports it.")
+    story.do("ask_question", "dss", text="Does it bind boards?")
+    story.do("answer_question", "cio", "N1", question="N1", text="It does.", to="all")
     story.do("extend_feedback", "cio", closes_on="2026-10-27", reason="Holiday")
     story.days(30).clock("close_by_clock")
     story.do("give_feedback", "dcp", kind="comment", text="Late, sorry.")

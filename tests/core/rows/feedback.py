@@ -219,6 +219,19 @@ CASES: dict[str, Case] = {
             wrong({"until": OVER}, {"until": -1}),
         ),
     ),
+    "ask_question": Case(
+        g.IN_FEEDBACK,
+        "dss",
+        {"text": "Does it bind boards?"},
+        ("QuestionAsked",),
+    ),
+    "answer_question": Case(
+        (*g.IN_FEEDBACK, g.question_asked),
+        LEAD,
+        {"question": "N1", "text": "It does.", "to": "all"},
+        ("QuestionAnswered",),
+        closed=(g.IN_FEEDBACK, "No question of a representative waits for an answer."),
+    ),
     "refuse_extension": Case(
         (*g.IN_FEEDBACK, g.extension_asked),
         LEAD,

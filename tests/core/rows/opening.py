@@ -80,6 +80,9 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "hand_in_marked": {
         nothing_for("What you hand in"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    "answer_question": {
+        nothing_for("Which question?"): ("need", "drafting", "before the Secretary", "in force", "revision")
+    },
     "refuse_extension": {
         nothing_for("To whom"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },

@@ -30,6 +30,7 @@ ACTIONS = {
     "give_feedback": "feedback",
     "respond_to_comments": "responses to comments",
     "respond_to_agency": "response to what an {agency} said",
+    "answer_question": "an answer to a question",
     "explain_slip": "why a target was not met",
     "confirm_conditions": "whether a draft meets the conditions of a review",
     "draft_response": "responses to draft",

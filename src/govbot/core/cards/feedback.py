@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from govbot.core.cards.changes import changes_since
 from govbot.core.cards.comments import days_words, late_words, section_words
+from govbot.core.cards.feedback_period import answered_questions
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
 from govbot.core.table import BY_NAME
@@ -31,7 +32,7 @@ TAKEN_BACK = "You took this back; it stays on record, and does not count:"
 ANOTHER_TOO = "An answer is still awaited of you for {names}."
 ANSWERS = (
     "give_feedback", "no_comment", "send_marked_file", "hand_in_marked", "not_applicable", "not_right_person",
-    "give_agency_response", "draft_agency_response", "ask_extension",
+    "give_agency_response", "draft_agency_response", "ask_extension", "ask_question",
 )  # fmt: skip
 
 
@@ -66,6 +67,7 @@ def request(view: View) -> Iterator[Part]:
     if period.questions:
         yield Text(view.say("The {steering_group} asks in particular:"))
         yield Text(period.questions, "quote")
+    yield from answered_questions(view, period)
     yield from _so_far(view, period, mine)
     over = view.over or newer_period(view, period)
     if over:

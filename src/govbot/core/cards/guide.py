@@ -104,7 +104,7 @@ MODULES = {
     ),
     "{step_review}: {stage_review}": ("advancing", "staff_review", "review_notes", "consultations"),
     "{step_feedback}: {stage_feedback}": (
-        "circulation", "feedback_period", "open_period", "feedback", "corrected_comment", "another_person",
+        "circulation", "feedback_period", "open_period", "questions", "feedback", "corrected_comment", "another_person",
         "agency_response", "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",
         "organising", "drafted_responses", "after_responses",
     ),

@@ -95,6 +95,8 @@ KINDS: dict[str, Kind] = {
         "Your {agency}'s response on {title} is drafted: please give it", comments.response_drafted
     ),
     "agency_answered": Kind("Your {agency}'s response on {title} has an answer", comments.agency_answered),
+    "question_asked": Kind("A question is asked on {title}", feedback_period.question_asked),
+    "question_answered": Kind("A question on {title} has an answer", feedback_period.question_answered, True),
     "extension_asked": Kind(
         "More time is asked for the feedback on {title}", feedback_period.extension_asked
     ),

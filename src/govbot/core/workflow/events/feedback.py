@@ -173,6 +173,24 @@ class ExtensionAsked(Event):
     reason: str
 
 
+class QuestionAsked(Event):
+    """A representative asks something on the draft; `question` is its id within the period: "N1"."""
+
+    period: int
+    question: str
+    agency: str
+    text: str
+
+
+class QuestionAnswered(Event):
+    """Who guides the draft answers a question: to whoever asked, or `to_all` on the roster, without their name."""
+
+    period: int
+    question: str
+    text: str
+    to_all: bool = False
+
+
 class ExtensionRefused(Event):
     """The lead does not extend the period; `people` are those who had asked."""
 
@@ -231,6 +249,8 @@ FeedbackEvents = (
     | AgencyAnswered
     | ExtensionAsked
     | ExtensionRefused
+    | QuestionAsked
+    | QuestionAnswered
     | FeedbackClosingChanged
     | FeedbackClosed
     | CommentsAnswered

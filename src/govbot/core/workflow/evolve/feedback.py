@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from govbot.core.grammar import Entry
@@ -24,6 +25,7 @@ from govbot.core.workflow.policy import (
     MarkedFile,
     Period,
     Policy,
+    RepresentativeQuestion,
     ResponseDraft,
     Roster,
 )
@@ -83,6 +85,16 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
                 event.period,
                 extensions_asked=(*_asked_by_others(policy, event.period, {entry.actor}), asked),
             )
+        case e.QuestionAsked():
+            question = RepresentativeQuestion(event.question, entry.actor, event.agency, event.text)
+            asked_so_far = _questions(policy, event.period)
+            return _in_period(policy, event.period, questions_asked=(*asked_so_far, question))
+        case e.QuestionAnswered():
+            questions = (
+                replace(each, answer=event.text, to_all=event.to_all) if each.id == event.question else each
+                for each in _questions(policy, event.period)
+            )
+            return _in_period(policy, event.period, questions_asked=tuple(questions))
         case e.ExtensionRefused():
             return _in_period(
                 policy,
@@ -126,6 +138,10 @@ def _closes_later(policy: Policy, event: e.FeedbackClosingChanged) -> Policy:
 
 def _asked_by_others(policy: Policy, number: int, people: set[str]) -> tuple[AskedExtension, ...]:
     return tuple(asked for asked in _period(policy, number).extensions_asked if asked.person not in people)
+
+
+def _questions(policy: Policy, number: int) -> tuple[RepresentativeQuestion, ...]:
+    return _period(policy, number).questions_asked
 
 
 def _drafted(policy: Policy, entry: Entry, event: e.AgencyResponseDrafted) -> Policy:

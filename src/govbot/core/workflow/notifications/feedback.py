@@ -30,6 +30,10 @@ def feedback(policy: Policy, event: e.FeedbackEvents) -> Notifications:
             return tuple(
                 Notification(f"person:{person}", "extension_refused", about, facts) for person in event.people
             )
+        case e.QuestionAsked():
+            return (Notification(LEAD, "question_asked", event.question),)
+        case e.QuestionAnswered():
+            return (Notification(_asker(policy, event), "question_answered", event.question),)
         case e.FeedbackClosingChanged():
             return (Notification("roster", "feedback_changed", f"P{event.period}", {"reason": event.reason}),)
         case e.FeedbackClosed():
@@ -66,3 +70,12 @@ def _by_author(policy: Policy, ids: tuple[str, ...]) -> dict[str, list[str]]:
         if comment.id in ids:
             by_author.setdefault(comment.person, []).append(comment.id)
     return by_author
+
+
+def _asker(policy: Policy, event: e.QuestionAnswered) -> str:
+    """Everybody on the roster, or whoever asked."""
+    if event.to_all:
+        return "roster"
+    periods = policy.development.periods if policy.development else ()
+    asked = (each for period in periods if period.number == event.period for each in period.questions_asked)
+    return next((f"person:{each.person}" for each in asked if each.id == event.question), LEAD)

@@ -11,6 +11,7 @@ from govbot.core.workflow.policy.feedback import (
     Comment,
     MarkedFile,
     Period,
+    RepresentativeQuestion,
     ResponseDraft,
     Roster,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "Position",
     "ProposedCorrection",
     "Report",
+    "RepresentativeQuestion",
     "Request",
     "ResponseDraft",
     "Review",

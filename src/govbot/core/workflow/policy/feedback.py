@@ -149,6 +149,18 @@ class ResponseDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class RepresentativeQuestion:
+    """A question of a representative on the draft, and its answer ("": none yet), `to_all` or to them alone."""
+
+    id: str
+    person: str
+    agency: str
+    text: str
+    answer: str = ""
+    to_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AskedExtension:
     """That a representative asked for a period to be extended, and is not answered yet."""
 
@@ -224,6 +236,7 @@ class Period:
     agency_responses: tuple[AgencyResponse, ...] = ()
     response_drafts: tuple[ResponseDraft, ...] = ()
     extensions_asked: tuple[AskedExtension, ...] = ()
+    questions_asked: tuple[RepresentativeQuestion, ...] = ()
 
     def is_closed(self, now: datetime) -> bool:
         """The closing instant itself closes the period, whether anybody has recorded it or not."""
