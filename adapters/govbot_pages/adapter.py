@@ -26,6 +26,7 @@ from govbot.bot import (
     Reading,
     ResponsesPage,
     Saved,
+    Shown,
 )
 from govbot.core.cards import pages as say
 from govbot.core.cards.memo import Memo
@@ -244,19 +245,7 @@ class PagesAdapter:
         self,
         request: web.Request,
         id: str,
-        shown: Reading
-        | DocumentPage
-        | EvidencePage
-        | Memo
-        | OverviewPage
-        | BoardPage
-        | CoveragePage
-        | PublicPreview
-        | ResponsesPage
-        | CommentingPage
-        | Filling
-        | Handed
-        | Closed,
+        shown: Shown | Handed | Closed,
         browser: str,
     ) -> web.Response:
         match shown:

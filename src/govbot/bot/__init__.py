@@ -11,7 +11,7 @@ from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
 from govbot.bot.pages.overview import OverviewPage
-from govbot.bot.pages.pages import Pages
+from govbot.bot.pages.pages import Pages, Shown
 from govbot.bot.pages.public_preview import PublicPreview
 from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.redlines import STYLE as REDLINE_STYLE
@@ -46,5 +46,6 @@ __all__ = [
     "RedlinePage",
     "ResponsesPage",
     "Saved",
+    "Shown",
     "ShownPicture",
 ]  # fmt: skip

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
+from govbot.documents.card_files import clean
 from govbot.documents.trees import R, W
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -51,7 +50,7 @@ def _row(cells: Sequence[str], width: int, *, is_head: bool = False) -> str:
 def _paragraph(words: str, *, bold: bool = False, size: int = 20) -> str:
     """One paragraph; `size` is in half-points, and a line break stays one."""
     look = f'<w:rPr>{"<w:b/>" if bold else ""}<w:sz w:val="{size}"/></w:rPr>'
-    lines = escape(_NOT_XML.sub("", words)).split("\n")
+    lines = escape(clean(words)).split("\n")
     text = "<w:br/>".join(f'<w:t xml:space="preserve">{line}</w:t>' for line in lines)
     return f"<w:p><w:r>{look}{text}</w:r></w:p>"
 

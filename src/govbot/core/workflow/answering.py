@@ -22,6 +22,17 @@ def all_own_capacities(context: PolicyContext) -> tuple[str, ...]:
     return tuple(choice.value for choice in own_capacities(context))
 
 
+# As what somebody answers who was asked in several capacities.
+ANSWERING_AS = Ask(
+    "Answering as",
+    "choices",
+    choices=own_capacities,
+    initial=all_own_capacities,
+    when=lambda context: len(own_capacities(context)) > 1,
+    optional=True,
+)
+
+
 KINDS = (
     Choice("comment", "A comment"),
     Choice("implementation issue", "An implementation issue"),

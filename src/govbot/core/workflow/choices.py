@@ -25,15 +25,6 @@ RESPONSES = (
 )
 
 
-RESPONSES = (
-    Choice("accepted", "Accepted"),
-    Choice("accepted in part", "Accepted in part"),
-    Choice("not accepted", "Not accepted"),
-    Choice("out of scope", "Out of scope"),
-    Choice("for a later version", "For a later version"),
-)
-
-
 def section_choices(context: PolicyContext) -> list[Choice]:
     """The sections of the current draft; while agencies give feedback, of the draft that circulates.
 

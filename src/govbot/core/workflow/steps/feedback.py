@@ -8,15 +8,14 @@ from typing import Annotated, Literal
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs
 from govbot.core.workflow import events as e
 from govbot.core.workflow.answering import (
+    ANSWERING_AS,
     KINDS,
     Publish,
     acting_place,
-    all_own_capacities,
     answer_given,
     check_is_no_second_answer,
     may_be_published,
     own_answers,
-    own_capacities,
     taken_back_first,
 )
 from govbot.core.workflow.choices import MARKS, excerpt, mark_choices, section_choices
@@ -72,17 +71,7 @@ class GiveFeedback(Command):
         Literal["", "one", "each"], Ask(IF_A_LIST, "choice", optional=True, choices=ONE_OR_EACH, folded=True)
     ] = ""
     publish: Annotated[Publish, may_be_published()] = ""
-    answering_for: Annotated[
-        tuple[str, ...],
-        Ask(
-            "Answering as",
-            "choices",
-            choices=own_capacities,
-            initial=all_own_capacities,
-            when=lambda context: len(own_capacities(context)) > 1,
-            optional=True,
-        ),
-    ] = ()
+    answering_for: Annotated[tuple[str, ...], ANSWERING_AS] = ()
     marks: Annotated[
         tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices, folded=True)
     ] = ()

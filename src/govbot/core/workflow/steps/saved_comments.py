@@ -7,13 +7,12 @@ from typing import Annotated, Literal, cast
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Refusal
 from govbot.core.workflow.answering import (
+    ANSWERING_AS,
     Publish,
-    all_own_capacities,
     answer_given,
     is_on_no_roster,
     may_be_published,
     own_answers,
-    own_capacities,
     taken_back_first,
 )
 from govbot.core.workflow.choices import MARKS, mark_choices
@@ -58,17 +57,7 @@ class HandInComments(Command):
         ),
     ]
     publish: Annotated[Publish, may_be_published(label=PUBLISH_OTHERS, when=lacks_publish)] = ""
-    answering_for: Annotated[
-        tuple[str, ...],
-        Ask(
-            "Answering as",
-            "choices",
-            choices=own_capacities,
-            initial=all_own_capacities,
-            when=lambda context: len(own_capacities(context)) > 1,
-            optional=True,
-        ),
-    ] = ()
+    answering_for: Annotated[tuple[str, ...], ANSWERING_AS] = ()
     marks: Annotated[
         tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices, folded=True)
     ] = ()
