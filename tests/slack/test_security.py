@@ -204,8 +204,8 @@ def stamped(stamp: str) -> dict[str, str]:
 STAMPS: dict[str, Callable[[], str]] = {
     "non-numeric": lambda: "now",
     "empty": lambda: "",
-    "old": lambda: str(int(time.time()) - 301),
-    "ahead": lambda: str(int(time.time()) + 301),
+    "old": lambda: str(int(time.time()) - 400),
+    "ahead": lambda: str(int(time.time()) + 400),
     "fraction": lambda: f"{time.time():.1f}",
     "other digits": lambda: "١٧٦٥٠٠٠٠٠٠",
     "endless": lambda: "9" * 400,
