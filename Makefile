@@ -2,6 +2,8 @@
 # except that `make setup` adds the browser that the tests drive, where it may.
 
 PYTHON ?= python3
+# The tests start some two hundred processes: each reads what the first one compiled.
+export PYTHONDONTWRITEBYTECODE :=
 BIN := .venv/bin
 # How many tests run at a time.
 WORKERS ?= 2

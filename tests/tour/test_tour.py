@@ -41,7 +41,11 @@ def ended(ran: Ran) -> dict[str, Any]:
     return summary
 
 
-@pytest.fixture(scope="module", params=["web", "slack", "teams"])
+# Both chats at once are toured in test_both.py, each alone in the thorough runs.
+ALONE = [pytest.param(chat, marks=pytest.mark.thorough) for chat in ("slack", "teams")]
+
+
+@pytest.fixture(scope="module", params=["web", *ALONE])
 def toured(
     request: pytest.FixtureRequest, real_input: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Ran, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Protocol
@@ -103,7 +104,8 @@ def manifest_request(
     return ManifestRequest(base_url, process.government.name, commands, options or {}, environment or {})
 
 
-def _installed(group: str) -> dict[str, EntryPoint]:
+@cache  # they are read from disk, and do not change while govbot runs
+def _installed(group: str) -> Mapping[str, EntryPoint]:
     """The entry points of a group, sorted by name; later ones of the same name are left out."""
     named: dict[str, EntryPoint] = {}
     for entry in sorted(entry_points(group=group), key=lambda entry: entry.name):
