@@ -19,6 +19,7 @@ from govbot.core.cards.vocabulary import (
     Items,
     Link,
     Part,
+    Picture,
     Progress,
     Table,
     Text,
@@ -71,6 +72,8 @@ def _lines(part: Part) -> Iterator[str]:
             yield f"{part.before}{part.added}{part.after}"
         case Link(label=label, url=url):
             yield f"{label}: {url}"
+        case Picture(alt=alt):
+            yield alt
         case Divider() | Buttons():
             pass
 
@@ -157,6 +160,8 @@ def _block(part: Part, numbers: Iterator[int]) -> Iterator[Block]:
             yield {"type": "actions", "elements": [_link(part, next(numbers, 0))]}
         case Table():
             yield _table(part)
+        case Picture(alt=alt):
+            yield _text(Text(alt, "small"))  # the picture itself is a file of its own, below the card
 
 
 def _table(table: Table) -> Block:

@@ -21,7 +21,7 @@ from govbot.adapter_api.chat import (
 )
 from govbot.core.cards.vocabulary import Card
 from govbot_slack import card as draw
-from govbot_slack import limits, rooms
+from govbot_slack import limits, pictures, rooms
 from govbot_slack.api import call
 from govbot_slack.settings import SlackSettings
 
@@ -144,7 +144,8 @@ class SlackChat:
         mark = {"event_type": MARK, "event_payload": {"key": key}}
         more = {"channel": channel, "metadata": mark, "mrkdwn": False, **QUIET}
         answer, note = await self._drawn("chat.postMessage", card, once=True, **more)
-        return Sent(str(answer["channel"]), str(answer["ts"]), note)
+        without = await pictures.share(self._slack, self._settings, str(answer["channel"]), card)
+        return Sent(str(answer["channel"]), str(answer["ts"]), " ".join(filter(None, (note, without))))
 
     async def redraw(self, sent: Sent, card: Card) -> None:
         """Redraw a card in place; idempotent. A card that Slack refuses becomes plain text."""

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from govbot.core.cards.vocabulary import Buttons, Divider, Facts, Items, Link, Part, Progress, Table, Text
+from govbot.core.cards.vocabulary import (
+    Buttons,
+    Divider,
+    Facts,
+    Items,
+    Link,
+    Part,
+    Picture,
+    Progress,
+    Table,
+    Text,
+)
 from govbot.core.grammar import Change
 from govbot_slack import limits
 from govbot_slack.text import cut, pieces, size
@@ -51,6 +62,8 @@ def cost(part: Part) -> int:
             return sum(map(size, (before, removed, added, after))) + 6
         case Divider():
             return 1
+        case Picture(alt=alt):
+            return size(alt) + 4
         case Table(columns=columns, rows=table):
             return sum(size(cell) + 2 for row in (columns, *table) for cell in row)
         case Buttons(buttons=buttons):
@@ -88,7 +101,7 @@ def _shortened(part: Part, room: int) -> Part | None:
             room -= sum(size(cell) + 2 for cell in columns)
             first = _first(table, [sum(size(cell) + 2 for cell in row) for row in table], room)
             return Table(columns, first) if first else None
-        case Progress() | Change() | Divider() | Buttons() | Link():
+        case Progress() | Change() | Divider() | Buttons() | Link() | Picture():
             return None
 
 
@@ -130,6 +143,8 @@ def _broken(part: Part) -> Iterator[Part]:
         case Table(columns=columns, rows=table):
             short_rows = [tuple(cut(cell, limits.TABLE_CELL, CUT_HERE) for cell in row) for row in table]
             yield Table(columns, tuple(short_rows[: limits.TABLE_ROWS]))
+        case Picture(alt=alt):
+            yield replace(part, alt=cut(alt, PIECE, CUT_HERE))
         case Divider() | Link():
             yield part
 

@@ -19,6 +19,7 @@ SLACK_SCOPES: tuple[tuple[str, str], ...] = (
     ("chat:write", "to send cards and to draw them again"),
     ("commands", "the command /gov, and the shortcut on messages"),
     ("files:read", "to fetch the draft or the signed document that somebody put into a form"),
+    ("files:write", "to show the weekly card's picture below it"),
     ("groups:read", "to see whether a group's room is still private before anything is posted there"),
     ("groups:write", "to open an ad hoc group's room, set its topic, and keep its members"),
     (

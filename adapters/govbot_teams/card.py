@@ -6,6 +6,7 @@ People's words go into runs of rich text, where no client reads Markdown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from govbot.core.cards.tables import as_facts
 from govbot.core.cards.vocabulary import (
@@ -17,13 +18,14 @@ from govbot.core.cards.vocabulary import (
     Items,
     Link,
     Part,
+    Picture,
     Progress,
     Table,
     Text,
 )
 from govbot.core.grammar import Change
 from govbot_teams import limits, own_way
-from govbot_teams.fit import fitted
+from govbot_teams.fit import fits, fitted
 from govbot_teams.rich import Element, block, paragraphs, run
 from govbot_teams.text import cut, pieces, plain, weight
 
@@ -51,7 +53,14 @@ def adaptive(
     card = own_way.card(card)
     refresh = _refresh(refresh_for, view)
     drawn = [heading(card.headline), *before, *elements(card.parts, dialog)]
+    if not fits(drawn, refresh):
+        drawn = [heading(card.headline), *before, *elements(map(_in_words, card.parts), dialog)]
     return whole(card.headline, fitted(drawn, card.subject, refresh), refresh)
+
+
+def _in_words(part: Part) -> Part:
+    """A picture as its words, where lines and buttons need its room."""
+    return replace(part, png="") if isinstance(part, Picture) else part
 
 
 def whole(speak: str, body: list[Element], more: Element | None = None) -> Element:
@@ -131,6 +140,19 @@ def _part(part: Part, dialog: bool) -> Iterator[Element]:
             yield from rows([{**opens, **({"style": _STYLES[style]} if style else {})}])
         case Table():
             yield from _table(part)
+        case Picture():
+            yield _picture(part)
+
+
+def _picture(part: Picture) -> Element:
+    """A picture inside the message: no address is read from outside, so it is shown in every cloud.
+
+    https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+    """
+    if not part.png:
+        return block(run(cut(part.alt, PIECE), size="Small", isSubtle=True))
+    url = f"data:image/png;base64,{part.png}"
+    return {"type": "Image", "url": url, "altText": cut(plain(part.alt), PIECE), "size": "Stretch"}
 
 
 def _text(part: Text) -> Iterator[Element]:

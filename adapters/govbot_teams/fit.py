@@ -39,6 +39,11 @@ def fitted(
     return [*kept, notice, *buttons]
 
 
+def fits(drawn: Sequence[Element], more: Any = None, room: int = limits.CARD_BYTES) -> bool:
+    """Whether the elements fit whole."""
+    return _total(drawn) <= room - FRAME - (weight(more) if more else 0)
+
+
 def _total(elements: Sequence[Element]) -> int:
     return sum(weight(element) + 1 for element in elements)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from govbot.core.cards.vocabulary import Card, Facts, Field, Form, Items, Part, Progress, Table, Text
+from govbot.core.cards.vocabulary import Card, Facts, Field, Form, Items, Part, Picture, Progress, Table, Text
 
 # After a letter, a digit or another slash it is part of an address or a path.
 _SLASH = re.compile(r"(?<![\w/.:])/gov\b(?=$|[\s”\"'’.,;:!?)])")
@@ -46,5 +46,7 @@ def _part(part: Part) -> Part:
             return Table(tuple(map(words, columns)), tuple(tuple(map(words, row)) for row in table))
         case Progress(words=said):
             return replace(part, words=words(said))
+        case Picture(alt=alt):
+            return replace(part, alt=words(alt))
         case _:
             return part

@@ -17,6 +17,7 @@ from govbot.core.cards.vocabulary import (
     Facts,
     Items,
     Link,
+    Picture,
     Progress,
     ShowErrors,
     ShowRefusal,
@@ -184,6 +185,8 @@ def _line(part: Any) -> str:
             return " ".join(f"[{button.label}]" for button in part.buttons)
         case Link():
             return f"[{part.label}] {part.url}"
+        case Picture():
+            return part.alt
         case Table():
             return "\n".join(" | ".join(row) for row in (part.columns, *part.rows))
         case _:

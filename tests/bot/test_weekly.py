@@ -38,7 +38,7 @@ async def test_each_line_has_its_buttons_and_whoever_presses_is_answered(place: 
     async with town_at("pursue", place) as town:
         await late(town)
         card = lists(town)[-1]
-        assert {"Remind", "Give until …", "No longer needed", "Where it stands"} <= {
+        assert {"Remind", "Give until …", "No longer needed", "Open"} <= {
             button.label for button in buttons(card)
         }
         await town.cio.press("No longer needed", card)
@@ -46,7 +46,7 @@ async def test_each_line_has_its_buttons_and_whoever_presses_is_answered(place: 
         await town.cio.fill(reason="Only a date changes")
         assert (await town.entries())[-2:] == ["NoLongerNeeded", "DeviationRecorded"]
         await town.cio.command("weekly")
-        assert town.cio.card.headline == f"{HEADLINE}: 5 to settle"
+        assert town.cio.card.headline == f"{HEADLINE}: 5 to settle; 1 policy, 1 past a date"
         await town.cio.press("Remind")
         await town.cio.fill()
         await town.settle()

@@ -47,7 +47,7 @@ from govbot.core.cards.operations import NAMES, operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.core.cards.overview import later_card, letter_card, letters, list_card, more_card, policy_card
-from govbot.core.cards.overview_card import OverviewItem, overview_card
+from govbot.core.cards.overview_card import OverviewItem, Paging, Week, overview_card
 from govbot.core.cards.pages import link_card
 from govbot.core.cards.plans import accord_card, bodies_card, goals_card
 from govbot.core.cards.priorities import priorities_card
@@ -62,7 +62,7 @@ from govbot.core.cards.templates import templates_card
 from govbot.core.cards.texts import comments_card, sections_card, text_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
-from govbot.core.cards.weekly import PolicyLine, weekly_card
+from govbot.core.cards.weekly import PolicyLine
 from govbot.core.cards.who import who_card
 from govbot.core.grammar import Action, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -198,16 +198,18 @@ def _operations(view: View) -> Card:
 
 def _weekly(view: View, page: int) -> Card:
     lines = lines_of(view.policy, view.directory, view.process, view.now, view.now)
-    return weekly_card(view, [PolicyLine(view, line) for line in lines] * 8, [largest.longest(100)] * 5, page)
+    return _overview(view, page, Week(tuple(PolicyLine(view, line) for line in lines) * 8))
 
 
-def _overview(view: View, page: int) -> Card:
+def _overview(view: View, page: int, week: Week | None = None) -> Card:
     policy, name = view.policy, largest.longest(100)
     lines = lines_of(policy, view.directory, view.process, view.now, view.now)
     listed = Listed(policy.id, policy.title, policy.stage, policy.lead, view.now, course_of(policy))
     row = Row(listed, view.today, ("",), (view.today, name), ((name, 496),) * 20)
     item = OverviewItem(row, view, tuple(PolicyLine(view, line) for line in lines))
-    return overview_card(view, [item] * MOST_ON_A_CARD, [row] * 999, page, 166, name)
+    return overview_card(
+        view, [item] * MOST_ON_A_CARD, [row] * 999, Paging(page, 166, name), [name] * 9, week
+    )
 
 
 def _met(view: View) -> View:

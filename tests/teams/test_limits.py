@@ -15,6 +15,7 @@ from govbot.core.cards.vocabulary import (
     Form,
     Items,
     Part,
+    Picture,
     Progress,
     Text,
 )
@@ -148,3 +149,14 @@ def test_a_heading_that_is_there_twice_is_offered_once() -> None:
         form.card(Form("A form", "t", (Field("section", "Section", "choice", choices=twice),)))
     )
     assert [choice["value"] for choice in box["choices"]] == ["Scope"]
+
+
+def test_a_picture_is_inside_the_message_and_gives_way_to_lines_where_both_do_not_fit() -> None:
+    picture = Picture("<svg/>", "Timeline of 2 developments", "A" * 12_000)
+    shown = draw.adaptive(Card("A headline", (picture, Text("Lines"))))
+    check_card(shown, schema.problems)
+    (image,) = (each for each in screen.everything(shown) if each["type"] == "Image")
+    assert image["altText"] == "Timeline of 2 developments"
+    full = draw.adaptive(Card("A headline", (picture, Text(LONG[:12_000]))))
+    assert "Timeline of 2 developments" in screen.words(full)
+    assert not any(each["type"] == "Image" for each in screen.everything(full))

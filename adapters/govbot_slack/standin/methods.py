@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from govbot_slack.standin import chat_api, conversations_api, users_api, views_api
+from govbot_slack.standin import chat_api, conversations_api, files_api, users_api, views_api
 from govbot_slack.standin.world import World
 
 Dict = dict[str, Any]
@@ -18,6 +18,7 @@ SCOPES = frozenset(
         "chat:write",
         "commands",
         "files:read",
+        "files:write",
         "groups:read",
         "groups:write",
         "im:history",
@@ -69,6 +70,8 @@ METHODS = {
     "chat.update": Method(chat_api.update, ("chat:write",), 50),
     "chat.delete": Method(chat_api.delete, ("chat:write",), 50),
     "chat.unfurl": Method(chat_api.unfurl, ("links:write",), 50),
+    "files.getUploadURLExternal": Method(files_api.upload_url, ("files:write",), 100),
+    "files.completeUploadExternal": Method(files_api.complete, ("files:write",), 100),
     "views.open": Method(views_api.open_view, (), 100),
     "views.push": Method(views_api.push_view, (), 100),
     "views.update": Method(views_api.update_view, (), 100),

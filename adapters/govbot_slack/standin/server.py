@@ -42,6 +42,7 @@ class Server:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{name}", self._respond)
         app.router.add_get("/files/{id}/{name}", self._file)
+        app.router.add_post("/upload/{id}", self._upload)
         app.router.add_get("/link", self.sockets.accept)
         return app
 
@@ -113,6 +114,15 @@ class Server:
             return web.Response(body=data, headers={"Content-Type": media})
 
         return await self._with_faults("files", request, answer)
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        async def answer() -> web.StreamResponse:
+            if "Authorization" in request.headers:
+                return web.Response(status=400, text="the address is the permission: no token belongs here")
+            self.world.uploads[request.match_info["id"]].data = await request.read()
+            return web.Response(text="OK")
+
+        return await self._with_faults("upload", request, answer)
 
     async def _with_faults(
         self, name: str, request: web.Request, answer: Callable[[], Awaitable[web.StreamResponse]]

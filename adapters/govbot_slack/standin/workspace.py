@@ -66,6 +66,7 @@ class Workspace:
     async def __aenter__(self) -> Self:
         self.session = aiohttp.ClientSession()
         self.server.address = await self.listen(self.server.app())
+        self.world.address = self.server.address
         self.payloads = Payloads(self.world, self.server.address)
         return self
 

@@ -143,6 +143,18 @@ class Answer:
 
 
 @dataclass
+class SharedFile:
+    """A file that the bot puts into a channel; `channel` is "" until it is shown there."""
+
+    name: str
+    alt: str
+    length: int
+    data: bytes = b""
+    channel: str = ""
+    title: str = ""
+
+
+@dataclass
 class World:
     """Everything in one place. `now` is in seconds since 1970."""
 
@@ -161,6 +173,9 @@ class World:
     answers: dict[str, Answer] = field(default_factory=dict)
     files: dict[str, tuple[str, str, bytes]] = field(default_factory=dict)
     """Name, media type and bytes, by id."""
+    uploads: dict[str, SharedFile] = field(default_factory=dict)
+    """What the bot uploads, by id."""
+    address: str = ""
     seen: list[tuple[str, Message | View]] = field(default_factory=list)
     """What appeared or changed, for whom ("" for everybody in the conversation), in order."""
     numbers: itertools.count[int] = field(default_factory=lambda: itertools.count(1))

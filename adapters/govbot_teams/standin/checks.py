@@ -14,7 +14,7 @@ from govbot_teams.text import weight
 
 BYTES = 28 * 1024
 ELEMENTS = {
-    "RichTextBlock", "TextBlock", "Container", "ActionSet", "FactSet", "Table",
+    "RichTextBlock", "Image", "TextBlock", "Container", "ActionSet", "FactSet", "Table",
     "Input.Text", "Input.Date", "Input.ChoiceSet", "Input.Toggle",
 }  # fmt: skip
 ACTIONS = {"Action.Execute", "Action.Submit", "Action.ShowCard", "Action.OpenUrl", "Action.ToggleVisibility"}
@@ -57,6 +57,10 @@ def _element(element: Mapping[str, Any]) -> Iterator[str]:
         yield f"{kind} is not shown by Teams"
     if kind == "ActionSet" and len(element["actions"]) > 6:
         yield f"{len(element['actions'])} actions are in a row"
+    if kind == "Image" and not str(element["url"]).startswith(("https://", "data:image/png;base64,")):
+        yield "a picture has neither a secure address nor its bytes"
+    if kind == "Image" and not element.get("altText"):
+        yield "a picture has no words for a screen reader"
     if kind == "Table" and any(len(row["cells"]) != len(element["columns"]) for row in element["rows"]):
         yield "a table's rows have another number of cells than it has columns"
     if kind == "Input.ChoiceSet":

@@ -94,6 +94,8 @@ def _line(element: Mapping[str, Any]) -> str:
         case "Table":
             rows = [[_cell(cell) for cell in row["cells"]] for row in element["rows"]]
             return "\n".join(" | ".join(row) for row in rows)
+        case "Image":
+            return str(element["altText"])
         case kind if kind.startswith("Input."):
             hint = f" ({element['placeholder']})" if element.get("placeholder") else ""
             return f"{label(element)}{hint}: {element.get('value') or '____'}"

@@ -10,7 +10,7 @@ from typing import Any
 
 from govbot.bot import saved_comments
 from govbot.bot.answered_before import note_of, recorded_at, refuse_other_answers
-from govbot.bot.overview import courses
+from govbot.bot.courses import courses
 from govbot.bot.preparing import Prepared
 from govbot.bot.recording import keep
 from govbot.bot.request_context import RequestContext, text_read

@@ -9,9 +9,9 @@ from datetime import datetime
 from govbot.bot import outreach
 from govbot.bot.digest import digest_of
 from govbot.bot.meetings import agenda_for
+from govbot.bot.overview import weekly_overview
 from govbot.bot.reform import report_for
 from govbot.bot.request_context import Installation, RequestContext
-from govbot.bot.weekly import weekly_list
 from govbot.core.cards.kinds import KINDS, acts, digest, draw
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.view import View
@@ -81,7 +81,7 @@ def draw_card(
         case "digest":
             return _drawn(digest_of(context), is_live=False)
         case "weekly":
-            return _drawn(weekly_list(context), is_live=False)
+            return _drawn(weekly_overview(context, has_picture=True), is_live=False)
         case "reform_report":
             return _drawn(report_for(context, int(about)), is_live=False)
         case "agenda":

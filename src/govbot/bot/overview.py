@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from govbot.bot.courses import courses
+from govbot.bot.developments import developments
 from govbot.bot.request_context import RequestContext
-from govbot.bot.weekly import check_reader, lines_on
+from govbot.bot.weekly import check_reader, every_policy, lines_on
 from govbot.core.cards.binder import binder, binder_card
-from govbot.core.cards.overview_card import OverviewItem, overview_card
-from govbot.core.cards.vocabulary import Card
+from govbot.core.cards.overview_card import OverviewItem, Paging, Week, overview_card, timeline_card
+from govbot.core.cards.vocabulary import Card, Picture, Table
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.workflow.course import course_from
 from govbot.core.workflow.overview import Listed, Open, Row, goals_in_words, matches, overview
-from govbot.core.workflow.weekly import LISTED_WHEN_LATE
+from govbot.core.workflow.weekly import LISTED_WHEN_LATE, vacancies
 from govbot.record import Tx
 
 MOST_ON_A_CARD = 6
+MOST_DRAWN = 10  # developments of the picture: a message takes a small file
+ALT = (
+    "Timeline of {count} developments, those that need attention first. “Timeline as a table” says the same."
+)
 
 
 def rows_of(context: RequestContext, listed: Iterable[Listed], typed: str = "") -> list[Row]:
@@ -23,14 +28,6 @@ def rows_of(context: RequestContext, listed: Iterable[Listed], typed: str = "") 
     directory, process = context.directory, context.process
     rows = overview(listed, _open(context.tx), directory, process, context.now)
     return [row for row in rows if matches(row, typed, directory, process)] if typed.strip() else rows
-
-
-def courses(tx: Tx) -> list[Listed]:
-    """Every policy with its course, those that are over too."""
-    return [
-        Listed(row.id, row.title, row.stage, row.lead, row.updated, course_from(row.course))
-        for row in tx.policies.everything()
-    ]
 
 
 def _open(tx: Tx) -> dict[str, list[Open]]:
@@ -48,11 +45,51 @@ def overview_for(context: RequestContext, page: int = 0, typed: str = "") -> Car
     """The overview for whoever asks. Raises Refusal for somebody whose it is not."""
     check_reader(context, "The overview")
     rows = rows_of(context, courses(context.tx), typed)
+    paging = _paging(page, rows, typed)
+    items = [_item(context, row) for row in _of_page(rows, paging)]
+    vacant = () if typed else _vacant(context)
+    return overview_card(context.view(DIRECTORY), items, rows, paging, vacant)
+
+
+def weekly_for(context: RequestContext, page: int = 0) -> Card:
+    """The card of the week as it stands now, for whoever asks. Raises Refusal for somebody whose it is not."""
+    check_reader(context, "The weekly list")
+    return weekly_overview(context, page)
+
+
+def weekly_overview(context: RequestContext, page: int = 0, *, has_picture: bool = False) -> Card:
+    """The same overview as the card of the week: whatever has something to settle stands first."""
+    lines = {
+        view.policy.id: lines_on(context, view, listed.updated) for listed, view in every_policy(context)
+    }
+    rows = sorted(rows_of(context, courses(context.tx)), key=lambda row: not lines.get(row.listed.id))
+    paging = _paging(page, rows)
+    items = [_item(context, row) for row in _of_page(rows, paging)]
+    drawn = developments(context, rows, MOST_DRAWN) if has_picture else None
+    alt = ALT.format(count=len(drawn.rows)) if drawn else ""
+    picture = Picture(drawn.svg, alt) if drawn and drawn.rows else None
+    week = Week(tuple(line for of_policy in lines.values() for line in of_policy), picture)
+    return overview_card(context.view(DIRECTORY), items, rows, paging, _vacant(context), week)
+
+
+def timeline_for(context: RequestContext) -> Card:
+    """What the picture says, as a table. Raises Refusal for somebody whose it is not."""
+    check_reader(context, "The timeline")
+    drawn = developments(context, rows_of(context, courses(context.tx)), MOST_DRAWN)
+    return timeline_card(context.view(DIRECTORY), Table(drawn.columns, drawn.rows))
+
+
+def _paging(page: int, rows: Sequence[Row], typed: str = "") -> Paging:
     last = max(0, (len(rows) - 1) // MOST_ON_A_CARD)
-    page = min(max(page, 0), last)
-    shown = rows[page * MOST_ON_A_CARD : (page + 1) * MOST_ON_A_CARD]
-    general = context.view(DIRECTORY)
-    return overview_card(general, [_item(context, row) for row in shown], rows, page, last, typed)
+    return Paging(min(max(page, 0), last), last, typed)
+
+
+def _of_page(rows: Sequence[Row], paging: Paging) -> Sequence[Row]:
+    return rows[paging.page * MOST_ON_A_CARD : (paging.page + 1) * MOST_ON_A_CARD]
+
+
+def _vacant(context: RequestContext) -> list[str]:
+    return vacancies(context.directory, context.process, context.today)
 
 
 def binder_for(context: RequestContext) -> Card:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.bot.overview import courses
+from govbot.bot.courses import courses
 from govbot.bot.request_context import RequestContext
 from govbot.bot.weekly import check_reader
 from govbot.core.cards.plans import accord_card, bodies_card, goals_card

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.bot.overview import courses
+from govbot.bot.courses import courses
 from govbot.bot.request_context import RequestContext, version_text
 from govbot.core.cards.board import alike_card, board_card, comment_card, words_card
 from govbot.core.cards.by_agency import agencies_card

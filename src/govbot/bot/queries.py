@@ -10,7 +10,7 @@ from govbot.bot.finding import find
 from govbot.bot.groups import group
 from govbot.bot.letters import letter
 from govbot.bot.outreach import outreach
-from govbot.bot.overview import binder_for, overview_for
+from govbot.bot.overview import binder_for, overview_for, timeline_for, weekly_for
 from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.planning import accord, bodies, goals, priorities
@@ -29,7 +29,6 @@ from govbot.bot.policy_queries import (
 )
 from govbot.bot.reform import reform_report
 from govbot.bot.request_context import RequestContext
-from govbot.bot.weekly import weekly
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card, home_rest
@@ -203,7 +202,9 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "priorities":
             return priorities(context, page_in(about))
         case "weekly":
-            return weekly(context, page_in(about))
+            return weekly_for(context, page_in(about))
+        case "timeline":
+            return timeline_for(context)
         case "reviews":
             return reviews(context.view(subject))
         case "progress":

@@ -1,4 +1,4 @@
-"""Draws the steering group's weekly list from the policies as they stand."""
+"""Reads what is late or waits to be assigned from the policies as they stand; says who may read lists of all."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from datetime import datetime
 
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Card
-from govbot.core.cards.weekly import PolicyLine, weekly_card
+from govbot.core.cards.weekly import PolicyLine
 from govbot.core.grammar import Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.workflow.overview import NOT_YOURS, READERS
-from govbot.core.workflow.weekly import lines_of, vacancies
+from govbot.core.workflow.weekly import lines_of
 from govbot.record import ListedPolicy
 
 MOST_POLICIES = 2_000
@@ -23,21 +22,6 @@ def check_reader(context: RequestContext, what: str) -> None:
     held = {capacity.kind for capacity in context.standing(DIRECTORY)}
     if not held & READERS and not context.tx.policies.led_by(context.person):
         raise Refusal(context.process.say(NOT_YOURS, what=what))
-
-
-def weekly(context: RequestContext, page: int = 0) -> Card:
-    """The list for whoever asks; Refusal for somebody whose list it is not."""
-    check_reader(context, "The weekly list")
-    return weekly_list(context, page)
-
-
-def weekly_list(context: RequestContext, page: int = 0) -> Card:
-    """The list as it stands now, for whoever asks, or for a channel."""
-    lines: list[PolicyLine] = []
-    for listed, view in every_policy(context):
-        lines += lines_on(context, view, listed.updated)
-    vacant = vacancies(context.directory, context.process, context.today)
-    return weekly_card(context.view(DIRECTORY), lines, vacant, page)
 
 
 def every_policy(context: RequestContext) -> Iterator[tuple[ListedPolicy, View]]:

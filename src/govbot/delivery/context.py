@@ -47,6 +47,11 @@ def at_any_hour(now: datetime) -> datetime:
     return now
 
 
+async def draw_no_files(card: Card) -> Card:
+    """For chats that draw no pictures."""
+    return card
+
+
 async def compare_nothing(record: Writes, missing: TextsNotCompared) -> None:
     """For views that lack no comparison."""
 
@@ -80,7 +85,7 @@ class DeliveryContext:
     sent only while more than twice `send_within` remain of both; so take-over comes within 15 seconds.
     `at_once` messages are under way on a queue. `opens` is when people may next be written to.
     While `is_held` nothing is begun: the machine's clock is not trusted. `compare` makes a comparison of two texts that
-    a card lacked.
+    a card lacked; `with_files` adds to a card's pictures the files that a chat sends.
     """
 
     record: Writes
@@ -99,6 +104,7 @@ class DeliveryContext:
     opens: Callable[[datetime], datetime] = at_any_hour
     is_held: Callable[[], bool] = lambda: False
     compare: Callable[[Writes, TextsNotCompared], Awaitable[None]] = compare_nothing
+    with_files: Callable[[Card], Awaitable[Card]] = draw_no_files
 
     async def reading(self, read: Callable[[Tx], T]) -> T:
         """What `read` reads, again after each comparison that a card lacked."""

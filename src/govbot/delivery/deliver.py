@@ -66,7 +66,7 @@ async def deliver(
         return await context.record.write(lambda tx: _put_back(tx, posting, opens))
     try:
         drawn = await context.record.read(lambda tx: draw(tx, context, posting))
-        drawn = await _opened(context, posting, drawn)
+        drawn = replace(await _opened(context, posting, drawn), card=await context.with_files(drawn.card))
     except TextsNotCompared as missing:  # it may take longer than the row is ours: the row's turn comes again
         await context.compare(context.record, missing)
         return await context.record.write(lambda tx: _put_back(tx, posting, tx.now))

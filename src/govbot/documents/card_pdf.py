@@ -10,7 +10,18 @@ from typing import Any
 
 import typst
 
-from govbot.core.cards.vocabulary import Buttons, Card, Divider, Facts, Items, Link, Progress, Table, Text
+from govbot.core.cards.vocabulary import (
+    Buttons,
+    Card,
+    Divider,
+    Facts,
+    Items,
+    Link,
+    Picture,
+    Progress,
+    Table,
+    Text,
+)
 from govbot.core.grammar import Change
 from govbot.documents.card_files import clean, is_wide
 
@@ -48,8 +59,8 @@ def _plain(card: Card) -> Iterator[dict[str, Any]]:
                 yield {"kind": "change", "before": before, "removed": removed, "added": added, "after": after}
             case Divider():
                 yield {"kind": "divider"}
-            case Buttons() | Link():
-                pass  # for the chat
+            case Buttons() | Link() | Picture():
+                pass  # for the chat; what a picture says stands in a table
 
 
 def _cleaned(value: Any) -> Any:

@@ -32,6 +32,7 @@ from govbot.record import Fold, Record, Tx
 from govbot.runtime import record_watch
 from govbot.runtime.clock import Clock
 from govbot.runtime.clock_watch import ClockWatch
+from govbot.runtime.picture_files import with_files
 from govbot.runtime.scheduler import Scheduler
 
 OPERATOR = Capacity("operator", "operator")
@@ -98,6 +99,7 @@ class App:
             opens=opens,
             is_held=self._is_held,
             compare=self.installation.comparisons.make,
+            with_files=with_files,
         )
         self.courier = Courier(self.delivery_context, equal=replica)
         self.bot = Bot(self.record, self.installation, chats, self.courier.nudge, redraw_after)

@@ -26,6 +26,7 @@ from govbot.core.cards.vocabulary import (
     Items,
     Link,
     Part,
+    Picture,
     Progress,
     Table,
     Text,
@@ -217,6 +218,8 @@ def lines(part: Part) -> list[str]:
             return [" | ".join(row) for row in (columns, *table)]
         case Link(label=label, url=url):
             return [f"[{label}]({url})"]
+        case Picture(alt=alt):
+            return [alt]
         case Divider():
             return []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govbot.bot.coverage import coverage_of
-from govbot.bot.pages.overview import Picture
+from govbot.bot.developments import Picture
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards import coverage as drawn
 from govbot.core.days import said

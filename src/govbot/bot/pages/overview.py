@@ -5,20 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from statistics import median
 
-from govbot.bot.overview import COLUMNS, cells, courses, rows_of
+from govbot.bot.courses import courses
+from govbot.bot.developments import Picture, developments, label, steps_of
+from govbot.bot.overview import COLUMNS, cells, rows_of
 from govbot.bot.pages.reading import Original
 from govbot.bot.request_context import RequestContext
 from govbot.core.csv_cells import neutral
 from govbot.core.pictures.bars import Bar, bars
 from govbot.core.pictures.matrix import Mark, MatrixRow, matrix
-from govbot.core.pictures.timeline import Lane, timeline
-from govbot.core.workflow.course import Course
 from govbot.core.workflow.goals import GoalRow, goal_rows
 from govbot.core.workflow.overview import Listed, Row
 from govbot.core.workflow.policy import STAGES
@@ -27,16 +27,6 @@ SHOWN = ("Policy", "Title", "Step", "Lead", "Past its date", "Next", "Awaited of
 MOST_LANES = 60
 MOST_BARS = 40
 MOST_COLUMNS = 30  # policies of the matrix; the table has all
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as SVG, under a heading, with the table that says the same. Without rows there is no picture."""
-
-    heading: str
-    svg: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ def overview_page(context: RequestContext) -> OverviewPage:
     rows = rows_of(context, listed)
     shown = [_shown(dict(zip(COLUMNS, line, strict=True))) for line in islice(cells(context, rows), 1, None)]
     drawn = (
-        _developments(context, rows),
+        developments(context, rows, MOST_LANES),
         _times(context, listed),
         _rates(context, rows),
         _offices(rows),
@@ -107,48 +97,13 @@ def overview_csv(context: RequestContext, typed: str = "", columns: Sequence[str
 # Pictures --------------------------------------------------------------------------------------------
 
 
-def _label(listed: Listed) -> str:
-    return f"{listed.id} {listed.title}"
-
-
-def _steps(course: Course, today: date) -> Iterable[tuple[str, date, date]]:
-    """Each step of a course with its first and last day; the one that goes on ends today."""
-    ends = [day for _, day in course.stages[1:]] + [course.ended or today]
-    for (stage, began), ended in zip(course.stages, ends, strict=True):
-        yield stage, began, max(began, ended)
-
-
-def _developments(context: RequestContext, rows: Sequence[Row]) -> Picture:
-    today, process = context.today, context.process
-    under_way = [row.listed for row in rows if row.listed.stage in STAGES][:MOST_LANES]
-    lanes, table = [], []
-    for listed in under_way:
-        course = listed.course
-        slipped = dict(course.slipped(listed.stage, today))
-        ahead = STAGES[STAGES.index(listed.stage) + 1 :]
-        targets = tuple((day, stage in slipped) for stage, day in course.targets.items() if stage in ahead)
-        steps = tuple(_steps(course, today))
-        lanes.append(Lane(_label(listed), steps, targets, course.statutory))
-        came = "; ".join(f"{process.stage(stage)} {began}" for stage, began, _ in steps)
-        aimed = "; ".join(
-            f"{process.stage(stage)} {day}{' (passed)' if stage in slipped else ''}"
-            for stage, day in course.targets.items()
-            if stage in ahead
-        )
-        table.append((_label(listed), came, aimed, str(course.statutory or "")))
-    names: dict[str, str] = {stage: process.stage(stage) for stage in STAGES}
-    heading = "Developments"
-    svg = timeline(f"Timeline of {len(lanes)} developments", lanes, names, today)
-    return Picture(heading, svg, ("Policy", "Came to", "Targets ahead", "Statutory deadline"), tuple(table))
-
-
 def _times(context: RequestContext, listed: Sequence[Listed]) -> Picture:
     """Days in each step, over all developments that have left it: the median, and the median that was planned."""
     took: dict[str, list[int]] = {}
     planned: dict[str, list[int]] = {}
     for each in listed:
         stages = each.course.stages
-        for number, (stage, began, ended) in enumerate(_steps(each.course, context.today)):
+        for number, (stage, began, ended) in enumerate(steps_of(each.course, context.today)):
             if number + 1 < len(stages) or each.course.ended:
                 took.setdefault(stage, []).append((ended - began).days)
             following = STAGES[STAGES.index(stage) + 1 :][:1] if stage in STAGES else ()
@@ -178,8 +133,8 @@ def _rates(context: RequestContext, rows: Sequence[Row]) -> Picture:
     for listed in asked:
         course = listed.course
         share = 100 * course.answered / course.asked
-        drawn.append(Bar(_label(listed), share, f"{course.answered} of {course.asked}"))
-        table.append((_label(listed), str(course.answered), str(course.asked), f"{share:.0f} %"))
+        drawn.append(Bar(label(listed), share, f"{course.answered} of {course.asked}"))
+        table.append((label(listed), str(course.answered), str(course.asked), f"{share:.0f} %"))
     title = context.process.say("Answers of {agencies}, of those asked")
     return Picture(title, bars(title, drawn, 100), ("Policy", "Answered", "Asked", "Share"), tuple(table))
 

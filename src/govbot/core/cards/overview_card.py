@@ -1,15 +1,16 @@
-"""The overview of all policies: each with its step, lead, dates and the offices it is awaited of; late ones first."""
+"""The overview of all policies, also as the card of the week: late ones first, then each with its step and dates."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govbot.core.cards.paging import turning
 from govbot.core.cards.status import STAGE_WORDS, stage_words
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Text
-from govbot.core.cards.weekly import PolicyLine, settling
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Part, Picture, Table, Text
+from govbot.core.cards.weekly import PolicyLine, settling, vacancies_shown
 from govbot.core.days import said_day
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.overview import Row
@@ -17,6 +18,7 @@ from govbot.core.workflow.overview import Row
 NOTHING = "There is no policy yet that is not over. Anybody raises a need with “/gov need”."
 NO_MATCH = "No policy matches “{typed}”. “/gov overview” shows all of them."
 MOST_OFFICES = 3
+MOST_COUNTED = 8  # offices; the page has all
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +30,73 @@ class OverviewItem:
     lines: tuple[PolicyLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What the card of the week has besides: the lines of all policies, and the timeline where it is sent."""
+
+    lines: tuple[PolicyLine, ...]
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page of how many is shown, of the policies with the typed words."""
+
+    page: int = 0
+    last: int = 0
+    typed: str = ""
+
+
 def overview_card(
-    general: View, items: Sequence[OverviewItem], rows: Sequence[Row], page: int, last: int, typed: str
+    general: View,
+    items: Sequence[OverviewItem],
+    rows: Sequence[Row],
+    paging: Paging,
+    vacant: Sequence[str] = (),
+    week: Week | None = None,
 ) -> Card:
-    """One card of the overview; `rows` are all rows, `items` those of this page, `last` the last page's number."""
-    late = sum(row.late is not None for row in rows)
-    headline = f"Overview: {len(rows)} {'policy' if len(rows) == 1 else 'policies'}, {late} past a date"
+    """One card of the overview: `rows` are all rows, `items` those of this page.
+
+    For the `week`, the offices are counted of which something is to be settled; nobody is named.
+    """
+    headline = _headline(general, rows, vacant, week)
+    parts: list[Part] = [] if paging.page else [*_first(general, rows, vacant, week)]
     if not rows:
-        return Card(headline, (Text(NO_MATCH.format(typed=typed) if typed else NOTHING),), general.subject)
-    parts: list[Part] = [] if page else [Facts(tuple(_by_step(general, rows)))]
+        parts.append(Text(NO_MATCH.format(typed=paging.typed) if paging.typed else NOTHING))
     for item in items:
         parts += _item(item)
-    parts += _around(general, page, last, typed)
+    parts += _around(general, paging, "weekly" if week else "overview")
     return Card(headline, tuple(parts), general.subject)
+
+
+def _headline(general: View, rows: Sequence[Row], vacant: Sequence[str], week: Week | None) -> str:
+    late = sum(row.late is not None for row in rows)
+    words = f"{len(rows)} {'policy' if len(rows) == 1 else 'policies'}, {late} past a date"
+    if week is None:
+        return f"Overview: {words}"
+    many = len(week.lines) + len(vacant)
+    count = f"{many} to settle" if many else "nothing to settle"
+    return general.say("The {steering_group}'s weekly list: {count}; {words}", count=count, words=words)
+
+
+def _first(general: View, rows: Sequence[Row], vacant: Sequence[str], week: Week | None) -> Iterator[Part]:
+    """What stands on the first page alone: counts, the picture, vacancies."""
+    counted = Counter(each.line.office for each in week.lines) if week else Counter[str]()
+    if counted:
+        yield Facts(
+            tuple((office, f"{count} to settle") for office, count in counted.most_common(MOST_COUNTED))
+        )
+    if rows:
+        yield Facts(tuple(_by_step(general, rows)))
+    if week and week.picture:
+        yield week.picture
+    yield from vacancies_shown(general, vacant)
+
+
+def timeline_card(general: View, table: Table) -> Card:
+    """The timeline of the developments under way, as a table."""
+    shown = table if table.rows else Text("No development is under way.")
+    return Card("Timeline of developments", (shown, Buttons(general.page("overview"))), general.subject)
 
 
 def _by_step(general: View, rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
@@ -86,11 +142,10 @@ def _counted(office: str, count: int) -> str:
     return f"{office} ({count})" if count > 1 else office
 
 
-def _around(general: View, page: int, last: int, typed: str) -> Iterator[Part]:
-    """How to turn the page, and where the same is shown as a page with pictures."""
-    turn = turning(general, "overview", page, last + 1, f"{typed} " if typed else "")
-    shown = (*turn, *general.page("overview"))
-    if shown:
-        yield Buttons(shown)
-    if last and not page:
+def _around(general: View, paging: Paging, name: str) -> Iterator[Part]:
+    """How to turn the page, and where the same is shown as a table or as a page with pictures."""
+    turn = turning(general, name, paging.page, paging.last + 1, f"{paging.typed} " if paging.typed else "")
+    table = (general.show("timeline", "Timeline as a table"),)
+    yield Buttons((*turn, *table, *general.page("overview")))
+    if paging.last and not paging.page:
         yield Text("To see some: “/gov overview” and a step, a lead, a goal, an office or a name.", "small")

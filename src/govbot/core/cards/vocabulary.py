@@ -88,7 +88,19 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Part = Text | Facts | Items | Progress | Change | Divider | Buttons | Link | Table
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as SVG, drawn on our side. `alt` is what a screen reader says of it.
+
+    `png` is the same as a small PNG file in base64, for chats that draw no SVG; "" where none was made.
+    """
+
+    svg: str
+    alt: str
+    png: str = ""
+
+
+Part = Text | Facts | Items | Progress | Change | Divider | Buttons | Link | Table | Picture
 
 
 @dataclass(frozen=True, slots=True)

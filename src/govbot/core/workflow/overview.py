@@ -88,8 +88,9 @@ def overview(
     process: Process,
     now: datetime,
 ) -> list[Row]:
-    """A row for each policy that is not over: what is past its date first, then by the next date.
+    """A row for each policy that is not over, or of which something is still awaited.
 
+    What is past its date stands first, then what has the next date.
     `awaited` is by policy.
     """
     offices: dict[str, str] = {}
@@ -102,7 +103,7 @@ def overview(
     rows = [
         _row(policy, awaited.get(policy.id, ()), office, directory, process, now)
         for policy in listed
-        if policy.stage not in ENDED
+        if policy.stage not in ENDED or any(each.is_required for each in awaited.get(policy.id, ()))
     ]
     return sorted(rows, key=_attention)
 
