@@ -5,7 +5,7 @@ Nothing here says where an action leads; the rules and `evolve` do, on made-up p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -33,6 +33,7 @@ from govbot.docgen.made_up import BEGINNING, TEXT, Answers, commands, document, 
 
 NOTHING = ""  # before a need is raised
 CLOCK = Capacity("clock", "the clock")
+Somebody = tuple[RuleContext[Any], tuple[Capacity, ...]]  # the moment as this person, and their capacities
 
 # The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews; `entered`
 # says that the policy lead enters it for whoever acts; `about`, `rooms` and `saved` are the rule's context.
@@ -144,15 +145,14 @@ def stage_of(policy: Policy) -> str:
 
 def _try_all(policy: Policy, directory: Directory, process: Process, result: WalkResult) -> None:
     before = stage_of(policy)
+    everybody = _everybody(policy, directory, process)
     for action in TABLE:
         if action.stream == "directory" or (action.stream == "new") != (before == NOTHING):
             continue
-        at = next(_open_to(action, policy, directory, process), None)
+        at = next(_open_to(action, everybody), None)
         if at is None:
             noted = result.reasons.setdefault(action.name, [])
-            noted += [
-                why for why in dict.fromkeys(_why_not(action, policy, directory, process)) if why not in noted
-            ]
+            noted += [why for why in dict.fromkeys(_why_not(action, everybody)) if why not in noted]
             continue
         stages = result.stages.setdefault(action.name, [])
         if before and before not in stages:
@@ -173,7 +173,7 @@ def _step(policy: Policy, directory: Directory, process: Process, action: Action
     entered: Entered = given.get("entered", "")
     around = {name: given[name] for name in ("about", "rooms", "saved") if name in given}
     answers = {name: answer for name, answer in given.items() if name not in ("entered", *around)}
-    for at in _open_to(action, policy, directory, process):
+    for at in _open_to(action, _everybody(policy, directory, process)):
         at = replace(at, **around)
         at = _entered_by_lead(at, policy) if entered else at
         for command in commands(action, at, answers):
@@ -182,31 +182,30 @@ def _step(policy: Policy, directory: Directory, process: Process, action: Action
     raise ValueError(f"Nobody can take “{action.name}” at {stage_of(policy)}: the walk needs another step.")
 
 
-def _open_to(
-    action: Action, policy: Policy, directory: Directory, process: Process
-) -> Iterator[RuleContext[Any]]:
-    """The moment, as everybody to whom the action is open, in each fitting capacity."""
+def _everybody(policy: Policy, directory: Directory, process: Process) -> list[Somebody]:
+    """The clock and each person, at this moment, with their capacities."""
+    everybody = []
     for person in ("clock", *directory.people):
         at = _at(policy, directory, process, person)
-        for capacity in open_capacities(action, at, _held(policy, directory, process, at)):
+        held = standing(policy, directory, process, person, _today(at))
+        everybody.append((at, (CLOCK,) if person == "clock" else held))
+    return everybody
+
+
+def _open_to(action: Action, everybody: Sequence[Somebody]) -> Iterator[RuleContext[Any]]:
+    """The moment, as everybody to whom the action is open, in each fitting capacity."""
+    for at, held in everybody:
+        for capacity in open_capacities(action, at, held):
             yield acting_in(at, capacity)
 
 
-def _why_not(action: Action, policy: Policy, directory: Directory, process: Process) -> Iterator[str]:
+def _why_not(action: Action, everybody: Sequence[Somebody]) -> Iterator[str]:
     """Why the action is not open to those whose it is, where that is not the stage alone."""
-    for person in directory.people:
-        at = _at(policy, directory, process, person)
-        for capacity in capacities_for(action, _held(policy, directory, process, at)):
+    for at, held in everybody[1:]:
+        for capacity in capacities_for(action, held):
             why = action.open.missing(acting_in(at, capacity))
             if why and " is now at: " not in why:
                 yield why
-
-
-def _held(
-    policy: Policy, directory: Directory, process: Process, context: RuleContext[Any]
-) -> tuple[Capacity, ...]:
-    person = context.who.person
-    return (CLOCK,) if person == "clock" else standing(policy, directory, process, person, _today(context))
 
 
 def _at(policy: Policy, directory: Directory, process: Process, person: str) -> RuleContext[Any]:
