@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import cache
 
 from govbot.core.membership import events as d
 from govbot.core.membership.directory import Delegation, Designee, Directory, Name, Person
@@ -62,6 +63,7 @@ def address(person: str) -> str:
     return f"{person}@ct.example"
 
 
+@cache
 def names() -> dict[str, Name]:
     """What people read of each person."""
     return {person: Name(person.upper().replace("_", " "), address(person)) for person in PEOPLE}

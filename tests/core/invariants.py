@@ -108,6 +108,7 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
     answers_awaited.cache_clear()
     assert awaited == obligations(policy), "what is kept from before is what would be made anew"
     seen = set()
+    desks = [desk_of(person, government.directory, government.process, government.today) for person in PEOPLE]
     for obligation in awaited:
         assert obligation.key not in seen, f"asked twice: {obligation}"
         seen.add(obligation.key)
@@ -130,10 +131,9 @@ def check_awaited(government: Government, stream: str, policy: Policy) -> None:
             why = government.refusal(obligation.action, person, obligation.about, stream)
             waits_for_a_mark = obligation.action == "adopt" and "nothing marked is printed" in (why or "")
             assert why is None or answers.passed_on or waits_for_a_mark, f"{obligation} of {person}: {why}"
-        for person in PEOPLE:
-            desk = desk_of(person, government.directory, government.process, government.today)
-            assert desk.answers(policy, obligation.party) == (person in people), (
-                f"{obligation}: the list of {person}"
+        for desk in desks:
+            assert desk.answers(policy, obligation.party) == (desk.person in people), (
+                f"{obligation}: the list of {desk.person}"
             )
 
 
