@@ -11,6 +11,7 @@ from aiohttp import web
 from govbot.bot import (
     PAGES_ROOT,
     REDLINE_STYLE,
+    AnswersPage,
     BoardPage,
     Closed,
     CommentingPage,
@@ -265,6 +266,8 @@ class PagesAdapter:
                 return _html(draw.board(id, shown))
             case CoveragePage():
                 return _html(draw.coverage(id, shown))
+            case AnswersPage():
+                return _html(draw.answers(id, shown))
             case ResponsesPage():
                 return _html(draw.responses(id, shown))
             case CommentingPage():

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from govbot.bot import (
     PAGES_ROOT,
+    AnswersPage,
     BoardPage,
     Closed,
     CommentingPage,
@@ -95,6 +96,10 @@ def coverage(id: str, shown: CoveragePage) -> str:
     """Who has answered: the numbers, the picture as whole SVG from the core, and the table behind it."""
     picture = Markup(shown.picture.svg)  # noqa: S704 - it escapes what people wrote
     return _page("coverage", id=id, shown=shown, svg=picture)
+
+
+def answers(id: str, shown: AnswersPage) -> str:
+    return _page("answers", id=id, shown=shown)
 
 
 def responses(id: str, shown: ResponsesPage) -> str:

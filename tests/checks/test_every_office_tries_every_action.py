@@ -122,6 +122,7 @@ MAY = {
     "extend_feedback": LEADS,
     "ask_extension": REPRESENTATIVES,
     "refuse_extension": LEADS,
+    "give_answers": REPRESENTATIVES,
     "ask_question": REPRESENTATIVES,
     "answer_question": GUIDES,
     "add_to_roster": LEADS,

@@ -52,6 +52,7 @@ from govbot.core.cards.pages import link_card
 from govbot.core.cards.plans import accord_card, bodies_card, goals_card
 from govbot.core.cards.priorities import priorities_card
 from govbot.core.cards.progress import progress_card
+from govbot.core.cards.question_rows import answers_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.reform_report import reform_report_card
 from govbot.core.cards.response_table import responses_card
@@ -275,6 +276,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
     "held": lambda view: [card for page in range(45) for card in _held(view, page)],
     "responses": lambda view: [responses_card(view, page) for page in PAGES],
+    "answers": lambda view: [answers_card(view, page) for page in PAGES],
     "coverage": lambda view: [coverage_card(view, _coverage(view), page) for page in PAGES],
     "board": lambda view: [
         board_card(replace(view, about=about))

@@ -48,7 +48,8 @@ LETTERS = {"give_agency_response", "attest"}
 E_MAILS = {"give_advice"}
 # By word of mouth: by the lead and the liaisons …
 SAID = {
-    "give_feedback", "no_comment", "not_applicable", "not_right_person", "state_position", "answer_request", "look_in",
+    "give_feedback", "give_answers", "no_comment", "not_applicable", "not_right_person", "state_position",
+    "answer_request", "look_in",
 }  # fmt: skip
 # … and also by a person of the same agency.
 OF_AN_AGENCY = {"acknowledge", "report_status", "report_variance", "request_variance"}
@@ -64,7 +65,9 @@ DRAFT, VERSION, APPROVAL, NOTHING = "draft", "version", "approval", ""
 # What each act is about: no act is of an earlier day than that.
 ABOUT = {
     **dict.fromkeys(("approve", "approve_with_change", "return_draft", "give_review", "give_advice"), DRAFT),
-    **dict.fromkeys(("give_feedback", "no_comment", "not_applicable", "not_right_person"), DRAFT),
+    **dict.fromkeys(
+        ("give_feedback", "give_answers", "no_comment", "not_applicable", "not_right_person"), DRAFT
+    ),
     **dict.fromkeys(("state_position", "give_agency_response"), DRAFT),
     **dict.fromkeys(("rescind", "keep_in_force", "attest", *OF_AN_AGENCY), VERSION),
     "withdraw_approval": APPROVAL,

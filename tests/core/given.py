@@ -392,6 +392,18 @@ circulated = on_day(
     capacities=[CUSTOMERS, SECURITY, DATA],
     questions="Can you do it?",
 )
+circulated_without_questions = on_day(
+    "open_feedback", LEAD, field="closes_on", days=14, capacities=[CUSTOMERS, SECURITY, DATA], questions=""
+)
+THREE_QUESTIONS = "1. Can you do it?\n2. What would it cost?\n\n3. By when?"
+circulated_with_three = on_day(
+    "open_feedback",
+    LEAD,
+    field="closes_on",
+    days=14,
+    capacities=[CUSTOMERS, SECURITY, DATA],
+    questions=THREE_QUESTIONS,
+)
 commented = acts("give_feedback", "dss", kind="concern", section="II. Scope", text="Too wide.")
 
 

@@ -350,6 +350,14 @@ QUESTIONS: tuple[Step, ...] = (
     g.question_asked,
     acts("answer_question", LEAD, question="N1", text="It does.", to="all"),
 )
+# Three questions are asked in particular; one representative answers two of them, and changes one answer.
+IN_PARTICULAR: tuple[Step, ...] = (
+    another_policy,
+    *g.REVIEWED,
+    g.circulated_with_three,
+    acts("give_answers", "dss", answer_1="Yes.", answer_3="In a year.", publish="yes"),
+    acts("give_answers", "dss", answer_1="Yes.", answer_3="In two years.", publish="yes"),
+)
 # Two representatives ask for more time: one is refused, for the other the period is extended; somebody is added.
 MORE_TIME: tuple[Step, ...] = (
     another_policy,
@@ -405,6 +413,7 @@ ADDED: tuple[Step, ...] = (
     *MORE_TIME,
     *LEFT_GROUP,
     *QUESTIONS,
+    *IN_PARTICULAR,
 )
 
 

@@ -2,6 +2,7 @@
 
 from govbot.bot.bot import Bot
 from govbot.bot.calendars import ROOT as CALENDAR_ROOT
+from govbot.bot.pages.answers import AnswersPage
 from govbot.bot.pages.board import BoardPage
 from govbot.bot.pages.calendar_pages import CalendarFile, Calendars, NoCalendar
 from govbot.bot.pages.commenting import CommentingPage, Saved
@@ -24,6 +25,7 @@ __all__ = [
     "CALENDAR_ROOT",
     "PAGES_ROOT",
     "REDLINE_STYLE",
+    "AnswersPage",
     "BoardPage",
     "Bot",
     "CalendarFile",

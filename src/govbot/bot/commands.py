@@ -27,7 +27,7 @@ SHOWS = {
     "outreach": "outreach", "evidence": "evidence", "changes": "changes", "due": "due", "waiting": "waiting",
     "held": "held", "lost": "lost", "marked": "marked", "saved": "saved", "responses": "responses",
     "members": "group", "coverage": "coverage", "board": "board", "alike": "alike", "words": "words",
-    "progress": "progress",
+    "progress": "progress", "answers": "answers",
 }  # fmt: skip
 GENERAL = {
     "home": "home", "mine": "home", "help": "help", "list": "list", "policies": "list",
@@ -54,6 +54,7 @@ SYNONYMS = {
     "retract": "take-back", "delete": "take-back", "export": "outreach", "csv": "outreach",
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",
     "missing": "waiting",
+    "roll-up": "answers", "rollup": "answers", "questions": "answers",
     "matrix": "coverage", "themes": "board", "duplicates": "alike", "answered": "coverage",
     "pending": "waiting", "outstanding": "waiting", "deadline": "due", "when": "due",
     "nudge": "remind", "reminder": "snooze", "later-today": "snooze", "pause": "snooze", "vacation": "out",

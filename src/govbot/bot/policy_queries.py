@@ -12,6 +12,7 @@ from govbot.core.cards.lost import lost_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.paging import page_in
 from govbot.core.cards.progress import progress_card
+from govbot.core.cards.question_rows import answers_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.response_table import LONGEST_FILTER, responses_card
 from govbot.core.cards.review_list import reviews_card
@@ -57,6 +58,14 @@ def responses(context: RequestContext, subject: str, page: int, only: str = "") 
     if why_not := why_no_comments(view.at(), view.held):
         raise Refusal(why_not)
     return responses_card(view, page, only[:LONGEST_FILTER])
+
+
+def answers(context: RequestContext, subject: str, page: int) -> Card:
+    """The questions of a feedback period one by one, with the answers to each."""
+    view = context.view(subject)
+    if why_not := why_no_comments(view.at(), view.held):
+        raise Refusal(why_not)
+    return answers_card(view, page)
 
 
 BOARD = {"board": board_card, "alike": alike_card, "words": words_card, "comment": comment_card}

@@ -15,6 +15,7 @@ from govbot.bot.pages.evidence import evidence
 from govbot.bot.pages.link_cards import link_card
 from govbot.bot.planning import accord, bodies, goals, priorities
 from govbot.bot.policy_queries import (
+    answers,
     apart,
     comment_board,
     comments,
@@ -231,6 +232,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "responses":
             typed, _, last = about.rpartition(" ")
             return responses(context, subject, page_in(about), typed if last.isdecimal() else about)
+        case "answers":
+            return answers(context, subject, page_in(about))
         case "marked":
             return marked_file_card(context.view(subject), page_in(about))
         case "saved":

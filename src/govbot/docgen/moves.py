@@ -57,6 +57,7 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     )),
     ("reviewed", "advanced", (EVERY_TRACK,)),
     ("circulating", "reviewed", (("open_feedback", {}), ("give_feedback", {"kind": "comment"}))),
+    ("questions answered", "circulating", (("give_answers", {"answer_1": "In a year."}),)),
     ("a marked-up file", "circulating", (("send_marked_file", {}),)),
     ("a question asked", "circulating", (("ask_question", {"text": "Does it bind boards?"}),)),
     ("more time asked for", "circulating", (("ask_extension", {"until": "2027-06-01"}),)),

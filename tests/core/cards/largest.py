@@ -23,6 +23,7 @@ from govbot.core.membership.plan_events import Goal
 from govbot.core.membership.planning import BodyReport, Edition, Planning
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.policy import ProposedCorrection
+from govbot.core.workflow.question_rows import MOST_QUESTIONS
 from govbot.core.workflow.saved_comments import MOST_SAVED, SavedComment
 from govbot.documents.hidden import KINDS
 from tests import government
@@ -160,6 +161,7 @@ def for_forms() -> Iterator[Story]:
     yield marked_up()
     yield _lost_places()
     yield _with_conditions()
+    yield _asked_in_particular()
     yield Story.do(history("circulating"), "ask_question", "dss", text=longest(1000))
     yield Story.do(history("circulating"), "ask_extension", "dss", until="2027-03-01", reason=longest(1000))
     yield Story.do(
@@ -186,6 +188,19 @@ def for_forms() -> Iterator[Story]:
         public_sentence="?",
         afterwards="?",
         by="2027-03-01",
+    )
+
+
+def _asked_in_particular() -> Story:
+    """As many questions as can be asked, each as long as they may be together, and as long an answer to each."""
+    story = history("reviewed")
+    questions = "\n".join([longest(199)] * MOST_QUESTIONS)
+    Story.do(story, "open_feedback", "cio", capacities=[DATA], closes_on="2026-10-23", questions=questions)
+    return Story.do(
+        story,
+        "give_answers",
+        "dss",
+        **{f"answer_{number}": longest(2000) for number in range(1, MOST_QUESTIONS + 1)},
     )
 
 

@@ -42,6 +42,25 @@ CASES: dict[str, Case] = {
             wrong({"section": CHOOSE}, section="IX"),
         ),
     ),
+    "give_answers": Case(
+        g.IN_FEEDBACK,
+        "dss",
+        {"answer_1": "In a year.", "publish": "yes"},
+        ("FeedbackGiven",),
+        closed=(
+            (*g.REVIEWED, g.circulated_without_questions),
+            "No question was asked in particular. Say what you think of the draft with “/gov comment”.",
+        ),
+        wrong=(
+            wrong(
+                {
+                    "answer_1": "That is what you answered before. Change an answer, or write one where there is none "
+                    "yet."
+                },
+                answer_1="",
+            ),
+        ),
+    ),
     "no_comment": Case(
         g.IN_FEEDBACK,
         "dss",

@@ -50,6 +50,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
         nothing_for("Consultation"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
     "give_feedback": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
+    "give_answers": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
     "file_agency_letter": {NO_PERIOD: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},
     "respond_to_comments": {nothing_for("To which comments"): ("need", "drafting", "in force", "revision")},
     "sort_comments": {nothing_for("Which comments"): ("need", "drafting", "in force", "revision")},
@@ -206,6 +207,10 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
     "send_back": {("feedback_period",): ("need", "drafting", "before the Secretary", "in force", "revision")},
     "open_feedback": {("passing_over",): ("before the Secretary", "in force")},
     "give_feedback": {("answering_for",): ("before the Secretary",)},
+    # A field for each question: one was asked where a feedback period was opened.
+    "give_answers": {
+        (*(f"answer_{number}" for number in range(2, 11)), "answering_for"): ("before the Secretary",)
+    },
     "sort_comments": {("known_theme",): ("before the Secretary",)},
     "give_agency_response": {("comments",): WITH_A_POLICY},
     "draft_agency_response": {("comments",): WITH_A_POLICY},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from govbot.bot.forms import open_form
-from govbot.bot.pages.page_forms import BOARD_FORMS, WITH_TICKED, draw_form
+from govbot.bot.pages.page_forms import FORMS_OF, WITH_TICKED, draw_form
 from govbot.bot.pages.results import Filling
 from govbot.bot.pages.sessions import Session
 from govbot.bot.request_context import RequestContext
@@ -147,11 +147,12 @@ def _alike(view: View) -> list[AlikeGroup]:
 
 
 def board_form(context: RequestContext, session: Session, action: str, about: str) -> Filling:
-    """The form of an act on the board, for the ticked comments, or for an act or drafted response that is named.
+    """The form of an act on the board, for the ticked comments, or for an act or drafted response that is named; or
+    another form to which the session's page leads.
 
     Raises Refusal for any other action.
     """
-    if session.page != PAGE or action not in BOARD_FORMS:
+    if action not in FORMS_OF.get(session.page, ()):
         raise Refusal(NO_FORM)
     about = " ".join(about.split()[: MOST_TICKED + 1])
     return draw_form(context, session, open_form(context, SignedToken(action, session.subject, about)))

@@ -20,6 +20,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Form
 from govbot.core.grammar import Choice, FieldErrors, Refusal
 from govbot.core.redline import sections_holding
+from govbot.core.table import BY_NAME, button_label
 from govbot.core.workflow.answering import KINDS, PUBLISH
 from govbot.core.workflow.context import NO_PERIOD
 from govbot.core.workflow.paragraphs import paragraph_in
@@ -33,6 +34,7 @@ from govbot.core.workflow.saved_comments import (
 
 PAGE = "comment"
 HAND_IN = "hand_in_comments"
+ANSWER = "give_answers"
 GONE = "That comment is no longer saved: it was deleted or handed in meanwhile."
 
 
@@ -40,9 +42,10 @@ GONE = "That comment is no longer saved: it was deleted or handed in meanwhile."
 class CommentingPage:
     """The draft that circulates, as its reader may comment it.
 
-    `until` says by when; `sections` are those that can be chosen. `written` is what stands in the form, with
-    `problems` by field; `saved` is what is not handed in, `handed_in` what is, in a line each. `form` hands in what is
-    saved (None where nothing is).
+    `questions` are what is asked in particular, `answers` the label of the form that answers them ("": there is none,
+    or they are not this person's to answer). `until` says by when; `sections` are those that can be chosen. `written`
+    is what stands in the form, with `problems` by field; `saved` is what is not handed in, `handed_in` what is, in a
+    line each. `form` hands in what is saved (None where nothing is).
     """
 
     name: str
@@ -56,6 +59,8 @@ class CommentingPage:
     handed_in: Sequence[str]
     written: SavedComment
     form: Form | None = None
+    questions: Sequence[str] = ()
+    answers: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -95,6 +100,8 @@ def _page(context: RequestContext, subject: str, written: SavedComment) -> Comme
         handed_in=[own_line(view, comment) for comment in own],
         written=written,
         form=open_form(context, SignedToken(HAND_IN, subject)) if saved else None,
+        questions=period.numbered,
+        answers=button_label(BY_NAME[ANSWER], view.process) if view.can(BY_NAME[ANSWER]) else "",
     )
 
 

@@ -21,6 +21,8 @@ WITH_TICKED = (
     "sort_comments", "join_comments", "draft_response", "respond_to_comments", "link_change", "split_comment",
 )  # fmt: skip
 BOARD_FORMS = frozenset((*WITH_TICKED, "look_at_response", "undo_organising"))
+# Forms that a page leads to besides its own, by the page.
+FORMS_OF = {"board": BOARD_FORMS, "comment": frozenset({"give_answers"})}
 
 
 def token_of(session: Session) -> SignedToken:
@@ -35,7 +37,7 @@ def check_form(context: RequestContext, session: Session, token: str) -> None:
     if session.page in ("read", "preview"):
         raise Refusal(say.NO_FORM)
     given = context.signer.read(token)
-    if session.page == "board" and given.action in BOARD_FORMS and given.subject == session.subject:
+    if given.action in FORMS_OF.get(session.page, ()) and given.subject == session.subject:
         return
     drawn = token_of(session)
     if (drawn.action, drawn.subject, drawn.mode) != (given.action, given.subject, given.mode):

@@ -9,6 +9,7 @@ from typing import TypeVar
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import (
+    answers,
     board,
     commenting,
     coverage,
@@ -22,6 +23,7 @@ from govbot.bot.pages import (
     sessions,
     shown_pictures,
 )
+from govbot.bot.pages.answers import AnswersPage
 from govbot.bot.pages.board import BoardPage
 from govbot.bot.pages.calendar_pages import Calendars
 from govbot.bot.pages.commenting import CommentingPage
@@ -56,6 +58,7 @@ Shown = (
     | EvidencePage
     | Memo
     | OverviewPage
+    | AnswersPage
     | BoardPage
     | CoveragePage
     | PublicPreview
@@ -214,6 +217,8 @@ class Pages:
                     return board.board_page(theirs.view(session.subject))
                 case "coverage":
                     return coverage.coverage_page(theirs, session.subject)
+                case "answers":
+                    return answers.answers_page(theirs, session.subject)
                 case "responses":
                     return responses.responses_page(theirs, session.subject, only)
                 case page if page in DOCUMENTS:
@@ -268,6 +273,8 @@ class Pages:
                     return evidence.evidence_file(theirs, session.subject, session.about)
                 case "overview":
                     return overview.overview_file(theirs)
+                case "answers":
+                    return answers.answers_file(theirs, session.subject)
                 case _:
                     raise Refusal(say.NO_FILE)
 
@@ -285,7 +292,7 @@ class Pages:
         return await self._answers.answer(id, lambda: self._answers.read(look))
 
     async def board_form(self, id: str, browser: str, action: str, about: str) -> Filling | Closed:
-        """The form of an act on the board."""
+        """The form of an act on the board, or another form to which a page leads."""
 
         def look(context: RequestContext) -> Filling:
             theirs, session = self._answers.open_page(context, id, browser)

@@ -158,6 +158,7 @@ def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
     item = f"comment {comment.id}"
     who = view.from_whom(comment.person, comment.agency, comment.answering_for)
     notes = [f"on D{comment.draft}", section_words(view, comment), _lateness(comment)]
+    notes += [f"to question {comment.question}" if comment.question else ""]
     notes += [_entered(view, comment), _in_file(view, comment)]
     notes += [
         f"part of {comment.part_of}" if comment.part_of else "split into parts" if comment.is_split else ""

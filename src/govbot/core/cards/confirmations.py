@@ -43,6 +43,10 @@ NEXT = {
         "You are told when it has a response. To add to it, comment again; to correct or withdraw it, open the "
         "request: what you said stays on record."
     ),
+    "give_answers": (
+        "They stand with the other {agencies}' answers to each question. To change or withdraw one, answer again: what "
+        "you said stays on record."
+    ),
     "hand_in_marked": (
         "You are told when it has a response. What you did not tick is still in the list: “/gov marked”. To correct "
         "or withdraw one of them, open the request."
@@ -119,7 +123,9 @@ UNDONE = {
 }
 LACKS = "Nothing is refused for it; of the standard format {label} lacks:"
 PUBLISHING = frozenset({"adopt", "confirm_correction", "approve_correction", "rescind"})
-ANSWERS = frozenset({"give_feedback", "no_comment", "not_applicable", "hand_in_marked", "hand_in_comments"})
+ANSWERS = frozenset(
+    {"give_feedback", "no_comment", "not_applicable", "hand_in_marked", "hand_in_comments", "give_answers"}
+)
 AMONG_ANSWERS = "The {lead} reads it among the answers to the feedback request."
 
 

@@ -28,6 +28,7 @@ LEGEND = (
 WAYS: dict[Way, tuple[str, str, str]] = {
     "comment": ("C", "lines", "comment"),
     "marked-up file": ("M", "cross", "marked-up file"),
+    "questions answered": ("Q", "dots", "questions answered"),
     "response": ("R", "dark", "response of the {agency}"),
     "no comment": ("N", "plain", "no comment"),
     "not applicable": ("X", "rising", "not applicable"),

@@ -32,7 +32,7 @@ TAKEN_BACK = "You took this back; it stays on record, and does not count:"
 ANOTHER_TOO = "An answer is still awaited of you for {names}."
 ANSWERS = (
     "give_feedback", "no_comment", "send_marked_file", "hand_in_marked", "not_applicable", "not_right_person",
-    "give_agency_response", "draft_agency_response", "ask_extension", "ask_question",
+    "give_answers", "give_agency_response", "draft_agency_response", "ask_extension", "ask_question",
 )  # fmt: skip
 
 
@@ -64,9 +64,7 @@ def request(view: View) -> Iterator[Part]:
     if draft:
         yield from _substance(view, draft)
     yield Facts((("You are asked as", asked_as), *(_draft_in_short(view, draft) if draft else ())))
-    if period.questions:
-        yield Text(view.say("The {steering_group} asks in particular:"))
-        yield Text(period.questions, "quote")
+    yield from _in_particular(view, period)
     yield from answered_questions(view, period)
     yield from _so_far(view, period, mine)
     over = view.over or newer_period(view, period)
@@ -86,6 +84,15 @@ def request(view: View) -> Iterator[Part]:
     yield from _more(view, period, mine)
     if mine or any(entry.agency for entry in places):
         yield Text(CORRECT if mine else view.say(SILENCE), "small")
+
+
+def _in_particular(view: View, period: Period) -> Iterator[Part]:
+    """What is asked in particular: each question with its number, where there are several."""
+    if not period.numbered:
+        return
+    yield Text(view.say("The {steering_group} asks in particular:"))
+    several = [f"{number}. {question}" for number, question in enumerate(period.numbered, 1)]
+    yield Text("\n".join(several) if len(several) > 1 else period.numbered[0], "quote")
 
 
 def another_comment(view: View) -> tuple[Button, ...]:
@@ -204,4 +211,5 @@ def own_line(view: View, comment: Comment) -> str:
     reads = view.reads(f"comment {comment.id}")
     text = f": {excerpt(comment.text, 120) if reads else MARKED}" if comment.text else ""
     response = f" → {comment.response}" if comment.response else ""
+    where += f" to question {comment.question}" if comment.question else ""
     return f"{comment.id} {comment.kind}{where}{late}{view.entered(comment.entered)}{text}{response}"

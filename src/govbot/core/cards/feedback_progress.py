@@ -12,6 +12,7 @@ from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Facts, Part, Progress, Text
 from govbot.core.workflow.events import NotTheRightPerson
 from govbot.core.workflow.policy import Period
+from govbot.core.workflow.question_rows import question_rows
 from govbot.core.workflow.roster import places_of
 from govbot.core.workflow.sections import lost
 
@@ -44,6 +45,8 @@ def progress(view: View) -> Iterator[Part]:
         yield Text(over, "strong")
         return
     matrix = view.show("coverage", "Who has answered")
+    if period.numbered:
+        looks = (view.show("answers", "Answers to the questions"), *looks)
     board = view.show("board", "Comment board")
     steps = tuple(_next_steps(view, closed=closed))
     yield Buttons((read, board, *steps, matrix, *looks) if closed else (read, *steps, matrix, board, *looks))
@@ -74,6 +77,9 @@ def _answers(view: View, period: Period) -> Iterator[tuple[str, str]]:
         yield "Late", str(late)
     if aside := sum(comment.set_aside for comment in comments):
         yield "Set aside, not counted", str(aside)
+    if rows := question_rows(view.development, period):
+        heard = {answer.place for row in rows for answer in row.answers}
+        yield "Answered the questions", f"{len(heard)} of {len(period.roster)}"
     if given := period.agency_responses:
         yield view.say("{Agency}'s responses"), str(len(given))
     if differing := period.agencies_that_differ:

@@ -117,7 +117,7 @@ def draw_field(name: str, ask: Ask, context: RuleContext[Any]) -> Field | None:
         prefilled = tuple(value for value in prefilled if value in labels) or None
     return Field(
         name=name,
-        label=context.say(ask.label),
+        label=ask.label_of(context) if ask.label_of else context.say(ask.label),
         kind=ask.kind,
         hint=context.say(ask.hint),
         optional=ask.optional,

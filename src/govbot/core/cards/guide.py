@@ -60,6 +60,7 @@ QUERIES = (
         "members POLICY",
         "The {group}: its charge, who brings which perspective, what is missing and who might bring it",
     ),
+    ("answers POLICY", "The {steering_group}'s questions, one by one: how many answered, and who says what"),
     ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     (
         "calendar",
@@ -104,7 +105,8 @@ MODULES = {
     ),
     "{step_review}: {stage_review}": ("advancing", "staff_review", "review_notes", "consultations"),
     "{step_feedback}: {stage_feedback}": (
-        "circulation", "feedback_period", "open_period", "questions", "feedback", "corrected_comment", "another_person",
+        "circulation", "feedback_period", "open_period", "questions", "period_questions", "feedback",
+        "corrected_comment", "another_person",
         "agency_response", "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",
         "organising", "drafted_responses", "after_responses",
     ),

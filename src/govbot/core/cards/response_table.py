@@ -6,7 +6,7 @@ said to be; its response goes with it, since it may quote it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govbot.core.cards.paging import page_of
@@ -49,7 +49,7 @@ def response_table(view: View, *, public: bool = False, only: str = "") -> Respo
 
     `only` is what `matches` takes; the note then says how many rows there are of how many, and speaks of all.
     """
-    comments = view.development.to_resolve
+    comments = (*view.development.to_resolve, *_to_questions(view))
     shown = [comment for comment in comments if matches(view, comment, only, public=public)]
     rows = tuple(_public(view, comment) if public else _row(view, comment) for comment in shown)
     note = _note(view, comments, public=public)
@@ -61,6 +61,12 @@ def response_table(view: View, *, public: bool = False, only: str = "") -> Respo
     return ResponseTable(view.policy.id, view.title, note, columns, rows)
 
 
+def _to_questions(view: View) -> Iterator[Comment]:
+    """The answers to questions that were asked in particular, which want no response, question by question."""
+    answers = [answer for answer in view.development.counted if answer.question]
+    yield from sorted(answers, key=lambda answer: (answer.period, answer.question))
+
+
 def _note(view: View, comments: Sequence[Comment], *, public: bool) -> str:
     """How many comments are withheld; for the office, how many have no response."""
     if not comments:
@@ -68,7 +74,8 @@ def _note(view: View, comments: Sequence[Comment], *, public: bool) -> str:
     if public:
         withheld = sum(not _is_published(view, comment) for comment in comments)
         return SOME_WITHHELD.format(count=withheld, all=len(comments)) if withheld else NONE_WITHHELD
-    return OPEN.format(left=sum(not comment.response for comment in comments), all=len(comments))
+    wanting = [comment for comment in comments if comment.wants_response]
+    return OPEN.format(left=sum(not comment.response for comment in wanting), all=len(wanting))
 
 
 def terms_of(only: str) -> tuple[str, ...]:
@@ -85,10 +92,16 @@ def matches(view: View, comment: Comment, only: str, *, public: bool = False) ->
     terms = [term.casefold() for term in terms_of(only)]
     if terms and public and not _is_published(view, comment):
         return False
-    response = (comment.response if view.reads(f"comment {comment.id}") else "") or NO_RESPONSE
+    response = (comment.response if view.reads(f"comment {comment.id}") else "") or (
+        NO_RESPONSE if comment.wants_response else ""
+    )
     section = comment.section if view.reads(f"draft D{comment.draft}") else ""
     agency = (comment.agency, view.directory.agency_name(comment.agency) if comment.agency else "")
-    facts = [fact.casefold() for fact in (*agency, section, comment.kind, comment.theme) if fact]
+    facts = [
+        fact.casefold()
+        for fact in (*agency, section, comment.kind, comment.theme, _asked(view, comment))
+        if fact
+    ]
     return all(
         term == response if term in RESPONSE_WORDS else any(term in fact for fact in facts) for term in terms
     )
@@ -98,7 +111,7 @@ def _row(view: View, comment: Comment) -> Row:
     item = f"comment {comment.id}"
     is_proposal = bool(comment.old_words or comment.new_words)
     said = proposal_words(comment.old_words, comment.new_words) if is_proposal else ""
-    section = comment.section if view.reads(f"draft D{comment.draft}") else ""
+    section = _asked(view, comment) or (comment.section if view.reads(f"draft D{comment.draft}") else "")
     return (
         comment.id,
         view.directory.agency_name(comment.agency) if comment.agency else "",
@@ -109,6 +122,14 @@ def _row(view: View, comment: Comment) -> Row:
         view.readable(item, comment.reasons) if comment.reasons else "",
         _change(view, comment),
     )
+
+
+def _asked(view: View, comment: Comment) -> str:
+    """Of an answer, the question with its number."""
+    if not comment.question:
+        return ""
+    period = next(period for period in view.development.periods if period.number == comment.period)
+    return f"Question {comment.question}: {period.numbered[comment.question - 1]}"
 
 
 def _is_published(view: View, comment: Comment) -> bool:

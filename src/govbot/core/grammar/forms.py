@@ -29,7 +29,8 @@ class Ask:
     kept as it came, any other file is read. `needed` replaces the usual sentence
     for a field that is empty and may not be. `folded` is seldom answered, and
     need not be seen at once. `label`, `hint`, `needed` and the labels of choices that stand in
-    the declaration are templates (`Process.say`); choices that a function makes are said as they are.
+    the declaration are templates (`Process.say`); choices that a function makes are said as they are, and so is a
+    label that `label_of` makes of what the record holds.
     """
 
     label: str
@@ -44,6 +45,7 @@ class Ask:
     takes_pdf: bool = False
     needed: str = ""
     folded: bool = False
+    label_of: Callable[[RuleContext[Any]], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

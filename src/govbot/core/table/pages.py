@@ -44,6 +44,12 @@ PAGES: tuple[Page, ...] = (
         title="Comments and responses",
         refusal=readers.why_no_comments,
     ),
+    Page(
+        "answers",
+        label="On a page, to download",
+        title="Answers to the questions",
+        refusal=readers.why_no_comments,
+    ),
     Page("board", label="The board on a page", title="Comment board", refusal=readers.why_no_board),
     Page(
         "coverage",

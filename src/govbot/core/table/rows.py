@@ -6,6 +6,7 @@ from govbot.core.grammar import Action
 from govbot.core.table import (
     anytime,
     board,
+    circulation,
     directory,
     drafting,
     entered,
@@ -24,6 +25,7 @@ TABLE: tuple[Action, ...] = (
     *drafting.ROWS,
     *staff_review.ROWS,
     *feedback.ROWS,
+    *circulation.ROWS,
     *board.ROWS,
     *secretary.ROWS,
     *implementation.ROWS,

@@ -114,7 +114,7 @@ def _made(context: PolicyContext) -> int:
 
 def answer_given(
     context: PolicyContext,
-    kind: Literal["no comment", "comment", "implementation issue", "concern", "not applicable"],
+    kind: Literal["no comment", "comment", "implementation issue", "concern", "not applicable", "answer"],
     section: str = "",
     text: str = "",
     answering_for: tuple[str, ...] = (),

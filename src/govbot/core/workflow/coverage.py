@@ -20,6 +20,7 @@ Way = Literal[
     "no comment",
     "not applicable",
     "not the right person",
+    "questions answered",
     "answered",
 ]
 Reach = Literal["reached", "on its way", "not reached", "not sent"]
@@ -179,6 +180,7 @@ def _ways(entry: RosterEntry, period: Period, said: list[Comment]) -> Iterator[W
         ("comment", has_comment),
         ("marked-up file", "marked-up file" in kinds),
         ("response", has_response),
+        ("questions answered", "answer" in kinds),
         ("no comment", "no comment" in kinds),
         ("not applicable", "not applicable" in kinds),
     )

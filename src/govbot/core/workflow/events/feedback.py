@@ -37,11 +37,14 @@ def further_place(person: str, agency: str) -> str:
 
 
 class FeedbackOpened(Event):
+    """`questions` is what is asked in particular, as it was written; `asked` are its questions, one after the other."""
+
     period: int
     draft: int
     roster: tuple[RosterEntry, ...]
     questions: str = ""
     closes_at: datetime | None = None
+    asked: tuple[str, ...] = Field(default=(), exclude_if=lambda asked: not asked)
 
 
 class RosterJoined(Event):
@@ -57,13 +60,13 @@ class FeedbackGiven(Event):
 
     What was handed in from a marked-up file names the file and its item there (`marked_file`, `item`). `publish` says
     whether its author lets it be published; "" where nothing was said. `paragraph` is the one of the section, counted
-    from 1; 0 for the whole section.
+    from 1; 0 for the whole section. An "answer" is one to a question of the period: `question` is its number.
     """
 
     comment: str
     period: int
     draft: int
-    kind: Literal["no comment", "comment", "implementation issue", "concern", "not applicable"]
+    kind: Literal["no comment", "comment", "implementation issue", "concern", "not applicable", "answer"]
     answering_for: tuple[str, ...] = ()
     agency: str = ""
     section: str = ""
@@ -79,6 +82,7 @@ class FeedbackGiven(Event):
     item: int = 0
     publish: Literal["", "yes", "no"] = ""
     paragraph: int = Field(default=0, exclude_if=lambda number: not number)
+    question: int = Field(default=0, exclude_if=lambda number: not number)
 
 
 class MarkedItem(BaseModel):

@@ -41,6 +41,7 @@ def feedback(policy: Policy, entry: Entry, event: e.FeedbackEvents) -> Policy:
                 event.questions,
                 event.closes_at,
                 entry.recorded_at,
+                asked=event.asked,
             )
             periods = (*current(policy).periods, period)
             return onward(policy, stage="agency feedback", periods=periods, request=None)
@@ -213,6 +214,7 @@ def _given(policy: Policy, entry: Entry, event: e.FeedbackGiven) -> Policy:
         item=event.item,
         publish=event.publish,
         paragraph=event.paragraph,
+        question=event.question,
     )
     period = _period(policy, event.period)
     after = changed(

@@ -63,6 +63,7 @@ class Comment:
     change: tuple[int, str, int] | None = None  # draft, section, paragraph: what its response changed
     judged: Literal["", "answers", "remains"] = ""
     remains: str = ""
+    question: int = 0  # the number of the period's question that it answers
 
     @property
     def place(self) -> str:
@@ -237,6 +238,12 @@ class Period:
     response_drafts: tuple[ResponseDraft, ...] = ()
     extensions_asked: tuple[AskedExtension, ...] = ()
     questions_asked: tuple[RepresentativeQuestion, ...] = ()
+    asked: tuple[str, ...] = ()
+
+    @property
+    def numbered(self) -> tuple[str, ...]:
+        """What is asked in particular, question by question; what was written as one text is one question."""
+        return self.asked or ((self.questions,) if self.questions else ())
 
     def is_closed(self, now: datetime) -> bool:
         """The closing instant itself closes the period, whether anybody has recorded it or not."""

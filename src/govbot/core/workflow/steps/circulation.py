@@ -22,8 +22,11 @@ from govbot.core.workflow.context import (
 )
 from govbot.core.workflow.deviations import PassingOverStep2, in_advance, recorded
 from govbot.core.workflow.policy import STAGES, Period, Policy
+from govbot.core.workflow.question_rows import MOST_QUESTIONS, questions_in
 from govbot.core.workflow.roster import capacity_choices, chosen_roster
 from govbot.core.workflow.timeline import overrun
+
+TOO_MANY = "These are {count} questions; {most} can be asked, one in each line. Join some, or leave some out."
 
 
 def usual_capacities(context: PolicyContext) -> tuple[str, ...]:
@@ -66,7 +69,7 @@ class OpenFeedback(Command):
         Ask(
             "Questions for the {agencies}",
             "text",
-            "Content or implementation issues",
+            "One in each line; each is answered by itself",
             optional=True,
             most=2000,
         ),
@@ -81,6 +84,9 @@ def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Eve
             {"capacities": context.say("Nobody is on this roster. Choose capacities, {agencies} or people.")}
         )
     closes_at = by_end_of(context, command.closes_on, "closes_on") if command.closes_on else None
+    asked = questions_in(command.questions)
+    if len(asked) > MOST_QUESTIONS:
+        raise FieldErrors({"questions": TOO_MANY.format(count=len(asked), most=MOST_QUESTIONS)})
     yield from recorded(context, command.passing_over, "Step 2")
     yield e.FeedbackOpened(
         period=len(current_development(context).periods) + 1,
@@ -88,6 +94,7 @@ def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Eve
         roster=entries,
         questions=command.questions,
         closes_at=closes_at,
+        asked=asked if len(asked) > 1 else (),
     )
 
 
@@ -104,6 +111,7 @@ def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterat
         others=others,
         draft=current_draft(context).label,
     )
+    yield from _asked_in_advance(context, command)
     if command.closes_on:
         ends = by_end_of(context, command.closes_on, "closes_on")
         yield f"The feedback period closes on {said(ends, context.process)}."
@@ -114,6 +122,14 @@ def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterat
     else:
         yield "The feedback period has no closing date; you close it with a button."
     yield from in_advance(context, "Step 2")
+
+
+def _asked_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterator[str]:
+    """The questions as each will be asked, so that no text is taken apart unseen."""
+    asked = questions_in(command.questions)
+    if len(asked) > 1:
+        yield f"They are asked {len(asked)} questions, each with an answer of its own:"
+        yield from (f"{number}. {question}" for number, question in enumerate(asked, 1))
 
 
 def closing_in_the_timeline(context: PolicyContext, command: OpenFeedback) -> Iterator[str]:

@@ -24,9 +24,11 @@ from govbot.core.workflow.taking_back import own_words
 
 def own_comments(context: PolicyContext) -> list[Choice]:
     """The own comments of the last period that have no response yet, the one of the button first."""
-    words = [word for word in own_words(context) if word.kind == "comment"]
-    words.sort(key=lambda word: word.about != context.about)
     said = {comment.id: comment for comment in current_development(context).comments}
+    words = [
+        word for word in own_words(context) if word.kind == "comment" and not said[word.item].question
+    ]  # an answer to a question is changed where the questions are answered
+    words.sort(key=lambda word: word.about != context.about)
     return [Choice(word.item, f"{word.item}: {excerpt(said[word.item].text, 60)}") for word in words]
 
 
