@@ -31,8 +31,8 @@ ASIDE = "Set aside, as you asked; it does not count:"
 TAKEN_BACK = "You took this back; it stays on record, and does not count:"
 ANOTHER_TOO = "An answer is still awaited of you for {names}."
 ANSWERS = (
-    "give_feedback", "no_comment", "give_answers", "send_marked_file", "hand_in_marked", "not_applicable", "not_right_person",
-    "give_agency_response", "draft_agency_response", "ask_extension", "ask_question",
+    "give_feedback", "no_comment", "give_answers", "send_marked_file", "hand_in_marked", "not_applicable",
+    "not_right_person", "give_agency_response", "draft_agency_response", "ask_extension", "ask_question",
 )  # fmt: skip
 
 
