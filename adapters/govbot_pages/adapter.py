@@ -177,11 +177,11 @@ class PagesAdapter:
     async def _responses(self, request: web.Request, id: str) -> web.Response:
         kind = request.match_info["kind"]
         browser, only = self._browser(request, id), request.query.get("only", "")
-        return self._file(request, id, await self._pages.responses_file(id, browser, kind, only))
+        return self._file(request, id, await self._pages.files.responses(id, browser, kind, only))
 
     async def _document(self, request: web.Request, id: str) -> web.Response:
         kind = request.match_info["kind"]
-        return self._file(request, id, await self._pages.document_file(id, self._browser(request, id), kind))
+        return self._file(request, id, await self._pages.files.document(id, self._browser(request, id), kind))
 
     async def _board(self, request: web.Request, id: str) -> web.Response:
         browser = self._browser(request, id)
@@ -198,11 +198,13 @@ class PagesAdapter:
 
     async def _attachment(self, request: web.Request, id: str) -> web.Response:
         place = int(request.match_info["place"])
-        return self._file(request, id, await self._pages.attachment(id, self._browser(request, id), place))
+        return self._file(
+            request, id, await self._pages.files.attachment(id, self._browser(request, id), place)
+        )
 
     async def _picture(self, request: web.Request, id: str) -> web.Response:
         browser, picture = self._browser(request, id), request.match_info["picture"]
-        shown = await self._pages.picture(id, browser, picture)
+        shown = await self._pages.files.picture(id, browser, picture)
         if isinstance(shown, Closed):
             return self._no(request, id, shown)
         headers = {"Content-Security-Policy": "default-src 'none'; sandbox"}
@@ -218,7 +220,7 @@ class PagesAdapter:
 
     async def _redline(self, request: web.Request, id: str) -> web.Response:
         earlier, later = request.match_info["earlier"], request.match_info.get("later", "")
-        shown = await self._pages.redline(id, self._browser(request, id), earlier, later)
+        shown = await self._pages.files.redline(id, self._browser(request, id), earlier, later)
         if isinstance(shown, Closed):
             return self._no(request, id, shown)
         if not later:  # one address for a redline: its pictures are found from there
@@ -228,11 +230,11 @@ class PagesAdapter:
 
     async def _redline_file(self, request: web.Request, id: str) -> web.Response:
         earlier, later = request.match_info["earlier"], request.match_info.get("later", "")
-        file = await self._pages.redline_file(id, self._browser(request, id), earlier, later)
+        file = await self._pages.files.redline_file(id, self._browser(request, id), earlier, later)
         return self._file(request, id, file)
 
     async def _original(self, request: web.Request, id: str) -> web.Response:
-        return self._file(request, id, await self._pages.original(id, self._browser(request, id)))
+        return self._file(request, id, await self._pages.files.original(id, self._browser(request, id)))
 
     def _file(self, request: web.Request, id: str, original: Original | Closed) -> web.Response:
         if isinstance(original, Closed):

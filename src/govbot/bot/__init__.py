@@ -12,13 +12,14 @@ from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.links import ROOT as PAGES_ROOT
 from govbot.bot.pages.links import LinkSettings
 from govbot.bot.pages.overview import OverviewPage
-from govbot.bot.pages.pages import Pages, Shown
+from govbot.bot.pages.pages import Pages
 from govbot.bot.pages.public_preview import PublicPreview
 from govbot.bot.pages.reading import Original, Reading
 from govbot.bot.pages.redlines import STYLE as REDLINE_STYLE
 from govbot.bot.pages.redlines import RedlinePage
 from govbot.bot.pages.responses import ResponsesPage
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
+from govbot.bot.pages.shown import Shown
 from govbot.bot.pages.shown_pictures import ShownPicture
 
 __all__ = [

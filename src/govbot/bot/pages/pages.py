@@ -9,42 +9,27 @@ from typing import TypeVar
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Undeliverable
 from govbot.bot.pages import (
-    answers,
     board,
     commenting,
-    coverage,
-    documents,
-    evidence,
-    overview,
     public_preview,
     reading,
-    redlines,
-    responses,
     sessions,
-    shown_pictures,
 )
-from govbot.bot.pages.answers import AnswersPage
 from govbot.bot.pages.board import BoardPage
 from govbot.bot.pages.calendar_pages import Calendars
 from govbot.bot.pages.commenting import CommentingPage
-from govbot.bot.pages.coverage import CoveragePage
-from govbot.bot.pages.documents import DOCUMENTS, DocumentFile, DocumentPage
-from govbot.bot.pages.evidence import EvidencePage
 from govbot.bot.pages.link_cards import link_card, write_form
 from govbot.bot.pages.links import PageLinks
-from govbot.bot.pages.overview import OverviewPage
 from govbot.bot.pages.page_answers import PageAnswers
-from govbot.bot.pages.page_forms import check_form, draw_form, form_page, same_form
+from govbot.bot.pages.page_files import PageFiles
+from govbot.bot.pages.page_forms import check_form, draw_form, same_form
 from govbot.bot.pages.public_preview import PublicPreview
-from govbot.bot.pages.reading import AttachedOriginal, Original, Reading
-from govbot.bot.pages.redlines import RedlinePage
-from govbot.bot.pages.responses import ResponsesPage
+from govbot.bot.pages.reading import Reading
 from govbot.bot.pages.results import Closed, Filling, Handed, Landing
 from govbot.bot.pages.sessions import Session, SessionClosed
-from govbot.bot.pages.shown_pictures import PictureSource, ShownPicture
+from govbot.bot.pages.shown import Shown, shown
 from govbot.bot.request_context import Installation, RequestContext
 from govbot.core.cards import pages as say
-from govbot.core.cards.memo import Memo, memo
 from govbot.core.cards.vocabulary import Card, OpenForm, Reply, ShowCard, ShowErrors, ShowRefusal
 from govbot.core.days import said
 from govbot.core.grammar import Refusal
@@ -52,20 +37,6 @@ from govbot.core.table import PAGE_BY_NAME
 from govbot.record import Record
 
 T = TypeVar("T")
-Shown = (
-    Reading
-    | DocumentPage
-    | EvidencePage
-    | Memo
-    | OverviewPage
-    | AnswersPage
-    | BoardPage
-    | CoveragePage
-    | PublicPreview
-    | ResponsesPage
-    | CommentingPage
-    | Filling
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +67,7 @@ class Pages:
         self._record = context.record
         self._answers = PageAnswers(context.record, context.installation, links, context.bug)
         self._texts = reading.DraftTexts(context.record)
-        self._redlines = redlines.Redlines(context.record)
-        self._pictures = shown_pictures.ShownPictures(context.record)
+        self.files = PageFiles(context.record, self._answers)
         self.calendars = Calendars(context.record, context.installation, links)
         self.base = links.linking.base
         self.open_for = links.linking.open_for
@@ -206,31 +176,7 @@ class Pages:
 
         def look(context: RequestContext) -> Shown:
             theirs, session = self._answers.open_page(context, id, browser)
-            match session.page:
-                case "read":
-                    return reading.reading(theirs, session.subject, session.about)
-                case "evidence":
-                    return evidence.evidence_page(theirs, session.subject, session.about)
-                case "overview":
-                    return overview.overview_page(theirs)
-                case board.PAGE:
-                    return board.board_page(theirs.view(session.subject))
-                case "coverage":
-                    return coverage.coverage_page(theirs, session.subject)
-                case "answers":
-                    return answers.answers_page(theirs, session.subject)
-                case "responses":
-                    return responses.responses_page(theirs, session.subject, only)
-                case page if page in DOCUMENTS:
-                    return documents.document_page(theirs, page, session.about)
-                case "print":
-                    return memo(theirs.view(session.subject))
-                case commenting.PAGE:
-                    return commenting.commenting_page(theirs, session.subject, edited)
-                case public_preview.PAGE:
-                    return public_preview.public_preview(theirs, session.subject, session.form)
-                case _:
-                    return form_page(theirs, session)
+            return shown(theirs, session, edited, only)
 
         page = await self._answers.answer(id, lambda: self._answers.read(look))
         if isinstance(page, PublicPreview):
@@ -261,25 +207,6 @@ class Pages:
             return page
         return await self._answers.answer(id, lambda: self._with_text(page))
 
-    async def original(self, id: str, browser: str) -> Original | Closed:
-        """The file of the page's draft, or of the evidence, byte for byte."""
-
-        def look(context: RequestContext) -> Original:
-            theirs, session = self._answers.open_page(context, id, browser)
-            match session.page:
-                case "read":
-                    return reading.original(theirs, session.subject, session.about)
-                case "evidence":
-                    return evidence.evidence_file(theirs, session.subject, session.about)
-                case "overview":
-                    return overview.overview_file(theirs)
-                case "answers":
-                    return answers.answers_file(theirs, session.subject)
-                case _:
-                    raise Refusal(say.NO_FILE)
-
-        return await self._answers.answer(id, lambda: self._answers.read(look))
-
     async def board(self, id: str, browser: str, by: str) -> BoardPage | Closed:
         """The comment board, grouped in another way ("alike": with the groups of those that say nearly the same)."""
 
@@ -299,96 +226,6 @@ class Pages:
             return board.board_form(theirs, session, action, about)
 
         return await self._answers.answer(id, lambda: self._answers.read(look))
-
-    async def responses_file(self, id: str, browser: str, kind: str, only: str = "") -> Original | Closed:
-        """The page's comment-response table as one of `responses.FILES`."""
-
-        def look(context: RequestContext) -> Original | DocumentFile:
-            theirs, session = self._answers.open_page(context, id, browser)
-            if session.page != "responses":
-                raise Refusal(say.NO_FILE)
-            return responses.responses_file(theirs, session.subject, kind, only)
-
-        file = await self._answers.answer(id, lambda: self._answers.read(look))
-        return await self._written(id, file) if isinstance(file, DocumentFile) else file
-
-    async def document_file(self, id: str, browser: str, kind: str) -> Original | Closed:
-        """The page's document as a file: "word" or "pdf"."""
-
-        def look(context: RequestContext) -> DocumentFile:
-            theirs, session = self._answers.open_page(context, id, browser)
-            return documents.document_file(theirs, session.page, session.about, kind)
-
-        file = await self._answers.answer(id, lambda: self._answers.read(look))
-        return file if isinstance(file, Closed) else await self._written(id, file)
-
-    async def _written(self, id: str, file: DocumentFile) -> Original | Closed:
-        return await self._answers.answer(id, lambda: documents.written(file))
-
-    async def attachment(self, id: str, browser: str, place: int) -> Original | Closed:
-        """Another file of the page's draft, by its place among them."""
-
-        def look(context: RequestContext) -> AttachedOriginal:
-            theirs, session = self._answers.open_page(context, id, browser)
-            if session.page != "read":
-                raise Refusal(say.NO_FILE)
-            return reading.attachment(theirs, session.subject, session.about, place)
-
-        file = await self._answers.answer(id, lambda: self._answers.read(look))
-        return (
-            file
-            if isinstance(file, Closed)
-            else await self._answers.answer(id, lambda: reading.handed_out(file))
-        )
-
-    async def picture(self, id: str, browser: str, picture: str) -> ShownPicture | Closed:
-        """A picture of a text that whoever opened the page in this browser may read."""
-
-        def look(context: RequestContext) -> PictureSource:
-            theirs, session = self._answers.open_page(context, id, browser)
-            if session.page not in ("read", commenting.PAGE):
-                raise Refusal(say.NO_FILE)
-            return shown_pictures.picture_source(theirs, session.subject, picture)
-
-        source = await self._answers.answer(id, lambda: self._answers.read(look))
-        return (
-            source
-            if isinstance(source, Closed)
-            else await self._answers.answer(id, lambda: self._pictures.drawn(source))
-        )
-
-    async def redline(self, id: str, browser: str, earlier: str, later: str = "") -> RedlinePage | Closed:
-        """What changed from one text to another ("": the draft of the page that is open in this browser)."""
-        page = await self._answers.answer(
-            id, lambda: self._answers.read(self._redline(id, browser, earlier, later))
-        )
-        return (
-            page
-            if isinstance(page, Closed)
-            else await self._answers.answer(id, lambda: self._redlines.drawn(page))
-        )
-
-    async def redline_file(self, id: str, browser: str, earlier: str, later: str = "") -> Original | Closed:
-        """The same as a Word file with tracked changes."""
-        page = await self._answers.answer(
-            id, lambda: self._answers.read(self._redline(id, browser, earlier, later))
-        )
-        return (
-            page
-            if isinstance(page, Closed)
-            else await self._answers.answer(id, lambda: self._redlines.word_file(page))
-        )
-
-    def _redline(
-        self, id: str, browser: str, earlier: str, later: str
-    ) -> Callable[[RequestContext], RedlinePage]:
-        def look(context: RequestContext) -> RedlinePage:
-            theirs, session = self._answers.open_page(context, id, browser)
-            if session.page != "read":
-                raise Refusal(say.NO_FILE)
-            return redlines.redline_page(theirs, session.subject, session.about, earlier, later)
-
-        return look
 
     async def hand_in(
         self,
