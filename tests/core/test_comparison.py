@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from govbot.core.redline import as_data, as_html, compare, plain_text, report
 from govbot.core.redline.blocks import blocks_of
-from govbot.core.redline.comparison import Unit
 from govbot.core.redline.tokens import PARAGRAPH, sentences, tokens
+from govbot.core.redline.units import Unit
 from govbot.demo.sample import sample
 
 POLICY = sample("policy.md").decode()

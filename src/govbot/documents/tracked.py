@@ -16,9 +16,10 @@ from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from govbot.core.redline.blocks import CELL, Block
-from govbot.core.redline.comparison import Unit, compare
+from govbot.core.redline.comparison import compare
 from govbot.core.redline.segments import Segment, paragraphs_of, segments_of
 from govbot.core.redline.tokens import PARAGRAPH
+from govbot.core.redline.units import Unit
 from govbot.documents.trees import R, W
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -6,13 +6,14 @@ Pure; besides the standard library it uses `regex`, for the signs that a reader 
 from govbot.core.redline.alignment import Piece, pieces
 from govbot.core.redline.anchors import carried, place_key, place_of, sections_holding
 from govbot.core.redline.blocks import PICTURE, plain_text
-from govbot.core.redline.comparison import Unit, compare
+from govbot.core.redline.comparison import compare
 from govbot.core.redline.html import as_html, redline_html, whole_page
 from govbot.core.redline.passages import changes, summary
 from govbot.core.redline.report import Entry, Report, as_data, report
 from govbot.core.redline.shown import TextChanges, shown_changes, text_changes
 from govbot.core.redline.style import STYLE
 from govbot.core.redline.substitution import replace_words
+from govbot.core.redline.units import Unit
 
 __all__ = [
     "PICTURE",

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from govbot.core.redline.alignment import Budget
 from govbot.core.redline.blocks import Block, blocks_of
-from govbot.core.redline.comparison import Unit, compare_blocks
+from govbot.core.redline.comparison import compare_blocks
 from govbot.core.redline.tokens import count_words
+from govbot.core.redline.units import Unit
 
 MOST_OF_IT = 0.5  # share of a section's words that must stand in one section for it to be found there
 WORK = 1_000_000  # comparisons, some quarter of a second; a text made to need more loses more places

@@ -9,34 +9,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from govbot.core.redline.alignment import Budget, Kind, Piece, by_token, counterparts, matching, merged
+from govbot.core.redline.alignment import Budget, Piece, counterparts, matching
 from govbot.core.redline.blocks import CELL, Block, blocks_of, runs_of
-from govbot.core.redline.tokens import PARAGRAPH, count_words, sentences, tokens, word_list
+from govbot.core.redline.late_moves import MOVED_LEAST, with_late_moves
+from govbot.core.redline.tokens import PARAGRAPH, count_words, word_list
+from govbot.core.redline.units import Unit
+from govbot.core.redline.words_apart import cells_apart, words_apart
 
-MOVED_LEAST = 4  # words of a passage that is recognised where it stands now
-MOVED_ALIKE = 0.75  # share of words of a passage that was moved and changed
-MOST_PAIRS = 20_000  # removed and added passages that are looked at for a move with changes
-LONG = 60  # words of a paragraph that is compared by sentence first
 SPLIT_SHARE = 0.8  # share of a passage's words that stood at the other end of the paragraph it was split from
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """Blocks that correspond: `kind` is same, changed, added, removed, moved (here it stands now) or moved-away.
-
-    `pieces` are the words of both sides, paragraphs parted by PARAGRAPH; `renumbered` and `formatted` may be true of
-    units of any kind with both sides; `twin` joins the two places of a move.
-    """
-
-    kind: str
-    old: tuple[Block, ...]
-    new: tuple[Block, ...]
-    pieces: tuple[Piece, ...] = ()
-    renumbered: bool = False
-    formatted: bool = False
-    twin: int = 0
 
 
 @dataclass(slots=True)
@@ -67,7 +49,7 @@ def compare_blocks(a: Sequence[Block], b: Sequence[Block], budget: Budget | None
     kept = _kept(texts)
     _find_moves(texts, kept)
     units = [unit for gap in _gaps(kept, len(a), len(b)) for unit in _units(texts, *gap)]
-    return tuple(_with_late_moves(units, texts.budget))
+    return tuple(with_late_moves(units, texts.budget))
 
 
 def _key(block: Block, words: str) -> str:
@@ -269,112 +251,3 @@ def _one_to_one(a: Block, b: Block, before: str, after: str, budget: Budget) -> 
     pieces = cells_apart(before, after, budget) if by_cell else words_apart(before, after, budget)
     has_words = any(piece.kind != "same" and piece.text.strip() for piece in pieces)
     return Unit("changed" if has_words else "same", (a,), (b,), pieces, renumbered, not has_words)
-
-
-# Words -----------------------------------------------------------------------------------------------------
-
-
-def words_apart(before: str, after: str, budget: Budget) -> tuple[Piece, ...]:
-    """One passage word by word, a long one sentence by sentence first; ends that are equal are set aside."""
-    a, b = tokens(before), tokens(after)
-    start = _common(a, b)
-    end = _common(a[: start - 1 if start else None : -1], b[: start - 1 if start else None : -1])
-    first, last = "".join(a[:start]), "".join(a[len(a) - end :])
-    a, b = a[start : len(a) - end], b[start : len(b) - end]
-    pieces: list[tuple[Kind, str]] = [("same", first)]
-    if len(a) > LONG and len(b) > LONG:
-        pieces += _by_sentence("".join(a), "".join(b), budget)
-    else:
-        pieces += _by_token(a, b, budget)
-    return tuple(merged([*pieces, ("same", last)]))
-
-
-def _common(a: Sequence[str], b: Sequence[str]) -> int:
-    """How many tokens both begin with."""
-    for n, (x, y) in enumerate(zip(a, b, strict=False)):
-        if x != y:
-            return n
-    return min(len(a), len(b))
-
-
-def _by_sentence(before: str, after: str, budget: Budget) -> Iterator[tuple[Kind, str]]:
-    a, b = sentences(before), sentences(after)
-    i = j = 0
-    for i2, j2, size in matching(a, b, budget):
-        yield from _by_token(tokens("".join(a[i:i2])), tokens("".join(b[j:j2])), budget)
-        yield "same", "".join(a[i2 : i2 + size])
-        i, j = i2 + size, j2 + size
-
-
-def _by_token(a: Sequence[str], b: Sequence[str], budget: Budget) -> Iterator[tuple[Kind, str]]:
-    return by_token(a, b, budget, count_words, apart=CELL + PARAGRAPH)
-
-
-def cells_apart(before: str, after: str, budget: Budget) -> tuple[Piece, ...]:
-    """A table's row cell by cell; a cell that was added or removed comes and goes with its border."""
-    a, b = before.split(CELL), after.split(CELL)
-    pieces: list[tuple[Kind, str]] = []
-    if len(a) == len(b):
-        for n, (old, new) in enumerate(zip(a, b, strict=True)):
-            border: list[tuple[Kind, str]] = [("same", CELL)] if n else []
-            pieces += [*border, *((piece.kind, piece.text) for piece in words_apart(old, new, budget))]
-        return tuple(merged(pieces))
-    i = j = 0
-    for i2, j2, size in matching(a, b, budget):
-        for kind, cells, first in (("out", a[i:i2], i), ("in", b[j:j2], j)):
-            pieces += [(kind, ("" if first + n == 0 else CELL) + cell) for n, cell in enumerate(cells)]  # type: ignore[misc]
-        for n in range(size):
-            pieces += _border(i2 + n, j2 + n)
-            pieces.append(("same", a[i2 + n]))
-        i, j = i2 + size, j2 + size
-    return tuple(merged(pieces))
-
-
-def _border(i: int, j: int) -> list[tuple[Kind, str]]:
-    """The border before a cell that stayed: one side may begin with it."""
-    if i and j:
-        return [("same", CELL)]
-    return [("out", CELL)] if i else [("in", CELL)] if j else []
-
-
-# Moves with changes ----------------------------------------------------------------------------------------
-
-
-def _with_late_moves(units: list[Unit], budget: Budget) -> list[Unit]:
-    """Passages that were removed and stand elsewhere with a few other words."""
-    removed = [(n, unit.old[0]) for n, unit in enumerate(units) if unit.kind == "removed"]
-    added = [(n, unit.new[0]) for n, unit in enumerate(units) if unit.kind == "added"]
-    return _joined_again(units, _bags(removed), _bags(added), budget)
-
-
-def _bags(places: Sequence[tuple[int, Block]]) -> list[tuple[int, Counter[str]]]:
-    """The words of each block; a row of a table is not taken for a paragraph."""
-    return [(n, Counter(word_list(block.text))) for n, block in places if block.kind != "row"]
-
-
-def _joined_again(
-    units: list[Unit],
-    removed: Sequence[tuple[int, Counter[str]]],
-    added: Sequence[tuple[int, Counter[str]]],
-    budget: Budget,
-) -> list[Unit]:
-    if len(removed) * len(added) > MOST_PAIRS:
-        return units
-    taken: set[int] = set()
-    for n, bag in removed:
-        if bag.total() < 2 * MOVED_LEAST:
-            continue
-        shares = (
-            (2 * (bag & other).total() / (bag.total() + other.total()), m)
-            for m, other in added
-            if m not in taken
-        )
-        share, m = max(shares, default=(0.0, -1))
-        if share >= MOVED_ALIKE:
-            taken.add(m)
-            old, new = units[n].old, units[m].new
-            twin = -(n + 1)
-            pieces = words_apart(old[0].text, new[0].text, budget)
-            units[n] = replace(units[n], kind="moved-away", twin=twin)
-            units[m] = Unit("moved", old, new, pieces, old[0].number != new[0].number, twin=twin)
-    return units

@@ -8,11 +8,12 @@ from html import escape
 from itertools import groupby
 
 from govbot.core.redline.blocks import CELL, Block
-from govbot.core.redline.comparison import Unit, compare
+from govbot.core.redline.comparison import compare
 from govbot.core.redline.report import Entry, Report, report
 from govbot.core.redline.segments import Segment, paragraphs_of, segments_of
 from govbot.core.redline.style import STYLE
 from govbot.core.redline.tokens import PARAGRAPH
+from govbot.core.redline.units import Unit
 
 MAP_HEIGHT = 1_000
 _PICTURE = re.compile(r"!\[([^\[\]\n]*)\]\(picture:([0-9a-f]{16})\)")

@@ -9,8 +9,8 @@ from typing import Any
 
 from govbot.core.redline.alignment import Piece
 from govbot.core.redline.blocks import CELL, Block
-from govbot.core.redline.comparison import Unit
 from govbot.core.redline.tokens import PARAGRAPH, count_words
+from govbot.core.redline.units import Unit
 
 FACTS = ("title", "number", "originator", "effective_date", "effective", "version", "laws")
 HeaderChanges = tuple[tuple[str, str, str], ...]  # the fact, before, after

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from govbot.core.redline.blocks import Block, Run, runs_of
-from govbot.core.redline.comparison import Unit
 from govbot.core.redline.tokens import PARAGRAPH
+from govbot.core.redline.units import Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from govbot.core.grammar import Change
 from govbot.core.redline.alignment import Piece
 from govbot.core.redline.blocks import CELL
-from govbot.core.redline.comparison import Unit, compare
+from govbot.core.redline.comparison import compare
 from govbot.core.redline.passages import change_of, within
 from govbot.core.redline.report import Entry, Report, header_changes, how_much, report
 from govbot.core.redline.tokens import PARAGRAPH, count_words
+from govbot.core.redline.units import Unit
 
 # Words that bind, free or measure somebody: a change of one of them weighs as much as a sentence.
 BINDING = re.compile(

@@ -6,7 +6,7 @@ from govbot.core.grammar import Action, all_of, always
 from govbot.core.table.capacities import ADVISOR, ANYONE, STEERING
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing, in_need
-from govbot.core.workflow.steps import goals, need_decisions, need_upkeep, needs
+from govbot.core.workflow.steps import goals, lead, need_decisions, need_upkeep, needs
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -160,10 +160,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "change_lead",
         label="Change the {lead}",
-        command=needs.ChangeLead,
-        rule=needs.change_lead,
+        command=lead.ChangeLead,
+        rule=lead.change_lead,
         by=ADVISOR,
-        open=all_of(always, needs.has_lead),
+        open=all_of(always, lead.has_lead),
         strength="may",
         source=s.STEERING,
         word="lead",

@@ -8,7 +8,7 @@ from govbot.core.table.entering import CONSULTED, OFFICES
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_draft
 from govbot.core.workflow.requirements import before_approval, has_draft, under_way
-from govbot.core.workflow.steps import advancing, consultations, needs, review_notes, staff_review
+from govbot.core.workflow.steps import advancing, consultations, review_notes, staff_review, without_policy
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -40,8 +40,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "close_development",
         label="Close: no policy needed",
-        command=needs.CloseDevelopment,
-        rule=needs.close_development,
+        command=without_policy.CloseDevelopment,
+        rule=without_policy.close_development,
         by=ADVISOR,
         open=before_approval,
         strength="may",

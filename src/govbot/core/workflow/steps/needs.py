@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from govbot.core.days import closing, months_after
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation
-from govbot.core.membership.choices import steering_group
 from govbot.core.membership.plan_actions import goal_choices
 from govbot.core.workflow import events as e
-from govbot.core.workflow.context import PolicyContext, current_development, due, today
+from govbot.core.workflow.context import PolicyContext, due
 from govbot.core.workflow.likeness import RULE, alike
 from govbot.core.workflow.policy import Development, Policy
 from govbot.core.workflow.requirements import WITHDRAWN_NEED, is_withdrawn
@@ -286,41 +284,6 @@ raised_alone = Needs(
         "Others have raised this need too, so it stands. Write to the {steering_group} if it should not be pursued."
     ),
 )
-
-
-class ChangeLead(Command):
-    lead: Annotated[str, Ask("New {lead}", "person", choices=steering_group)]
-    reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""
-
-
-def change_lead(context: PolicyContext, command: ChangeLead) -> Iterator[Event]:
-    yield e.LeadChanged(lead=command.lead, reason=command.reason)
-
-
-has_lead = Needs(
-    "a lead",
-    met=lambda context: bool(context.state.lead),
-    otherwise="No {lead} has been named yet; recommending the pursuit names one.",
-)
-
-
-class CloseDevelopment(Command):
-    reasons: Annotated[str, Ask("Why no policy is needed now", "text", most=3000)]
-
-
-def close_development(context: PolicyContext, command: CloseDevelopment) -> Iterator[Event]:
-    development = current_development(context)
-    if context.state.version is None:
-        yield e.DevelopmentClosed(reasons=command.reasons)
-        return
-    next_review = months_after(
-        today(context), context.process.review_months(development.need, development.risk)
-    )
-    yield e.DevelopmentClosed(
-        reasons=command.reasons,
-        next_review_on=next_review,
-        review_due=closing(next_review, context.process),
-    )
 
 
 def obligations(policy: Policy) -> Iterator[Obligation]:
