@@ -26,7 +26,7 @@ from govbot.core.grammar import (
     RuleContext,
 )
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.membership.directory import Directory
+from govbot.core.membership.directory import Directory, Name
 from govbot.core.membership.events import OfficeGiven
 from govbot.core.membership.evolve import evolve as evolve_directory
 from govbot.core.membership.standing import standing as standing_in_directory
@@ -109,6 +109,7 @@ class Government:
     held: dict[tuple[str, str, date], tuple[object, Directory, tuple[Capacity, ...]]] = field(
         default_factory=dict
     )
+    known: Mapping[str, Name] = field(default_factory=names)
 
     # What has happened ------------------------------------------------------------------------------
 
@@ -131,7 +132,7 @@ class Government:
         )
         self.entries.append(entry)
         if stream == DIRECTORY:
-            self.directory = replace(evolve_directory(self.directory, entry), names=names())
+            self.directory = replace(evolve_directory(self.directory, entry), names=self.known)
         else:
             self.policies[stream] = evolve(self.policies.get(stream) or blank(stream), entry)
             self.told += [

@@ -89,6 +89,17 @@ def test_a_new_draft_asks_positions_again_at_whatever_stage() -> None:
     assert ("member:legal", "state_position") not in advanced.awaited()
 
 
+def test_a_draft_that_comes_back_asks_the_group_nothing_until_the_next_one() -> None:
+    government = given(*g.WITH_DRAFT)
+    of_the_group = ("look_in", "state_position")
+    asked = [action for _, action in government.awaited() if action in of_the_group]
+    assert asked == ["look_in", "look_in", "state_position", "state_position"]
+    returned = given(*g.BEFORE_SECRETARY, acts("return_draft", "secretary"))
+    assert [action for _, action in returned.awaited() if action in of_the_group] == []
+    changed(returned)
+    assert ("member:legal", "state_position") in returned.awaited()
+
+
 def test_a_button_drawn_for_an_earlier_draft_is_refused() -> None:
     government = given(*g.BEFORE_SECRETARY)
     old = f"D1 {government.development.drafts[0].paper.sha256}"

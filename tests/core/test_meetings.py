@@ -108,6 +108,23 @@ def test_the_agenda_is_drawn_from_what_is_open_under_its_heading() -> None:
     assert (line.office, line.what) == ("Steering Group", "Step 1, Tue, Dec 1, 2026: No group was asked.")
 
 
+def test_what_may_be_decided_late_stays_on_the_agenda_and_a_review_comes_on_it_60_days_before() -> None:
+    def asked(government: Government) -> list[str]:
+        lines = agenda_lines(
+            government.policy, government.directory, government.process, government.now, government.now, None
+        )
+        return [line.line.actions[0] for line in lines if line.heading in ("decide", "review")]
+
+    variance = acts("request_variance", "dss", text="We need a year")
+    government = given(*g.IN_FORCE, variance)
+    assert asked(government) == ["decide_variance"]
+    assert asked(government.later(days=60)) == ["decide_variance"]
+    review = on_day("set_review_date", LEAD, field="next_review_on", days=61, reason="A new law")
+    government = given(*g.IN_FORCE, review)
+    assert asked(government) == []
+    assert asked(government.later(days=1)) == ["complete_review"]
+
+
 def test_the_minutes_have_the_decisions_of_the_meeting_s_day_and_of_no_other() -> None:
     government = given(*g.IN_NEED, after(days=2))
     day = government.today

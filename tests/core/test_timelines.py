@@ -126,6 +126,20 @@ def test_a_reached_stage_no_longer_asks_and_a_new_target_answers_for_the_lead() 
     assert not awaited(reached)
 
 
+def test_a_target_that_was_met_is_not_missed_by_going_back_and_a_new_one_counts() -> None:
+    government = given(
+        *g.IN_DRAFTING, g.on_day("set_timeline", LEAD, field="staff_review", days=20), *g.IN_REVIEW[2:]
+    )
+    government.do("send_back", "advisor", reasons="Shorter")
+    government.later(days=40)
+    assert government.tick() == []
+    assert government.development.open_targets == {}
+    assert course_of(government.policy).slipped(government.stage, government.today) == ()
+    government.do("set_timeline", LEAD, staff_review=government.day(10))
+    government.later(days=11)
+    assert [type(event).__name__ for event in government.tick()] == ["TargetPassed"]
+
+
 def test_a_statutory_deadline_that_passes_is_said_too() -> None:
     government = given(*g.IN_DRAFTING)
     government.do("set_timeline", LEAD, statutory=government.day(3), citation="P.A. 26-1")

@@ -55,27 +55,22 @@ def developments(context: RequestContext, rows: Sequence[Row], most: int) -> Pic
     return Picture("Developments", svg, COLUMNS, tuple(table))
 
 
-def _ahead(listed: Listed) -> tuple[str, ...]:
-    return STAGES[STAGES.index(listed.stage) + 1 :]
-
-
 def _lane(listed: Listed, expected: Sequence[Forecast], today: date) -> Lane:
-    course, ahead = listed.course, _ahead(listed)
+    course = listed.course
     slipped = dict(course.slipped(listed.stage, today))
-    targets = tuple((day, stage in slipped) for stage, day in course.targets.items() if stage in ahead)
+    targets = tuple((day, stage in slipped) for stage, day in course.open_targets(listed.stage).items())
     days = tuple(each.median for each in expected)
     return Lane(label(listed), tuple(steps_of(course, today)), targets, course.statutory, days)
 
 
 def _told(context: RequestContext, listed: Listed, expected: Sequence[Forecast]) -> tuple[str, ...]:
     """A row of the table."""
-    course, ahead, process = listed.course, _ahead(listed), context.process
+    course, process = listed.course, context.process
     slipped = dict(course.slipped(listed.stage, context.today))
     came = "; ".join(f"{process.stage(stage)} {began}" for stage, began in course.stages)
     aimed = "; ".join(
         f"{process.stage(stage)} {day}{' (passed)' if stage in slipped else ''}"
-        for stage, day in course.targets.items()
-        if stage in ahead
+        for stage, day in course.open_targets(listed.stage).items()
     )
     forecast = "; ".join(f"{process.stage(each.stage)} {each.median}" for each in expected)
     return (label(listed), came, aimed, str(course.statutory or ""), forecast)

@@ -22,7 +22,7 @@ from govbot.core.workflow.steps import entered
 from govbot.record import ListedPolicy, Tx
 
 # Raised when rows of the list, or of what is awaited, are made differently: an upgrade then makes them anew.
-VIEWS_VERSION = 5
+VIEWS_VERSION = 6
 # The pressed card is replaced at once by its adapter; the courier comes after.
 REDRAW_AFTER = timedelta(seconds=2)
 AT_ONCE = timedelta()

@@ -69,7 +69,7 @@ def test_a_feedback_period_that_goes_on_is_said_at_a_later_or_an_earlier_stage()
     story = given.commented().do("send_back", "advisor", reasons="Shorter")
     assert paragraph(story) == (
         "in drafting; D1 is submitted; the feedback period on D1 goes on until Fri, Oct 23, 5:00 PM ET; "
-        "2 of 3 agencies have answered; next: the ad hoc group and policy lead (CIO)."
+        "2 of 3 agencies have answered; next: policy lead (CIO)."
     )
     assert "2 of 3 agencies have answered" in words(status_card(story.view("cio")))
 

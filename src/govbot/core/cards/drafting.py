@@ -105,6 +105,8 @@ def draft_submitted(view: View) -> Iterator[Part]:
         yield Text(
             view.over or "The drafting is done; positions on this draft are no longer asked for.", "strong"
         )
+    elif development.taken_further >= draft.number:
+        yield Text("This draft has come back to drafting; positions are asked for on the next one.", "strong")
     elif development.final_positions_due and not mine:
         yield Text(f"Final positions are asked for by {view.when(development.final_positions_due)}.")
     own = [word for word in view.own_words() if word.kind == "position"]

@@ -209,12 +209,11 @@ def _few(parties: list[str]) -> str:
 
 
 def _targets(view: View, development: Development) -> Iterator[str]:
-    ahead = STAGES[STAGES.index(development.stage) + 1 :] if development.stage in STAGES else ()
-    aimed = [(stage, development.targets[stage]) for stage in ahead if stage in development.targets]
-    for stage, day in aimed[:MOST_TARGETS]:
+    aimed = development.open_targets
+    for stage, day in [(at, aimed[at]) for at in STAGES if at in aimed][:MOST_TARGETS]:
         passed = " was" if day < view.today else ":"
         yield f"target for {view.say(TARGETS[stage])}{passed} {near(day, view.today)}"
-    if development.statutory and ahead:
+    if development.statutory and development.stage in STAGES[:-1]:
         yield f"statutory deadline: {near(development.statutory, view.today)} ({development.statutory_citation})"
 
 

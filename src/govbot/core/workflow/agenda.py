@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from govbot.core.days import said, said_day
+from govbot.core.days import local_day, said, said_day
+from govbot.core.grammar import Obligation
 from govbot.core.membership.directory import Directory
 from govbot.core.process import Process
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.offices import office_of
 from govbot.core.workflow.policy import Decision, Policy
-from govbot.core.workflow.weekly import Line, lines_of
+from govbot.core.workflow.reminding import REVIEW_DAYS
+from govbot.core.workflow.weekly import LISTED_WHEN_LATE, Line, lines_of
 
 # What is open and the Steering Group's to take up, under which heading, with the actions that settle it.
 TO_TAKE_UP = {
@@ -57,17 +59,26 @@ def agenda_lines(
 def _to_take_up(
     policy: Policy, directory: Directory, process: Process, now: datetime
 ) -> Iterator[AgendaLine]:
-    """What is awaited and not late yet: what is late stands among the weekly list's lines."""
+    """What is to be taken up and does not stand among the weekly list's lines, which have what is late."""
     taken: set[tuple[str, str]] = set()
     for awaited in obligations(policy):
         heading, actions = TO_TAKE_UP.get(awaited.action, ("", ()))
-        is_late = awaited.due is not None and awaited.due <= now
-        if not heading or is_late or (awaited.action, awaited.about) in taken:
+        if not heading or _is_elsewhere(awaited, process, now) or (awaited.action, awaited.about) in taken:
             continue
         taken.add((awaited.action, awaited.about))
         until = f", until {said(awaited.due, process)}" if awaited.due else ""
         office = office_of(process, directory, awaited.party)
         yield AgendaLine(heading, Line(office, f"{awaited.what}{until}", actions, awaited.about))
+
+
+def _is_elsewhere(awaited: Obligation, process: Process, now: datetime) -> bool:
+    """Whether it is late and on the weekly list, or a regular review that is not announced yet."""
+    if awaited.due is None:
+        return False
+    if awaited.due <= now:
+        return awaited.action in LISTED_WHEN_LATE
+    until_then = local_day(awaited.due, process) - local_day(now, process)
+    return awaited.action == "complete_review" and until_then.days > max(REVIEW_DAYS)
 
 
 def _deviations(policy: Policy, process: Process, since: date | None) -> Iterator[AgendaLine]:

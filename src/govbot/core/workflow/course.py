@@ -23,7 +23,8 @@ class Course:
     force. `asked` and `answered` count the agencies of the latest feedback period. `reasons` are those given for
     targets that are still not met, each with its stage. `words` are the longer words of what is needed;
     `parked_until` is the day until which a need is parked. `goals` are the plans' goals that the
-    policy serves; `in_force`: it has a version in force or adopted.
+    policy serves; `in_force`: it has a version in force or adopted. `met` are the targets of stages that it came to,
+    also where it went back since.
     """
 
     stages: tuple[tuple[str, date], ...] = ()
@@ -39,6 +40,12 @@ class Course:
     parked_until: date | None = None
     goals: tuple[str, ...] = ()
     in_force: bool = False
+    met: Mapping[str, date] = field(default_factory=dict)
+
+    def open_targets(self, stage: str) -> dict[str, date]:
+        """The targets of the stages that are still ahead of this one, by stage."""
+        ahead = STAGES[STAGES.index(stage) + 1 :] if stage in STAGES else ()
+        return {at: day for at, day in self.targets.items() if at in ahead and self.met.get(at) != day}
 
     @property
     def since(self) -> date | None:
@@ -47,10 +54,9 @@ class Course:
 
     def slipped(self, stage: str, today: date) -> tuple[tuple[str, date], ...]:
         """The targets whose day has passed, of stages that are not reached from this one."""
-        if self.ended or stage not in STAGES:
+        if self.ended:
             return ()
-        ahead = STAGES[STAGES.index(stage) + 1 :]
-        return tuple((name, day) for name, day in self.targets.items() if name in ahead and day < today)
+        return tuple((name, day) for name, day in self.open_targets(stage).items() if day < today)
 
     def why_late(self, stage: str, today: date) -> tuple[str, ...]:
         """The reasons given for what is past its date now, in people's own words."""
@@ -77,6 +83,7 @@ def course_of(policy: Policy) -> Course:
     return Course(
         stages=development.stages,
         targets=dict(development.targets),
+        met=dict(development.met),
         statutory=development.statutory,
         goal=development.plan_goal,
         ended=ended,

@@ -176,9 +176,8 @@ def _ahead(
         if each.due and each.due > now and each.action != "say_slip":
             yield local_day(each.due, process), each.what.partition(":")[0]
     if policy.stage in STAGES:
-        ahead = STAGES[STAGES.index(policy.stage) + 1 :]
-        for stage in ahead:
-            if (target := course.targets.get(stage)) and target >= today:
+        for stage, target in course.open_targets(policy.stage).items():
+            if target >= today:
                 yield target, f"target for “{process.stage(stage)}”"
         if course.statutory and course.statutory >= today:
             yield course.statutory, "statutory deadline"

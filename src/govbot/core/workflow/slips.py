@@ -13,7 +13,6 @@ from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.parties import desk_of
 from govbot.core.workflow.policy import STAGES, Slip
 from govbot.core.workflow.steps.timelines import instant_of, slipped_words
-from govbot.core.workflow.timeline import STATUTORY
 
 NOTHING_ASKED = "No target has passed here of which you were asked why."
 
@@ -28,11 +27,8 @@ def say_slip(context: PolicyContext, command: SaySlip) -> Iterator[Event]:
     if development is None or known is None or development.stage not in STAGES:
         return
     day, ended = known
-    is_reached = (
-        context.about != STATUTORY and context.about not in STAGES[STAGES.index(development.stage) + 1 :]
-    )
     is_said = any((slip.stage, slip.target) == (context.about, day) for slip in development.slips)
-    if is_reached or is_said or ended > context.now:
+    if is_said or ended > context.now:
         return
     yield e.TargetPassed(
         stage=context.about,

@@ -19,7 +19,7 @@ def overrun(context: PolicyContext, day: date | None, after: Stage) -> Iterator[
     if day is None or development is None:
         return
     for stage in STAGES[STAGES.index(after) + 1 :]:
-        target = development.targets.get(stage)
+        target = development.open_targets.get(stage)
         if target and target < day:
             name = context.process.stage(stage)
             yield f"The target for “{name}” is {said_day(target)}, before {said_day(day)}."

@@ -101,9 +101,8 @@ def _undecided(development: Development, process: Process, now: datetime) -> Ite
 
 def _slipped(development: Development, process: Process, today: date) -> Iterator[Line]:
     """Targets whose day has passed, of stages that are not reached; and a statutory deadline."""
-    reached = STAGES.index(development.stage)
-    for stage, day in development.targets.items():
-        if day < today and STAGES.index(stage) > reached:
+    for stage, day in development.open_targets.items():
+        if day < today:
             target = f"the target for “{process.stage(stage)}”, {said_day(day)}, has passed"
             yield Line(process.say("{lead}"), target, SLIPPED, said=_why(development, stage, day))
     if development.statutory and development.statutory < today:

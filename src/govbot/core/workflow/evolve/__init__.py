@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import cast
 
 from govbot.core.entered import EnteredEvents
@@ -20,7 +21,7 @@ from govbot.core.workflow.evolve.needs import needs
 from govbot.core.workflow.evolve.secretary import secretary
 from govbot.core.workflow.evolve.staff_review import staff_review
 from govbot.core.workflow.evolve.versions import versions
-from govbot.core.workflow.policy import Policy
+from govbot.core.workflow.policy import STAGES, Policy
 
 
 def evolve(policy: Policy, entry: Entry) -> Policy:
@@ -31,12 +32,14 @@ def evolve(policy: Policy, entry: Entry) -> Policy:
 
 
 def _dated(policy: Policy, entry: Entry) -> Policy:
-    """The policy, with the day on which its development came to the stage at which it is now."""
+    """The policy, with the day on which its development came to its stage, and the targets that it has met so."""
     development = policy.development
     if development is None or (development.stages and development.stages[-1][0] == development.stage):
         return policy
     stages = (*development.stages, (development.stage, entry.happened_on))
-    return replace(policy, development=replace(development, stages=stages))
+    reached = STAGES[: STAGES.index(development.stage) + 1] if development.stage in STAGES else ()
+    met: dict[str, date] = {at: day for at, day in development.targets.items() if at in reached}
+    return replace(policy, development=replace(development, stages=stages, met={**development.met, **met}))
 
 
 def _evolve(policy: Policy, entry: Entry) -> Policy:

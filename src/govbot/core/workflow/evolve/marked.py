@@ -62,8 +62,9 @@ def develop(policy: Policy, **changes: Any) -> Policy:
 
 def onward(policy: Policy, **changes: Any) -> Policy:
     """The policy with its current draft taken further: what drafting still waited for is over."""
-    taken_further = len(current(policy).drafts)
-    return develop(policy, taken_further=taken_further, decision_due=None, lead_due=None, **changes)
+    group = current(policy).group
+    over = {"decision_due": None, "lead_due": None, "group": group and changed(group, look_in={})}
+    return develop(policy, taken_further=len(current(policy).drafts), **over, **changes)
 
 
 def by_author(policy: Policy, item: str, person: str, marks: tuple[str, ...] = (), **changes: Any) -> Policy:

@@ -80,6 +80,7 @@ class Development:
     `returned_draft` is the one that was returned last. `stages` are the stages that it came to, each with the day.
     `similar` are the needs and policies like it that whoever raised it was shown; `supports` are of others. A need is
     parked until `parked_until`, and comes back at the instant `parked_back`.
+    `met` are the targets of stages that it has come to since, by stage: they are met even where it goes back later.
     `target_dues` are the instants at which the targets' days end, by stage, and "statutory" for the deadline.
     """
 
@@ -119,6 +120,7 @@ class Development:
     statutory_citation: str = ""
     stages: tuple[tuple[Stage, date], ...] = ()
     target_dues: Mapping[str, datetime] = field(default_factory=dict)
+    met: Mapping[str, date] = field(default_factory=dict)
     slips: tuple[Slip, ...] = ()
     bills: tuple[Bill, ...] = ()
     similar: tuple[str, ...] = ()
@@ -173,12 +175,22 @@ class Development:
         return tuple(comment for comment in self.comments if comment.wants_response and not comment.response)
 
     @property
+    def open_targets(self) -> dict[str, date]:
+        """The targets of the stages that are still ahead: not of those that it came to before it went back."""
+        ahead = STAGES[STAGES.index(self.stage) + 1 :] if self.stage in STAGES else ()
+        return {
+            stage: day for stage, day in self.targets.items() if stage in ahead and self.met.get(stage) != day
+        }
+
+    @property
     def asks_positions(self) -> bool:
-        """On each draft, until it goes on from drafting; not where the group takes positions in its meetings."""
+        """On each draft, until it goes on from drafting; not where the group takes positions in its meetings.
+
+        A draft that comes back was decided on: positions are asked for on the next one.
+        """
         if self.draft is None or self.group is None or self.group.closed:
             return False
-        still_here = self.stage == "drafting" or self.draft.number > self.taken_further
-        return still_here and self.group.public_meeting != "yes"
+        return self.draft.number > self.taken_further and self.group.public_meeting != "yes"
 
     @property
     def reviews_complete(self) -> bool:

@@ -12,7 +12,7 @@ from govbot.core.texts import STAGE_NAMES
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, current_development, today
 from govbot.core.workflow.forecasts import Forecast, forecast_words, forecasts
-from govbot.core.workflow.policy import STAGES, Policy
+from govbot.core.workflow.policy import STAGES, Development, Policy, Slip
 from govbot.core.workflow.timeline import (
     STATUTORY,
     days_of_template,
@@ -228,17 +228,24 @@ def obligations(policy: Policy) -> Iterator[Obligation]:
     development = policy.development
     if development is None or development.stage not in STAGES:
         return
-    ahead = STAGES[STAGES.index(development.stage) + 1 :]
     told = {(slip.stage, slip.target) for slip in development.slips}
     for stage, day in _dates(policy).items():
         due = development.target_dues.get(stage)
-        if due and (stage in ahead or stage == STATUTORY) and (stage, day) not in told:
+        if due and (stage, day) not in told:
             yield Obligation("clock", "say_slip", "a target's passing", due, stage)
     for slip in development.slips:
-        if slip.stage in ahead or slip.stage == STATUTORY:
+        if is_open(development, slip):
             what = f"why {slipped_words(slip.stage)} was not met"
             for party in slip.silent:
                 yield Obligation(party, "explain_slip", what, slip.due, slip.id)
+
+
+def is_open(development: Development, slip: Slip) -> bool:
+    """Whether what was not met in time is still ahead: the stage is not reached, or the deadline is the statute's."""
+    if slip.stage == STATUTORY:
+        return True
+    ahead = STAGES[STAGES.index(development.stage) + 1 :] if development.stage in STAGES else ()
+    return slip.stage in ahead and development.met.get(slip.stage) != slip.target
 
 
 def _dates(policy: Policy) -> dict[str, date]:
@@ -246,7 +253,7 @@ def _dates(policy: Policy) -> dict[str, date]:
     if development is None:
         return {}
     statutory = {STATUTORY: development.statutory} if development.statutory else {}
-    return {**development.targets, **statutory}
+    return {**development.open_targets, **statutory}
 
 
 def slipped_words(stage: str) -> str:
@@ -255,7 +262,7 @@ def slipped_words(stage: str) -> str:
 
 
 def instant_of(policy: Policy, stage: str) -> tuple[date, datetime] | None:
-    """The day of a target and the instant at which it ends; None where it is not known."""
+    """The day of an open target and the instant at which it ends; None where it is not known."""
     development = policy.development
     day = _dates(policy).get(stage)
     due = development.target_dues.get(stage) if development else None
