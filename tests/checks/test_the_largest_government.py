@@ -57,6 +57,7 @@ from govbot.core.cards.reform import reform_card
 from govbot.core.cards.reform_report import reform_report_card
 from govbot.core.cards.response_table import responses_card
 from govbot.core.cards.review_list import reviews_card
+from govbot.core.cards.rosters import rosters_card
 from govbot.core.cards.saved_comments import saved_comments_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.templates import templates_card
@@ -276,6 +277,9 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "letter": lambda view: [letter_card([(view, letters(view))] * 6, [view.show("letter", view.title)] * 14)],
     "held": lambda view: [card for page in range(45) for card in _held(view, page)],
     "responses": lambda view: [responses_card(view, page) for page in PAGES],
+    "rosters": lambda view: [
+        rosters_card(_saved(view), seen, page) for seen in (view, None) for page in PAGES
+    ],
     "answers": lambda view: [answers_card(view, page) for page in PAGES],
     "coverage": lambda view: [coverage_card(view, _coverage(view), page) for page in PAGES],
     "board": lambda view: [
@@ -316,6 +320,11 @@ def _coverage(view: View) -> Coverage | None:
     """The matrix where nothing arrived."""
     period = view.development.period
     return coverage(view.development, period, view.directory, view.process, {}) if period else None
+
+
+def _saved(view: View) -> View:
+    """As many rosters as can be saved, with everybody of the directory on each."""
+    return replace(view, directory=replace(view.directory, rosters=largest.rosters(view.directory)))
 
 
 def _calendar(view: View) -> list[Card]:

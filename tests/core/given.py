@@ -393,6 +393,7 @@ circulated = on_day(
     capacities=[CUSTOMERS, SECURITY, DATA],
     questions="Can you do it?",
 )
+roster_saved = acts("save_roster", LEAD, name="All of them")
 circulated_without_questions = on_day(
     "open_feedback", LEAD, field="closes_on", days=14, capacities=[CUSTOMERS, SECURITY, DATA], questions=""
 )

@@ -358,6 +358,17 @@ IN_PARTICULAR: tuple[Step, ...] = (
     acts("give_answers", "dss", answer_1="Yes.", answer_3="In a year.", publish="yes"),
     acts("give_answers", "dss", answer_1="Yes.", answer_3="In two years.", publish="yes"),
 )
+# A roster is saved, renamed, used again, and deleted.
+ROSTERS: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_FEEDBACK,
+    g.roster_saved,
+    acts("rename_roster", "ciso", roster="R1", name="Everybody"),
+    another_policy,
+    *g.REVIEWED,
+    acts("open_feedback", LEAD, about="R1", saved="R1", without=["dcp"], capacities=[]),
+    acts("remove_roster", "ciso", roster="R1"),
+)
 # Two representatives ask for more time: one is refused, for the other the period is extended; somebody is added.
 MORE_TIME: tuple[Step, ...] = (
     another_policy,
@@ -414,6 +425,7 @@ ADDED: tuple[Step, ...] = (
     *LEFT_GROUP,
     *QUESTIONS,
     *IN_PARTICULAR,
+    *ROSTERS,
 )
 
 

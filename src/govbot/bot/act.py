@@ -55,14 +55,15 @@ def act(
     and WriteConflict where another transaction was first. A pressed button brings no answers to compare.
     """
     tx, key = context.tx, request_key(context.person, token)
-    tx.lock({token.subject} - {"new"}, reading=[DIRECTORY])
+    action = BY_NAME[token.action]
+    recorded_on = {token.subject, DIRECTORY} if action.on_directory else {token.subject}
+    tx.lock(recorded_on - {"new"}, reading=[DIRECTORY])
     before = tx.answers.get(key)
     if before is not None:
         if not is_pressed:
             refuse_other_answers(context, token, before, answers)
         subject = json.loads(before)["subject"]
         return Done(subject, token.action, again=True, recorded_at=recorded_at(context, before))
-    action = BY_NAME[token.action]
     result = decide(decision_context(context, token, action, answers, prepared), action, answers)
     if isinstance(result, NeedsConfirmation):
         return result

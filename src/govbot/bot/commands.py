@@ -35,6 +35,7 @@ GENERAL = {
     "letter": "letter", "decisions": "decisions", "who": "who", "overview": "overview", "find": "find",
     "search": "find", "calendar": "calendar", "ics": "calendar",
     "templates": "templates", "binder": "binder",
+    "rosters": "rosters",
     "priorities": "priorities", "goals": "goals", "accord": "accord", "bodies": "bodies",
     "reform-report": "reform",
     "agenda": "agenda", "meetings": "meetings", "minutes": "minutes",
@@ -55,6 +56,7 @@ SYNONYMS = {
     "library": "list", "grep": "find", "lookup": "find", "policy-list": "list", "who-is": "who",
     "missing": "waiting",
     "roll-up": "answers", "rollup": "answers", "questions": "answers",
+    "roster": "rosters", "saved-rosters": "rosters", "lists": "rosters",
     "matrix": "coverage", "themes": "board", "duplicates": "alike", "answered": "coverage",
     "pending": "waiting", "outstanding": "waiting", "deadline": "due", "when": "due",
     "nudge": "remind", "reminder": "snooze", "later-today": "snooze", "pause": "snooze", "vacation": "out",
@@ -118,7 +120,7 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
     typed = replace(parse(words, context.process.government.policy_prefix), where=where)
     if typed.later:
         return _later(context, typed, room)
-    if typed.word in ("letter", "decisions", "calendar") and (typed.policy or room):
+    if typed.word in ("letter", "decisions", "calendar", "rosters") and (typed.policy or room):
         subject = _subject_of(context, typed.policy) if typed.policy else str(room)
         return ShowCard(show(context, typed.word, subject))
     if typed.word in GENERAL or not (typed.word or typed.policy):

@@ -16,6 +16,7 @@ from govbot.core.cards.question_rows import answers_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.response_table import LONGEST_FILTER, responses_card
 from govbot.core.cards.review_list import reviews_card
+from govbot.core.cards.rosters import rosters_card
 from govbot.core.cards.texts import (
     comments_card,
     draft_to_read,
@@ -66,6 +67,21 @@ def answers(context: RequestContext, subject: str, page: int) -> Card:
     if why_not := why_no_comments(view.at(), view.held):
         raise Refusal(why_not)
     return answers_card(view, page)
+
+
+ROSTER_READERS = {"steering", "advisor", "lead", "keeper", "operator", "records", "auditor"}
+
+
+def rosters(context: RequestContext, subject: str, page: int) -> Card:
+    """The saved rosters; of a policy, with the buttons that open or fill its feedback period with one."""
+    general = context.view(DIRECTORY)
+    view = context.view(subject) if subject != DIRECTORY else None
+    held = (*general.held, *(view.held if view else ()))
+    if not {capacity.kind for capacity in held} & ROSTER_READERS:
+        raise Refusal(
+            general.say("Saved rosters are shown to the {steering_group}, and to who keeps the record.")
+        )
+    return rosters_card(general, view, page)
 
 
 BOARD = {"board": board_card, "alike": alike_card, "words": words_card, "comment": comment_card}

@@ -27,6 +27,7 @@ from govbot.bot.policy_queries import (
     read,
     responses,
     reviews,
+    rosters,
 )
 from govbot.bot.reform import reform_report
 from govbot.bot.request_context import RequestContext
@@ -232,6 +233,8 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "responses":
             typed, _, last = about.rpartition(" ")
             return responses(context, subject, page_in(about), typed if last.isdecimal() else about)
+        case "rosters":
+            return rosters(context, subject, page_in(about))
         case "answers":
             return answers(context, subject, page_in(about))
         case "marked":

@@ -21,6 +21,8 @@ from govbot.core.membership.meetings import AgendaItem, Meeting, Meetings, Steer
 from govbot.core.membership.plan_actions import MOST_GOALS
 from govbot.core.membership.plan_events import Goal
 from govbot.core.membership.planning import BodyReport, Edition, Planning
+from govbot.core.membership.roster_events import SavedPlace
+from govbot.core.membership.saved_rosters import MOST_ROSTERS, SavedRoster
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.policy import ProposedCorrection
 from govbot.core.workflow.question_rows import MOST_QUESTIONS
@@ -189,6 +191,17 @@ def for_forms() -> Iterator[Story]:
         afterwards="?",
         by="2027-03-01",
     )
+
+
+def rosters(directory: Directory) -> dict[str, SavedRoster]:
+    """As many rosters as can be saved, each with everybody, and with as many who have left."""
+    people = [SavedPlace(person=person.id, agency=person.agency) for person in directory.people.values()]
+    left = [SavedPlace(person=f"left {number}") for number in range(len(people))]
+    day = date(2026, 10, 1)
+    return {
+        f"R{number}": SavedRoster(f"R{number}", longest(80), (*people, *left), people[0].person, day, "ITP-1")
+        for number in range(1, MOST_ROSTERS + 1)
+    }
 
 
 def _asked_in_particular() -> Story:

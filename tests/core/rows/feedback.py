@@ -9,6 +9,7 @@ from tests.core.rows.case import OVER, Case, wrong
 from tests.government import DATA, SECURITY
 
 NOTHING_SAID = "Say where your agency stands, write its response, or attach the letter that says it."
+NO_ROSTER = "No roster is saved. Save that of a feedback period with “/gov save-roster”."
 late = g.after(days=20)
 
 CASES: dict[str, Case] = {
@@ -136,6 +137,28 @@ CASES: dict[str, Case] = {
             "You have saved no comment that is not handed in. Write them on a page, with “/gov comment-page”.",
         ),
         wrong=(wrong({"items": CHOOSE}, items=["S9"]),),
+    ),
+    "save_roster": Case(
+        g.IN_FEEDBACK,
+        LEAD,
+        {"name": "All of them"},
+        ("RosterSaved",),
+        closed=(g.REVIEWED, "No feedback period has been opened yet."),
+        wrong=(wrong({"name": "Write a name, or choose the saved roster whose place it takes."}, name=""),),
+    ),
+    "rename_roster": Case(
+        (*g.IN_FEEDBACK, g.roster_saved),
+        "ciso",
+        {"roster": "R1", "name": "Everybody"},
+        ("RosterSaved",),
+        closed=(g.IN_FEEDBACK, NO_ROSTER),
+    ),
+    "remove_roster": Case(
+        (*g.IN_FEEDBACK, g.roster_saved),
+        "advisor",
+        {"roster": "R1"},
+        ("RosterRemoved",),
+        closed=(g.IN_FEEDBACK, NO_ROSTER),
     ),
     "not_right_person": Case(
         g.IN_FEEDBACK,

@@ -81,6 +81,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "hand_in_marked": {
         nothing_for("What you hand in"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
+    **{name: {nothing_for("Which roster?"): tuple(HISTORIES)} for name in ("rename_roster", "remove_roster")},
     "answer_question": {
         nothing_for("Which question?"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
@@ -205,7 +206,12 @@ LEFT_OUT: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {
         ("keep_attachments", "take_words"): WITH_A_POLICY,
     },
     "send_back": {("feedback_period",): ("need", "drafting", "before the Secretary", "in force", "revision")},
-    "open_feedback": {("passing_over",): ("before the Secretary", "in force")},
+    "open_feedback": {
+        ("passing_over",): ("before the Secretary", "in force"),
+        ("saved", "without"): WITH_A_POLICY,
+    },
+    "add_to_roster": {("saved", "without"): WITH_A_POLICY},
+    "save_roster": {("replaces",): WITH_A_POLICY},
     "give_feedback": {("answering_for",): ("before the Secretary",)},
     # A field for each question: one was asked where a feedback period was opened.
     "give_answers": {

@@ -55,7 +55,7 @@ def progress(view: View) -> Iterator[Part]:
 def _next_steps(view: View, *, closed: bool) -> Iterator[Button]:
     """While it is open, the time that it has comes first, and nothing is stressed; afterwards the answering."""
     answering = ("respond_to_comments", "respond_to_agency", "consider_late", "request_review")
-    timing = ("extend_feedback", "close_feedback", "shorten_feedback", "add_to_roster")
+    timing = ("extend_feedback", "close_feedback", "shorten_feedback", "add_to_roster", "save_roster")
     for row in view.buttons(*((*answering, *timing) if closed else (*timing, *answering))):
         yield from (button if closed else replace(button, style="") for button in row.buttons)
 

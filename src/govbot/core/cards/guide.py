@@ -61,6 +61,10 @@ QUERIES = (
         "The {group}: its charge, who brings which perspective, what is missing and who might bring it",
     ),
     ("answers POLICY", "The {steering_group}'s questions, one by one: how many answered, and who says what"),
+    (
+        "rosters",
+        "The saved rosters: who is on them; with a policy's number, to open a feedback period with one",
+    ),
     ("outreach POLICY", "Whom a policy's messages reached, when, and what did not arrive"),
     (
         "calendar",
@@ -105,8 +109,8 @@ MODULES = {
     ),
     "{step_review}: {stage_review}": ("advancing", "staff_review", "review_notes", "consultations"),
     "{step_feedback}: {stage_feedback}": (
-        "circulation", "feedback_period", "open_period", "questions", "period_questions", "feedback",
-        "corrected_comment", "another_person",
+        "circulation", "save_roster", "roster_actions", "feedback_period", "open_period", "questions",
+        "period_questions", "feedback", "corrected_comment", "another_person",
         "agency_response", "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",
         "organising", "drafted_responses", "after_responses",
     ),

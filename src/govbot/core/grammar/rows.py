@@ -55,9 +55,9 @@ class Action:
     force, or the one whose Word file is missing. `keeps_file` names the question whose file is kept as the evidence
     of the act. `reads_closings`: the rule reads who has another request closing on which day. `reads_listed`: the
     rule or its preview reads the list of all policies. `reads_saved`: it reads the comments that the person has saved
-    on the page; once it is recorded, those are forgotten. `where_typed`: the
-    action is about the conversation in which its word was typed ("web room:1"; "" where only the person and govbot
-    are in it).
+    on the page; once it is recorded, those are forgotten. `on_directory`: it records on the directory as well.
+    `where_typed`: the action is about the conversation in which its word was typed ("web room:1"; "" where only the
+    person and govbot are in it).
 
     `entering` says how the act may be entered for somebody else; None where it is each person's own word only.
     `since` is the day since which what the act is about exists (None where nothing limits it): no act is of an
@@ -89,6 +89,7 @@ class Action:
     reads_closings: bool = False
     reads_listed: bool = False
     reads_saved: bool = False
+    on_directory: bool = False
     where_typed: bool = False
     done: str = ""
     entering: Entering | None = None

@@ -14,6 +14,7 @@ from govbot.core.entered import (
 from govbot.core.membership import events as e
 from govbot.core.membership.meetings import Meetings
 from govbot.core.membership.planning import Planning
+from govbot.core.membership.saved_rosters import SavedRoster
 from govbot.core.remembered import remembered
 
 STREAM = "directory"
@@ -185,6 +186,7 @@ class Directory:
     meetings: Meetings = field(default_factory=Meetings)
     acceptances: Mapping[str, Acceptance] = field(default_factory=dict)
     planning: Planning = field(default_factory=Planning)
+    rosters: Mapping[str, SavedRoster] = field(default_factory=dict)
 
     def is_active(self, person: str) -> bool:
         return person in self.people and self.people[person].active

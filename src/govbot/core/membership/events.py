@@ -16,6 +16,7 @@ from govbot.core.grammar import DocumentRef
 from govbot.core.membership.base import DirectoryEvent as DirectoryEvent
 from govbot.core.membership.meeting_events import MeetingEvents
 from govbot.core.membership.plan_events import PlanEvents
+from govbot.core.membership.roster_events import RosterEvents
 
 
 class AgencyListed(DirectoryEvent):
@@ -280,6 +281,7 @@ DirectoryEvents = (
     | ProcessChanged
     | MeetingEvents
     | PlanEvents
+    | RosterEvents
     | EntriesConfirmed
     | EntryContested
     | EntrySettled

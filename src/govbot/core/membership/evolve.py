@@ -19,8 +19,9 @@ from govbot.core.entered import (
 from govbot.core.grammar import Entry
 from govbot.core.membership import events as e
 from govbot.core.membership import meeting_events as m
-from govbot.core.membership import meetings, planning
+from govbot.core.membership import meetings, planning, saved_rosters
 from govbot.core.membership import plan_events as p
+from govbot.core.membership import roster_events as r
 from govbot.core.membership.directory import (
     Absence,
     Acceptance,
@@ -117,6 +118,8 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             )
         case e.ProcessChanged():
             return replace(directory, process_sha256=event.sha256)
+        case r.RosterSaved() | r.RosterRemoved():
+            return replace(directory, rosters=saved_rosters.after(directory.rosters, entry))
         case p.NeedRanked() | p.PlanSet() | p.StandingConfirmed() | p.PlanDraftBegun() | p.BodyReported():
             return replace(directory, planning=planning.after(directory.planning, entry))
         case (

@@ -1,13 +1,15 @@
-"""The rows of the questions that a feedback period asks."""
+"""The rows of what a feedback period asks in particular, and of rosters that are saved and used again."""
 
 from __future__ import annotations
 
 from govbot.core.grammar import Action, all_of
+from govbot.core.membership import roster_actions
+from govbot.core.table.capacities import ADVISOR, LEAD, STEERING
 from govbot.core.table.entering import WORD
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_circulated
 from govbot.core.workflow.requirements import has_period, under_way
-from govbot.core.workflow.steps import period_questions
+from govbot.core.workflow.steps import period_questions, save_roster
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -23,5 +25,47 @@ ROWS: tuple[Action, ...] = (
         done="Thank you: your answers are recorded.",
         entering=WORD,
         since=since_circulated,
+    ),
+    Action(
+        "save_roster",
+        label="Save this roster",
+        command=save_roster.SaveRoster,
+        rule=save_roster.save_roster,
+        by=LEAD,
+        open=has_period,
+        strength="may",
+        source=s.CIRCULATE,
+        word="save-roster",
+        on_directory=True,
+        done="The roster is saved. “/gov rosters” shows it, and opens a feedback period with it.",
+    ),
+    Action(
+        "rename_roster",
+        label="Rename a saved roster",
+        short="Rename",
+        command=roster_actions.RenameRoster,
+        rule=roster_actions.rename_roster,
+        by=(*STEERING, *ADVISOR),
+        open=roster_actions.has_rosters,
+        strength="may",
+        source=s.CIRCULATE,
+        word="rename-roster",
+        stream="directory",
+        done="Renamed.",
+    ),
+    Action(
+        "remove_roster",
+        label="Delete a saved roster",
+        short="Delete",
+        command=roster_actions.RemoveRoster,
+        rule=roster_actions.remove_roster,
+        by=(*STEERING, *ADVISOR),
+        open=roster_actions.has_rosters,
+        strength="may",
+        source=s.CIRCULATE,
+        word="delete-roster",
+        stream="directory",
+        preview=roster_actions.removed_in_advance,
+        done="Deleted.",
     ),
 )

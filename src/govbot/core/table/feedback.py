@@ -9,6 +9,7 @@ from govbot.core.workflow import sources as s
 from govbot.core.workflow.choices import comments_in_full
 from govbot.core.workflow.entering import since_circulated
 from govbot.core.workflow.requirements import before_approval, developing, has_draft, has_period, under_way
+from govbot.core.workflow.reused_rosters import said_above
 from govbot.core.workflow.steps import (
     agency_response,
     another_person,
@@ -38,6 +39,7 @@ ROWS: tuple[Action, ...] = (
         word="feedback",
         style="primary",
         preview=circulation.feedback_in_advance,
+        reading=said_above,
         reads_closings=True,
         done="The feedback period is open.",
         doubts=circulation.closing_in_the_timeline,
@@ -281,6 +283,7 @@ ROWS: tuple[Action, ...] = (
         source=s.CIRCULATE,
         word="add-to-roster",
         preview=open_period.added_in_advance,
+        reading=said_above,
         done="They are asked now; the others stay as they were.",
     ),
     Action(

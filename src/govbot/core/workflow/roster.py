@@ -8,6 +8,7 @@ from typing import Any
 
 from govbot.core.grammar import Choice, RuleContext
 from govbot.core.membership.directory import Directory, Person
+from govbot.core.membership.roster_events import SavedPlace
 from govbot.core.workflow.events import RosterEntry
 from govbot.core.workflow.events.feedback import further_place
 from govbot.core.workflow.policy import Period
@@ -77,6 +78,34 @@ def chosen_roster(
         if person.active
         for entry in _chosen_places(person, capacities, agencies, people)
     )
+
+
+def with_saved(
+    directory: Directory,
+    chosen: Collection[RosterEntry],
+    saved: Collection[SavedPlace],
+    without: Collection[str],
+) -> tuple[RosterEntry, ...]:
+    """The chosen roster and the places of a saved one together, each person once for each agency; without these people.
+
+    Of a saved place the capacities count that its person still has there; where none is left, they are asked by name.
+    """
+    asked: dict[tuple[str, str], tuple[str, ...]] = {
+        (entry.person, entry.agency): entry.capacities for entry in chosen
+    }
+    for place in saved:
+        held = dict(directory.people[place.person].places).get(place.agency, ())
+        kept = (name for name in place.capacities if name in held)
+        known = asked.get((place.person, place.agency), ())
+        asked[place.person, place.agency] = tuple(dict.fromkeys((*known, *kept)))
+    seen: set[str] = set()
+    entries = []
+    for (person, agency), capacities in asked.items():
+        if person not in without:
+            key = further_place(person, agency) if person in seen else ""
+            entries.append(RosterEntry(person=person, agency=agency, capacities=capacities, place=key))
+            seen.add(person)
+    return tuple(entries)
 
 
 def _chosen_places(

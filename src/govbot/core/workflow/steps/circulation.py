@@ -23,13 +23,17 @@ from govbot.core.workflow.context import (
 from govbot.core.workflow.deviations import PassingOverStep2, in_advance, recorded
 from govbot.core.workflow.policy import STAGES, Period, Policy
 from govbot.core.workflow.question_rows import MOST_QUESTIONS, questions_in
-from govbot.core.workflow.roster import capacity_choices, chosen_roster
+from govbot.core.workflow.reused_rosters import SAVED, WITHOUT, dropped_out, named, roster_of
+from govbot.core.workflow.roster import capacity_choices
 from govbot.core.workflow.timeline import overrun
 
 TOO_MANY = "These are {count} questions; {most} can be asked, one in each line. Join some, or leave some out."
 
 
 def usual_capacities(context: PolicyContext) -> tuple[str, ...]:
+    """Those that the process names; none where the form is opened with a saved roster."""
+    if named(context):
+        return ()
     return tuple(context.process.circulation.capacities)
 
 
@@ -60,6 +64,8 @@ class OpenFeedback(Command):
             choices=everybody,
         ),
     ] = ()
+    saved: Annotated[str, SAVED] = ""
+    without: Annotated[tuple[str, ...], WITHOUT] = ()
     closes_on: Annotated[
         date | None,
         Ask("Closes at the end of", "date", "Empty: no closing date", optional=True, initial=usual_closing),
@@ -78,7 +84,7 @@ class OpenFeedback(Command):
 
 
 def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Event]:
-    entries = chosen_roster(context.directory, command.capacities, command.agencies, command.people)
+    entries = _roster(context, command)
     if not entries:
         raise FieldErrors(
             {"capacities": context.say("Nobody is on this roster. Choose capacities, {agencies} or people.")}
@@ -98,9 +104,15 @@ def open_feedback(context: PolicyContext, command: OpenFeedback) -> Iterator[Eve
     )
 
 
+def _roster(context: PolicyContext, command: OpenFeedback) -> tuple[e.RosterEntry, ...]:
+    return roster_of(
+        context, command.capacities, command.agencies, command.people, command.saved, command.without
+    )
+
+
 def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterator[str]:
     """Whom the request will reach, and until when."""
-    entries = chosen_roster(context.directory, command.capacities, command.agencies, command.people)
+    entries = _roster(context, command)
     count = len({entry.agency for entry in entries if entry.agency})
     outside = sum(not entry.agency for entry in entries)
     others = context.say(", {number} from outside the {agencies}", number=outside) if outside else ""
@@ -111,6 +123,7 @@ def feedback_in_advance(context: PolicyContext, command: OpenFeedback) -> Iterat
         others=others,
         draft=current_draft(context).label,
     )
+    yield from dropped_out(context, command.saved)
     yield from _asked_in_advance(context, command)
     if command.closes_on:
         ends = by_end_of(context, command.closes_on, "closes_on")

@@ -13,7 +13,8 @@ from govbot.core.workflow import events as e
 from govbot.core.workflow.answering import own_place
 from govbot.core.workflow.choices import usual_closing
 from govbot.core.workflow.context import PolicyContext, by_end_of, latest_period, open_period
-from govbot.core.workflow.roster import capacity_choices, chosen_roster
+from govbot.core.workflow.reused_rosters import SAVED, WITHOUT, dropped_out, roster_of
+from govbot.core.workflow.roster import capacity_choices
 
 NO_CLOSING = "This feedback period has no closing date: answer when you can."
 NOT_OPEN = "No feedback period is open now. What comes after the closing is kept, and marked late."
@@ -100,12 +101,16 @@ class AddToRoster(Command):
             choices=agency_choices,
         ),
     ] = ()
+    saved: Annotated[str, SAVED] = ""
+    without: Annotated[tuple[str, ...], WITHOUT] = ()
 
 
 def _joining(context: PolicyContext, command: AddToRoster) -> list[e.RosterEntry]:
     """The places that the roster does not have yet."""
     known = set(latest_period(context).roster.keys)
-    chosen = chosen_roster(context.directory, command.capacities, command.agencies, command.people)
+    chosen = roster_of(
+        context, command.capacities, command.agencies, command.people, command.saved, command.without
+    )
     return [entry for entry in chosen if entry.key not in known]
 
 
@@ -123,3 +128,4 @@ def added_in_advance(context: PolicyContext, command: AddToRoster) -> Iterator[s
     people = [context.directory.named(entry.person) for entry in joining]
     shown = ", ".join(people[:10]) + (f" and {len(people) - 10} more" if len(people) > 10 else "")
     yield f"These are asked too: {shown}."
+    yield from dropped_out(context, command.saved)
