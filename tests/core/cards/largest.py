@@ -164,6 +164,7 @@ def for_forms() -> Iterator[Story]:
     yield _lost_places()
     yield _with_conditions()
     yield _asked_in_particular()
+    yield from _with_rosters()
     yield Story.do(history("circulating"), "ask_question", "dss", text=longest(1000))
     yield Story.do(history("circulating"), "ask_extension", "dss", until="2027-03-01", reason=longest(1000))
     yield Story.do(
@@ -202,6 +203,14 @@ def rosters(directory: Directory) -> dict[str, SavedRoster]:
         f"R{number}": SavedRoster(f"R{number}", longest(80), (*people, *left), people[0].person, day, "ITP-1")
         for number in range(1, MOST_ROSTERS + 1)
     }
+
+
+def _with_rosters() -> Iterator[Story]:
+    """Before and during a feedback period, as many rosters are saved as can be."""
+    for step in ("reviewed", "circulating"):
+        story = history(step)
+        story.directory = replace(story.directory, rosters=rosters(story.directory))
+        yield story
 
 
 def _asked_in_particular() -> Story:
