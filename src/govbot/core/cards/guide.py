@@ -103,7 +103,7 @@ PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if pag
 
 # The sections of the process, and the modules that hold the rules of their actions.
 MODULES = {
-    "Needs ({part_needs})": ("needs", "need_decisions", "need_upkeep", "goals"),
+    "Needs ({part_needs})": ("needs", "need_decisions", "need_upkeep", "lead", "without_policy", "goals"),
     "{step_drafting}: {group} and {stage_drafting}": (
         "groups", "group_members", "group_requests", "rooms", "drafting", "positions", "reports", "wrong_file",
     ),
