@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from govbot.core.grammar import DocumentRef, Event
+from govbot.core.process import Process
 from govbot.core.workflow import events as e
 
 Events = list[tuple[Event, str]]  # each event with the person who acted
@@ -23,6 +24,32 @@ def short_policy(lead: str, number: int, now: datetime) -> Events:
         ),
         (e.PursuitRecommended(lead=lead, need="high", risk="low", lead_due=now + MONTH), OPERATOR),
         (e.WorkedWithoutGroup(), lead),
+    ]
+
+
+def policy_in_review(lead: str, number: int, paper: DocumentRef, began: datetime, process: Process) -> Events:
+    """A policy whose staff reviews are all awaited, begun on that day; the target for its review was 20 days later."""
+    day = began.date()
+    targets = {
+        "staff review": day + timedelta(days=5),
+        "agency feedback": day + timedelta(days=20 + number % 30),
+        "secretary's review": day + timedelta(days=90 + number % 30),
+    }
+    reviews = tuple(
+        e.ReviewAsked(
+            track=track.key,
+            name=track.name,
+            party=f"office:{track.office}" if track.office else f"seat:{track.seat}",
+            strength=track.strength,
+            due=began + timedelta(days=30 + number % 30),
+        )
+        for track in process.tracks
+    )
+    return [
+        *short_policy(lead, number, began),
+        (e.TimelineSet(targets=targets), lead),
+        (e.DraftSubmitted(draft=1, paper=paper), lead),
+        (e.AdvancedToStaffReview(reviews=reviews), OPERATOR),
     ]
 
 

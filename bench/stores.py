@@ -67,10 +67,10 @@ class Store:
 
 @asynccontextmanager
 async def open_app(
-    folder: Path, clock: Clock | None = None, *, in_service: bool = False
+    folder: Path, clock: Clock | None = None, *, in_service: bool = False, url: str = ""
 ) -> AsyncIterator[App]:
-    """govbot on this folder's record, opened; it delivers nothing until it is started."""
-    url = f"sqlite:///{folder / 'bench.db'}"
+    """govbot on this folder's record (or that of a URL), opened; it delivers nothing until it is started."""
+    url = url or f"sqlite:///{folder / 'bench.db'}"
     app = App(url, process_at(DEFAULT_PROCESS), KEY.encode(), clock, in_service=in_service)
     await app.open()
     try:

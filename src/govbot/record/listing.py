@@ -60,7 +60,7 @@ class Policies:
 
     def everything(self) -> list[ListedPolicy]:
         """Every policy, in the order of their ids."""
-        return [ListedPolicy(*row) for row in self._conn.execute(_ALL)]
+        return [ListedPolicy(*row) for row in self._conn.execute(_ALL).all()]
 
     def matching(self, typed: str = "", limit: int = 100) -> list[ListedPolicy]:
         """The policies whose id, title or other words contain what was typed, last changed first."""

@@ -188,7 +188,7 @@ class Obligations:
 
     def summed(self) -> list[Summed]:
         """All that is open, summed up by stream, party and action."""
-        return [Summed(*row) for row in self._conn.execute(_SUMMED)]
+        return [Summed(*row) for row in self._conn.execute(_SUMMED).all()]
 
     def due_before(self, instant: datetime, party: str = "clock") -> list[tuple[str, Obligation]]:
         """What this party owes at or before an instant, in the order of the due dates."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -81,6 +81,30 @@ def why_not_shown(what: str) -> Callable[[RuleContext[Any], tuple[Capacity, ...]
     return refusal
 
 
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    """What all rows share: the directory, the moment, and what was looked up for an earlier row."""
+
+    directory: Directory
+    process: Process
+    now: datetime
+    today: date
+    offices: dict[str, str] = field(default_factory=dict)
+    days: dict[datetime, date] = field(default_factory=dict)
+
+    def office(self, party: str) -> str:
+        """The office of a party, as people read it."""
+        if party not in self.offices:
+            self.offices[party] = office_of(self.process, self.directory, party)
+        return self.offices[party]
+
+    def day(self, instant: datetime) -> date:
+        """The government's day at an instant."""
+        if instant not in self.days:
+            self.days[instant] = local_day(instant, self.process)
+        return self.days[instant]
+
+
 def overview(
     listed: Iterable[Listed],
     awaited: Mapping[str, Sequence[Open]],
@@ -93,15 +117,9 @@ def overview(
     What is past its date stands first, then what has the next date.
     `awaited` is by policy.
     """
-    offices: dict[str, str] = {}
-
-    def office(party: str) -> str:
-        if party not in offices:
-            offices[party] = office_of(process, directory, party)
-        return offices[party]
-
+    lists = _Lists(directory, process, now, local_day(now, process))
     rows = [
-        _row(policy, awaited.get(policy.id, ()), office, directory, process, now)
+        _row(policy, awaited.get(policy.id, ()), lists)
         for policy in listed
         if policy.stage not in ENDED or any(each.is_required for each in awaited.get(policy.id, ()))
     ]
@@ -116,32 +134,24 @@ def _attention(row: Row) -> tuple[int, date, int]:
     return (1, row.following[0], order) if row.following else (2, date.max, order)
 
 
-def _row(
-    policy: Listed,
-    awaited: Sequence[Open],
-    office: Callable[[str], str],
-    directory: Directory,
-    process: Process,
-    now: datetime,
-) -> Row:
-    today = local_day(now, process)
-    late = [*_late(policy, awaited, process, now, today)]
+def _row(policy: Listed, awaited: Sequence[Open], lists: _Lists) -> Row:
+    late = [*_late(policy, awaited, lists)]
     people: Counter[str] = Counter()
     agencies: set[str] = set()
     for each in awaited:
         if each.party == "clock":
             continue
-        people[office(each.party)] += each.many
+        people[lists.office(each.party)] += each.many
         if each.action == "give_feedback":
-            agencies |= _agency(each.party, directory)
+            agencies |= _agency(each.party, lists.directory)
     return Row(
         listed=policy,
         late=min((day for day, _ in late), default=None),
         reasons=tuple(reason for _, reason in sorted(late)),
-        following=min(_ahead(policy, awaited, process, now, today), default=None),
+        following=min(_ahead(policy, awaited, lists), default=None),
         offices=tuple(people.most_common()),
         agencies=frozenset(agencies),
-        because=policy.course.why_late(policy.stage, today),
+        because=policy.course.why_late(policy.stage, lists.today),
     )
 
 
@@ -154,31 +164,28 @@ def _agency(party: str, directory: Directory) -> set[str]:
     return {agency} if agency else set()
 
 
-def _late(
-    policy: Listed, awaited: Sequence[Open], process: Process, now: datetime, today: date
-) -> Iterable[tuple[date, str]]:
+def _late(policy: Listed, awaited: Sequence[Open], lists: _Lists) -> Iterable[tuple[date, str]]:
     """What is past its date, each with the day and a template of what it is."""
+    course, today = policy.course, lists.today
     for each in awaited:
-        if each.is_required and each.due and each.due <= now and each.party != "clock":
-            yield local_day(each.due, process), each.what.partition(":")[0]
-    for stage, day in policy.course.slipped(policy.stage, today):
-        yield day, f"the target for “{process.stage(stage)}”"
-    if policy.course.missed_statute(policy.stage, today) and policy.course.statutory:
-        yield policy.course.statutory, "the statutory deadline"
+        if each.is_required and each.due and each.due <= lists.now and each.party != "clock":
+            yield lists.day(each.due), each.what.partition(":")[0]
+    for stage, day in course.slipped(policy.stage, today):
+        yield day, f"the target for “{lists.process.stage(stage)}”"
+    if course.missed_statute(policy.stage, today) and course.statutory:
+        yield course.statutory, "the statutory deadline"
 
 
-def _ahead(
-    policy: Listed, awaited: Sequence[Open], process: Process, now: datetime, today: date
-) -> Iterable[tuple[date, str]]:
+def _ahead(policy: Listed, awaited: Sequence[Open], lists: _Lists) -> Iterable[tuple[date, str]]:
     """The dates to come, each with a template of what it is of."""
-    course = policy.course
+    course, today = policy.course, lists.today
     for each in awaited:
-        if each.due and each.due > now and each.action != "say_slip":
-            yield local_day(each.due, process), each.what.partition(":")[0]
+        if each.due and each.due > lists.now and each.action != "say_slip":
+            yield lists.day(each.due), each.what.partition(":")[0]
     if policy.stage in STAGES:
         for stage, target in course.open_targets(policy.stage).items():
             if target >= today:
-                yield target, f"target for “{process.stage(stage)}”"
+                yield target, f"target for “{lists.process.stage(stage)}”"
         if course.statutory and course.statutory >= today:
             yield course.statutory, "statutory deadline"
     elif course.review_on and course.review_on >= today:
