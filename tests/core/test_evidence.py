@@ -6,7 +6,7 @@ from typing import Any
 
 from govbot.core.cards.evidence import evidence_card
 from govbot.core.cards.texts import comments_card
-from govbot.core.workflow.evidence import NO_EVIDENCE, kept_with, why_no_evidence
+from govbot.core.workflow.evidence import NO_EVIDENCE, attached_to, kept_with, why_no_evidence
 from tests.core.cards import given
 from tests.core.cards.given import Story, document, labels, words
 from tests.core.test_set_aside import LETTER, letter_filed
@@ -74,3 +74,42 @@ def test_evidence_of_ones_own_act_of_an_earlier_day_is_kept_and_listed() -> None
     assert [act.id for act in kept_with(story.policy)] == ["F1"]
     assert story.policy.entered == ()
     assert "by DSS" in words(evidence_card(story.view("cio")))
+
+
+FIGURES = document("year,cost\n2027,12000\n", "cost.csv")
+
+
+def test_a_file_that_comes_with_a_comment_is_named_beside_it_and_opened_by_whoever_guides() -> None:
+    story = given.circulating()
+    story.do("give_feedback", "dss", kind="comment", text="See the figures.", file=FIGURES)
+    card = comments_card(story.view("cio"))
+    assert "With a file: cost.csv." in words(card)
+    assert "Open the evidence" in labels(card)
+    assert shown_to(story, "F1", *EVERYBODY) == {
+        "dss", "cio", "advisor", "legal", "secretary", "contact", "records",
+    }  # fmt: skip
+
+
+def test_it_stays_with_the_comment_when_that_is_corrected() -> None:
+    story = given.circulating()
+    story.do("give_feedback", "dss", kind="comment", text="See the figures.", file=FIGURES)
+    story.do("correct_comment", "dss", comment="C1", kind="concern", text="See the new figures.")
+    assert attached_to(story.policy, "C2") == FIGURES.paper
+    assert words(comments_card(story.view("cio"))).count("With a file: cost.csv.") >= 1
+
+
+def test_a_marked_comment_s_file_is_named_to_its_readers_alone() -> None:
+    story = given.circulating()
+    comment: dict[str, Any] = {"kind": "comment", "text": "The weak place.", "marks": ("security",)}
+    story.do("give_feedback", "dss", **comment, file=FIGURES)
+    assert "cost.csv" not in words(comments_card(story.view("dcp")))
+    assert "F1" in {act.id for act in kept_with(story.policy)}
+    assert "dcp" not in shown_to(story, "F1", *EVERYBODY)
+
+
+def test_beside_a_file_of_evidence_both_are_kept() -> None:
+    story = given.circulating().days(3)
+    answers: dict[str, Any] = {"kind": "comment", "text": "Written on Thursday.", "file": FIGURES}
+    story.do("give_feedback", "dss", **answers, entered_for="dss", evidence_file=LETTER)
+    papers = [act.paper for act in kept_with(story.policy)]
+    assert papers == [LETTER.paper, FIGURES.paper]

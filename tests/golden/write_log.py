@@ -369,6 +369,12 @@ ROSTERS: tuple[Step, ...] = (
     acts("open_feedback", LEAD, about="R1", saved="R1", without=["dcp"], capacities=[]),
     acts("remove_roster", "ciso", roster="R1"),
 )
+# A comment comes with a file.
+WITH_A_FILE: tuple[Step, ...] = (
+    another_policy,
+    *g.IN_FEEDBACK,
+    acts("give_feedback", "dss", kind="comment", text="See the figures.", file=g.document("Figures.")),
+)
 # Two representatives ask for more time: one is refused, for the other the period is extended; somebody is added.
 MORE_TIME: tuple[Step, ...] = (
     another_policy,
@@ -426,6 +432,7 @@ ADDED: tuple[Step, ...] = (
     *QUESTIONS,
     *IN_PARTICULAR,
     *ROSTERS,
+    *WITH_A_FILE,
 )
 
 

@@ -44,6 +44,10 @@ async def violations(government: Government, attempts: Iterable[Attempt]) -> lis
     )
 
 
+# The events in which a file comes; others name it again.
+SENT_AS_A_FILE = ("DraftSubmitted", "MarkedFileSent")
+
+
 def effects(database: Path, attempts: Iterable[Attempt]) -> Iterable[str]:
     """Whoever read that it is done finds it in the record, once; whoever read no does not."""
     entries = rows(database, "SELECT stream, seq, type, recorded_at, body FROM entries")
@@ -55,7 +59,7 @@ def effects(database: Path, attempts: Iterable[Attempt]) -> Iterable[str]:
             there += [
                 entry
                 for entry in entries
-                if entry["type"] == "DraftSubmitted" and attempt.sha256 in entry["body"]
+                if entry["type"] in SENT_AS_A_FILE and attempt.sha256 in entry["body"]
             ]
         types = {entry["type"] for entry in there}
         own = [entry for entry in there if TAKEN_OVER.get(entry["type"]) not in types]

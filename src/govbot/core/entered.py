@@ -104,6 +104,11 @@ def with_evidence(acts: tuple[EnteredAct, ...], entry: Entry) -> tuple[EnteredAc
     return (*acts, _act(f"F{len(acts) + 1}", entry))
 
 
+def with_attached(acts: tuple[EnteredAct, ...], entry: Entry, file: DocumentRef) -> tuple[EnteredAct, ...]:
+    """The acts that have a file, with this entry's, whose author sent this one with it."""
+    return (*acts, replace(_act(f"F{len(acts) + 1}", entry), paper=file))
+
+
 def _act(id: str, entry: Entry) -> EnteredAct:
     return EnteredAct(
         id=id,

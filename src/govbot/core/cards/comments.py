@@ -10,6 +10,7 @@ from govbot.core.days import local_day
 from govbot.core.redline import place_key
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.choices import excerpt
+from govbot.core.workflow.evidence import attached_act
 from govbot.core.workflow.marked_up import proposal_words
 from govbot.core.workflow.policy import AgencyResponse, Comment
 from govbot.core.workflow.sections import place_now, place_words
@@ -138,6 +139,14 @@ def _in_file(view: View, comment: Comment) -> str:
     return f"in the file of {agency}" if agency else "in a marked-up file"
 
 
+def _attached(view: View, comment: Comment) -> Iterator[Part]:
+    """The file that its author sent with it, and the button that opens it for those who may."""
+    act = attached_act(view.policy, comment.id)
+    if act and act.paper and view.reads(f"comment {comment.id}"):
+        yield Text(f"With a file: {act.paper.name}.", "small")
+        yield from view.evidence_buttons(act.id)
+
+
 def _proposal(comment: Comment) -> Iterator[Part]:
     """The words that are proposed, where the comment's own text does not say them."""
     if comment.old_words or comment.new_words:
@@ -174,6 +183,7 @@ def comment_parts(view: View, comment: Comment) -> Iterator[Part]:
         yield Text(view.readable(item, comment.text), "quote")
         yield from _proposal(comment) if reads else ()
         yield Text(_published(comment), "small")
+    yield from _attached(view, comment)
     if comment.response:
         yield Text(f"Response: {comment.response}. {view.readable(item, comment.reasons)}".rstrip())
     if comment.judged:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from govbot.core.entered import EnteredAct, act_of
-from govbot.core.grammar import Capacity, Event, RuleContext
+from govbot.core.grammar import Capacity, DocumentRef, Event, RuleContext
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.process import Process
 from govbot.core.workflow import events as e
@@ -34,6 +34,20 @@ NOT_YOURS = (
 def kept_with(state: Any) -> tuple[EnteredAct, ...]:
     """The acts of a policy, or of the directory, that have a file as evidence: entered ones, then own ones."""
     return tuple(act for act in (*state.entered, *state.evidence) if act.paper)
+
+
+def attached_act(policy: Policy, comment: str) -> EnteredAct | None:
+    """The act that keeps the file which the author of this comment sent with it."""
+    for act in policy.evidence:
+        if isinstance(act.event, e.FeedbackGiven) and act.event.comment == comment and act.event.attached:
+            return act
+    return None
+
+
+def attached_to(policy: Policy, comment: str) -> DocumentRef | None:
+    """That file; None where there is none."""
+    act = attached_act(policy, comment)
+    return act.paper if act else None
 
 
 def evidence_named(context: RuleContext[Any]) -> EnteredAct | None:

@@ -61,6 +61,7 @@ class FeedbackGiven(Event):
     What was handed in from a marked-up file names the file and its item there (`marked_file`, `item`). `publish` says
     whether its author lets it be published; "" where nothing was said. `paragraph` is the one of the section, counted
     from 1; 0 for the whole section. An "answer" is one to a question of the period: `question` is its number.
+    `attached` is a file that its author sent with it.
     """
 
     comment: str
@@ -83,6 +84,7 @@ class FeedbackGiven(Event):
     publish: Literal["", "yes", "no"] = ""
     paragraph: int = Field(default=0, exclude_if=lambda number: not number)
     question: int = Field(default=0, exclude_if=lambda number: not number)
+    attached: DocumentRef | None = Field(default=None, exclude_if=lambda paper: paper is None)
 
 
 class MarkedItem(BaseModel):

@@ -13,6 +13,7 @@ from govbot.core.entered import (
     EntrySettled,
     act_of,
     judged,
+    with_attached,
     with_entered,
     with_evidence,
 )
@@ -32,6 +33,8 @@ def remembered(before: Policy, after: Policy, entry: Entry) -> Policy:
     if entry.evidence_paper is not None and not isinstance(entry.event, BESIDES):
         evidence = with_evidence(before.evidence, entry)
         after = changed(after, evidence=evidence) if evidence is not before.evidence else after
+    if isinstance(entry.event, e.FeedbackGiven) and entry.event.attached:
+        after = changed(after, evidence=with_attached(after.evidence, entry, entry.event.attached))
     if not entry.event.entered or isinstance(entry.event, BESIDES):
         return after
     acts = with_entered(before.entered, entry)

@@ -18,6 +18,7 @@ from govbot.core.workflow.answering import (
 )
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.context import PolicyContext, current_development
+from govbot.core.workflow.evidence import attached_to
 from govbot.core.workflow.policy import Comment
 from govbot.core.workflow.taking_back import own_words
 
@@ -106,6 +107,7 @@ def correct_comment(context: PolicyContext, command: CorrectComment) -> Iterator
             "marked_file": before.marked_file,
             "item": before.item,
             "paragraph": before.paragraph,
+            "attached": attached_to(context.state, before.id),
         }
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs
+from govbot.core.grammar import Ask, Choice, Command, Document, Event, FieldErrors, Needs
 from govbot.core.workflow import events as e
 from govbot.core.workflow.answering import (
     ANSWERING_AS,
@@ -71,6 +71,17 @@ class GiveFeedback(Command):
         Literal["", "one", "each"], Ask(IF_A_LIST, "choice", optional=True, choices=ONE_OR_EACH, folded=True)
     ] = ""
     publish: Annotated[Publish, may_be_published()] = ""
+    file: Annotated[
+        Document | None,
+        Ask(
+            "A file with it",
+            "file",
+            "A calculation, a letter, a picture: it is kept as it comes",
+            optional=True,
+            as_is=True,
+            folded=True,
+        ),
+    ] = None
     answering_for: Annotated[tuple[str, ...], ANSWERING_AS] = ()
     marks: Annotated[
         tuple[str, ...], Ask("Marks", "choices", MARKS, optional=True, choices=mark_choices, folded=True)
@@ -84,6 +95,7 @@ def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Eve
     check_is_no_second_answer(command.kind, said)
     yield from taken_back_first(said)
     paragraph = paragraph_in(command.paragraph) if command.section else 0
+    attached = command.file.paper if command.file else None
     for count, text in enumerate(_texts(command)):
         yield answer_given(
             context,
@@ -94,7 +106,7 @@ def give_feedback(context: PolicyContext, command: GiveFeedback) -> Iterator[Eve
             command.marks,
             before=count,
             publish=command.publish,
-        ).model_copy(update={"paragraph": paragraph})
+        ).model_copy(update={"paragraph": paragraph, "attached": attached})
 
 
 def _texts(command: GiveFeedback) -> tuple[str, ...]:
