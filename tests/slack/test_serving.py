@@ -71,8 +71,11 @@ async def serving(slack: Workspace, place: Place, folder: Path, *options: str) -
         for name in ("agencies", "roster", "offices")
         for word in (f"--{name}", str(SAMPLE / f"{name}.csv"))
     ]
-    imported = await govbot(environment, "roster", *lists, *([] if has_record(place.url) else ["--new"]))
-    assert await imported.wait() == 0
+    imported = folder / "imported"
+    if not imported.exists():  # the second start finds the people in the record
+        words = [*lists, *([] if has_record(place.url) else ["--new"])]
+        assert await (await govbot(environment, "roster", *words)).wait() == 0
+        imported.touch()
     process = await govbot(environment, "serve", *options)
     try:
         assert process.stdout is not None
