@@ -30,6 +30,7 @@ from govbot.documents.card_files import card_file
 from govbot.operations.differences import differences
 from govbot.operations.lists import read_lists
 from govbot.operations.outreach import in_columns, lost_lines, outreach_csv, send_again
+from govbot.operations.plans import plans_text, read_plans, take_in_plans
 from govbot.runtime.settings import read_settings
 
 
@@ -58,6 +59,24 @@ def roster(
         return
     changes = run(offline.import_lists(read_settings(), database, lists, new=new))
     typer.echo(f"{changes} changes were recorded in the directory.")
+
+
+def plans(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, readable=True)],
+    database: DatabaseUrl = "",
+) -> None:
+    """Take the plans' editions with their goals into the record, as “/gov plan” does; again for what has changed."""
+    wanted = reported(lambda: read_plans(plans_text(file), configured_process(), file.name))
+    told = run(
+        offline.with_context(
+            read_settings(),
+            database,
+            lambda context: take_in_plans(context, wanted, file.name),
+            writes=True,
+        )
+    )
+    for line in told or ["Nothing has changed: the record has these editions and goals."]:
+        typer.echo(printable(line))
 
 
 def library(

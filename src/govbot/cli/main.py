@@ -8,20 +8,21 @@ import typer
 
 from govbot.adapter_api.settings import UnsafeSettings
 from govbot.cli.generated import docs, manifest
-from govbot.cli.lists import library, outreach, overview, responses, roster, undelivered
+from govbot.cli.lists import library, outreach, overview, plans, responses, roster, undelivered
 from govbot.cli.record import backup, clock, copy, restore, status, verify
 from govbot.cli.serving import demo, serve, tour
 from govbot.cli.texts import read, redline
 from govbot.core.grammar import Refusal
 from govbot.core.plain_text import printable
 from govbot.core.process_file import ProcessErrors
+from govbot.operations.plans import PlansErrors
 from govbot.operations.rosters import RosterErrors
 from govbot.runtime import logs
 
 COMMANDS = (
     demo, tour, serve,
     verify, status, clock, backup, restore, copy,
-    roster, library, outreach, overview, responses, undelivered,
+    roster, plans, library, outreach, overview, responses, undelivered,
     read, redline,
     manifest, docs,
 )  # fmt: skip
@@ -35,6 +36,6 @@ def main() -> None:
     logs.set_up()
     try:
         app()
-    except (RosterErrors, ProcessErrors, UnsafeSettings, Refusal) as fault:
+    except (RosterErrors, PlansErrors, ProcessErrors, UnsafeSettings, Refusal) as fault:
         typer.echo(printable(str(fault)), err=True)
         sys.exit(1)

@@ -15,6 +15,7 @@ from govbot.core.plain_text import printable
 from govbot.core.process import Process
 from govbot.core.process_file import ProcessErrors
 from govbot.demo.tour.transcript import TourFailed
+from govbot.operations.plans import PlansErrors
 from govbot.operations.rosters import RosterErrors
 from govbot.record import StorageFault
 from govbot.record.copies import CopyRefused
@@ -55,6 +56,7 @@ def reported(work: Callable[[], T]) -> T:
         CopyRefused,
         ProcessErrors,
         RosterErrors,
+        PlansErrors,
         TransferRefused,
         Refusal,
         StorageFault,

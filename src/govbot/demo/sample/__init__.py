@@ -1,10 +1,10 @@
-"""The sample that ships with govbot: a policy of the invented State of Example, its agencies, its offices."""
+"""The sample that ships with govbot: a policy of the invented State of Example, its agencies, offices, plans."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
-NAMES = ("agencies.csv", "offices.csv", "policy.docx", "policy.md", "roster.csv")
+NAMES = ("agencies.csv", "offices.csv", "plans.toml", "policy.docx", "policy.md", "roster.csv")
 
 
 def sample(name: str) -> bytes:
