@@ -203,6 +203,18 @@ MAY = {
     "record_meeting": ADVISOR,
     "confirm_minutes": ADVISOR,
     "decide_apart": ADVISOR,
+    "answer_meeting_rules": ADVISOR,
+    "note_published": ADVISOR,
+    # An ad hoc group's meetings
+    "call_group_meeting": GUIDES,
+    "move_group_meeting": GUIDES,
+    "cancel_group_meeting": GUIDES,
+    "edit_group_agenda": GUIDES,
+    "send_group_agenda": GUIDES,
+    "record_group_meeting": GUIDES,
+    "confirm_group_minutes": GUIDES,
+    "answer_group_rules": GUIDES,
+    "note_group_published": GUIDES,
     # The directory
     "choose_reach": ALL,
     "announce_absence": ALL,

@@ -24,6 +24,7 @@ from govbot.bot.commands import GENERAL, SHOWS
 from govbot.bot.overview import MOST_ON_A_CARD
 from govbot.bot.pages.links import LONGEST
 from govbot.core.calendar import CalendarEntry
+from govbot.core.cards.agenda import AgendaEntry, agenda_card
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.binder import binder_card
 from govbot.core.cards.board import alike_card, board_card, comment_card, words_card
@@ -42,7 +43,8 @@ from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.kinds import KINDS, digest
 from govbot.core.cards.lost import lost_card
 from govbot.core.cards.marked_file import marked_file_card
-from govbot.core.cards.meetings import AgendaEntry, agenda_card, meetings_card, minutes_card
+from govbot.core.cards.meetings import meetings_card
+from govbot.core.cards.minutes import decision_of_policy, minutes_card
 from govbot.core.cards.operations import NAMES, operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
@@ -78,7 +80,7 @@ from govbot.core.workflow.forecasts import Forecast
 from govbot.core.workflow.goals import GoalRow, goal_rows
 from govbot.core.workflow.obligations import obligations
 from govbot.core.workflow.overview import Listed, Row
-from govbot.core.workflow.policy import STAGES
+from govbot.core.workflow.policy import STAGES, Policy
 from govbot.core.workflow.reform import year_of
 from govbot.core.workflow.weekly import lines_of
 from govbot_slack.standin.checks import check_message, check_view
@@ -222,12 +224,19 @@ def _met(view: View) -> View:
 def _agenda(view: View, page: int) -> Card:
     lines = lines_of(view.policy, view.directory, view.process, view.now, view.now)
     drawn = [AgendaEntry(heading, PolicyLine(view, line)) for heading in HEADINGS for line in lines]
-    return agenda_card(view, view.directory.meetings.called[0], drawn * 8, page)
+    general = _of_directory(view)
+    return agenda_card(general, view.directory.meetings.called[0], drawn * 8, page)
 
 
 def _minutes(view: View, page: int) -> Card:
-    decided = [(view, decision) for decision in view.policy.decisions]
+    view, decisions = _of_directory(view), view.policy.decisions
+    decided = [tuple(decision_of_policy(view, decision)) for decision in decisions]
     return minutes_card(view, view.directory.meetings.called[2], decided * 20, page)
+
+
+def _of_directory(view: View) -> View:
+    """The view of the directory, of which the cards of meetings are drawn."""
+    return replace(view, policy=Policy(""))
 
 
 def _link(view: View, page: str) -> Card:
@@ -268,7 +277,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "group": lambda view: [group_card(view, {}, page) for page in PAGES],
     "binder": lambda view: [binder_card(view, [])],
     "agenda": lambda view: [_agenda(_met(view), page) for page in PAGES],
-    "meetings": lambda view: [meetings_card(_met(view), page) for page in PAGES],
+    "meetings": lambda view: [meetings_card(_of_directory(_met(view)), page) for page in PAGES],
     "minutes": lambda view: [_minutes(_met(view), page) for page in PAGES],
     "who": lambda view: [who_card(view, page) for page in PAGES],
     "lost": lambda view: [lost_card(view, page) for page in PAGES],

@@ -10,7 +10,9 @@ from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.meetings import Meeting, obligations
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.agenda import agenda_lines, decisions_of
+from govbot.core.workflow.group_agenda import group_agenda_lines
 from govbot.core.workflow.notifications import directory_notifications
+from govbot.core.workflow.obligations import obligations as policy_obligations
 from tests.core import given as g
 from tests.core.given import LEAD, Government, Step, acts, after, given, on_day
 
@@ -144,3 +146,71 @@ def test_decisions_apart_from_policies_are_numbered_by_year_and_dated_by_their_m
         ("2026-1", "2026-12-10"),
         ("2026-2", "2026-12-09"),
     ]
+
+
+def test_where_public_meeting_rules_apply_papers_have_their_dates_and_closed_days_do_not_count_before_it() -> (
+    None
+):
+    government = given(acts("answer_meeting_rules", "advisor", answer="yes"), call(days=13))
+    meeting = the(government)
+    said = {paper: due.isoformat() for paper, due in meeting.public_by}
+    assert (meeting.starts_at.isoformat(), meeting.citation) == (
+        "2026-12-14T15:00:00+00:00",
+        "C.G.S. § 1-225",
+    )
+    assert said == {  # a Monday: of the 24 hours before it those of the weekend do not count
+        "notice": "2026-12-11T15:00:00+00:00",
+        "agenda": "2026-12-11T15:00:00+00:00",
+        "votes": "2026-12-16T15:00:00+00:00",
+        "minutes": "2026-12-21T15:00:00+00:00",
+    }
+    awaited = [
+        each.about for each in obligations(government.directory.meetings) if each.action == "note_published"
+    ]
+    assert awaited == ["M1 notice", "M1 agenda", "M1 votes", "M1 minutes"]
+
+
+def test_a_moved_meeting_wants_another_notice_and_a_no_of_counsel_ends_what_is_awaited() -> None:
+    government = given(
+        acts("answer_meeting_rules", "advisor", answer="yes"),
+        call(days=8),
+        acts("note_published", "advisor", paper="M1 notice", where="The website"),
+    )
+    assert "notice" not in dict(the(government).unpublished)
+    government.do("move_meeting", "advisor", meeting="M1", on=government.day(9), at="10 am", place="Room 2")
+    assert "notice" in dict(the(government).unpublished)
+    government.do("answer_meeting_rules", "advisor", answer="no")
+    assert the(government).unpublished == ()
+
+
+def test_without_counsels_yes_nothing_has_to_be_public() -> None:
+    assert the(given(call(days=8))).public_by == ()
+
+
+def test_a_group_s_agenda_is_drawn_from_its_requests_its_draft_and_its_members_concerns() -> None:
+    government = given(
+        *g.WITH_DRAFT,
+        on_day("ask_group", LEAD, field="due", days=5, kind="advise", text="Is it needed?"),
+        acts("state_position", "professor", position="unresolved concern", text="It costs {much}"),
+    )
+    lines = group_agenda_lines(government.policy, government.directory, government.process)
+    drawn = [(each.heading, government.process.say_kept(each.line.what)) for each in lines]
+    assert [heading for heading, _ in drawn] == ["asked", "draft", "concern", "look in"]
+    assert drawn[0][1].startswith("Is it needed?, until ")
+    assert drawn[1][1].endswith("1 of 3 have said where they stand on it")
+    assert drawn[2][1] == "It costs {much}"
+
+
+def test_a_group_s_meetings_are_its_policy_s_and_counsels_answer_moves_positions_into_them() -> None:
+    called = on_day("call_group_meeting", LEAD, field="on", days=8, at="10:00 AM", place="Room 1")
+    government = given(*g.WITH_DRAFT, called, acts("answer_group_rules", LEAD, answer="yes"))
+    assert [meeting.id for meeting in government.policy.meetings.called] == ["M1"]
+    assert government.directory.meetings.called == ()
+    why_not = government.refusal("state_position", "professor")
+    assert why_not is not None
+    assert why_not.startswith("This group is subject to public-meeting rules")
+    awaited = {each.action for each in policy_obligations(government.policy)}
+    assert {"send_group_agenda_by_clock", "record_group_meeting", "note_group_published"} <= awaited
+    government.do("close_group", LEAD)
+    awaited = {each.action for each in policy_obligations(government.policy)}
+    assert not awaited & {"send_group_agenda_by_clock", "record_group_meeting", "note_group_published"}

@@ -58,7 +58,7 @@ WITHOUT_A_BUTTON = {
     "proceed_in_emergency", "withdraw_file", "withdraw_adoption", "move_effective_date",
 }  # fmt: skip
 # A change of a group's room is brought about, not drawn.
-NO_CARDS = {"room"}
+NO_CARDS = {"agenda", "room"}
 BY_PEOPLE = [action for action in TABLE if "clock" not in action.by]
 
 

@@ -249,6 +249,25 @@ MET: tuple[Step, ...] = (
     acts("decide_apart", "advisor", kind="reform", text="Shorter forms.", consensus="reached", meeting="M1"),
     acts("confirm_minutes", "advisor", meeting="M1"),
 )
+# Public-meeting rules apply, to the group that directs and to an ad hoc group, whose meeting is held too.
+PUBLIC: tuple[Step, ...] = (
+    acts("answer_meeting_rules", "advisor", answer="yes", source="E-mail of counsel"),
+    on_day("call_meeting", "advisor", field="on", days=8, at="10:00 AM", place="Room 1"),
+    acts("note_published", "advisor", paper="M3 notice", where="The office's website"),
+    another_policy,
+    *g.WITH_GROUP,
+    acts("answer_group_rules", LEAD, answer="yes"),
+    on_day("call_group_meeting", LEAD, field="on", days=8, at="10:00 AM", place="Room 2"),
+    acts("edit_group_agenda", LEAD, meeting="M1", added="The draft"),
+    acts("send_group_agenda", LEAD, about="M1"),
+    acts("note_group_published", LEAD, paper="M1 notice", where="The office's website"),
+    after(days=9),
+    acts("record_group_meeting", LEAD, meeting="M1", present=["professor"], deferred=["A1"]),
+    acts("confirm_group_minutes", LEAD, meeting="M1"),
+    on_day("call_group_meeting", LEAD, field="on", days=8, at="10:00 AM", place="Room 2"),
+    on_day("move_group_meeting", LEAD, field="on", days=9, meeting="M2", at="2 pm", place="Room 1"),
+    acts("cancel_group_meeting", LEAD, meeting="M2", reason="Nothing is open"),
+)
 # A target's day passes: the lead says why, and sets another one.
 LATE: tuple[Step, ...] = (
     another_policy,
@@ -433,6 +452,7 @@ ADDED: tuple[Step, ...] = (
     *IN_PARTICULAR,
     *ROSTERS,
     *WITH_A_FILE,
+    *PUBLIC,
 )
 
 

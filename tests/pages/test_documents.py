@@ -7,6 +7,7 @@ from pathlib import Path
 
 from govbot.documents import read_upload
 from tests.bot.chat_in_memory import Person
+from tests.core.cards.given import words
 from tests.pages.given import Browser, link_on, place_at
 from tests.pages.test_reading import address
 
@@ -58,3 +59,44 @@ async def test_the_binder_has_the_offices_and_what_is_open_and_is_not_for_everyb
         assert town.dss.no.startswith("The binder is the Steering Group's.")
         other = await browser.get(at + "responses/csv")
         assert other.status == 403
+
+
+async def test_a_liaison_holds_a_meeting_of_an_ad_hoc_group_from_its_call_to_its_confirmed_minutes(
+    tmp_path: Path,
+) -> None:
+    async with place_at("pursue", tmp_path) as place:
+        town, browser = place.town, place.browser()
+        liaisons, members = await town.ids("cio"), await town.ids("dss", "dcp")
+        await town.cio.does(
+            "group ITP-1", name="AI group", public_meeting="yes", liaisons=liaisons, members=members
+        )
+        await town.cio.does("ask ITP-1", kind="advise", text="Is it needed?")
+        await town.cio.does("group-meeting ITP-1", on="2026-11-10", at="10 am", place="Room 1")
+        await town.settle()
+        told = next(
+            card for card in town.dss.inbox if card.headline.startswith("A meeting of the ad hoc group")
+        )
+        assert "Notice: to be public by Mon, Nov 9, 2026, 10:00 AM ET (C.G.S. § 1-225)" in words(told)
+        await town.dss.press("Add to my calendar", told)
+        assert "ITP-1: meeting, Tue, Nov 10, 2026, 10:00 AM ET" in words(town.dss.card)
+        await town.dcp.command("agenda ITP-1")
+        assert town.dcp.card.headline == "Draft agenda of AI group, Tue, Nov 10, 2026, 10:00 AM ET"
+        assert "Is it needed?" in words(town.dcp.card)
+        await town.days(36)  # three business days before the meeting have come
+        assert any(card.headline.startswith("Agenda of AI group") for card in town.dss.inbox)
+        await town.cio.does("group-made-public ITP-1", paper="M1 notice", where="The website")
+        town.clock.at = datetime(2026, 11, 10, 18, 0, tzinfo=UTC)
+        await town.cio.does(
+            "record-group-minutes ITP-1", meeting="M1", present=await town.ids("dss"), notes="Yes."
+        )
+        at = await opened(town.cio, browser, "minutes ITP-1", "Minutes as a document")
+        word = await browser.download(at + "document/word")
+        text = read_upload("minutes.docx", "", word).text
+        assert "Draft minutes of AI group" in text
+        assert "to be public by Thu, Nov 12, 2026, 10:00 AM ET (C.G.S. § 1-225)" in text
+        await town.cio.does("confirm-group-minutes ITP-1", meeting="M1")
+        assert (await browser.get(at)).words.count("Draft minutes") == 0
+        await town.cdo.command("agenda")
+        assert town.cdo.card.headline == "There is no agenda of the Steering Group now"
+        await town.publisher.command("minutes ITP-1")
+        assert "group" in town.publisher.no

@@ -36,6 +36,7 @@ ROOT = "/calendar"
 PURPOSE = (
     b"govbot: addresses of calendars"  # a key of its own: no link to a page is one, and none is a button
 )
+MOST_LOOKED_AT = 100  # policies whose groups' meetings stand in a person's calendar
 ONE_GOOD_FOR = timedelta(hours=1)  # a link to a single entry: from the chat into the calendar
 NOT_OURS = "There is no calendar here. Get its address in chat, with “/gov calendar”."
 REPLACED = "This calendar has another address now. Get it in chat, with “/gov calendar”."
@@ -95,7 +96,15 @@ def entries_in(context: RequestContext, subject: str) -> tuple[CalendarEntry, ..
     if subject != DIRECTORY:
         return entries_of_policy(context.view(subject))
     entries = (entry_of(context.view(stream), owed) for stream, owed in awaited_of(context))
-    return (*(entry for entry in entries if entry), *entries_of_meetings(context.view(DIRECTORY)))
+    own = (entry for stream in _meeting_in(context) for entry in entries_of_meetings(context.view(stream)))
+    return (*(entry for entry in entries if entry), *own)
+
+
+def _meeting_in(context: RequestContext) -> list[str]:
+    """The streams of whose groups this person may be: the directory, and the policies that changed last."""
+    listed = context.tx.policies.matching("", MOST_LOOKED_AT)
+    streams = (f"policy:{row.id}" for row in listed)
+    return [DIRECTORY, *(stream for stream in streams if context.policy(stream).meetings.ahead)]
 
 
 def given_out(tx: Tx, person: str, subject: str) -> dict[str, GivenOut]:

@@ -41,6 +41,8 @@ GENERAL = {
     "agenda": "agenda", "meetings": "meetings", "minutes": "minutes",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
+OF_MEETINGS = ("agenda", "meetings", "minutes")  # with a policy: those of its group
+OF_A_POLICY_TOO = ("letter", "decisions", "calendar", "rosters", *OF_MEETINGS)
 EVERY_WORD = (*SHOWS, *GENERAL, "later", *BY_WORD)
 
 
@@ -120,9 +122,9 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
     typed = replace(parse(words, context.process.government.policy_prefix), where=where)
     if typed.later:
         return _later(context, typed, room)
-    if typed.word in ("letter", "decisions", "calendar", "rosters") and (typed.policy or room):
+    if typed.word in OF_A_POLICY_TOO and (typed.policy or room):
         subject = _subject_of(context, typed.policy) if typed.policy else str(room)
-        return ShowCard(show(context, typed.word, subject))
+        return ShowCard(show(context, typed.word, subject, typed.rest if typed.word in OF_MEETINGS else ""))
     if typed.word in GENERAL or not (typed.word or typed.policy):
         name = GENERAL.get(typed.word, "home")
         named = f"{typed.policy} {typed.rest}".strip()

@@ -85,7 +85,7 @@ def draw_card(
         case "reform_report":
             return _drawn(report_for(context, int(about)), is_live=False)
         case "agenda":
-            return _drawn(agenda_for(context, about), is_live=False)
+            return _drawn(agenda_for(context, stream, about), is_live=False)
         case "undelivered" if facts:
             return _drawn(_undelivered(context.view(stream), facts), is_live=False)
         case "undelivered":

@@ -186,11 +186,11 @@ def show(context: RequestContext, what: str, subject: str, about: str = "") -> C
         case "binder":
             return binder_for(context)
         case "agenda":
-            return meetings.agenda(context, about)
+            return meetings.agenda(context, subject, about)
         case "meetings":
-            return meetings.meetings(context, page_in(about))
+            return meetings.meetings(context, subject, page_in(about))
         case "minutes":
-            return meetings.minutes(context, about)
+            return meetings.minutes(context, subject, about)
         case "goals":
             return goals(context, page_in(about))
         case "accord":

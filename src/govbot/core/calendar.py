@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-MEETING = "directory meeting "  # what the keys of meetings begin with
+MEETING = " meeting M"  # what the keys of meetings have between whose and which
 SHOWN_CANCELLED = timedelta(days=30)  # for how long an entry that is over still stands as cancelled
 
 
@@ -24,7 +24,7 @@ class CalendarEntry:
     @property
     def begins(self) -> bool:
         """Whether `when` is the beginning of a meeting, and not the end of the time for something."""
-        return self.key.startswith(MEETING)
+        return MEETING in self.key
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,15 @@ def business_days_before(instant: datetime, count: int, process: Process) -> dat
     return opening(business_day_before(local_day(instant, process), count, process), process)
 
 
+def hours_before(instant: datetime, hours: int, process: Process) -> datetime:
+    """The instant so many hours before, of which those on weekends and holidays do not count."""
+    left = hours
+    while left:
+        instant -= timedelta(hours=1)
+        left -= is_business_day(local_day(instant, process), process)
+    return instant
+
+
 def hours_open(now: datetime, process: Process) -> datetime:
     """This instant, if people may be written to now; else the next at which offices open, UTC."""
     zone = ZoneInfo(process.government.zone)

@@ -36,9 +36,13 @@ CLOCK = Capacity("clock", "the clock")
 Somebody = tuple[RuleContext[Any], tuple[Capacity, ...]]  # the moment as this person, and their capacities
 
 # The walk: a point's name, the point that it goes on from, the steps to it. "*" gives all tracks' reviews; `entered`
-# says that the policy lead enters it for whoever acts; `about`, `rooms` and `saved` are the rule's context.
+# says that the policy lead enters it for whoever acts; `about`, `rooms`, `saved` and `now` are the rule's context.
 EVERY_TRACK = ("give_review", {"track": "*", "outcome": "no concerns"})
 OTHER_WORDS = document("# Other\n\nWholly new words stand here now.\n", ("Other",))
+BEFORE, DAY_BEFORE = (
+    BEGINNING - timedelta(days=30),
+    "2026-11-30",
+)  # a meeting that has begun was called before
 A_LAW = {"part": "laws", "old_words": "matters"}
 WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a need", "", (("raise_need", {}),)),
@@ -47,6 +51,10 @@ WALK: tuple[tuple[str, str, tuple[tuple[str, Answers], ...]], ...] = (
     ("a target not met", "pursued", (("set_timeline", {}), ("say_slip", {"about": "staff review"}))),
     ("a group", "pursued", (("assemble_group", {}), ("ask_group", {"kind": "draft"}))),
     ("a room to be moved", "a group", (("link_room", {"about": "chat new", "rooms": {"chat": "old"}}),)),
+    ("a meeting of the group", "a group", (
+        ("answer_group_rules", {"answer": "yes"}), ("call_group_meeting", {"now": BEFORE, "on": DAY_BEFORE}),
+    )),
+    ("minutes of the group", "a meeting of the group", (("record_group_meeting", {}),)),
     ("a draft", "a group", (("submit_draft", {"marks": ("preliminary",)}),)),
     ("a report", "a draft", (("report_back", {"recommends": "this draft"}),)),
     ("in an emergency", "a draft", (("proceed_in_emergency", {}),)),
@@ -172,7 +180,7 @@ def _step(policy: Policy, directory: Directory, process: Process, action: Action
             policy = _step(policy, directory, process, action, {**given, "track": track.key})
         return policy
     entered: Entered = given.get("entered", "")
-    around = {name: given[name] for name in ("about", "rooms", "saved") if name in given}
+    around = {name: given[name] for name in ("about", "rooms", "saved", "now") if name in given}
     answers = {name: answer for name, answer in given.items() if name not in ("entered", *around)}
     for at in _open_to(action, _everybody(policy, directory, process)):
         at = replace(at, **around)

@@ -14,10 +14,10 @@ from govbot.core.entered import EnteredAct
 from govbot.core.grammar import WORD, Action, Document, MarginComment
 from govbot.core.held import HELD, LONGEST_PASSAGE, MOST_PASSAGES, Held, in_a_line
 from govbot.core.membership import events as d
+from govbot.core.membership.agenda_actions import MOST_ITEMS
 from govbot.core.membership.directory import Directory, Name, OfficeChange, Person
 from govbot.core.membership.events import DesigneeNamed
-from govbot.core.membership.meeting_actions import MOST_ITEMS
-from govbot.core.membership.meetings import AgendaItem, Meeting, Meetings, SteeringDecision
+from govbot.core.membership.meetings import PAPERS, AgendaItem, Meeting, Meetings, SteeringDecision
 from govbot.core.membership.plan_actions import MOST_GOALS
 from govbot.core.membership.plan_events import Goal
 from govbot.core.membership.planning import BodyReport, Edition, Planning
@@ -180,6 +180,7 @@ def for_forms() -> Iterator[Story]:
     yield corrected_soon((longest(200),))
     yield reworded()
     yield met()
+    yield group_met()
     yield slipped()
     yield planned()
     yield history("drafted").do(
@@ -277,6 +278,8 @@ def meetings(now: datetime) -> Meetings:
         begun, id="M3", held=True, recorded_on=now.date(), present=tuple(MANY[:40]), others=longest(500),
         notes=longest(3000), deferred=tuple(item.id for item in items), correction=longest(2000),
     )  # fmt: skip
+    public_by = tuple((paper, now + at) for paper in PAPERS)
+    begun = replace(begun, public_by=public_by, citation=longest(60))
     gone = replace(ahead, id="M4", cancelled=longest(300))
     decision = SteeringDecision(
         "2026-1", now.date(), "reform", longest(3000), "not reached", longest(2000), "M3"
@@ -289,6 +292,13 @@ def met() -> Story:
     """There have been meetings, and there are meetings ahead."""
     story = history("raised")
     story.directory = replace(story.directory, meetings=meetings(story.now))
+    return story
+
+
+def group_met() -> Story:
+    """The ad hoc group has met, and will meet."""
+    story = history("grouped")
+    story.policy = replace(story.policy, meetings=meetings(story.now))
     return story
 
 

@@ -223,6 +223,8 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "office_change",
         "standing_changed",
         "meeting",
+        "group_meeting",
+        "group_minutes",
         "minutes",
         "cadence",
         "steering_decision",

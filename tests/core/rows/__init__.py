@@ -10,6 +10,7 @@ from tests.core.rows import (
     drafting,
     entered,
     feedback,
+    group_meetings,
     groups,
     implementation,
     meetings,
@@ -24,6 +25,7 @@ from tests.core.rows.case import Case
 STEPS = (
     needs,
     groups,
+    group_meetings,
     drafting,
     staff_review,
     feedback,

@@ -83,6 +83,20 @@ CASES: dict[str, Case] = {
         ("MinutesConfirmed",),
         closed=((), "No minutes wait to be confirmed. Minutes are recorded with “/gov record-minutes”."),
     ),
+    "answer_meeting_rules": Case(
+        (CALLED,),
+        "advisor",
+        {"answer": "yes", "source": "E-mail of counsel"},
+        ("MeetingRulesAnswered", "PublicDatesSet"),
+    ),
+    "note_published": Case(
+        (acts("answer_meeting_rules", "advisor", answer="yes"), CALLED),
+        "advisor",
+        {"paper": "M1 notice", "where": "The office's website"},
+        ("MeetingPaperPublished",),
+        closed=((CALLED,), "No paper of a meeting waits to be made public."),
+        wrong=(wrong({"paper": "M1 has not begun. Its votes can be public after it."}, paper="M1 votes"),),
+    ),
     "decide_apart": Case(
         HELD,
         "advisor",

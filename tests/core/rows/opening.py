@@ -165,6 +165,13 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "edit_agenda": {nothing_for("Which meeting?"): tuple(HISTORIES)},
     "record_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
     "confirm_minutes": {nothing_for("The minutes of which meeting?"): tuple(HISTORIES)},
+    "note_published": {nothing_for("What is public now"): tuple(HISTORIES)},
+    "move_group_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
+    "cancel_group_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
+    "edit_group_agenda": {nothing_for("Which meeting?"): tuple(HISTORIES)},
+    "record_group_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
+    "confirm_group_minutes": {nothing_for("The minutes of which meeting?"): tuple(HISTORIES)},
+    "note_group_published": {nothing_for("What is public now"): tuple(HISTORIES)},
     "contest_entry": {
         nothing_for("What is not right?"): (
             "need",

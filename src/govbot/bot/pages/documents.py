@@ -13,6 +13,7 @@ from govbot.core.cards.pages import NO_FILE
 from govbot.core.cards.vocabulary import Buttons, Card, Link
 from govbot.core.days import said
 from govbot.core.grammar import Refusal
+from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.documents.card_files import SUFFIXES, card_file
 from govbot.documents.worker_process import shared_pool
 
@@ -39,29 +40,31 @@ class DocumentFile:
     kind: str
 
 
-def _agenda(context: RequestContext, about: str) -> Card:
-    return agenda_for(context, about, page=None)
+def _agenda(context: RequestContext, subject: str, about: str) -> Card:
+    return agenda_for(context, subject, about, page=None)
 
 
-def _minutes(context: RequestContext, about: str) -> Card:
-    return minutes_for(context, about, page=None)
+def _minutes(context: RequestContext, subject: str, about: str) -> Card:
+    return minutes_for(context, subject, about, page=None)
 
 
-def _binder(context: RequestContext, about: str) -> Card:
+def _binder(context: RequestContext, subject: str, about: str) -> Card:
     return whole_binder(context)
 
 
-# The documents, by the name of their page; each of the context and of what its link names.
-DOCUMENTS: dict[str, Callable[[RequestContext, str], Card]] = {
+# The documents, by the name of their page; each of the context, of the subject and of what its link names.
+DOCUMENTS: dict[str, Callable[[RequestContext, str, str], Card]] = {
     "agenda": _agenda,
     "minutes": _minutes,
+    "group_agenda": _agenda,
+    "group_minutes": _minutes,
     "binder": _binder,
 }
 
 
-def document_page(context: RequestContext, page: str, about: str) -> DocumentPage:
+def document_page(context: RequestContext, page: str, subject: str, about: str) -> DocumentPage:
     """The document of this page, whole."""
-    card = DOCUMENTS[page](context, about)
+    card = DOCUMENTS[page](context, subject, about)
     parts = tuple(part for part in card.parts if not isinstance(part, Buttons | Link))
     return DocumentPage(context.directory.name(context.person), replace(card, parts=parts), drawn_on(context))
 
@@ -71,12 +74,14 @@ def drawn_on(context: RequestContext) -> str:
     return DRAWN.format(when=said(context.now, context.process))
 
 
-def document_file(context: RequestContext, page: str, about: str, kind: str) -> DocumentFile:
+def document_file(context: RequestContext, page: str, subject: str, about: str, kind: str) -> DocumentFile:
     """The same, to be written as "word" or "pdf". Raises Refusal for another kind, or another page."""
     if page not in DOCUMENTS or kind not in SUFFIXES:
         raise Refusal(NO_FILE)
-    shown = document_page(context, page, about)
-    file = f"{page}{f'-{about}' if about else ''}-{context.today}{SUFFIXES[kind]}"
+    shown = document_page(context, page, subject, about)
+    of = "" if subject == DIRECTORY else f"-{subject.removeprefix('policy:')}"
+    name = page.replace("_", "-")
+    file = f"{name}{of}{f'-{about}' if about else ''}-{context.today}{SUFFIXES[kind]}"
     return DocumentFile(file, shown.card, shown.drawn, kind)
 
 

@@ -71,7 +71,7 @@ class PageFiles:
 
         def look(context: RequestContext) -> DocumentFile:
             theirs, session = self._answers.open_page(context, id, browser)
-            return documents.document_file(theirs, session.page, session.about, kind)
+            return documents.document_file(theirs, session.page, session.subject, session.about, kind)
 
         file = await self._answers.answer(id, lambda: self._answers.read(look))
         return file if isinstance(file, Closed) else await self._written(id, file)

@@ -64,7 +64,7 @@ def shown(context: RequestContext, session: Session, edited: str, only: str) -> 
         case "responses":
             return responses.responses_page(context, session.subject, only)
         case page if page in DOCUMENTS:
-            return documents.document_page(context, page, session.about)
+            return documents.document_page(context, page, session.subject, session.about)
         case "print":
             return memo(context.view(session.subject))
         case commenting.PAGE:

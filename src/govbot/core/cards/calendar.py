@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from govbot.core.calendar import MEETING, CalendarEntry
+from govbot.core.calendar import CalendarEntry
 from govbot.core.cards.awaited import is_shown
 from govbot.core.cards.texts import has_a_part
 from govbot.core.cards.view import View
@@ -52,6 +52,9 @@ ACTIONS = {
     "confirm_office_change": "change of an office to confirm",
     "come_into_force": "comes into force",
     "record_meeting": "minutes of a meeting",
+    "record_group_meeting": "minutes of a meeting",
+    "note_published": "a paper of a meeting to be public",
+    "note_group_published": "a paper of a meeting to be public",
 }
 OTHER = "something awaited"
 FOR_ALL_DAY = frozenset({"complete_review", "come_into_force"})
@@ -120,17 +123,19 @@ def entries_of_policy(view: View) -> tuple[CalendarEntry, ...]:
     if request and request.meeting_on and has_a_part(view):
         summary = view.say("{policy}: meeting with the {secretary}", policy=view.policy.id)
         entries.append(CalendarEntry(f"{view.subject} meeting D{request.draft}", summary, request.meeting_on))
+    entries += entries_of_meetings(view)
     return tuple({entry.key: entry for entry in entries}.values())
 
 
 def entries_of_meetings(view: View) -> tuple[CalendarEntry, ...]:
-    """The meetings ahead, for those who belong to the Steering Group."""
-    if view.viewer not in view.directory.steering(view.today):
+    """The meetings ahead of the group that directs, or of the policy's ad hoc group, for those who belong to it."""
+    of = view.policy if view.policy.id else view.directory
+    if view.viewer not in of.who_meets(view.directory, view.today):
         return ()
-    ahead = view.directory.meetings.ahead
+    name = view.policy.id or view.say("{steering_group}")
     return tuple(
-        CalendarEntry(f"{MEETING}{meeting.id}", view.say("{steering_group}: meeting"), meeting.starts_at)
-        for meeting in ahead
+        CalendarEntry(f"{view.subject} meeting {meeting.id}", f"{name}: meeting", meeting.starts_at)
+        for meeting in of.meetings.ahead
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Card, Facts, Items, Part, Table, Text
+from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Part, Table, Text
 from govbot.core.workflow.policy import Group
 from govbot.core.workflow.present import gone, present, represented
 
@@ -30,7 +30,12 @@ def group_card(view: View, earlier: Mapping[str, int], page: int = 0) -> Card:
     members = [(Table(tuple(view.say(name) for name in MEMBERS), tuple(_rows(view, group))),)]
     parts: list[Part] = [*_about(view, group), *page_of(view, "group", members, page, MOST_ON_A_CARD)]
     parts += _missing(view, group, earlier)
-    buttons = view.buttons("name_perspectives", "add_member", "ask_group", "leave_group", about="")
+    buttons = [
+        *view.buttons(
+            "name_perspectives", "add_member", "ask_group", "call_group_meeting", "leave_group", about=""
+        ),
+        Buttons((view.show("meetings", "Meetings of the group"),)),
+    ]
     return Card(f"{group.name}: {view.title}", (*parts, *buttons), view.subject)
 
 

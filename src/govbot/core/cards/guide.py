@@ -78,11 +78,20 @@ QUERIES = (
     ("goals", "Goals of the plans, the policies that serve each, and the goals that none serves"),
     ("accord", "The policies in force, with which a plan that is drafted must accord"),
     ("bodies", "What was put before bodies that were convened, when, and with what outcome"),
-    ("agenda", "The agenda of the {steering_group}'s next meeting; “agenda M2”: of another one"),
-    ("meetings", "The {steering_group}'s meetings: those ahead, and those held with their minutes"),
-    ("minutes", "The minutes of the last meeting; “minutes M1”: of another one"),
+    (
+        "agenda",
+        "The agenda of the {steering_group}'s next meeting, “agenda M2” of another; with a policy, its group's",
+    ),
+    (
+        "meetings",
+        "The {steering_group}'s meetings, ahead and held, with their minutes; with a policy, its group's",
+    ),
+    (
+        "minutes",
+        "The minutes of the last meeting, “minutes M1” of another one; with a policy, of its group's",
+    ),
     ("binder", "For whoever takes an office over: offices, delegations, all that is open, as a document"),
-    ("weekly", "The {steering_group}'s weekly list: what is late, undecided, unassigned or vacant"),
+    ("weekly", "The overview as the card of the week: first what is late, undecided, unassigned or vacant"),
     (
         "decisions",
         "What the {steering_group} decided, on which consensus: on all policies, or on one that you name",
@@ -123,7 +132,9 @@ MODULES = {
         "anytime", "timelines", "slips", "snoozing", "taking_back", "settling", "emergency", "entered", "trying_again",
     ),
     "Priorities and plans": ("priority_actions", "plan_actions", "report_actions"),
-    "The {steering_group}'s meetings": ("meeting_actions",),
+    "Meetings": (
+        "meeting_calls", "agenda_actions", "minutes_actions", "public_meetings",
+    ),
     "People and offices": (
         "seats", "offices", "office_changes", "delegations", "people", "reaching", "absence", "accepting",
     ),

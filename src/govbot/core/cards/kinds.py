@@ -22,6 +22,7 @@ from govbot.core.cards import (
     group_news,
     marks,
     meetings,
+    minutes,
     needs,
     passing_on,
     plans,
@@ -147,10 +148,14 @@ KINDS: dict[str, Kind] = {
     "mark_changed": Kind("A mark of {title} was set or lifted", marks.mark_changed, True),
     "meeting": Kind("A meeting of the {steering_group}: {about}", meetings.meeting),
     "minutes": Kind(
-        "The minutes of a meeting of the {steering_group} are on record: {about}", meetings.minutes
+        "The minutes of a meeting of the {steering_group} are on record: {about}", minutes.minutes
+    ),
+    "group_meeting": Kind("A meeting of the {group} for {title}: {about}", meetings.meeting),
+    "group_minutes": Kind(
+        "The minutes of a meeting of the {group} for {title} are on record: {about}", minutes.minutes
     ),
     "cadence": Kind("When the {steering_group} meets", meetings.cadence),
-    "steering_decision": Kind("Decision {about} of the {steering_group}", meetings.steering_decision),
+    "steering_decision": Kind("Decision {about} of the {steering_group}", minutes.steering_decision),
     "plan": Kind("A plan has a new edition, or other goals", plans.plan),
     "standing": Kind("A policy no longer stands under a plan's new edition: {about}", plans.standing),
     "accord": Kind("A plan is being drafted: the policies in force", plans.accord),

@@ -39,7 +39,7 @@ def _opinions(view: View) -> Iterator[tuple[Part, ...]]:
     for report in development.reports:
         yield tuple(report_words(view, report))
     for position in development.positions:
-        yield tuple(_position(view, position))
+        yield tuple(position_words(view, position))
     staff = {capacity.kind for capacity in view.held} & STAFF_READERS
     for review in development.reviews:
         if (review.outcome or review.notes) and staff:
@@ -67,7 +67,7 @@ def _request(view: View, request: Request) -> Iterator[Part]:
     yield Text(whole if request.answers else NOT_ANSWERED[request.overtaken], "small")
 
 
-def _position(view: View, position: Position) -> Iterator[Part]:
+def position_words(view: View, position: Position) -> Iterator[Part]:
     stated = f"Position on D{position.draft} · {view.name(position.person)}: {position.position}"
     yield Text(f"{stated}{view.entered(position.entered)}", "strong")
     if position.text:

@@ -269,6 +269,10 @@ class Directory:
         people += [person for person in self.others if self.is_active(person)]
         return list(dict.fromkeys(people))
 
+    def who_meets(self, directory: Directory, today: date) -> list[str]:
+        """Who belongs to the group that directs the process; `directory` is this one."""
+        return directory.steering(today)
+
     def agency_people(self, code: str) -> list[str]:
         """The active people who answer for this agency."""
         return list(_by_agency(self.people).get(code, ()))

@@ -131,6 +131,9 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             | m.AgendaSent()
             | m.MeetingRecorded()
             | m.MinutesConfirmed()
+            | m.MeetingRulesAnswered()
+            | m.PublicDatesSet()
+            | m.MeetingPaperPublished()
             | m.SteeringDecisionRecorded()
         ):
             return replace(directory, meetings=meetings.after(directory.meetings, entry))

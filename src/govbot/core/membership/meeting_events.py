@@ -1,9 +1,11 @@
-"""The events of the Steering Group's meetings, on the directory's stream."""
+"""The events of meetings: of the group that directs on the directory's stream, of an ad hoc group on its policy's."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
+from govbot.core.grammar import Event
 from govbot.core.membership.base import DirectoryEvent
 
 
@@ -14,7 +16,7 @@ class CadenceSet(DirectoryEvent):
     decided: str
 
 
-class MeetingCalled(DirectoryEvent):
+class MeetingCalled(Event):
     """A meeting with its instant and place; `agenda_due` is when its agenda goes out, `minutes_due` when its
     minutes are awaited."""
 
@@ -25,7 +27,7 @@ class MeetingCalled(DirectoryEvent):
     minutes_due: datetime
 
 
-class MeetingMoved(DirectoryEvent):
+class MeetingMoved(Event):
     """Another instant or place; the dates that follow from it are given anew."""
 
     meeting: str
@@ -36,12 +38,12 @@ class MeetingMoved(DirectoryEvent):
     reason: str = ""
 
 
-class MeetingCancelled(DirectoryEvent):
+class MeetingCancelled(Event):
     meeting: str
     reason: str
 
 
-class AgendaEdited(DirectoryEvent):
+class AgendaEdited(Event):
     """An item added in words, items taken off by their ids, a policy of which nothing is to stand on the agenda."""
 
     meeting: str
@@ -50,13 +52,13 @@ class AgendaEdited(DirectoryEvent):
     without: str = ""
 
 
-class AgendaSent(DirectoryEvent):
-    """The agenda went to the seats and their designees: at its time, or when the Advisor sent it (again)."""
+class AgendaSent(Event):
+    """The agenda went to everybody of the group: at its time, or when somebody sent it (again)."""
 
     meeting: str
 
 
-class MeetingRecorded(DirectoryEvent):
+class MeetingRecorded(Event):
     """Who was there (ids, and others in words), what was said, and the items left for the next meeting."""
 
     meeting: str
@@ -66,11 +68,37 @@ class MeetingRecorded(DirectoryEvent):
     deferred: tuple[str, ...] = ()
 
 
-class MinutesConfirmed(DirectoryEvent):
+class MinutesConfirmed(Event):
     """The minutes of a meeting are confirmed, as a rule at the next one, with what is to be corrected in them."""
 
     meeting: str
     correction: str = ""
+
+
+class MeetingRulesAnswered(Event):
+    """Whether counsel treats the group as subject to public-meeting rules, and where counsel says so."""
+
+    answer: Literal["yes", "no", "not asked"]
+    source: str = ""
+
+
+class PublicDatesSet(Event):
+    """By when which papers of a meeting are to be public, by the law of `citation`; None: no date is given."""
+
+    meeting: str
+    notice_due: datetime | None = None
+    agenda_due: datetime | None = None
+    votes_due: datetime | None = None
+    minutes_due: datetime | None = None
+    citation: str = ""
+
+
+class MeetingPaperPublished(Event):
+    """A paper of a meeting is public: "notice", "agenda", "votes" or "minutes", and where."""
+
+    meeting: str
+    paper: str
+    where: str
 
 
 class SteeringDecisionRecorded(DirectoryEvent):
@@ -85,14 +113,17 @@ class SteeringDecisionRecorded(DirectoryEvent):
     decided_on: date | None = None
 
 
-MeetingEvents = (
-    CadenceSet
-    | MeetingCalled
+# Of any group; the others are of the group that directs alone.
+AnyGroupEvents = (
+    MeetingCalled
     | MeetingMoved
     | MeetingCancelled
     | AgendaEdited
     | AgendaSent
     | MeetingRecorded
     | MinutesConfirmed
-    | SteeringDecisionRecorded
+    | MeetingRulesAnswered
+    | PublicDatesSet
+    | MeetingPaperPublished
 )
+MeetingEvents = AnyGroupEvents | CadenceSet | SteeringDecisionRecorded

@@ -1,4 +1,4 @@
-"""The Steering Group's meetings as a state: when and where, the agenda's own items, who was there, decisions. Pure."""
+"""A group's meetings as a state: when and where, the agenda's own items, who was there, what is public. Pure."""
 
 from __future__ import annotations
 
@@ -10,13 +10,25 @@ from typing import cast
 from govbot.core.grammar import Entry, Obligation
 from govbot.core.membership import meeting_events as m
 
+# The papers that public-meeting rules speak of, in the order in which they are due.
+PAPERS = {"notice": "the notice", "agenda": "the agenda", "votes": "the votes", "minutes": "the minutes"}
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """An item in the Advisor's words, besides those drawn from what is open."""
+    """An item in words of its own, besides those drawn from what is open."""
 
     id: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A paper of a meeting that is public, where, and since when."""
+
+    paper: str
+    where: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +36,7 @@ class Meeting:
     """One meeting. `changes` counts how often its time or place changed; `without` are policies left off the agenda.
 
     `held` once its minutes are recorded, on the day `recorded_on`; `confirmed_on` is None until they are confirmed.
+    `public_by` says by when which paper is to be public, by the law of `citation`; `published` which are.
     """
 
     id: str
@@ -45,11 +58,20 @@ class Meeting:
     deferred: tuple[str, ...] = ()
     confirmed_on: date | None = None
     correction: str = ""
+    public_by: tuple[tuple[str, datetime], ...] = ()
+    citation: str = ""
+    published: tuple[Published, ...] = ()
 
     @property
     def is_ahead(self) -> bool:
         """Whether it has neither been held nor cancelled."""
         return not self.held and not self.cancelled
+
+    @property
+    def unpublished(self) -> tuple[tuple[str, datetime], ...]:
+        """The papers that are to be public and are not, each with its instant."""
+        done = {each.paper for each in self.published}
+        return () if self.cancelled else tuple(each for each in self.public_by if each[0] not in done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +89,17 @@ class SteeringDecision:
 
 @dataclass(frozen=True, slots=True)
 class Meetings:
-    """All meetings in the order in which they were called, the cadence in words, and the decisions."""
+    """All meetings in the order in which they were called, the cadence in words, and the decisions.
+
+    `public` is counsel's answer on public-meeting rules ("yes", "no", "not asked"), `public_said` where it is given.
+    """
 
     called: tuple[Meeting, ...] = ()
     cadence: str = ""
     cadence_decided: str = ""
     decisions: tuple[SteeringDecision, ...] = ()
+    public: str = "not asked"
+    public_said: str = ""
 
     def meeting(self, id: str) -> Meeting | None:
         """The meeting with this id, "M1" for the first."""
@@ -107,6 +134,7 @@ def after(meetings: Meetings, entry: Entry) -> Meetings:
             return _with(
                 meetings, event.meeting, starts_at=event.starts_at, place=event.place, sent=False,
                 agenda_due=event.agenda_due, minutes_due=event.minutes_due, changes=_changes(meetings, event.meeting),
+                public_by=(), published=(),
             )  # fmt: skip
         case m.MeetingCancelled():
             number = _changes(meetings, event.meeting)
@@ -120,6 +148,19 @@ def after(meetings: Meetings, entry: Entry) -> Meetings:
         case m.MinutesConfirmed():
             done = {"confirmed_on": entry.happened_on, "correction": event.correction}
             return _with(meetings, event.meeting, **done)
+        case m.MeetingRulesAnswered():
+            return _answered(meetings, event)
+        case m.PublicDatesSet():
+            dates = zip(
+                PAPERS, (event.notice_due, event.agenda_due, event.votes_due, event.minutes_due), strict=True
+            )
+            public_by = tuple((paper, due) for paper, due in dates if due)
+            return _with(meetings, event.meeting, public_by=public_by, citation=event.citation)
+        case m.MeetingPaperPublished():
+            meeting = meetings.meeting(event.meeting)
+            known = meeting.published if meeting else ()
+            published = (*known, Published(event.paper, event.where, entry.happened_on))
+            return _with(meetings, event.meeting, published=published)
         case m.SteeringDecisionRecorded():
             decision = SteeringDecision(
                 event.number, event.decided_on or entry.happened_on, event.kind, event.text, event.consensus,
@@ -128,17 +169,43 @@ def after(meetings: Meetings, entry: Entry) -> Meetings:
             return replace(meetings, decisions=(*meetings.decisions, decision))
 
 
-def obligations(meetings: Meetings) -> Iterator[Obligation]:
-    """The clock sends an agenda at its time; the Advisor records the minutes of what was held."""
+@dataclass(frozen=True, slots=True)
+class Secretariat:
+    """Of whom the papers of a group's meetings are awaited, and by which actions."""
+
+    parties: tuple[str, ...]
+    send: str
+    record: str
+    publish: str
+
+
+OF_THE_DIRECTOR = Secretariat(("role:advisor",), "send_agenda_by_clock", "record_meeting", "note_published")
+
+
+def obligations(meetings: Meetings, secretariat: Secretariat = OF_THE_DIRECTOR) -> Iterator[Obligation]:
+    """The clock sends an agenda at its time; minutes are recorded; what the law wants public is made public."""
     for meeting in meetings.ahead:
         if not meeting.sent:
             yield Obligation(
-                "clock", "send_agenda_by_clock", "the agenda's sending", meeting.agenda_due, meeting.id
+                "clock", secretariat.send, "the agenda's sending", meeting.agenda_due, meeting.id
             )
         what = f"the minutes of the meeting {meeting.id}"
-        yield Obligation(
-            "role:advisor", "record_meeting", what, meeting.minutes_due, meeting.id, strength="may"
-        )
+        for party in secretariat.parties:
+            yield Obligation(party, secretariat.record, what, meeting.minutes_due, meeting.id, strength="may")
+    for meeting in meetings.called:
+        for paper, due in meeting.unpublished:
+            what = f"{PAPERS[paper]} of the meeting {meeting.id}, to be public"
+            for party in secretariat.parties:
+                about = f"{meeting.id} {paper}"
+                yield Obligation(party, secretariat.publish, what, due, about, strength="will")
+
+
+def _answered(meetings: Meetings, event: m.MeetingRulesAnswered) -> Meetings:
+    """Counsel's answer; where the rules do not apply, nothing has to be public of the meetings ahead."""
+    answered = replace(meetings, public=event.answer, public_said=event.source)
+    for meeting in meetings.ahead if event.answer != "yes" else ():
+        answered = _with(answered, meeting.id, public_by=(), citation="")
+    return answered
 
 
 def _left_over(meetings: Meetings) -> tuple[AgendaItem, ...]:

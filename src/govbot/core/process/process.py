@@ -23,6 +23,7 @@ from govbot.core.process.sections import (
     Named,
     Plan,
     ProcessChange,
+    PublicMeetings,
     Review,
     Seat,
     Template,
@@ -41,6 +42,7 @@ class Process(Choices):
     consultations: tuple[Consultation, ...] = ()
     circulation: Circulation
     groups: Groups
+    public_meetings: PublicMeetings = PublicMeetings()
     sources: tuple[Named, ...] = Field(min_length=1)
     marks: tuple[Mark, ...] = ()
     mechanisms: tuple[Mechanism, ...] = Field(min_length=1)

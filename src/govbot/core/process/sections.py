@@ -92,6 +92,19 @@ class Groups(Choices):
     legal_exposure_mark: str = Field(default="", pattern=r"^\S*$")
 
 
+class PublicMeetings(Choices):
+    """By when a meeting's papers are public, where counsel says that public-meeting rules apply; None: no date.
+
+    Hours before a meeting are counted on business days alone; hours and days after it are counted through.
+    """
+
+    notice_hours_before: int | None = Field(default=None, ge=1, le=2000)
+    agenda_hours_before: int | None = Field(default=None, ge=1, le=2000)
+    votes_hours_after: int | None = Field(default=None, ge=1, le=2000)
+    minutes_days_after: int | None = Field(default=None, ge=1, le=250)
+    citation: str = ""
+
+
 class Named(Choices):
     """A choice with a key and a name."""
 

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from govbot.core.grammar import Action, always
-from govbot.core.membership import meeting_actions as meetings
+from govbot.core.membership import agenda_actions, meeting_calls, minutes_actions, public_meetings
+from govbot.core.membership.meeting_choices import AHEAD, BEGUN, UNCONFIRMED
 from govbot.core.table.capacities import ADVISOR
 from govbot.core.workflow import sources as s
+
+A_MEETING_AHEAD = AHEAD.needed(
+    "a meeting that is called",
+    "No meeting is called now. The {advisor} calls one with “/gov call-meeting”.",
+)
+A_MEETING_BEGUN = BEGUN.needed(
+    "a meeting that has begun",
+    "No meeting has begun whose minutes are missing. Before it begins, use “/gov move-meeting”.",
+)
+MINUTES_TO_CONFIRM = UNCONFIRMED.needed(
+    "minutes that are not confirmed",
+    "No minutes wait to be confirmed. Minutes are recorded with “/gov record-minutes”.",
+)
 
 ROWS: tuple[Action, ...] = (
     Action(
         "set_cadence",
         label="Set when the {steering_group} meets",
         short="Set the cadence",
-        command=meetings.SetCadence,
-        rule=meetings.set_cadence,
+        command=meeting_calls.SetCadence,
+        rule=meeting_calls.set_cadence,
         by=ADVISOR,
         open=always,
         strength="will",
@@ -25,8 +39,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "call_meeting",
         label="Call a meeting",
-        command=meetings.CallMeeting,
-        rule=meetings.call_meeting,
+        command=meeting_calls.CallMeeting,
+        rule=meeting_calls.call_meeting,
         by=ADVISOR,
         open=always,
         strength="will",
@@ -38,10 +52,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "move_meeting",
         label="Move a meeting",
-        command=meetings.MoveMeeting,
-        rule=meetings.move_meeting,
+        command=meeting_calls.MoveMeeting,
+        rule=meeting_calls.move_meeting,
         by=ADVISOR,
-        open=meetings.a_meeting_ahead,
+        open=A_MEETING_AHEAD,
         strength="may",
         source=s.STEERING,
         word="move-meeting",
@@ -51,10 +65,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "cancel_meeting",
         label="Cancel a meeting",
-        command=meetings.CancelMeeting,
-        rule=meetings.cancel_meeting,
+        command=meeting_calls.CancelMeeting,
+        rule=meeting_calls.cancel_meeting,
         by=ADVISOR,
-        open=meetings.a_meeting_ahead,
+        open=A_MEETING_AHEAD,
         strength="may",
         source=s.STEERING,
         word="cancel-meeting",
@@ -64,10 +78,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "edit_agenda",
         label="Edit the agenda",
-        command=meetings.EditAgenda,
-        rule=meetings.edit_agenda,
+        command=agenda_actions.EditAgenda,
+        rule=agenda_actions.edit_agenda,
         by=ADVISOR,
-        open=meetings.a_meeting_ahead,
+        open=A_MEETING_AHEAD,
         strength="may",
         source=s.STEERING,
         word="edit-agenda",
@@ -77,10 +91,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "send_agenda",
         label="Send the agenda now",
-        command=meetings.SendAgenda,
-        rule=meetings.send_agenda,
+        command=agenda_actions.SendAgenda,
+        rule=agenda_actions.send_agenda,
         by=ADVISOR,
-        open=meetings.a_meeting_ahead,
+        open=A_MEETING_AHEAD,
         strength="will",
         source=s.STEERING,
         word="send-agenda",
@@ -90,8 +104,8 @@ ROWS: tuple[Action, ...] = (
     Action(
         "send_agenda_by_clock",
         label="Three business days before a meeting, its agenda goes out",
-        command=meetings.SendAgenda,
-        rule=meetings.send_agenda,
+        command=agenda_actions.SendAgenda,
+        rule=agenda_actions.send_agenda,
         by=("clock",),
         open=always,
         strength="will",
@@ -102,10 +116,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "record_meeting",
         label="Record the minutes",
-        command=meetings.RecordMeeting,
-        rule=meetings.record_meeting,
+        command=minutes_actions.RecordMeeting,
+        rule=minutes_actions.record_meeting,
         by=ADVISOR,
-        open=meetings.a_meeting_begun,
+        open=A_MEETING_BEGUN,
         strength="may",
         source=s.STEERING,
         word="record-minutes",
@@ -115,10 +129,10 @@ ROWS: tuple[Action, ...] = (
     Action(
         "confirm_minutes",
         label="Confirm the minutes",
-        command=meetings.ConfirmMinutes,
-        rule=meetings.confirm_minutes,
+        command=minutes_actions.ConfirmMinutes,
+        rule=minutes_actions.confirm_minutes,
         by=ADVISOR,
-        open=meetings.minutes_to_confirm,
+        open=MINUTES_TO_CONFIRM,
         strength="may",
         source=s.STEERING,
         word="confirm-minutes",
@@ -129,8 +143,8 @@ ROWS: tuple[Action, ...] = (
         "decide_apart",
         label="Record a decision apart from policies",
         short="Record a decision",
-        command=meetings.DecideApart,
-        rule=meetings.decide_apart,
+        command=minutes_actions.DecideApart,
+        rule=minutes_actions.decide_apart,
         by=ADVISOR,
         open=always,
         strength="may",
@@ -138,5 +152,33 @@ ROWS: tuple[Action, ...] = (
         word="decided",
         stream="directory",
         done="Recorded, with its number. “/gov decisions” shows it.",
+    ),
+    Action(
+        "answer_meeting_rules",
+        label="Record what counsel says on public-meeting rules",
+        short="Public-meeting rules",
+        command=public_meetings.AnswerMeetingRules,
+        rule=public_meetings.answer_meeting_rules,
+        by=ADVISOR,
+        open=always,
+        strength="may",
+        source=s.STEERING,
+        word="meeting-rules",
+        stream="directory",
+        done="Recorded. “/gov meetings” says what follows from it for the meetings ahead.",
+    ),
+    Action(
+        "note_published",
+        label="Record that a meeting's paper is public",
+        short="It is public",
+        command=public_meetings.NotePublished,
+        rule=public_meetings.note_published,
+        by=ADVISOR,
+        open=public_meetings.papers_to_publish,
+        strength="will",
+        source=s.STEERING,
+        word="made-public",
+        stream="directory",
+        done="Recorded, with the place where it is public.",
     ),
 )

@@ -83,6 +83,18 @@ PAGES: tuple[Page, ...] = (
         refusal=overview.why_not_shown("The minutes"),
     ),
     Page(
+        "group_agenda",
+        label="Agenda as a document",
+        title="Agenda of the group",
+        refusal=readers.why_no_group,
+    ),
+    Page(
+        "group_minutes",
+        label="Minutes as a document",
+        title="Minutes of the group",
+        refusal=readers.why_no_group,
+    ),
+    Page(
         "preview",
         label="See the page as the public will see it",
         title="The page as the public will see it",

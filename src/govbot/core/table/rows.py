@@ -11,6 +11,7 @@ from govbot.core.table import (
     drafting,
     entered,
     feedback,
+    group_meetings,
     implementation,
     meetings,
     needs,
@@ -23,6 +24,7 @@ from govbot.core.table import (
 TABLE: tuple[Action, ...] = (
     *needs.ROWS,
     *drafting.ROWS,
+    *group_meetings.ROWS,
     *staff_review.ROWS,
     *feedback.ROWS,
     *circulation.ROWS,

@@ -25,7 +25,7 @@ LISTED_WHEN_LATE = frozenset(
     {
         "recommend_pursuing", "advance", "close_development", "state_position", "answer_request", "give_review",
         "answer_review", "confirm_conditions", "respond_to_comments", "approve", "adopt", "rescind",
-        "complete_review", "done_afterwards",
+        "complete_review", "done_afterwards", "note_group_published",
     }
 )  # fmt: skip
 # Offices without which a policy cannot go its way, by their role.

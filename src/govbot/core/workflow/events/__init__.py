@@ -12,6 +12,7 @@ ever renamed.
 from __future__ import annotations
 
 from govbot.core.entered import EnteredEvents, EntriesConfirmed, EntryContested, EntrySettled
+from govbot.core.membership.meeting_events import *
 from govbot.core.workflow.events.anytime import *
 from govbot.core.workflow.events.board import *
 from govbot.core.workflow.events.drafting import *
@@ -34,5 +35,6 @@ StepEvents = (
     | VersionEvents
     | ImplementationEvents
     | AnytimeEvents
+    | AnyGroupEvents
 )
 PolicyEvents = StepEvents | EnteredEvents

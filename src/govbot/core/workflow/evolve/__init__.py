@@ -15,6 +15,7 @@ from govbot.core.workflow.evolve.decisions import decided
 from govbot.core.workflow.evolve.drafting import drafting
 from govbot.core.workflow.evolve.entered import remembered, said_of_entries
 from govbot.core.workflow.evolve.feedback import feedback
+from govbot.core.workflow.evolve.group_meetings import group_meetings
 from govbot.core.workflow.evolve.groups import groups
 from govbot.core.workflow.evolve.implementation import implementation
 from govbot.core.workflow.evolve.needs import needs
@@ -62,4 +63,6 @@ def _evolve(policy: Policy, entry: Entry) -> Policy:
         return versions(policy, entry, event)
     if isinstance(event, e.ImplementationEvents):
         return implementation(policy, entry, event)
+    if isinstance(event, e.AnyGroupEvents):
+        return group_meetings(policy, entry, event)
     return anytime(policy, entry, event)

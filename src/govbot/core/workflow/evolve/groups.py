@@ -15,6 +15,7 @@ from govbot.core.workflow.present import brought_alone
 def groups(policy: Policy, entry: Entry, event: e.GroupEvents) -> Policy:
     match event:
         case e.GroupAssembled():
+            policy = replace(policy, meetings=replace(policy.meetings, public=event.public_meeting))
             return develop(policy, group=_assembled(event), without_group=False, lead_due=None)
         case e.WorkedWithoutGroup():
             return develop(policy, without_group=True, lead_due=None)

@@ -17,6 +17,7 @@ from govbot.core.workflow.notifications.directory import directory_notifications
 from govbot.core.workflow.notifications.drafting import drafting
 from govbot.core.workflow.notifications.entered import entered, said_of_entry, told_of
 from govbot.core.workflow.notifications.feedback import feedback
+from govbot.core.workflow.notifications.group_meetings import group_meetings
 from govbot.core.workflow.notifications.groups import groups
 from govbot.core.workflow.notifications.implementation import implementation
 from govbot.core.workflow.notifications.needs import needs
@@ -56,4 +57,6 @@ def _notifications(policy: Policy, entry: Entry) -> Notifications:
         return versions(policy, entry, event)
     if isinstance(event, e.ImplementationEvents):
         return implementation(policy, event)
+    if isinstance(event, e.AnyGroupEvents):
+        return group_meetings(event)
     return anytime(policy, entry, event)

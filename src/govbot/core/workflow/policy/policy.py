@@ -9,6 +9,8 @@ from typing import Literal
 
 from govbot.core.entered import EnteredAct
 from govbot.core.grammar import DocumentRef
+from govbot.core.membership.directory import Directory
+from govbot.core.membership.meetings import Meetings
 from govbot.core.workflow.policy.development import Development
 from govbot.core.workflow.policy.version import ProposedCorrection, Variance, Version
 
@@ -79,7 +81,7 @@ class Policy:
     say of what is awaited that it has more time, or is no longer needed; the last word on it counts. `evidence` are
     people's own acts of an earlier day that have a file as evidence ("F1"). `word_files` are those that the publisher
     gave for a text that was reworded, by the text's SHA-256. `goals` are the
-    plans' goals that it serves, each by plan, edition and number.
+    plans' goals that it serves, each by plan, edition and number. `meetings` are those of its ad hoc groups.
     """
 
     id: str
@@ -110,6 +112,13 @@ class Policy:
     corrections: tuple[ProposedCorrection, ...] = ()
     word_files: Mapping[str, DocumentRef] = field(default_factory=dict)
     goals: tuple[str, ...] = ()
+    meetings: Meetings = field(default_factory=Meetings)
+
+    def who_meets(self, directory: Directory, today: date) -> tuple[str, ...]:
+        """Who belongs to the ad hoc group, of those who are still there."""
+        group = self.development.group if self.development else None
+        everybody = group.everybody if group else ()
+        return tuple(person for person in everybody if directory.is_active(person))
 
     @property
     def correction(self) -> ProposedCorrection | None:

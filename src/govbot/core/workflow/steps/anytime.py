@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs
+from govbot.core.grammar import Ask, Choice, Command, Event, Needs
+from govbot.core.membership.consensus import CONSENSUS, check_differs
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, excerpt, mark_choices
 from govbot.core.workflow.context import PolicyContext, today
@@ -21,9 +22,6 @@ def record_direction(context: PolicyContext, command: RecordDirection) -> Iterat
     yield e.DirectionRecorded(text=command.text)
 
 
-CONSENSUS = (Choice("reached", "Consensus was reached"), Choice("not reached", "Members differ"))
-
-
 class RecordDecision(Command):
     text: Annotated[str, Ask("What the {steering_group} decided", "text", most=3000)]
     consensus: Annotated[
@@ -33,8 +31,7 @@ class RecordDecision(Command):
 
 
 def record_decision(context: PolicyContext, command: RecordDecision) -> Iterator[Event]:
-    if command.consensus == "not reached" and not command.differs:
-        raise FieldErrors({"differs": "Say who differs and why, so that the record is fair to them."})
+    check_differs(command.consensus, command.differs)
     yield e.DecisionRecorded(text=command.text, consensus=command.consensus, differs=command.differs)
 
 

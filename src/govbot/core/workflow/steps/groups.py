@@ -7,14 +7,13 @@ from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, all_of
 from govbot.core.membership.choices import everybody, steering_group
+from govbot.core.membership.public_meetings import MEETING_RULES
 from govbot.core.texts import literal
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import group_members, perspective_choices
 from govbot.core.workflow.context import PolicyContext, current_group, due
 from govbot.core.workflow.policy import STAGES, Policy
 from govbot.core.workflow.present import brought_alone, present, represented
-
-MEETING_RULES = (Choice("yes", "Yes"), Choice("no", "No"), Choice("not asked", "Counsel has not been asked"))
 
 
 def lead_as_liaison(context: PolicyContext) -> tuple[str, ...]:

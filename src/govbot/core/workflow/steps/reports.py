@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors
+from govbot.core.membership.consensus import check_differs
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import MARKS, mark_choices
 from govbot.core.workflow.context import (
@@ -21,6 +22,7 @@ OUTCOMES = (Choice("this draft", "The current draft"), Choice("no policy needed"
 
 
 CONSENSUS = (Choice("reached", "Consensus was reached"), Choice("not reached", "Members differ"))
+TO_WEIGH = "Say who differs and why, so that the {steering_group} can weigh it."
 
 
 class ReportBack(Command):
@@ -63,10 +65,7 @@ def report_back(context: PolicyContext, command: ReportBack) -> Iterator[Event]:
         )
     if command.recommends == "this draft" and current_development(context).draft is None:
         raise FieldErrors({"recommends": "There is no draft yet. Submit one first with “/gov draft”."})
-    if command.consensus == "not reached" and not command.differs:
-        raise FieldErrors(
-            {"differs": context.say("Say who differs and why, so that the {steering_group} can weigh it.")}
-        )
+    check_differs(command.consensus, command.differs, context.say(TO_WEIGH))
     decided = command.kind == "recommendation"
     left = [request.id for request in current_development(context).requests if not request.complete]
     yield e.ReportMade(
