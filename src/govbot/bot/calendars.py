@@ -6,13 +6,13 @@ address raises, so that the former one opens nothing. Why there is no sign-in: d
 
 from __future__ import annotations
 
-import base64
 import binascii
 import hmac
 import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from govbot.bot import base64url
 from govbot.bot.awaited import awaited_of
 from govbot.bot.pages.links import PageLinks
 from govbot.bot.pages.sessions import check_person
@@ -64,14 +64,16 @@ def address_of(links: PageLinks, what: CalendarAddress) -> str:
         ensure_ascii=False,
         separators=(",", ":"),
     ).encode()
-    return f"{links.linking.base}{ROOT}/{_written(plain)}.{_written(_mac(links, plain))}.ics"
+    return (
+        f"{links.linking.base}{ROOT}/{base64url.to_text(plain)}.{base64url.to_text(_mac(links, plain))}.ics"
+    )
 
 
 def read_address(links: PageLinks, token: str) -> CalendarAddress:
     """What an address names; raises Refusal where it was not made here."""
     body, _, mac = token.partition(".")
     try:
-        plain, given = _unwritten(body), _unwritten(mac)
+        plain, given = base64url.from_text(body), base64url.from_text(mac)
     except (ValueError, binascii.Error):
         raise Refusal(NOT_OURS) from None
     if not hmac.compare_digest(_mac(links, plain), given):
@@ -200,14 +202,3 @@ def _given_out(person: str, subject: str) -> str:
 def _mac(links: PageLinks, plain: bytes) -> bytes:
     key = hmac.digest(links.secret, PURPOSE, "sha256")
     return hmac.digest(key, plain, "sha256")
-
-
-def _written(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def _unwritten(text: str) -> bytes:
-    data = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
-    if _written(data) != text:  # one text for one value
-        raise ValueError(text)
-    return data

@@ -5,7 +5,6 @@ A link gives no access by itself: it is redeemed once, into the browser that red
 
 from __future__ import annotations
 
-import base64
 import binascii
 import hmac
 import json
@@ -14,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 
+from govbot.bot import base64url
 from govbot.core.cards.pages import CHANGED
 from govbot.core.grammar import Refusal
 
@@ -77,13 +77,13 @@ class PageLinks:
     def token(self, link: PageLink) -> str:
         """The link's facts and their MAC, as its address carries them."""
         plain = json.dumps(astuple(link), ensure_ascii=False, separators=(",", ":")).encode()
-        return f"{_written(plain)}.{_written(self._mac(plain))}"
+        return f"{base64url.to_text(plain)}.{base64url.to_text(self._mac(plain))}"
 
     def read(self, token: str) -> PageLink:
         """The link of this token; raises Refusal where it was not made here."""
         body, _, mac = token.partition(".")
         try:
-            plain, given = _unwritten(body), _unwritten(mac)
+            plain, given = base64url.from_text(body), base64url.from_text(mac)
         except (ValueError, binascii.Error):
             raise Refusal(CHANGED) from None
         if not hmac.compare_digest(self._mac(plain), given):
@@ -93,13 +93,13 @@ class PageLinks:
     def new_browser(self, id: str) -> str:
         """A secret for one browser and the page of this id, signed, so that no other secret is taken for ours."""
         random = secrets.token_urlsafe(32)
-        return f"{random}.{_written(self._mac(_browser(id, random), BROWSERS))}"
+        return f"{random}.{base64url.to_text(self._mac(_browser(id, random), BROWSERS))}"
 
     def issued(self, id: str, browser: str) -> bool:
         """Whether this browser's secret was made by `new_browser` for this page."""
         random, _, mac = browser.partition(".")
         try:
-            given = _unwritten(mac)
+            given = base64url.from_text(mac)
         except (ValueError, binascii.Error):
             return False
         return hmac.compare_digest(self._mac(_browser(id, random), BROWSERS), given)
@@ -111,14 +111,3 @@ class PageLinks:
 
 def _browser(id: str, random: str) -> bytes:
     return f"{id}\n{random}".encode()
-
-
-def _written(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
-
-
-def _unwritten(text: str) -> bytes:
-    data = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), b"-_", validate=True)
-    if _written(data) != text:  # one text for one value
-        raise ValueError(text)
-    return data
