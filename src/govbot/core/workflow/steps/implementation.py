@@ -145,12 +145,17 @@ def report_status(context: PolicyContext, command: ReportStatus) -> Iterator[Eve
     )
 
 
+FROM_SECTION = Ask(
+    "From which section",
+    "choice",
+    optional=True,
+    choices=version_sections,
+    when=lambda context: bool(version_sections(context)),
+)
+
+
 class ReportVariance(Command):
-    section: Annotated[
-        str,
-        Ask("From which section", "choice", optional=True, choices=version_sections,
-            when=lambda context: bool(version_sections(context))),
-    ] = ""  # fmt: skip
+    section: Annotated[str, FROM_SECTION] = ""
     text: Annotated[str, Ask("How does your {agency} vary from the policy, and why?", "text", most=3000)]
     until: Annotated[date | None, Ask("Until", "date", optional=True)] = None
 
@@ -167,11 +172,7 @@ def report_variance(context: PolicyContext, command: ReportVariance) -> Iterator
 
 
 class RequestVariance(Command):
-    section: Annotated[
-        str,
-        Ask("From which section", "choice", optional=True, choices=version_sections,
-            when=lambda context: bool(version_sections(context))),
-    ] = ""  # fmt: skip
+    section: Annotated[str, FROM_SECTION] = ""
     text: Annotated[str, Ask("What does your {agency} ask for, and why?", "text", most=3000)]
     until: Annotated[date | None, Ask("Until", "date", optional=True)] = None
 
