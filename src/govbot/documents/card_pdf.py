@@ -23,7 +23,7 @@ from govbot.core.cards.vocabulary import (
     Text,
 )
 from govbot.core.grammar import Change
-from govbot.documents.card_files import clean, is_wide
+from govbot.documents.printable import clean, is_wide
 
 
 def card_pdf(card: Card, footer: str) -> bytes:

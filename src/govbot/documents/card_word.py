@@ -13,7 +13,7 @@ from docx.table import _Cell, _Row
 
 from govbot.core.cards.vocabulary import Card, Facts, Items, Part, Progress, Table, Text
 from govbot.core.grammar import Change
-from govbot.documents.card_files import clean, is_wide
+from govbot.documents.printable import clean, is_wide
 
 
 def card_word(card: Card, footer: str) -> bytes:

@@ -7,7 +7,6 @@ each by an author and a day (ECMA-376 Part 1, 17.13.5).
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,9 +19,9 @@ from govbot.core.redline.comparison import compare
 from govbot.core.redline.segments import Segment, paragraphs_of, segments_of
 from govbot.core.redline.tokens import PARAGRAPH
 from govbot.core.redline.units import Unit
+from govbot.documents.printable import clean
 from govbot.documents.trees import R, W
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOOKS = (
     ("bold", "<w:b/>"),
     ("italic", "<w:i/>"),
@@ -185,7 +184,7 @@ class _Writer:
 
     def _author(self) -> str:
         day = self.when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return f'w:author={quoteattr(_NOT_XML.sub("", self.author))} w:date="{day}"'
+        return f'w:author={quoteattr(clean(self.author))} w:date="{day}"'
 
 
 _ROWS = {"added": "in", "moved": "in", "removed": "out", "moved-away": "out"}
@@ -228,7 +227,7 @@ def _look(block: Block) -> str:
 
 def _run(segment: Segment, element: str) -> str:
     looks = "".join(look for mark, look in _LOOKS if mark in segment.marks)
-    lines = _NOT_XML.sub("", segment.text).split("\n")
+    lines = clean(segment.text).split("\n")
     inner = "<w:br/>".join(
         f'<w:{element} xml:space="preserve">{escape(line)}</w:{element}>' for line in lines
     )

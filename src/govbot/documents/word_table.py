@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
-from govbot.documents.card_files import clean
+from govbot.documents.printable import clean
 from govbot.documents.trees import R, W
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
