@@ -231,6 +231,8 @@ MAY = {
     "file_delegation": SECRETARY,
     "end_delegation": SECRETARY,
     "retire_agency": KEEPERS,
+    "say_voice": REPRESENTATIVES | {"dcp_deputy"},  # of an agency, on the roster or not
+    "end_voice": KEEPERS,
     "name_voice": KEEPERS | {"dss"},  # whom the agency named
     "change_person": KEEPERS,
     "deactivate_person": KEEPERS,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from govbot.core.cards.deciding import stances
 from govbot.core.cards.texts import comments_card
 from govbot.core.membership import events as d
+from govbot.core.workflow.notifications import directory_notifications
 from tests.core import given as g
 from tests.core.cards import given as cards
-from tests.core.given import LEAD, given
+from tests.core.given import LEAD, document, given
 
 
 def test_a_draft_of_it_is_given_by_whom_the_agency_named_alone() -> None:
@@ -59,6 +62,49 @@ def test_whom_the_agency_named_may_name_another() -> None:
     (named,) = government.do("name_voice", "dss", agency="DSS", person="dss_customers")
     assert named == d.VoiceNamed(agency="DSS", person="dss_customers")
     assert isinstance(government.tries("name_voice", "dss", agency="DSS", person="dss"), str)
+
+
+LETTER = document("The letter, signed by hand and scanned by the office in the morning.")
+
+
+def test_a_representative_says_whom_the_agency_named_with_the_letter_and_the_keeper_is_told() -> None:
+    government = given(*g.IN_FEEDBACK)
+    assert "/gov our-voice" in str(
+        government.tries("draft_agency_response", "dss_customers", stance="support", text="Yes.")
+    )
+    said = {"agency": "DSS", "person": "dss", "named_by": "The Commissioner", "letter": LETTER}
+    assert set(government.tries("say_voice", "dcp", **said)) == {"agency", "person"}
+    (named,) = government.do("say_voice", "dss_customers", **said)
+    assert named == d.VoiceNamed(agency="DSS", person="dss", named_by="The Commissioner")
+    entry = government.entries[-1]
+    assert (entry.actor, entry.evidence_paper) == ("dss_customers", LETTER.paper)
+    told = directory_notifications(government.directory, entry)
+    assert [notification.to for notification in told] == ["person:dss", "role:keeper"]
+    assert told[1].facts["named_by"] == "The Commissioner"
+    government.do("give_agency_response", "dss", stance="support", text="Yes.")
+    assert set(government.tries("say_voice", "dss_customers", **said | {"person": "dss_customers"})) == {
+        "agency"
+    }  # somebody speaks for it: they can name another
+
+
+def test_what_somebody_gave_who_had_not_been_named_is_shown_as_such_until_somebody_named_gives_it() -> None:
+    government = given(*g.IN_FEEDBACK)
+    said = {"agency": "DSS", "person": "dss", "named_by": "The Commissioner", "letter": LETTER}
+    government.do("say_voice", "dss_customers", **said)
+    government.do("end_voice", "keeper", agency="DSS", so="never", reason="Nobody was named.")
+    assert "voice" not in {capacity.kind for capacity in government.standing("dss")}
+    story = cards.commented()
+    story.do("give_agency_response", "dss", stance="support", text="Yes.")
+    found = "had not named whoever gave this"
+    assert found not in cards.words(comments_card(story.view("cio")))
+    not_named = {*government.directory.not_named}
+    assert not_named == {("DSS", "dss")}
+    story.directory = replace(story.directory, not_named=frozenset(not_named))
+    assert found in cards.words(comments_card(story.view("cio")))
+    told = " ".join(line for part in stances(story.view("secretary")) for line in cards.lines(part))
+    assert found in told
+    government.do("name_voice", "keeper", agency="DSS", person="dss")
+    assert not government.directory.not_named
 
 
 def test_whoever_forwards_a_request_may_stay_on() -> None:

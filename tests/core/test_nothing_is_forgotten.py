@@ -48,7 +48,7 @@ WITHOUT_A_BUTTON = {
     # The directory's: its people type them.
     "choose_reach", "announce_absence", "end_absence", "give_office", "end_office",
     "name_designee", "end_designee", "include_others", "let_other_leave", "fill_seat",
-    "file_delegation", "end_delegation", "name_voice", "change_person", "deactivate_person",
+    "file_delegation", "end_delegation", "name_voice", "say_voice", "change_person", "deactivate_person",
     "reactivate_person", "retire_agency",
     # On the button row of whoever answers for a party that has nobody: `table/helping.py` names it.
     "name_reviewer",

@@ -394,6 +394,20 @@ WITH_A_FILE: tuple[Step, ...] = (
     *g.IN_FEEDBACK,
     acts("give_feedback", "dss", kind="comment", text="See the figures.", file=g.document("Figures.")),
 )
+# One of an agency's own people says whom it named, with the letter; the roster keeper undoes it.
+VOICES: tuple[Step, ...] = (
+    acts("name_voice", "keeper", agency="DSS", person="dss"),
+    acts("end_voice", "keeper", agency="DSS", so="no longer", reason="She has moved."),
+    acts(
+        "say_voice",
+        "dss",
+        agency="DSS",
+        person="dss",
+        named_by="The Commissioner",
+        letter=document("The letter, signed by hand and scanned by the office in the morning."),
+    ),
+    acts("end_voice", "keeper", agency="DSS", so="never", reason="The Commissioner named nobody."),
+)
 # Two representatives ask for more time: one is refused, for the other the period is extended; somebody is added.
 MORE_TIME: tuple[Step, ...] = (
     another_policy,
@@ -453,6 +467,7 @@ ADDED: tuple[Step, ...] = (
     *ROSTERS,
     *WITH_A_FILE,
     *PUBLIC,
+    *VOICES,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govbot.core.cards.choice_matching import CHOOSE
 from tests.core import given as g
-from tests.core.given import LEAD, acts, on_day
+from tests.core.given import LEAD, acts, document, on_day
 from tests.core.rows.case import SIGNED, Case, wrong
 from tests.government import DATA
 
@@ -171,6 +171,34 @@ CASES: dict[str, Case] = {
                 person="dcp",
             ),
         ),
+    ),
+    "say_voice": Case(
+        (),
+        "dcp",
+        {
+            "agency": "DCP",
+            "person": "dcp_customers",
+            "named_by": "The Commissioner",
+            "letter": document("The letter, signed by hand and scanned by the office in the morning."),
+        },
+        ("VoiceNamed",),
+        wrong=(
+            wrong({"person": CHOOSE}, person="dss"),
+            wrong(
+                {
+                    "letter": "This file has 6 bytes: it cannot be a signed document or an e-mail. Attach the scan or "
+                    "the message."
+                },
+                letter=document("signed"),
+            ),
+        ),
+    ),
+    "end_voice": Case(
+        (g.dss_voice,),
+        "keeper",
+        {"agency": "DSS", "so": "no longer", "reason": "She has moved."},
+        ("VoiceEnded",),
+        closed=((), "Nobody is named to speak for an agency. Name somebody with “/gov voice”."),
     ),
     "change_person": Case(
         (),

@@ -82,6 +82,8 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
         nothing_for("What you hand in"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },
     **{name: {nothing_for("Which roster?"): tuple(HISTORIES)} for name in ("rename_roster", "remove_roster")},
+    "say_voice": {nothing_for("Agency"): tuple(HISTORIES)},
+    "end_voice": {nothing_for("Who"): tuple(HISTORIES)},
     "answer_question": {
         nothing_for("Which question?"): ("need", "drafting", "before the Secretary", "in force", "revision")
     },

@@ -41,6 +41,12 @@ JUDGE = "If a concern of yours remains, say so: it stands in your words before t
 TWO_RESPONSES = "One of two responses of this {agency} that differ: neither is counted as its one response."
 
 
+NOT_NAMED = (
+    "The roster keeper found that the {agency} had not named whoever gave this: it is not the {agency}'s response "
+    "until somebody whom it named gives it."
+)
+
+
 def answered(view: View) -> Iterator[Part]:
     """The response to one's own comments."""
     for comment_id in view.about.split():
@@ -73,6 +79,8 @@ def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
         for period in view.development.periods
     ):
         yield Text(view.say(TWO_RESPONSES), "warning")
+    if (response.agency, response.person) in view.directory.not_named:
+        yield Text(view.say(NOT_NAMED), "warning")
     if response.stance:
         yield Text(f"Stance: {response.stance}.", "strong")
     yield Text(response.text, "quote")

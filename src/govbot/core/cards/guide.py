@@ -118,7 +118,7 @@ MODULES = {
     ),
     "{step_review}: {stage_review}": ("advancing", "staff_review", "review_notes", "consultations"),
     "{step_feedback}: {stage_feedback}": (
-        "circulation", "save_roster", "roster_actions", "feedback_period", "open_period", "questions",
+        "circulation", "save_roster", "roster_actions", "feedback_period", "open_period", "questions", "voices",
         "period_questions", "feedback", "corrected_comment", "another_person",
         "agency_response", "marked_file", "saved_comments", "letters", "responses", "placing", "unanswered",
         "organising", "drafted_responses", "after_responses",

@@ -192,6 +192,7 @@ STANDING = {
     "DesigneeEnded": "{who} no longer designee: {of}.",
     "DelegationEnded": "The delegation of {who_plain} from the {secretary} has ended.",
     "VoiceNamed": "{who} named to give the {agency}'s response: {of}.",
+    "VoiceEnded": "{who} no longer named to give the {agency}'s response: {of}.",
     "OfficeAccepted": "{by} has accepted: {of}.",
     "OfficeDeclined": "{by} says that they cannot take this on: {of}.",
     "AbsenceAnnounced": "{by} is out and has named {who_plain} as alternate, {of}.",
@@ -225,11 +226,26 @@ def standing_changed(view: View) -> Iterator[Part]:
     )
     if reason := view.facts.get("reason", ""):
         yield Text(reason, "quote")
+    if named_by := view.facts.get("named_by", ""):
+        yield from _named_voice(view, named_by, view.facts["agency"])
     if is_own and view.facts["what"] in ("SeatTaken", "OfficeGiven", "DesigneeNamed"):
         yield from view.buttons("accept_office", about="")
     if is_own:
         yield Text("What now awaits you stands in “/gov”, and comes as messages of its own.", "small")
         yield Buttons((view.show("home", "What is awaiting me"),))
+
+
+def _named_voice(view: View, named_by: str, agency: str) -> Iterator[Part]:
+    """Who named an agency's voice, as one of its people says, with the file; the roster keeper can undo it."""
+    yield Text(f"Named by {named_by}, says {view.name(view.facts['by'])}. The letter is on file.")
+    acts = [
+        act.id
+        for act in view.directory.evidence
+        if isinstance(act.event, d.VoiceNamed) and act.event.agency == agency
+    ]
+    yield from view.evidence_buttons(*acts[-1:])
+    if view.directory.voices.get(agency) == view.facts["person"]:
+        yield from view.buttons("end_voice", about=agency)
 
 
 def hand_over(view: View) -> Iterator[Part]:

@@ -165,7 +165,11 @@ class Delegation:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The state of people, seats and offices. `names` is laid over it from `people` by whoever loads it."""
+    """The state of people, seats and offices. `names` is laid over it from `people` by whoever loads it.
+
+    `voices` are whom agencies named to give their response; `said_voices` the agencies of which one of its own people
+    said so; `not_named` the agencies and people of whom the roster keeper found that they had not been named.
+    """
 
     agencies: Mapping[str, str] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
@@ -176,6 +180,8 @@ class Directory:
     offices: tuple[Office, ...] = ()
     delegations: tuple[Delegation, ...] = ()
     voices: Mapping[str, str] = field(default_factory=dict)
+    said_voices: frozenset[str] = frozenset()
+    not_named: frozenset[tuple[str, str]] = frozenset()
     process_sha256: str = ""
     entered: tuple[EnteredAct, ...] = ()
     evidence: tuple[EnteredAct, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from govbot.core.entered import (
     EntriesConfirmed,
@@ -224,10 +224,24 @@ class OfficeChangeRefused(DirectoryEvent):
 
 
 class VoiceNamed(DirectoryEvent):
-    """An agency named who may say "this is our agency's response"."""
+    """An agency named who may say "this is our agency's response".
+
+    `named_by` is who named them, as somebody of the agency says with the letter as evidence; "" where the roster
+    keeper recorded it, or whom the agency had named.
+    """
 
     agency: str
     person: str
+    named_by: str = Field(default="", exclude_if=lambda name: not name)
+
+
+class VoiceEnded(DirectoryEvent):
+    """Somebody no longer speaks for an agency; or had never been named, as the roster keeper found (`undone`)."""
+
+    agency: str
+    person: str
+    reason: str = ""
+    undone: bool = False
 
 
 class OfficeAccepted(DirectoryEvent):
@@ -277,6 +291,7 @@ DirectoryEvents = (
     | OfficeChangeConfirmed
     | OfficeChangeRefused
     | VoiceNamed
+    | VoiceEnded
     | OfficeAccepted
     | ProcessChanged
     | MeetingEvents

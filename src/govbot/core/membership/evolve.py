@@ -102,7 +102,11 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             )
             return replace(directory, delegations=kept_on_file)
         case e.VoiceNamed():
-            return replace(directory, voices={**directory.voices, event.agency: event.person})
+            return _with_voice(directory, event)
+        case e.VoiceEnded():
+            voices = {agency: who for agency, who in directory.voices.items() if agency != event.agency}
+            found = {(event.agency, event.person)} if event.undone else set()
+            return replace(directory, voices=voices, not_named=directory.not_named | found)
         case e.OfficeAccepted():
             answer = Acceptance(event.person, event.accepted, entry.happened_on, event.reason)
             answers = dict.fromkeys(event.places, answer)
@@ -139,6 +143,17 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             return replace(directory, meetings=meetings.after(directory.meetings, entry))
         case EntriesConfirmed() | EntryContested() | EntrySettled():
             return _said_of_entries(directory, event)
+
+
+def _with_voice(directory: Directory, event: e.VoiceNamed) -> Directory:
+    """Whom an agency named; whoever was found not to have been named is so now."""
+    said = directory.said_voices - {event.agency} | ({event.agency} if event.named_by else set())
+    return replace(
+        directory,
+        voices={**directory.voices, event.agency: event.person},
+        said_voices=said,
+        not_named=directory.not_named - {(event.agency, event.person)},
+    )
 
 
 def _listed(known: Person, event: e.PersonListed) -> Person:

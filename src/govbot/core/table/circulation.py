@@ -1,15 +1,15 @@
-"""The rows of what a feedback period asks in particular, and of rosters that are saved and used again."""
+"""The rows of what a feedback period asks in particular, of saved rosters, and of who speaks for an agency."""
 
 from __future__ import annotations
 
-from govbot.core.grammar import Action, all_of
+from govbot.core.grammar import Action, all_of, always
 from govbot.core.membership import roster_actions
-from govbot.core.table.capacities import ADVISOR, LEAD, STEERING
+from govbot.core.table.capacities import ADVISOR, KEEPER, LEAD, STEERING
 from govbot.core.table.entering import WORD
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.entering import since_circulated
 from govbot.core.workflow.requirements import has_period, under_way
-from govbot.core.workflow.steps import period_questions, save_roster
+from govbot.core.workflow.steps import period_questions, save_roster, voices
 
 ROWS: tuple[Action, ...] = (
     Action(
@@ -67,5 +67,34 @@ ROWS: tuple[Action, ...] = (
         stream="directory",
         preview=roster_actions.removed_in_advance,
         done="Deleted.",
+    ),
+    Action(
+        "say_voice",
+        label="Say who speaks for our {agency}",
+        short="Who speaks for us",
+        command=voices.SayVoice,
+        rule=voices.say_voice,
+        by=("agency",),
+        open=always,
+        strength="may",
+        source=s.CIRCULATE,
+        word="our-voice",
+        stream="directory",
+        keeps_file="letter",
+        done="Recorded. They may give your {agency}'s response now; the roster keeper is told, and can undo it.",
+    ),
+    Action(
+        "end_voice",
+        label="End who speaks for {an_agency}",
+        short="End who speaks",
+        command=voices.EndVoice,
+        rule=voices.end_voice,
+        by=KEEPER,
+        open=voices.has_voices,
+        strength="may",
+        source=s.CIRCULATE,
+        word="end-voice",
+        stream="directory",
+        done="Recorded. They are told.",
     ),
 )

@@ -11,6 +11,7 @@ from typing import Any
 from govbot.core.entered import EnteredAct, act_of
 from govbot.core.grammar import Capacity, DocumentRef, Event, RuleContext
 from govbot.core.membership.directory import STREAM as DIRECTORY
+from govbot.core.membership.events import VoiceNamed
 from govbot.core.process import Process
 from govbot.core.workflow import events as e
 from govbot.core.workflow.policy import Policy
@@ -80,6 +81,8 @@ def may_open(
         return False
     if isinstance(act.event, e.AdviceGiven):
         return bool(kinds & SEE_CONSULTATIONS)
+    if isinstance(act.event, VoiceNamed) and "keeper" in kinds:
+        return True
     return person in (*act.people, act.entered_by) or bool(kinds & OPENERS)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from govbot.core.days import said_day
 from govbot.core.entered import EnteredAct, EnteredEvents
@@ -124,7 +124,11 @@ def _standing(directory: Directory, entry: Entry) -> Notifications:
                 office.person == by for office in directory.offices if office.role == "roster keeper"
             )
             keeper = () if is_keeper else ("role:keeper",)
-            return _told(event.person, what, directory.agency_name(event.agency), by, keeper)
+            said = {"agency": event.agency, "named_by": event.named_by} if event.named_by else {}
+            return _told(event.person, what, directory.agency_name(event.agency), by, keeper, said)
+        case d.VoiceEnded() as event:
+            why = {"reason": event.reason}
+            return _told(event.person, what, directory.agency_name(event.agency), by, more=why)
         case d.OtherIncluded() | d.OtherLeft() as event:
             return _told(event.person, what, "", by)
         case d.PersonDeactivated() | d.PersonReactivated() as event:
@@ -135,8 +139,15 @@ def _standing(directory: Directory, entry: Entry) -> Notifications:
             return ()
 
 
-def _told(person: str, what: str, of: str, by: str, others: tuple[str, ...] = ()) -> Notifications:
-    facts = {"person": person, "what": what, "of": of, "by": by}
+def _told(
+    person: str,
+    what: str,
+    of: str,
+    by: str,
+    others: tuple[str, ...] = (),
+    more: Mapping[str, str] | None = None,
+) -> Notifications:
+    facts = {"person": person, "what": what, "of": of, "by": by, **(more or {})}
     parties = dict.fromkeys((f"person:{person}", *others))
     return tuple(Notification(party, "standing_changed", facts=facts) for party in parties)
 

@@ -16,8 +16,8 @@ from govbot.core.workflow.stances import STANCE, Stance, words_of
 
 NOTHING_SAID = "Say where your {agency} stands, write its response, or attach the letter that says it."
 NO_VOICE = (
-    "Nobody is named to give your {agency}'s response. Ask the roster keeper to name somebody, or send the {lead} the "
-    "signed letter."
+    "Nobody is named to give your {agency}'s response. Say whom it named, with the letter that says so (“/gov "
+    "our-voice”), ask the roster keeper to name somebody, or send the {lead} the signed letter."
 )
 NOT_ASKED = "Your {agency} is not on the roster of this feedback period. Ask the {lead} to include it."
 
