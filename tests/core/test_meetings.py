@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from govbot.core.cards.forms import asks_of
 from govbot.core.decide import decide_due
 from govbot.core.grammar import Acting, Capacity, Notification
 from govbot.core.membership.directory import STREAM as DIRECTORY
 from govbot.core.membership.meetings import Meeting, obligations
+from govbot.core.membership.minutes_actions import DecideApart
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.agenda import agenda_lines, decisions_of
 from govbot.core.workflow.group_agenda import group_agenda_lines
@@ -214,3 +216,16 @@ def test_a_group_s_meetings_are_its_policy_s_and_counsels_answer_moves_positions
     government.do("close_group", LEAD)
     awaited = {each.action for each in policy_obligations(government.policy)}
     assert not awaited & {"send_group_agenda_by_clock", "record_group_meeting", "note_group_published"}
+
+
+def test_a_decision_is_of_the_meeting_that_began_today_unless_one_says_another() -> None:
+    def usual(government: Government, about: str = "") -> str:
+        who = Acting("advisor", Capacity("anyone", ""), government.today)
+        asked = government.at(BY_NAME["decide_apart"], who, about)
+        initial = asks_of(DecideApart)["meeting"].initial
+        assert callable(initial)
+        return str(initial(asked))
+
+    government = given(call(days=8), call(days=20), after(days=8, hours=2))
+    assert (usual(government), usual(government, "M1")) == ("M1", "M1")
+    assert (usual(government.later(days=1)), usual(government, "M1")) == ("", "M1")

@@ -35,7 +35,8 @@ def _awaited(context: RequestContext, stream: str, obligation: Obligation) -> Aw
     """One line, with the buttons to do it, to see where it stands, and to be reminded later."""
     view = context.view(stream, obligation.about)
     buttons = [button for row in view.helping(obligation) for button in row.buttons]
-    buttons.append(view.show("status", "Where it stands"))
+    if view.policy.id:
+        buttons.append(view.show("status", "Where it stands"))
     later = f"{obligation.action} {obligation.about}"
     if obligation.due and not refusal(BY_NAME["snooze"], view.at(later), view.held):
         buttons.append(view.button("snooze", later))

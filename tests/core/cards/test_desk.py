@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govbot.core.cards.home import Awaited, home_card, home_rest
+from govbot.core.cards.home import Awaited, home_card, home_rest, titled
 from govbot.core.cards.vocabulary import Button, Buttons, Progress
 from govbot.core.grammar import Obligation
 from tests.core.cards import given
@@ -47,3 +47,8 @@ def test_a_person_reads_what_they_said_and_what_became_of_it_and_nobody_elses() 
     story.do("respond_to_comments", "cio", comments=["C1"], response="accepted in part", reasons="Two years.")
     answered = story.view("dss")
     assert "→ accepted in part" in words(home_card(answered, [], 0, (), [answered]))
+
+
+def test_what_concerns_no_policy_stands_on_the_desk_without_an_empty_title() -> None:
+    assert titled("", "the minutes of the meeting M1") == "The minutes of the meeting M1"
+    assert titled("ITP-1 “AI”", "a decision") == "ITP-1 “AI”: a decision"

@@ -39,7 +39,10 @@ def agenda_card(
     Without a page: the whole agenda, as it is printed.
     """
     if called is None:
-        return Card(f"There is no agenda of {whose(view)} now", (Text(none_called(view)),), view.subject)
+        calling = view.buttons(actions_of(view).call)
+        return Card(
+            f"There is no agenda of {whose(view)} now", (Text(none_called(view)), *calling), view.subject
+        )
     what = "Agenda" if called.sent else "Draft agenda"
     headline = f"{what} of {whose(view)}, {view.when(called.starts_at)}"
     items = [*_own(called), *_drawn(view, entries, headings)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from govbot.core.cards.home import Awaited
+from govbot.core.cards.home import Awaited, titled
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Divider, Items, Part, Text
 from govbot.core.days import said
@@ -43,14 +43,14 @@ def _parts(view: View, awaited: Sequence[Awaited], more: int, overdue: Sequence[
     for item in awaited:
         late = " — overdue" if item.owed.due and item.owed.due < view.now else ""
         due = f"by {said(item.owed.due, view.process)}{late}" if item.owed.due else "no date"
-        yield Text(f"{item.title}: {plainly(view, item.owed)}, {due}", "warning" if late else "")
+        yield Text(f"{titled(item.title, plainly(view, item.owed))}, {due}", "warning" if late else "")
         yield Buttons(item.buttons)
     if more:
         yield Text(f"… and {more} more, later. “/gov” lists them.", "small")
     if overdue:
         yield Divider()
         yield Text("Overdue with others", "strong")
-        yield Items(tuple(f"{item.title}: {plainly(view, item.owed)}" for item in overdue))
+        yield Items(tuple(titled(item.title, plainly(view, item.owed)) for item in overdue))
         yield Text(view.say(REMIND), "small")
     if not awaited and not overdue:
         yield Text("What this message was about has been settled since. Thank you.")

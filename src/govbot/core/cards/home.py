@@ -62,7 +62,7 @@ def _home(
     for item in awaited:
         late = " — overdue" if item.owed.due and item.owed.due < view.now else ""
         due = f"by {said(item.owed.due, view.process)}{late}" if item.owed.due else "no date"
-        yield Text(f"{item.title}: {view.awaited_thing(item.owed)}, {due}", "warning" if late else "")
+        yield Text(f"{titled(item.title, view.awaited_thing(item.owed))}, {due}", "warning" if late else "")
         yield Buttons(item.buttons[:-1] or item.buttons, of_line=True)
     if more:
         yield Text(f"… and {more} more, later. They stand here once these are done.", "small")
@@ -71,6 +71,11 @@ def _home(
     yield Divider()
     yield Text(FIND, "small")
     yield Buttons(tuple(buttons))
+
+
+def titled(title: str, thing: str) -> str:
+    """What is awaited, after the policy that it is about; alone, where it is about none."""
+    return f"{title}: {thing}" if title else f"{thing[:1].upper()}{thing[1:]}"
 
 
 # Their policies --------------------------------------------------------------------------------------

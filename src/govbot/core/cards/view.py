@@ -83,7 +83,8 @@ class View:
 
     @property
     def title(self) -> str:
-        return f"{self.policy.id} “{self.policy.title}”"
+        """The policy's number and title; "" for what concerns no policy."""
+        return f"{self.policy.id} “{self.policy.title}”" if self.policy.id else ""
 
     @property
     def short_title(self) -> str:

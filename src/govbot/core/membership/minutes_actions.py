@@ -64,6 +64,14 @@ def confirm_minutes(context: MeetingContext, command: ConfirmMinutes) -> Iterato
     yield m.MinutesConfirmed(meeting=command.meeting, correction=command.correction)
 
 
+def _meeting_of_today(context: MeetingContext) -> str:
+    """The meeting that the button is about, else one that began today; "" where a decision is of no meeting."""
+    listed, day = HAD.listed(context), today(context)
+    about = context.about.partition(" ")[0]
+    held_today = (each.id for each in listed if local_day(each.starts_at, context.process) == day)
+    return about if about in [each.id for each in listed] else next(held_today, "")
+
+
 class DecideApart(Command):
     kind: Annotated[str, Ask("About", "choice", choices=ABOUT)]
     text: Annotated[str, Ask("What the {steering_group} decided", "text", most=3000)]
@@ -78,6 +86,7 @@ class DecideApart(Command):
             "choice",
             optional=True,
             choices=HAD.choices,
+            initial=_meeting_of_today,
             when=HAD.any,
         ),
     ] = ""
