@@ -68,6 +68,7 @@ MAY = {
     "set_plan": STEERING,  # of these the seats of plans alone: core/test_plans.py
     "confirm_standing": STEERING,
     "begin_plan": STEERING,
+    "end_plan_draft": STEERING,
     "report_to_body": ADVISOR,
     "name_goals": STEERING | LEADS,
     "change_lead": ADVISOR,

@@ -468,6 +468,8 @@ ADDED: tuple[Step, ...] = (
     *WITH_A_FILE,
     *PUBLIC,
     *VOICES,
+    acts("begin_plan", "cio", plan="it_plan"),
+    acts("end_plan_draft", "cio", plan="it_plan", reason="It waits for the budget"),
 )
 
 

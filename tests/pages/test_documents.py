@@ -100,3 +100,20 @@ async def test_a_liaison_holds_a_meeting_of_an_ad_hoc_group_from_its_call_to_its
         assert town.cdo.card.headline == "There is no agenda of the Steering Group now"
         await town.publisher.command("minutes ITP-1")
         assert "group" in town.publisher.no
+
+
+async def test_the_report_for_reform_is_a_document_and_the_agenda_has_needs_in_their_rank(
+    tmp_path: Path,
+) -> None:
+    async with place_at("raise_need", tmp_path) as place:
+        town, browser = place.town, place.browser()
+        await town.raise_need("Passwords")
+        await town.advisor.does("rank", need="ITP-2", place="1", reason="Urgent")
+        await town.advisor.does("call-meeting", on="2026-11-10", at="10 am", place="Room 1")
+        await town.advisor.command("agenda")
+        shown = words(town.advisor.card)
+        assert shown.index("Passwords") < shown.index("Backup of state data")
+        at = await opened(town.advisor, browser, "reform-report 2026", "Report as a document")
+        assert "The process in 2026: for its reform" in (await browser.get(at)).words
+        word = await browser.download(at + "document/word")
+        assert "The process in 2026" in read_upload("report.docx", "", word).text

@@ -52,7 +52,7 @@ def agenda_for(context: RequestContext, subject: str, about: str = "", page: int
 
 
 def _of_every_policy(context: RequestContext, called: Meeting) -> list[AgendaEntry]:
-    """The lines drawn from every policy that is not left out."""
+    """The lines drawn from every policy that is not left out; needs on the ranked list first, in their order."""
     last = next(iter(context.directory.meetings.held), None)
     since = local_day(last.starts_at, context.process) if last else None
     entries: list[AgendaEntry] = []
@@ -62,7 +62,8 @@ def _of_every_policy(context: RequestContext, called: Meeting) -> list[AgendaEnt
                 view.policy, context.directory, context.process, context.now, listed.updated, since
             )
             entries += _entries(view, lines)
-    return entries
+    ranks = {each.policy: place for place, each in enumerate(context.directory.planning.priorities)}
+    return sorted(entries, key=lambda entry: ranks.get(entry.on.view.policy.id, len(ranks)))
 
 
 def _entries(view: View, lines: Iterable[AgendaLine]) -> Iterable[AgendaEntry]:

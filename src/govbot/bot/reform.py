@@ -28,8 +28,8 @@ def reform_report(context: RequestContext, about: str = "") -> Card:
     )
 
 
-def report_for(context: RequestContext, year: int, page: int = 0) -> Card:
-    """The same for a channel."""
+def report_for(context: RequestContext, year: int, page: int | None = 0) -> Card:
+    """The same for a channel; without a page, the whole of it."""
     listed = context.tx.policies.matching("", MOST_REFORMED)
     views = {row.id: context.view(f"policy:{row.id}") for row in listed}
     report = year_of([view.policy for view in views.values()], year, context.process)

@@ -313,7 +313,7 @@ def planning(day: date) -> Planning:
     reports = tuple(
         BodyReport(f"B{number}", "executive", day, longest(3000), longest(2000)) for number in range(1, 30)
     )
-    return Planning(editions=editions, reports=reports)
+    return Planning(editions=editions, reports=reports, drafted={"it_plan": day})
 
 
 def planned() -> Story:

@@ -215,6 +215,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "standing",
         "accord",
         "body_report",
+        "plan_not_drafted",
         "vacancy",
         "adoption_withdrawn",
         "file_withdrawn",

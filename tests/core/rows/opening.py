@@ -167,6 +167,7 @@ REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "edit_agenda": {nothing_for("Which meeting?"): tuple(HISTORIES)},
     "record_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
     "confirm_minutes": {nothing_for("The minutes of which meeting?"): tuple(HISTORIES)},
+    "end_plan_draft": {nothing_for("Which plan?"): tuple(HISTORIES)},
     "note_published": {nothing_for("What is public now"): tuple(HISTORIES)},
     "move_group_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},
     "cancel_group_meeting": {nothing_for("Which meeting?"): tuple(HISTORIES)},

@@ -41,6 +41,13 @@ CASES: dict[str, Case] = {
         wrong=(wrong({"words": "Say in a sentence why."}, words=""),),
     ),
     "begin_plan": Case(g.IN_FORCE, "cio", {"plan": "it_plan"}, ("PlanDraftBegun",)),
+    "end_plan_draft": Case(
+        (*g.IN_FORCE, acts("begin_plan", "cio", plan="it_plan")),
+        "cio",
+        {"plan": "it_plan", "reason": "It waits for the budget"},
+        ("PlanDraftEnded",),
+        closed=((), "No plan is being drafted, as far as is recorded."),
+    ),
     "report_to_body": Case(
         (),
         "advisor",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from govbot.bot.meetings import agenda_for, minutes_for
 from govbot.bot.overview import whole_binder
 from govbot.bot.pages.reading import Original
+from govbot.bot.reform import report_for
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.pages import NO_FILE
 from govbot.core.cards.vocabulary import Buttons, Card, Link
@@ -52,6 +53,10 @@ def _binder(context: RequestContext, subject: str, about: str) -> Card:
     return whole_binder(context)
 
 
+def _reform_report(context: RequestContext, subject: str, about: str) -> Card:
+    return report_for(context, int(about), page=None)
+
+
 # The documents, by the name of their page; each of the context, of the subject and of what its link names.
 DOCUMENTS: dict[str, Callable[[RequestContext, str, str], Card]] = {
     "agenda": _agenda,
@@ -59,6 +64,7 @@ DOCUMENTS: dict[str, Callable[[RequestContext, str, str], Card]] = {
     "group_agenda": _agenda,
     "group_minutes": _minutes,
     "binder": _binder,
+    "reform_report": _reform_report,
 }
 
 

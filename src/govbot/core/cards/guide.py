@@ -131,7 +131,7 @@ MODULES = {
     "At any step": (
         "anytime", "timelines", "slips", "snoozing", "taking_back", "settling", "emergency", "entered", "trying_again",
     ),
-    "Priorities and plans": ("priority_actions", "plan_actions", "report_actions"),
+    "Priorities and plans": ("priority_actions", "plan_actions", "plan_drafts", "report_actions"),
     "Meetings": (
         "meeting_calls", "agenda_actions", "minutes_actions", "public_meetings",
     ),

@@ -159,6 +159,7 @@ KINDS: dict[str, Kind] = {
     "plan": Kind("A plan has a new edition, or other goals", plans.plan),
     "standing": Kind("A policy no longer stands under a plan's new edition: {about}", plans.standing),
     "accord": Kind("A plan is being drafted: the policies in force", plans.accord),
+    "plan_not_drafted": Kind("A plan is not being drafted after all", plans.plan_not_drafted, True),
     "body_report": Kind("What was put before a body: {about}", plans.body_report),
     "deviation": Kind("A deviation from the process for {title}", versions.deviation),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from govbot.core.cards.paging import Item, page_of
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Buttons, Card, Items, Part, Text
+from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Part, Text
 from govbot.core.membership.planning import BodyReport, Edition
 from govbot.core.workflow.goals import GoalRow
 
@@ -25,7 +25,7 @@ def goals_card(general: View, rows: Sequence[GoalRow], page: int = 0) -> Card:
     items: list[Item] = [tuple(_goal(row)) for row in rows]
     headline = f"{len(rows)} goal{'' if len(rows) == 1 else 's'}, {gaps} of them served by no policy"
     shown = page_of(general, "goals", items, page, MOST_GOALS)
-    around = general.buttons("set_plan", "confirm_standing", "begin_plan")
+    around = general.buttons("set_plan", "confirm_standing", "begin_plan", "end_plan_draft")
     return Card(headline, (*shown, *around, *_page(general)), general.subject)
 
 
@@ -107,7 +107,27 @@ def accord_card(general: View, policies: Sequence[tuple[str, str]], page: int = 
     words = _must_accord(general)
     lead = (Text(words),) if words and items and not page else ()
     count = f"{len(items)} polic{'y' if len(items) == 1 else 'ies'} in force"
-    return Card(count, (*lead, *shown, *general.buttons("begin_plan")), general.subject)
+    around = general.buttons("begin_plan", "end_plan_draft")
+    return Card(count, (*_in_draft(general), *lead, *shown, *around), general.subject)
+
+
+def _in_draft(general: View) -> Iterator[Part]:
+    """Which plans are being drafted, and since when."""
+    drafted = general.directory.planning.drafted
+    rows = [(plan.name, drafted[plan.key]) for plan in general.process.plans if plan.key in drafted]
+    if rows:
+        yield Facts(tuple((name, f"being drafted since {general.day(on)}") for name, on in rows))
+
+
+def plan_not_drafted(view: View) -> Iterator[Part]:
+    """To the seat of a plan: it is not being drafted after all."""
+    name = next((plan.name for plan in view.process.plans if plan.key == view.about), view.about)
+    yield Text(
+        f"{name} is not being drafted after all, so nothing of it has to accord with the policies now."
+    )
+    if view.facts.get("reason"):
+        yield Text(view.facts["reason"], "quote")
+    yield from view.buttons("begin_plan")
 
 
 def bodies_card(general: View, page: int = 0) -> Card:

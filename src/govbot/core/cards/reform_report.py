@@ -16,9 +16,12 @@ EMPTY = "Nothing of it is on record for that year."
 
 
 def reform_report_card(
-    general: View, views: Mapping[str, View], report: YearOfProcess, propose: Button, page: int = 0
+    general: View, views: Mapping[str, View], report: YearOfProcess, propose: Button, page: int | None = 0
 ) -> Card:
-    """The figures of a year, then each deviation with its outcome, and each reason given; `views` are by policy."""
+    """The figures of a year, then each deviation with its outcome, and each reason given; `views` are by policy.
+
+    Without a page: the whole report, as it is printed.
+    """
     items: list[Item] = [(each,) for each in _figures(general, report)]
     items += [tuple(_deviation(views[policy.id], each)) for policy, each in report.deviations]
     for policy, stage, reason in report.reasons:
@@ -26,7 +29,8 @@ def reform_report_card(
         items.append((Text(f"{policy.id}, {what}: why it was not met", "strong"), Text(reason.text, "quote")))
     headline = f"The process in {report.year}: for its reform"
     shown = page_of(general, f"reform {report.year}", items, page, MOST_ITEMS) or (Text(EMPTY),)
-    return Card(headline, (*shown, Buttons((propose,))), general.subject)
+    around = Buttons((propose, *general.page("reform_report", str(report.year))))
+    return Card(headline, (*shown, around), general.subject)
 
 
 def _figures(view: View, report: YearOfProcess) -> Iterator[Part]:

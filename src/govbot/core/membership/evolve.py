@@ -124,7 +124,14 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
             return replace(directory, process_sha256=event.sha256)
         case r.RosterSaved() | r.RosterRemoved():
             return replace(directory, rosters=saved_rosters.after(directory.rosters, entry))
-        case p.NeedRanked() | p.PlanSet() | p.StandingConfirmed() | p.PlanDraftBegun() | p.BodyReported():
+        case (
+            p.NeedRanked()
+            | p.PlanSet()
+            | p.StandingConfirmed()
+            | p.PlanDraftBegun()
+            | p.PlanDraftEnded()
+            | p.BodyReported()
+        ):
             return replace(directory, planning=planning.after(directory.planning, entry))
         case (
             m.CadenceSet()

@@ -59,6 +59,14 @@ class PlanDraftBegun(DirectoryEvent):
     policies: tuple[str, ...]
 
 
+class PlanDraftEnded(DirectoryEvent):
+    """The plan is not being drafted after all: what was said with `PlanDraftBegun` is taken back."""
+
+    plan: str
+    seat: str
+    reason: str = ""
+
+
 class BodyReported(DirectoryEvent):
     """What was put before a body that was convened, and the outcome; `report` is "B1" for the first.
 
@@ -72,4 +80,4 @@ class BodyReported(DirectoryEvent):
     outcome: str = ""
 
 
-PlanEvents = NeedRanked | PlanSet | StandingConfirmed | PlanDraftBegun | BodyReported
+PlanEvents = NeedRanked | PlanSet | StandingConfirmed | PlanDraftBegun | PlanDraftEnded | BodyReported

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import cast
 
@@ -53,11 +53,15 @@ class BodyReport:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """The ranked list, the first need first; the plans' editions, the latest last; the reports to bodies."""
+    """The ranked list, the first need first; the plans' editions, the latest last; the reports to bodies.
+
+    `drafted` are the plans that are being drafted, each since which day.
+    """
 
     priorities: tuple[Priority, ...] = ()
     editions: tuple[Edition, ...] = ()
     reports: tuple[BodyReport, ...] = ()
+    drafted: Mapping[str, date] = field(default_factory=dict)
 
     def place(self, policy: str) -> tuple[int, Priority] | None:
         """A need's place, from 1, and why; None where it is not on the list."""
@@ -99,7 +103,7 @@ def after(planning: Planning, entry: Entry) -> Planning:
                 others.insert(event.place - 1, Priority(event.policy, event.reason, entry.happened_on))
             return replace(planning, priorities=tuple(others))
         case p.PlanSet():
-            return _with_edition(planning, event, entry.happened_on)
+            return _not_drafted(_with_edition(planning, event, entry.happened_on), event.plan)
         case p.StandingConfirmed():
             said = (event.policy, event.outcome, event.words)
             editions = tuple(
@@ -110,11 +114,17 @@ def after(planning: Planning, entry: Entry) -> Planning:
             )
             return replace(planning, editions=editions)
         case p.PlanDraftBegun():
-            return planning
+            return replace(planning, drafted={**planning.drafted, event.plan: entry.happened_on})
+        case p.PlanDraftEnded():
+            return _not_drafted(planning, event.plan)
         case p.BodyReported():
             report = BodyReport(event.report, event.body, event.convened_on, event.text, event.outcome)
             known = [report if each.id == event.report else each for each in planning.reports]
             return replace(planning, reports=tuple(known if report in known else [*known, report]))
+
+
+def _not_drafted(planning: Planning, plan: str) -> Planning:
+    return replace(planning, drafted={key: on for key, on in planning.drafted.items() if key != plan})
 
 
 def _with_edition(planning: Planning, event: p.PlanSet, day: date) -> Planning:

@@ -94,6 +94,13 @@ PAGES: tuple[Page, ...] = (
         title="Minutes of the group",
         refusal=readers.why_no_group,
     ),
+    # The link names the year.
+    Page(
+        "reform_report",
+        label="Report as a document",
+        title="The process in a year",
+        refusal=overview.why_not_shown("The report"),
+    ),
     Page(
         "preview",
         label="See the page as the public will see it",

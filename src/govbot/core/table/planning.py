@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, all_of, always
 from govbot.core.membership import plan_actions as plans
+from govbot.core.membership import plan_drafts
 from govbot.core.membership import priority_actions as priorities
 from govbot.core.membership import report_actions as reports
 from govbot.core.table.capacities import ADVISOR, STEERING
@@ -66,6 +67,20 @@ ROWS: tuple[Action, ...] = (
         stream="directory",
         reads_listed=True,
         done="The seat whose plan it is gets the list of the policies in force.",
+    ),
+    Action(
+        "end_plan_draft",
+        label="A plan is not being drafted after all",
+        short="Not being drafted",
+        command=plan_drafts.EndPlanDraft,
+        rule=plan_drafts.end_plan_draft,
+        by=STEERING,
+        open=plan_drafts.a_plan_in_draft,
+        strength="may",
+        source=s.STEERING,
+        word="end-plan",
+        stream="directory",
+        done="Recorded. The seat whose plan it is is told.",
     ),
     Action(
         "report_to_body",

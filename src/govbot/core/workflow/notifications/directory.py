@@ -55,6 +55,10 @@ def _plan(directory: Directory, entry: Entry) -> Notifications:
             return (Notification(STEERING, "standing", f"{event.plan} {event.policy}"),)
         case p.PlanDraftBegun() as event:
             return (Notification(f"seat:{event.seat}", "accord", " ".join((event.plan, *event.policies))),)
+        case p.PlanDraftEnded() as event:
+            return (
+                Notification(f"seat:{event.seat}", "plan_not_drafted", event.plan, {"reason": event.reason}),
+            )
         case p.BodyReported() as event:
             return (Notification(STEERING, "body_report", event.report),)
         case _:
