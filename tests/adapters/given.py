@@ -16,7 +16,7 @@ from sqlalchemy import insert
 
 from govbot.adapter_api.simulated_chat import Seen, SimulatedChat, SimulatedUser, named
 from govbot.bot import saved_comments
-from govbot.bot.queries import general_button
+from govbot.bot.first_cards import general_button
 from govbot.bot.recording import list_policy
 from govbot.core.cards.vocabulary import Button, Buttons, Card
 from govbot.core.grammar import Acting, Action, Capacity, Document, DocumentRef, Entry

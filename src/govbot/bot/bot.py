@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from govbot.adapter_api.answers import Answer, Upload
 from govbot.adapter_api.chat import Account, Chat, DeliveryOutcomeUnknown, RetryLater, Sent, Undeliverable
-from govbot.bot import buttons, commands, draft_answers, forms, messages, queries, reopen, shared_links
+from govbot.bot import buttons, commands, draft_answers, first_cards, forms, messages, reopen, shared_links
 from govbot.bot.error_replies import ErrorReplies, bug_sentence, log_bug
 from govbot.bot.identity import Identities, unlink_account
 from govbot.bot.pages.pages import PageContext, Pages
@@ -137,7 +137,7 @@ class Bot:
 
     async def home(self, account: Account) -> Card:
         """What is awaiting this person, and what they can do."""
-        reply = await self._answer_reading(account, lambda context: ShowCard(queries.home(context)))
+        reply = await self._answer_reading(account, lambda context: ShowCard(first_cards.home(context)))
         if isinstance(reply, ShowCard):
             return reply.card
         sentence = reply.sentence if isinstance(reply, ShowRefusal) else ""

@@ -8,10 +8,11 @@ from difflib import get_close_matches
 
 from govbot.bot import on_behalf
 from govbot.bot.comparing import compared, named_texts
+from govbot.bot.first_cards import MOST_LISTED
 from govbot.bot.forms import needs_form, open_form
 from govbot.bot.free_text import field_for_words
 from govbot.bot.plain_words.tasks import OFFERED
-from govbot.bot.queries import MOST_LISTED, show
+from govbot.bot.queries import show
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
 from govbot.core.cards.forms import asks_of

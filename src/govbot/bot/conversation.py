@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from govbot.bot import comparing, finding, free_text, on_behalf, queries
+from govbot.bot import comparing, finding, first_cards, free_text, on_behalf, queries
 from govbot.bot.awaited import awaited_of
 from govbot.bot.days_in_words import day_in
 from govbot.bot.plain_words.reading import Reading, read
@@ -78,7 +78,7 @@ def _offer(context: RequestContext, words: str, stream: str | None) -> Card:
     """Offer to file the words as an answer; else the person's own list, so that nobody meets silence."""
     offer = free_text.offer_words(context, words, stream)
     if offer is None:
-        home = queries.home(context)
+        home = first_cards.home(context)
         return Card(home.headline, (Text(free_text.NOTHING_TAKES), *home.parts), home.subject)
     no = Button(JUST_SAYING, context.signer.sign(SignedToken("show said", DIRECTORY)))
     return Card(offer.headline, (*offer.parts, Buttons((no,))), offer.subject)
@@ -145,11 +145,11 @@ def _subjects(context: RequestContext) -> list[str]:
 def _question(context: RequestContext, reading: Reading, words: str) -> Card:
     match reading.kind:
         case "open":
-            return queries.home(context)
+            return first_cards.home(context)
         case "help":
-            return queries.helping(context)
+            return first_cards.helping(context)
         case "policies":
-            return queries.listing(context)
+            return first_cards.listing(context)
         case "find":
             return finding.find(context, _sought(words))
         case "export":

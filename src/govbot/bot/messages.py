@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from govbot.adapter_api.chat import Account, Chat, Sent
-from govbot.bot import commands, for_delivery, free_text, queries
+from govbot.bot import commands, first_cards, for_delivery, free_text
 from govbot.bot import conversation as conversation_answers
 from govbot.bot.buttons import open_prefilled
 from govbot.bot.request_context import RequestContext
@@ -39,7 +39,7 @@ def file_words(context: RequestContext, account: Account, words: str, conversati
     receipt = context.tx.receipts.at(account.platform, conversation, root) if root else None
     stream = receipt.stream if receipt else None
     if not words:
-        return ShowCard(queries.home(context))
+        return ShowCard(first_cards.home(context))
     if stream is None and (command := _as_command(context, words, conversation, account)):
         return command
     return ShowCard(conversation_answers.answer(context, words, stream))
