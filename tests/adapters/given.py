@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from govbot.adapter_api.simulated_chat import Seen, SimulatedChat, SimulatedUser, named
-from govbot.bot import saved_comments
+from govbot.bot import LinkSettings, saved_comments
 from govbot.bot.first_cards import general_button
 from govbot.bot.recording import list_policy
 from govbot.core.cards.vocabulary import Button, Buttons, Card
@@ -104,15 +104,17 @@ def plainly(entry: Entry) -> dict[str, Any]:
 
 
 @asynccontextmanager
-async def place(chat: str, government: Government) -> AsyncIterator[Place]:
-    """This government at this chat, its history recorded, its clock stopped."""
+async def place(
+    chat: str, government: Government, linking: LinkSettings | None = None
+) -> AsyncIterator[Place]:
+    """This government at this chat, its history recorded, its clock stopped; with pages where `linking` is given."""
     with TemporaryDirectory() as folder:
         database = Path(folder) / "govbot.db"
         if not _EMPTY:
             _EMPTY.append(await _empty(database))
         database.write_bytes(_EMPTY[0])
         clock = StoppedClock(government.now)
-        app = App(f"sqlite:///{database}", government.process, SECRET, clock, timedelta())
+        app = App(f"sqlite:///{database}", government.process, SECRET, clock, timedelta(), linking=linking)
         await app.open()
         await _record(app, clock, government)
         simulated_chat = await simulated_chat_of(chat, app, RehearsalControls(app), {})

@@ -6,6 +6,7 @@ themselves, and compare what cards and pages say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,8 +90,8 @@ def plan() -> tuple[Said, ...]:
 LETTERS_OF = (AGENCIES[0], AGENCIES[8])
 
 
-def circulated() -> Government:
-    """The government in which the draft is out, and nobody has answered."""
+def circulated(questions: str = "") -> Government:
+    """The government in which the draft is out, with these questions, and nobody has answered."""
     government = given(*g.REVIEWED)
     for code in AGENCIES:
         government.record(DIRECTORY, d.AgencyListed(code=code, name=f"Agency {code}"))
@@ -102,6 +103,7 @@ def circulated() -> Government:
         capacities=list(CAPACITIES),
         agencies=list(AGENCIES),
         closes_on=government.day(14),
+        questions=questions,
     )
     return government
 
@@ -110,7 +112,13 @@ def circulated() -> Government:
 def answered() -> Government:
     """The same once everything of the plan was entered: nobody changes it further."""
     government = circulated()
-    for said in plan():
+    enter(government, plan())
+    return government
+
+
+def enter(government: Government, said_so_far: Sequence[Said]) -> None:
+    """These answers are given, or entered by the lead; the letters are filed."""
+    for said in said_so_far:
         answers = {"kind": said.kind, "section": said.section, "text": said.text}
         if said.entered:
             answers |= {"entered_for": said.person, "evidence": "By telephone"}
@@ -127,4 +135,3 @@ def answered() -> Government:
                 f"The letter of {code}, signed by hand and scanned by the office in the morning."
             ),
         )
-    return government
