@@ -53,10 +53,10 @@ async def choose(page: Page, name: str, typed: str, label: str) -> None:
     await field(page, name).get_by_role("option", name=label).first.click()
 
 
-async def tab_to(page: Page, wanted: Locator) -> None:
-    """Go there with the Tab key alone."""
+async def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:
+    """Go there with the Tab key alone; backward with “Shift+Tab”."""
     for _ in range(MOST_TABS):
         if await wanted.evaluate("(one) => one === document.activeElement"):
             return
-        await page.keyboard.press("Tab")
+        await page.keyboard.press(key)
     raise AssertionError(f"The Tab key does not lead to {wanted}.")
