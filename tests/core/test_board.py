@@ -253,6 +253,17 @@ def test_the_next_draft_is_the_current_one_with_the_accepted_words_in_it() -> No
     assert government.texts[draft.paper.text_sha256] == g.TEXT.replace("may use", "can use")
 
 
+def test_where_the_word_file_cannot_take_the_words_it_is_said_and_nothing_is_submitted() -> None:
+    """`context.reworded` is the changed file; where none could be made, the rule says what to do by hand."""
+    in_word = acts("submit_draft", LEAD, file=g.word())
+    steps = (*g.WITH_GROUP, in_word, g.advanced, g.reviewed, g.circulated, g.sent_marked)
+    government = given(*steps, acts("hand_in_marked", "dss", items=["2"]))
+    government.do("respond_to_comments", LEAD, comments=["C1"], **answered)
+    refused = government.tries("submit_draft", LEAD, take_words=True)
+    assert isinstance(refused, dict)
+    assert refused["take_words"].startswith("The words cannot be put into the Word file of D1")
+
+
 def test_words_that_stand_often_are_changed_in_the_passage_of_their_comment_alone() -> None:
     text = "# I. Use\n\nOffices may use tools.\n\n# II. Scope\n\nAgencies may use generative tools.\n"
     proposed = next(each for each in given(*PROPOSED).development.comments)

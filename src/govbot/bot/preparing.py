@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from govbot.bot.request_context import text_read
-from govbot.bot.rewordings import reworded
+from govbot.bot.rewordings import reworded, with_accepted_words
 from govbot.bot.tokens import SignedToken
 from govbot.core.grammar import WORD, Document
 from govbot.core.table import BY_NAME
+from govbot.core.workflow.accepted_words import FIELD
 from govbot.core.workflow.filled_table import FilledTable, from_csv, from_markdown
 from govbot.core.workflow.marked_up import MarkedUp, read_marks
 from govbot.core.workflow.policy import Draft, Policy
@@ -30,7 +31,14 @@ async def prepare(record: Record, token: SignedToken, answers: Mapping[str, obje
         return await _marks(record, token.subject, file)
     if token.action == "take_in_responses" and isinstance(file, Document):
         return await _table(file)
+    if token.action == "submit_draft" and _is_ticked(answers.get(FIELD)):
+        return await with_accepted_words(record, token.subject)
     return await reworded(record, token, answers)
+
+
+def _is_ticked(answer: object) -> bool:
+    """Whether a box is ticked, in any of the ways in which chats say so."""
+    return bool(answer) and str(answer).casefold() not in ("false", "no", "off", "0")
 
 
 async def _table(file: Document) -> FilledTable:

@@ -17,10 +17,11 @@ from govbot.core.grammar import Action, Document, DocumentRef, Refusal
 from govbot.core.held import PICTURES
 from govbot.core.redline import replace_words
 from govbot.core.table import BY_NAME
+from govbot.core.workflow.accepted_words import texts_towards
 from govbot.core.workflow.policy import Draft, Policy, Version
 from govbot.core.workflow.word_files import word_sources
 from govbot.documents import read_upload_bounded
-from govbot.documents.clean import CleanCopy, make_copy
+from govbot.documents.clean import CleanCopy, make_copy, make_copy_through
 from govbot.documents.pictures import named_in, without_pictures
 from govbot.documents.worker_process import PoolBusy
 from govbot.record import DamagedDocument, Record, Tx
@@ -60,6 +61,41 @@ async def reworded(record: Record, token: SignedToken, answers: Mapping[str, obj
             made = await read_upload_bounded("changed.docx", "", copy.data)
             return _with_pictures(made, rewording.changed)
     return await read_upload_bounded("changed.md", "", rewording.changed.encode())
+
+
+async def with_accepted_words(record: Record, subject: str) -> Document | None:
+    """The current draft's Word file with the accepted words in it; None where it is none, or they have no place in it.
+
+    Raises Refusal.
+    """
+    found = await record.read(lambda tx: _accepted(tx, subject))
+    if found is None:
+        return None
+    data, texts = found
+    try:
+        copy = await make_copy_through(data, texts)
+    except PoolBusy:
+        raise Refusal(BUSY) from None
+    if not isinstance(copy, CleanCopy):
+        return None
+    made = await read_upload_bounded("changed.docx", "", copy.data)
+    return _with_pictures(made, texts[-1])
+
+
+def _accepted(tx: Tx, subject: str) -> tuple[bytes, tuple[str, ...]] | None:
+    """The draft's Word file, and its text as it changes with each accepted comment."""
+    policy: Policy = tx.state(subject)[0]
+    development = policy.development
+    draft = development.draft if development else None
+    if development is None or draft is None or not draft.paper.is_word or not development.accepted_words:
+        return None
+    try:
+        data, text = _read(tx, draft.paper)
+        texts = tuple(texts_towards(text, development.accepted_words))
+    except (ValueError, DamagedDocument):
+        return None
+    different = tuple(each for number, each in enumerate(texts) if not number or each != texts[number - 1])
+    return (data, different) if len(different) > 1 else None
 
 
 def _with_pictures(made: Document, changed: str) -> Document:

@@ -1,6 +1,9 @@
-"""The accepted words are taken into the text of the next draft, where the current one is no Word file."""
+"""The accepted words are taken into the next draft: into its text, or into the Word file that it is."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from govbot.core.grammar import Document, FieldErrors
 from govbot.core.redline import replace_words
@@ -13,20 +16,27 @@ FIELD = "take_words"
 NOT_TAKEN = (
     "The words of {comment} cannot be put in their place: {problem} Submit the draft as a file instead."
 )
+NOT_IN_WORD = (
+    "The words cannot be put into the Word file of {draft}: one of their places stands in it more than once, or is no "
+    "plain text there. Change the file by hand and submit it; “/gov words” lists the words with their places."
+)
 ONLY_ADDED = "they only add, and take nothing out."
 
 
 def to_take(context: PolicyContext) -> tuple[Comment, ...]:
-    """The accepted words that can be taken in here: none of a Word file, nor for who may not read the draft."""
+    """The accepted words that can be taken in here: none for who may not read the draft."""
     development = context.state.development
     draft = development.draft if development else None
-    if development is None or draft is None or draft.paper.is_word or not can_read(context, draft):
+    if development is None or draft is None or not can_read(context, draft):
         return ()
     return development.accepted_words
 
 
 def with_accepted_words(context: PolicyContext) -> Document:
-    """The current draft with all accepted words in it. Raises FieldErrors where one has no place of its own."""
+    """The current draft with all accepted words in it. Raises FieldErrors where one has no place of its own.
+
+    Of a Word file it is `context.reworded`, a clean copy with the words in it, where that reads as the changed text.
+    """
     development, text = context.state.development, context.text
     draft = development.draft if development else None
     comments = to_take(context)
@@ -38,7 +48,20 @@ def with_accepted_words(context: PolicyContext) -> Document:
         except ValueError as problem:
             words = NOT_TAKEN.format(comment=comment.id, problem=problem)
             raise FieldErrors({FIELD: words}) from None
-    return as_markdown(draft.paper, text, f"D{draft.number + 1}")
+    name, made = f"D{draft.number + 1}", context.reworded
+    if not draft.paper.is_word:
+        return as_markdown(draft.paper, text, name)
+    if made is None or not made.paper.is_word or made.text != text:
+        raise FieldErrors({FIELD: context.say(NOT_IN_WORD, draft=draft.label)})
+    return replace(made, paper=made.paper.model_copy(update={"name": f"{name}.docx"}))
+
+
+def texts_towards(text: str, comments: Sequence[Comment]) -> Iterator[str]:
+    """The text, and what it becomes with the words of each comment; raises ValueError where one has no place."""
+    yield text
+    for comment in comments:
+        text = with_words_of(comment, text)
+        yield text
 
 
 def with_words_of(comment: Comment, text: str) -> str:

@@ -6,6 +6,15 @@ is not in the copy, whoever invents it. Bytes in, bytes out; `copy.py` has the c
 """
 
 from govbot.documents.clean.copy import MAKER, CleanCopy, clean_copy, clean_copy_of, reworded_copy
-from govbot.documents.clean.making import make_copy, what_is_left
+from govbot.documents.clean.making import make_copy, make_copy_through, what_is_left
 
-__all__ = ["MAKER", "CleanCopy", "clean_copy", "clean_copy_of", "make_copy", "reworded_copy", "what_is_left"]
+__all__ = [
+    "MAKER",
+    "CleanCopy",
+    "clean_copy",
+    "clean_copy_of",
+    "make_copy",
+    "make_copy_through",
+    "reworded_copy",
+    "what_is_left",
+]
