@@ -51,6 +51,23 @@ def test_each_comment_has_a_row_with_its_response_and_where_the_change_is_made(a
     assert table.note == "1 of 5 comments have no response yet."
 
 
+def test_an_agencys_own_response_has_a_row_of_its_own_and_is_withheld_from_the_public() -> None:
+    story = cards.commented()
+    story.do("give_agency_response", "dss", stance="support with changes", text="Give us a year.")
+    table = response_table(story.view("cio"))
+    assert table.rows[-1] == (
+        "R1", "Department of Social Services", "The agency's own response",
+        "support with changes: Give us a year.", "", "", "", "",
+    )  # fmt: skip
+    assert table.note.endswith("1 of 1 responses of agencies as such have no answer yet.")
+    assert response_table(story.view("cio"), only="DCP, open").rows == ()
+    assert [row[0] for row in response_table(story.view("cio"), only="support with changes").rows] == ["R1"]
+    assert "Give us a year" not in str(response_table(story.view("cio"), public=True))
+    assert [row.comment for row in from_csv(as_csv(table).encode()).rows] == ["C1"], (
+        "no response is taken in again"
+    )
+
+
 def test_the_public_version_withholds_what_may_not_be_published_and_says_so(answered: Story) -> None:
     table = response_table(answered.view("cio"), public=True)
     assert [row[1] == WITHHELD for row in table.rows] == [False, True, True, False, False]

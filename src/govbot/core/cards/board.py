@@ -99,6 +99,10 @@ def counts(view: View) -> Iterator[tuple[str, int]]:
         ("Without a theme", sum(not comment.theme for comment in comments)),
         ("Accepted words for the next draft", len(development.accepted_words)),
         ("Concerns that remain", sum(comment.judged == "remains" for comment in comments)),
+        (
+            view.say("Responses of {agencies} as such, without an answer"),
+            sum(not response.answer for response in development.agency_responses),
+        ),
     ):
         if number:
             yield label, number
@@ -142,6 +146,8 @@ def board_card(view: View) -> Card:
         parts.append(Text(NO_COMMENTS if not only_open else "Every comment has its response."))
     parts += _page(view, groups, f"{by} {ONLY_OPEN} " if only_open else f"{by} ")
     parts += view.buttons(*ACTS, "undo_organising", about=board.about_text(acts_of(view), ()))
+    if any(not response.answer for response in view.development.agency_responses):
+        parts += view.buttons("respond_to_agency", about="")
     parts.append(Buttons(tuple(_looks(view, by, only_open=only_open))))
     return Card(f"The comments on {view.title}", tuple(parts), view.subject)
 

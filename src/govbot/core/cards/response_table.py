@@ -1,7 +1,8 @@
-"""The comment-response document: a row for each comment, with its response; and the version for the public.
+"""The comment-response document: a row for each comment and each agency's own response, with what came of it.
 
 In the public version a comment is withheld whose author does not let it be published, or that a mark protects, and is
-said to be; its response goes with it, since it may quote it.
+said to be; its response goes with it, since it may quote it. An agency's own response is not asked whether it may be
+published, so it is withheld too.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ SOME_WITHHELD = (
     "{count} of {all} comments are withheld: by their authors' wish, or because a mark protects them."
 )
 OPEN = "{left} of {all} comments have no response yet."
+OPEN_AGENCIES = "{left} of {all} responses of {agencies} as such have no answer yet."
+OWN_RESPONSE = "The {agency}'s own response"
 NO_COMMENTS = "No comment has come in that wants a response."
 MOST_ON_A_CARD = 8
 LONGEST_FILTER = 120
@@ -57,6 +60,7 @@ def response_table(view: View, *, public: bool = False, only: str = "") -> Respo
         note = (
             f"{FILTERED.format(shown=len(rows), all=len(comments), terms=', '.join(terms_of(only)))} {note}"
         )
+    rows += tuple(_own_responses(view, only, public=public))
     columns = tuple(view.say(column) for column in COLUMNS)
     return ResponseTable(view.policy.id, view.title, note, columns, rows)
 
@@ -67,6 +71,26 @@ def _to_questions(view: View) -> Iterator[Comment]:
     yield from sorted(answers, key=lambda answer: (answer.period, answer.question))
 
 
+def _own_responses(view: View, only: str, *, public: bool) -> Iterator[Row]:
+    """What each agency said as an agency; with a filter, of the agencies and answers that it names."""
+    terms = [term.casefold() for term in terms_of(only)]
+    for number, response in enumerate(view.development.agency_responses, 1):
+        name = view.directory.agency_name(response.agency)
+        facts = [fact.casefold() for fact in (response.agency, name, response.stance)]
+        answer = response.answer or NO_RESPONSE
+        fits = all(
+            term == answer if term in RESPONSE_WORDS else any(term in fact for fact in facts)
+            for term in terms
+        )
+        if not fits or (public and terms):
+            continue
+        if public:
+            yield (f"R{number}", WITHHELD, "", WITHHELD, "", "", "", "")
+            continue
+        text = f"{response.stance}: {response.text}" if response.stance else response.text
+        yield (f"R{number}", name, view.say(OWN_RESPONSE), text, "", response.answer, response.reasons, "")
+
+
 def _note(view: View, comments: Sequence[Comment], *, public: bool) -> str:
     """How many comments are withheld; for the office, how many have no response."""
     if not comments:
@@ -75,7 +99,11 @@ def _note(view: View, comments: Sequence[Comment], *, public: bool) -> str:
         withheld = sum(not _is_published(view, comment) for comment in comments)
         return SOME_WITHHELD.format(count=withheld, all=len(comments)) if withheld else NONE_WITHHELD
     wanting = [comment for comment in comments if comment.wants_response]
-    return OPEN.format(left=sum(not comment.response for comment in wanting), all=len(wanting))
+    said = OPEN.format(left=sum(not comment.response for comment in wanting), all=len(wanting))
+    if given := view.development.agency_responses:
+        left = sum(not response.answer for response in given)
+        said = f"{said} {view.say(OPEN_AGENCIES, left=left, all=len(given))}"
+    return said
 
 
 def terms_of(only: str) -> tuple[str, ...]:
@@ -173,7 +201,7 @@ def responses_card(view: View, page: int = 0, only: str = "") -> Card:
     ]
     if link := view.page("responses"):
         parts.append(Buttons(link))
-    parts += view.buttons("respond_to_comments", "take_in_responses", about="")
+    parts += view.buttons("respond_to_comments", "respond_to_agency", "take_in_responses", about="")
     return Card(f"Comments and responses on {table.title}", tuple(parts), view.subject)
 
 

@@ -77,9 +77,8 @@ def sections_card(view: View, label: str, text: str, about: str = "") -> Card:
 def comments_card(view: View, page: int = 0) -> Card:
     """The agencies' own responses, the comments and what was said to them, as the viewer may read them."""
     comments = view.development.comments
-    responses = [response for period in view.development.periods for response in period.agency_responses]
     items = [
-        *(tuple(agency_response(view, response)) for response in responses),
+        *(tuple(agency_response(view, response)) for response in view.development.agency_responses),
         *(tuple(comment_parts(view, comment)) for comment in comments),
         *((Text(words, "small"),) for words in view.set_aside(AgencyResponseNamed)),
     ]

@@ -10,7 +10,7 @@ from typing import Literal
 from govbot.core.workflow.events import Bill, NeedSource
 from govbot.core.workflow.policy.board import BoardAct, DraftedResponse
 from govbot.core.workflow.policy.drafting import Draft, Group, Position, Report, Request
-from govbot.core.workflow.policy.feedback import Comment, MarkedFile, Period
+from govbot.core.workflow.policy.feedback import AgencyResponse, Comment, MarkedFile, Period
 from govbot.core.workflow.policy.secretary import Approval, SecretaryRequest
 from govbot.core.workflow.policy.staff_review import Consultation, Review
 
@@ -155,6 +155,11 @@ class Development:
     def to_resolve(self) -> tuple[Comment, ...]:
         """Comments that want a response, answered or not; of one that was split, its parts."""
         return tuple(comment for comment in self.comments if comment.wants_response)
+
+    @property
+    def agency_responses(self) -> tuple[AgencyResponse, ...]:
+        """What agencies gave as their own responses, of all periods."""
+        return tuple(response for period in self.periods for response in period.agency_responses)
 
     @property
     def accepted_words(self) -> tuple[Comment, ...]:

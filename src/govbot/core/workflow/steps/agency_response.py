@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs, Obligation, Refusal
 from govbot.core.workflow import events as e
-from govbot.core.workflow.answering import comes_late, own_place
+from govbot.core.workflow.answering import comes_late, is_on_no_roster, own_place
 from govbot.core.workflow.choices import RESPONSES, about_or_first, comment_choice
 from govbot.core.workflow.context import PolicyContext, latest_period
 from govbot.core.workflow.policy import STAGES, AgencyResponse, Policy, ResponseDraft
@@ -124,6 +124,13 @@ def draft_agency_response(context: PolicyContext, command: DraftAgencyResponse) 
         comments=command.comments,
         voice=voice,
     )
+
+
+has_voice = Needs(
+    "somebody who may give the response",
+    met=lambda context: is_on_no_roster(context) or bool(context.directory.voices.get(_agency(context))),
+    otherwise=NO_VOICE,
+)
 
 
 # The answer to it ------------------------------------------------------------------------------------
