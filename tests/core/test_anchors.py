@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from govbot.core.grammar import DocumentRef
-from govbot.core.redline import carried
+from govbot.core.redline import carried, paragraph_holding
 from govbot.core.workflow.policy import Development, Draft
 from govbot.core.workflow.sections import section_now
 from govbot.demo.sample import sample
@@ -166,3 +166,24 @@ def test_a_section_of_another_text_under_another_heading_has_lost_its_place() ->
     assert found(before, after) == {"1. Duties of agencies": ""}
     same = after.replace("officers", "agencies")
     assert found(before, same) == {"1. Duties of agencies": "1. Duties of agencies"}
+
+
+@pytest.mark.parametrize(
+    ("section", "passage", "paragraph"),
+    [
+        ("I. Use", "second  words", 2),
+        ("I. Use", "Tools", 0),  # in two of its paragraphs
+        ("II. Scope", "second words", 0),
+        ("II. Scope", "A cell", 2),  # a table counts as one paragraph
+        ("III. None", "Tools", 0),
+        ("I. Use", " ", 0),
+    ],
+)
+def test_a_passage_is_at_its_paragraph_where_it_stands_in_one_alone(
+    section: str, passage: str, paragraph: int
+) -> None:
+    text = (
+        "# I. Use\n\nTools first.\n\nTools and second words.\n\n# II. Scope\n\nEverybody.\n\n"
+        "| Head | Other |\n| --- | --- |\n| A cell | B |\n"
+    )
+    assert paragraph_holding(text, ("I. Use", "II. Scope"), section, passage) == paragraph

@@ -52,7 +52,7 @@ async def test_comments_are_written_saved_and_handed_in_together(circulated: Pla
     facts = [(c.kind, c.section, c.paragraph, c.text, c.old_words, c.new_words, c.publish) for c in comments]
     proposal = "Instead of “Every agency”: “Each agency”"
     assert facts == [
-        ("concern", "II. Scope", 0, proposal, "Every agency", "Each agency", "no"),
+        ("concern", "II. Scope", 1, proposal, "Every agency", "Each agency", "no"),
         ("comment", "I. Purpose", 1, "<b>Why</b>?", "", "", "yes"),
     ]
     await town.dss.command("saved ITP-1")

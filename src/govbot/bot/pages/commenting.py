@@ -19,7 +19,7 @@ from govbot.core.cards.feedback import LATE_ANSWER, own_line
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Form
 from govbot.core.grammar import Choice, FieldErrors, Refusal
-from govbot.core.redline import sections_holding
+from govbot.core.redline import paragraph_holding, sections_holding
 from govbot.core.table import BY_NAME, button_label
 from govbot.core.workflow.answering import KINDS, PUBLISH
 from govbot.core.workflow.context import NO_PERIOD
@@ -150,11 +150,10 @@ def _split(context: RequestContext, subject: str, id: str) -> Saved:
 
 
 def _save(context: RequestContext, subject: str, draft: Draft, comment: SavedComment) -> Saved:
-    """Save it, at the section in which its passage stands where none was chosen; in its place, if it was there."""
-    if comment.passage and not comment.section:
-        text = context.tx.documents.text(draft.paper.text_sha256)
-        (home,) = sections_holding(text, draft.paper.sections, (comment.passage,))
-        comment = replace(comment, section=home)
+    """Save it, at the section and paragraph in which its passage stands where none was chosen; in its place, if it was
+    there."""
+    if comment.passage and not (comment.section and comment.paragraph):
+        comment = _at_its_passage(context, draft, comment)
     comment = comment if comment.section else replace(comment, paragraph=0)
     is_new = comment.id not in {each.id for each in saved_comments.saved(context, subject)}
     if is_new:
@@ -167,6 +166,14 @@ def _save(context: RequestContext, subject: str, draft: Draft, comment: SavedCom
         ),
     )
     return Saved(comment.id)
+
+
+def _at_its_passage(context: RequestContext, draft: Draft, comment: SavedComment) -> SavedComment:
+    """The comment at the section in which its passage stands, and at the paragraph, where it stands in one alone."""
+    text, sections = context.tx.documents.text(draft.paper.text_sha256), draft.paper.sections
+    section = comment.section or sections_holding(text, sections, (comment.passage,))[0]
+    paragraph = comment.paragraph or paragraph_holding(text, sections, section, comment.passage)
+    return replace(comment, section=section, paragraph=paragraph)
 
 
 def _comment(answers: Mapping[str, Answer]) -> SavedComment:

@@ -4,7 +4,7 @@ Pure; besides the standard library it uses `regex`, for the signs that a reader 
 """
 
 from govbot.core.redline.alignment import Piece, pieces
-from govbot.core.redline.anchors import carried, place_key, place_of, sections_holding
+from govbot.core.redline.anchors import carried, paragraph_holding, place_key, place_of, sections_holding
 from govbot.core.redline.blocks import PICTURE, plain_text
 from govbot.core.redline.comparison import compare
 from govbot.core.redline.html import as_html, redline_html, whole_page
@@ -28,6 +28,7 @@ __all__ = [
     "carried",
     "changes",
     "compare",
+    "paragraph_holding",
     "pieces",
     "place_key",
     "place_of",

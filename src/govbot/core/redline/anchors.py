@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from govbot.core.redline.alignment import Budget
 from govbot.core.redline.blocks import Block, blocks_of
@@ -100,6 +101,21 @@ def sections_holding(text: str, labels: Sequence[str], passages: Sequence[str]) 
         next((home for home, line in zip(homes, lines, strict=True) if words and words in line), "")
         for words in map(_squeezed, passages)
     )
+
+
+def paragraph_holding(text: str, labels: Sequence[str], section: str, passage: str) -> int:
+    """The number of the paragraph of this section in which a passage stands; 0 where it stands in none or several."""
+    blocks, words = blocks_of(text), _squeezed(passage)
+    for each in _placed(blocks, labels) if words else ():
+        if each.label == section:
+            starts = [*_paragraphs_of(blocks, each), each.end]
+            holding = [
+                number
+                for number, (start, end) in enumerate(pairwise(starts), 1)
+                if any(words in _squeezed(block.line) for block in blocks[start:end])
+            ]
+            return holding[0] if len(holding) == 1 else 0
+    return 0
 
 
 def _placed(blocks: Sequence[Block], labels: Sequence[str]) -> list[_Section]:
