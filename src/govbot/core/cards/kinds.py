@@ -93,7 +93,7 @@ KINDS: dict[str, Kind] = {
     "feedback_closed": Kind("The feedback period for {title} is closed", feedback_progress.progress),
     "wrong_person": Kind("Somebody else should be asked about {title}", feedback_progress.wrong_person, True),
     "agency_response_drafted": Kind(
-        "Your {agency}'s response on {title} is drafted: please give it", comments.response_drafted
+        "Your {agency}'s response on {title} is drafted", comments.response_drafted
     ),
     "agency_answered": Kind("Your {agency}'s response on {title} has an answer", comments.agency_answered),
     "question_asked": Kind("A question is asked on {title}", feedback_period.question_asked),
