@@ -234,7 +234,7 @@ def test_accepted_words_stand_on_the_list_until_the_next_draft() -> None:
     asked = government.at(
         BY_NAME["submit_draft"], government.asked(BY_NAME["submit_draft"], LEAD, {}).asked.who
     )
-    assert "“may” → “can”" in "\n".join(board.words_for_the_next_draft(asked))
+    assert "Instead of “may”: “can”" in "\n".join(board.words_for_the_next_draft(asked))
     g.redrafted(government)
     assert len(government.development.accepted_words) == 0
 

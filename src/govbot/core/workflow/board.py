@@ -9,7 +9,7 @@ from govbot.core.grammar import Choice, Needs
 from govbot.core.membership.choices import as_choices
 from govbot.core.remembered import remembered
 from govbot.core.workflow.alike import Alike, alike
-from govbot.core.workflow.choices import comment_choice
+from govbot.core.workflow.choices import comment_choice, said_words
 from govbot.core.workflow.context import PolicyContext
 from govbot.core.workflow.policy import ORGANISING, BoardAct, Comment, Development, DraftedResponse, Policy
 from govbot.core.workflow.readers import can_read_item
@@ -204,7 +204,7 @@ def read_in_full(context: PolicyContext, comment: Comment) -> str:
     """A comment as somebody reads it before deciding on it; a marked one without a word of it."""
     item = f"comment {comment.id}"
     is_open = can_read_item(context, item) and can_read_item(context, f"draft D{comment.draft}")
-    return f"{comment.id} · {comment.agency or 'outside'}: {_said(comment) if is_open else '(marked)'}"
+    return f"{comment.id} · {comment.agency or 'outside'}: {said_words(comment) if is_open else '(marked)'}"
 
 
 def words_for_the_next_draft(context: PolicyContext) -> Iterator[str]:
@@ -219,11 +219,6 @@ def words_for_the_next_draft(context: PolicyContext) -> Iterator[str]:
         yield f"{comment.id}{where if is_open else ''}: {read_in_full(context, comment)}"
     if len(accepted) > MOST_WORDS:
         yield f"… and {len(accepted) - MOST_WORDS} more: “/gov words” lists them."
-
-
-def _said(comment: Comment) -> str:
-    proposed = f"“{comment.old_words}” → “{comment.new_words}”" if comment.proposes_words else ""
-    return " · ".join(words for words in (comment.text, proposed) if words)
 
 
 has_unanswered = Needs(

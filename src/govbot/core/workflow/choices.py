@@ -3,7 +3,7 @@ moment."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govbot.core.days import business_day_after
 from govbot.core.grammar import Choice
@@ -133,8 +133,8 @@ def comments_in_full(context: PolicyContext) -> Iterator[str]:
         marked = context.state.marks.get(f"comment {comment.id}")
         open_draft = can_read_item(context, f"draft D{comment.draft}")
         where = f" on “{comment.section}”" if comment.section and open_draft else ""
-        text = "(marked: read it with “/gov comments”)" if marked else comment.text
-        yield f"{comment.id} · {comment.agency or 'outside'}{where}: {text}"
+        text = "(marked: read it with “/gov comments”)" if marked else said_words(comment)
+        yield f"{comment.id} · {comment.agency or 'outside'}{where}{_joined_words(left, comment)}: {text}"
     if len(left) > MOST_IN_FULL:
         yield f"… and {len(left) - MOST_IN_FULL} more: read them with “/gov comments”."
 
@@ -145,13 +145,25 @@ def late_comments(context: PolicyContext) -> list[Choice]:
     return [comment_choice(context, comment) for comment in late]
 
 
+def said_words(comment: Comment) -> str:
+    """A comment's own words, and the words that it proposes where those do not say them."""
+    says_them = comment.old_words in comment.text and comment.new_words in comment.text
+    proposed = f"“{comment.old_words or '(nothing)'}” → “{comment.new_words or '(nothing)'}”"
+    shown = proposed if comment.proposes_words and not (comment.text and says_them) else ""
+    return " · ".join(words for words in (comment.text, shown) if words)
+
+
+def _joined_words(comments: Sequence[Comment], comment: Comment) -> str:
+    """Which of these comments have one response with this one."""
+    others = [each.id for each in comments if comment.joined and each.joined == comment.joined]
+    return f" (joined with {', '.join(id for id in others if id != comment.id)})" if len(others) > 1 else ""
+
+
 def comment_choice(context: PolicyContext, comment: Comment) -> Choice:
     """A comment by its beginning; a marked one without a word of it."""
     marked = context.state.marks.get(f"comment {comment.id}")
-    return Choice(
-        comment.id,
-        f"{comment.id} · {comment.agency or 'outside'} · {'(marked)' if marked else excerpt(comment.text)}",
-    )
+    words = "(marked)" if marked else excerpt(said_words(comment))
+    return Choice(comment.id, f"{comment.id} · {comment.agency or 'outside'} · {words}")
 
 
 def office_or_seat(context: PolicyContext, party: str) -> str:
