@@ -169,6 +169,11 @@ def test_where_public_meeting_rules_apply_papers_have_their_dates_and_closed_day
     awaited = [
         each.about for each in obligations(government.directory.meetings) if each.action == "note_published"
     ]
+    assert awaited == ["M1 notice", "M1 agenda"]
+    by_clock(government)  # the meeting is near
+    awaited = [
+        each.about for each in obligations(government.directory.meetings) if each.action == "note_published"
+    ]
     assert awaited == ["M1 notice", "M1 agenda", "M1 votes", "M1 minutes"]
 
 

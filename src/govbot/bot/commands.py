@@ -39,7 +39,7 @@ GENERAL = {
     "rosters": "rosters",
     "priorities": "priorities", "goals": "goals", "accord": "accord", "bodies": "bodies",
     "reform-report": "reform",
-    "agenda": "agenda", "meetings": "meetings", "minutes": "minutes",
+    "agenda": "agenda", "meetings": "meetings", "minutes": "minutes", "developments": "timeline",
 }  # fmt: skip
 SHOWS |= {page.word: f"page {page.name}" for page in PAGES if page.word}
 OF_MEETINGS = ("agenda", "meetings", "minutes")  # with a policy: those of its group

@@ -90,7 +90,11 @@ CASES: dict[str, Case] = {
         ("MeetingRulesAnswered", "PublicDatesSet"),
     ),
     "note_published": Case(
-        (acts("answer_meeting_rules", "advisor", answer="yes"), CALLED),
+        (
+            acts("answer_meeting_rules", "advisor", answer="yes"),
+            CALLED,
+            acts("send_agenda", "advisor", about="M1"),
+        ),
         "advisor",
         {"paper": "M1 notice", "where": "The office's website"},
         ("MeetingPaperPublished",),

@@ -12,6 +12,7 @@ from govbot.core.cards.needs import sources
 from govbot.core.cards.status import status_paragraph
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Buttons, Card, Facts, Items, Part, Text
+from govbot.core.cards.whose_meeting import look_afterwards
 from govbot.core.table import BY_NAME
 from govbot.core.workflow.checklist import lacking
 from govbot.core.workflow.offices import CONFIRMERS, office_of
@@ -176,12 +177,13 @@ def _done(view: View, action: str, entered_for: str, receipt: Receipt) -> Iterat
             (
                 *undo,
                 *_another(view, action, entered_for),
+                *look_afterwards(view, action),
                 view.show("policy", "Everything about it"),
                 view.show("home", "What is awaiting me"),
             )
         )
     else:
-        yield Buttons((view.show("home", "What is awaiting me"),))
+        yield Buttons((*look_afterwards(view, action), view.show("home", "What is awaiting me")))
 
 
 def _checklist(view: View) -> Iterator[Part]:

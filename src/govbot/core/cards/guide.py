@@ -74,6 +74,10 @@ QUERIES = (
     ("list", "All policies"),
     ("find WORDS", "Where words stand: in titles, in texts that you may read, in your own comments"),
     ("overview", "Every policy: step, lead, next date, of whom it is awaited; what is past its date first"),
+    (
+        "developments",
+        "The timeline of the developments as a table: steps, targets, statutory deadlines, forecasts",
+    ),
     ("priorities", "The needs that wait: the ranked list with its reasons, who supports each, those parked"),
     ("goals", "Goals of the plans, the policies that serve each, and the goals that none serves"),
     ("accord", "The policies in force, with which a plan that is drafted must accord"),

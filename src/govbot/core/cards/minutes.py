@@ -27,7 +27,7 @@ NO_QUORUM = (
     "No quorum is needed; decisions are recorded with the consensus reached, or with who differs and why."
 )
 NOTHING_DECIDED = "Nothing was decided on this day that is on record."
-NOTHING_SAID = "Nothing that the group says was recorded on this day."
+NOTHING_SAID = "No draft, position or report was recorded on this day."
 
 
 def minutes(view: View) -> Iterator[Part]:
@@ -110,8 +110,10 @@ def _facts(view: View, called: Meeting) -> Iterator[Part]:
 
 
 def _with_seat(view: View, person: str) -> str:
+    name = view.name(person)
     seats = [seat.name for seat in view.process.seats if view.directory.seats.get(seat.key) == person]
-    return f"{view.name(person)} ({', '.join(seats)})" if seats else view.name(person)
+    others = [seat for seat in seats if seat != name]
+    return f"{name} ({', '.join(others)})" if others else name
 
 
 def decision_of_policy(on: View, decision: Decision) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Part
+from govbot.core.cards.vocabulary import Button, Part, Text
 from govbot.core.membership.meetings import PAPERS, Meeting, Meetings
 
 
@@ -86,6 +86,32 @@ def public_rows(view: View, called: Meeting) -> Iterator[tuple[str, str]]:
 
 
 def publishing(view: View, called: Meeting) -> Iterator[Part]:
-    """The button for the paper that is to be public next."""
-    for paper, _ in called.unpublished[:1]:
-        yield from view.buttons(actions_of(view).publish, about=f"{called.id} {paper}")
+    """The paper that is to be public next, with the button for it; nothing for whoever does not record it."""
+    for paper, due in called.unpublished[:1]:
+        drawn = list(view.buttons(actions_of(view).publish, about=f"{called.id} {paper}"))
+        if drawn:
+            yield Text(f"To be public next: {PAPERS[paper]}, by {view.when(due)}.", "small")
+        yield from drawn
+
+
+# What one looks at after an action on a meeting: the card, and its button.
+AFTERWARDS = {
+    **dict.fromkeys((OF_THE_DIRECTOR.edit, OF_A_GROUP.edit), ("agenda", "Show the agenda")),
+    **dict.fromkeys(
+        (OF_THE_DIRECTOR.record, OF_A_GROUP.record, OF_THE_DIRECTOR.confirm, OF_A_GROUP.confirm),
+        ("minutes", "Show the minutes"),
+    ),
+    **dict.fromkeys(
+        (
+            OF_THE_DIRECTOR.call, OF_A_GROUP.call, OF_THE_DIRECTOR.move, OF_A_GROUP.move, OF_THE_DIRECTOR.cancel,
+            OF_A_GROUP.cancel, OF_THE_DIRECTOR.rules, OF_A_GROUP.rules, OF_THE_DIRECTOR.publish, OF_A_GROUP.publish,
+        ),
+        ("meetings", "Show the meetings"),
+    ),
+}  # fmt: skip
+
+
+def look_afterwards(view: View, action: str) -> tuple[Button, ...]:
+    """The button that shows what the action changed; none for other actions."""
+    name, label = AFTERWARDS.get(action, ("", ""))
+    return (view.show(name, label),) if name else ()

@@ -69,8 +69,12 @@ class Meeting:
 
     @property
     def unpublished(self) -> tuple[tuple[str, datetime], ...]:
-        """The papers that are to be public and are not, each with its instant."""
+        """The papers that are to be public and are not, each with its instant.
+
+        Votes and minutes are among them once the agenda has been sent: the meeting is near then.
+        """
         done = {each.paper for each in self.published}
+        done |= set() if self.sent or self.held else {"votes", "minutes"}
         return () if self.cancelled else tuple(each for each in self.public_by if each[0] not in done)
 
 
