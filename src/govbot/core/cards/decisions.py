@@ -41,10 +41,10 @@ def _decision(view: View, decision: Decision) -> Iterator[Part]:
     yield Text(f"{view.title} · {view.day(decision.on)} · {decision.kind}", "strong")
     if decision.text:
         yield Text(decision.text, "quote")
-    said = REACHED.get(decision.consensus, decision.consensus) or "not recorded with it"
-    rows = [("Consensus", said)]
+    rows = [("Consensus", REACHED.get(decision.consensus, decision.consensus))] if decision.consensus else []
     rows += [("Who differs, and why", decision.differs)] if decision.differs else []
-    yield Facts(tuple(rows))
+    if rows:
+        yield Facts(tuple(rows))
 
 
 def decision_apart(view: View, each: SteeringDecision) -> Iterator[Part]:
