@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from govbot.core.cards.forms import asks_of
+from govbot.core.cards.minutes import minutes_card
+from govbot.core.cards.view import View
 from govbot.core.decide import decide_due
 from govbot.core.grammar import Acting, Capacity, Notification
 from govbot.core.membership.directory import STREAM as DIRECTORY
@@ -15,7 +17,9 @@ from govbot.core.workflow.agenda import agenda_lines, decisions_of
 from govbot.core.workflow.group_agenda import group_agenda_lines
 from govbot.core.workflow.notifications import directory_notifications
 from govbot.core.workflow.obligations import obligations as policy_obligations
+from govbot.core.workflow.policy import Policy
 from tests.core import given as g
+from tests.core.cards.given import words
 from tests.core.given import LEAD, Government, Step, acts, after, given, on_day
 
 
@@ -81,6 +85,16 @@ def test_what_is_left_for_the_next_meeting_stands_on_its_agenda_whether_it_was_c
     called_before = given(call(days=8), *items, call(days=20), after(days=9), left)
     for government in (called_after, called_before):
         assert [item.text for item in the(government, "M2").items] == ["The room"]
+
+
+def test_the_minutes_name_each_item_of_the_agenda_as_dealt_with_or_as_left() -> None:
+    items = [acts("edit_agenda", "advisor", meeting="M1", added=text) for text in ("The forms", "The room")]
+    left = acts("record_meeting", "advisor", meeting="M1", present=["cio"], deferred=["A2"])
+    government = given(call(days=8), *items, after(days=9), left)
+    view = View(Policy(id=""), government.directory, government.process, government.now, lambda *_: "")
+    shown = words(minutes_card(view, the(government), [], None))
+    said = ["Items of this meeting", "A1: The forms", "Left for the next meeting", "A2: The room"]
+    assert sorted(map(shown.index, said)) == list(map(shown.index, said))
 
 
 def test_an_item_s_number_is_never_given_again() -> None:

@@ -56,7 +56,8 @@ def minutes_card(view: View, called: Meeting, decided: Sequence[Item], page: int
     """
     what = "Minutes" if called.confirmed_on else "Draft minutes"
     headline = f"{what} of {whose(view)}, {view.when(called.starts_at)}"
-    items: list[Item] = [tuple(_facts(view, called)), *_said(called), *_decided(view, called, decided)]
+    items: list[Item] = [tuple(_facts(view, called)), *_said(called), *_dealt_with(called)]
+    items += _decided(view, called, decided)
     items += _left(called)
     if called.correction:
         items.append((Text("Confirmed with this correction", "strong"), Text(called.correction, "quote")))
@@ -68,6 +69,14 @@ def minutes_card(view: View, called: Meeting, decided: Sequence[Item], page: int
 def _said(called: Meeting) -> Iterator[Item]:
     if called.notes:
         yield (Text("Said for the record", "strong"), Text(called.notes, "quote"))
+
+
+def _dealt_with(called: Meeting) -> Iterator[Item]:
+    """The items of its own that were not left for the next meeting."""
+    done = [item for item in called.items if item.id not in called.deferred]
+    for number, item in enumerate(done):
+        title = (Text("Items of this meeting", "strong"),) if not number else ()
+        yield (*title, Text(item_words(item)))
 
 
 def _decided(view: View, called: Meeting, decided: Sequence[Item]) -> Iterator[Item]:
