@@ -116,6 +116,9 @@ async def _pages(place: Circulation, facts: Facts, left: int) -> None:
     assert page.text.count(f"<td>{ANSWERS[1]}</td>") == 2
     assert page.text.count(f"<td>{ANSWERS[0]}</td>") == 1
     rows = list(csv.reader(io.StringIO((await _responses(place, "csv")).decode("utf-8-sig"))))[1:]
+    letters = [row for row in rows if row[0].startswith("R")]
+    assert [row[1] for row in letters] == [f"Agency {code}" for code in c.LETTERS_OF]
+    rows = [row for row in rows if row not in letters]
     wanting = [row for row in rows if not row[2].startswith("Question ")]
     assert len(wanting) == len(facts.comments)
     assert sum(not row[5] for row in wanting) == left
@@ -170,7 +173,7 @@ def _filled(table: bytes) -> bytes:
     """The table with a response and its reasons in each row that wants one; those joined have the same."""
     head, *rows = csv.reader(io.StringIO(table.decode("utf-8-sig")))
     for number, row in enumerate(rows):
-        if not row[2].startswith("Question "):
+        if row[0].startswith("C") and not row[2].startswith("Question "):
             row[5] = "accepted" if row[3] == c.ALIKE else RESPONSES[number % len(RESPONSES)]
             row[6] = "It is so for everybody." if row[3] == c.ALIKE else f"Reason no. {number % 7}."
     written = io.StringIO()
