@@ -132,6 +132,8 @@ def _where(row: Row, view: View) -> Iterator[str]:
         yield view.say("{done} of {total} {agencies} have answered", done=course.answered, total=course.asked)
     if row.following:
         yield f"next: {said_day(row.following[0])}, {view.process.say_kept(row.following[1])}"
+    if row.asked_by and not row.following:
+        yield f"asked for by {said_day(row.asked_by[0])}: {view.process.say_kept(row.asked_by[1])}"
     if row.offices:
         shown = ", ".join(_counted(*each) for each in row.offices[:MOST_OFFICES])
         more = len(row.offices) - MOST_OFFICES

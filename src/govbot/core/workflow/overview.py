@@ -51,7 +51,8 @@ class Row:
     """A policy on the overview.
 
     `late` is the day since which something that is required, a target or a statutory deadline is past its date.
-    `following` is the next date and what it is of. `offices` are those of which something is awaited, with how
+    `following` is the next date and what it is of; `asked_by` the first date by which something was asked for that
+    nobody is required to do. `offices` are those of which something is awaited, with how
     many of their people; `agencies` the codes of those whose feedback is awaited. `because` are the reasons given
     for targets that were not met, in people's own words.
     """
@@ -63,6 +64,7 @@ class Row:
     offices: tuple[tuple[str, int], ...]
     agencies: frozenset[str] = frozenset()
     because: tuple[str, ...] = ()
+    asked_by: tuple[date, str] | None = None
 
 
 READERS = frozenset(
@@ -152,6 +154,7 @@ def _row(policy: Listed, awaited: Sequence[Open], lists: _Lists) -> Row:
         offices=tuple(people.most_common()),
         agencies=frozenset(agencies),
         because=policy.course.why_late(policy.stage, lists.today),
+        asked_by=min(_asked_for(awaited, lists), default=None),
     )
 
 
@@ -174,6 +177,13 @@ def _late(policy: Listed, awaited: Sequence[Open], lists: _Lists) -> Iterable[tu
         yield day, f"the target for “{lists.process.stage(stage)}”"
     if course.missed_statute(policy.stage, today) and course.statutory:
         yield course.statutory, "the statutory deadline"
+
+
+def _asked_for(awaited: Sequence[Open], lists: _Lists) -> Iterable[tuple[date, str]]:
+    """What was asked for by a date that has passed, and is not required, each with a template of what it is."""
+    for each in awaited:
+        if each.due and each.due <= lists.now and not each.is_required and each.party != "clock":
+            yield lists.day(each.due), each.what.partition(":")[0]
 
 
 def _ahead(policy: Listed, awaited: Sequence[Open], lists: _Lists) -> Iterable[tuple[date, str]]:
