@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from govbot.core.cards.deciding import stances
+from govbot.core.cards.response_table import response_table
 from govbot.core.cards.texts import comments_card
 from govbot.core.membership import events as d
 from govbot.core.workflow.notifications import directory_notifications
@@ -103,6 +104,7 @@ def test_what_somebody_gave_who_had_not_been_named_is_shown_as_such_until_somebo
     assert found in cards.words(comments_card(story.view("cio")))
     told = " ".join(line for part in stances(story.view("secretary")) for line in cards.lines(part))
     assert found in told
+    assert found in response_table(story.view("cio")).rows[-1][3]
     government.do("name_voice", "keeper", agency="DSS", person="dss")
     assert not government.directory.not_named
 

@@ -41,6 +41,7 @@ JUDGE = "If a concern of yours remains, say so: it stands in your words before t
 TWO_RESPONSES = "One of two responses of this {agency} that differ: neither is counted as its one response."
 
 
+FOUND = " (the {agency} had not named whoever gave this, as the roster keeper found)"
 NOT_NAMED = (
     "The roster keeper found that the {agency} had not named whoever gave this: it is not the {agency}'s response "
     "until somebody whom it named gives it."
@@ -89,6 +90,11 @@ def agency_response(view: View, response: AgencyResponse) -> Iterator[Part]:
     if response.answer:
         yield Text(f"Response: {response.answer}. {response.reasons}")
     yield from view.evidence_buttons(response.entered)
+
+
+def found_words(view: View, response: AgencyResponse) -> str:
+    """Of what somebody gave whom the agency had not named, that this was found; else ""."""
+    return view.say(FOUND) if (response.agency, response.person) in view.directory.not_named else ""
 
 
 def response_drafted(view: View) -> Iterator[Part]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from govbot.core.cards.changes import key_changes
+from govbot.core.cards.comments import found_words
 from govbot.core.cards.review_list import reviews_words
 from govbot.core.cards.status import answered_words
 from govbot.core.cards.view import MARKED, View
@@ -153,9 +154,6 @@ def _concerns(view: View) -> Iterator[str]:
         yield f"{who}, on D{comment.draft}: {said}{remains.format(response=comment.response)}"
 
 
-FOUND = " (the {agency} had not named whoever gave this, as the roster keeper found)"
-
-
 def stances(view: View) -> Iterator[Part]:
     """What the agencies said: how many answered, and the responses of agencies as such."""
     period = view.development.period
@@ -168,17 +166,12 @@ def stances(view: View) -> Iterator[Part]:
     yield Text(f"{asked}: {answered_words(view, period)}{left}")
     given = [
         f"{view.directory.agency_name(response.agency)}: {_stance(response)}{excerpt(response.text, MOST_SAID)}"
-        f"{view.entered(response.entered)}{_found(view, response)}"
+        f"{view.entered(response.entered)}{found_words(view, response)}"
         for response in period.agency_responses
     ]
     if given:
         more = [f"… and {len(given) - MOST_STANCES} more"] if len(given) > MOST_STANCES else []
         yield Items((*given[:MOST_STANCES], *more))
-
-
-def _found(view: View, response: AgencyResponse) -> str:
-    """Of what somebody gave whom the agency had not named, that this was found."""
-    return view.say(FOUND) if (response.agency, response.person) in view.directory.not_named else ""
 
 
 def _stance(response: AgencyResponse) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from govbot.core.cards.comments import found_words
 from govbot.core.cards.paging import page_of
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Part, Text
@@ -88,6 +89,7 @@ def _own_responses(view: View, only: str, *, public: bool) -> Iterator[Row]:
             yield (f"R{number}", WITHHELD, "", WITHHELD, "", "", "", "")
             continue
         text = f"{response.stance}: {response.text}" if response.stance else response.text
+        text += found_words(view, response)
         yield (f"R{number}", name, view.say(OWN_RESPONSE), text, "", response.answer, response.reasons, "")
 
 
