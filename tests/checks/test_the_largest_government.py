@@ -21,7 +21,8 @@ import govbot_slack.form
 import govbot_teams.card
 import govbot_teams.form
 from govbot.bot.commands import GENERAL, SHOWS
-from govbot.bot.overview import MOST_ON_A_CARD
+from govbot.bot.developments import COLUMNS as DEVELOPMENTS
+from govbot.bot.overview import MOST_DRAWN, MOST_ON_A_CARD
 from govbot.bot.pages.links import LONGEST
 from govbot.core.calendar import CalendarEntry
 from govbot.core.cards.agenda import AgendaEntry, agenda_card
@@ -49,7 +50,7 @@ from govbot.core.cards.operations import NAMES, operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
 from govbot.core.cards.overview import later_card, letter_card, letters, list_card, more_card, policy_card
-from govbot.core.cards.overview_card import OverviewItem, Paging, Week, overview_card
+from govbot.core.cards.overview_card import OverviewItem, Paging, Week, overview_card, timeline_card
 from govbot.core.cards.pages import link_card
 from govbot.core.cards.plans import accord_card, bodies_card, goals_card
 from govbot.core.cards.priorities import priorities_card
@@ -65,7 +66,7 @@ from govbot.core.cards.status_card import status_card
 from govbot.core.cards.templates import templates_card
 from govbot.core.cards.texts import comments_card, sections_card, text_card
 from govbot.core.cards.view import View
-from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Text
+from govbot.core.cards.vocabulary import Button, Buttons, Card, Field, Form, Table, Text
 from govbot.core.cards.weekly import PolicyLine
 from govbot.core.cards.who import who_card
 from govbot.core.grammar import Action, Refusal
@@ -200,6 +201,10 @@ def _operations(view: View) -> Card:
     return operations_card(condition, view.process, (view.show("operations", "Look again"),))
 
 
+# A row of the timeline, as long as titles and the names of the steps allow.
+TOLD = (largest.longest(200), largest.longest(350), largest.longest(250), "2027-12-31", largest.longest(250))
+
+
 def _weekly(view: View, page: int) -> Card:
     lines = lines_of(view.policy, view.directory, view.process, view.now, view.now)
     return _overview(view, page, Week(tuple(PolicyLine(view, line) for line in lines) * 8))
@@ -272,6 +277,7 @@ LOOKS: dict[str, Callable[[View], list[Card]]] = {
     "page comment": lambda view: [_link(view, "comment")],
     "page read": lambda view: [_link(view, "read")],
     "page upload": lambda view: [_link(view, "upload")],
+    "timeline": lambda view: [timeline_card(view, Table(DEVELOPMENTS, (TOLD,) * MOST_DRAWN))],
     "weekly": lambda view: [_weekly(view, page) for page in PAGES],
     "overview": lambda view: [_overview(view, page) for page in (0, 9)],
     "group": lambda view: [group_card(view, {}, page) for page in PAGES],

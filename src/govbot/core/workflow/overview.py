@@ -19,6 +19,8 @@ from govbot.core.workflow.course import Course
 from govbot.core.workflow.offices import office_of
 from govbot.core.workflow.policy import STAGES
 
+# What the clock brings about and nobody waits for.
+UNSAID = ("say_slip", "send_group_agenda_by_clock")
 ENDED = frozenset({"closed", "joined", "rescinded", "superseded"})
 
 
