@@ -14,9 +14,10 @@ import pytest
 from govbot.core.cards.confirmations import done_card
 from govbot.core.cards.forms import fields
 from govbot.core.cards.kinds import KINDS, draw
+from govbot.core.cards.later import later_card
 from govbot.core.cards.memo import memo
 from govbot.core.cards.opinions import opinions_card
-from govbot.core.cards.overview import later_card, more_card, policy_card
+from govbot.core.cards.overview import more_card, policy_card
 from govbot.core.cards.review_list import reviews_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import comments_card, draft_to_read

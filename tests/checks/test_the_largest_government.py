@@ -42,6 +42,7 @@ from govbot.core.cards.guide import help_card
 from govbot.core.cards.hidden import held_card, may_open
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
 from govbot.core.cards.kinds import KINDS, digest
+from govbot.core.cards.later import later_card, letter_card, letters
 from govbot.core.cards.lost import lost_card
 from govbot.core.cards.marked_file import marked_file_card
 from govbot.core.cards.meetings import meetings_card
@@ -49,7 +50,7 @@ from govbot.core.cards.minutes import decision_of_policy, minutes_card
 from govbot.core.cards.operations import NAMES, operations_card
 from govbot.core.cards.opinions import opinions_card
 from govbot.core.cards.outreach import Reach, outreach_card, undelivered_card
-from govbot.core.cards.overview import later_card, letter_card, letters, list_card, more_card, policy_card
+from govbot.core.cards.overview import list_card, more_card, policy_card
 from govbot.core.cards.overview_card import OverviewItem, Paging, Week, overview_card, timeline_card
 from govbot.core.cards.pages import link_card
 from govbot.core.cards.plans import accord_card, bodies_card, goals_card

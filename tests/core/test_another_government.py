@@ -19,8 +19,9 @@ from govbot.core.cards.forms import fields
 from govbot.core.cards.guide import help_card
 from govbot.core.cards.home import Awaited, home_card
 from govbot.core.cards.kinds import KINDS, draw
+from govbot.core.cards.later import later_card
 from govbot.core.cards.opinions import opinions_card
-from govbot.core.cards.overview import later_card, more_card, policy_card
+from govbot.core.cards.overview import more_card, policy_card
 from govbot.core.cards.reform import reform_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import comments_card

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from govbot.bot import on_behalf
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
-from govbot.core.cards.overview import OWN_LETTERS, letter_card, letters
+from govbot.core.cards.later import OWN_LETTERS, letter_card, letters
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Card
 from govbot.core.grammar import Action, Refusal

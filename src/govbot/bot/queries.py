@@ -36,8 +36,9 @@ from govbot.bot.request_context import RequestContext
 from govbot.core.cards.asked import due_card, waiting_card
 from govbot.core.cards.home import home_rest
 from govbot.core.cards.kinds import KINDS, draw_rest
+from govbot.core.cards.later import enterable, later_card
 from govbot.core.cards.marked_file import marked_file_card
-from govbot.core.cards.overview import enterable, later_card, more_card, policy_card
+from govbot.core.cards.overview import more_card, policy_card
 from govbot.core.cards.paging import page_in
 from govbot.core.cards.saved_comments import saved_comments_card
 from govbot.core.cards.status_card import status_card, status_rest

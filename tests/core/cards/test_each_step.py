@@ -11,7 +11,8 @@ from govbot.core.cards.confirmations import NEXT, done_card
 from govbot.core.cards.guide import SECTIONS, help_card, section_of, step_of
 from govbot.core.cards.home import Awaited, home_card
 from govbot.core.cards.kinds import acts
-from govbot.core.cards.overview import choose_card, later_card, more_card, next_steps, policy_card
+from govbot.core.cards.later import later_card
+from govbot.core.cards.overview import choose_card, more_card, next_steps, policy_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.grammar import Notification, Obligation
 from govbot.core.table import BY_NAME, TABLE

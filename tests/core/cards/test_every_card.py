@@ -7,7 +7,8 @@ import re
 import pytest
 
 from govbot.core.cards.kinds import KINDS, acts, digest
-from govbot.core.cards.overview import later_card, list_card, more_card, policy_card
+from govbot.core.cards.later import later_card
+from govbot.core.cards.overview import list_card, more_card, policy_card
 from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import comments_card
 from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Link, Text

@@ -13,6 +13,9 @@ from govbot.core.entered import (
     EntrySettled,
 )
 from govbot.core.grammar import DocumentRef
+from govbot.core.membership.account_events import AccountLinked as AccountLinked
+from govbot.core.membership.account_events import AccountUnlinked as AccountUnlinked
+from govbot.core.membership.account_events import IdentityRecorded as IdentityRecorded
 from govbot.core.membership.base import DirectoryEvent as DirectoryEvent
 from govbot.core.membership.meeting_events import MeetingEvents
 from govbot.core.membership.plan_events import PlanEvents
@@ -79,42 +82,6 @@ class PersonDeactivated(DirectoryEvent):
 
 class PersonReactivated(DirectoryEvent):
     person: str
-
-
-class AccountLinked(DirectoryEvent):
-    """An account was linked to a person; `digest` is its salted digest, the salt lies beside the account.
-
-    Entries of earlier versions have no digest, but the tenant's and the user's id themselves. `another` says that
-    the person had an account already.
-    """
-
-    person: str
-    platform: str
-    tenant: str = ""
-    user: str = ""
-    digest: str = ""
-    another: bool = False
-
-
-class AccountUnlinked(DirectoryEvent):
-    """An account was unlinked from a person and no longer acts for them."""
-
-    person: str
-    platform: str
-    digest: str = ""
-
-
-class IdentityRecorded(DirectoryEvent):
-    """A person's name and address were added or changed; `digest` is salted, the salt lies beside them.
-
-    An upgrade has `taken_over` whoever was there before there were such entries, with the digests of the
-    `accounts` that were linked to them.
-    """
-
-    person: str
-    digest: str
-    accounts: tuple[str, ...] = ()
-    taken_over: bool = False
 
 
 class SeatTaken(DirectoryEvent):
