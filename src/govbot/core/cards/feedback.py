@@ -80,7 +80,7 @@ def request(view: View) -> Iterator[Part]:
     rows = (*undo, *view.buttons("give_feedback", "no_comment"))
     first = [button for row in rows for button in row.buttons]
     first += another_comment(view) if own else ()
-    yield Buttons((*first, *_on_page(view, own), view.show("read", "Read the draft", f"D{period.draft}")))
+    yield Buttons((*first, view.show("read", "Read the draft", f"D{period.draft}"), *_on_page(view, own)))
     yield from _more(view, period, mine)
     if mine or any(entry.agency for entry in places):
         yield Text(CORRECT if mine else view.say(SILENCE), "small")
