@@ -155,6 +155,10 @@ async def test_several_policies_make_a_card_to_choose_from(circulating: Town) ->
     assert town.dss.card.headline == "Which policy do you mean?"
     await town.dss.press("ITP-2")
     assert town.dss.card.headline == "Where ITP-2 “Cloud services” stands"
+    await town.dss.command("read")
+    assert "ITP-1" in town.dss.card.headline, "of the other one there is nothing that can be shown"
+    await town.dss.says("please send me the draft D1 document")
+    assert "ITP-1" in town.dss.card.headline
     await town.advisor.command("direction")
     assert town.advisor.card.headline == "Record a direction of the OPM Secretary"
     await town.advisor.press("ITP-2")

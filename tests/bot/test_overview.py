@@ -73,7 +73,10 @@ async def test_the_csv_has_a_line_for_each_policy_and_runs_no_formula(place: Pla
         assert [row[columns.index("policy")] for row in rows] == ["ITP-1", "ITP-2"]
         assert rows[1][columns.index("title")] == "'=1+1"
         few = await town.app.record.read(lambda tx: overview_csv(town.bot.context(tx), "", NARROW))
-        assert few.splitlines()[0] == "policy,step,since,lead,past_its_date_since,next_date,awaited_of"
+        assert (
+            few.splitlines()[0]
+            == "policy,title,step,since,lead,past_its_date_since,next_date,next,awaited_of"
+        )
 
 
 async def test_the_list_with_its_courses_is_built_again_by_an_upgrade(place: Place) -> None:

@@ -11,6 +11,7 @@ from govbot.bot.comparing import compared, named_texts
 from govbot.bot.first_cards import MOST_LISTED
 from govbot.bot.forms import needs_form, open_form
 from govbot.bot.free_text import field_for_words
+from govbot.bot.meant import shown_of
 from govbot.bot.plain_words.tasks import OFFERED
 from govbot.bot.queries import show
 from govbot.bot.request_context import RequestContext
@@ -172,7 +173,7 @@ def _show(context: RequestContext, typed: Typed, room: str | None) -> Reply:
         about = f"{typed.rest} 0".lstrip()
     meant = Typed(typed.word, typed.policy, "") if about else typed
     what = SHOWS.get(typed.word, "policy")
-    subjects = subjects_of(context, meant, room)
+    subjects = shown_of(context, what, subjects_of(context, meant, room), about)
     if len(subjects) == 1:
         return ShowCard(show(context, what, subjects[0], about))
     views = [context.view(subject) for subject in subjects]
@@ -182,7 +183,9 @@ def _show(context: RequestContext, typed: Typed, room: str | None) -> Reply:
 
 def _show_changes(context: RequestContext, typed: Typed, room: str | None, named: str) -> Reply:
     """“/gov changes ITP-1 D1 D3”: the redline of the texts that are named."""
-    subjects = subjects_of(context, Typed(typed.word, typed.policy, ""), room)
+    subjects = shown_of(
+        context, "changes", subjects_of(context, Typed(typed.word, typed.policy, ""), room), named
+    )
     if len(subjects) != 1:
         raise UnknownCommand(WHICH_POLICY)
     about = compared(context.view(subjects[0]), named)

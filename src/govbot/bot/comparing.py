@@ -57,6 +57,18 @@ def compared(view: View, named: str = "") -> str:
     return f"D{later} D{wanted[0] if len(wanted) > 1 else earlier[-1]}"
 
 
+def is_comparable(view: View, named: str = "") -> bool:
+    """Whether there are two texts to compare here (those named are among them), and the viewer may read both."""
+    try:
+        labels = compared(view, named).split()
+    except Refusal:
+        return False
+    return set(named.split()) <= set(labels) and all(
+        paper_of(view.policy, view.development, label) is not None and may_compare(view, label)
+        for label in labels
+    )
+
+
 def _with_version(view: View, labels: Sequence[str]) -> str:
     """Two texts of which one is a version: a draft is the later one; of two versions the one that is named last."""
     newest = view.development.draft

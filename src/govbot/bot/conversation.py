@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from govbot.bot import comparing, finding, first_cards, free_text, on_behalf, queries
 from govbot.bot.awaited import awaited_of
 from govbot.bot.days_in_words import day_in
+from govbot.bot.meant import shown_of
 from govbot.bot.plain_words.reading import Reading, read
 from govbot.bot.request_context import RequestContext
 from govbot.bot.tokens import SignedToken
@@ -171,18 +172,22 @@ def _of_policy(context: RequestContext, reading: Reading, words: str) -> Card:
     """The answer for the policy that is named; else for the one that awaits the person; else which is meant."""
     if reading.policy and not context.tx.exists(f"policy:{reading.policy}"):
         return Card(f"There is no policy {reading.policy}", (Buttons((_home(context),)),))
-    subjects = [f"policy:{reading.policy}"] if reading.policy else _meant(context)
+    subjects = [f"policy:{reading.policy}"] if reading.policy else _meant(context, reading.kind, words)
     if len(subjects) != 1:
         shown = SHOWN.get(reading.kind, "status")
         views = [context.view(subject) for subject in subjects[:MOST_BUTTONS]]
-        rows = tuple(Buttons((view.show(shown, view.title[:MOST_LABEL]),)) for view in views)
+        rows = tuple(
+            Buttons((view.show(shown, view.title[:MOST_LABEL], _texts_in(view, shown, words)),))
+            for view in views
+        )
         return Card(WHICH, rows or (Text("No policy has been raised yet."),))
     view = context.view(subjects[0])
     match reading.kind:
         case "changed":
             return _changed(context, view, words)
         case kind:
-            return queries.show(context, SHOWN.get(kind, "status"), subjects[0])
+            shown = SHOWN.get(kind, "status")
+            return queries.show(context, shown, subjects[0], _texts_in(view, shown, words))
 
 
 SHOWN: Mapping[str, str] = {
@@ -194,10 +199,29 @@ SHOWN: Mapping[str, str] = {
 }
 
 
-def _meant(context: RequestContext) -> list[str]:
-    """Where no policy is named: those that await the person, else all."""
+OF_TEXTS = ("read", "changes")  # what is shown of texts, which words may name: "D2"
+
+
+def _texts_in(view: View, shown: str, words: str) -> str:
+    """The texts that the words name, as what is shown takes them; "" for the last ones."""
+    named = comparing.named_texts(words)
+    if shown == "changes":
+        return comparing.compared(view, named) if comparing.is_comparable(view, named) else ""
+    return named.partition(" ")[0] if shown == "read" else ""
+
+
+def _meant(context: RequestContext, kind: str, words: str) -> list[str]:
+    """Where no policy is named: those that await the person, else all.
+
+    Of a text ("what changed in D2"), those of which the person may read it; whether or not they await the person.
+    """
     awaiting = list(dict.fromkeys(subject for subject, _ in awaited_of(context) if subject != DIRECTORY))
-    return awaiting or _subjects(context)
+    what, named = SHOWN.get(kind, ""), comparing.named_texts(words)
+    if what in OF_TEXTS and named:
+        everywhere = [*awaiting, *(subject for subject in _subjects(context) if subject not in awaiting)]
+        readable = shown_of(context, what, everywhere, named)
+        return [subject for subject in readable if subject in awaiting] or readable
+    return shown_of(context, what, awaiting or _subjects(context))
 
 
 def _changed(context: RequestContext, view: View, words: str) -> Card:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from govbot.bot.awaited import awaited_of
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.guide import help_card
-from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card
+from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card, is_later
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.overview import list_card
 from govbot.core.cards.view import View
@@ -24,7 +24,7 @@ def home(context: RequestContext) -> Card:
     general = context.view(DIRECTORY)
     owed = awaited_of(context)
     awaited = [_awaited(context, stream, obligation) for stream, obligation in owed[:MOST_AWAITED]]
-    more = max(len(owed) - MOST_AWAITED, 0)
+    more = sum(not is_later(obligation, context.now) for _, obligation in owed[MOST_AWAITED:])
     return home_card(general, awaited, more, general_buttons(context, general), own_policies(context))
 
 
@@ -90,7 +90,11 @@ def helping(context: RequestContext, subject: str = DIRECTORY) -> Card:
             held.setdefault(capacity.key, capacity)
     general = context.view(DIRECTORY)
     # Four tasks for this person: the next thing that awaits them first.
-    owed = [(stream, task) for stream, task in awaited_of(context) if stream != DIRECTORY]
+    owed = [
+        (stream, task)
+        for stream, task in awaited_of(context)
+        if stream != DIRECTORY and not is_later(task, context.now)
+    ]
     rows = context.view(owed[0][0]).helping(owed[0][1]) if owed else ()
     first = tuple(button for row in rows for button in row.buttons)[:1]
     buttons = (

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from govbot.core.cards.operations import rows, warnings
+from govbot.demo.controls import rehearsed_ahead
 from govbot.demo.tour.rehearsal import Lists
 from govbot.documents.clean import what_is_left
 from govbot.documents.clean.shown import picture_of
@@ -132,6 +133,7 @@ async def with_context(settings: Settings, database: str, work: Any, *, writes: 
     app = _app(settings, database_at(database or settings.database))
     await app.record.open(migrating=False)
     try:
+        app.clock.ahead = await app.record.read(rehearsed_ahead)
         do = app.record.write if writes else app.record.read
         return await do(lambda tx: work(app.bot.context(tx)), within=60)
     finally:

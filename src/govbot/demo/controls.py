@@ -49,6 +49,11 @@ PLACES = {
 }  # fmt: skip
 
 
+def rehearsed_ahead(tx: Tx) -> timedelta:
+    """How far the clock of this record's rehearsal has moved on; nothing for a record that is no rehearsal's."""
+    return timedelta(seconds=float(tx.notes.get(AHEAD) or 0))
+
+
 class RehearsalControls:
     """The simulation controls of one app. Only people whom `listed` accepts are listed."""
 
@@ -123,8 +128,7 @@ class RehearsalControls:
 
     async def resume_clock(self) -> None:
         """Restore the rehearsal's clock after a restart."""
-        ahead = await self._app.record.read(lambda tx: tx.notes.get(AHEAD))
-        self._app.clock.ahead = timedelta(seconds=float(ahead or 0))
+        self._app.clock.ahead = await self._app.record.read(rehearsed_ahead)
 
     async def next_deadline(self) -> Deadline | None:
         """The next instant at which something is due, and its description."""

@@ -126,7 +126,8 @@ def database_at(given: str) -> str:
     path = url.removeprefix("sqlite:///")
     if url.startswith("sqlite://") and not Path(path).is_file():
         raise UnsafeSettings(
-            f"There is no database at {path}. Name it with --database, or in GOVBOT_DATABASE."
+            f"There is no database at {path}. Name it with --database, or in GOVBOT_DATABASE; the playground's is "
+            "--database sqlite:///.govbot-demo/rehearsal.db."
         )
     return url
 

@@ -81,7 +81,17 @@ def overview_file(context: RequestContext) -> Original:
 
 
 # The few columns that a terminal has room for.
-NARROW = ("policy", "step", "since", "lead", "past_its_date_since", "next_date", "awaited_of")
+NARROW = (
+    "policy",
+    "title",
+    "step",
+    "since",
+    "lead",
+    "past_its_date_since",
+    "next_date",
+    "next",
+    "awaited_of",
+)
 
 
 def overview_csv(context: RequestContext, typed: str = "", columns: Sequence[str] = COLUMNS) -> str:

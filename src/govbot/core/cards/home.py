@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from govbot.core.cards.short import rest, shortened
 from govbot.core.cards.status import near_instant, stage_words
@@ -15,6 +16,7 @@ from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.policy import STAGES, Comment
 
 MOST_AWAITED = 12
+LATER = timedelta(days=60)  # what is due after that is shown apart, and is not counted as awaiting an action
 MOST_POLICIES = 5
 MOST_SAID = 5
 FIND = "To find words in titles, in texts that you may read and in your own comments, type “/gov find” and the words."
@@ -41,7 +43,8 @@ def home_card(
     `mine` are the policies in which they have a part, those changed last first.
     """
     parts = shortened(_home(view, awaited, more, buttons, mine), view.more("home"))
-    return Card(_headline(len(awaited) + more), parts)
+    now = [item for item in awaited if not is_later(item.owed, view.now)]
+    return Card(_headline(len(now) + more), parts)
 
 
 def home_rest(view: View, buttons: Sequence[Button]) -> Card:
@@ -57,20 +60,39 @@ def _home(
     view: View, awaited: Sequence[Awaited], more: int, buttons: Sequence[Button], mine: Sequence[View]
 ) -> Iterator[Part]:
     yield Text(f"You are {view.directory.named(view.viewer)}.", "small")
-    if not awaited:
+    now = [item for item in awaited if not is_later(item.owed, view.now)]
+    if not now:
         yield Text(NOTHING)
-    for item in awaited:
+    for item in now:
         late = " — overdue" if item.owed.due and item.owed.due < view.now else ""
         due = f"by {said(item.owed.due, view.process)}{late}" if item.owed.due else "no date"
         yield Text(f"{titled(item.title, view.awaited_thing(item.owed))}, {due}", "warning" if late else "")
         yield Buttons(item.buttons[:-1] or item.buttons, of_line=True)
     if more:
         yield Text(f"… and {more} more, later. They stand here once these are done.", "small")
+    yield from _later(view, awaited)
     yield from _policies(mine)
     yield from _what_was_said(mine)
     yield Divider()
     yield Text(FIND, "small")
     yield Buttons(tuple(buttons))
+
+
+def is_later(owed: Obligation, now: datetime) -> bool:
+    """Whether this is due so much later that nothing has to be done about it now."""
+    return owed.due is not None and owed.due > now + LATER
+
+
+def _later(view: View, awaited: Sequence[Awaited]) -> Iterator[Part]:
+    """What is due much later, apart: each with its date and the way to its policy, none of it stressed."""
+    later = [item for item in awaited if is_later(item.owed, view.now)]
+    if later:
+        yield Text("Later; nothing has to be done about it now", "strong")
+    for item in later:
+        yield Text(
+            f"{titled(item.title, view.awaited_thing(item.owed))}, by {view.when(item.owed.due)}", "small"
+        )
+        yield Buttons(tuple(replace(button, style="") for button in item.buttons), of_line=True)
 
 
 def titled(title: str, thing: str) -> str:

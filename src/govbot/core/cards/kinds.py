@@ -51,12 +51,14 @@ class Kind:
     A `passing` card says things that came with the message and that the state does not keep: after an action
     on it the person reads a confirmation, since the card could not be drawn again as it was.
     `more` are parts that stand behind the card's *More* alone.
+    `headline_of` gives the headline where it is another one once the card is over.
     """
 
     headline: str
     parts: Callable[[View], Iterable[Part]]
     passing: bool = False
     more: Callable[[View], Iterable[Part]] = no_more
+    headline_of: Callable[[View], str] | None = None
 
 
 GONE = "This is over; nothing is asked of you here any more."
@@ -115,7 +117,7 @@ KINDS: dict[str, Kind] = {
     ),
     "discussion": Kind("The {secretary_office} on {title}", secretary.discussion, True),
     "decided": Kind("The {secretary} has decided on {title}", secretary.decided, True),
-    "candidate": Kind("{title} is a {stage_candidate}: adopt and publish it", secretary.candidate),
+    "candidate": Kind(secretary.CANDIDATE, secretary.candidate, headline_of=secretary.candidate_headline),
     "adopted": Kind("{title} is adopted: version {about}", versions.adopted),
     "agency_asked": Kind("Your {agency} is asked about {title}", versions.asked),
     "correction": Kind("A technical correction of {title} is proposed: {about}", corrections.correction),
@@ -181,7 +183,9 @@ def draw_rest(kind: str, view: View) -> Card:
 
 
 def _headline(kind: str, view: View) -> str:
-    return view.say(KINDS[kind].headline, title=view.title, about=view.about)
+    drawn = KINDS[kind]
+    headline = drawn.headline_of(view) if drawn.headline_of else drawn.headline
+    return view.say(headline, title=view.title, about=view.about)
 
 
 def digest(card: Card) -> str:

@@ -193,6 +193,17 @@ HEADER = (
 )
 
 
+CANDIDATE = "{title} is a {stage_candidate}: adopt and publish it"
+
+
+def candidate_headline(view: View) -> str:
+    """The card's headline: what is asked, or, once it is done, what has become of it."""
+    if view.policy.stage == "release candidate":
+        return CANDIDATE
+    is_adopted = view.policy.development is None and view.policy.versions
+    return "{title} is adopted" if is_adopted else "{title}: the approval was withdrawn"
+
+
 def candidate(view: View) -> Iterator[Part]:
     """A release candidate, for the publisher."""
     approval = view.development.approval

@@ -43,7 +43,7 @@ def page_refusal(page: Page, context: RuleContext[Any], held: Iterable[Capacity]
     """Why this page is not open to somebody with these capacities, as a sentence; None where it is."""
     listed = tuple(held)
     if page.action:
-        return refusal(BY_NAME[page.action], context, listed)
+        return refusal(replace(BY_NAME[page.action], label=page.label), context, listed)
     return page.refusal(context, listed) if page.refusal else None
 
 

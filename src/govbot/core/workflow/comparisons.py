@@ -47,8 +47,15 @@ def usual_comparisons(policy: Policy, development: Development, draft: Draft) ->
     before = [
         other.number for other in development.drafts if other.number < draft.number and not other.withdrawn
     ]
-    version = (f"{VERSION}{policy.version.number}",) if policy.version else ()
+    earlier = policy.version if policy.version and not _came_of(policy, development) else None
+    version = (f"{VERSION}{earlier.number}",) if earlier else ()
     return (*(f"D{number}" for number in before[-1:]), *version)
+
+
+def _came_of(policy: Policy, development: Development) -> bool:
+    """Whether the version in force, or what it corrects, was adopted from this development."""
+    first = next((v for v in policy.versions if policy.version and v.number == policy.version.asked_as), None)
+    return bool(first and first.approval and first.approval == development.approval)
 
 
 def _earlier(policy: Policy, development: Development, draft: Draft) -> Iterator[tuple[str, str]]:
