@@ -69,7 +69,7 @@ async def test_an_unknown_word_is_answered_with_a_sentence_and_is_no_attempt(cir
     await town.dss.command("statsu ITP-1")
     assert (
         town.dss.no
-        == "“statsu” is not a word that govbot knows. Did you mean “/gov status”? “/gov help” lists all of them."
+        == "“statsu” is not a word that govbot knows. Did you mean “/gov status”? “/gov help all” lists all of them."
     )
     await town.dss.command("later statsu ITP-1")
     assert "nothing that can be entered later" in town.dss.no
@@ -213,13 +213,25 @@ async def test_in_a_groups_room_a_command_means_its_policy(circulating: Town) ->
 
 
 async def test_help_is_in_the_sections_of_the_process_the_persons_own_first(circulating: Town) -> None:
-    said = words((await circulating.cio.command("help")).card)
+    said = words((await circulating.cio.command("help all")).card)
     assert (
         said.index("Yours to do") < said.index("Step 1: ad hoc group") < said.index("Step 3: agency feedback")
     )
     assert "/gov feedback: Open a feedback period" in said
     assert "For people in other capacities: " in said
     assert "no Step 5" in said
+
+
+async def test_help_has_first_what_this_person_needs_now(circulating: Town) -> None:
+    card = (await circulating.dss.command("help")).card
+    said = words(card)
+    assert "/gov comment: Comment" in said
+    assert "/gov feedback: " not in said, "of the one who leads it"
+    assert "/gov board" not in said
+    assert len(said.splitlines()) < 60
+    await circulating.dss.press("Everything that can be typed")
+    assert "For people in other capacities: " in words(circulating.dss.card)
+    assert "/gov board POLICY" in words((await circulating.cio.command("help")).card)
 
 
 async def test_home_shows_what_is_awaited_with_its_button_and_the_persons_policies(circulating: Town) -> None:

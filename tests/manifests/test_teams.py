@@ -73,7 +73,7 @@ def test_its_commands_are_the_words_that_are_typed_after_gov() -> None:
     assert list(lists()) == ["personal", "team+groupChat"]
     for commands in lists().values():
         assert {command["title"] for command in commands} <= WORDS
-        assert commands[-1] == {"title": "help", "description": "This list"}
+        assert commands[-1] == {"title": "help", "description": "What you can do here now"}
         assert len({command["title"] for command in commands}) == len(commands) <= made.MOST_COMMANDS
 
 

@@ -140,7 +140,7 @@ async def test_without_an_address_nothing_of_pages_is_offered(tmp_path: Path) ->
 
 
 async def test_help_names_the_pages_where_there_are_any(drafted: Place) -> None:
-    await drafted.town.cio.command("help")
+    await drafted.town.cio.command("help all")
     rows = [row for part in drafted.town.cio.card.parts for row in getattr(part, "rows", ())]
     assert ("/gov page POLICY", "Read the draft on a page of your browser") in rows
     assert ("/gov upload POLICY", "Upload a draft on a page of your browser") in rows

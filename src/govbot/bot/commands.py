@@ -132,7 +132,7 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
         named = f"{typed.policy} {typed.rest}".strip()
         sought = {
             "list": typed.rest, "overview": named, "find": f"{named} 0", "agenda": typed.rest, "reform": typed.rest,
-            "minutes": typed.rest,
+            "minutes": typed.rest, "help": typed.rest.casefold(),
         }  # fmt: skip
         return ShowCard(show(context, name, DIRECTORY, sought.get(name, "")))
     if typed.word in SHOWS or not typed.word:
@@ -142,7 +142,7 @@ def run(context: RequestContext, words: str, room: str | None, where: str = "") 
         return ShowCard(show(context, "group", subject))
     if action is None:
         raise UnknownCommand(
-            f"“{typed.word[:40]}” is not a word that govbot knows.{near(typed.word)} “/gov help” lists all of them."
+            f"“{typed.word[:40]}” is not a word that govbot knows.{near(typed.word)} “/gov help all” lists all of them."
         )
     return take(context, action, typed, room)
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from govbot.bot.awaited import awaited_of
 from govbot.bot.request_context import RequestContext
-from govbot.core.cards.guide import help_card
+from govbot.core.cards.guide import help_card, short_help_card
 from govbot.core.cards.home import MOST_AWAITED, Awaited, home_card, is_later
 from govbot.core.cards.operations import operations_card
 from govbot.core.cards.overview import list_card
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Button, Card
 from govbot.core.days import local_day, said_day
-from govbot.core.grammar import Obligation, Refusal
+from govbot.core.grammar import Action, Obligation, Refusal
 from govbot.core.membership.directory import STREAM as DIRECTORY
-from govbot.core.table import BY_NAME, offered, plain_label
+from govbot.core.table import BY_NAME, TABLE, offered, plain_label
 from govbot.record import ListedPolicy
 
 MOST_LISTED = 20
+EVERY_WORD = "all"  # behind "help": the whole list
 
 
 def home(context: RequestContext) -> Card:
@@ -82,8 +83,8 @@ def _review_due(context: RequestContext, listed: ListedPolicy) -> str:
     return said_day(local_day(due, context.process)) if due and due < context.now else ""
 
 
-def helping(context: RequestContext, subject: str = DIRECTORY) -> Card:
-    """Every word that this person can type."""
+def helping(context: RequestContext, subject: str = DIRECTORY, about: str = "") -> Card:
+    """What this person needs now; with "all", every word that can be typed."""
     held = {capacity.key: capacity for capacity in context.standing(subject)}
     for listed in context.tx.policies.matching("", MOST_LISTED):
         for capacity in context.standing(f"policy:{listed.id}"):
@@ -103,7 +104,24 @@ def helping(context: RequestContext, subject: str = DIRECTORY) -> Card:
         general.show("list", "All policies"),
         general_button(context, "raise_need"),
     )
-    return help_card(context.process, tuple(held.values()), buttons, pages=context.links is not None)
+    capacities, pages = tuple(held.values()), context.links is not None
+    if about == EVERY_WORD:
+        return help_card(context.process, capacities, buttons, pages=pages)
+    everything = general.show("help", "Everything that can be typed", EVERY_WORD)
+    now = _open_now(context)
+    return short_help_card(context.process, capacities, now, (*buttons[:-1], everything), pages=pages)
+
+
+def _open_now(context: RequestContext) -> list[Action]:
+    """The actions that are open to this person on one of the policies, for them and in the order of the process."""
+    listed = [f"policy:{row.id}" for row in context.tx.policies.matching("", MOST_LISTED)]
+    streams = [(DIRECTORY, "directory"), ("new", "new"), *((subject, "policy") for subject in listed)]
+    names = {
+        action.name
+        for subject, stream in streams
+        for action in offered(context.rule_context(subject), context.standing(subject), stream)
+    }
+    return [action for action in TABLE if action.name in names]
 
 
 def operations(context: RequestContext) -> Card:

@@ -100,7 +100,7 @@ def _typed(about: str) -> str:
 CARDS: Mapping[str, Callable[[RequestContext, str, str], Card]] = {
     # Anywhere
     "home": lambda context, _, __: home(context),
-    "help": lambda context, subject, _: helping(context, subject),
+    "help": helping,
     "list": lambda context, _, about: listing(context, about),
     "find": lambda context, _, about: find(context, about.rpartition(" ")[0], page_in(about)),
     "who": lambda context, _, about: who_card(context.view(DIRECTORY), page_in(about)),

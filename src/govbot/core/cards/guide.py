@@ -109,8 +109,25 @@ QUERIES = (
     ("later WORD POLICY", "Enter an act for somebody else, or for an earlier day"),
     ("letter", "File a letter received: an {agency}'s letter, a signed document, an office's e-mail"),
     ("operations", "How govbot is doing: for its operator"),
-    ("help", "This list"),
+    ("help all", "Every word that can be typed"),
+    ("help", "What you can do here now"),
 )
+# Those of them that anybody needs, those of the agencies' representatives, and those of whoever moves a policy on.
+USUAL = ("", "status", "read", "page", "changes", "due", "comments", "list", "find", "help all")
+OF_REPRESENTATIVES = ("comment-page", "saved", "marked", "calendar")
+OF_THOSE_WHO_GUIDE = (
+    "show",
+    "waiting",
+    "coverage",
+    "board",
+    "responses",
+    "overview",
+    "weekly",
+    "agenda",
+    "decisions",
+)
+REPRESENTATIVES = {"representative", "voice", "agency"}
+GUIDES = {"lead", "liaison", "advisor", "steering"}
 # … and where pages can be opened in the browser.
 PAGE_QUERIES = tuple((f"{page.word} POLICY", page.hint) for page in PAGES if page.word)
 
@@ -164,11 +181,48 @@ def by_section(actions: Sequence[Action], process: Process) -> dict[str, list[Ac
     return {process.say(section): listed for section, listed in sections.items() if listed}
 
 
+def short_help_card(
+    process: Process,
+    held: Sequence[Capacity],
+    now: Sequence[Action],
+    buttons: Sequence[Button],
+    pages: bool = False,
+) -> Card:
+    """What this person needs: what anybody in their capacities asks, and what is open to them `now`."""
+    asked = _for_capacities(query_words(process, pages), held)
+    return Card("What you can do here", tuple(_short_help(process, now, buttons, asked)))
+
+
+def _for_capacities(asked: Sequence[tuple[str, str]], held: Sequence[Capacity]) -> list[tuple[str, str]]:
+    """The words that people with these capacities need; all others stand in the whole list."""
+    kinds = {capacity.kind for capacity in held}
+    words = [*USUAL]
+    words += OF_REPRESENTATIVES if kinds & REPRESENTATIVES else ()
+    words += OF_THOSE_WHO_GUIDE if kinds & GUIDES else ()
+    return [row for row in asked if row[0].removesuffix(" POLICY").removesuffix(" WORDS") in words]
+
+
+def _short_help(
+    process: Process, now: Sequence[Action], buttons: Sequence[Button], asked: Sequence[tuple[str, str]]
+) -> Iterator[Part]:
+    yield from _how_to_ask(process, buttons, asked)
+    mine = [action for action in now if action.word]
+    if mine:
+        yield Divider()
+        yield Text("Open to you now", "strong")
+    for section, actions in by_section(mine, process).items():
+        yield Text(section, "strong")
+        yield Facts(tuple((f"/gov {action.word}", plain_label(action, process)) for action in actions))
+    yield Text("“/gov help all” lists every word, also those that are not open to you now.", "small")
+
+
 def help_card(
     process: Process, held: Sequence[Capacity], buttons: Sequence[Button], pages: bool = False
 ) -> Card:
-    """Every word that this person can type, generated from the table."""
-    return Card("What you can do here", tuple(_help(process, held, buttons, query_words(process, pages))))
+    """Every word that can be typed, generated from the table: this person's own first."""
+    return Card(
+        "Everything that can be typed", tuple(_help(process, held, buttons, query_words(process, pages)))
+    )
 
 
 def query_words(process: Process, pages: bool = False) -> tuple[tuple[str, str], ...]:
@@ -177,8 +231,8 @@ def query_words(process: Process, pages: bool = False) -> tuple[tuple[str, str],
     return tuple((process.say(typed), process.say(meaning)) for typed, meaning in queries)
 
 
-def _help(
-    process: Process, held: Sequence[Capacity], buttons: Sequence[Button], asked: Sequence[tuple[str, str]]
+def _how_to_ask(
+    process: Process, buttons: Sequence[Button], asked: Sequence[tuple[str, str]]
 ) -> Iterator[Part]:
     prefix = process.government.policy_prefix
     yield Text(
@@ -192,6 +246,12 @@ def _help(
         "a group's room, its own policy is meant."
     )
     yield Facts(tuple((f"/gov {words}".strip(), label) for words, label in asked))
+
+
+def _help(
+    process: Process, held: Sequence[Capacity], buttons: Sequence[Button], asked: Sequence[tuple[str, str]]
+) -> Iterator[Part]:
+    yield from _how_to_ask(process, buttons, asked)
     mine = [action for action in TABLE if action.word and capacities_for(action, held)]
     yield Divider()
     yield Text("Yours to do, in your capacities", "strong")
