@@ -83,7 +83,7 @@ def test_card_picture_and_table_say_the_same_numbers(whole: tuple[Government, Co
     view = view_of(government)
     answered = 72 - len(matrix.open)
     (facts,) = [part for part in cards.coverage_card(view, matrix).parts if isinstance(part, Facts)]
-    assert ("Places that answered", f"{answered} of 72") in facts.rows
+    assert ("Answered, of those asked", f"{answered} of 72") in facts.rows
     assert ("Reached", "70 of 72") in facts.rows
     shown = [
         row

@@ -69,7 +69,7 @@ def test_plans_are_entered_by_the_seats_whose_they_are() -> None:
     refused = government.tries("set_plan", "budget", plan="data_plan", edition="1", goals=GOALS)
     assert (
         refused
-        == "Plans are entered by the seats whose they are: Chief Data Officer, Chief Information Officer."
+        == "These plans are entered by their own seats: Chief Data Officer, Chief Information Officer."
     )
     wrong = government.tries("set_plan", "cio", plan="data_plan", edition="1", goals=GOALS)
     assert isinstance(wrong, dict)

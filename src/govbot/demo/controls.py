@@ -279,7 +279,9 @@ class RehearsalControls:
         return await tips(self._app, await self.waiting())
 
     def idle(self) -> str:
-        return "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for what you can do."
+        return (
+            "Nothing has come yet. Type /gov to see what is awaiting you, or /gov help for what you can do."
+        )
 
     async def _look(self, look: Callable[[Tx, Directory], T]) -> T:
         return await self._app.record.read(lambda tx: look(tx, self._app.bot.context(tx).directory))

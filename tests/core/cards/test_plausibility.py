@@ -49,6 +49,16 @@ def test_the_adoptions_day_is_doubted_and_named_in_its_preview() -> None:
     assert "effective Tue, Jan 1, 1901, in force at once" in str(next(iter(action.preview(at, asked))))
 
 
+def test_a_target_on_a_day_on_which_offices_are_closed_is_doubted() -> None:
+    at = given.raised().at("cio")
+    action = BY_NAME["set_timeline"]
+    asked = read_answers(action, {"agency_feedback": "2027-03-28", "secretarys_review": "2027-04-01"}, at)
+    assert list(doubts(action, asked, at, ENVELOPE)) == [
+        "“Target: agency feedback begins” is Sun, Mar 28, 2027, on which offices are closed. "
+        "The next business day is Mon, Mar 29, 2027."
+    ]
+
+
 def test_a_delegation_that_is_over_and_an_act_of_long_ago_are_doubted() -> None:
     at = given.raised().at("contact")
     action = BY_NAME["file_delegation"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from govbot.core.cards.awaited import as_anybody_reads, is_shown, party_words
 from govbot.core.cards.digest import plainly
@@ -10,6 +11,7 @@ from govbot.core.cards.status_card import status_card
 from govbot.core.cards.texts import has_a_part
 from govbot.core.cards.view import View
 from govbot.core.cards.vocabulary import Buttons, Card, Facts, Items, Part, Text
+from govbot.core.days import local_day
 from govbot.core.workflow.obligations import obligations
 
 MOST_NAMED = 30
@@ -23,20 +25,22 @@ def _few(names: Sequence[str]) -> str:
 
 
 def due_card(view: View) -> Card:
-    """By when what is awaited: of the person first, then of everybody, and the targets."""
-    rows = [
-        (plainly(view, obligation), view.when(obligation.due))
+    """By when what is awaited of the person (else when the period closes), and the targets: the soonest first."""
+    dated = [
+        (local_day(obligation.due, view.process), plainly(view, obligation), view.when(obligation.due))
         for obligation in view.awaited
         if obligation.due
     ]
     period = view.development.period
-    if period and not rows:
-        closed = period.is_closed(view.now)
-        rows.append(("Feedback closed" if closed else "Feedback closes", view.when(period.closes_at)))
-    rows += [
-        (stage[:1].upper() + stage[1:], f"target {view.day(day)}")
+    if period and not dated:
+        words = "Feedback closed" if period.is_closed(view.now) else "Feedback closes"
+        day = local_day(period.closes_at, view.process) if period.closes_at else date.max
+        dated.append((day, words, view.when(period.closes_at)))
+    dated += [
+        (day, stage[:1].upper() + stage[1:], f"target {view.day(day)}")
         for stage, day in view.development.targets.items()
     ]
+    rows = [(what, when) for _, what, when in sorted(dated, key=lambda row: row[0])]
     parts: tuple[Part, ...] = (Facts(tuple(rows)),) if rows else (Text("Nothing has a date here now."),)
     return Card(
         f"Dates of {view.title}", (*parts, Buttons((view.show("status", "Where it stands"),))), view.subject

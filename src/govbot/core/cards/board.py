@@ -187,7 +187,7 @@ def _looks(view: View, by: str, *, only_open: bool) -> Iterator[Button]:
     if only_open:
         yield view.show("board", "With those answered", f"{by} 0")
     else:
-        yield view.show("board", "Only those without one", f"{by} {ONLY_OPEN} 0")
+        yield view.show("board", "Only those without a response", f"{by} {ONLY_OPEN} 0")
 
 
 def _line(view: View, comment: Comment, heading: str, many: int) -> Iterator[Part]:

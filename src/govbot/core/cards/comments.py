@@ -58,7 +58,7 @@ def answered(view: View) -> Iterator[Part]:
     if view.can(BY_NAME["judge_response"]):
         yield Text(view.say(JUDGE))
     yield from view.buttons("judge_response")
-    yield Text("Nothing more is asked of you. The responses stay on record.", "small")
+    yield Text("You need not answer. The responses stay on record.", "small")
 
 
 def _lateness(comment: Comment) -> str:
@@ -129,7 +129,7 @@ def agency_answered(view: View) -> Iterator[Part]:
             if response.agency == view.about and response.answer:
                 yield Text(response.text, "quote")
                 yield Facts((("Response", response.answer), ("Reasons", response.reasons)))
-                yield Text("Nothing more is asked of you. It stays on record.", "small")
+                yield Text("You need not answer. It stays on record.", "small")
                 return
 
 

@@ -103,7 +103,7 @@ def counts(view: View, matrix_of: Coverage) -> Iterator[tuple[str, str]]:
     """The numbers of the whole matrix, as labels and values."""
     places, rows = matrix_of.places, [row for row in matrix_of.rows if row.agency]
     answered = len(places) - len(matrix_of.open)
-    yield "Places that answered", f"{answered} of {len(places)}"
+    yield "Answered, of those asked", f"{answered} of {len(places)}"
     heard = sum(not row.is_silent for row in rows)
     yield view.say("{Agencies} that answered"), f"{heard} of {len(rows)}"
     said = [

@@ -16,6 +16,10 @@ LONG_AHEAD = 10
 TIGHT = 3  # business days; fewer are pointed out where others have to do something
 # Fields by whose end others have to do something, or at which something closes.
 DUE_FIELDS = frozenset({"due", "closes_on", "by"})
+# Fields of a day on which people are to meet, or a step is to begin: offices should be open then.
+WORKING_DAYS = frozenset(
+    {"staff_review", "agency_feedback", "secretarys_review", "release_candidate", "meeting_on"}
+)
 
 
 def doubts(
@@ -29,18 +33,26 @@ def doubts(
             yield from far_away(ask.label, value, now)
             if name in DUE_FIELDS and value > now:
                 yield from _on_a_bad_day(ask.label, value, context)
+            elif name in WORKING_DAYS and value > now:
+                yield from _on_a_closed_day(ask.label, value, context)
     if context.who.happened_on != now:
         yield from far_away(envelope["happened_on"].label, context.who.happened_on, now)
     if action.doubts:
         yield from action.doubts(context, command)
 
 
-def _on_a_bad_day(label: str, day: date, context: RuleContext[Any]) -> Iterator[str]:
-    """Points out a day on which offices are closed, and one that leaves people hardly any time."""
+def _on_a_closed_day(label: str, day: date, context: RuleContext[Any]) -> Iterator[str]:
+    """Points out a day on which offices are closed."""
     asked, process = context.say(label).rstrip("?:… "), context.process
     if not is_business_day(day, process):
         following = said_day(business_day_after(day, 0, process))
         yield f"“{asked}” is {said_day(day)}, on which offices are closed. The next business day is {following}."
+
+
+def _on_a_bad_day(label: str, day: date, context: RuleContext[Any]) -> Iterator[str]:
+    """Points out a day on which offices are closed, and one that leaves people hardly any time."""
+    yield from _on_a_closed_day(label, day, context)
+    asked, process = context.say(label).rstrip("?:… "), context.process
     left = business_days_between(today(context), day, process)
     if left < TIGHT:
         yield f"“{asked}” is {said_day(day)}: that leaves {left} business day{'' if left == 1 else 's'}."

@@ -25,7 +25,8 @@ def priorities_card(general: View, views: Sequence[View], page: int = 0) -> Card
     if not items:
         return Card("Needs, in their order", (Text(NOTHING),), general.subject)
     ranked = sum(place is not None for place in places.values())
-    headline = f"{len(items)} need{'' if len(items) == 1 else 's'}, {ranked} of them ranked"
+    of_them = f"{ranked} of them ranked" if len(items) > 1 else "ranked" if ranked else "not ranked"
+    headline = f"{len(items)} need{'' if len(items) == 1 else 's'}, {of_them}"
     return Card(headline, tuple(page_of(general, "priorities", items, page, MOST_NEEDS)), general.subject)
 
 

@@ -17,7 +17,7 @@ from govbot.core.process import Plan
 
 MOST_GOALS = 25  # of an edition: a form shows those of every plan
 GOAL = re.compile(r"(?P<number>[\w.-]{1,12})\s*[:)]\s*(?P<text>.+)")
-NOT_YOURS = "Plans are entered by the seats whose they are: {seats}."
+NOT_YOURS = "These plans are entered by their own seats: {seats}."
 NO_GOAL = (
     "Write a line for each goal as in “1.2: Data is shared”: its number, a colon, the goal. "
     "This is none: “{line}”."

@@ -16,7 +16,7 @@ LIKENESS = 90  # of 100: rapidfuzz's ratio of two texts without capitals and sig
 RUN = 3  # words that two texts must have in a row to be compared
 SHORT = 8  # texts of fewer words are compared where they share two words in a row
 LAST = 4  # texts with the same run that a further one is compared with
-RULE = f"at least {LIKENESS} of 100 letters match, capitals and signs left out"
+RULE = f"at least {LIKENESS} of 100 letters match, without regard to capital letters and punctuation"
 _WORD = re.compile(r"\w+")
 
 

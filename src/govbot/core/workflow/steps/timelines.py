@@ -80,7 +80,10 @@ class SetTimeline(Command):
         Ask("Target: the {secretary}'s review", "date", optional=True, initial=target("secretary's review")),
     ] = None
     release_candidate: Annotated[
-        date | None, Ask("Target: approval", "date", optional=True, initial=target("release candidate"))
+        date | None,
+        Ask(
+            "Target: approval ({stage_candidate})", "date", optional=True, initial=target("release candidate")
+        ),
     ] = None
     statutory: Annotated[
         date | None, Ask("Statutory deadline", "date", optional=True, initial=known_statutory)
