@@ -75,7 +75,7 @@ async def test_several_marks_are_taken(drafted: Place) -> None:
 
 async def test_who_may_not_submit_gets_no_link(circulated: Place) -> None:
     await circulated.town.dss.command("upload ITP-1")
-    assert circulated.town.dss.no.startswith("“Submit a draft” belongs to:")
+    assert circulated.town.dss.no.startswith("“Upload a draft on a page” belongs to:")
 
 
 async def test_the_standing_that_counts_is_that_of_the_moment_of_submitting(drafted: Place) -> None:
