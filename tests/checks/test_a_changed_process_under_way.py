@@ -78,3 +78,35 @@ async def test_views_built_again_are_the_same_and_tell_nobody(place: Place) -> N
         await town.settle()
         assert await reading(town) == before
         assert len(town.chat.messages) == heard
+
+
+async def test_a_policy_under_way_keeps_its_process_until_a_decision_moves_it(place: Place) -> None:
+    async with town_at("pursue", place) as town:
+        chat, clock = town.chat, town.clock
+    async with town_in(place, CHANGED, clock, chat) as again:
+        assert await tracks_of(again) == [
+            "legal",
+            "regulatory",
+            "fiscal",
+            "objectives",
+            "data_plan",
+            "it_plan",
+        ]
+        await again.advisor.does("decided", kind="reform", text="Two reviews are enough", consensus="reached")
+        await again.advisor.command("move-process ITP-1")
+        await again.advisor.fill(decided="2026-1")
+        assert "Review “fiscal constraints”: no longer there." in str(again.advisor.last)
+        await again.advisor.fill()
+        assert await tracks_of(again) == ["legal", "regulatory"]
+        await again.settle()
+        assert "goes by another process" in again.cio.inbox[-1].headline
+
+
+async def tracks_of(town: Town) -> list[str]:
+    """The reviews that the rules of ITP-1 know."""
+
+    def read(tx: Tx) -> list[str]:
+        context = town.app.bot.context(tx)
+        return [track.key for track in context.rule_context("policy:ITP-1").process.tracks]
+
+    return await town.app.record.read(read)

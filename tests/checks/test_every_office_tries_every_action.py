@@ -179,6 +179,7 @@ MAY = {
     "keep_in_force": SECRETARY,
     # At any step
     "set_timeline": LEADS,
+    "move_process": ADVISOR,
     "explain_slip": ALL,
     "record_direction": ADVISOR,
     "record_decision": ADVISOR,

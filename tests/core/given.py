@@ -41,6 +41,7 @@ from govbot.core.workflow.overview import Listed
 from govbot.core.workflow.parties import people_of
 from govbot.core.workflow.passing_on import Answerable, answerable
 from govbot.core.workflow.policy import Development, Policy, blank, stream_of
+from govbot.core.workflow.process_of import process_of
 from govbot.core.workflow.saved_comments import SavedComment
 from govbot.core.workflow.standing import standing as standing_in_policy
 from govbot.core.workflow.steps.word_file import missing
@@ -187,7 +188,8 @@ class Government:
         state: Any = (
             self.directory if subject == DIRECTORY else self.policies.get(subject) or blank("policy:")
         )
-        at = RuleContext(state, self.directory, self.process, self.now, who, subject, about)
+        process = self.process if subject == DIRECTORY else process_of(state, self.directory, self.process)
+        at = RuleContext(state, self.directory, process, self.now, who, subject, about)
         if action.reads_listed:
             at = replace(at, listed=self.listed)
         if action.where_typed:

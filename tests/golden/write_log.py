@@ -32,6 +32,7 @@ from govbot.core.workflow.evolve import evolve
 from govbot.core.workflow.policy import blank
 from tests.core import given as g
 from tests.core.given import LEAD, Government, Step, acts, after, document, given, on_day
+from tests.core.rows import process_moves
 
 LOG = Path(__file__).with_name("log-v1.jsonl")
 DIGEST = Path(__file__).with_name("log-v1.sha256")
@@ -420,6 +421,13 @@ MORE_TIME: tuple[Step, ...] = (
 )
 
 
+def moved(government: Government) -> None:
+    """It goes by the former process, by the decision that was recorded last."""
+    number = government.directory.meetings.decisions[-1].number
+    government.do("move_process", "advisor", to=process_moves.FORMER, decided=number)
+
+
+MOVED = (g.need, process_moves.noted, process_moves.changed_process, process_moves.decided, moved)
 ADDED: tuple[Step, ...] = (
     another_policy,
     *g.COMMENTED,
@@ -470,6 +478,8 @@ ADDED: tuple[Step, ...] = (
     *VOICES,
     acts("begin_plan", "cio", plan="it_plan"),
     acts("end_plan_draft", "cio", plan="it_plan", reason="It waits for the budget"),
+    another_policy,
+    *MOVED,
 )
 
 

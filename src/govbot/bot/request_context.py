@@ -22,6 +22,7 @@ from govbot.core.plain_text import without_harmful
 from govbot.core.process import Process
 from govbot.core.redline import TextChanges
 from govbot.core.workflow.policy import Policy, blank
+from govbot.core.workflow.process_of import process_of
 from govbot.core.workflow.standing import standing as standing_in_policy
 from govbot.core.workflow.steps.word_file import missing
 from govbot.record import DamagedDocument, TextIndex, Tx
@@ -147,7 +148,11 @@ class RequestContext:
         """What rules may look at; for whoever asks, where nobody else is named."""
         state: Any = self.directory if subject == DIRECTORY else self.policy(subject)
         who = who or self.acting()
-        return RuleContext(state, self.directory, self.process, self.tx.now, who, subject, about)
+        return RuleContext(state, self.directory, self.process_of(subject), self.tx.now, who, subject, about)
+
+    def process_of(self, subject: str) -> Process:
+        """The process by which a policy goes; for anything else the process as it is now."""
+        return process_of(self.policy(subject), self.directory, self.process)
 
     def view(
         self, subject: str, about: str = "", facts: Mapping[str, str] | None = None, on: str = ""
@@ -159,7 +164,7 @@ class RequestContext:
         return View(
             policy=self.policy(subject),
             directory=self.directory,
-            process=self.process,
+            process=self.process_of(subject),
             now=self.tx.now,
             sign=self.sign(on if self.person else ""),
             viewer=self.person,

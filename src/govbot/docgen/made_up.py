@@ -60,6 +60,12 @@ def people(process: Process) -> Directory:
     for plan in process.plans:
         goals = (Goal(number="1", text="Data is shared"),)
         events.append(PlanSet(plan=plan.key, edition="2026", goals=goals, seat=plan.seat))
+    # An earlier process is on record, to which a policy can be moved.
+    text = process.model_dump_json(exclude={"templates": {"__all__": {"text"}}})
+    version = process.government.process_version
+    events += [
+        d.ProcessChanged(sha256=digest, version=version, text=text) for digest in ("earlier", "current")
+    ]
     directory = Directory()
     who = Acting("operator", Capacity("operator", "operator"), local_day(BEGINNING, process))
     for event in events:

@@ -15,7 +15,7 @@ from govbot.core.grammar import WORD, Action, Document, MarginComment
 from govbot.core.held import HELD, LONGEST_PASSAGE, MOST_PASSAGES, Held, in_a_line
 from govbot.core.membership import events as d
 from govbot.core.membership.agenda_actions import MOST_ITEMS
-from govbot.core.membership.directory import Directory, Name, OfficeChange, Person
+from govbot.core.membership.directory import Directory, KnownProcess, Name, OfficeChange, Person
 from govbot.core.membership.events import DesigneeNamed
 from govbot.core.membership.meetings import PAPERS, AgendaItem, Meeting, Meetings, SteeringDecision
 from govbot.core.membership.plan_actions import MOST_GOALS
@@ -183,6 +183,7 @@ def for_forms() -> Iterator[Story]:
     yield group_met()
     yield slipped()
     yield planned()
+    yield on_an_earlier_process()
     yield history("drafted").do(
         "proceed_in_emergency",
         "advisor",
@@ -320,6 +321,15 @@ def planned() -> Story:
     """A new edition of a plan asks which policies stand."""
     story = history("raised")
     story.directory = replace(story.directory, planning=planning(story.now.date()))
+    return story
+
+
+def on_an_earlier_process() -> Story:
+    """An earlier process is on record, to which the policy can be moved."""
+    story = history("drafted")
+    text = story.process.model_dump_json(exclude={"templates": {"__all__": {"text"}}})
+    known = {digest: KnownProcess(text, story.now.date()) for digest in ("earlier", "current")}
+    story.directory = replace(story.directory, processes=known, process_sha256="current")
     return story
 
 

@@ -211,6 +211,7 @@ def test_each_piece_of_news_has_a_kind_of_card(whole: Story) -> None:
         "review_due",
         "entry_refused",
         "passed_on",
+        "process_moved",
         "slip",
         "plan",
         "standing",

@@ -16,6 +16,7 @@ from tests.core.rows import (
     meetings,
     needs,
     planning,
+    process_moves,
     secretary,
     staff_review,
     upkeep,
@@ -37,6 +38,7 @@ STEPS = (
     anytime,
     meetings,
     planning,
+    process_moves,
     directory,
     entered,
 )

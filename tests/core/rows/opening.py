@@ -27,6 +27,7 @@ WITH_A_POLICY = tuple(history for history in HISTORIES if history != "nothing")
 # By action: the sentence of the refusal, and the histories in which a form can't be drawn.
 REFUSED: dict[str, dict[str, tuple[str, ...]]] = {
     "confirm_office_change": {nothing_for("Which change?"): tuple(HISTORIES)},
+    "move_process": {nothing_for("To which process?"): WITH_A_POLICY},
     "name_perspectives": {nothing_for("Whose perspectives?"): ("need", "drafting", "in force", "revision")},
     "remove_member": {nothing_for("Who leaves the group?"): ("need", "drafting", "in force", "revision")},
     "change_liaisons": {NO_GROUP: ("need", "drafting", "revision"), NO_DEVELOPMENT: ("in force",)},

@@ -150,7 +150,8 @@ MODULES = {
     "{step_implementation}: implementation": ("implementation",),
     "{step_upkeep}: regular reviews": ("upkeep", "corrections"),
     "At any step": (
-        "anytime", "timelines", "slips", "snoozing", "taking_back", "settling", "emergency", "entered", "trying_again",
+        "anytime", "timelines", "slips", "process_moves", "snoozing", "taking_back", "settling", "emergency", "entered",
+        "trying_again",
     ),
     "Priorities and plans": ("priority_actions", "plan_actions", "plan_drafts", "report_actions"),
     "Meetings": (

@@ -135,6 +135,7 @@ KINDS: dict[str, Kind] = {
     "vacancy": Kind("{about} is vacant", weekly.vacancy),
     "reminder": Kind("A reminder: something is awaited on {title}", settling.reminder),
     "time_given": Kind("There is more time: {title}", settling.time_given),
+    "process_moved": Kind("{title} goes by another process", progress.process_moved),
     "slip": Kind("A target of {title} was not met", progress.slip),
     "passed_on": Kind("Somebody else answers now for what is awaited on {title}", passing_on.passed_on),
     "agency_retired": Kind("{An_agency} is off the list: {title}", passing_on.agency_retired),

@@ -12,6 +12,8 @@ from govbot.core.workflow.forecasts import FEWEST, Forecast, forecast_words
 from govbot.core.workflow.offices import office_of
 from govbot.core.workflow.overview import READERS
 from govbot.core.workflow.policy import STAGES, Slip
+from govbot.core.workflow.process_moves import KEEPS
+from govbot.core.workflow.process_of import digest_for
 from govbot.core.workflow.steps.timelines import slipped_words
 
 NO_FORECAST = (
@@ -20,6 +22,7 @@ NO_FORECAST = (
 )
 ASKED = "Asked why: {office}. Awaited by {due}."
 LATER = "The reason stands on the overview, on the agenda and here, in the words of whoever gives it."
+EARLIER = "It goes by the process that was in use since {day}, as when it began; that has changed since."
 
 
 def progress_card(view: View, forecasts: Sequence[Forecast]) -> Card:
@@ -37,7 +40,8 @@ def _parts(view: View, forecasts: Sequence[Forecast]) -> Iterator[Part]:
         words = tuple(forecast_words(forecasts, view.process))
         for line in words or (NO_FORECAST,):
             yield Text(line, "" if words else "small")
-    yield from view.buttons("set_timeline", "explain_slip")
+    yield from _process(view)
+    yield from view.buttons("set_timeline", "explain_slip", "move_process")
     yield Buttons((view.show("status", "Where it stands"),))
 
 
@@ -68,6 +72,21 @@ def _slip(view: View, slip: Slip, *, reads_reasons: bool) -> Iterator[Part]:
         office = office_of(view.process, view.directory, reason.party)
         yield Text(reason.text, "quote")
         yield Text(f"{view.name(reason.person)} ({office}), {view.day(reason.on)}", "small")
+
+
+def _process(view: View) -> Iterator[Part]:
+    """That the policy goes by an earlier process than the one that is in use now."""
+    digest, directory = digest_for(view.policy, view.directory), view.directory
+    if digest != directory.process_sha256:
+        yield Text(EARLIER.format(day=view.day(directory.processes[digest].on)), "small")
+
+
+def process_moved(view: View) -> Iterator[Part]:
+    """A policy was moved to another process: by which decision, and what that means for what was asked already."""
+    decided = view.facts.get("decided", "")
+    yield Text(f"By decision {decided}." if decided else "It was moved back.", "strong")
+    yield Text(KEEPS)
+    yield Buttons((view.show("decisions", "Decisions"), view.show("status", "Where it stands")))
 
 
 def slip(view: View) -> Iterator[Part]:

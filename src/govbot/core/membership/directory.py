@@ -164,9 +164,19 @@ class Delegation:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownProcess:
+    """A process that is or was in use: its choices as JSON, since when, and the decision that it named."""
+
+    text: str
+    on: date
+    decided: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Directory:
     """The state of people, seats and offices. `names` is laid over it from `people` by whoever loads it.
 
+    `processes` are those that were in use, by their digests, the latest last.
     `voices` are whom agencies named to give their response; `said_voices` the agencies of which one of its own people
     said so; `not_named` the agencies and people of whom the roster keeper found that they had not been named.
     """
@@ -183,6 +193,7 @@ class Directory:
     said_voices: frozenset[str] = frozenset()
     not_named: frozenset[tuple[str, str]] = frozenset()
     process_sha256: str = ""
+    processes: Mapping[str, KnownProcess] = field(default_factory=dict)
     entered: tuple[EnteredAct, ...] = ()
     evidence: tuple[EnteredAct, ...] = ()
     absences: Mapping[str, Absence] = field(default_factory=dict)

@@ -28,6 +28,7 @@ from govbot.core.membership.directory import (
     Delegation,
     Designee,
     Directory,
+    KnownProcess,
     Office,
     OfficeChange,
     Person,
@@ -121,7 +122,7 @@ def _evolve(directory: Directory, entry: Entry) -> Directory:
                 directory, event.change, **verdict, **({"in_effect": False} if event.undone else {})
             )
         case e.ProcessChanged():
-            return replace(directory, process_sha256=event.sha256)
+            return _with_process(directory, event, entry.happened_on)
         case r.RosterSaved() | r.RosterRemoved():
             return replace(directory, rosters=saved_rosters.after(directory.rosters, entry))
         case (
@@ -247,3 +248,10 @@ def _delegation(event: e.DelegationFiled) -> Delegation:
     return Delegation(
         event.delegation, event.person, event.power, event.valid_from, event.until, event.citation, sha256
     )
+
+
+def _with_process(directory: Directory, event: e.ProcessChanged, day: date) -> Directory:
+    """The process in use from now on; one whose text is on record can be gone back to."""
+    others = {digest: each for digest, each in directory.processes.items() if digest != event.sha256}
+    known = {event.sha256: KnownProcess(event.text, day, event.decided)} if event.text else {}
+    return replace(directory, process_sha256=event.sha256, processes={**others, **known})

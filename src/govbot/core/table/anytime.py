@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from govbot.core.grammar import Action, always
 from govbot.core.table.capacities import ADVISOR, ANYONE, LEAD
-from govbot.core.workflow import emergency, settling, slips
+from govbot.core.workflow import emergency, process_moves, settling, slips
 from govbot.core.workflow import sources as s
 from govbot.core.workflow.requirements import developing
 from govbot.core.workflow.snoozing import Snooze, snooze, something_to_snooze
@@ -33,6 +33,20 @@ ROWS: tuple[Action, ...] = (
         preview=timelines.timeline_in_advance,
         reads_listed=True,
         done="The timeline is set.",
+    ),
+    Action(
+        "move_process",
+        label="Move it to another process",
+        short="Change its process",
+        command=process_moves.MoveProcess,
+        rule=process_moves.move_process,
+        by=ADVISOR,
+        open=process_moves.another_process,
+        strength="may",
+        source=s.STEERING,
+        word="move-process",
+        preview=process_moves.moved_in_advance,
+        done="It goes by that process from its next step on.",
     ),
     Action(
         "say_slip",

@@ -51,6 +51,17 @@ class GoalsNamed(Event):
     goals: tuple[str, ...]
 
 
+class ProcessMoved(Event):
+    """The policy goes by another process from now on, by the decision named; `before` is the one that it went by.
+
+    Processes are named by their digests. Without a decision it was moved back within a minute.
+    """
+
+    process: str
+    before: str
+    decided: str = ""
+
+
 class DirectionRecorded(Event):
     text: str
 
@@ -190,6 +201,7 @@ AnytimeEvents = (
     | TargetPassed
     | SlipExplained
     | GoalsNamed
+    | ProcessMoved
     | DirectionRecorded
     | DeviationRecorded
     | DecisionRecorded

@@ -30,7 +30,10 @@ class Bill(BaseModel):
 
 
 class NeedRaised(Event):
-    """A need; `similar` are the needs and policies like it that whoever raised it was shown."""
+    """A need; `similar` are the needs and policies like it that whoever raised it was shown.
+
+    `process` is the digest of the process that was in use: the policy goes by it until it is moved.
+    """
 
     title: str
     text: str
@@ -41,6 +44,7 @@ class NeedRaised(Event):
     similar: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     about_process: bool = False
+    process: str = ""
 
 
 class NeedSupported(Event):

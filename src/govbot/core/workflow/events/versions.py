@@ -142,6 +142,7 @@ class ReviewCompleted(Event):
     lead: str = ""
     lead_due: datetime | None = None
     decision_due: datetime | None = None
+    process: str = ""
 
 
 class ReviewDateSet(Event):

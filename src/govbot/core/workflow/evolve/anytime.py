@@ -24,6 +24,8 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Policy:
             return develop(policy, slips=_explained(policy, event.slip, reason))
         case e.GoalsNamed():
             return replace(policy, goals=event.goals)
+        case e.ProcessMoved():
+            return develop(policy, process=event.process, process_moved=(event.before, entry.recorded_at))
         case e.DirectionRecorded():
             return replace(
                 policy, notes=(*policy.notes, Note("direction", event.text, "", "", entry.happened_on))

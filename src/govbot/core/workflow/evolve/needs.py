@@ -25,6 +25,7 @@ def needs(policy: Policy, entry: Entry, event: e.NeedEvents) -> Policy:
                 bills=event.bills,
                 similar=event.similar,
                 about_process=event.about_process,
+                process=event.process,
             )
             return replace(
                 policy,

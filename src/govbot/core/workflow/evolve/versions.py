@@ -212,7 +212,11 @@ def _reviewed(policy: Policy, event: e.ReviewCompleted) -> Policy:
             )
         case "revise":
             development = Development(
-                number=len(policy.past) + 1, stage="drafting", text=event.reasons, lead_due=event.lead_due
+                number=len(policy.past) + 1,
+                stage="drafting",
+                text=event.reasons,
+                lead_due=event.lead_due,
+                process=event.process,
             )
             last = policy.past[-1] if policy.past else development
             revision = replace(development, need=last.need, risk=last.risk)

@@ -54,6 +54,11 @@ def anytime(policy: Policy, entry: Entry, event: e.AnytimeEvents) -> Notificatio
         case e.GoalsNamed():
             # The matrix of goals and the policy's card show them.
             return NOBODY
+        case e.ProcessMoved():
+            people = dict.fromkeys((policy.lead, *liaisons(policy)))
+            told = (person for person in people if person and person != entry.actor)
+            facts = {"decided": event.decided}
+            return tuple(Notification(f"person:{person}", "process_moved", facts=facts) for person in told)
         case e.SlipExplained():
             # The card that said that the target passed is drawn again with the reason.
             return NOBODY

@@ -81,6 +81,8 @@ class Development:
     `similar` are the needs and policies like it that whoever raised it was shown; `supports` are of others. A need is
     parked until `parked_until`, and comes back at the instant `parked_back`.
     `met` are the targets of stages that it has come to since, by stage: they are met even where it goes back later.
+    `process` is the digest of the process by which it goes ("": as it is now); `process_moved` the one that it went by
+    before, and when it was moved from it.
     `target_dues` are the instants at which the targets' days end, by stage, and "statutory" for the deadline.
     """
 
@@ -121,6 +123,8 @@ class Development:
     stages: tuple[tuple[Stage, date], ...] = ()
     target_dues: Mapping[str, datetime] = field(default_factory=dict)
     met: Mapping[str, date] = field(default_factory=dict)
+    process: str = ""
+    process_moved: tuple[str, datetime] | None = None
     slips: tuple[Slip, ...] = ()
     bills: tuple[Bill, ...] = ()
     similar: tuple[str, ...] = ()

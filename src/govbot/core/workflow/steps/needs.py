@@ -74,6 +74,7 @@ def raise_need(context: PolicyContext, command: RaiseNeed) -> Iterator[Event]:
         goals=command.goals,
         about_process=command.concerns == "process",
         similar=tuple(each.id for each in alike(command.title, command.text, context.listed)),
+        process=context.directory.process_sha256,
     )
 
 

@@ -92,6 +92,7 @@ def complete_review(context: PolicyContext, command: CompleteReview) -> Iterator
             recommends="revise",
             reasons=command.reasons,
             lead=command.lead,
+            process=context.directory.process_sha256,
             lead_due=due(context, context.process.deadlines.lead_business_days),
         )
     else:
