@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from itertools import groupby
@@ -117,6 +117,9 @@ async def place(
         app = App(f"sqlite:///{database}", government.process, SECRET, clock, timedelta(), linking=linking)
         await app.open()
         await _record(app, clock, government)
+        directory = (await app.record.read(lambda tx: tx.state(DIRECTORY)))[0]
+        # A govbot records the process that it opens with; a government of the core has none.
+        government.directory = replace(government.directory, process_sha256=directory.process_sha256)
         simulated_chat = await simulated_chat_of(chat, app, RehearsalControls(app), {})
         if chat == "teams":
             simulated_chat._teams.world.schema = schema.problems  # type: ignore[attr-defined] # as its own tests have it

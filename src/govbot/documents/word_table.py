@@ -18,16 +18,30 @@ _SIDES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_MARGINS = "<w:tblCellMar>" + "".join(
+    f'<w:{s} w:w="80" w:type="dxa"/>' for s in ("top", "left", "bottom", "right")
+)
+_MARGINS += "</w:tblCellMar>"
 
 
-def word_table(title: str, note: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """The Word file: the title, a note below it, and the table; the same bytes for the same content."""
-    width = (_PAGE[0] - 2 * _PAGE[2]) // len(columns)
-    grid = f'<w:gridCol w:w="{width}"/>' * len(columns)
-    head = _row(columns, width, is_head=True)
+def word_table(
+    title: str,
+    note: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    shares: Sequence[int] = (),
+) -> bytes:
+    """The Word file: the title, a note below it, and the table; the same bytes for the same content.
+
+    `shares` says how wide the columns are beside each other; without it they are alike.
+    """
+    shares = shares or (1,) * len(columns)
+    widths = [(_PAGE[0] - 2 * _PAGE[2]) * share // sum(shares) for share in shares]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = _row(columns, widths, is_head=True)
     table = (
-        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{_SIDES}</w:tblBorders></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(_row(row, width) for row in rows)}</w:tbl>"
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{_SIDES}</w:tblBorders>{_MARGINS}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(_row(row, widths) for row in rows)}</w:tbl>"
     )
     page = (
         f'<w:sectPr><w:pgSz w:w="{_PAGE[0]}" w:h="{_PAGE[1]}" w:orient="landscape"/>'
@@ -38,11 +52,11 @@ def word_table(title: str, note: str, columns: Sequence[str], rows: Iterable[Seq
     return _packed(f'<w:document xmlns:w="{W[1:-1]}"><w:body>{body}</w:body></w:document>')
 
 
-def _row(cells: Sequence[str], width: int, *, is_head: bool = False) -> str:
+def _row(cells: Sequence[str], widths: Sequence[int], *, is_head: bool = False) -> str:
     repeated = "<w:trPr><w:tblHeader/></w:trPr>" if is_head else "<w:trPr><w:cantSplit/></w:trPr>"
     drawn = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(cell, bold=is_head, size=18)}</w:tc>'
-        for cell in cells
+        for cell, width in zip(cells, widths, strict=True)
     )
     return f"<w:tr>{repeated}{drawn}</w:tr>"
 

@@ -17,6 +17,7 @@ from govbot.bot.overview import COLUMNS, cells, rows_of
 from govbot.bot.pages.reading import Original
 from govbot.bot.request_context import RequestContext
 from govbot.core.csv_cells import neutral
+from govbot.core.days import said_day
 from govbot.core.pictures.bars import Bar, bars
 from govbot.core.pictures.matrix import Mark, MatrixRow, matrix
 from govbot.core.workflow.goals import GoalRow, goal_rows
@@ -58,14 +59,16 @@ def overview_page(context: RequestContext) -> OverviewPage:
 
 def _shown(cell: Mapping[str, str]) -> tuple[str, ...]:
     """A row of the page: the same cells in fewer columns."""
-    late = f"{cell['past_its_date']}, since {cell['past_its_date_since']}" if cell["past_its_date"] else ""
+    late = (
+        f"{cell['past_its_date']}, since {_day(cell['past_its_date_since'])}" if cell["past_its_date"] else ""
+    )
     late += f". Reason given: {cell['reasons_given']}" if cell["reasons_given"] else ""
-    following = f"{cell['next_date']}: {cell['next']}" if cell["next"] else ""
+    following = f"{_day(cell['next_date'])}: {cell['next']}" if cell["next"] else ""
     answered = f"{cell['agencies_answered']} of {cell['agencies_asked']}" if cell["agencies_asked"] else ""
     return (
         cell["policy"],
         cell["title"],
-        f"{cell['step']}, since {cell['since']}" if cell["since"] else cell["step"],
+        f"{cell['step']}, since {_day(cell['since'])}" if cell["since"] else cell["step"],
         cell["lead"],
         late,
         following,
@@ -73,6 +76,11 @@ def _shown(cell: Mapping[str, str]) -> tuple[str, ...]:
         answered,
         cell["goal"],
     )
+
+
+def _day(cell: str) -> str:
+    """A day as people read it; files have it as ISO 8601."""
+    return said_day(date.fromisoformat(cell)) if cell else ""
 
 
 def overview_file(context: RequestContext) -> Original:

@@ -18,6 +18,7 @@ from govbot.documents import word_table
 
 FILES = ("csv", "word", "pdf", "public-csv", "public-word", "public-pdf")
 
+SHARES = (1, 3, 2, 5, 4, 2, 5, 2)  # how wide the columns of the Word file are beside each other
 MOST_IN_PDF = 1_500  # comments; the setting of more takes more memory than a child process has
 
 
@@ -68,8 +69,13 @@ def as_card(table: ResponseTable) -> Card:
             f"A PDF file holds at most {MOST_IN_PDF} comments. Take the Word file, or the CSV file."
         )
     rows = Table(table.columns, table.rows)
-    return Card(f"Comments and responses on {table.title}", (Text(table.note), rows))
+    return Card(f"Comments and responses on {table.title}", (*_above(table), rows))
+
+
+def _above(table: ResponseTable) -> tuple[Text, ...]:
+    return tuple(Text(words) for words in (table.circulated, table.note) if words)
 
 
 def as_word(table: ResponseTable) -> bytes:
-    return word_table(f"Comments and responses on {table.title}", table.note, table.columns, table.rows)
+    note = "\n".join(part.text for part in _above(table))
+    return word_table(f"Comments and responses on {table.title}", note, table.columns, table.rows, SHARES)

@@ -39,13 +39,17 @@ Row = tuple[str, ...]  # as COLUMNS
 
 @dataclass(frozen=True, slots=True)
 class ResponseTable:
-    """The table with what stands above it; `columns` and each row have the same length."""
+    """The table with what stands above it; `columns` and each row have the same length.
+
+    `circulated` says which draft was out for feedback, until when.
+    """
 
     policy: str
     title: str
     note: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    circulated: str = ""
 
 
 def response_table(view: View, *, public: bool = False, only: str = "") -> ResponseTable:
@@ -63,7 +67,17 @@ def response_table(view: View, *, public: bool = False, only: str = "") -> Respo
         )
     rows += tuple(_own_responses(view, only, public=public))
     columns = tuple(view.say(column) for column in COLUMNS)
-    return ResponseTable(view.policy.id, view.title, note, columns, rows)
+    return ResponseTable(view.policy.id, view.title, note, columns, rows, _circulated(view))
+
+
+def _circulated(view: View) -> str:
+    """Each draft that was out for feedback, and until when."""
+    said = []
+    for period in view.development.periods:
+        state = "closed" if period.is_closed(view.now) else "open until" if period.closes_at else "open"
+        when = f" {view.when(period.closes_at)}" if period.closes_at else ""
+        said.append(f"On D{period.draft}, {state}{when}.")
+    return " ".join(said)
 
 
 def _to_questions(view: View) -> Iterator[Comment]:

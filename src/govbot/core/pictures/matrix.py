@@ -9,6 +9,9 @@ from html import escape
 from govbot.core.pictures.drawing import INK, box, line, picture, short, words
 
 LABELS, MARK, COLUMN, ROW, TOP = 210, 34, 150, 26, 34
+WIDEST = 230  # a column whose name asks for more is shortened
+LETTER = 7  # about the width of one at this size
+IN_A_LINE = 2  # entries of the legend
 MOST_MARKS = 6  # in a cell; of more their number is said
 
 
@@ -35,7 +38,7 @@ class MatrixRow:
 def matrix(
     title: str, columns: Sequence[str], rows: Sequence[MatrixRow], legend: Sequence[tuple[Mark, str]]
 ) -> str:
-    """The picture; the legend says what each mark means, a line for three of them."""
+    """The picture; the legend says what each mark means, two in a line."""
     widths = _widths(columns, rows)
     lefts = [LABELS + sum(widths[:number]) for number in range(len(columns))]
     width = max(LABELS + sum(widths), 760)
@@ -45,21 +48,22 @@ def matrix(
         *_rows(rows, lefts, width),
         *_legend(legend, bottom + 20, width),
     )
-    return picture(width, bottom + 20 + 20 * -(-len(legend) // 3), title, parts)
+    return picture(width, bottom + 20 + 20 * -(-len(legend) // IN_A_LINE), title, parts)
 
 
 def _widths(columns: Sequence[str], rows: Sequence[MatrixRow]) -> list[float]:
-    """A column is as wide as its fullest cell needs."""
+    """A column is as wide as its fullest cell and its name need."""
     most = [
         max((min(len(row.cells[number]), MOST_MARKS + 1) for row in rows), default=1)
         for number in range(len(columns))
     ]
-    return [max(COLUMN, 12 + MARK * many) for many in most]
+    named = [min(WIDEST, 12 + LETTER * len(column)) for column in columns]
+    return [max(COLUMN, 12 + MARK * many, name) for many, name in zip(most, named, strict=True)]
 
 
 def _heads(columns: Sequence[str], lefts: Sequence[float], widths: Sequence[float]) -> Iterator[str]:
     for column, left, width in zip(columns, lefts, widths, strict=True):
-        yield words(left + 6, TOP - 12, short(column, int(width / 6)), size=11)
+        yield words(left + 6, TOP - 12, short(column, int(width / LETTER)), size=11)
 
 
 def _rows(rows: Sequence[MatrixRow], lefts: Sequence[float], width: float) -> Iterator[str]:
@@ -90,6 +94,6 @@ def _dashed(x: float, y: float) -> str:
 
 def _legend(legend: Sequence[tuple[Mark, str]], top: float, width: float) -> Iterator[str]:
     for number, (mark, name) in enumerate(legend):
-        x, y = 8 + (number % 3) * width / 3, top + 20 * (number // 3) - 12
+        x, y = 8 + (number % IN_A_LINE) * width / IN_A_LINE, top + 20 * (number // IN_A_LINE) - 12
         yield _mark(x, y, mark)
         yield words(x + 38, y + 11, name, size=11)
