@@ -33,11 +33,15 @@ from govbot.core.table import (
     window_title,
 )
 
-STRENGTH = {"shall": "Required", "will": "Asked for", "may": "Offered"}
+STRENGTH = {
+    "shall": "Required by the process",
+    "will": "Asked for by the process",
+    "may": "Offered by the process",
+}
 # A field that was emptied on purpose stays empty: its initial value does not come back.
 EMPTY: tuple[object, ...] = (None, "", (), [])
 LATER = "Later: {action}"
-THIS_WILL_HAPPEN = "Nothing is recorded yet. This is what will happen:"
+THIS_WILL_HAPPEN = "Nothing is recorded yet. Look at this, then confirm:"
 SURE = "Nothing is recorded yet. If that is meant, confirm it; else correct it."
 AGAIN = "Attach it once more, please, to confirm."
 KEPT = "“{name}” is still here: leave this empty to submit it, or choose another file."

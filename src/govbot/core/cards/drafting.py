@@ -70,7 +70,8 @@ def draft_rows(view: View, draft: Draft) -> list[tuple[str, str]]:
 def draft_words(view: View, draft: Draft) -> Iterator[Part]:
     """What the draft does and what is new in it, in its submitter's words, for those who may read it."""
     if view.reads(f"draft {draft.label}"):
-        yield from (Text(words, "quote") for words in (draft.summary, draft.note) if words)
+        said = (("What it does", draft.summary), ("What is new in it", draft.note))
+        yield from (Text(f"{label}: {words}", "quote") for label, words in said if words)
 
 
 def draft_submitted(view: View) -> Iterator[Part]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from govbot.core.cards.changes import changes_since
 from govbot.core.cards.comments import days_words, late_words, section_words
+from govbot.core.cards.drafting import draft_words
 from govbot.core.cards.feedback_period import answered_questions
 from govbot.core.cards.view import MARKED, View
 from govbot.core.cards.vocabulary import Button, Buttons, Facts, Items, Part, Text
@@ -62,7 +63,7 @@ def request(view: View) -> Iterator[Part]:
     yield from _by_when(view, period, answered=bool(mine))
     draft = next((draft for draft in view.development.drafts if draft.number == period.draft), None)
     if draft:
-        yield from _substance(view, draft)
+        yield from draft_words(view, draft)
     yield Facts((("You are asked as", asked_as), *(_draft_in_short(view, draft) if draft else ())))
     yield from _in_particular(view, period)
     yield from answered_questions(view, period)
@@ -124,12 +125,6 @@ def _by_when(view: View, period: Period, *, answered: bool) -> Iterator[Part]:
     yield Text(f"Please answer by {when}." if period.closes_at else "Please answer when you can.", "strong")
     if not view.over:
         yield Text(view.say(PLEASE))
-
-
-def _substance(view: View, draft: Draft) -> Iterator[Part]:
-    """What the draft does, in its submitter's words."""
-    if view.reads(f"draft {draft.label}"):
-        yield from (Text(words, "quote") for words in (draft.summary, draft.note) if words)
 
 
 def _draft_in_short(view: View, draft: Draft) -> Iterator[tuple[str, str]]:

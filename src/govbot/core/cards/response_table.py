@@ -23,7 +23,7 @@ COLUMNS = ("No.", "{Agency}", "Section", "Comment", "Proposed change", "Response
 WITHHELD = "withheld"
 NONE_WITHHELD = "Every comment may be published."
 SOME_WITHHELD = (
-    "{count} of {all} comments are withheld: by their authors' wish, or because a mark protects them."
+    "{count} of {all} comments are withheld: their authors do not let them be published, or they are marked."
 )
 OPEN = "{left} of {all} comments have no response yet."
 OPEN_AGENCIES = "{left} of {all} responses of {agencies} as such have no answer yet."
