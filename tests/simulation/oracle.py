@@ -19,7 +19,11 @@ from tests.simulation.actions import Attempt
 from tests.simulation.government import Government
 
 # Whose words an entry takes over from an earlier one: a drafted response goes out once somebody has looked at it.
-TAKEN_OVER = {"CommentsAnswered": "ResponseDrafted", "CommentSplit": "FeedbackGiven"}
+TAKEN_OVER = {
+    "CommentsAnswered": "ResponseDrafted",
+    "CommentSplit": "FeedbackGiven",
+    "MarkedFileSent": "DraftSubmitted",
+}
 HOUR = timedelta(hours=1)
 # A day's message to somebody is written down ahead, for the morning.
 UNDER_WAY = "state IN ('waiting', 'sending') AND NOT (card = 'digest' AND not_before > ?)"
@@ -44,8 +48,8 @@ async def violations(government: Government, attempts: Iterable[Attempt]) -> lis
     )
 
 
-# The events in which a file comes; others name it again.
-SENT_AS_A_FILE = ("DraftSubmitted", "MarkedFileSent")
+# The event in which the file of an action comes, where that is no draft; other events name it again.
+FILE_COMES_IN = {"send_marked_file": "MarkedFileSent", "give_feedback": "FeedbackGiven"}
 
 
 def effects(database: Path, attempts: Iterable[Attempt]) -> Iterable[str]:
@@ -56,11 +60,10 @@ def effects(database: Path, attempts: Iterable[Attempt]) -> Iterable[str]:
         there = [entry for entry in entries if any(mark in entry["body"] for mark in marks)]
         if attempt.sha256:
             marks.append(attempt.sha256)
-            there += [
-                entry
-                for entry in entries
-                if entry["type"] in SENT_AS_A_FILE and attempt.sha256 in entry["body"]
-            ]
+            comes_in = FILE_COMES_IN.get(attempt.plan.action.name, "DraftSubmitted")
+            with_file = [e for e in entries if e["type"] == comes_in and attempt.sha256 in e["body"]]
+            # A comment that is corrected keeps its file.
+            there += with_file[:1] if comes_in == "FeedbackGiven" else with_file
         types = {entry["type"] for entry in there}
         own = [entry for entry in there if TAKEN_OVER.get(entry["type"]) not in types]
         instants = {entry["recorded_at"] for entry in own}
