@@ -52,3 +52,10 @@ async def test_a_picture_that_slack_does_not_take_is_told_and_the_card_is_there(
     assert sent.note.startswith("The card went out without its picture. ")
     assert [message.text for message in slack.person(ADA).direct] == [CARD.headline]
     assert not any(file.channel for file in slack.world.uploads.values())
+
+
+async def test_a_file_is_put_to_slacks_own_host_alone(slack: Workspace, adapter: SlackAdapter) -> None:
+    slack.world.address = "http://elsewhere.example"
+    sent = await sent_to_ada(adapter, WITH)
+    assert sent.note == "The card went out without its picture. Slack named another host for the file."
+    assert not any(file.data for file in slack.world.uploads.values())
