@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 
-import typst
 from PIL import Image
 
 MOST_BYTES = 9_000  # of the file: a chat that takes pictures inside a message takes 25 KB for the whole of it
@@ -19,10 +18,12 @@ PAGE = b"""
 
 
 def picture_png(svg: str) -> str:
-    """The picture as PNG in base64. A job for a child process.
+    """The picture as PNG in base64. A job for a child process, which alone loads typst.
 
     Raises typst.TypstError for what is no SVG.
     """
+    import typst
+
     drawn = bytes(typst.compile(PAGE, format="png", ppi=96, sys_inputs={"svg": svg}))
     with Image.open(io.BytesIO(drawn)) as image:
         flat = image.convert("RGB")
