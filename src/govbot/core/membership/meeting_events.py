@@ -10,7 +10,7 @@ from govbot.core.membership.base import DirectoryEvent
 
 
 class CadenceSet(DirectoryEvent):
-    """How often the Steering Group meets, in words, and the decision that says so."""
+    """How often the directing group meets, in words, and the decision that says so."""
 
     cadence: str
     decided: str
@@ -102,7 +102,7 @@ class MeetingPaperPublished(Event):
 
 
 class SteeringDecisionRecorded(DirectoryEvent):
-    """A decision of the Steering Group outside any one policy; `number` counts the year's: "2026-1"."""
+    """A decision of the directing group outside any one policy; `number` counts the year's: "2026-1"."""
 
     number: str
     kind: str

@@ -1,4 +1,4 @@
-"""The rows of the Steering Group's meetings: cadence, calling, agenda, minutes, decisions outside a policy."""
+"""The rows of the directing group's meetings: cadence, calling, agenda, minutes, decisions outside a policy."""
 
 from __future__ import annotations
 

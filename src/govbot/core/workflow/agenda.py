@@ -1,4 +1,4 @@
-"""What stands on the Steering Group's agenda of itself: on each policy, what it has to decide or to look at. Pure."""
+"""What stands on the directing group's agenda of itself: on each policy, what it decides or looks at. Pure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from govbot.core.workflow.policy import Decision, Policy
 from govbot.core.workflow.reminding import REVIEW_DAYS
 from govbot.core.workflow.weekly import LISTED_WHEN_LATE, Line, lines_of
 
-# What is open and the Steering Group's to take up, under which heading, with the actions that settle it.
+# What is open and that group's to take up, under which heading, with the actions that settle it.
 TO_TAKE_UP = {
     "recommend_pursuing": ("decide", ("recommend_pursuing", "not_at_this_time", "join_need")),
     "advance": ("decide", ("advance", "send_back")),
@@ -91,5 +91,5 @@ def _deviations(policy: Policy, process: Process, since: date | None) -> Iterato
 
 
 def decisions_of(policy: Policy, day: date) -> tuple[Decision, ...]:
-    """What the Steering Group decided on this policy on a meeting's day."""
+    """What the directing group decided on this policy on a meeting's day."""
     return tuple(decision for decision in policy.decisions if decision.on == day)

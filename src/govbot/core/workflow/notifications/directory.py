@@ -29,7 +29,7 @@ def directory_notifications(directory: Directory, entry: Entry) -> Notifications
 
 
 def _meeting(entry: Entry) -> Notifications:
-    """Of meetings and of decisions outside a policy everybody of the Steering Group is told."""
+    """Of meetings and of decisions outside a policy everybody of the directing group is told."""
     match entry.event:
         case m.MeetingCalled() | m.MeetingMoved() | m.MeetingCancelled() as event:
             return (Notification("steering", "meeting", event.meeting),)
