@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from govbot.bot.awaited import awaited_of
 from govbot.bot.request_context import RequestContext
 from govbot.core.cards.guide import help_card, short_help_card
@@ -32,13 +34,17 @@ def home(context: RequestContext) -> Card:
 def own_policies(context: RequestContext) -> list[View]:
     """The policies in which this person has a part, among those changed last."""
     everywhere = {capacity.key for capacity in context.standing(DIRECTORY)}
-    subjects = [f"policy:{row.id}" for row in context.tx.policies.matching("", MOST_LISTED)]
     return [
         context.view(subject)
-        for subject in subjects
+        for subject in _changed_last(context)
         if {capacity.key for capacity in context.standing(subject)} - everywhere
         or context.person in context.policy(subject).raisers
     ]
+
+
+def _changed_last(context: RequestContext) -> list[str]:
+    """The policies that changed last, as subjects."""
+    return [f"policy:{row.id}" for row in context.tx.policies.matching("", MOST_LISTED)]
 
 
 def _awaited(context: RequestContext, stream: str, obligation: Obligation) -> Awaited:
@@ -86,8 +92,9 @@ def _review_due(context: RequestContext, listed: ListedPolicy) -> str:
 def helping(context: RequestContext, subject: str = DIRECTORY, about: str = "") -> Card:
     """What this person needs now; with "all", every word that can be typed."""
     held = {capacity.key: capacity for capacity in context.standing(subject)}
-    for listed in context.tx.policies.matching("", MOST_LISTED):
-        for capacity in context.standing(f"policy:{listed.id}"):
+    listed = _changed_last(context)
+    for policy in listed:
+        for capacity in context.standing(policy):
             held.setdefault(capacity.key, capacity)
     general = context.view(DIRECTORY)
     # Four tasks for this person: the next thing that awaits them first.
@@ -108,14 +115,13 @@ def helping(context: RequestContext, subject: str = DIRECTORY, about: str = "") 
     if about == EVERY_WORD:
         return help_card(context.process, capacities, buttons, pages=pages)
     everything = general.show("help", "Everything that can be typed", EVERY_WORD)
-    now = _open_now(context)
+    now = _open_now(context, listed)
     return short_help_card(context.process, capacities, now, (*buttons[:-1], everything), pages=pages)
 
 
-def _open_now(context: RequestContext) -> list[Action]:
+def _open_now(context: RequestContext, policies: Sequence[str]) -> list[Action]:
     """The actions that are open to this person on one of the policies, for them and in the order of the process."""
-    listed = [f"policy:{row.id}" for row in context.tx.policies.matching("", MOST_LISTED)]
-    streams = [(DIRECTORY, "directory"), ("new", "new"), *((subject, "policy") for subject in listed)]
+    streams = [(DIRECTORY, "directory"), ("new", "new"), *((subject, "policy") for subject in policies)]
     names = {
         action.name
         for subject, stream in streams

@@ -93,11 +93,7 @@ def _own_responses(view: View, only: str, *, public: bool) -> Iterator[Row]:
         name = view.directory.agency_name(response.agency)
         facts = [fact.casefold() for fact in (response.agency, name, response.stance)]
         answer = response.answer or NO_RESPONSE
-        fits = all(
-            term == answer if term in RESPONSE_WORDS else any(term in fact for fact in facts)
-            for term in terms
-        )
-        if not fits or (public and terms):
+        if (public and terms) or not _fit(terms, answer, facts):
             continue
         if public:
             yield (f"R{number}", WITHHELD, "", WITHHELD, "", "", "", "")
@@ -146,6 +142,11 @@ def matches(view: View, comment: Comment, only: str, *, public: bool = False) ->
         for fact in (*agency, section, comment.kind, comment.theme, _asked(view, comment))
         if fact
     ]
+    return _fit(terms, response, facts)
+
+
+def _fit(terms: Sequence[str], response: str, facts: Sequence[str]) -> bool:
+    """Whether each term is the response, or a part of one of the facts; all of them folded."""
     return all(
         term == response if term in RESPONSE_WORDS else any(term in fact for fact in facts) for term in terms
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from govbot.core.days import local_day
@@ -19,6 +19,18 @@ def as_choices(directory: Directory, people: Iterable[str]) -> list[Choice]:
     """People by name and address, so that like names cannot be confused."""
     listed = [Choice(person, directory.named(person)) for person in people]
     return sorted(listed, key=lambda choice: choice.label.casefold())
+
+
+def about_or_first(context: RuleContext[Any], choices: Sequence[Choice]) -> str:
+    """The choice that the pressed button names; else the first, or "" where there is none."""
+    if any(choice.value == context.about for choice in choices):
+        return context.about
+    return choices[0].value if choices else ""
+
+
+def first_of(choices: Callable[[RuleContext[Any]], Sequence[Choice]]) -> Callable[[RuleContext[Any]], str]:
+    """A form's initial value: the first of these choices, "" where there is none."""
+    return lambda context: next((choice.value for choice in choices(context)), "")
 
 
 def everybody(context: RuleContext[Any]) -> list[Choice]:

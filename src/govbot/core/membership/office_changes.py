@@ -15,7 +15,7 @@ from govbot.core.grammar import (
     Refusal,
 )
 from govbot.core.membership import events as e
-from govbot.core.membership.choices import today
+from govbot.core.membership.choices import first_of, today
 from govbot.core.membership.context import DirectoryContext
 from govbot.core.membership.directory import Directory, OfficeChange
 from govbot.core.membership.powers import people_of, with_what_ends
@@ -62,7 +62,7 @@ class ConfirmOfficeChange(Command):
             "Which change?",
             "choice",
             choices=change_choices,
-            initial=lambda context: next((choice.value for choice in change_choices(context)), ""),
+            initial=first_of(change_choices),
         ),
     ]
     outcome: Annotated[

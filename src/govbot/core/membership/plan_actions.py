@@ -10,7 +10,7 @@ from govbot.core.days import due_in
 from govbot.core.grammar import Ask, Choice, Command, FieldErrors, Needs, RuleContext
 from govbot.core.membership import plan_events as p
 from govbot.core.membership.base import DirectoryEvent
-from govbot.core.membership.choices import today
+from govbot.core.membership.choices import about_or_first, today
 from govbot.core.membership.context import DirectoryContext
 from govbot.core.membership.planning import Edition, goal_key
 from govbot.core.process import Plan
@@ -156,8 +156,7 @@ def asked_choices(context: DirectoryContext) -> list[Choice]:
 
 
 def _asked_first(context: DirectoryContext) -> str:
-    values = [choice.value for choice in asked_choices(context)]
-    return context.about if context.about in values else next(iter(values), "")
+    return about_or_first(context, asked_choices(context))
 
 
 something_to_confirm = Needs(

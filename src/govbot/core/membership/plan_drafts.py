@@ -8,6 +8,7 @@ from typing import Annotated
 from govbot.core.grammar import Ask, Choice, Command, Needs
 from govbot.core.membership import plan_events as p
 from govbot.core.membership.base import DirectoryEvent
+from govbot.core.membership.choices import first_of
 from govbot.core.membership.context import DirectoryContext
 
 
@@ -30,7 +31,7 @@ class EndPlanDraft(Command):
             "Which plan?",
             "choice",
             choices=_drafted,
-            initial=lambda context: next((choice.value for choice in _drafted(context)), ""),
+            initial=first_of(_drafted),
         ),
     ]
     reason: Annotated[str, Ask("Why", optional=True, most=300)] = ""

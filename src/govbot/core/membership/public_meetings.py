@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from govbot.core.days import hours_before, said
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs
 from govbot.core.membership import meeting_events as m
+from govbot.core.membership.choices import about_or_first
 from govbot.core.membership.meeting_choices import MeetingContext, meetings_of
 from govbot.core.membership.meetings import PAPERS, Meeting
 
@@ -83,8 +84,7 @@ def _papers(context: MeetingContext) -> list[Choice]:
 
 
 def _about_or_soonest(context: MeetingContext) -> str:
-    values = [choice.value for choice in _papers(context)]
-    return context.about if context.about in values else next(iter(values), "")
+    return about_or_first(context, _papers(context))
 
 
 papers_to_publish = Needs(

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from govbot.core.grammar import Ask, Choice, Command, FieldErrors, Needs, RuleContext
 from govbot.core.membership import events as e
+from govbot.core.membership.choices import about_or_first
 from govbot.core.membership.context import DirectoryContext
 from govbot.core.membership.directory import Directory
 from govbot.core.membership.roster_events import RosterRemoved, RosterSaved, SavedPlace
@@ -30,10 +31,9 @@ def words_of(saved: SavedRoster, directory: Directory) -> str:
     return f"{saved.name} ({people} {'person' if people == 1 else 'people'}{gone})"
 
 
-def about_or_first(context: RuleContext[Any]) -> str:
+def _usual(context: RuleContext[Any]) -> str:
     """The roster that the button names, else the first."""
-    ids = [choice.value for choice in saved_choices(context)]
-    return context.about if context.about in ids else next(iter(ids), "")
+    return about_or_first(context, saved_choices(context))
 
 
 def check_name(directory: Directory, name: str, id: str) -> None:
@@ -60,7 +60,7 @@ def have_left(saved: SavedRoster, directory: Directory) -> list[SavedPlace]:
 
 
 class RenameRoster(Command):
-    roster: Annotated[str, Ask("Which roster?", "choice", choices=saved_choices, initial=about_or_first)]
+    roster: Annotated[str, Ask("Which roster?", "choice", choices=saved_choices, initial=_usual)]
     name: Annotated[str, Ask("Its new name", "line", most=80)]
 
 
@@ -71,7 +71,7 @@ def rename_roster(context: DirectoryContext, command: RenameRoster) -> Iterator[
 
 
 class RemoveRoster(Command):
-    roster: Annotated[str, Ask("Which roster?", "choice", choices=saved_choices, initial=about_or_first)]
+    roster: Annotated[str, Ask("Which roster?", "choice", choices=saved_choices, initial=_usual)]
 
 
 def remove_roster(context: DirectoryContext, command: RemoveRoster) -> Iterator[e.DirectoryEvent]:

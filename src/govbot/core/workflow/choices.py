@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from govbot.core.days import business_day_after
 from govbot.core.grammar import Choice
+from govbot.core.membership.choices import about_or_first as about_or_first
 from govbot.core.membership.choices import as_choices
 from govbot.core.workflow.context import PolicyContext, today
 from govbot.core.workflow.policy import Comment, Review
@@ -87,13 +88,6 @@ def comment_choices(context: PolicyContext) -> list[Choice]:
         key=lambda comment: bool(comment.response),
     )
     return [comment_choice(context, comment) for comment in wanted]
-
-
-def about_or_first(context: PolicyContext, choices: list[Choice]) -> str:
-    """The choice that the pressed button names; else the first, or "" where there is none."""
-    if any(choice.value == context.about for choice in choices):
-        return context.about
-    return choices[0].value if choices else ""
 
 
 def reviewers(context: PolicyContext, party: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from govbot.core.days import said_day
 from govbot.core.grammar import Ask, Choice, Command, Event, Needs
+from govbot.core.membership.choices import about_or_first
 from govbot.core.workflow import events as e
 from govbot.core.workflow.context import PolicyContext, due, today
 from govbot.core.workflow.obligations import obligations
@@ -76,8 +77,7 @@ def slip_choices(context: PolicyContext) -> list[Choice]:
 
 
 def _about_or_first(context: PolicyContext) -> str:
-    values = [choice.value for choice in slip_choices(context)]
-    return context.about if context.about in values else next(iter(values), "")
+    return about_or_first(context, slip_choices(context))
 
 
 asked_why = Needs(

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, Needs
+from govbot.core.membership.choices import first_of
 from govbot.core.workflow import events as e
 from govbot.core.workflow.choices import excerpt
 from govbot.core.workflow.context import PolicyContext
@@ -55,7 +56,7 @@ class TakeBack(Command):
             "It stays on record as withdrawn, and counts no more",
             optional=True,
             choices=own_word_choices,
-            initial=lambda context: next((choice.value for choice in own_word_choices(context)), ""),
+            initial=first_of(own_word_choices),
         ),
     ] = ""
     reason: Annotated[str, Ask("Why", "line", optional=True, most=300)] = ""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Event, FieldErrors, Needs
+from govbot.core.membership.choices import first_of
 from govbot.core.workflow import events as e
 from govbot.core.workflow.answering import (
     KINDS,
@@ -61,7 +62,7 @@ class CorrectComment(Command):
             "Which one?",
             "choice",
             choices=own_comments,
-            initial=lambda context: next((choice.value for choice in own_comments(context)), ""),
+            initial=first_of(own_comments),
         ),
     ]
     kind: Annotated[

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from govbot.core.grammar import Ask, Choice, Command, Document, FieldErrors, Needs, RuleContext
 from govbot.core.membership import events as d
-from govbot.core.membership.choices import as_choices
+from govbot.core.membership.choices import about_or_first, as_choices, first_of
 from govbot.core.membership.directory import Directory
 from govbot.core.workflow.entering import SMALLEST_PAPER, TOO_SMALL
 
@@ -52,7 +52,7 @@ class SayVoice(Command):
             "{Agency}",
             "choice",
             choices=_own_agencies,
-            initial=lambda context: next((choice.value for choice in _own_agencies(context)), ""),
+            initial=first_of(_own_agencies),
         ),
     ]
     person: Annotated[str, Ask("Who may give its response?", "person", choices=_colleagues)]
@@ -96,8 +96,7 @@ def _voices(context: RuleContext[Directory]) -> list[Choice]:
 
 
 def _about_or_first(context: RuleContext[Directory]) -> str:
-    codes = [choice.value for choice in _voices(context)]
-    return context.about if context.about in codes else next(iter(codes), "")
+    return about_or_first(context, _voices(context))
 
 
 def _usual(context: RuleContext[Directory]) -> str:
