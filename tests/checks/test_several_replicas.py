@@ -68,7 +68,7 @@ async def test_at_sigterm_what_is_in_hand_is_finished_and_another_replica_goes_o
     second = replica(place, slow, lease=LONG)
     os.kill(first, signal.SIGTERM)
     ended(first)
-    await until(lambda: any(message["by"] == second for message in posted(file)), LONG / 2)
+    assert await until(lambda: any(message["by"] == second for message in posted(file)), LONG) < LONG / 2
     await until(lambda: len(posted(file)) >= 300, 40)
     os.kill(second, signal.SIGTERM)
     ended(second)
@@ -107,7 +107,7 @@ async def test_one_that_is_no_replica_takes_over_at_once(place: Place, tmp_path:
     os.kill(first, signal.SIGKILL)
     ended(first)
     second = replica(place, Platform(file), equal=False, lease=LONG)
-    await until(lambda: any(message["by"] == second for message in posted(file)), LONG / 2)
+    assert await until(lambda: any(message["by"] == second for message in posted(file)), LONG) < LONG / 2
 
 
 @pytest.mark.check("R15")
